@@ -1,0 +1,22 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Clock } from '../ports/clock.ts';
+import type { Hasher } from '../ports/hasher.ts';
+import type { IdSource } from '../ports/ids.ts';
+
+/** UUID version 7 (RFC 9562, 5.7): 48 bits of milliseconds, then random. */
+export function uuidSource(clock: Clock): IdSource {
+  return {
+    next: () => {
+      const bytes = randomBytes(16);
+      bytes.writeUIntBE(clock.now(), 0, 6);
+      bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+      bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+      const hex = bytes.toString('hex');
+      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+    },
+  };
+}
+
+export const nodeHasher: Hasher = {
+  sha256: (data) => createHash('sha256').update(data).digest('hex'),
+};

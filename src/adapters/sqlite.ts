@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Database, MigrationTarget } from '../ports/database.ts';
+import { AppError } from '../shared/app-error.ts';
+import { fold } from '../shared/text.ts';
+
+type Connection = Sqlite.Database;
+
+/** SQLite in WAL mode with full durability: a commit that returned survives a power cut. */
+function connect(path: string, readonly: boolean): Connection {
+  const connection = new Sqlite(path, { readonly, timeout: 5000 });
+  if (!readonly) connection.pragma('journal_mode = WAL');
+  connection.pragma('synchronous = FULL');
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('trusted_schema = OFF');
+  connection.function('fold', { deterministic: true }, (value) => (typeof value === 'string' ? fold(value) : value));
+  return connection;
+}
+
+/** Turns the storage failures a user can act on into declared errors. */
+export function storageError(error: unknown): unknown {
+  const code = error instanceof Sqlite.SqliteError ? error.code : '';
+  if (code.startsWith('SQLITE_FULL')) return new AppError('disk_full', {}, error);
+  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN') return new AppError('data_folder_read_only', {}, error);
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return new AppError('database_damaged', {}, error);
+  return error;
+}
+
+function migrationTarget(path: string, writer: Connection): MigrationTarget {
+  return {
+    version: () => Number(writer.pragma('user_version', { simple: true })),
+    migrate: (version, sql) =>
+      writer.transaction(() => {
+        for (const statement of sql) writer.exec(statement);
+        writer.pragma(`user_version = ${version}`);
+      })(),
+    backupBefore: (version) => {
+      const copy = `${path}.before-${version}`;
+      if (!existsSync(copy)) writer.prepare('VACUUM INTO ?').run(copy);
+    },
+  };
+}
+
+export interface SqliteStore<S> {
+  readonly target: MigrationTarget;
+  readonly database: Database<S>;
+  /** For health checks and benchmarks only. */
+  readonly raw: Connection;
+}
+
+/**
+ * Opens (or creates) the database file with one writing and one reading connection.
+ * Throws `data_folder_read_only`, `database_damaged`.
+ */
+export function openSqlite<S>(path: string): SqliteStore<S> {
+  try {
+    const writer = connect(path, false);
+    // The reader opens at the first query: before the first migration there may be nothing to read.
+    const write = new Kysely<S>({ dialect: new SqliteDialect({ database: writer }) });
+    const read = new Kysely<S>({ dialect: new SqliteDialect({ database: async () => connect(path, true) }) });
+    const database: Database<S> = {
+      read,
+      write: async (work) => {
+        try {
+          return await write.transaction().execute(work);
+        } catch (error) {
+          throw storageError(error);
+        }
+      },
+      backup: async (to) => {
+        await writer.backup(to);
+      },
+      close: async () => {
+        await read.destroy();
+        writer.pragma('wal_checkpoint(TRUNCATE)');
+        await write.destroy();
+      },
+    };
+    return { target: migrationTarget(path, writer), database, raw: writer };
+  } catch (error) {
+    throw storageError(error);
+  }
+}

@@ -1,0 +1,80 @@
+import { type AnyContractProcedure, isContractProcedure } from '@orpc/contract';
+import { implement, ORPCError } from '@orpc/server';
+import { statusOf } from '../contract/errors.ts';
+import type { Handlers } from '../contract/handlers.ts';
+import { type Contract, contract } from '../contract/index.ts';
+import type { IdSource } from '../ports/ids.ts';
+import type { Logger } from '../ports/logger.ts';
+import { AppError } from '../shared/app-error.ts';
+
+/** Every feature's functions, by feature. A missing or wrong one does not compile. */
+export type AllHandlers = { readonly [F in keyof Contract]: Handlers<Contract[F]> };
+
+interface RouterPorts {
+  readonly logger: Logger;
+  readonly ids: IdSource;
+}
+
+/** What any thrown value is on the wire: a declared code with its values, or `internal` with the id under which the cause was logged. */
+function wireError(error: unknown, operation: AnyContractProcedure, path: readonly string[], signal: AbortSignal | undefined, ports: RouterPorts): unknown {
+  if (error instanceof AppError && error.code in operation['~orpc'].errorMap) return declared(error.code, error.params);
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return declared('invalid_input', issuePath(error.data));
+  if (signal?.aborted === true) return declared('cancelled', {});
+  const correlationId = ports.ids.next();
+  ports.logger.error('operation_failed', error instanceof ORPCError ? (error.cause ?? error) : error, { operation: path.join('.'), correlationId });
+  return declared('internal', { correlationId });
+}
+
+function declared(code: string, data: object): ORPCError<string, object> {
+  return new ORPCError(code, { defined: true, status: statusOf(code), message: code, data });
+}
+
+function issuePath(data: unknown): { path?: string } {
+  if (typeof data !== 'object' || data === null || !('issues' in data) || !Array.isArray(data.issues)) return {};
+  const first: unknown = data.issues[0];
+  return typeof first === 'object' && first !== null && 'path' in first && Array.isArray(first.path) ? { path: first.path.join('.') } : {};
+}
+
+async function* translated(source: AsyncIterable<unknown>, translate: (error: unknown) => unknown): AsyncGenerator<unknown, void, void> {
+  try {
+    yield* source;
+  } catch (error) {
+    throw translate(error);
+  }
+}
+
+function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+/**
+ * The one run-time door: parses input and output by the contract (undeclared fields are stripped) and lets only declared errors out.
+ * The same router serves message port, HTTP and in-process callers.
+ */
+export function createRouter(handlers: AllHandlers, ports: RouterPorts) {
+  const serve = (operation: AnyContractProcedure, path: readonly string[], handler: (input: unknown, call: { signal: AbortSignal | undefined }) => unknown) =>
+    // Validation runs inside the middleware, so that a bad input is a declared error too.
+    implement(operation, { initialInputValidationIndex: Number.POSITIVE_INFINITY, initialOutputValidationIndex: Number.POSITIVE_INFINITY })
+      .use(async ({ next, signal }) => {
+        const translate = (error: unknown): unknown => wireError(error, operation, path, signal, ports);
+        try {
+          const result = await next();
+          return isAsyncIterable(result.output) ? { ...result, output: translated(result.output, translate) } : result;
+        } catch (error) {
+          throw translate(error);
+        }
+      })
+      .handler(({ input, signal }) => handler(input, { signal }));
+
+  const feature = (name: string, operations: object, functions: object) =>
+    Object.fromEntries(
+      Object.entries(operations).map(([verb, operation]) => {
+        const handler: unknown = Reflect.get(functions, verb);
+        if (!isContractProcedure(operation) || typeof handler !== 'function') throw new Error(`No handler for ${name}.${verb}`);
+        return [verb, serve(operation, [name, verb], (input, call) => handler(input, call))];
+      }),
+    );
+  return Object.fromEntries(Object.entries(contract).map(([name, operations]) => [name, feature(name, operations, Reflect.get(handlers, name))]));
+}
+
+export type AppRouter = ReturnType<typeof createRouter>;

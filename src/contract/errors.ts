@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+/**
+ * The closed list of expected failures, each with the values its sentence may use.
+ * `locales/<language>/errors.json` words every one of them (test).
+ */
+export const ERRORS = {
+  // any operation
+  invalid_input: z.object({ path: z.string().optional() }),
+  internal: z.object({ correlationId: z.string() }),
+  cancelled: z.object({}),
+  // files
+  file_not_found: z.object({}),
+  file_empty: z.object({}),
+  file_too_large: z.object({ sizeMb: z.number(), limitMb: z.number() }),
+  file_incomplete: z.object({}),
+  file_binary: z.object({}),
+  disk_full: z.object({}),
+  // import
+  spreadsheet_unreadable: z.object({}),
+  spreadsheet_too_large: z.object({ limitMb: z.number() }),
+  spreadsheet_encrypted: z.object({}),
+  encoding_unsuitable: z.object({ encoding: z.string() }),
+  table_without_columns: z.object({}),
+  table_too_wide: z.object({ columns: z.number(), limit: z.number() }),
+  mapping_without_email: z.object({}),
+  mapping_field_twice: z.object({ field: z.string() }),
+  preview_not_found: z.object({}),
+  preview_stale: z.object({}),
+  nothing_to_import: z.object({}),
+  batch_not_found: z.object({}),
+  batch_already_undone: z.object({}),
+  batch_has_evidence: z.object({ count: z.number(), clients: z.string() }),
+  // hosts, clients
+  preset_not_found: z.object({}),
+  host_not_found: z.object({}),
+  pack_not_found: z.object({}),
+  client_not_found: z.object({}),
+  client_email_taken: z.object({ email: z.string(), client: z.string() }),
+  // policy and notices
+  version_not_found: z.object({}),
+  policy_incomplete: z.object({ missing: z.string() }),
+  policy_date_in_past: z.object({}),
+  policy_not_published: z.object({}),
+  notice_blocked: z.object({ client: z.string(), fields: z.string() }),
+  notice_not_found: z.object({}),
+  sender_not_set: z.object({}),
+  // sending
+  outbox_not_found: z.object({}),
+  outbox_wrong_state: z.object({ state: z.string() }),
+  smtp_not_set: z.object({}),
+  smtp_unreachable: z.object({ host: z.string(), port: z.number() }),
+  smtp_timeout: z.object({ host: z.string(), port: z.number() }),
+  smtp_tls_failed: z.object({ reason: z.string() }),
+  smtp_auth_failed: z.object({ reply: z.string() }),
+  smtp_refused: z.object({ reply: z.string() }),
+  secret_store_unavailable: z.object({}),
+  message_not_found: z.object({}),
+  evidence_not_found: z.object({}),
+  // data folder
+  data_folder_locked: z.object({ pid: z.number().optional() }),
+  data_folder_read_only: z.object({}),
+  database_newer: z.object({ found: z.number(), known: z.number() }),
+  database_damaged: z.object({}),
+  backup_unreadable: z.object({}),
+  workspace_not_empty: z.object({}),
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** HTTP status of an error: fixed per code, the code is what counts. */
+export function statusOf(code: string): number {
+  return code === 'internal' ? 500 : code === 'invalid_input' ? 400 : code === 'cancelled' ? 499 : 422;
+}
+
+/** The oRPC error map of an operation: the codes it may answer beside the ones every operation may. */
+export function errors<const C extends readonly ErrorCode[]>(...codes: C) {
+  const all = ['invalid_input', 'internal', 'cancelled', ...codes] as const;
+  // The one assertion of the contract: Object.fromEntries forgets the keys it was given.
+  return Object.fromEntries(all.map((code) => [code, { status: statusOf(code), data: ERRORS[code] }])) as {
+    [K in (typeof all)[number]]: { status: number; data: (typeof ERRORS)[K] };
+  };
+}

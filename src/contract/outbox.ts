@@ -1,0 +1,83 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { Instant, Language, streamOf, Window } from './common.ts';
+import { errors } from './errors.ts';
+import { ClientId, FileRef, HostId, OutboxId } from './ids.ts';
+
+export const OutboxState = z.enum(['queued', 'sending', 'sent', 'deferred', 'failed', 'uncertain', 'cancelled', 'bounced']);
+export type OutboxState = z.infer<typeof OutboxState>;
+
+/** Where a message goes: `smtp` a real server, `practice` the built-in mailbox, `draft` a folder of .eml files. */
+export const Transport = z.enum(['practice', 'smtp', 'draft']);
+export type Transport = z.infer<typeof Transport>;
+
+/** Why a message has not left yet. */
+export const WaitReason = z.enum(['pace', 'paused', 'retry', 'smtp_down', 'limit_hour', 'limit_day', 'next']);
+
+export const OutboxRow = z.object({
+  id: OutboxId,
+  clientId: ClientId,
+  client: z.string(),
+  kind: z.enum(['notice', 'test']),
+  state: OutboxState,
+  transport: Transport,
+  to: z.string(),
+  subject: z.string(),
+  language: Language,
+  dueAt: Instant,
+  sentAt: Instant.optional(),
+  serverReply: z.string().optional(),
+  errorCode: z.string().optional(),
+  attempts: z.number(),
+  waiting: z.object({ reason: WaitReason, until: Instant.nullable() }).optional(),
+});
+export type OutboxRow = z.infer<typeof OutboxRow>;
+
+export const OutboxSummary = z.object({
+  counts: z.record(OutboxState, z.number()),
+  paused: z.boolean(),
+  transport: Transport,
+  /** The pace in force, and whose it is. */
+  pace: z.object({ count: z.number(), seconds: z.number(), owner: z.enum(['host', 'own']), hostId: HostId.nullable() }),
+  sentLastMinute: z.number(),
+  sentLastHour: z.number(),
+  nextAt: Instant.nullable(),
+  /** When the queue will be empty at this pace; null when nothing waits or the queue stands. */
+  emptyAt: Instant.nullable(),
+  trouble: z.object({ code: z.string(), since: Instant, retryAt: Instant }).nullable(),
+});
+export type OutboxSummary = z.infer<typeof OutboxSummary>;
+
+const one = z.object({ id: OutboxId });
+
+export const outbox = {
+  list: oc
+    .input(Window.extend({ states: z.array(OutboxState).default([]), search: z.string().max(200).default('') }))
+    .output(z.object({ total: z.number(), rows: z.array(OutboxRow) }))
+    .errors(errors()),
+  get: oc
+    .input(one)
+    .output(OutboxRow.extend({
+      messageId: z.string(),
+      from: z.string(),
+      events: z.array(z.object({ at: Instant, state: OutboxState, reply: z.string(), errorCode: z.string() })),
+    }))
+    .errors(errors('outbox_not_found')),
+  /** The message exactly as it leaves or left. */
+  eml: oc.input(one).output(z.object({ fileRef: FileRef })).errors(errors('outbox_not_found')),
+  summary: oc.input(z.object({})).output(OutboxSummary).errors(errors()),
+  pause: oc.input(z.object({})).output(OutboxSummary).errors(errors()),
+  resume: oc.input(z.object({})).output(OutboxSummary).errors(errors()),
+  /** Takes waiting messages out of the queue; their notices are due again. */
+  cancel: oc
+    .input(z.object({ ids: z.array(OutboxId).min(1).max(1000) }))
+    .output(z.object({ cancelled: z.number() }))
+    .errors(errors('outbox_not_found', 'outbox_wrong_state')),
+  /** Queues a failed, or after the user's own decision an uncertain, message again, with the same Message-ID. */
+  retry: oc.input(one).output(OutboxRow).errors(errors('outbox_not_found', 'outbox_wrong_state')),
+  /** Sends what is due, at the pace of the rules, until nothing waits or nothing more can leave now. */
+  flush: oc
+    .input(z.object({}))
+    .output(eventIterator(streamOf(z.object({ sent: z.number(), failed: z.number(), deferred: z.number(), uncertain: z.number(), waiting: z.number() }))))
+    .errors(errors('smtp_not_set')),
+};

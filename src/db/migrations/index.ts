@@ -1,0 +1,5 @@
+import type { Migration } from '../migration.ts';
+import { spine } from './0010-spine.ts';
+
+/** Every step, in order. A test holds this list against the folder. */
+export const migrations: readonly Migration[] = [spine];

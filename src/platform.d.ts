@@ -1,0 +1,6 @@
+/** The one piece of platform vocabulary the core may speak: every runtime it can run in has it. */
+interface AbortSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  throwIfAborted(): void;
+}

@@ -1,0 +1,19 @@
+import type { FileRef } from '../contract/ids.ts';
+
+export interface StoredFile {
+  readonly ref: FileRef;
+  readonly name: string;
+  readonly mime: string;
+  readonly sizeBytes: number;
+}
+
+/** Files that cross the contract, kept in the data folder until the core stops. Throws `file_not_found`, `disk_full`. */
+export interface FileStore {
+  begin(name: string, sizeBytes: number): Promise<FileRef>;
+  append(ref: FileRef, bytes: Uint8Array): Promise<number>;
+  /** A finished file, from bytes. */
+  put(name: string, mime: string, bytes: Uint8Array): Promise<StoredFile>;
+  /** Whole content; throws `file_incomplete` while bytes announced by `begin` are missing. */
+  bytes(ref: FileRef): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array }>;
+  read(ref: FileRef, offset: number, length: number): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array }>;
+}

@@ -1,0 +1,30 @@
+import type { Clock } from './clock.ts';
+import type { FileStore } from './files.ts';
+import type { Hasher } from './hasher.ts';
+import type { IdSource } from './ids.ts';
+import type { Logger } from './logger.ts';
+import type { DraftFolder, MailFormat, SmtpConnector } from './mailer.ts';
+import type { PdfMaker } from './pdf.ts';
+import type { SecretStore } from './secret-store.ts';
+import type { Spreadsheets } from './spreadsheet.ts';
+import type { TextCodec } from './text-codec.ts';
+import type { Texts } from './texts.ts';
+import type { Zipper } from './zip.ts';
+
+/** What the core needs from outside, beside its database. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly hasher: Hasher;
+  readonly logger: Logger;
+  readonly files: FileStore;
+  readonly codec: TextCodec;
+  readonly spreadsheets: Spreadsheets;
+  readonly pdf: PdfMaker;
+  readonly mail: MailFormat;
+  readonly smtp: SmtpConnector;
+  readonly drafts: DraftFolder;
+  readonly secrets: SecretStore;
+  readonly zip: Zipper;
+  readonly texts: Texts;
+}

@@ -1,0 +1,19 @@
+/** One row: 1-based number in the sheet, and its cells as text (dates as YYYY-MM-DD, formulas as their text, never evaluated). */
+export interface SheetRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+export interface Workbook {
+  readonly sheets: readonly { readonly name: string; readonly hidden: boolean }[];
+  readonly sheet: string;
+  readonly rows: readonly SheetRow[];
+  readonly formulaCells: number;
+}
+
+/** Reads and writes XLSX. Throws `spreadsheet_unreadable`, `spreadsheet_too_large` (also for an archive that unpacks too far), `spreadsheet_encrypted`. */
+export interface Spreadsheets {
+  read(bytes: Uint8Array, sheet: string | undefined, signal?: AbortSignal): Promise<Workbook>;
+  /** Every cell is written as text. */
+  write(sheetName: string, rows: readonly (readonly string[])[]): Promise<Uint8Array>;
+}
