@@ -1,5 +1,5 @@
 import { type AnyContractProcedure, isContractProcedure } from '@orpc/contract';
-import { implement, ORPCError } from '@orpc/server';
+import { implement, isProcedure, ORPCError, type Router } from '@orpc/server';
 import { statusOf } from '../contract/errors.ts';
 import type { Handlers } from '../contract/handlers.ts';
 import { type Contract, contract } from '../contract/index.ts';
@@ -9,6 +9,8 @@ import { AppError } from '../shared/app-error.ts';
 
 /** Every feature's functions, by feature. A missing or wrong one does not compile. */
 export type AllHandlers = { readonly [F in keyof Contract]: Handlers<Contract[F]> };
+
+export type AppRouter = Router<Contract, Record<never, never>>;
 
 interface RouterPorts {
   readonly logger: Logger;
@@ -51,7 +53,7 @@ function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
  * The one run-time door: parses input and output by the contract (undeclared fields are stripped) and lets only declared errors out.
  * The same router serves message port, HTTP and in-process callers.
  */
-export function createRouter(handlers: AllHandlers, ports: RouterPorts) {
+export function createRouter(handlers: AllHandlers, ports: RouterPorts): AppRouter {
   const serve = (operation: AnyContractProcedure, path: readonly string[], handler: (input: unknown, call: { signal: AbortSignal | undefined }) => unknown) =>
     // Validation runs inside the middleware, so that a bad input is a declared error too.
     implement(operation, { initialInputValidationIndex: Number.POSITIVE_INFINITY, initialOutputValidationIndex: Number.POSITIVE_INFINITY })
@@ -74,7 +76,14 @@ export function createRouter(handlers: AllHandlers, ports: RouterPorts) {
         return [verb, serve(operation, [name, verb], (input, call) => handler(input, call))];
       }),
     );
-  return Object.fromEntries(Object.entries(contract).map(([name, operations]) => [name, feature(name, operations, Reflect.get(handlers, name))]));
+  const router = Object.fromEntries(Object.entries(contract).map(([name, operations]) => [name, feature(name, operations, Reflect.get(handlers, name))]));
+  if (!servesContract(router)) throw new Error('The router does not serve the whole contract');
+  return router;
 }
 
-export type AppRouter = ReturnType<typeof createRouter>;
+function servesContract(router: object): router is AppRouter {
+  return Object.entries(contract).every(([name, operations]) => {
+    const feature: unknown = Reflect.get(router, name);
+    return typeof feature === 'object' && feature !== null && Object.keys(operations).every((verb) => isProcedure(Reflect.get(feature, verb)));
+  });
+}

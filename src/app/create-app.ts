@@ -1,0 +1,66 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import { createRouterClient } from '@orpc/server';
+import type { Contract } from '../contract/index.ts';
+import type { Topic } from '../contract/system.ts';
+import type { Db } from '../db/db.ts';
+import { clientsHandlers } from '../features/clients/index.ts';
+import type { Core } from '../features/core.ts';
+import { evidenceHandlers, recordEvidence } from '../features/evidence/index.ts';
+import { filesHandlers } from '../features/files/index.ts';
+import { hostsHandlers } from '../features/hosts/index.ts';
+import { importsHandlers } from '../features/imports/index.ts';
+import { mailboxHandlers } from '../features/mailbox/index.ts';
+import { noticesHandlers, withdrawNotice } from '../features/notices/index.ts';
+import { createOutbox } from '../features/outbox/index.ts';
+import { policiesHandlers } from '../features/policies/index.ts';
+import { settingsHandlers } from '../features/settings/index.ts';
+import { type ShellFacts, systemHandlers } from '../features/system/index.ts';
+import type { Ports } from '../ports/ports.ts';
+import { Changes } from './changes.ts';
+import { type AppRouter, createRouter } from './router.ts';
+
+export interface App {
+  readonly router: AppRouter;
+  /** Calls operations in this process, through the same door as everybody. */
+  readonly client: ContractRouterClient<Contract>;
+  /** Begins to send what is due. */
+  start(): Promise<void>;
+  /** Waits for the message in flight, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Builds the core from its ports. The database must be at the newest schema. */
+export function createApp(ports: Ports, db: Db, shell: ShellFacts): App {
+  const changes = new Changes();
+  const core: Core = { ...ports, db, changed: (...topics: readonly Topic[]) => changes.emit(topics) };
+  const outbox = createOutbox(core, async (tx, message) => {
+    if (message.state === 'cancelled') await withdrawNotice(core, tx, message);
+    else await recordEvidence(core, tx, message);
+  });
+  const router = createRouter(
+    {
+      system: systemHandlers(core, shell, (signal) => changes.listen(signal)),
+      settings: settingsHandlers(core),
+      files: filesHandlers(core),
+      hosts: hostsHandlers(core),
+      clients: clientsHandlers(core),
+      imports: importsHandlers(core),
+      policies: policiesHandlers(core),
+      notices: noticesHandlers(core, outbox.enqueue),
+      outbox: outbox.handlers,
+      mailbox: mailboxHandlers(core),
+      evidence: evidenceHandlers(core),
+    },
+    ports,
+  );
+  return {
+    router,
+    client: createRouterClient(router),
+    start: () => outbox.start(),
+    stop: async () => {
+      await outbox.stop();
+      await ports.pdf.close();
+      await db.close();
+    },
+  };
+}

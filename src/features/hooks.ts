@@ -1,0 +1,33 @@
+import type { WriteDb } from '../db/db.ts';
+
+/** A message the outbox is to carry. Everything a shell or a server may ask about it later is in here. */
+export interface OutgoingMessage {
+  readonly kind: 'notice' | 'test';
+  readonly noticeId: string | null;
+  readonly clientId: string;
+  readonly clientName: string;
+  readonly hostId: string;
+  readonly transport: 'practice' | 'smtp' | 'draft';
+  readonly language: string;
+  readonly sender: string;
+  readonly recipient: string;
+  readonly subject: string;
+  readonly messageId: string;
+  readonly eml: Uint8Array;
+  readonly dueAt: number;
+}
+
+/** A message whose fate was just settled. */
+export interface SettledMessage {
+  readonly outboxId: string;
+  readonly noticeId: string | null;
+  readonly clientId: string;
+  readonly transport: 'practice' | 'smtp' | 'draft';
+  readonly recipient: string;
+  readonly state: 'sent' | 'failed' | 'uncertain' | 'cancelled';
+  readonly at: number;
+  readonly reply: string;
+}
+
+/** Runs in the very transaction that settles the message, so that fact and consequence are one. */
+export type OnSettled = (tx: WriteDb, message: SettledMessage) => Promise<void>;

@@ -1,0 +1,55 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Clock } from '../../src/ports/clock.ts';
+
+/** A clock that only a test moves. Timers fire, in order, while `advance` passes them. */
+export class FakeClock implements Clock {
+  #now: number;
+  #zone: string;
+  readonly #timers = new Map<number, { at: number; wake: () => void }>();
+  #nextTimer = 1;
+
+  constructor(start = Date.UTC(2026, 10, 21, 9, 0, 0), zone = 'Europe/Paris') {
+    this.#now = start;
+    this.#zone = zone;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  timeZone(): string {
+    return this.#zone;
+  }
+
+  after(delayMs: number, wake: () => void): () => void {
+    const timer = this.#nextTimer++;
+    this.#timers.set(timer, { at: this.#now + Math.max(0, delayMs), wake });
+    return () => this.#timers.delete(timer);
+  }
+
+  async yield(): Promise<void> {
+    await nextTurn();
+  }
+
+  /** Moves the time on, firing every timer on the way and letting what it woke settle. */
+  async advance(ms: number): Promise<void> {
+    const end = this.#now + ms;
+    for (;;) {
+      const [next] = [...this.#timers].filter(([, timer]) => timer.at <= end).sort(([, a], [, b]) => a.at - b.at);
+      if (next === undefined) break;
+      const [id, timer] = next;
+      this.#timers.delete(id);
+      this.#now = Math.max(this.#now, timer.at);
+      timer.wake();
+      for (let turn = 0; turn < 20; turn++) await nextTurn();
+    }
+    this.#now = end;
+    for (let turn = 0; turn < 20; turn++) await nextTurn();
+  }
+
+  /** Sets the wall clock, as a user or a time server does: timers keep their distance. */
+  jump(ms: number): void {
+    this.#now += ms;
+    for (const timer of this.#timers.values()) timer.at += ms;
+  }
+}
