@@ -40,7 +40,9 @@ export function folderFileStore(folder: string, ids: IdSource): FileStore {
   return {
     begin: async (name, sizeBytes) => {
       const ref = FileRef.parse(ids.next());
-      await store(ref, { name, mime: 'application/octet-stream', announcedBytes: sizeBytes, receivedBytes: 0 }, () => writeFile(path(ref), '', { mode: 0o600 }));
+      await store(ref, { name, mime: 'application/octet-stream', announcedBytes: sizeBytes, receivedBytes: 0 }, () =>
+        writeFile(path(ref), '', { mode: 0o600 }),
+      );
       return ref;
     },
     append: async (ref, bytes) => {

@@ -60,7 +60,17 @@ export type ClientRow = z.infer<typeof ClientRow>;
 /** One dated thing that happened to a client; `params` fill the sentence of `event`. Newest first. */
 export const TimelineEntry = z.object({
   at: Instant,
-  event: z.enum(['created', 'imported', 'changed', 'notice_queued', 'notice_sent', 'notice_practised', 'notice_failed', 'notice_uncertain', 'notice_cancelled']),
+  event: z.enum([
+    'created',
+    'imported',
+    'changed',
+    'notice_queued',
+    'notice_sent',
+    'notice_practised',
+    'notice_failed',
+    'notice_uncertain',
+    'notice_cancelled',
+  ]),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
@@ -107,10 +117,19 @@ const ClientInput = z.object({
 
 export const clients = {
   list: oc
-    .input(Window.extend({ filter: ClientFilter.prefault({}), sort: z.enum(['name', 'number', 'email', 'told', 'created', 'last_notice']).default('name'), descending: z.boolean().default(false) }))
+    .input(
+      Window.extend({
+        filter: ClientFilter.prefault({}),
+        sort: z.enum(['name', 'number', 'email', 'told', 'created', 'last_notice']).default('name'),
+        descending: z.boolean().default(false),
+      }),
+    )
     .output(z.object({ total: z.number(), rows: z.array(ClientRow), counts: z.partialRecord(Told, z.number()) }))
     .errors(errors()),
-  get: oc.input(z.object({ id: ClientId })).output(ClientCard).errors(errors('client_not_found')),
+  get: oc
+    .input(z.object({ id: ClientId }))
+    .output(ClientCard)
+    .errors(errors('client_not_found')),
   create: oc.input(ClientInput).output(ClientCard).errors(errors('client_email_taken', 'pack_not_found')),
   update: oc
     .input(ClientInput.extend({ id: ClientId }))
@@ -122,4 +141,3 @@ export const clients = {
     .output(eventIterator(streamOf(z.object({ fileRef: FileRef, rows: z.number() }))))
     .errors(errors('disk_full')),
 };
-

@@ -2,8 +2,8 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { Instant, Language, Sha256, streamOf, Window } from './common.ts';
 import { errors } from './errors.ts';
-import { Transport } from './outbox.ts';
 import { ClientId, EvidenceId, FileRef, HostId, NoticeId, OutboxId, PackId, VersionId } from './ids.ts';
+import { Transport } from './outbox.ts';
 
 /** The ladder, weakest first. `practised` proves nothing to anybody outside and never counts as told. */
 export const Rung = z.enum(['practised', 'prepared', 'handed_to_smtp', 'accepted_by_server', 'no_bounce_72h', 'replied', 'signed']);
@@ -49,7 +49,10 @@ export const Coverage = z.object({
 export type Coverage = z.infer<typeof Coverage>;
 
 export const evidence = {
-  coverage: oc.input(z.object({ hostId: HostId.optional(), packId: PackId.optional() })).output(Coverage).errors(errors()),
+  coverage: oc
+    .input(z.object({ hostId: HostId.optional(), packId: PackId.optional() }))
+    .output(Coverage)
+    .errors(errors()),
   list: oc
     .input(Window.extend({ clientId: ClientId.optional(), search: z.string().max(200).default(''), rungs: z.array(Rung).default([]) }))
     .output(z.object({ total: z.number(), rows: z.array(EvidenceRow) }))

@@ -30,13 +30,35 @@ export const hosts = {
     .output(z.array(z.object({ id: PresetId, title: z.string(), summary: z.string(), rules: RulePack })))
     .errors(errors()),
   list: oc.input(z.object({})).output(z.array(Host)).errors(errors()),
-  get: oc.input(z.object({ id: HostId })).output(Host).errors(errors('host_not_found')),
+  get: oc
+    .input(z.object({ id: HostId }))
+    .output(Host)
+    .errors(errors('host_not_found')),
   /** Adds a host with its first pack. */
   create: oc
-    .input(z.object({ presetId: PresetId, name, packName: name, termsUrl: z.url({ protocol: /^https?$/ }).max(500).optional() }))
+    .input(
+      z.object({
+        presetId: PresetId,
+        name,
+        packName: name,
+        termsUrl: z
+          .url({ protocol: /^https?$/ })
+          .max(500)
+          .optional(),
+      }),
+    )
     .output(Host)
     .errors(errors('preset_not_found')),
-  rename: oc.input(z.object({ id: HostId, name })).output(Host).errors(errors('host_not_found')),
-  addPack: oc.input(z.object({ hostId: HostId, name })).output(Pack).errors(errors('host_not_found')),
-  renamePack: oc.input(z.object({ id: PackId, name })).output(Pack).errors(errors('pack_not_found')),
+  rename: oc
+    .input(z.object({ id: HostId, name }))
+    .output(Host)
+    .errors(errors('host_not_found')),
+  addPack: oc
+    .input(z.object({ hostId: HostId, name }))
+    .output(Pack)
+    .errors(errors('host_not_found')),
+  renamePack: oc
+    .input(z.object({ id: PackId, name }))
+    .output(Pack)
+    .errors(errors('pack_not_found')),
 };

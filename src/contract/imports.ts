@@ -12,8 +12,25 @@ export const Separator = z.enum([',', ';', '\t', '|']);
 export type Separator = z.infer<typeof Separator>;
 
 export const IMPORT_FIELDS = [
-  'number', 'company', 'lastName', 'firstName', 'fullName', 'email', 'technicalEmail', 'billingEmail', 'otherEmail',
-  'phone', 'language', 'domain', 'otherDomains', 'login', 'plan', 'orderedOn', 'status', 'pack', 'note',
+  'number',
+  'company',
+  'lastName',
+  'firstName',
+  'fullName',
+  'email',
+  'technicalEmail',
+  'billingEmail',
+  'otherEmail',
+  'phone',
+  'language',
+  'domain',
+  'otherDomains',
+  'login',
+  'plan',
+  'orderedOn',
+  'status',
+  'pack',
+  'note',
 ] as const;
 export const ImportField = z.enum(IMPORT_FIELDS);
 export type ImportField = z.infer<typeof ImportField>;
@@ -26,20 +43,31 @@ export type Verdict = z.infer<typeof Verdict>;
  * (with `mergedIntoLine` or `clientId`); skip: blank_row, duplicate_skipped, left_out; update: fields_changed, contact_added, account_added.
  */
 export const Reason = z.enum([
-  'no_address', 'bad_address', 'bad_domain', 'ragged_row', 'unsafe_value', 'pack_unknown',
-  'same_email', 'same_number', 'same_domain', 'same_account',
-  'blank_row', 'duplicate_skipped', 'left_out',
-  'new_client', 'no_change', 'fields_changed', 'contact_added', 'account_added',
+  'no_address',
+  'bad_address',
+  'bad_domain',
+  'ragged_row',
+  'unsafe_value',
+  'pack_unknown',
+  'same_email',
+  'same_number',
+  'same_domain',
+  'same_account',
+  'blank_row',
+  'duplicate_skipped',
+  'left_out',
+  'new_client',
+  'no_change',
+  'fields_changed',
+  'contact_added',
+  'account_added',
 ]);
 export type Reason = z.infer<typeof Reason>;
 
 /** What to do with a duplicate: join it to the first, keep it as a client of its own, or leave it out. */
 export const DuplicateChoice = z.enum(['merge', 'keep', 'skip']);
 
-export const ImportSource = z.union([
-  z.object({ fileRef: FileRef }),
-  z.object({ text: z.string().min(1).max(5_000_000) }),
-]);
+export const ImportSource = z.union([z.object({ fileRef: FileRef }), z.object({ text: z.string().min(1).max(5_000_000) })]);
 
 /** Everything found by itself can be set here instead. */
 export const ImportOptions = z.object({
@@ -72,7 +100,12 @@ export const ImportColumn = z.object({
 });
 
 export const Totals = z.object({
-  create: z.number(), update: z.number(), unchanged: z.number(), merge: z.number(), skip: z.number(), reject: z.number(),
+  create: z.number(),
+  update: z.number(),
+  unchanged: z.number(),
+  merge: z.number(),
+  skip: z.number(),
+  reject: z.number(),
 });
 export type Totals = z.infer<typeof Totals>;
 
@@ -125,9 +158,20 @@ export const Batch = z.object({
 });
 
 const previewErrors = errors(
-  'file_not_found', 'file_empty', 'file_incomplete', 'file_too_large', 'file_binary', 'pack_not_found',
-  'spreadsheet_unreadable', 'spreadsheet_too_large', 'spreadsheet_encrypted', 'encoding_unsuitable',
-  'table_without_columns', 'table_too_wide', 'mapping_without_email', 'mapping_field_twice',
+  'file_not_found',
+  'file_empty',
+  'file_incomplete',
+  'file_too_large',
+  'file_binary',
+  'pack_not_found',
+  'spreadsheet_unreadable',
+  'spreadsheet_too_large',
+  'spreadsheet_encrypted',
+  'encoding_unsuitable',
+  'table_without_columns',
+  'table_too_wide',
+  'mapping_without_email',
+  'mapping_field_twice',
 );
 
 export const imports = {

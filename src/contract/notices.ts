@@ -6,8 +6,20 @@ import { ClientId, ContactId, FileRef, VersionId } from './ids.ts';
 
 /** Merge fields a notice may use. */
 export const MERGE_FIELDS = [
-  'client_name', 'contact_name', 'domains', 'plan', 'ordered_on', 'host_name', 'pack_name', 'reseller_name', 'support_address',
-  'version_number', 'effective_on', 'issued_on', 'text_hash', 'terms_url',
+  'client_name',
+  'contact_name',
+  'domains',
+  'plan',
+  'ordered_on',
+  'host_name',
+  'pack_name',
+  'reseller_name',
+  'support_address',
+  'version_number',
+  'effective_on',
+  'issued_on',
+  'text_hash',
+  'terms_url',
 ] as const;
 export const MergeField = z.enum(MERGE_FIELDS);
 export type MergeField = z.infer<typeof MergeField>;
@@ -63,11 +75,17 @@ export const notices = {
   /** Composes and queues: one message per person. Blocked clients are named and left due. Never twice for one version. */
   issue: oc
     .input(z.union([z.object({ allDue: z.literal(true) }), z.object({ clientIds: z.array(ClientId).min(1).max(1000) })]))
-    .output(eventIterator(streamOf(z.object({
-      issued: z.number(),
-      alreadyIssued: z.number(),
-      blocked: z.array(z.object({ clientId: ClientId, clientName: z.string(), missing: z.array(MergeField) })),
-      secondsToSend: z.number(),
-    }))))
+    .output(
+      eventIterator(
+        streamOf(
+          z.object({
+            issued: z.number(),
+            alreadyIssued: z.number(),
+            blocked: z.array(z.object({ clientId: ClientId, clientName: z.string(), missing: z.array(MergeField) })),
+            secondsToSend: z.number(),
+          }),
+        ),
+      ),
+    )
     .errors(errors('sender_not_set', 'policy_not_published', 'client_not_found', 'disk_full')),
 };

@@ -57,14 +57,19 @@ export const outbox = {
     .errors(errors()),
   get: oc
     .input(one)
-    .output(OutboxRow.extend({
-      messageId: z.string(),
-      from: z.string(),
-      events: z.array(z.object({ at: Instant, state: OutboxState, reply: z.string(), errorCode: z.string() })),
-    }))
+    .output(
+      OutboxRow.extend({
+        messageId: z.string(),
+        from: z.string(),
+        events: z.array(z.object({ at: Instant, state: OutboxState, reply: z.string(), errorCode: z.string() })),
+      }),
+    )
     .errors(errors('outbox_not_found')),
   /** The message exactly as it leaves or left. */
-  eml: oc.input(one).output(z.object({ fileRef: FileRef })).errors(errors('outbox_not_found')),
+  eml: oc
+    .input(one)
+    .output(z.object({ fileRef: FileRef }))
+    .errors(errors('outbox_not_found')),
   summary: oc.input(z.object({})).output(OutboxSummary).errors(errors()),
   pause: oc.input(z.object({})).output(OutboxSummary).errors(errors()),
   resume: oc.input(z.object({})).output(OutboxSummary).errors(errors()),

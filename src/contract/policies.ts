@@ -6,8 +6,21 @@ import { HostId, VersionId } from './ids.ts';
 
 /** The 15 sections of a notice, in order. */
 export const SECTION_IDS = [
-  'who', 'summary', 'why', 'definitions', 'allowed', 'conditions', 'limits', 'law', 'triggers', 'consequences',
-  'if_it_happens', 'security', 'alternatives', 'resale', 'acceptance',
+  'who',
+  'summary',
+  'why',
+  'definitions',
+  'allowed',
+  'conditions',
+  'limits',
+  'law',
+  'triggers',
+  'consequences',
+  'if_it_happens',
+  'security',
+  'alternatives',
+  'resale',
+  'acceptance',
 ] as const;
 export const SectionId = z.enum(SECTION_IDS);
 export type SectionId = z.infer<typeof SectionId>;
@@ -57,15 +70,29 @@ export const PolicyTerms = z.object({
 export type PolicyTerms = z.infer<typeof PolicyTerms>;
 
 export const policies = {
-  list: oc.input(z.object({ hostId: HostId.optional() })).output(z.array(VersionRow)).errors(errors()),
-  get: oc.input(z.object({ id: VersionId })).output(Version).errors(errors('version_not_found')),
+  list: oc
+    .input(z.object({ hostId: HostId.optional() }))
+    .output(z.array(VersionRow))
+    .errors(errors()),
+  get: oc
+    .input(z.object({ id: VersionId }))
+    .output(Version)
+    .errors(errors('version_not_found')),
   /** The three siblings as they would be published now. Writes nothing. */
   draft: oc
     .input(z.object({ hostId: HostId, terms: PolicyTerms.prefault({}) }))
     .output(z.object({ texts: z.array(PolicyText), nextNumber: z.number(), unknownValues: z.array(z.string()) }))
     .errors(errors('host_not_found')),
   publish: oc
-    .input(z.object({ hostId: HostId, terms: PolicyTerms.prefault({}), effectiveOn: CalendarDate, changelog: z.string().trim().max(2000).default(''), material: z.boolean().default(true) }))
+    .input(
+      z.object({
+        hostId: HostId,
+        terms: PolicyTerms.prefault({}),
+        effectiveOn: CalendarDate,
+        changelog: z.string().trim().max(2000).default(''),
+        material: z.boolean().default(true),
+      }),
+    )
     .output(Version)
     .errors(errors('host_not_found', 'policy_incomplete', 'policy_date_in_past')),
 };

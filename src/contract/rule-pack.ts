@@ -48,6 +48,4 @@ export const RulePack = z.object({
   delistByHost: dated(z.boolean()),
 });
 export type RulePack = z.infer<typeof RulePack>;
-export type Dated<T> =
-  | { readonly state: 'known'; readonly value: T; readonly source: string; readonly readOn: string | null }
-  | { readonly state: 'unknown' };
+export type Dated<T> = { readonly state: 'known'; readonly value: T; readonly source: string; readonly readOn: string | null } | { readonly state: 'unknown' };

@@ -4,7 +4,12 @@ import { Language } from './common.ts';
 import { errors } from './errors.ts';
 import { Transport } from './outbox.ts';
 
-const line = (max: number) => z.string().trim().max(max).regex(/^[^\p{Cc}]*$/u);
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u);
 
 export const Sender = z.object({
   /** The reseller's company, as clients know it. */

@@ -13,35 +13,64 @@ export type Topic = z.infer<typeof Topic>;
 export const system = {
   info: oc
     .input(z.object({}))
-    .output(z.object({ version: z.string(), shell: z.enum(['electron', 'headless', 'cli', 'test']), platform: z.string(), runtime: z.string(), dataFolder: z.string(), databaseVersion: z.number(), now: Instant, timeZone: z.string() }))
+    .output(
+      z.object({
+        version: z.string(),
+        shell: z.enum(['electron', 'headless', 'cli', 'test']),
+        platform: z.string(),
+        runtime: z.string(),
+        dataFolder: z.string(),
+        databaseVersion: z.number(),
+        now: Instant,
+        timeZone: z.string(),
+      }),
+    )
     .errors(errors()),
   /** What needs the user, and what stands. */
   today: oc
     .input(z.object({}))
-    .output(z.object({
-      hosts: z.number(),
-      clients: z.number(),
-      publishedVersions: z.number(),
-      hostsWithoutPolicy: z.array(z.object({ id: z.string(), name: z.string() })),
-      coverage: Coverage,
-      noticesReady: z.number(),
-      noticesBlocked: z.number(),
-      outbox: OutboxSummary,
-      sentSinceYesterday: z.number(),
-      senderComplete: z.boolean(),
-    }))
+    .output(
+      z.object({
+        hosts: z.number(),
+        clients: z.number(),
+        publishedVersions: z.number(),
+        hostsWithoutPolicy: z.array(z.object({ id: z.string(), name: z.string() })),
+        coverage: Coverage,
+        noticesReady: z.number(),
+        noticesBlocked: z.number(),
+        outbox: OutboxSummary,
+        sentSinceYesterday: z.number(),
+        senderComplete: z.boolean(),
+      }),
+    )
     .errors(errors()),
   /** Never ends by itself: one value per burst of changes. */
-  changes: oc.input(z.object({})).output(eventIterator(z.object({ topics: z.array(Topic) }))).errors(errors()),
+  changes: oc
+    .input(z.object({}))
+    .output(eventIterator(z.object({ topics: z.array(Topic) })))
+    .errors(errors()),
   /** Fills an empty workspace with believable data. */
   fillDemo: oc
     .input(z.object({ language: Language.default('en') }))
     .output(eventIterator(streamOf(z.object({ clients: z.number() }))))
     .errors(errors('workspace_not_empty')),
-  backup: oc.input(z.object({})).output(z.object({ fileRef: FileRef, sizeBytes: z.number() })).errors(errors('disk_full')),
+  backup: oc
+    .input(z.object({}))
+    .output(z.object({ fileRef: FileRef, sizeBytes: z.number() }))
+    .errors(errors('disk_full')),
   /** Health of the data folder: each check with its answer. */
   doctor: oc
     .input(z.object({}))
-    .output(z.object({ checks: z.array(z.object({ id: z.enum(['integrity', 'foreign_keys', 'schema', 'data_folder', 'outbox', 'secrets', 'policy_hashes']), outcome: z.enum(['pass', 'fail', 'unknown']), detail: z.string() })) }))
+    .output(
+      z.object({
+        checks: z.array(
+          z.object({
+            id: z.enum(['integrity', 'foreign_keys', 'schema', 'data_folder', 'outbox', 'secrets', 'policy_hashes']),
+            outcome: z.enum(['pass', 'fail', 'unknown']),
+            detail: z.string(),
+          }),
+        ),
+      }),
+    )
     .errors(errors()),
 };

@@ -4,48 +4,186 @@ type Immutable<T> = ColumnType<T, T, never>;
 /** Bytes as the driver gives them. */
 type Blob = ColumnType<Uint8Array, Uint8Array, never>;
 
-interface SettingTable { key: string; value: string }
-interface SecretTable { name: string; provider: string; sealed: string }
-interface HostTable { id: string; name: string; preset_id: string; rules: string; created_at: number }
-interface PackTable { id: string; host_id: string; name: string; created_at: number }
-interface ImportBatchTable {
-  id: string; file_name: string; file_sha256: string; pack_id: string; author: string; totals: string; imported_at: number; undone_at: number | null;
+interface SettingTable {
+  key: string;
+  value: string;
 }
-interface ImportChangeTable { batch_id: string; seq: number; client_id: string; action: string; before: string | null }
-interface ImportMappingTable { signature: string; mapping: string; used_at: number }
+interface SecretTable {
+  name: string;
+  provider: string;
+  sealed: string;
+}
+interface HostTable {
+  id: string;
+  name: string;
+  preset_id: string;
+  rules: string;
+  created_at: number;
+}
+interface PackTable {
+  id: string;
+  host_id: string;
+  name: string;
+  created_at: number;
+}
+interface ImportBatchTable {
+  id: string;
+  file_name: string;
+  file_sha256: string;
+  pack_id: string;
+  author: string;
+  totals: string;
+  imported_at: number;
+  undone_at: number | null;
+}
+interface ImportChangeTable {
+  batch_id: string;
+  seq: number;
+  client_id: string;
+  action: string;
+  before: string | null;
+}
+interface ImportMappingTable {
+  signature: string;
+  mapping: string;
+  used_at: number;
+}
 interface ClientTable {
-  id: string; number: string; name: string; company: string; language: string; note: string; email: string; email_key: string;
-  main_domain: string; sort_key: string; search_key: string; batch_id: string | null; created_at: number; changed_at: number;
+  id: string;
+  number: string;
+  name: string;
+  company: string;
+  language: string;
+  note: string;
+  email: string;
+  email_key: string;
+  main_domain: string;
+  sort_key: string;
+  search_key: string;
+  batch_id: string | null;
+  created_at: number;
+  changed_at: number;
 }
 interface ContactTable {
-  id: string; client_id: string; position: number; role: string; first_name: string; last_name: string; email: string; email_key: string;
-  phone: string; language: string | null; valid_from: string; valid_to: string | null;
+  id: string;
+  client_id: string;
+  position: number;
+  role: string;
+  first_name: string;
+  last_name: string;
+  email: string;
+  email_key: string;
+  phone: string;
+  language: string | null;
+  valid_from: string;
+  valid_to: string | null;
 }
 interface AccountTable {
-  id: string; client_id: string; pack_id: string; login: string; main_domain: string; domain_key: string; other_domains: string; plan: string;
-  ordered_on: string | null; status: string; created_at: number;
+  id: string;
+  client_id: string;
+  pack_id: string;
+  login: string;
+  main_domain: string;
+  domain_key: string;
+  other_domains: string;
+  plan: string;
+  ordered_on: string | null;
+  status: string;
+  created_at: number;
 }
-interface ClientEventTable { client_id: string; at: number; seq: number; event: string; params: string }
+interface ClientEventTable {
+  client_id: string;
+  at: number;
+  seq: number;
+  event: string;
+  params: string;
+}
 interface PolicyVersionTable {
-  id: Immutable<string>; host_id: Immutable<string>; number: Immutable<number>; effective_on: Immutable<string>; material: Immutable<number>;
-  changelog: Immutable<string>; author: Immutable<string>; published_at: Immutable<number>; sha256: Immutable<string>;
+  id: Immutable<string>;
+  host_id: Immutable<string>;
+  number: Immutable<number>;
+  effective_on: Immutable<string>;
+  material: Immutable<number>;
+  changelog: Immutable<string>;
+  author: Immutable<string>;
+  published_at: Immutable<number>;
+  sha256: Immutable<string>;
 }
-interface PolicyTextTable { version_id: Immutable<string>; language: Immutable<string>; content: Immutable<string>; sha256: Immutable<string> }
+interface PolicyTextTable {
+  version_id: Immutable<string>;
+  language: Immutable<string>;
+  content: Immutable<string>;
+  sha256: Immutable<string>;
+}
 interface NoticeTable {
-  id: string; client_id: string; contact_id: string; host_id: string; version_id: string; kind: string; language: string; fallback: number;
-  transport: string; content_sha256: string; content: string; pdf: Blob; domains: string; withdrawn_at: number | null; created_at: number;
+  id: string;
+  client_id: string;
+  contact_id: string;
+  host_id: string;
+  version_id: string;
+  kind: string;
+  language: string;
+  fallback: number;
+  transport: string;
+  content_sha256: string;
+  content: string;
+  pdf: Blob;
+  domains: string;
+  withdrawn_at: number | null;
+  created_at: number;
 }
-interface NoticeAccountTable { account_id: string; version_id: string; transport: string; notice_id: string }
+interface NoticeAccountTable {
+  account_id: string;
+  version_id: string;
+  transport: string;
+  notice_id: string;
+}
 interface OutboxTable {
-  id: string; notice_id: string | null; client_id: string; host_id: string; kind: string; state: string; transport: string; client_name: string;
-  language: string; sender: string; recipient: string; subject: string; message_id: Immutable<string>; eml: Blob; due_at: number; attempts: Generated<number>;
-  sending_at: number | null; sent_at: number | null; server_reply: Generated<string>; error_code: Generated<string>; search_key: string; created_at: number;
+  id: string;
+  notice_id: string | null;
+  client_id: string;
+  host_id: string;
+  kind: string;
+  state: string;
+  transport: string;
+  client_name: string;
+  language: string;
+  sender: string;
+  recipient: string;
+  subject: string;
+  message_id: Immutable<string>;
+  eml: Blob;
+  due_at: number;
+  attempts: Generated<number>;
+  sending_at: number | null;
+  sent_at: number | null;
+  server_reply: Generated<string>;
+  error_code: Generated<string>;
+  search_key: string;
+  created_at: number;
 }
-interface OutboxEventTable { outbox_id: string; seq: number; at: number; state: string; reply: string; error_code: string }
-interface PracticeMessageTable { outbox_id: string; received_at: number; read_at: number | null }
+interface OutboxEventTable {
+  outbox_id: string;
+  seq: number;
+  at: number;
+  state: string;
+  reply: string;
+  error_code: string;
+}
+interface PracticeMessageTable {
+  outbox_id: string;
+  received_at: number;
+  read_at: number | null;
+}
 interface EvidenceTable {
-  id: Immutable<string>; notice_id: Immutable<string>; outbox_id: Immutable<string>; client_id: Immutable<string>; rung: Immutable<string>;
-  happened_at: Immutable<number>; recorded_at: Immutable<number>; server_reply: Immutable<string>;
+  id: Immutable<string>;
+  notice_id: Immutable<string>;
+  outbox_id: Immutable<string>;
+  client_id: Immutable<string>;
+  rung: Immutable<string>;
+  happened_at: Immutable<number>;
+  recorded_at: Immutable<number>;
+  server_reply: Immutable<string>;
 }
 
 /** The tables as they stand after the newest migration. */

@@ -46,7 +46,12 @@ export interface SmtpAccount {
 export type HandOver =
   | { readonly outcome: 'accepted'; readonly reply: string }
   | { readonly outcome: 'refused'; readonly reply: string; readonly code: number; readonly enhanced: string | null }
-  | { readonly outcome: 'not_sent'; readonly errorCode: 'smtp_unreachable' | 'smtp_timeout' | 'smtp_tls_failed' | 'smtp_auth_failed'; readonly reply: string; readonly permanent: boolean }
+  | {
+      readonly outcome: 'not_sent';
+      readonly errorCode: 'smtp_unreachable' | 'smtp_timeout' | 'smtp_tls_failed' | 'smtp_auth_failed';
+      readonly reply: string;
+      readonly permanent: boolean;
+    }
   | { readonly outcome: 'uncertain'; readonly reply: string };
 
 /** A connection to one SMTP server. TLS certificates are always verified. */

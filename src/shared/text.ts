@@ -1,21 +1,11 @@
 /** Escapes a value for HTML text and double-quoted attributes. */
 export function escapeHtml(value: string): string {
-  return value
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }
 
 /** A search key: case, accents, ё/е and runs of spaces do not matter. */
 export function fold(value: string): string {
-  return value
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim();
+  return value.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 /** One line without control or bidirectional-override characters, so that a value cannot change the structure around it. */
@@ -29,6 +19,9 @@ export function singleLine(value: string): string {
 
 /** A file name that every desktop system accepts, at most 80 characters, never empty and never a device name of Windows. */
 export function safeFileName(value: string): string {
-  const plain = singleLine(value).replace(/[<>:"/\\|?*]+/g, '-').replace(/^[.\s]+|[.\s]+$/g, '').slice(0, 80);
+  const plain = singleLine(value)
+    .replace(/[<>:"/\\|?*]+/g, '-')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
+    .slice(0, 80);
   return plain === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(plain) ? `file-${plain}` : plain;
 }

@@ -5,6 +5,7 @@ import type { Core } from '../core.ts';
 export function evidenceHandlers(_core: Core): Handlers<Contract['evidence']> {
   throw new Error('not built');
 }
+
 import type { WriteDb } from '../../db/db.ts';
 import type { SettledMessage } from '../hooks.ts';
 

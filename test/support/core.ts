@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { folderFileStore } from '../../src/adapters/file-store.ts';
+import { nodeHasher, uuidSource } from '../../src/adapters/identity.ts';
+import { openSqlite } from '../../src/adapters/sqlite.ts';
+import { nodeTextCodec } from '../../src/adapters/text-codec.ts';
+import type { Topic } from '../../src/contract/system.ts';
+import { migrate } from '../../src/db/migrate.ts';
+import { migrations } from '../../src/db/migrations/index.ts';
+import type { Schema } from '../../src/db/schema.ts';
+import type { Core } from '../../src/features/core.ts';
+import type { Logger } from '../../src/ports/logger.ts';
+import type { Ports } from '../../src/ports/ports.ts';
+import { FakeClock } from './fake-clock.ts';
+
+/** A port the test did not give: any use of it fails by name. */
+function missing<T extends object>(name: string, shape: T): T {
+  return new Proxy(shape, {
+    get: () => () => {
+      throw new Error(`The test gave no "${name}" port`);
+    },
+  });
+}
+
+export interface LoggedLine {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly event: string;
+  readonly cause?: unknown;
+}
+
+export interface TestCore {
+  readonly core: Core;
+  readonly clock: FakeClock;
+  readonly folder: string;
+  readonly log: readonly LoggedLine[];
+  /** Topics announced so far. */
+  readonly announced: readonly Topic[];
+  close(): Promise<void>;
+}
+
+/** A core on a real database in a folder of its own. Ports beyond the basic ones are given by the test that needs them. */
+export function openTestCore(given: Partial<Ports> = {}, clock: FakeClock = new FakeClock()): TestCore {
+  const folder = mkdtempSync(join(tmpdir(), 'sendward-test-'));
+  const ids = uuidSource(clock);
+  const log: LoggedLine[] = [];
+  const logger: Logger = {
+    info: (event) => log.push({ level: 'info', event }),
+    warn: (event) => log.push({ level: 'warn', event }),
+    error: (event, cause) => log.push({ level: 'error', event, cause }),
+  };
+  const store = openSqlite<Schema>(join(folder, 'sendward.db'));
+  migrate(store.target, migrations);
+  const announced: Topic[] = [];
+  const absent = { close: async () => {} };
+  const core: Core = {
+    clock,
+    ids,
+    logger,
+    hasher: nodeHasher,
+    codec: nodeTextCodec,
+    files: folderFileStore(join(folder, 'files'), ids),
+    spreadsheets: missing('spreadsheets', { read: absent.close, write: absent.close } as never),
+    pdf: missing('pdf', absent as never),
+    mail: missing('mail', absent as never),
+    smtp: missing('smtp', absent as never),
+    drafts: missing('drafts', absent as never),
+    secrets: missing('secrets', absent as never),
+    zip: missing('zip', absent as never),
+    texts: missing('texts', absent as never),
+    ...given,
+    db: store.database,
+    changed: (...topics) => announced.push(...topics),
+  };
+  return {
+    core,
+    clock,
+    folder,
+    log,
+    announced,
+    close: async () => {
+      await store.database.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
