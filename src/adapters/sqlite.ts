@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteDialect, sql } from 'kysely';
 import type { Database, MigrationTarget } from '../ports/database.ts';
 import { AppError } from '../shared/app-error.ts';
 import { fold } from '../shared/text.ts';
@@ -67,6 +67,11 @@ export function openSqlite<S>(path: string): SqliteStore<S> {
         } catch (error) {
           throw storageError(error);
         }
+      },
+      // Moves with the commits of other connections, and every commit is the writer's.
+      revision: async () => {
+        const answer = await sql<{ data_version: number }>`PRAGMA data_version`.execute(read);
+        return answer.rows[0]?.data_version ?? 0;
       },
       backup: async (to) => {
         await writer.backup(to);

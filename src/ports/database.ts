@@ -7,6 +7,8 @@ import type { Kysely, Transaction } from 'kysely';
 export interface Database<S> {
   readonly read: Kysely<S>;
   write<T>(work: (tx: Transaction<S>) => Promise<T>): Promise<T>;
+  /** A number that changes whenever something was committed: what was computed at the same number still holds. */
+  revision(): Promise<number>;
   /** Writes a verified copy of everything to `path`, while in use. */
   backup(path: string): Promise<void>;
   close(): Promise<void>;

@@ -93,7 +93,8 @@ export const spine: Migration = {
     ) STRICT`,
     `CREATE INDEX outbox_due ON outbox (state, due_at)`,
     `CREATE INDEX outbox_sent ON outbox (sent_at) WHERE sent_at IS NOT NULL`,
-    `CREATE INDEX outbox_by_notice ON outbox (notice_id)`,
+    // Covering: what became of a notice is asked for every account at once.
+    `CREATE INDEX outbox_by_notice ON outbox (notice_id, state)`,
     `CREATE INDEX outbox_by_created ON outbox (created_at, id)`,
     `CREATE TABLE outbox_event (
       outbox_id TEXT NOT NULL REFERENCES outbox (id), seq INTEGER NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL,
