@@ -44,7 +44,8 @@ export const OutboxSummary = z.object({
   nextAt: Instant.nullable(),
   /** When the queue will be empty at this pace; null when nothing waits or the queue stands. */
   emptyAt: Instant.nullable(),
-  trouble: z.object({ code: z.string(), since: Instant, retryAt: Instant }).nullable(),
+  /** Why nothing leaves by this transport; `retryAt` null = not before the settings change or a message is tried again by hand. */
+  trouble: z.object({ code: z.string(), since: Instant, reply: z.string(), retryAt: Instant.nullable() }).nullable(),
 });
 export type OutboxSummary = z.infer<typeof OutboxSummary>;
 

@@ -13,18 +13,18 @@ const line = (max: number) =>
 
 export const Sender = z.object({
   /** The reseller's company, as clients know it. */
-  resellerName: line(120).default(''),
-  fromName: line(120).default(''),
-  fromAddress: line(254).default(''),
-  supportAddress: line(254).default(''),
+  resellerName: line(120),
+  fromName: line(120),
+  fromAddress: line(254),
+  supportAddress: line(254),
 });
 
 export const Smtp = z.object({
-  host: line(253).default(''),
-  port: z.number().int().min(1).max(65535).default(465),
+  host: line(253),
+  port: z.number().int().min(1).max(65535),
   /** `tls` from the first byte, `starttls` required; there is no mode without encryption but for loopback addresses. */
-  security: z.enum(['tls', 'starttls', 'none']).default('tls'),
-  user: line(254).default(''),
+  security: z.enum(['tls', 'starttls', 'none']),
+  user: line(254),
 });
 
 export const Settings = z.object({
@@ -44,7 +44,7 @@ export type Settings = z.infer<typeof Settings>;
 
 export const settings = {
   get: oc.input(z.object({})).output(Settings).errors(errors()),
-  /** Changes what is given, keeps the rest. */
+  /** Changes what is given, keeps the rest. `invalid_input` with the path `smtp.security` for no encryption beyond this computer. */
   update: oc
     .input(Settings.omit({ smtpPassword: true }).extend({ sender: Sender.partial(), smtp: Smtp.partial() }).partial())
     .output(Settings)

@@ -2,6 +2,8 @@
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
+  /** Milliseconds since some fixed moment, sleep included; setting the clock does not move it. Coarse: a second at worst. */
+  steady(): number;
   /** IANA name of the zone the machine is in. */
   timeZone(): string;
   /** Calls `wake` once after `delayMs` (at most a minute is asked for). Returns a function that takes it back. */

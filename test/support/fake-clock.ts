@@ -4,6 +4,7 @@ import type { Clock } from '../../src/ports/clock.ts';
 /** A clock that only a test moves. Timers fire, in order, while `advance` passes them. */
 export class FakeClock implements Clock {
   #now: number;
+  #set = 0;
   #zone: string;
   readonly #timers = new Map<number, { at: number; wake: () => void }>();
   #nextTimer = 1;
@@ -15,6 +16,10 @@ export class FakeClock implements Clock {
 
   now(): number {
     return this.#now;
+  }
+
+  steady(): number {
+    return this.#now - this.#set;
   }
 
   timeZone(): string {
@@ -50,6 +55,7 @@ export class FakeClock implements Clock {
   /** Sets the wall clock, as a user or a time server does: timers keep their distance. */
   jump(ms: number): void {
     this.#now += ms;
+    this.#set += ms;
     for (const timer of this.#timers.values()) timer.at += ms;
   }
 }

@@ -92,6 +92,7 @@ export const spine: Migration = {
       search_key TEXT NOT NULL, created_at INTEGER NOT NULL
     ) STRICT`,
     `CREATE INDEX outbox_due ON outbox (state, due_at)`,
+    `CREATE INDEX outbox_waiting ON outbox (due_at, id) WHERE state IN ('queued', 'deferred')`,
     `CREATE INDEX outbox_sent ON outbox (sent_at) WHERE sent_at IS NOT NULL`,
     // Covering: what became of a notice is asked for every account at once.
     `CREATE INDEX outbox_by_notice ON outbox (notice_id, state)`,
@@ -100,6 +101,7 @@ export const spine: Migration = {
       outbox_id TEXT NOT NULL REFERENCES outbox (id), seq INTEGER NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL,
       reply TEXT NOT NULL, error_code TEXT NOT NULL, PRIMARY KEY (outbox_id, seq)
     ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX outbox_event_attempt ON outbox_event (at) WHERE state = 'sending'`,
     `CREATE TABLE practice_message (
       outbox_id TEXT PRIMARY KEY REFERENCES outbox (id), received_at INTEGER NOT NULL, read_at INTEGER
     ) STRICT`,
