@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { failed, type Outcome, program, type Step } from './steps.ts';
+
+const VitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
+const PlaywrightReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }) });
+
+interface Runner {
+  readonly command: readonly [string, ...string[]];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Reads the runner's own report. */
+  readonly count: (report: unknown) => { passed: number; failed: number };
+}
+
+/**
+ * Runs a test runner and counts by its report. No report, no test, or a bad end without a failed test
+ * (a file that does not load, an error outside of tests) is a failure.
+ */
+async function countedRun(runner: Runner, options: { report: string; live: boolean }): Promise<Outcome> {
+  const { code, output } = await program(runner.command, { live: options.live, env: runner.env ?? {} });
+  const counts = runner.count(JSON.parse(readFileSync(options.report, 'utf8')));
+  if (counts.passed + counts.failed === 0) return failed(`${output}\nno test ran`);
+  return { passed: counts.passed, failed: counts.failed === 0 && code !== 0 ? 1 : counts.failed, output };
+}
+
+function testStep(name: string, live: boolean, runnerFor: (report: string) => Runner): Step {
+  return {
+    name,
+    run: async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'sendward-report-'));
+      const report = join(folder, 'report.json');
+      try {
+        return await countedRun(runnerFor(report), { report, live });
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+/** One project of `vitest.config.ts`. */
+export function vitestStep(project: 'unit' | 'integration', live = false): Step {
+  return testStep(`tests: ${project}`, live, (report) => ({
+    command: ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    count: (json) => {
+      const { numPassedTests, numFailedTests } = VitestReport.parse(json);
+      return { passed: numPassedTests, failed: numFailedTests };
+    },
+  }));
+}
+
+/** The browser tests of `playwright.config.ts`. */
+export function playwrightStep(live = false): Step {
+  return testStep('tests: browser', live, (report) => ({
+    command: ['playwright', 'test', '--reporter=list,json'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    count: (json) => {
+      const { expected, unexpected, flaky } = PlaywrightReport.parse(json).stats;
+      return { passed: expected, failed: unexpected + flaky };
+    },
+  }));
+}
