@@ -61,7 +61,8 @@ export type NoticePreview = z.infer<typeof NoticePreview>;
 
 export const notices = {
   due: oc
-    .input(Window.extend({ search: z.string().max(200).default('') }))
+    /** `only` narrows the rows and `total`; `ready` and `blocked` count everything the search finds. */
+    .input(Window.extend({ search: z.string().max(200).default(''), only: z.enum(['ready', 'blocked']).optional() }))
     .output(z.object({ total: z.number(), ready: z.number(), blocked: z.number(), rows: z.array(DueRow) }))
     .errors(errors()),
   preview: oc
