@@ -104,7 +104,7 @@ const AccountInput = z.object({
   orderedOn: CalendarDate.nullable().default(null),
   status: AccountStatus.default('active'),
 });
-const ClientInput = z.object({
+export const ClientInput = z.object({
   number: z.string().trim().max(64).default(''),
   company: z.string().trim().max(200).default(''),
   language: Language,

@@ -50,6 +50,7 @@ export const spine: Migration = {
     `CREATE INDEX account_by_client ON account (client_id)`,
     `CREATE INDEX account_by_pack ON account (pack_id, status)`,
     `CREATE INDEX account_by_domain ON account (domain_key)`,
+    `CREATE INDEX account_by_login ON account (login) WHERE login <> ''`,
     `CREATE TABLE client_event (
       client_id TEXT NOT NULL REFERENCES client (id) ON DELETE CASCADE, at INTEGER NOT NULL, seq INTEGER NOT NULL,
       event TEXT NOT NULL, params TEXT NOT NULL, PRIMARY KEY (client_id, at, seq)
@@ -96,6 +97,7 @@ export const spine: Migration = {
     `CREATE INDEX outbox_sent ON outbox (sent_at) WHERE sent_at IS NOT NULL`,
     // Covering: what became of a notice is asked for every account at once.
     `CREATE INDEX outbox_by_notice ON outbox (notice_id, state)`,
+    `CREATE INDEX outbox_by_client ON outbox (client_id, sent_at)`,
     `CREATE INDEX outbox_by_created ON outbox (created_at, id)`,
     `CREATE TABLE outbox_event (
       outbox_id TEXT NOT NULL REFERENCES outbox (id), seq INTEGER NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL,

@@ -1,9 +1,6 @@
-import type { Handlers } from '../../contract/handlers.ts';
-import type { Contract } from '../../contract/index.ts';
-import type { Core } from '../core.ts';
-
+export { type Address, isUnsafe, parseAddress, parseDomain } from './address.rules.ts';
+export { clientsHandlers } from './clients.handlers.ts';
+export { packLabels } from './pack.repo.ts';
+export { loadRecords, saveRecords } from './record.repo.ts';
+export { type AccountRecord, type ClientRecord, type ContactRecord, clientName, domainKeyOf, emailKeyOf, summarise } from './record.rules.ts';
 export { type AccountTold, accountTold, clientTold, packVersions } from './told.repo.ts';
-
-export function clientsHandlers(_core: Core): Handlers<Contract['clients']> {
-  throw new Error('not built');
-}

@@ -8,9 +8,9 @@ export type AccountTold = 'told' | 'practised' | 'queued' | 'failed' | 'due' | '
  * The one derivation of "told": list, coverage and what is due all read it, so that they cannot disagree.
  * One row for each active account: `accountId`, `clientId`, `packId`, `hostId`, `mainDomain`, `plan`, `orderedOn`, `createdAt`,
  * `versionId` (newest version of the host, null without one) and `told`. Narrow and join it as a derived table:
- * `db.selectFrom(accountTold(db).as('t')).where('t.told', '=', 'due')`.
+ * `db.selectFrom(accountTold(db).as('t')).where('t.told', '=', 'due')`. `clientIds` narrows before anything is computed.
  */
-export function accountTold(db: ReadDb) {
+export function accountTold(db: ReadDb, clientIds?: readonly string[]) {
   return db
     .with(
       (cte) => cte('current').materialized(),
@@ -19,6 +19,7 @@ export function accountTold(db: ReadDb) {
     .selectFrom('current')
     .innerJoin('account', 'account.pack_id', 'current.packId')
     .where('account.status', '=', 'active')
+    .$if(clientIds !== undefined, (query) => query.where('account.client_id', 'in', clientIds ?? []))
     .select([
       'account.id as accountId',
       'account.client_id as clientId',
@@ -77,9 +78,9 @@ function messageRank(db: ReadDb, account: Expression<string>, version: Expressio
  * One row for each client that has an active account: `clientId` and `told`, the worst of its accounts
  * (failed, due, queued, practised, no_policy, told). Whether a due client is `blocked` depends on his address and is not decided here.
  */
-export function clientTold(db: ReadDb) {
+export function clientTold(db: ReadDb, clientIds?: readonly string[]) {
   return db
-    .selectFrom(accountTold(db).as('each'))
+    .selectFrom(accountTold(db, clientIds).as('each'))
     .groupBy('each.clientId')
     .select('each.clientId')
     .select(

@@ -1,0 +1,100 @@
+import type { Told } from '../../contract/clients.ts';
+import { fail } from '../../contract/fail.ts';
+import type { Handlers } from '../../contract/handlers.ts';
+import type { Contract } from '../../contract/index.ts';
+import type { ReadDb } from '../../db/db.ts';
+import { dateIn } from '../../shared/calendar.ts';
+import { csvOf, guardTextCell, listSeparator } from '../../shared/cells.ts';
+import type { Core } from '../core.ts';
+import { clientCard } from './card.repo.ts';
+import { createClient, updateClient } from './edit.repo.ts';
+import { EXPORT_FIELDS, exportRows } from './export.rules.ts';
+import { type Counts, countByTold, listIds, type Page, rowsOf } from './list.repo.ts';
+import { packLabels } from './pack.repo.ts';
+import { loadRecords } from './record.repo.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const EXPORT_SLICE = 1000;
+/** Filters whose counts are remembered until something is committed. */
+const REMEMBERED_COUNTS = 16;
+
+/** Counts touch every client; they are computed once for each state of the database and filter. */
+function rememberedCounts(core: Core): (filter: Page['filter']) => Promise<Counts> {
+  const known = new Map<string, Promise<Counts>>();
+  let revision = -1;
+  return async (filter) => {
+    const now = await core.db.revision();
+    if (now !== revision) known.clear();
+    revision = now;
+    const key = JSON.stringify({ ...filter, told: [] });
+    const found = known.get(key) ?? countByTold(core.db.read, filter);
+    known.set(key, found);
+    found.catch(() => known.delete(key));
+    const oldest = known.keys().next().value;
+    if (known.size > REMEMBERED_COUNTS && oldest !== undefined) known.delete(oldest);
+    return found;
+  };
+}
+
+function totalOf(counts: Counts, told: readonly Told[]): number {
+  const shown = Object.entries(counts).filter(([state]) => told.length === 0 || told.some((each) => each === state));
+  return shown.reduce((sum, [, count]) => sum + count, 0);
+}
+
+/** Client list, cards, editing and the list as a file. */
+export function clientsHandlers(core: Core): Handlers<Contract['clients']> {
+  const countsOf = rememberedCounts(core);
+  return {
+    list: async ({ offset, limit, ...order }) => {
+      const counts = await countsOf(order.filter);
+      const rows = await rowsOf(core.db.read, await listIds(core.db.read, order, { offset, limit }));
+      return { total: totalOf(counts, order.filter.told), rows, counts };
+    },
+    get: ({ id }) => clientCard(core.db.read, id),
+    create: async (input) => {
+      const id = await core.db.write((tx) => createClient(core, tx, input));
+      core.changed('clients', 'notices', 'evidence');
+      return clientCard(core.db.read, id);
+    },
+    update: async ({ id, ...input }) => {
+      await core.db.write((tx) => updateClient(core, tx, id, input));
+      core.changed('clients', 'notices', 'evidence');
+      return clientCard(core.db.read, id);
+    },
+    export: (input, { signal }) => exportList(core, input, signal),
+  };
+}
+
+type ExportInput = Parameters<Handlers<Contract['clients']>['export']>[0];
+
+async function* exportList(
+  core: Core,
+  { format, language, filter }: ExportInput,
+  signal: AbortSignal | undefined,
+): ReturnType<Handlers<Contract['clients']>['export']> {
+  const db: ReadDb = core.db.read;
+  const ids = await listIds(db, { filter, sort: 'name', descending: false }, null);
+  const packs = await packLabels(db);
+  const rows = [EXPORT_FIELDS.map((field) => core.texts.t(language, `import.columns.${field}`))];
+  for (let start = 0; start < ids.length; start += EXPORT_SLICE) {
+    if (signal?.aborted === true) throw fail('cancelled', {});
+    const slice = ids.slice(start, start + EXPORT_SLICE);
+    const byId = new Map((await loadRecords(db, slice)).map((record) => [record.id, record]));
+    for (const id of slice) {
+      const record = byId.get(id);
+      if (record !== undefined) rows.push(...exportRows(record, packs));
+    }
+    yield { kind: 'progress', phase: 'writing', done: start + slice.length, total: ids.length };
+    await core.clock.yield();
+  }
+  const name = `${core.texts.t(language, 'import.files.clients')} ${dateIn(core.clock.now(), core.clock.timeZone())}.${format}`;
+  const bytes =
+    format === 'csv'
+      ? core.codec.encodeUtf8(csvOf(rows, listSeparator(language)))
+      : await core.spreadsheets.write(
+          core.texts.t(language, 'import.files.clients'),
+          rows.map((row) => row.map(guardTextCell)),
+        );
+  const file = await core.files.put(name, format === 'csv' ? 'text/csv' : XLSX, bytes);
+  yield { kind: 'done', result: { fileRef: file.ref, rows: rows.length - 1 } };
+}

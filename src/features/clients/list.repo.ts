@@ -1,0 +1,133 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { ClientFilter } from '../../contract/clients.ts';
+import { type ClientRow, Told } from '../../contract/clients.ts';
+import { Language } from '../../contract/common.ts';
+import type { ReadDb } from '../../db/db.ts';
+import { toIso } from '../../shared/dates.ts';
+import { fold } from '../../shared/text.ts';
+import { clientTold } from './told.repo.ts';
+
+type Filter = z.infer<typeof ClientFilter>;
+export type Counts = Partial<Record<Told, number>>;
+
+export interface Page {
+  readonly filter: Filter;
+  readonly sort: 'name' | 'number' | 'email' | 'told' | 'created' | 'last_notice';
+  readonly descending: boolean;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Clients of the filter. Every word of the search must be found somewhere. */
+function matching(db: ReadDb, filter: Filter) {
+  let query = db.selectFrom('client');
+  for (const word of fold(filter.search).split(' ')) {
+    if (word !== '') query = query.where(sql<number>`instr(client.search_key, ${word})`, '>', 0);
+  }
+  if (filter.languages.length > 0) query = query.where('client.language', 'in', filter.languages);
+  const { packId, hostId } = filter;
+  if (packId === undefined && hostId === undefined) return query;
+  return query.where((eb) => {
+    let accounts = eb.selectFrom('account').whereRef('account.client_id', '=', 'client.id').select('account.id');
+    if (packId !== undefined) accounts = accounts.where('account.pack_id', '=', packId);
+    if (hostId !== undefined) accounts = accounts.where('account.pack_id', 'in', db.selectFrom('pack').where('host_id', '=', hostId).select('id'));
+    return eb.exists(accounts);
+  });
+}
+
+/** What a client is shown as: blocked when something is due and there is no address to send it to. */
+const shownAs = sql<Told>`CASE WHEN state.told IS NULL THEN 'none' WHEN state.told = 'due' AND client.email_key = '' THEN 'blocked' ELSE state.told END`;
+
+/** The order of states when sorted: what needs the user comes first. */
+const urgency = sql<number>`CASE ${shownAs} WHEN 'failed' THEN 0 WHEN 'blocked' THEN 1 WHEN 'due' THEN 2 WHEN 'queued' THEN 3
+  WHEN 'practised' THEN 4 WHEN 'no_policy' THEN 5 WHEN 'told' THEN 6 ELSE 7 END`;
+
+function matchingWithTold(db: ReadDb, filter: Filter) {
+  return matching(db, filter).leftJoin(clientTold(db).as('state'), 'state.clientId', 'client.id');
+}
+
+/** How many clients of the filter are in each state; the filter's own choice of states is left aside. */
+export async function countByTold(db: ReadDb, filter: Filter): Promise<Counts> {
+  const rows = await matchingWithTold(db, filter)
+    .groupBy(shownAs)
+    .select(shownAs.as('shown'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .execute();
+  const counts: Counts = {};
+  for (const row of rows) counts[row.shown] = row.count;
+  return counts;
+}
+
+/** Ids of the filter, in order. `page` null = all of them. */
+export async function listIds(db: ReadDb, order: Omit<Page, 'offset' | 'limit'>, page: { offset: number; limit: number } | null): Promise<string[]> {
+  const { filter, sort } = order;
+  const needsTold = filter.told.length > 0 || sort === 'told';
+  let query = needsTold ? matchingWithTold(db, filter).select('client.id') : matching(db, filter).select('client.id');
+  if (filter.told.length > 0) query = query.where(shownAs, 'in', filter.told);
+  query = query.orderBy(sortColumn(sort), order.descending ? 'desc' : 'asc').orderBy('client.id', order.descending ? 'desc' : 'asc');
+  if (page !== null) query = query.limit(page.limit).offset(page.offset);
+  return (await query.execute()).map((row) => row.id);
+}
+
+function sortColumn(sort: Page['sort']) {
+  switch (sort) {
+    case 'name':
+      return sql`client.sort_key`;
+    case 'number':
+      // 9 comes before 10.
+      return sql`printf('%03d', length(client.number)) || client.number`;
+    case 'email':
+      return sql`client.email_key`;
+    case 'created':
+      return sql`client.created_at`;
+    case 'told':
+      return urgency;
+    case 'last_notice':
+      return sql`coalesce((SELECT max(o.sent_at) FROM outbox AS o WHERE o.client_id = client.id), 0)`;
+  }
+}
+
+/** The rows of the given clients, in the given order. */
+export async function rowsOf(db: ReadDb, ids: readonly string[]): Promise<z.input<typeof ClientRow>[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('client')
+    .leftJoin(clientTold(db, ids).as('state'), 'state.clientId', 'client.id')
+    .where('client.id', 'in', ids)
+    .select(['client.id', 'client.number', 'client.name', 'client.email', 'client.language', 'client.main_domain', 'client.created_at'])
+    .select(shownAs.as('told'))
+    .select((eb) => [
+      eb.selectFrom('account').whereRef('account.client_id', '=', 'client.id').select(eb.fn.countAll<number>().as('n')).as('accounts'),
+      eb
+        .selectFrom('account')
+        .whereRef('account.client_id', '=', 'client.id')
+        .where('account.status', '=', 'active')
+        .select(eb.fn.countAll<number>().as('n'))
+        .as('active'),
+      eb
+        .selectFrom('outbox')
+        .whereRef('outbox.client_id', '=', 'client.id')
+        .select((inner) => inner.fn.max('outbox.sent_at').as('at'))
+        .as('lastNoticeAt'),
+    ])
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    if (row === undefined) return [];
+    return {
+      id: row.id,
+      number: row.number,
+      name: row.name,
+      email: row.email,
+      language: Language.parse(row.language),
+      accounts: row.accounts ?? 0,
+      activeAccounts: row.active ?? 0,
+      mainDomain: row.main_domain,
+      told: Told.parse(row.told),
+      lastNoticeAt: row.lastNoticeAt === null ? null : toIso(row.lastNoticeAt),
+      createdAt: toIso(row.created_at),
+    };
+  });
+}
