@@ -5,15 +5,14 @@ import { type Finding, findingAt, isTest, type Source } from './sources.ts';
 const SPOKEN =
   /^(aria-?(label|description|roledescription|valuetext|placeholder)|title|alt|placeholder|label|description|errorMessage|heading|tooltip|caption|hint|summary|header|buttonLabel|detail|toolTip|sublabel)$/i;
 /** The product's own name is the same in every language. */
-const NAMES = new Set(['Sendward']);
+const NAMES = /\bSendward\b/g;
 
 /** Words to people that stand in code instead of `locales/`: text and spoken attributes of the renderer, labels of native menus and dialogs. */
 export function spokenWordsIn(source: Source): Finding[] {
   if (!/^(renderer|electron)\//.test(source.path) || isTest(source.path)) return [];
   const findings: Finding[] = [];
   const spoken = (text: string, start: number): void => {
-    if (/\p{L}{2}/u.test(text) && !NAMES.has(text.trim()))
-      findings.push(findingAt(source, start, `words in code: ${JSON.stringify(text.trim().slice(0, 60))}`));
+    if (/\p{L}{2}/u.test(text.replace(NAMES, ''))) findings.push(findingAt(source, start, `words in code: ${JSON.stringify(text.trim().slice(0, 60))}`));
   };
   const child = (node: JSXChild): void => {
     if (node.type === 'JSXText') spoken(node.value, node.start);

@@ -14,6 +14,8 @@ function connect(path: string, readonly: boolean): Connection {
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
   connection.pragma('trusted_schema = OFF');
+  // Without it INSERT OR REPLACE would get past the triggers that keep evidence and policy versions.
+  connection.pragma('recursive_triggers = ON');
   connection.function('fold', { deterministic: true }, (value) => (typeof value === 'string' ? fold(value) : value));
   return connection;
 }
