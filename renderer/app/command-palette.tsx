@@ -1,0 +1,110 @@
+import { useQuery } from '@tanstack/react-query';
+import { FilePlus2, type LucideIcon, Plus, Search, Upload, User } from 'lucide-react';
+import { useState } from 'react';
+import { Autocomplete, Collection, Dialog, Header, Input, ListBox, ListBoxItem, ListBoxSection, Modal, ModalOverlay, SearchField } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { fold } from '../../src/shared/text.ts';
+import { orpc } from '../client/client.ts';
+import { useFrame } from './frame-view.ts';
+import { PLACES } from './places.ts';
+
+interface Command {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly icon: LucideIcon;
+  readonly to: string;
+}
+
+interface CommandGroup {
+  readonly id: string;
+  readonly title: string;
+  readonly commands: readonly Command[];
+}
+
+/** Reaches every place, action and client by typing. */
+export function CommandPalette() {
+  const { t } = useTranslation('shell');
+  const { paletteOpen, openPalette, closePalette } = useFrame();
+  return (
+    <ModalOverlay className="scrim" data-top isOpen={paletteOpen} onOpenChange={(open) => (open ? openPalette() : closePalette())} isDismissable>
+      <Modal className="dialog-box">
+        <Dialog className="dialog" aria-label={t('palette.title')}>
+          <PaletteContent onChosen={closePalette} />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function PaletteContent({ onChosen }: { onChosen(): void }) {
+  const { t } = useTranslation('shell');
+  const [, navigate] = useLocation();
+  const [typed, setTyped] = useState('');
+  const groups = useCommandGroups(typed);
+  const run = (id: unknown) => {
+    const command = groups.flatMap((group) => group.commands).find((candidate) => candidate.id === id);
+    if (command === undefined) return;
+    onChosen();
+    navigate(command.to);
+  };
+  return (
+    <Autocomplete inputValue={typed} onInputChange={setTyped}>
+      <SearchField aria-label={t('palette.label')} autoFocus className="palette-field">
+        <Search size={18} aria-hidden />
+        <Input placeholder={t('palette.placeholder')} />
+      </SearchField>
+      <ListBox aria-label={t('palette.title')} className="palette-list" items={groups} onAction={run} renderEmptyState={() => t('palette.nothing')}>
+        {(group) => (
+          <ListBoxSection id={group.id}>
+            <Header className="palette-heading">{group.title}</Header>
+            <Collection items={group.commands}>
+              {({ id, label, hint, icon: Icon }) => (
+                <ListBoxItem id={id} textValue={label} className="option">
+                  <Icon size={16} aria-hidden />
+                  <span className="option-text">{label}</span>
+                  <span className="soft small">{hint}</span>
+                </ListBoxItem>
+              )}
+            </Collection>
+          </ListBoxSection>
+        )}
+      </ListBox>
+    </Autocomplete>
+  );
+}
+
+function useCommandGroups(typed: string): readonly CommandGroup[] {
+  const { t } = useTranslation('shell');
+  const search = typed.trim();
+  const found = useQuery({
+    ...orpc.clients.list.queryOptions({ input: { limit: 8, filter: { search } } }),
+    enabled: search.length >= 2,
+    placeholderData: (before) => before,
+  });
+  const clients = search.length < 2 ? [] : (found.data?.rows ?? []);
+  const fits = (command: Command) => fold(command.label).includes(fold(search));
+  const groups: CommandGroup[] = [
+    {
+      id: 'places',
+      title: t('palette.places'),
+      commands: PLACES.map(({ id, to, icon }, index) => ({ id: `place-${id}`, label: t(`place.${id}`), hint: `Alt+${index + 1}`, icon, to })).filter(fits),
+    },
+    {
+      id: 'actions',
+      title: t('palette.actions'),
+      commands: [
+        { id: 'import', label: t('palette.import'), hint: '', icon: Upload, to: '/clients/import' },
+        { id: 'new-client', label: t('palette.newClient'), hint: '', icon: Plus, to: '/clients/new' },
+        { id: 'new-host', label: t('palette.newHost'), hint: '', icon: FilePlus2, to: '/hosts/new' },
+      ].filter(fits),
+    },
+    {
+      id: 'clients',
+      title: t('palette.clients'),
+      commands: clients.map((client) => ({ id: client.id, label: client.name, hint: client.mainDomain, icon: User, to: `/clients/${client.id}` })),
+    },
+  ];
+  return groups.filter((group) => group.commands.length > 0);
+}

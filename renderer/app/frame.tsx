@@ -1,0 +1,126 @@
+import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft, ArrowRight, MailCheck, PanelLeftClose, PanelLeftOpen, PencilLine, Search, WifiOff } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { orpc } from '../client/client.ts';
+import { useConnection } from '../client/connection.ts';
+import { useChanges } from '../client/use-changes.ts';
+import { SittingBar } from '../features/welcome/sitting-bar.tsx';
+import iconUrl from '../icon.svg';
+import { Announcements } from '../ui/announce.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
+import { StateTag } from '../ui/display.tsx';
+import { Toasts } from '../ui/toasts.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { useFrame } from './frame-view.ts';
+import { PLACES, placeOf } from './places.ts';
+import { Screens } from './screens.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+
+/** Rail, top strip and the present screen. */
+export function Frame() {
+  const { t } = useTranslation('shell');
+  const [location] = useLocation();
+  const collapsed = useFrame((state) => state.railCollapsed);
+  const main = useRef<HTMLElement>(null);
+  useChanges();
+  useShortcuts();
+  useEffect(() => {
+    if (location !== '') main.current?.scrollTo(0, 0);
+  }, [location]);
+  return (
+    <div className="frame" data-rail={collapsed ? 'narrow' : 'wide'}>
+      <button type="button" className="skip" onClick={() => main.current?.querySelector('h1')?.focus()}>
+        {t('skipToContent')}
+      </button>
+      <Rail />
+      <TopStrip />
+      <main ref={main} className="frame-main">
+        <ErrorBoundary key={location}>
+          <SittingBar />
+          <Screens />
+        </ErrorBoundary>
+      </main>
+      <CommandPalette />
+      <Toasts />
+      <Announcements />
+    </div>
+  );
+}
+
+function Rail() {
+  const { t } = useTranslation('shell');
+  const [location] = useLocation();
+  const { railCollapsed, toggleRail } = useFrame();
+  const here = placeOf(location);
+  return (
+    <nav className="rail" aria-label={t('places')}>
+      <p className="rail-brand" aria-hidden>
+        <img src={iconUrl} alt="" width={24} height={24} />
+        <span>Sendward</span>
+      </p>
+      <ul>
+        {PLACES.map(({ id, to, icon: Icon }, index) => (
+          <li key={id}>
+            <a
+              href={`#${to}`}
+              className="rail-place"
+              aria-current={here?.id === id ? 'page' : undefined}
+              aria-keyshortcuts={`Alt+${index + 1}`}
+              title={`${t(`place.${id}`)} (Alt+${index + 1})`}
+            >
+              <Icon size={18} aria-hidden />
+              <span>{t(`place.${id}`)}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      <div className="rail-toggle">
+        <IconButton icon={railCollapsed ? PanelLeftOpen : PanelLeftClose} label={t(railCollapsed ? 'railWide' : 'railNarrow')} onPress={toggleRail} />
+      </div>
+    </nav>
+  );
+}
+
+function TopStrip() {
+  const { t } = useTranslation('shell');
+  const openPalette = useFrame((state) => state.openPalette);
+  const lost = useConnection((state) => state.state === 'lost');
+  return (
+    <header className="strip">
+      <div className="row strip-history">
+        <IconButton icon={ArrowLeft} label={t('back')} onPress={() => window.history.back()} />
+        <IconButton icon={ArrowRight} label={t('forward')} onPress={() => window.history.forward()} />
+      </div>
+      <Button icon={Search} onPress={openPalette} aria-keyshortcuts="Control+K Meta+K">
+        <span className="strip-search">{t('search')}</span>
+        <kbd aria-hidden>{/Mac/.test(navigator.platform) ? '⌘ K' : 'Ctrl K'}</kbd>
+      </Button>
+      <div className="row strip-state">
+        {lost && (
+          <StateTag tone="attention" icon={WifiOff}>
+            {t('coreLost')}
+          </StateTag>
+        )}
+        <TransportTag />
+      </div>
+    </header>
+  );
+}
+
+/** Always in sight: does anything really leave this machine? */
+function TransportTag() {
+  const { t } = useTranslation('shell');
+  const transport = useQuery(orpc.settings.get.queryOptions({ input: {} })).data?.transport;
+  if (transport === undefined) return null;
+  const icon = { practice: PencilLine, smtp: MailCheck, draft: PencilLine }[transport];
+  return (
+    <a href="#/settings" className="strip-transport" title={t(`transportHint.${transport}`)}>
+      <StateTag tone={transport === 'smtp' ? 'ok' : 'info'} icon={icon}>
+        {t(`transport.${transport}`)}
+      </StateTag>
+    </a>
+  );
+}

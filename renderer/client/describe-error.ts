@@ -1,0 +1,31 @@
+import { ORPCError } from '@orpc/client';
+import i18next from 'i18next';
+import { z } from 'zod';
+import { ERRORS, type ErrorCode } from '../../src/contract/errors.ts';
+
+const Values = z.record(z.string(), z.union([z.string(), z.number()]));
+
+/** An error as a person sees it: one sentence in his language, and what support needs. */
+export interface DescribedError {
+  readonly code: ErrorCode | 'connection_lost';
+  readonly sentence: string;
+  readonly details: string;
+}
+
+/** Words anything that was thrown. What is no expected failure becomes `internal`, a call that never arrived `connection_lost`. */
+export function describeError(error: unknown): DescribedError {
+  if (!(error instanceof ORPCError)) return { code: 'connection_lost', sentence: i18next.t('common:connectionLost'), details: String(error) };
+  const code = isErrorCode(error.code) ? error.code : 'internal';
+  const values = Values.safeParse(error.data);
+  const sentence = i18next.t(`errors:${code}`, values.success ? values.data : {});
+  return { code, sentence, details: JSON.stringify({ code: error.code, data: error.data }, null, 2) };
+}
+
+/** True when `error` is the expected failure `code`. */
+export function isFailure(error: unknown, code: ErrorCode): boolean {
+  return error instanceof ORPCError && error.code === code;
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERRORS, code);
+}

@@ -1,0 +1,47 @@
+import { useEffect } from 'react';
+import type { Topic } from '../../src/contract/system.ts';
+import { client, orpc, queryClient } from './client.ts';
+import { connection } from './connection.ts';
+
+const RECONNECT_MS = 1_000;
+
+/** What has to be asked again when a topic changed. Figures about clients depend on nearly everything. */
+const ASKED_AGAIN: Record<Topic, readonly { key(): readonly unknown[] }[]> = {
+  settings: [orpc.settings, orpc.outbox.summary, orpc.notices],
+  hosts: [orpc.hosts, orpc.clients, orpc.policies],
+  clients: [orpc.clients, orpc.hosts, orpc.notices, orpc.evidence, orpc.imports.batches],
+  policies: [orpc.policies, orpc.notices, orpc.clients, orpc.evidence],
+  notices: [orpc.notices, orpc.clients, orpc.evidence],
+  outbox: [orpc.outbox, orpc.clients, orpc.evidence],
+  mailbox: [orpc.mailbox],
+  evidence: [orpc.evidence, orpc.clients],
+};
+
+function askAgain(topics: readonly Topic[]): void {
+  const asked = new Set(topics.flatMap((topic) => ASKED_AGAIN[topic]).concat(orpc.system.today));
+  for (const part of asked) void queryClient.invalidateQueries({ queryKey: part.key() });
+}
+
+async function listen(signal: AbortSignal): Promise<void> {
+  const changes = await client.system.changes({}, { signal });
+  connection.opened();
+  for await (const { topics } of changes) askAgain(topics);
+}
+
+/** Keeps what is shown up to date for as long as the component is mounted; listens again after an interruption. */
+export function useChanges(): void {
+  useEffect(() => {
+    const stopping = new AbortController();
+    const keepListening = async () => {
+      for (let first = true; !stopping.signal.aborted; first = false) {
+        if (!first) await queryClient.invalidateQueries();
+        await listen(stopping.signal).catch(() => undefined);
+        if (stopping.signal.aborted) return;
+        connection.lost();
+        await new Promise((resolve) => window.setTimeout(resolve, RECONNECT_MS));
+      }
+    };
+    void keepListening();
+    return () => stopping.abort();
+  }, []);
+}

@@ -1,0 +1,3 @@
+import type { ScreenRoute } from '../../app/route.ts';
+
+export const todayRoutes: readonly ScreenRoute[] = [];

@@ -1,0 +1,4 @@
+/** First start: the choice of the language, each in its own words. */
+export function LanguageSitting() {
+  return null;
+}

@@ -1,0 +1,3 @@
+import type { ScreenRoute } from '../../app/route.ts';
+
+export const welcomeRoutes: readonly ScreenRoute[] = [];

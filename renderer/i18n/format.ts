@@ -1,0 +1,56 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const RELATIVE_UNITS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** Numbers, dates and durations in the way of a language. */
+export function formatsOf(language: string) {
+  const numbers = new Intl.NumberFormat(language);
+  const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const lists = new Intl.ListFormat(language);
+  const bytes = new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
+  return {
+    number: (value: number) => numbers.format(value),
+    /** 0…100 as a percentage. */
+    percent: (value: number) => percents.format(value / 100),
+    /** A calendar date YYYY-MM-DD. */
+    date: (value: string) => dates.format(new Date(`${value}T00:00:00Z`)),
+    /** An instant in the time zone of this machine. */
+    dateTime: (value: string) => moments.format(new Date(value)),
+    list: (values: readonly string[]) => lists.format(values),
+    megabytes: (size: number) => bytes.format(size / 1_000_000),
+    /** "5 minutes ago", "in 2 hours", as seen from `now` (epoch milliseconds). */
+    relative: (value: string, now: number) => {
+      const seconds = (Date.parse(value) - now) / 1_000;
+      const [unit, size] = RELATIVE_UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? ['second', 1];
+      return relative.format(Math.trunc(seconds / size), unit);
+    },
+    /** Seconds as "3 min", "1 h 20 min". */
+    duration: (seconds: number) => duration(language, Math.max(0, Math.round(seconds))),
+  };
+}
+
+/** The formats of the language of the screens. */
+export function useFormat() {
+  const { i18n } = useTranslation();
+  return useMemo(() => formatsOf(i18n.language), [i18n.language]);
+}
+
+function duration(language: string, seconds: number): string {
+  const unit = (value: number, name: 'hour' | 'minute' | 'second') =>
+    new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+  if (seconds < 60) return unit(seconds, 'second');
+  if (seconds < 3_600) return unit(Math.round(seconds / 60), 'minute');
+  const minutes = Math.round((seconds % 3_600) / 60);
+  return minutes === 0 ? unit(Math.floor(seconds / 3_600), 'hour') : `${unit(Math.floor(seconds / 3_600), 'hour')} ${unit(minutes, 'minute')}`;
+}

@@ -1,0 +1,32 @@
+import type clients from '../../locales/en/clients.json';
+import type common from '../../locales/en/common.json';
+import type evidence from '../../locales/en/evidence.json';
+import type hosts from '../../locales/en/hosts.json';
+import type imports from '../../locales/en/imports.json';
+import type mailbox from '../../locales/en/mailbox.json';
+import type notices from '../../locales/en/notices.json';
+import type policies from '../../locales/en/policies.json';
+import type sending from '../../locales/en/sending.json';
+import type settings from '../../locales/en/settings.json';
+import type shell from '../../locales/en/shell.json';
+import type today from '../../locales/en/today.json';
+import type welcome from '../../locales/en/welcome.json';
+import type { ErrorCode } from '../../src/contract/errors.ts';
+
+/** The namespaces of the screens with their keys: what `t` accepts. Other namespaces belong to documents the core words. */
+export interface EnglishTexts {
+  common: typeof common;
+  shell: typeof shell;
+  welcome: typeof welcome;
+  today: typeof today;
+  hosts: typeof hosts;
+  policies: typeof policies;
+  settings: typeof settings;
+  clients: typeof clients;
+  imports: typeof imports;
+  notices: typeof notices;
+  sending: typeof sending;
+  mailbox: typeof mailbox;
+  evidence: typeof evidence;
+  errors: Record<ErrorCode, string>;
+}

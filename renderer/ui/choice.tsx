@@ -1,0 +1,180 @@
+import { Check, ChevronDown, Minus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import {
+  Checkbox as AriaCheckbox,
+  Select as AriaSelect,
+  Switch as AriaSwitch,
+  Button,
+  FieldError,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Radio,
+  RadioGroup,
+  SelectValue,
+  Text,
+  ToggleButton,
+  ToggleButtonGroup,
+} from 'react-aria-components';
+import { FieldFrame, type FieldWords } from './field.tsx';
+
+/** One thing to choose: `id` is what comes back, `label` what is seen. */
+export interface Option<Id extends string> {
+  readonly id: Id;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+interface SelectProps<Id extends string> extends FieldWords {
+  options: readonly Option<Id>[];
+  value: Id | null;
+  onChange(value: Id): void;
+  placeholder?: string;
+  isDisabled?: boolean;
+}
+
+/** One of a list, in a popover. */
+export function Select<Id extends string>({ label, hint, error, wide, options, value, onChange, placeholder, isDisabled = false }: SelectProps<Id>) {
+  const choose = (key: unknown) => {
+    const chosen = options.find((option) => option.id === key);
+    if (chosen !== undefined) onChange(chosen.id);
+  };
+  return (
+    <AriaSelect
+      className="field"
+      data-wide={wide}
+      value={value}
+      onChange={choose}
+      isDisabled={isDisabled}
+      isInvalid={error !== undefined}
+      {...(placeholder !== undefined && { placeholder })}
+    >
+      <FieldFrame label={label} hint={hint} error={error}>
+        <Button className="select-button">
+          <SelectValue>
+            {({ defaultChildren, isPlaceholder }) => (isPlaceholder ? defaultChildren : options.find((option) => option.id === value)?.label)}
+          </SelectValue>
+          <ChevronDown size={16} aria-hidden />
+        </Button>
+      </FieldFrame>
+      <Popover className="popover" offset={4}>
+        <ListBox>
+          {options.map((option) => (
+            <ListBoxItem key={option.id} id={option.id} textValue={option.label} className="option">
+              {({ isSelected }) => (
+                <>
+                  {isSelected && <Check size={16} className="option-check" aria-hidden />}
+                  <span className="option-text">
+                    <Text slot="label">{option.label}</Text>
+                    {option.hint !== undefined && (
+                      <Text slot="description" className="option-hint">
+                        {option.hint}
+                      </Text>
+                    )}
+                  </span>
+                </>
+              )}
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  );
+}
+
+interface TickProps {
+  children: ReactNode;
+  isSelected: boolean;
+  onChange(selected: boolean): void;
+  isDisabled?: boolean;
+}
+
+/** A tick box with its text. */
+export function Checkbox({ children, isIndeterminate = false, ...rest }: TickProps & { isIndeterminate?: boolean }) {
+  return (
+    <AriaCheckbox {...rest} isIndeterminate={isIndeterminate} className="check">
+      <span className="check-box" aria-hidden>
+        {isIndeterminate ? <Minus size={14} strokeWidth={3} /> : <Check size={14} strokeWidth={3} />}
+      </span>
+      <span>{children}</span>
+    </AriaCheckbox>
+  );
+}
+
+/** A switch: takes effect at once. */
+export function Switch({ children, ...rest }: TickProps) {
+  return (
+    <AriaSwitch {...rest} className="switch">
+      <span className="switch-track" aria-hidden />
+      <span>{children}</span>
+    </AriaSwitch>
+  );
+}
+
+interface RadioCardsProps<Id extends string> {
+  label: string;
+  hint?: ReactNode;
+  error?: string;
+  options: readonly (Option<Id> & { readonly content?: ReactNode })[];
+  value: Id | null;
+  onChange(value: Id): void;
+  /** Beside one another where there is room. */
+  across?: boolean;
+}
+
+/** One of a few, each explained on its own card. */
+export function RadioCards<Id extends string>({ label, hint, error, options, value, onChange, across }: RadioCardsProps<Id>) {
+  const choose = (key: string) => {
+    const chosen = options.find((option) => option.id === key);
+    if (chosen !== undefined) onChange(chosen.id);
+  };
+  return (
+    <RadioGroup className="radio-cards" value={value} onChange={choose} isInvalid={error !== undefined} data-across={across}>
+      <Label className="field-label">{label}</Label>
+      {hint !== undefined && (
+        <Text slot="description" className="field-hint">
+          {hint}
+        </Text>
+      )}
+      <div className="radio-cards-list">
+        {options.map((option) => (
+          <Radio key={option.id} value={option.id} className="radio-card">
+            <span className="radio-card-title">{option.label}</span>
+            {option.hint !== undefined && <span className="soft">{option.hint}</span>}
+            {option.content}
+          </Radio>
+        ))}
+      </div>
+      <FieldError className="field-error">{error}</FieldError>
+    </RadioGroup>
+  );
+}
+
+interface ChipsProps<Id extends string> {
+  label: string;
+  options: readonly (Option<Id> & { readonly count?: number })[];
+  /** Nothing chosen = no filter. */
+  value: readonly Id[];
+  onChange(value: Id[]): void;
+}
+
+/** Filters of a list: any number can be on. */
+export function FilterChips<Id extends string>({ label, options, value, onChange }: ChipsProps<Id>) {
+  return (
+    <ToggleButtonGroup
+      aria-label={label}
+      className="chips"
+      selectionMode="multiple"
+      selectedKeys={value}
+      onSelectionChange={(keys) => onChange(options.filter((option) => keys.has(option.id)).map((option) => option.id))}
+    >
+      {options.map((option) => (
+        <ToggleButton key={option.id} id={option.id} className="chip">
+          {option.label}
+          {option.count !== undefined && <span className="chip-count">{option.count}</span>}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}

@@ -1,0 +1,33 @@
+import { Copy } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { describeError } from '../client/describe-error.ts';
+import { Button } from './button.tsx';
+import { Notice } from './display.tsx';
+import { toast } from './toasts.tsx';
+
+/** What went wrong in one sentence of the person's language; the details can be copied for support. */
+export function ErrorNotice({ error, actions, children }: { error: unknown; actions?: ReactNode; children?: ReactNode }) {
+  const { t } = useTranslation('common');
+  const { sentence, details } = describeError(error);
+  const copy = async () => {
+    await navigator.clipboard.writeText(details);
+    toast({ text: t('copied') });
+  };
+  return (
+    <Notice
+      tone="stopped"
+      title={sentence}
+      actions={
+        <>
+          {actions}
+          <Button variant="quiet" icon={Copy} onPress={() => void copy()}>
+            {t('copyDetails')}
+          </Button>
+        </>
+      }
+    >
+      {children}
+    </Notice>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components';
+import { useLocation } from 'wouter';
+
+interface TabContent {
+  readonly id: string;
+  readonly label: ReactNode;
+  readonly content: ReactNode;
+}
+
+/** Tabs inside a screen; arrow keys change them. */
+export function Tabs({ label, tabs }: { label: string; tabs: readonly TabContent[] }) {
+  return (
+    <AriaTabs>
+      <TabList aria-label={label} className="tabs">
+        {tabs.map((tab) => (
+          <Tab key={tab.id} id={tab.id} className="tab">
+            {tab.label}
+          </Tab>
+        ))}
+      </TabList>
+      {tabs.map((tab) => (
+        <TabPanel key={tab.id} id={tab.id} className="tab-panel">
+          {tab.content}
+        </TabPanel>
+      ))}
+    </AriaTabs>
+  );
+}
+
+/** Tabs that are places of their own (`/notices`, `/notices/proof`): links, so that back works. */
+export function RouteTabs({ label, tabs }: { label: string; tabs: readonly { readonly to: string; readonly label: ReactNode }[] }) {
+  const [location] = useLocation();
+  return (
+    <nav aria-label={label} className="tabs">
+      {tabs.map((tab) => (
+        <a key={tab.to} href={`#${tab.to}`} className="tab" aria-current={location === tab.to ? 'page' : undefined}>
+          {tab.label}
+        </a>
+      ))}
+    </nav>
+  );
+}

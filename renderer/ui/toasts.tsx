@@ -1,0 +1,49 @@
+import { X } from 'lucide-react';
+import {
+  UNSTABLE_Toast as Toast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Button, IconButton } from './button.tsx';
+
+interface ToastWords {
+  text: string;
+  tone?: 'ok' | 'stopped';
+  /** Takes the action back; the toast then stays 20 s instead of 6 s. */
+  undo?: () => void;
+}
+
+const queue = new ToastQueue<ToastWords>({ maxVisibleToasts: 3 });
+
+/** Says that something is done, where it can be seen and heard, with Undo where it can be undone. */
+export function toast(words: ToastWords): void {
+  queue.add(words, { timeout: words.undo === undefined ? 6_000 : 20_000 });
+}
+
+/** Where toasts appear: once, in the frame. */
+export function Toasts() {
+  const { t } = useTranslation('common');
+  return (
+    <ToastRegion queue={queue} className="toasts" aria-label={t('messages')}>
+      {({ toast: shown }) => (
+        <Toast toast={shown} className="toast" data-tone={shown.content.tone ?? 'ok'}>
+          <ToastContent className="toast-text">{shown.content.text}</ToastContent>
+          {shown.content.undo !== undefined && (
+            <Button
+              variant="quiet"
+              onPress={() => {
+                shown.content.undo?.();
+                queue.close(shown.key);
+              }}
+            >
+              {t('undo')}
+            </Button>
+          )}
+          <IconButton icon={X} label={t('close')} onPress={() => queue.close(shown.key)} />
+        </Toast>
+      )}
+    </ToastRegion>
+  );
+}
