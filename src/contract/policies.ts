@@ -57,6 +57,7 @@ export const VersionRow = z.object({
 export type VersionRow = z.infer<typeof VersionRow>;
 
 export const Version = VersionRow.extend({ texts: z.array(PolicyText.extend({ sha256: Sha256 })) });
+export type Version = z.infer<typeof Version>;
 
 /** What the reseller adds to the host's rules; every empty value prints as "ask". */
 export const PolicyTerms = z.object({

@@ -1,7 +1,3 @@
-import type { Handlers } from '../../contract/handlers.ts';
-import type { Contract } from '../../contract/index.ts';
-import type { Core } from '../core.ts';
-
-export function hostsHandlers(_core: Core): Handlers<Contract['hosts']> {
-  throw new Error('not built');
-}
+export { hostsHandlers } from './hosts.handlers.ts';
+export { findHost, type HostRules, parseRules } from './hosts.repo.ts';
+export { PRESETS, reasonsOf } from './presets.ts';

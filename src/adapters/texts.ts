@@ -1,0 +1,44 @@
+import { createInstance } from 'i18next';
+import enEvidence from '../../locales/en/evidence.json' with { type: 'json' };
+import enImport from '../../locales/en/import.json' with { type: 'json' };
+import enNotice from '../../locales/en/notice.json' with { type: 'json' };
+import enPresets from '../../locales/en/presets.json' with { type: 'json' };
+import frEvidence from '../../locales/fr/evidence.json' with { type: 'json' };
+import frImport from '../../locales/fr/import.json' with { type: 'json' };
+import frNotice from '../../locales/fr/notice.json' with { type: 'json' };
+import frPresets from '../../locales/fr/presets.json' with { type: 'json' };
+import ruEvidence from '../../locales/ru/evidence.json' with { type: 'json' };
+import ruImport from '../../locales/ru/import.json' with { type: 'json' };
+import ruNotice from '../../locales/ru/notice.json' with { type: 'json' };
+import ruPresets from '../../locales/ru/presets.json' with { type: 'json' };
+import type { Texts } from '../ports/texts.ts';
+
+const RESOURCES = {
+  en: { evidence: enEvidence, import: enImport, notice: enNotice, presets: enPresets },
+  fr: { evidence: frEvidence, import: frImport, notice: frNotice, presets: frPresets },
+  ru: { evidence: ruEvidence, import: ruImport, notice: ruNotice, presets: ruPresets },
+};
+
+/**
+ * The words of documents. Keys are `namespace:path.to.sentence`; `{{name}}` without a value stays as it is, which is how merge fields
+ * of a policy reach the notice. Values are put in as they are: whoever writes HTML escapes it. Throws on a key that is not there.
+ */
+export function createTexts(): Texts {
+  const instance = createInstance();
+  void instance.init({
+    resources: RESOURCES,
+    ns: Object.keys(RESOURCES.en),
+    fallbackLng: false,
+    initAsync: false,
+    interpolation: { escapeValue: false, skipOnVariables: true },
+    missingInterpolationHandler: (_text: string, match: RegExpExecArray) => match[0],
+  });
+  return {
+    t: (language, key, values = {}) => {
+      const words = instance.t(key, { ...values, lng: language, nest: false, returnObjects: false });
+      if (typeof words !== 'string' || words === key || words === key.slice(key.indexOf(':') + 1)) throw new Error(`No words for "${key}" in ${language}`);
+      return words;
+    },
+    has: (language, key) => instance.exists(key, { lng: language, fallbackLng: false }),
+  };
+}

@@ -1,0 +1,69 @@
+import { fail } from '../../contract/fail.ts';
+import { Host, type Pack, PresetId } from '../../contract/hosts.ts';
+import { HostId, PackId } from '../../contract/ids.ts';
+import { RulePack } from '../../contract/rule-pack.ts';
+import type { ReadDb } from '../../db/db.ts';
+import { toIso } from '../../shared/dates.ts';
+
+/** A host as stored: its name, the preset it was made from and its rules. */
+export interface HostRules {
+  readonly id: HostId;
+  readonly name: string;
+  readonly presetId: PresetId;
+  readonly rules: RulePack;
+}
+
+/** Throws `host_not_found`. */
+export async function findHost(db: ReadDb, id: string): Promise<HostRules> {
+  const row = await db.selectFrom('host').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined) throw fail('host_not_found', {});
+  return { id: HostId.parse(row.id), name: row.name, presetId: PresetId.parse(row.preset_id), rules: parseRules(row.rules) };
+}
+
+/** Rules as they are stored in `host.rules`. */
+export function parseRules(stored: string): RulePack {
+  return RulePack.parse(JSON.parse(stored));
+}
+
+/** All hosts by name, with their packs and what is hosted there. */
+export async function listHosts(db: ReadDb): Promise<Host[]> {
+  const rows = await db.selectFrom('host').selectAll().orderBy('created_at').orderBy('id').execute();
+  const packs = await db.selectFrom('pack').selectAll().orderBy('created_at').orderBy('id').execute();
+  const counts = await db
+    .selectFrom('account')
+    .innerJoin('pack', 'pack.id', 'account.pack_id')
+    .groupBy('pack.host_id')
+    .select((eb) => [
+      'pack.host_id as hostId',
+      eb.fn.count<number>('account.client_id').distinct().as('clients'),
+      eb.fn.sum<number>(eb.case().when('account.status', '=', 'active').then(1).else(0).end()).as('active'),
+    ])
+    .execute();
+  const countOf = new Map(counts.map((count) => [count.hostId, count]));
+  return rows
+    .map((row) =>
+      Host.parse({
+        id: row.id,
+        name: row.name,
+        presetId: row.preset_id,
+        rules: parseRules(row.rules),
+        packs: packs.filter((pack) => pack.host_id === row.id).map(packOf),
+        clients: countOf.get(row.id)?.clients ?? 0,
+        activeAccounts: countOf.get(row.id)?.active ?? 0,
+        createdAt: toIso(row.created_at),
+      }),
+    )
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+interface StoredPack {
+  readonly id: string;
+  readonly host_id: string;
+  readonly name: string;
+  readonly created_at: number;
+}
+
+/** A pack as the contract shows it. */
+export function packOf(row: StoredPack) {
+  return { id: PackId.parse(row.id), hostId: HostId.parse(row.host_id), name: row.name, createdAt: toIso(row.created_at) } satisfies typeof Pack._output;
+}
