@@ -3,7 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { LANGUAGES, type Language, languageOf } from '../../src/shared/language.ts';
 
 const files = import.meta.glob<ResourceKey>(
-  '../../locales/*/{common,shell,welcome,today,hosts,policies,settings,clients,imports,notices,sending,mailbox,evidence,errors}.json',
+  '../../locales/*/{common,shell,welcome,today,hosts,policies,settings,clients,imports,notices,sending,mailbox,evidenceScreen,errors}.json',
   { eager: true, import: 'default' },
 );
 
@@ -39,7 +39,7 @@ function primaryOf(tag: string): string | undefined {
 function resources(): Record<string, Record<string, ResourceKey>> {
   const all: Record<string, Record<string, ResourceKey>> = {};
   for (const [path, texts] of Object.entries(files)) {
-    const [, language, namespace] = /\/([a-z]{2})\/([a-z-]+)\.json$/.exec(path) ?? [];
+    const [, language, namespace] = /\/([a-z]{2})\/([A-Za-z]+)\.json$/.exec(path) ?? [];
     if (language === undefined || namespace === undefined) continue;
     all[language] = { ...all[language], [namespace]: texts };
   }

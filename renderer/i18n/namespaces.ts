@@ -1,6 +1,6 @@
 import type clients from '../../locales/en/clients.json';
 import type common from '../../locales/en/common.json';
-import type evidence from '../../locales/en/evidence.json';
+import type evidenceScreen from '../../locales/en/evidenceScreen.json';
 import type hosts from '../../locales/en/hosts.json';
 import type imports from '../../locales/en/imports.json';
 import type mailbox from '../../locales/en/mailbox.json';
@@ -27,6 +27,6 @@ export interface EnglishTexts {
   notices: typeof notices;
   sending: typeof sending;
   mailbox: typeof mailbox;
-  evidence: typeof evidence;
+  evidenceScreen: typeof evidenceScreen;
   errors: Record<ErrorCode, string>;
 }

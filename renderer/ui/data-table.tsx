@@ -32,13 +32,18 @@ interface DataTableProps<Row> {
   onSort?: ((by: string) => void) | undefined;
   /** In pixels. */
   rowHeight?: number;
+  /** Index of the row the arrow keys are on, when the screen follows it (a preview beside the list). */
+  active?: number;
+  onActive?: (index: number) => void;
 }
 
 /** A list of any length: only what is in sight is loaded and drawn. Arrow keys, Page up/down, Home, End, Enter, Space. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, rows, rowHeight = 48, onOpen, onSelect } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
+  const [ownActive, setOwnActive] = useState(0);
+  const active = props.active ?? ownActive;
+  const setActive = props.onActive ?? setOwnActive;
   const id = useId();
   const width = useWidth(scroller);
   const columns = props.columns.filter((column) => column.hideBelow === undefined || width >= column.hideBelow);
