@@ -17,13 +17,23 @@ export function sizesIn(source: Source): Finding[] {
   if (lines > LIMITS.fileLines) findings.push({ path: source.path, line: 1, message: `file of ${lines} lines (at most ${LIMITS.fileLines})` });
   if (isTest(source.path)) return findings;
   const free = freeLines(source);
+  // How many parameters a callback has is its caller's choice.
+  const callbacks = new Set<number>();
   const measure = ({ start, end, params }: Body): void => {
     const length = codeLines(source, { start, end, free });
     if (length > LIMITS.functionLines) findings.push(findingAt(source, start, `function of ${length} lines (at most ${LIMITS.functionLines})`));
     const given = params.filter((param) => !isThis(param)).length;
-    if (given > LIMITS.params) findings.push(findingAt(source, start, `${given} parameters (at most ${LIMITS.params}, else one object)`));
+    if (given > LIMITS.params && !callbacks.has(start))
+      findings.push(findingAt(source, start, `${given} parameters (at most ${LIMITS.params}, else one object)`));
   };
-  new Visitor({ FunctionDeclaration: measure, FunctionExpression: measure, ArrowFunctionExpression: measure }).visit(source.program);
+  new Visitor({
+    CallExpression: ({ arguments: given }) => {
+      for (const { start } of given) callbacks.add(start);
+    },
+    FunctionDeclaration: measure,
+    FunctionExpression: measure,
+    ArrowFunctionExpression: measure,
+  }).visit(source.program);
   return findings;
 }
 
