@@ -1,12 +1,31 @@
 import { uptime } from 'node:os';
+import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../ports/clock.ts';
+
+/** Differences below this are the coarse steps of `uptime`, not sleep. */
+const SLEEP_MS = 2000;
+
+/**
+ * Node's fine clock stands still on some systems while the machine sleeps, the system's uptime does not but counts in whole seconds on others:
+ * the fine one, moved on by what the coarse one saw pass meanwhile.
+ */
+function steadyClock(): () => number {
+  const gapNow = (): number => uptime() * 1000 - performance.now();
+  let gap = gapNow();
+  let slept = 0;
+  return () => {
+    const newGap = gapNow();
+    if (newGap - gap > SLEEP_MS) slept += newGap - gap;
+    gap = newGap;
+    return performance.now() + slept;
+  };
+}
 
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  // Not process.hrtime: on Linux it stands still while the machine sleeps.
-  steady: () => uptime() * 1000,
+  steady: steadyClock(),
   timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   after: (delayMs, wake) => {
     const timer = setTimeout(wake, Math.min(Math.max(delayMs, 0), 60_000));

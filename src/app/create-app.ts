@@ -29,30 +29,39 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Builds the core from its ports. The database must be at the newest schema. */
-export function createApp(ports: Ports, db: Db, shell: ShellFacts): App {
-  const changes = new Changes();
-  const core: Core = { ...ports, db, changed: (...topics: readonly Topic[]) => changes.emit(topics) };
+/** Every feature on one core, but for `system`, which is about all of them. */
+function buildFeatures(core: Core) {
   const outbox = createOutbox(core, async (tx, message) => {
     if (message.state === 'cancelled') await withdrawNotice(core, tx, message);
     else await recordEvidence(core, tx, message);
   });
-  const router = createRouter(
-    {
-      system: systemHandlers(core, shell, (signal) => changes.listen(signal)),
-      settings: settingsHandlers(core),
-      files: filesHandlers(core),
-      hosts: hostsHandlers(core),
-      clients: clientsHandlers(core),
-      imports: importsHandlers(core),
-      policies: policiesHandlers(core),
-      notices: noticesHandlers(core, outbox.enqueue),
-      outbox: outbox.handlers,
-      mailbox: mailboxHandlers(core),
-      evidence: evidenceHandlers(core),
-    },
-    ports,
-  );
+  const handlers = {
+    settings: settingsHandlers(core, outbox.sending),
+    files: filesHandlers(core),
+    hosts: hostsHandlers(core),
+    clients: clientsHandlers(core),
+    imports: importsHandlers(core),
+    policies: policiesHandlers(core),
+    notices: noticesHandlers(core, outbox.enqueue),
+    outbox: outbox.handlers,
+    mailbox: mailboxHandlers(core),
+    evidence: evidenceHandlers(core),
+  };
+  return { handlers, outbox };
+}
+
+/** Builds the core from its ports. The database must be at the newest schema. */
+export function createApp(ports: Ports, db: Db, shell: ShellFacts): App {
+  const changes = new Changes();
+  const core: Core = { ...ports, db, changed: (...topics: readonly Topic[]) => changes.emit(topics) };
+  const { handlers, outbox } = buildFeatures(core);
+  const system = systemHandlers(core, {
+    shell,
+    neighbours: handlers,
+    rebuild: (other) => buildFeatures(other).handlers,
+    listen: (signal) => changes.listen(signal),
+  });
+  const router = createRouter({ ...handlers, system }, ports);
   return {
     router,
     client: createRouterClient(router),

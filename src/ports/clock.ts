@@ -2,7 +2,7 @@
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
-  /** Milliseconds since some fixed moment, sleep included; setting the clock does not move it. Coarse: a second at worst. */
+  /** Milliseconds since some fixed moment, sleep included; setting the clock does not move it. */
   steady(): number;
   /** IANA name of the zone the machine is in. */
   timeZone(): string;

@@ -1,0 +1,102 @@
+import { fail } from '../../contract/fail.ts';
+import type { Handlers } from '../../contract/handlers.ts';
+import type { Contract } from '../../contract/index.ts';
+import { OutboxState } from '../../contract/outbox.ts';
+import { toIso } from '../../shared/dates.ts';
+import { safeFileName } from '../../shared/text.ts';
+import type { Core } from '../core.ts';
+import type { OnSettled } from '../hooks.ts';
+import { flush } from './flush.ts';
+import { contentOf, eventsOf, findMessage, listMessages, type OutboxRecord, setPaused, setState } from './outbox.repo.ts';
+import { OutboxView } from './outbox.view.ts';
+import type { OutboxWorker } from './outbox.worker.ts';
+import { announce } from './settle.ts';
+
+const TRIED: readonly string[] = ['failed', 'uncertain'];
+const WAITS: readonly string[] = ['queued', 'deferred'];
+
+async function existing(core: Core, id: string): Promise<OutboxRecord> {
+  const message = await findMessage(core.db.read, id);
+  if (message === undefined) throw fail('outbox_not_found', {});
+  return message;
+}
+
+/** The functions of `contract.outbox`. */
+export function outboxHandlers(core: Core, worker: OutboxWorker, onSettled: OnSettled): Handlers<Contract['outbox']> {
+  const view = new OutboxView(core, worker);
+  const setPause = async (paused: boolean) => {
+    await core.db.write((tx) => setPaused(tx, paused));
+    core.changed('outbox');
+    if (!paused) await worker.forgetTrouble();
+    return view.summary();
+  };
+  return {
+    list: async (query) => {
+      const { total, rows } = await listMessages(core.db.read, query);
+      const outlook = await view.outlook();
+      return { total, rows: rows.map((row) => view.row(row, outlook)) };
+    },
+    get: async ({ id }) => {
+      const message = await existing(core, id);
+      const events = await eventsOf(core.db.read, id);
+      return {
+        ...view.row(message, await view.outlook()),
+        messageId: message.message_id,
+        from: message.sender,
+        events: events.map((event) => ({ at: toIso(event.at), state: OutboxState.parse(event.state), reply: event.reply, errorCode: event.error_code })),
+      };
+    },
+    eml: async ({ id }) => {
+      const message = await existing(core, id);
+      const eml = await contentOf(core.db.read, id);
+      if (eml === undefined) throw fail('outbox_not_found', {});
+      const name = `${toIso(message.created_at).slice(0, 10)} ${message.client_name === '' ? message.recipient : message.client_name}`;
+      const { ref } = await core.files.put(`${safeFileName(name)}.eml`, 'message/rfc822', eml);
+      return { fileRef: ref };
+    },
+    summary: () => view.summary(),
+    pause: () => setPause(true),
+    resume: () => setPause(false),
+    cancel: async ({ ids }) => ({ cancelled: await cancel(core, ids, onSettled) }),
+    retry: async ({ id }) => {
+      await requeue(core, id);
+      await worker.forgetTrouble();
+      return view.row(await existing(core, id), await view.outlook());
+    },
+    flush: (_input, { signal }) => flush(core, worker, signal),
+  };
+}
+
+/** Takes out those of `ids` that still wait; refused when none does. */
+async function cancel(core: Core, ids: readonly string[], onSettled: OnSettled): Promise<number> {
+  const cancelled = await core.db.write(async (tx) => {
+    const messages: OutboxRecord[] = [];
+    for (const id of new Set(ids)) {
+      const message = await findMessage(tx, id);
+      if (message === undefined) throw fail('outbox_not_found', {});
+      messages.push(message);
+    }
+    const waiting = messages.filter((message) => WAITS.includes(message.state));
+    if (waiting.length === 0) throw fail('outbox_wrong_state', { state: messages[0]?.state ?? '' });
+    for (const message of waiting) {
+      const change = { state: 'cancelled', at: core.clock.now(), reply: '', errorCode: '' } as const;
+      await setState(tx, message.id, change);
+      await announce(tx, message, change, onSettled);
+    }
+    return waiting.length;
+  });
+  core.changed('outbox', 'notices', 'clients', 'evidence');
+  return cancelled;
+}
+
+/** Queues a message that failed, or whose fate is unknown, as if it were new; the Message-ID tells a recipient's system that it is the same. */
+async function requeue(core: Core, id: string): Promise<void> {
+  await core.db.write(async (tx) => {
+    const message = await findMessage(tx, id);
+    if (message === undefined) throw fail('outbox_not_found', {});
+    if (!TRIED.includes(message.state)) throw fail('outbox_wrong_state', { state: message.state });
+    const now = core.clock.now();
+    await setState(tx, id, { state: 'queued', at: now, reply: '', errorCode: '', dueAt: now, attempts: 0 });
+  });
+  core.changed('outbox', 'notices', 'clients', 'evidence');
+}

@@ -1,0 +1,294 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
+import type { OutboxState } from '../../contract/outbox.ts';
+import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { fold } from '../../shared/text.ts';
+import type { OutgoingMessage } from '../hooks.ts';
+import { LONGEST_WINDOW_MS } from './pacing.rules.ts';
+import { LONGEST_RETRY_MS } from './retry.rules.ts';
+
+const COLUMNS = [
+  'id',
+  'notice_id',
+  'client_id',
+  'host_id',
+  'kind',
+  'state',
+  'transport',
+  'client_name',
+  'language',
+  'sender',
+  'recipient',
+  'subject',
+  'message_id',
+  'due_at',
+  'attempts',
+  'sending_at',
+  'sent_at',
+  'server_reply',
+  'error_code',
+  'created_at',
+] as const;
+
+/** Literal, so that the partial index serves it. */
+const waiting = sql<SqlBool>`state IN ('queued', 'deferred')`;
+
+/** A message without its content. */
+export type OutboxRecord = NonNullable<Awaited<ReturnType<typeof findMessage>>>;
+
+export async function findMessage(db: ReadDb, id: string) {
+  return await db.selectFrom('outbox').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+}
+
+export async function contentOf(db: ReadDb, id: string): Promise<Uint8Array | undefined> {
+  return (await db.selectFrom('outbox').select('eml').where('id', '=', id).executeTakeFirst())?.eml;
+}
+
+export async function insertMessage(tx: WriteDb, id: string, message: OutgoingMessage, now: number): Promise<void> {
+  await tx
+    .insertInto('outbox')
+    .values({
+      id,
+      notice_id: message.noticeId,
+      client_id: message.clientId,
+      host_id: message.hostId,
+      kind: message.kind,
+      state: 'queued',
+      transport: message.transport,
+      client_name: message.clientName,
+      language: message.language,
+      sender: message.sender,
+      recipient: message.recipient,
+      subject: message.subject,
+      message_id: message.messageId,
+      eml: message.eml,
+      due_at: message.dueAt,
+      search_key: fold(`${message.clientName} ${message.recipient} ${message.subject}`),
+      created_at: now,
+    })
+    .execute();
+  await addEvent(tx, id, { state: 'queued', at: now, reply: '', errorCode: '' });
+}
+
+export interface OutboxEvent {
+  readonly state: OutboxState;
+  readonly at: number;
+  readonly reply: string;
+  readonly errorCode: string;
+}
+
+export async function addEvent(tx: WriteDb, id: string, event: OutboxEvent): Promise<void> {
+  await tx
+    .insertInto('outbox_event')
+    .values({
+      outbox_id: id,
+      seq: sql<number>`(SELECT coalesce(max(seq), 0) + 1 FROM outbox_event WHERE outbox_id = ${id})`,
+      at: event.at,
+      state: event.state,
+      reply: event.reply,
+      error_code: event.errorCode,
+    })
+    .execute();
+}
+
+export async function eventsOf(db: ReadDb, id: string) {
+  return await db.selectFrom('outbox_event').select(['at', 'state', 'reply', 'error_code']).where('outbox_id', '=', id).orderBy('seq').execute();
+}
+
+/** Instant of the first deferral since the user queued the message (not since the app took it back to the queue by itself). */
+export async function firstPutOffAt(db: ReadDb, id: string): Promise<number | null> {
+  const events = await eventsOf(db, id);
+  const since = events.findLastIndex((event) => event.state === 'queued' && event.error_code === '');
+  return events.slice(since + 1).find((event) => event.state === 'deferred')?.at ?? null;
+}
+
+export interface Lane {
+  readonly transport: string;
+  /** Left out = all hosts. */
+  readonly hostId?: string;
+}
+
+/**
+ * The first message that may be tried at `now`, outside of `closed`. A deferral further ahead than any deferral is made can only come
+ * from a clock that was set back, and counts as due.
+ */
+export async function firstDue(db: ReadDb, now: number, closed: readonly Lane[]): Promise<OutboxRecord | undefined> {
+  return await db
+    .selectFrom('outbox')
+    .select(COLUMNS)
+    .where(waiting)
+    .where((eb) => eb.or([eb('due_at', '<=', now), eb.and([eb('state', '=', 'deferred'), eb('due_at', '>', now + LONGEST_RETRY_MS)])]))
+    .where((eb) =>
+      eb.and(
+        closed.map((lane) => eb.not(eb.and([eb('transport', '=', lane.transport), ...(lane.hostId === undefined ? [] : [eb('host_id', '=', lane.hostId)])]))),
+      ),
+    )
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** When the next message that is not due yet will be. */
+export async function nextDueAt(db: ReadDb, now: number): Promise<number | null> {
+  const row = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.min('due_at').as('at'))
+    .where(waiting)
+    .where('due_at', '>', now)
+    .executeTakeFirst();
+  return row?.at ?? null;
+}
+
+/** What waits, in the order it is taken. */
+export async function waitingMessages(db: ReadDb, limit: number) {
+  return await db
+    .selectFrom('outbox')
+    .select(['id', 'host_id', 'transport', 'state', 'due_at'])
+    .where(waiting)
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+export async function countWaiting(db: ReadDb, transport?: string): Promise<number> {
+  const row = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(waiting)
+    .$if(transport !== undefined, (query) => query.where('transport', '=', transport ?? ''))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** Takes a waiting message into `sending`. False when it no longer waits. */
+export async function beginSending(tx: WriteDb, id: string, now: number): Promise<boolean> {
+  const taken = await tx
+    .updateTable('outbox')
+    .set((eb) => ({ state: 'sending', sending_at: now, attempts: eb('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .where(waiting)
+    .executeTakeFirst();
+  if (taken.numUpdatedRows === 0n) return false;
+  await addEvent(tx, id, { state: 'sending', at: now, reply: '', errorCode: '' });
+  return true;
+}
+
+/** What an event changes in its message beside the state. */
+export interface StateChange extends OutboxEvent {
+  readonly dueAt?: number;
+  readonly sentAt?: number;
+  readonly attempts?: number;
+}
+
+/** Writes a new state and its event. */
+export async function setState(tx: WriteDb, id: string, change: StateChange): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({
+      state: change.state,
+      server_reply: change.reply,
+      error_code: change.errorCode,
+      ...(change.dueAt === undefined ? {} : { due_at: change.dueAt }),
+      ...(change.sentAt === undefined ? {} : { sent_at: change.sentAt }),
+      ...(change.attempts === undefined ? {} : { attempts: change.attempts }),
+    })
+    .where('id', '=', id)
+    .execute();
+  await addEvent(tx, id, change);
+}
+
+export async function keepForPractice(tx: WriteDb, id: string, now: number): Promise<void> {
+  await tx.insertInto('practice_message').values({ outbox_id: id, received_at: now, read_at: null }).execute();
+}
+
+export async function inState(db: ReadDb, state: OutboxState): Promise<OutboxRecord[]> {
+  return await db.selectFrom('outbox').select(COLUMNS).where('state', '=', state).orderBy('id').execute();
+}
+
+/**
+ * Instants at which messages were handed over lately, ascending: the end of each attempt, since the server saw it no later.
+ * An attempt that gave the server nothing (back to `queued`) does not count.
+ */
+export async function recentAttempts(db: ReadDb, now: number) {
+  return await db
+    .selectFrom('outbox_event as begun')
+    .innerJoin('outbox', 'outbox.id', 'begun.outbox_id')
+    .leftJoin('outbox_event as ended', (join) => join.onRef('ended.outbox_id', '=', 'begun.outbox_id').on('ended.seq', '=', sql<number>`begun.seq + 1`))
+    .select((eb) => ['outbox.transport', 'outbox.host_id', eb.fn.coalesce('ended.at', 'begun.at').as('at')])
+    .where(sql<SqlBool>`begun.state = 'sending'`)
+    .where('begun.at', '>', now - LONGEST_WINDOW_MS)
+    .where('begun.at', '<', now + LONGEST_WINDOW_MS)
+    .where((eb) => eb.or([eb('ended.state', 'is', null), eb('ended.state', '<>', 'queued')]))
+    .orderBy('at')
+    .execute();
+}
+
+/** Number of messages by state. */
+export async function stateCounts(db: ReadDb) {
+  return await db
+    .selectFrom('outbox')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute();
+}
+
+export async function sentSince(db: ReadDb, since: number): Promise<number> {
+  const row = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('sent_at', '>', since)
+    .where('transport', '<>', 'draft')
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+export interface ListQuery {
+  readonly states: readonly OutboxState[];
+  readonly search: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** First what is on its way, in the order it leaves; then what is settled, newest first. */
+export async function listMessages(db: ReadDb, query: ListQuery) {
+  const wanted = db
+    .selectFrom('outbox')
+    .$if(query.states.length > 0, (each) => each.where('state', 'in', [...query.states]))
+    .$if(query.search !== '', (each) => each.where(contains('search_key', fold(query.search))));
+  const { total } = await wanted.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const rows = await wanted
+    .select(COLUMNS)
+    .orderBy(sql`CASE state WHEN 'sending' THEN 0 WHEN 'queued' THEN 1 WHEN 'deferred' THEN 1 ELSE 2 END`)
+    .orderBy(sql`CASE WHEN state IN ('queued', 'deferred') THEN due_at ELSE -coalesce(sent_at, sending_at, created_at) END`)
+    .orderBy('id')
+    .limit(query.limit)
+    .offset(query.offset)
+    .execute();
+  return { total, rows };
+}
+
+/** Plain containment: what a user types is no pattern. */
+export function contains(column: string, text: string): Expression<SqlBool> {
+  return sql<SqlBool>`instr(${sql.ref(column)}, ${text}) > 0`;
+}
+
+export async function hostRules(db: ReadDb) {
+  return await db.selectFrom('host').select(['id', 'rules']).execute();
+}
+
+const PAUSED = 'outbox_paused';
+
+export async function isPaused(db: ReadDb): Promise<boolean> {
+  const row = await db.selectFrom('setting').select('value').where('key', '=', PAUSED).executeTakeFirst();
+  return row?.value === 'true';
+}
+
+export async function setPaused(tx: WriteDb, paused: boolean): Promise<void> {
+  const value = String(paused);
+  await tx
+    .insertInto('setting')
+    .values({ key: PAUSED, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute();
+}

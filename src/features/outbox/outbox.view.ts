@@ -1,0 +1,137 @@
+import type { z } from 'zod';
+import { Language } from '../../contract/common.ts';
+import { OutboxRow, OutboxState, OutboxSummary, Transport } from '../../contract/outbox.ts';
+import { toIso } from '../../shared/dates.ts';
+import type { Core } from '../core.ts';
+import { readSettings } from '../settings/index.ts';
+import { isPaused, type OutboxRecord, sentSince, stateCounts, waitingMessages } from './outbox.repo.ts';
+import type { OutboxWorker } from './outbox.worker.ts';
+import { forecast, type PaceReason, strictest } from './pacing.rules.ts';
+import type { Trouble } from './retry.rules.ts';
+
+/** Rows beyond this are not placed one by one; the time they take is extrapolated. */
+const FORECAST_ROWS = 2000;
+const MINUTE_MS = 60_000;
+
+interface Outlook {
+  readonly paused: boolean;
+  readonly expected: ReadonlyMap<string, { readonly at: number; readonly reason: PaceReason | null }>;
+  readonly nextAt: number | null;
+  readonly emptyAt: number | null;
+}
+
+/** Words what the queue is and does for the screens. Reads only. */
+export class OutboxView {
+  readonly #core: Core;
+  readonly #worker: OutboxWorker;
+
+  constructor(core: Core, worker: OutboxWorker) {
+    this.#core = core;
+    this.#worker = worker;
+  }
+
+  /** When everything that waits is expected to leave, by wall clock. */
+  async outlook(): Promise<Outlook> {
+    const db = this.#core.db.read;
+    const { pacer } = this.#worker;
+    const rows = await waitingMessages(db, FORECAST_ROWS);
+    const down = new Set([...this.#worker.troubles().keys()].map(String));
+    const movable = rows.filter((row) => !down.has(row.transport));
+    const waiting = movable.map((row) => ({ id: row.id, transport: row.transport, hostId: row.host_id, dueAt: pacer.clock.fromWall(row.due_at) }));
+    const places = forecast(pacer.clock.now(), waiting, pacer.state(await pacer.limits(db)));
+    const paused = await isPaused(db);
+    const times = places.map(({ at }) => pacer.clock.toWall(at));
+    const standing = paused || movable.length < rows.length;
+    return {
+      paused,
+      expected: new Map(places.map(({ id, at, reason }) => [id, { at: pacer.clock.toWall(at), reason }])),
+      nextAt: paused ? null : (times[0] ?? null),
+      emptyAt: standing ? null : extrapolated(times, await this.#waitingCount()),
+    };
+  }
+
+  async #waitingCount(): Promise<number> {
+    const counts = await stateCounts(this.#core.db.read);
+    return counts.filter(({ state }) => state === 'queued' || state === 'deferred').reduce((sum, { count }) => sum + count, 0);
+  }
+
+  row(record: OutboxRecord, outlook: Outlook): z.input<typeof OutboxRow> {
+    const waiting = this.#waiting(record, outlook);
+    return {
+      id: record.id,
+      clientId: record.client_id,
+      client: record.client_name,
+      kind: OutboxRow.shape.kind.parse(record.kind),
+      state: OutboxState.parse(record.state),
+      transport: Transport.parse(record.transport),
+      to: record.recipient,
+      subject: record.subject,
+      language: Language.parse(record.language),
+      dueAt: toIso(record.due_at),
+      attempts: record.attempts,
+      ...(record.sent_at === null ? {} : { sentAt: toIso(record.sent_at) }),
+      ...(record.server_reply === '' ? {} : { serverReply: record.server_reply }),
+      ...(record.error_code === '' ? {} : { errorCode: record.error_code }),
+      ...(waiting === undefined ? {} : { waiting }),
+    };
+  }
+
+  #waiting(record: OutboxRecord, outlook: Outlook): z.input<typeof OutboxRow>['waiting'] {
+    if (record.state !== 'queued' && record.state !== 'deferred') return undefined;
+    if (outlook.paused) return { reason: 'paused', until: null };
+    const trouble = this.#worker.troubles().get(Transport.parse(record.transport));
+    if (trouble !== undefined) return { reason: 'smtp_down', until: this.#probeAt(trouble) };
+    const now = this.#core.clock.now();
+    const place = outlook.expected.get(record.id);
+    if (record.state === 'deferred' && record.due_at > now) return { reason: 'retry', until: toIso(place?.at ?? record.due_at) };
+    if (place === undefined) return { reason: 'pace', until: null };
+    return { reason: place.reason ?? 'next', until: toIso(place.at) };
+  }
+
+  #probeAt(trouble: Trouble): string | null {
+    return trouble.probeAt === null ? null : toIso(this.#worker.pacer.clock.toWall(trouble.probeAt));
+  }
+
+  async summary(): Promise<z.input<typeof OutboxSummary>> {
+    const db = this.#core.db.read;
+    const now = this.#core.clock.now();
+    const outlook = await this.outlook();
+    const counts = Object.fromEntries(OutboxState.options.map((state) => [state, 0]));
+    for (const { state, count } of await stateCounts(db)) counts[state] = count;
+    const [trouble] = this.#worker.troubles().values();
+    return {
+      counts: OutboxSummary.shape.counts.parse(counts),
+      paused: outlook.paused,
+      transport: (await readSettings(this.#core, db)).transport,
+      pace: await this.#pace(),
+      sentLastMinute: await sentSince(db, now - MINUTE_MS),
+      sentLastHour: await sentSince(db, now - 60 * MINUTE_MS),
+      nextAt: outlook.nextAt === null ? null : toIso(outlook.nextAt),
+      emptyAt: outlook.emptyAt === null ? null : toIso(outlook.emptyAt),
+      trouble: trouble === undefined ? null : { code: trouble.code, reply: trouble.reply, since: toIso(trouble.since), retryAt: this.#probeAt(trouble) },
+    };
+  }
+
+  /** The strictest of the own pace and those of the hosts concerned: the ones with waiting mail, else all. */
+  async #pace(): Promise<z.input<typeof OutboxSummary>['pace']> {
+    const limits = await this.#worker.pacer.limits(this.#core.db.read);
+    const concerned = new Set((await waitingMessages(this.#core.db.read, FORECAST_ROWS)).map((row) => row.host_id));
+    const known = limits.hostIds.filter((id) => concerned.has(id));
+    const candidates = [
+      { limit: limits.own, hostId: null },
+      ...(known.length > 0 ? known : limits.hostIds).flatMap((hostId) => limits.host(hostId).map((limit) => ({ limit, hostId }))),
+    ].filter(({ limit }) => limit.reason === 'pace');
+    const limit = strictest(candidates.map((candidate) => candidate.limit)) ?? limits.own;
+    const hostId = candidates.find((candidate) => candidate.limit === limit)?.hostId ?? null;
+    return { count: limit.count, seconds: limit.windowMs / 1000, owner: limit.owner, hostId };
+  }
+}
+
+/** The last of `times`, moved on at the same average pace to the end of `total` messages. */
+function extrapolated(times: readonly number[], total: number): number | null {
+  const first = times[0];
+  const last = times.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const each = times.length < 2 ? 0 : (last - first) / (times.length - 1);
+  return Math.round(last + each * Math.max(0, total - times.length));
+}

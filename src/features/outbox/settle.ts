@@ -1,0 +1,56 @@
+import type { OutboxState } from '../../contract/outbox.ts';
+import { Transport } from '../../contract/outbox.ts';
+import type { WriteDb } from '../../db/db.ts';
+import type { OnSettled } from '../hooks.ts';
+import type { Carried } from './carrier.ts';
+import { firstPutOffAt, keepForPractice, type OutboxRecord, type StateChange, setState } from './outbox.repo.ts';
+import { givesUp, retryDelayMs } from './retry.rules.ts';
+
+/**
+ * Writes what came of an attempt, with everything that follows from it, in one transaction. `message` is as it was before the attempt.
+ * Returns the new state.
+ */
+export async function settle(
+  tx: WriteDb,
+  message: OutboxRecord,
+  result: { readonly carried: Carried; readonly now: number },
+  onSettled: OnSettled,
+): Promise<OutboxState> {
+  const change = await changeAfter(tx, message, result.carried, result.now);
+  await setState(tx, message.id, change);
+  if (change.state === 'sent' && message.transport === 'practice') await keepForPractice(tx, message.id, result.now);
+  await announce(tx, message, change, onSettled);
+  return change.state;
+}
+
+async function changeAfter(tx: WriteDb, message: OutboxRecord, carried: Carried, now: number): Promise<StateChange> {
+  const base = { at: now, reply: carried.reply };
+  if (carried.outcome === 'accepted') return { ...base, state: 'sent', errorCode: '', sentAt: now };
+  if (carried.outcome === 'uncertain') return { ...base, state: 'uncertain', errorCode: '' };
+  if (carried.outcome === 'not_sent') {
+    // The message was never tried, so this attempt does not count. A test is for now or never.
+    const state = message.kind === 'test' ? 'failed' : 'queued';
+    return { ...base, state, errorCode: carried.errorCode, attempts: message.attempts };
+  }
+  const attempts = message.attempts + 1;
+  const putOff = carried.code < 500 && message.kind !== 'test';
+  const tired = putOff && givesUp({ attempts, firstPutOffAt: (await firstPutOffAt(tx, message.id)) ?? now, now });
+  if (!putOff || tired) return { ...base, state: 'failed', errorCode: 'smtp_refused' };
+  return { ...base, state: 'deferred', errorCode: 'smtp_refused', dueAt: now + retryDelayMs(attempts) };
+}
+
+/** Tells the feature that caused the message, once its fate is settled. */
+export async function announce(tx: WriteDb, message: OutboxRecord, change: StateChange, onSettled: OnSettled): Promise<void> {
+  const { state } = change;
+  if (state !== 'sent' && state !== 'failed' && state !== 'uncertain' && state !== 'cancelled') return;
+  await onSettled(tx, {
+    outboxId: message.id,
+    noticeId: message.notice_id,
+    clientId: message.client_id,
+    transport: Transport.parse(message.transport),
+    recipient: message.recipient,
+    state,
+    at: change.at,
+    reply: change.reply,
+  });
+}

@@ -1,0 +1,48 @@
+import type { ReadDb, WriteDb } from '../../db/db.ts';
+import type { Logger } from '../../ports/logger.ts';
+import { DEFAULT_SETTINGS, SETTING_KEYS, type SettingKey, StoredSettings } from './settings.rules.ts';
+
+/** Rows already complained about: settings are read for every message. */
+const reported = new WeakMap<Logger, Set<string>>();
+
+function report(logger: Logger, key: string): void {
+  const known = reported.get(logger) ?? new Set<string>();
+  reported.set(logger, known);
+  if (known.has(key)) return;
+  known.add(key);
+  logger.warn('setting_unreadable', { key });
+}
+
+/** Everything the user chose; a value that cannot be understood counts as not chosen and is logged. */
+export async function readStored(logger: Logger, db: ReadDb): Promise<StoredSettings> {
+  const rows = await db.selectFrom('setting').select(['key', 'value']).where('key', 'in', SETTING_KEYS).execute();
+  let settings = DEFAULT_SETTINGS;
+  for (const { key, value } of rows) {
+    const merged = StoredSettings.safeParse({ ...settings, [key]: parseJson(value) });
+    if (merged.success) settings = merged.data;
+    else report(logger, key);
+  }
+  return settings;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes the keys whose value differs. Returns them. */
+export async function writeStored(tx: WriteDb, before: StoredSettings, after: StoredSettings): Promise<readonly SettingKey[]> {
+  const changed = SETTING_KEYS.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  for (const key of changed) {
+    const value = JSON.stringify(after[key]);
+    await tx
+      .insertInto('setting')
+      .values({ key, value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+      .execute();
+  }
+  return changed;
+}

@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import { fail } from '../../contract/fail.ts';
+import { Settings } from '../../contract/settings.ts';
+import { isLoopback } from '../../shared/loopback.ts';
+
+/** What the database keeps: everything but the password. */
+export const StoredSettings = Settings.omit({ smtpPassword: true });
+export type StoredSettings = z.infer<typeof StoredSettings>;
+
+export type SettingKey = keyof StoredSettings;
+export const SETTING_KEYS = StoredSettings.keyof().options;
+
+/** What holds until the user chooses: practising, ten messages a minute (the example pace of rule 001). */
+export const DEFAULT_SETTINGS: StoredSettings = {
+  language: null,
+  theme: 'system',
+  author: '',
+  sender: { resellerName: '', fromName: '', fromAddress: '', supportAddress: '' },
+  transport: 'practice',
+  smtp: { host: '', port: 465, security: 'tls', user: '' },
+  ownPace: { count: 10, seconds: 60 },
+  onboarding: 'open',
+};
+
+/** A change as the contract takes it: what is left out, or undefined, stays. */
+export type SettingsChange = {
+  readonly [K in SettingKey]?: (K extends 'sender' | 'smtp' ? Partialised<StoredSettings[K]> : StoredSettings[K]) | undefined;
+};
+type Partialised<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
+/** The settings after a change. Throws `invalid_input` (with the path) and `smtp_not_set`. */
+export function changedSettings(current: StoredSettings, change: SettingsChange): StoredSettings {
+  const next = StoredSettings.parse({
+    ...current,
+    ...given(change),
+    sender: { ...current.sender, ...given(change.sender ?? {}) },
+    smtp: { ...current.smtp, ...given(change.smtp ?? {}) },
+  });
+  refuseUnusable(next);
+  return next;
+}
+
+function given(change: object): object {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}
+
+const ADDRESS = /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/;
+
+function refuseUnusable({ sender, smtp, transport }: StoredSettings): void {
+  if (sender.fromAddress !== '' && !ADDRESS.test(sender.fromAddress)) throw fail('invalid_input', { path: 'sender.fromAddress' });
+  if (sender.supportAddress !== '' && !ADDRESS.test(sender.supportAddress)) throw fail('invalid_input', { path: 'sender.supportAddress' });
+  // A pasted URL, or a port behind the name, would only fail later with a puzzling answer.
+  if (!/^(\[[\da-f:]+\]|[\da-f]*:[\da-f:]+|[^\s/@:]*)$/i.test(smtp.host)) throw fail('invalid_input', { path: 'smtp.host' });
+  if (smtp.security === 'none' && smtp.host !== '' && !isLoopback(smtp.host)) throw fail('invalid_input', { path: 'smtp.security' });
+  if (transport === 'smtp' && (smtp.host === '' || sender.fromAddress === '')) throw fail('smtp_not_set', {});
+}
