@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { grownEntries, overBaseline } from './baseline.ts';
 import { bundleProblems, bundleSizes } from './bundle.ts';
-import { total } from './steps.ts';
+import { conclude, failed, passed, runSteps, type Step } from './steps.ts';
 
 const finding = (path: string) => ({ path, line: 1, message: 'cast' });
 
@@ -56,12 +56,50 @@ describe('bundle', () => {
 });
 
 describe('steps', () => {
-  it('adds up', () => {
-    expect(
-      total([
-        { passed: 2, failed: 1, output: 'x' },
-        { passed: 3, failed: 0, output: '' },
-      ]),
-    ).toEqual({ passed: 5, failed: 1, output: '' });
+  const lines: string[] = [];
+  const silence = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => lines.push(String(chunk)) > 0);
+  const step = (name: string, run: Step['run'], after?: string): Step => ({ name, run, ...(after === undefined ? {} : { after }) });
+  const printed = (): string =>
+    lines
+      .splice(0)
+      .join('')
+      .replaceAll(/\d+\.\d s/g, '0.0 s');
+  afterAll(() => silence.mockRestore());
+
+  it('adds up and shows the output of what failed only', async () => {
+    const sum = await runSteps([step('good', () => ({ passed: 3, failed: 0, output: 'quiet' })), step('bad', () => failed('because\nof this'))], 1);
+    expect(sum).toMatchObject({ passed: 3, failed: 1 });
+    expect(printed()).toBe('ok      0.0 s  good  3 of 3\nFAIL    0.0 s  bad\n       because\n       of this\n');
+  });
+
+  it('takes a step that throws for a failed one and goes on', async () => {
+    const broken = step('broken', () => Promise.reject(new Error('no tool')));
+    expect(await runSteps([broken, step('next', passed)], 2)).toMatchObject({ passed: 1, failed: 1 });
+    expect(printed()).toContain('Error: no tool');
+  });
+
+  it('does not run what needs a failed step', async () => {
+    let ran = false;
+    const dependent = step(
+      'bundle',
+      () => {
+        ran = true;
+        return passed();
+      },
+      'build',
+    );
+    expect(await runSteps([step('build', () => failed('broken')), dependent], 2)).toMatchObject({ passed: 0, failed: 2 });
+    expect(printed()).toContain('not run: "build" failed');
+    expect(ran).toBe(false);
+  });
+
+  it('ends with one line and a status that is bad when nothing passed', () => {
+    const before = process.exitCode;
+    conclude({ passed: 0, failed: 0, output: '' });
+    expect(process.exitCode).toBe(1);
+    conclude({ passed: 2, failed: 0, output: '' });
+    expect(process.exitCode).toBe(0);
+    process.exitCode = before;
+    expect(printed()).toBe('\n0 passed, 0 failed\n\n2 passed, 0 failed\n');
   });
 });
