@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { appendFile, open, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileRef } from '../contract/ids.ts';
 import type { FileStore, StoredFile } from '../ports/files.ts';
@@ -57,6 +57,20 @@ export function folderFileStore(folder: string, ids: IdSource): FileStore {
       const entry = { name, mime, announcedBytes: bytes.length, receivedBytes: bytes.length };
       await store(ref, entry, () => writeFile(path(ref), bytes, { mode: 0o600 }));
       return stored(ref, entry);
+    },
+    putFrom: async (name, mime, write) => {
+      const ref = FileRef.parse(ids.next());
+      try {
+        await write(path(ref));
+        await chmod(path(ref), 0o600);
+        const { size } = await stat(path(ref));
+        const entry = { name, mime, announcedBytes: size, receivedBytes: size };
+        entries.set(ref, entry);
+        return stored(ref, entry);
+      } catch (error) {
+        await rm(path(ref), { force: true });
+        throw diskError(error);
+      }
     },
     bytes: async (ref) => {
       const entry = entryOf(ref);

@@ -44,6 +44,17 @@ function migrationTarget(path: string, writer: Connection): MigrationTarget {
   };
 }
 
+/** A copy is one whole file: no write-ahead log beside it, and nothing in it is damaged. Throws `database_damaged`. */
+function verifyCopy(path: string): void {
+  const copy = new Sqlite(path);
+  try {
+    copy.pragma('journal_mode = DELETE');
+    if (copy.pragma('integrity_check', { simple: true }) !== 'ok') throw new AppError('database_damaged');
+  } finally {
+    copy.close();
+  }
+}
+
 export interface SqliteStore<S> {
   readonly target: MigrationTarget;
   readonly database: Database<S>;
@@ -76,7 +87,12 @@ export function openSqlite<S>(path: string): SqliteStore<S> {
         return answer.rows[0]?.data_version ?? 0;
       },
       backup: async (to) => {
-        await writer.backup(to);
+        try {
+          await writer.backup(to);
+          verifyCopy(to);
+        } catch (error) {
+          throw storageError(error);
+        }
       },
       close: async () => {
         await read.destroy();

@@ -36,7 +36,7 @@ function buildFeatures(core: Core) {
     else await recordEvidence(core, tx, message);
   });
   const handlers = {
-    settings: settingsHandlers(core, outbox.sending),
+    settings: settingsHandlers(core, outbox),
     files: filesHandlers(core),
     hosts: hostsHandlers(core),
     clients: clientsHandlers(core),

@@ -13,6 +13,8 @@ export interface FileStore {
   append(ref: FileRef, bytes: Uint8Array): Promise<number>;
   /** A finished file, from bytes. */
   put(name: string, mime: string, bytes: Uint8Array): Promise<StoredFile>;
+  /** A finished file that `write` makes at the path it is given. */
+  putFrom(name: string, mime: string, write: (path: string) => Promise<void>): Promise<StoredFile>;
   /** Whole content; throws `file_incomplete` while bytes announced by `begin` are missing. */
   bytes(ref: FileRef): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array }>;
   read(ref: FileRef, offset: number, length: number): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array }>;

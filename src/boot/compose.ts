@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { draftFolder } from '../adapters/draft-folder.ts';
+import { folderFileStore } from '../adapters/file-store.ts';
+import { nodeHasher, uuidSource } from '../adapters/identity.ts';
+import { jsonLog } from '../adapters/json-log.ts';
+import { nodemailerFormat } from '../adapters/mail-format.ts';
+import { createPdfMaker } from '../adapters/pdf.ts';
+import { nodemailerSmtp } from '../adapters/smtp.ts';
+import { spreadsheets } from '../adapters/spreadsheet.ts';
+import { systemClock } from '../adapters/system-clock.ts';
+import { nodeTextCodec } from '../adapters/text-codec.ts';
+import { createTexts } from '../adapters/texts.ts';
+import { fflateZip } from '../adapters/zip.ts';
+import { type App, createApp } from '../app/create-app.ts';
+import type { Db } from '../db/db.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { BootOptions } from './boot.ts';
+import { VERSION } from './version.ts';
+
+/** Makes every port real on Node and builds the core from them. */
+export function compose(options: BootOptions, db: Db): { readonly app: App; readonly logger: Logger; readonly clock: Clock } {
+  const { dataFolder } = options;
+  const clock = options.clock ?? systemClock;
+  const ids = uuidSource(clock);
+  const logger = jsonLog(join(dataFolder, 'sendward.log'), clock);
+  const ports = {
+    clock,
+    ids,
+    logger,
+    hasher: nodeHasher,
+    files: folderFileStore(join(dataFolder, 'files'), ids),
+    codec: nodeTextCodec,
+    spreadsheets,
+    pdf: createPdfMaker(),
+    mail: nodemailerFormat,
+    smtp: nodemailerSmtp,
+    drafts: draftFolder(join(dataFolder, 'drafts')),
+    secrets: options.secrets(db),
+    zip: fflateZip,
+    texts: createTexts(),
+  };
+  const facts = {
+    shell: options.shell,
+    version: VERSION,
+    platform: `${process.platform} ${process.arch}`,
+    runtime: options.runtime ?? `Node ${process.versions.node}`,
+    dataFolder,
+  };
+  return { app: createApp(ports, db, facts), logger, clock };
+}

@@ -1,0 +1,33 @@
+import { fail } from '../../contract/fail.ts';
+import { CHUNK_BYTES, FILE_LIMIT_BYTES } from '../../contract/files.ts';
+import type { Handlers } from '../../contract/handlers.ts';
+import type { Contract } from '../../contract/index.ts';
+import { AppError } from '../../shared/app-error.ts';
+import type { Core } from '../core.ts';
+
+const BYTES_IN_MB = 1024 * 1024;
+
+/** Takes files in and hands files out, in chunks, the same over a message port and over HTTP. */
+export function filesHandlers(core: Core): Handlers<Contract['files']> {
+  return {
+    begin: async ({ name, sizeBytes }) => {
+      if (sizeBytes === 0) throw fail('file_empty', {});
+      if (sizeBytes > FILE_LIMIT_BYTES) {
+        throw fail('file_too_large', { sizeMb: Math.ceil(sizeBytes / BYTES_IN_MB), limitMb: FILE_LIMIT_BYTES / BYTES_IN_MB });
+      }
+      return { fileRef: await core.files.begin(name, sizeBytes) };
+    },
+    append: async ({ fileRef, base64 }) => {
+      try {
+        return { receivedBytes: await core.files.append(fileRef, core.codec.fromBase64(base64)) };
+      } catch (error) {
+        // More bytes than `begin` announced: the caller's mistake, not a state of the file.
+        throw error instanceof AppError && error.code === 'file_incomplete' ? fail('invalid_input', { path: 'base64' }, error) : error;
+      }
+    },
+    read: async ({ fileRef, offset }) => {
+      const { file, bytes } = await core.files.read(fileRef, offset, CHUNK_BYTES);
+      return { name: file.name, mime: file.mime, sizeBytes: file.sizeBytes, base64: core.codec.toBase64(bytes) };
+    },
+  };
+}

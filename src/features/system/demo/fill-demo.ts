@@ -1,0 +1,197 @@
+import type { Progress } from '../../../contract/common.ts';
+import type { Call } from '../../../contract/handlers.ts';
+import { ClientId, HostId, PackId } from '../../../contract/ids.ts';
+import { dateIn } from '../../../shared/calendar.ts';
+import type { Language } from '../../../shared/language.ts';
+import type { Core } from '../../core.ts';
+import type { Neighbours } from '../system.handlers.ts';
+import { DemoClock } from './demo-clock.ts';
+import { demoServer } from './demo-server.ts';
+import { type Person, people, pick, sequence } from './people.rules.ts';
+
+const CLIENTS = 200;
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const SEED = 20_260;
+const HISTORY_DAYS = 70;
+
+export interface DemoOrder {
+  readonly core: Core;
+  readonly rebuild: (core: Core) => Neighbours;
+  readonly language: Language;
+  readonly call: Call;
+}
+
+interface Places {
+  /** Hosts by the order they were added in. */
+  readonly hosts: readonly HostId[];
+  /** A pack for each place of the lottery: the first host has most clients. */
+  readonly packs: readonly PackId[];
+}
+
+/** The story while it is told: features on a clock that stands in the past. */
+interface Story {
+  readonly features: Neighbours;
+  readonly clock: DemoClock;
+  /** Epoch milliseconds of so many days ago. */
+  readonly daysAgo: (days: number) => number;
+  readonly call: Call;
+  readonly random: () => number;
+  readonly language: Language;
+}
+
+interface Step {
+  readonly at: number;
+  readonly run: () => Promise<void>;
+}
+
+const SENDERS: Readonly<Record<Language, { readonly name: string; readonly domain: string; readonly author: string }>> = {
+  en: { name: 'Lavender Web', domain: 'lavender-web.example', author: 'Lavender Web' },
+  fr: { name: 'Atelier Web Lavande', domain: 'atelier-lavande.example', author: 'Atelier Web Lavande' },
+  ru: { name: 'Веб-студия «Лаванда»', domain: 'lavanda-web.example', author: 'Веб-студия «Лаванда»' },
+};
+
+async function result<T>(stream: AsyncIterable<{ kind: 'progress' } | { kind: 'done'; result: T }>): Promise<T> {
+  for await (const event of stream) if (event.kind === 'done') return event.result;
+  throw new Error('The stream ended without a result');
+}
+
+async function introduce({ features, language, call }: Story): Promise<void> {
+  const { name, domain, author } = SENDERS[language];
+  const sender = { resellerName: name, fromName: name, fromAddress: `contact@${domain}`, supportAddress: `support@${domain}` };
+  await features.settings.update({ language, author, sender, transport: 'practice', ownPace: { count: 60, seconds: 60 }, onboarding: 'done' }, call);
+}
+
+async function addHosts({ features, call }: Story): Promise<Places> {
+  const south = await features.hosts.create({ presetId: 'shared-fr-conditions', name: 'Hébergement Garrigue', packName: 'Garrigue 50' }, call);
+  const north = await features.hosts.create({ presetId: 'shared-strict', name: 'Heron Hosting', packName: 'Heron Reseller' }, call);
+  const east = await features.hosts.create({ presetId: 'vps-ru-whitelist', name: 'Хостинг «Кедр»', packName: 'Кедр VPS-4' }, call);
+  const second = await features.hosts.addPack({ hostId: HostId.parse(south.id), name: 'Garrigue 100' }, call);
+  const packOf = (host: { readonly packs: readonly { readonly id: string }[] }): PackId => PackId.parse(host.packs[0]?.id);
+  const [large, small] = [packOf(south), PackId.parse(second.id)];
+  return {
+    hosts: [south, north, east].map(({ id }) => HostId.parse(id)),
+    packs: [large, large, large, small, small, packOf(north), packOf(north), packOf(east), packOf(east)],
+  };
+}
+
+function statusOf(random: () => number): 'active' | 'suspended' | 'closed' {
+  const share = random();
+  if (share < 0.92) return 'active';
+  return share < 0.97 ? 'suspended' : 'closed';
+}
+
+/** One client as he is entered; a twelfth have a second account elsewhere, one in forty lacks what a notice needs. */
+async function addClient(story: Story, person: Person, packs: readonly PackId[]): Promise<void> {
+  const { features, clock, random, call } = story;
+  const orderedAt = clock.now() - Math.floor(random() * 900) * DAY_MS;
+  const ordered = random() < 0.975;
+  const account = (packId: PackId, mainDomain: string, login: string) => ({
+    packId,
+    login,
+    mainDomain,
+    otherDomains: mainDomain === person.domain ? [...person.otherDomains] : [],
+    plan: ordered ? person.plan : '',
+    orderedOn: ordered ? dateIn(orderedAt, clock.timeZone()) : null,
+    status: statusOf(random),
+  });
+  const contact = (role: 'owner' | 'technical' | 'billing', email: string | null) =>
+    email === null ? [] : [{ role, email, ...(role === 'owner' ? { firstName: person.firstName, lastName: person.lastName, phone: person.phone } : {}) }];
+  const second = random() < 1 / 12 ? [account(pick(packs, random), `blog-${person.domain}`, `${person.login}b`)] : [];
+  await features.clients.create(
+    {
+      number: person.number,
+      company: person.company,
+      language: person.language,
+      note: '',
+      contacts: [...contact('owner', person.email), ...contact('technical', person.technicalEmail), ...contact('billing', person.billingEmail)],
+      accounts: [account(pick(packs, random), person.domain, person.login), ...second],
+    },
+    call,
+  );
+}
+
+async function publish({ features, clock, call }: Story, hostId: HostId, changelog: string): Promise<void> {
+  const terms = { lawCountry: 'FR', answerWithinHours: 48, reminderMonths: 6, platforms: '', cost: '' } as const;
+  await features.policies.publish({ hostId, terms, effectiveOn: dateIn(clock.now(), clock.timeZone()), changelog, material: true }, call);
+}
+
+async function sendAllDue({ features, call }: Story): Promise<void> {
+  await result(features.notices.issue({ allDue: true }, call));
+  await result(features.outbox.flush({}, call));
+}
+
+/** Sends to `limit` of those who are due, through the made-up server or into the practice mailbox; without `flush` they wait in the queue. */
+async function sendSome({ features, call }: Story, limit: number, flush: boolean): Promise<void> {
+  const { rows } = await features.notices.due({ offset: 0, limit, search: '', only: 'ready' }, call);
+  const clientIds = [...new Set(rows.map((row) => ClientId.parse(row.clientId)))];
+  if (clientIds.length === 0) return;
+  await result(features.notices.issue({ clientIds }, call));
+  if (flush) await result(features.outbox.flush({}, call));
+}
+
+async function useServer({ features, call }: Story, on: boolean): Promise<void> {
+  await features.settings.update(
+    on ? { transport: 'smtp', smtp: { host: 'smtp.example', port: 465, security: 'tls', user: '' } } : { transport: 'practice', smtp: { host: '' } },
+    call,
+  );
+}
+
+/** What happened, each thing at its time: hosts and policies first, clients one by one, notices in waves, and what is left for today. */
+function steps(story: Story, places: Places): Step[] {
+  const { daysAgo, random } = story;
+  const [south, north, east] = places.hosts;
+  if (south === undefined || north === undefined || east === undefined) return [];
+  const made = people(CLIENTS, random).map((person, index) => {
+    const days = index < CLIENTS * 0.6 ? HISTORY_DAYS - 2 - random() * 8 : random() * (HISTORY_DAYS - 12);
+    return { at: daysAgo(days), run: () => addClient(story, person, places.packs) };
+  });
+  const at = (days: number, run: () => Promise<void>): Step => ({ at: daysAgo(days), run });
+  const told: Step[] = [
+    at(59, () => publish(story, south, '')),
+    at(58.8, () => publish(story, north, '')),
+    at(58.5, () => sendAllDue(story)),
+    at(44, () => publish(story, east, '')),
+    at(43.6, () => sendAllDue(story)),
+    at(30, () => sendAllDue(story)),
+    at(19, () => publish(story, south, '')),
+    at(18.7, () => useServer(story, true)),
+    at(18.6, () => sendSome(story, 24, true)),
+    at(11, () => useServer(story, false)),
+    at(10.9, () => sendSome(story, 30, true)),
+    at(3, () => useServer(story, true)),
+    at(2.9, () => sendSome(story, 10, true)),
+    at(1, () => sendSome(story, 8, true)),
+    at(0.02, () => useServer(story, false)),
+    at(0.01, () => sendSome(story, 5, false)),
+  ];
+  return [...made, ...told].sort((a, b) => a.at - b.at);
+}
+
+/**
+ * Fills an empty workspace by living through the past ten weeks in seconds: every client, version, notice and message comes about through
+ * the features themselves, on a clock that stands in the past and with a mail server that exists in memory only. Nothing leaves the machine.
+ */
+export async function* fillDemo({
+  core,
+  rebuild,
+  language,
+  call,
+}: DemoOrder): AsyncGenerator<Progress | { kind: 'done'; result: { clients: number } }, void, void> {
+  const now = core.clock.now();
+  const daysAgo = (days: number): number => Math.round(now - days * DAY_MS);
+  const clock = new DemoClock(core.clock, daysAgo(HISTORY_DAYS) - HOUR_MS);
+  const features = rebuild({ ...core, clock, smtp: demoServer(), changed: () => {} });
+  const story: Story = { features, clock, daysAgo, call, random: sequence(SEED), language };
+  await introduce(story);
+  const places = await addHosts(story);
+  const all = steps(story, places);
+  for (const [index, step] of all.entries()) {
+    call.signal?.throwIfAborted();
+    clock.moveTo(step.at);
+    await step.run();
+    yield { kind: 'progress', phase: 'demo', done: index + 1, total: all.length };
+  }
+  core.changed('settings', 'hosts', 'clients', 'policies', 'notices', 'outbox', 'mailbox', 'evidence');
+  yield { kind: 'done', result: { clients: CLIENTS } };
+}

@@ -1,0 +1,88 @@
+import { fail } from '../../contract/fail.ts';
+import type { Call, Handlers } from '../../contract/handlers.ts';
+import type { Contract } from '../../contract/index.ts';
+import type { Topic } from '../../contract/system.ts';
+import { toIso } from '../../shared/dates.ts';
+import type { Core } from '../core.ts';
+import { fillDemo } from './demo/fill-demo.ts';
+import { examine } from './doctor.ts';
+import { isEmptyWorkspace, schemaVersion, sentSince } from './system.repo.ts';
+
+/** What the shell knows and the core does not. */
+export interface ShellFacts {
+  readonly shell: 'electron' | 'headless' | 'cli' | 'test';
+  readonly version: string;
+  readonly platform: string;
+  readonly runtime: string;
+  readonly dataFolder: string;
+}
+
+/** The features that `today` sums up and that the made-up workspace is built through. */
+export type Neighbours = Pick<
+  { readonly [F in keyof Contract]: Handlers<Contract[F]> },
+  'settings' | 'hosts' | 'clients' | 'policies' | 'notices' | 'outbox' | 'evidence'
+>;
+
+export interface Surroundings {
+  readonly shell: ShellFacts;
+  readonly neighbours: Neighbours;
+  /** The same features on another core: with another clock, history can be lived through in seconds. */
+  readonly rebuild: (core: Core) => Neighbours;
+  /** Topics of each burst of changes, until the signal aborts. */
+  readonly listen: (signal: AbortSignal | undefined) => AsyncGenerator<{ topics: Topic[] }, void, void>;
+}
+
+const DAY_MS = 86_400_000;
+
+async function today(core: Core, neighbours: Neighbours, call: Call) {
+  const { hosts, clients, policies, notices, outbox, evidence, settings } = neighbours;
+  const [hostList, clientPage, versions, coverage, due, summary, { sender }, sentSinceYesterday] = await Promise.all([
+    hosts.list({}, call),
+    clients.list({ offset: 0, limit: 1, sort: 'name', descending: false, filter: { search: '', told: [], languages: [] } }, call),
+    policies.list({}, call),
+    evidence.coverage({}, call),
+    notices.due({ offset: 0, limit: 1, search: '' }, call),
+    outbox.summary({}, call),
+    settings.get({}, call),
+    sentSince(core.db.read, core.clock.now() - DAY_MS),
+  ]);
+  const withPolicy = new Set(versions.map((version) => version.hostId));
+  return {
+    hosts: hostList.length,
+    clients: clientPage.total,
+    publishedVersions: versions.length,
+    hostsWithoutPolicy: hostList.filter(({ id }) => !withPolicy.has(id)).map(({ id, name }) => ({ id, name })),
+    coverage,
+    noticesReady: due.ready,
+    noticesBlocked: due.blocked,
+    outbox: summary,
+    sentSinceYesterday,
+    senderComplete: [sender.resellerName, sender.fromAddress, sender.supportAddress].every((value) => value !== ''),
+  };
+}
+
+async function backup(core: Core) {
+  const day = toIso(core.clock.now()).slice(0, 10);
+  const { ref, sizeBytes } = await core.files.putFrom(`sendward-${day}.db`, 'application/vnd.sqlite3', (path) => core.db.backup(path));
+  return { fileRef: ref, sizeBytes };
+}
+
+/** About the program and its data folder as a whole. */
+export function systemHandlers(core: Core, { shell, neighbours, rebuild, listen }: Surroundings): Handlers<Contract['system']> {
+  return {
+    info: async () => ({
+      ...shell,
+      databaseVersion: await schemaVersion(core.db.read),
+      now: toIso(core.clock.now()),
+      timeZone: core.clock.timeZone(),
+    }),
+    today: (_input, call) => today(core, neighbours, call),
+    changes: (_input, { signal }) => listen(signal),
+    fillDemo: async function* ({ language }, call) {
+      if (!(await isEmptyWorkspace(core.db.read))) throw fail('workspace_not_empty', {});
+      yield* fillDemo({ core, rebuild, language, call });
+    },
+    backup: () => backup(core),
+    doctor: async () => ({ checks: await examine(core) }),
+  };
+}

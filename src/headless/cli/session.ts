@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import type { App } from '../../app/create-app.ts';
+import { type Booted, bootCore } from '../../boot/boot.ts';
+import { defaultDataFolder } from '../../boot/default-folder.ts';
+import type { Language } from '../../shared/language.ts';
+import { headlessSecrets } from '../headless-secrets.ts';
+import type { Words } from '../words.ts';
+
+/** Options every verb takes. */
+export interface CommonOptions {
+  readonly data?: string;
+  readonly json?: boolean;
+  readonly lang?: string;
+}
+
+/** What a verb is given. */
+export interface Terminal {
+  readonly language: Language;
+  readonly say: Words;
+  /** The answer, to standard output. */
+  print(line: string): void;
+  /** Everything beside the answer, to standard error. */
+  note(line: string): void;
+}
+
+export type Client = App['client'];
+
+/** The data folder a verb works on. */
+export function dataFolderOf(options: CommonOptions): string {
+  return options.data === undefined || options.data === '' ? defaultDataFolder() : resolve(options.data);
+}
+
+/** Starts the core of the headless shell on a folder. */
+export function bootHeadless(dataFolder: string, shell: 'headless' | 'cli'): Promise<Booted> {
+  return bootCore({ dataFolder, shell, secrets: (db) => headlessSecrets(dataFolder, db) });
+}
+
+/** Opens the data folder for one verb and closes it again, whatever happens. Nothing is sent meanwhile but what the verb sends. */
+export async function withClient<T>(options: CommonOptions, work: (client: Client) => Promise<T>): Promise<T> {
+  const booted = await bootHeadless(dataFolderOf(options), 'cli');
+  try {
+    return await work(booted.app.client);
+  } finally {
+    await booted.close();
+  }
+}
+
+/** The result of a streamed operation; `progress` hears of every step on the way. */
+export async function resultOf<T>(
+  stream: AsyncIterable<{ kind: 'progress'; phase: string; done: number; total: number } | { kind: 'done'; result: T }>,
+  progress: (done: number, total: number) => void = () => {},
+): Promise<T> {
+  for await (const event of stream) {
+    if (event.kind === 'done') return event.result;
+    progress(event.done, event.total);
+  }
+  throw new Error('The stream ended without a result');
+}
+
+/** Prints the answer as one JSON document, or in words. */
+export function answer(terminal: Terminal, options: CommonOptions, document: object, words: readonly string[]): void {
+  if (options.json === true) terminal.print(JSON.stringify(document));
+  else for (const line of words) terminal.print(line);
+}

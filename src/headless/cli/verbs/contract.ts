@@ -1,0 +1,75 @@
+import { isContractProcedure } from '@orpc/contract';
+import { z } from 'zod';
+import { contract } from '../../../contract/index.ts';
+import { UsageError } from '../failure.ts';
+import { answer, type CommonOptions, type Terminal, withClient } from '../session.ts';
+
+interface Operation {
+  readonly name: string;
+  readonly errors: readonly string[];
+  /** JSON Schema of the input. */
+  readonly input: unknown;
+}
+
+/** Every operation of the contract, as it is declared. */
+function operations(): readonly Operation[] {
+  return Object.entries(contract).flatMap(([feature, verbs]) =>
+    Object.entries(verbs).map(([verb, operation]) => {
+      const { inputSchema, errorMap } = operation['~orpc'];
+      const input = inputSchema instanceof z.ZodType ? z.toJSONSchema(inputSchema, { io: 'input' }) : {};
+      return { name: `${feature}.${verb}`, errors: Object.keys(errorMap), input };
+    }),
+  );
+}
+
+/** `sendward operations`. */
+export function listOperations(options: CommonOptions, terminal: Terminal): void {
+  const all = operations();
+  answer(
+    terminal,
+    options,
+    { ok: true, operations: all },
+    all.map(({ name }) => name),
+  );
+}
+
+function isStream(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+const Event = z.object({ kind: z.string(), result: z.unknown() }).partial();
+
+/** The answer of a call: of a stream its last value (a `done` gives its result); what came before goes to standard error. */
+async function settle(value: unknown, terminal: Terminal): Promise<unknown> {
+  if (!isStream(value)) return value;
+  for await (const event of value) {
+    const parsed = Event.safeParse(event);
+    if (parsed.success && parsed.data.kind === 'done') return parsed.data.result;
+    terminal.note(JSON.stringify(event));
+  }
+  return null;
+}
+
+/** `sendward call OPERATION [JSON]`: the whole contract, through the same door as the page. */
+export async function callOperation(
+  command: { readonly name: string; readonly json: string | undefined },
+  options: CommonOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const [feature = '', verb = '', ...more] = command.name.split('.');
+  const verbs: unknown = Object.hasOwn(contract, feature) ? Reflect.get(contract, feature) : {};
+  const known = typeof verbs === 'object' && verbs !== null && Object.hasOwn(verbs, verb) && more.length === 0 && isContractProcedure(Reflect.get(verbs, verb));
+  if (!known) throw new UsageError(terminal.say('cli:unknownOperation', { name: command.name }));
+  let input: unknown;
+  try {
+    input = JSON.parse(command.json ?? '{}');
+  } catch (error) {
+    throw new UsageError(terminal.say('cli:badJson', { name: command.json ?? '' }), { cause: error });
+  }
+  await withClient(options, async (client) => {
+    const call: unknown = Reflect.get(Reflect.get(client, feature), verb);
+    if (typeof call !== 'function') throw new Error(`The client lacks ${command.name}`);
+    const result = await settle(await call(input), terminal);
+    answer(terminal, options, { ok: true, result }, [JSON.stringify(result, null, 2)]);
+  });
+}

@@ -1,0 +1,85 @@
+import { fail } from '../../../contract/fail.ts';
+import { ClientId } from '../../../contract/ids.ts';
+import { fold } from '../../../shared/text.ts';
+import { SaidError, UsageError } from '../failure.ts';
+import { takeFile } from '../files.ts';
+import { answer, type Client, type CommonOptions, resultOf, type Terminal, withClient } from '../session.ts';
+
+const PAGE = 500;
+
+/** The one client that answers to an id, number, address or name. */
+async function findClient(client: Client, wanted: string, terminal: Terminal): Promise<ClientId> {
+  const id = ClientId.safeParse(wanted);
+  if (id.success) return id.data;
+  const { rows } = await client.clients.list({ filter: { search: wanted.slice(0, 200) }, limit: PAGE });
+  const found = rows.filter((row) => [row.number, row.email, row.name].some((value) => fold(value) === fold(wanted)));
+  const [first, second] = found;
+  if (first === undefined) throw fail('client_not_found', {});
+  if (second !== undefined) {
+    throw new SaidError('client_not_found', terminal.say('cli:clientAmbiguous', { client: wanted, ids: found.map((row) => row.id).join(', ') }));
+  }
+  return first.id;
+}
+
+/** `sendward notice issue`: composes and queues; `outbox flush` or a running server sends. */
+export async function issueNotices(options: CommonOptions & { client?: string; allDue?: boolean }, terminal: Terminal): Promise<void> {
+  const wanted = options.client;
+  if ((wanted === undefined) === (options.allDue !== true)) {
+    throw new UsageError(terminal.say('cli:usageOneOf', { first: '--client C', second: '--all-due' }));
+  }
+  await withClient(options, async (client) => {
+    const input = wanted === undefined ? { allDue: true as const } : { clientIds: [await findClient(client, wanted, terminal)] };
+    const result = await resultOf(await client.notices.issue(input));
+    const blocked = result.blocked.map(({ clientName, missing }) => terminal.say('cli:notice.blocked', { client: clientName, missing: missing.join(', ') }));
+    const counts = { count: result.issued, already: result.alreadyIssued, blocked: result.blocked.length };
+    answer(terminal, options, { ok: true, ...result }, [...blocked, terminal.say('cli:notice.issued', counts)]);
+  });
+}
+
+/** `sendward outbox flush`: sends what is due, at the pace of the rules, until nothing more can leave now. */
+export async function flushOutbox(options: CommonOptions, terminal: Terminal): Promise<void> {
+  await withClient(options, async (client) => {
+    const result = await resultOf(await client.outbox.flush({}));
+    answer(terminal, options, { ok: true, ...result }, [terminal.say('cli:outbox.flushed', result)]);
+  });
+}
+
+/** `sendward outbox list`: every message, newest as the app shows them. */
+export async function listOutbox(options: CommonOptions, terminal: Terminal): Promise<void> {
+  await withClient(options, async (client) => {
+    const rows = [];
+    for (;;) {
+      const page = await client.outbox.list({ offset: rows.length, limit: PAGE });
+      rows.push(...page.rows);
+      if (rows.length >= page.total || page.rows.length === 0) break;
+    }
+    const document = rows.map(({ id, client: name, kind, state, to, dueAt, sentAt, serverReply }) => ({
+      id,
+      client: name,
+      kind,
+      state,
+      to,
+      dueAt,
+      sentAt,
+      serverReply,
+    }));
+    answer(
+      terminal,
+      options,
+      document,
+      rows.map((row) => [row.state, row.sentAt ?? row.dueAt, row.to, row.client, row.serverReply ?? ''].join('\t')),
+    );
+  });
+}
+
+/** `sendward evidence export`: the proof for one client as a ZIP. */
+export async function exportEvidence(options: CommonOptions & { client: string; out: string }, terminal: Terminal): Promise<void> {
+  await withClient(options, async (client) => {
+    const clientId = await findClient(client, options.client, terminal);
+    const { fileRef, notices } = await resultOf(await client.evidence.export({ clientId, language: terminal.language }));
+    const sizeBytes = await takeFile(client, fileRef, { path: options.out, terminal });
+    answer(terminal, options, { ok: true, file: options.out, notices, sizeBytes }, [
+      terminal.say('cli:evidence.exported', { count: notices, file: options.out }),
+    ]);
+  });
+}

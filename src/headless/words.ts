@@ -1,0 +1,34 @@
+import i18next from 'i18next';
+import enCli from '../../locales/en/cli.json' with { type: 'json' };
+import enErrors from '../../locales/en/errors.json' with { type: 'json' };
+import frCli from '../../locales/fr/cli.json' with { type: 'json' };
+import frErrors from '../../locales/fr/errors.json' with { type: 'json' };
+import ruCli from '../../locales/ru/cli.json' with { type: 'json' };
+import ruErrors from '../../locales/ru/errors.json' with { type: 'json' };
+import { type Language, languageOf } from '../shared/language.ts';
+
+/** Words a sentence of the `cli` or `errors` file. */
+export type Words = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+
+const texts = i18next.createInstance({
+  lng: 'en',
+  fallbackLng: 'en',
+  ns: ['cli', 'errors'],
+  initAsync: false,
+  interpolation: { escapeValue: false },
+  resources: { en: { cli: enCli, errors: enErrors }, fr: { cli: frCli, errors: frErrors }, ru: { cli: ruCli, errors: ruErrors } },
+});
+void texts.init();
+
+/** The sentences of the headless shell in one language. */
+export function wordsIn(language: Language): Words {
+  const fixed = texts.getFixedT(language);
+  return (key, values = {}) => fixed(key, values);
+}
+
+/** The language asked for by `--lang`, else the one of the environment, else English. */
+export function languageOfCommand(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Language {
+  const at = argv.indexOf('--lang');
+  const given = argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length) ?? (at === -1 ? undefined : argv[at + 1]);
+  return languageOf(given ?? [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value !== undefined && value !== '') ?? '', 'en');
+}
