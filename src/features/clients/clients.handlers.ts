@@ -75,7 +75,7 @@ async function* exportList(
   const db: ReadDb = core.db.read;
   const ids = await listIds(db, { filter, sort: 'name', descending: false }, null);
   const packs = await packLabels(db);
-  const rows = [EXPORT_FIELDS.map((field) => core.texts.t(language, `import.columns.${field}`))];
+  const rows = [EXPORT_FIELDS.map((field) => core.texts.t(language, `import:columns.${field}`))];
   for (let start = 0; start < ids.length; start += EXPORT_SLICE) {
     if (signal?.aborted === true) throw fail('cancelled', {});
     const slice = ids.slice(start, start + EXPORT_SLICE);
@@ -87,12 +87,12 @@ async function* exportList(
     yield { kind: 'progress', phase: 'writing', done: start + slice.length, total: ids.length };
     await core.clock.yield();
   }
-  const name = `${core.texts.t(language, 'import.files.clients')} ${dateIn(core.clock.now(), core.clock.timeZone())}.${format}`;
+  const name = `${core.texts.t(language, 'import:files.clients')} ${dateIn(core.clock.now(), core.clock.timeZone())}.${format}`;
   const bytes =
     format === 'csv'
       ? core.codec.encodeUtf8(csvOf(rows, listSeparator(language)))
       : await core.spreadsheets.write(
-          core.texts.t(language, 'import.files.clients'),
+          core.texts.t(language, 'import:files.clients'),
           rows.map((row) => row.map(guardTextCell)),
         );
   const file = await core.files.put(name, format === 'csv' ? 'text/csv' : XLSX, bytes);

@@ -1,0 +1,16 @@
+/** The part of papaparse the core uses. Its published types pull in those of Node, which the core must not see. */
+declare module 'papaparse/papaparse.js' {
+  interface Settings {
+    readonly delimiter: string;
+    readonly newline: '\n';
+    readonly quoteChar?: string;
+    readonly preview?: number;
+  }
+  interface Parsed {
+    readonly data: readonly (readonly string[])[];
+    readonly errors: readonly { readonly code: string }[];
+  }
+  const Papa: { parse(text: string, settings: Settings): Parsed };
+
+  export = Papa;
+}
