@@ -35,7 +35,8 @@ module.exports = {
     ),
     rule('no-unknown-folder', { path: '^src/[^/]+/', pathNot: [...Object.keys(rows).map(at), tests] }, {}),
     rule('no-cycles', {}, { circular: true }),
-    rule('no-unresolved', { path: '^(src|electron|renderer|scripts|bench|test)/' }, { couldNotResolve: true, pathNot: [electronPackage, '[?]'] }),
+    // What is not found cannot be judged. Packages are judged by name; whether they are there is the compiler's business.
+    rule('no-unresolved', { path: '^(src|electron|renderer|scripts|bench|test)/' }, { couldNotResolve: true, path: '^[.]', pathNot: '[?]' }),
     rule('electron-only-in-electron', { pathNot: ['^electron/', '^scripts/', tests] }, { path: electronPackage }),
     rule(
       'react-only-in-renderer',
