@@ -58,7 +58,7 @@ export async function resultOf<T>(
 }
 
 /** Prints the answer as one JSON document, or in words. */
-export function answer(terminal: Terminal, options: CommonOptions, document: object, words: readonly string[]): void {
-  if (options.json === true) terminal.print(JSON.stringify(document));
-  else for (const line of words) terminal.print(line);
+export function answer({ print }: Terminal, { json }: CommonOptions, reply: { readonly document: object; readonly words: readonly string[] }): void {
+  if (json === true) print(JSON.stringify(reply.document));
+  else for (const line of reply.words) print(line);
 }

@@ -7,7 +7,7 @@ export async function backup(path: string, options: CommonOptions, terminal: Ter
   await withClient(options, async (client) => {
     const { fileRef } = await client.system.backup({});
     const sizeBytes = await takeFile(client, fileRef, { path, terminal });
-    answer(terminal, options, { ok: true, file: path, sizeBytes }, [terminal.say('cli:backup', { file: path, size: sizeBytes })]);
+    answer(terminal, options, { document: { ok: true, file: path, sizeBytes }, words: [terminal.say('cli:backup', { file: path, size: sizeBytes })] });
   });
 }
 
@@ -15,7 +15,7 @@ export async function backup(path: string, options: CommonOptions, terminal: Ter
 export async function restore(path: string, options: CommonOptions, terminal: Terminal): Promise<void> {
   const { keptAs } = await restoreBackup(dataFolderOf(options), path);
   const sentence = keptAs === null ? terminal.say('cli:restoredEmpty') : terminal.say('cli:restored', { before: keptAs });
-  answer(terminal, options, { ok: true, keptAs }, [sentence]);
+  answer(terminal, options, { document: { ok: true, keptAs }, words: [sentence] });
 }
 
 /** `sendward doctor`: true when no check failed. */
@@ -23,12 +23,7 @@ export async function doctor(options: CommonOptions, terminal: Terminal): Promis
   return withClient(options, async (client) => {
     const { checks } = await client.system.doctor({});
     const healthy = checks.every(({ outcome }) => outcome !== 'fail');
-    answer(
-      terminal,
-      options,
-      { ok: healthy, checks },
-      checks.map(({ id, outcome, detail }) => `${outcome}\t${id}\t${detail}`),
-    );
+    answer(terminal, options, { document: { ok: healthy, checks }, words: checks.map(({ id, outcome, detail }) => `${outcome}\t${id}\t${detail}`) });
     return healthy;
   });
 }

@@ -25,12 +25,7 @@ function operations(): readonly Operation[] {
 /** `sendward operations`. */
 export function listOperations(options: CommonOptions, terminal: Terminal): void {
   const all = operations();
-  answer(
-    terminal,
-    options,
-    { ok: true, operations: all },
-    all.map(({ name }) => name),
-  );
+  answer(terminal, options, { document: { ok: true, operations: all }, words: all.map(({ name }) => name) });
 }
 
 function isStream(value: unknown): value is AsyncIterable<unknown> {
@@ -70,6 +65,6 @@ export async function callOperation(
     const call: unknown = Reflect.get(Reflect.get(client, feature), verb);
     if (typeof call !== 'function') throw new Error(`The client lacks ${command.name}`);
     const result = await settle(await call(input), terminal);
-    answer(terminal, options, { ok: true, result }, [JSON.stringify(result, null, 2)]);
+    answer(terminal, options, { document: { ok: true, result }, words: [JSON.stringify(result, null, 2)] });
   });
 }

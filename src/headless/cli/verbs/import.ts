@@ -100,6 +100,6 @@ export async function importFile(path: string, options: ImportCommand, terminal:
     const refused = rows
       .filter(({ verdict }) => verdict === 'reject')
       .map(({ line, verdict, reason }) => terminal.say('cli:import.row', { line, verdict, reason }));
-    answer(terminal, options, document, [...refused, terminal.say('cli:import.totals', found.totals), outcome]);
+    answer(terminal, options, { document, words: [...refused, terminal.say('cli:import.totals', found.totals), outcome] });
   });
 }

@@ -32,7 +32,7 @@ export async function issueNotices(options: CommonOptions & { client?: string; a
     const result = await resultOf(await client.notices.issue(input));
     const blocked = result.blocked.map(({ clientName, missing }) => terminal.say('cli:notice.blocked', { client: clientName, missing: missing.join(', ') }));
     const counts = { count: result.issued, already: result.alreadyIssued, blocked: result.blocked.length };
-    answer(terminal, options, { ok: true, ...result }, [...blocked, terminal.say('cli:notice.issued', counts)]);
+    answer(terminal, options, { document: { ok: true, ...result }, words: [...blocked, terminal.say('cli:notice.issued', counts)] });
   });
 }
 
@@ -40,7 +40,7 @@ export async function issueNotices(options: CommonOptions & { client?: string; a
 export async function flushOutbox(options: CommonOptions, terminal: Terminal): Promise<void> {
   await withClient(options, async (client) => {
     const result = await resultOf(await client.outbox.flush({}));
-    answer(terminal, options, { ok: true, ...result }, [terminal.say('cli:outbox.flushed', result)]);
+    answer(terminal, options, { document: { ok: true, ...result }, words: [terminal.say('cli:outbox.flushed', result)] });
   });
 }
 
@@ -63,12 +63,10 @@ export async function listOutbox(options: CommonOptions, terminal: Terminal): Pr
       sentAt,
       serverReply,
     }));
-    answer(
-      terminal,
-      options,
+    answer(terminal, options, {
       document,
-      rows.map((row) => [row.state, row.sentAt ?? row.dueAt, row.to, row.client, row.serverReply ?? ''].join('\t')),
-    );
+      words: rows.map((row) => [row.state, row.sentAt ?? row.dueAt, row.to, row.client, row.serverReply ?? ''].join('\t')),
+    });
   });
 }
 
@@ -78,8 +76,9 @@ export async function exportEvidence(options: CommonOptions & { client: string; 
     const clientId = await findClient(client, options.client, terminal);
     const { fileRef, notices } = await resultOf(await client.evidence.export({ clientId, language: terminal.language }));
     const sizeBytes = await takeFile(client, fileRef, { path: options.out, terminal });
-    answer(terminal, options, { ok: true, file: options.out, notices, sizeBytes }, [
-      terminal.say('cli:evidence.exported', { count: notices, file: options.out }),
-    ]);
+    answer(terminal, options, {
+      document: { ok: true, file: options.out, notices, sizeBytes },
+      words: [terminal.say('cli:evidence.exported', { count: notices, file: options.out })],
+    });
   });
 }

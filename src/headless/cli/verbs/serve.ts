@@ -38,10 +38,16 @@ function folderOf(options: ServeCommand): string {
   return join(dirname(usual), 'sendward-demo');
 }
 
+interface Address {
+  readonly url: string;
+  readonly port: number;
+  readonly pid: number;
+}
+
 const Link = z.object({ url: z.string() });
 
 /** Asks the server that holds the folder for a fresh link. Undefined when its note is stale or it does not answer. */
-async function linkOfRunning(folder: string): Promise<{ url: string; port: number; pid: number } | undefined> {
+async function linkOfRunning(folder: string): Promise<Address | undefined> {
   const running = runningServer(folder);
   if (running === undefined) return undefined;
   const { port, pid, controlToken } = running;
@@ -61,9 +67,10 @@ async function linkOfRunning(folder: string): Promise<{ url: string; port: numbe
   return link?.success === true ? { url: link.data.url, port, pid } : undefined;
 }
 
-function announce(server: { url: string; port: number; pid: number }, heading: string, options: ServeCommand, terminal: Terminal): void {
-  if (options.json === true) terminal.print(JSON.stringify(server));
-  else for (const line of [terminal.say(heading), server.url, terminal.say('cli:servingHow')]) terminal.print(line);
+function announce(server: Address & { readonly heading: string }, options: ServeCommand, terminal: Terminal): void {
+  const { url, port, pid, heading } = server;
+  if (options.json === true) terminal.print(JSON.stringify({ url, port, pid }));
+  else for (const line of [heading, url, terminal.say('cli:servingHow')]) terminal.print(line);
   if (options.open === true) openInBrowser(server.url);
 }
 
@@ -111,7 +118,7 @@ export async function serve(options: ServeCommand, terminal: Terminal): Promise<
     if (!(error instanceof AppError) || error.code !== 'data_folder_locked') throw error;
     const running = await linkOfRunning(folder);
     if (running === undefined) throw new BusyError('locked', { cause: error });
-    return announce(running, 'cli:alreadyServing', options, terminal);
+    return announce({ ...running, heading: terminal.say('cli:alreadyServing') }, options, terminal);
   }
   try {
     const ended = untilEnded();
@@ -120,7 +127,7 @@ export async function serve(options: ServeCommand, terminal: Terminal): Promise<
     const server = await listen(booted, port, terminal);
     try {
       writeRuntimeFile(folder, { pid: process.pid, port: server.port, startedAt: toIso(booted.clock.now()), controlToken: server.controlToken });
-      announce({ url: server.freshUrl(), port: server.port, pid: process.pid }, 'cli:serving', options, terminal);
+      announce({ url: server.freshUrl(), port: server.port, pid: process.pid, heading: terminal.say('cli:serving') }, options, terminal);
       await ended;
     } finally {
       removeRuntimeFile(folder);
