@@ -60,6 +60,11 @@ module.exports = {
       { path: '^src/features/([^/]+)/', pathNot: tests },
       { path: '^src/features/', pathNot: ['^src/features/$1/', '^src/features/[^/]+/index[.]ts$', featureCommons] },
     ),
+    rule(
+      'screens-meet-at-index',
+      { path: '^renderer/features/([^/]+)/', pathNot: tests },
+      { path: '^renderer/features/', pathNot: ['^renderer/features/$1/', '^renderer/features/[^/]+/index[.]tsx?$'] },
+    ),
     rule('feature-commons-know-no-feature', { path: featureCommons }, { path: '^src/features/[^/]+/' }),
     rule(
       'connectors-do-not-meet',

@@ -27,6 +27,8 @@ const SPECIAL: readonly (readonly [from: string, to: string, rule?: string])[] =
   ['src/features/one/b.ts', 'src/features/core.ts'],
   ['src/features/one/c.ts', 'src/features/two/two.repo.ts', 'features-meet-at-index'],
   ['src/features/hooks.ts', 'src/features/two/index.ts', 'feature-commons-know-no-feature'],
+  ['renderer/features/one/a.tsx', 'renderer/features/two/index.ts'],
+  ['renderer/features/one/b.tsx', 'renderer/features/two/two-screen.tsx', 'screens-meet-at-index'],
   ['src/connectors/whm/a.ts', 'src/connectors/plesk/client.ts', 'connectors-do-not-meet'],
   ['src/connectors/whm/b.ts', 'src/connectors/connector.ts'],
   ['src/db/migrations/0010-a.ts', 'src/db/migration.ts'],
