@@ -45,7 +45,9 @@ async function serve(dataFolder: string): Promise<{ child: ChildProcess; url: st
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`The server ended with ${code}: ${errors}`)));
   });
-  return { child, ...Announced.parse(JSON.parse(line)) };
+  const announced = Announced.safeParse(JSON.parse(line));
+  if (!announced.success) throw new Error(`The server did not start: ${line}`);
+  return { child, ...announced.data };
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -25,6 +25,9 @@ export const LOOKS: readonly { readonly language: Language; readonly theme: Them
   (['light', 'dark'] as const).map((theme) => ({ language, theme })),
 );
 
+/** Chromium's own line about a declared error: the page shows it, and the test looks there. */
+const EXPECTED_FAILURE = /^Failed to load resource: .* status of 4\d\d /;
+
 /** The test of this project's screens: `test.use({ language: 'ru', theme: 'dark' })` chooses how they look. */
 export const test = base.extend<Fixtures & Options>({
   language: ['en', { option: true }],
@@ -45,7 +48,7 @@ export const test = base.extend<Fixtures & Options>({
   app: async ({ page, server, prepare, language, theme }, use) => {
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('console', (message) => message.type() === 'error' && !EXPECTED_FAILURE.test(message.text()) && complaints.push(message.text()));
     if (language !== null) await server.client.settings.update({ language, theme });
     await prepare(server);
     await page.goto(await server.link());

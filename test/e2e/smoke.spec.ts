@@ -1,0 +1,34 @@
+import { expectAccessible } from './support/axe.ts';
+import { expect, LOOKS, test } from './support/test.ts';
+
+for (const look of LOOKS) {
+  test.describe(`${look.language}, ${look.theme}`, () => {
+    test.use(look);
+
+    test('opens in the chosen language and look', async ({ app }) => {
+      await expect(app.page.locator('html')).toHaveAttribute('lang', look.language);
+      await expect(app.heading).toBeVisible();
+      await expectAccessible(app.page);
+    });
+  });
+}
+
+test('a link opens one session and is then spent', async ({ server, page }) => {
+  const link = await server.link();
+  await page.goto(link);
+  await expect(page).not.toHaveURL(/code=/);
+  expect((await server.client.system.info({})).shell).toBe('headless');
+  await expect(
+    fetch(`${server.origin}/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: server.origin },
+      body: JSON.stringify({ code: new URL(link).hash.slice('#code='.length) }),
+    }),
+  ).resolves.toMatchObject({ status: 401 });
+});
+
+test('a restart keeps what was set', async ({ server }) => {
+  await server.client.settings.update({ language: 'ru' });
+  await server.restart();
+  expect((await server.client.settings.get({})).language).toBe('ru');
+});
