@@ -9,7 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
 import { compose } from './compose.ts';
-import { DATABASE_FILE, lockDataFolder, prepareDataFolder } from './data-folder.ts';
+import { DATABASE_FILE, lockDataFolder, ownFile, prepareDataFolder } from './data-folder.ts';
 
 export interface BootOptions {
   readonly dataFolder: string;
@@ -42,7 +42,9 @@ export async function bootCore(options: BootOptions): Promise<Booted> {
   const release = lockDataFolder(dataFolder);
   let store: SqliteStore<Schema> | undefined;
   try {
-    store = openSqlite<Schema>(join(dataFolder, DATABASE_FILE));
+    const path = join(dataFolder, DATABASE_FILE);
+    ownFile(path);
+    store = openSqlite<Schema>(path);
     const migrated = migrate(store.target, migrations);
     const { app, logger, clock } = compose(options, store.database);
     let closing: Promise<void> | undefined;

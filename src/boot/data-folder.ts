@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { storageError } from '../adapters/sqlite.ts';
@@ -25,13 +25,24 @@ export function prepareDataFolder(folder: string): void {
   }
 }
 
+/** Makes a file of the folder readable by its owner only, before a library makes it for everybody. */
+export function ownFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'a', 0o600));
+  } catch (error) {
+    throw folderError(error);
+  }
+}
+
 /**
  * Takes the folder for this process alone; the operating system gives it back when the process ends, however it ends.
  * Throws `data_folder_locked`, `data_folder_read_only`, `disk_full`. Returns the release.
  */
 export function lockDataFolder(folder: string): () => void {
+  const path = join(folder, LOCK_FILE);
+  ownFile(path);
   try {
-    const lock = new Sqlite(join(folder, LOCK_FILE), { timeout: 0 });
+    const lock = new Sqlite(path, { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
     return () => lock.close();
   } catch (error) {

@@ -10,6 +10,14 @@ function quiet(command: Command): void {
   for (const child of command.commands) quiet(child);
 }
 
+/** The parser's complaint in the user's language; what it complains of stands in quotes in the parser's own words. */
+function usageError({ code, message }: CommanderError, { say }: Terminal): UsageError {
+  const name = /'([^']+)'/.exec(message)?.[1] ?? message.replace(/^error: /, '');
+  if (code.startsWith('commander.unknown')) return new UsageError(say('cli:usageUnknown', { name }));
+  if (code === 'commander.missingArgument' || code === 'commander.missingMandatoryOptionValue') return new UsageError(say('cli:usageMissing', { name }));
+  return new UsageError(say('cli:usageWrong', { name }));
+}
+
 /** Runs one command line. Returns the exit code: 0 done, 1 declared error, 2 usage, 75 the folder is in use. */
 async function run(argv: readonly string[]): Promise<number> {
   const language = languageOfCommand(argv, process.env);
@@ -25,13 +33,16 @@ async function run(argv: readonly string[]): Promise<number> {
       exitCode = 1;
     });
     quiet(program);
-    if (argv.length === 0) throw new UsageError('sendward');
+    if (argv.length === 0) {
+      terminal.note(program.helpInformation());
+      return 2;
+    }
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const usage = error instanceof CommanderError ? new UsageError(error.message.replace(/^error: /, '')) : error;
-    const failure = describeFailure(usage, terminal.say);
+    const failure = describeFailure(error instanceof CommanderError ? usageError(error, terminal) : error, terminal.say);
+    if (failure.code === 'internal') terminal.note(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (argv.includes('--json'))
       terminal.print(JSON.stringify({ ok: false, error: { code: failure.code, params: failure.params, message: failure.sentence } }));
     else terminal.note(failure.sentence);

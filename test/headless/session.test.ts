@@ -1,0 +1,110 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { clientOf, codeOf, goodHeaders, type OpenServer, openServer } from './support/open-server.ts';
+import { type RawAnswer, send } from './support/raw-http.ts';
+
+let server: OpenServer;
+
+beforeEach(async () => {
+  server = await openServer();
+});
+afterEach(() => server.close());
+
+function login(code: unknown): Promise<RawAnswer> {
+  const body = JSON.stringify({ code });
+  return send(server.port, { method: 'POST', target: '/session', headers: goodHeaders(server.port, body), body });
+}
+
+describe('a one-time code', () => {
+  it('opens one session, with a cookie scripts cannot read', async () => {
+    const answer = await login(codeOf(server.server.freshUrl()));
+    expect(answer.status).toBe(200);
+    expect(answer.head).toMatch(/set-cookie: sendward-[0-9a-f]+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict/i);
+  });
+
+  it('stands in the fragment, which browsers send to nobody', () => {
+    const url = new URL(server.server.freshUrl());
+    expect([url.host, url.pathname, url.search]).toEqual([`127.0.0.1:${server.port}`, '/', '']);
+  });
+
+  it('works once', async () => {
+    const code = codeOf(server.server.freshUrl());
+    expect((await login(code)).status).toBe(200);
+    expect((await login(code)).status).toBe(401);
+  });
+
+  it('works for a minute', async () => {
+    const [first, second] = [codeOf(server.server.freshUrl()), codeOf(server.server.freshUrl())];
+    server.passTime(59_000);
+    expect((await login(first)).status).toBe(200);
+    server.passTime(1_000);
+    expect((await login(second)).status).toBe(401);
+  });
+
+  it.each([[''], ['guess'], [null], [{}], ['x'.repeat(5000)]])('is not %j', async (code) => {
+    expect((await login(code)).status).toBe(401);
+  });
+});
+
+describe('a fresh link', () => {
+  it('is given to whoever can read the note in the data folder', async () => {
+    const headers = [...goodHeaders(server.port, '{}'), ['X-Sendward-Control', server.server.controlToken]] as const;
+    const answer = await send(server.port, { method: 'POST', target: '/control/link', headers, body: '{}' });
+    expect(answer.status).toBe(200);
+    expect((await login(codeOf(String(JSON.parse(answer.body).url)))).status).toBe(200);
+  });
+
+  it('is not given to anybody else', async () => {
+    const { cookie, token } = await server.signIn();
+    const headers = [...goodHeaders(server.port, '{}'), ['X-Sendward-Control', token], ['Cookie', cookie], ['X-Sendward-Token', token]] as const;
+    expect((await send(server.port, { method: 'POST', target: '/control/link', headers, body: '{}' })).status).toBe(401);
+  });
+});
+
+describe('a signed-in page', () => {
+  it('calls operations and is told declared errors by code', async () => {
+    const client = clientOf(server, await server.signIn());
+    expect((await client.system.info({})).shell).toBe('headless');
+    await expect(client.files.begin({ name: 'empty.csv', sizeBytes: 0 })).rejects.toMatchObject({ code: 'file_empty', defined: true });
+    await expect(client.files.begin({ name: 'huge.csv', sizeBytes: 200 * 1024 * 1024 })).rejects.toMatchObject({
+      code: 'file_too_large',
+      data: { sizeMb: 200, limitMb: 100 },
+    });
+  });
+
+  it('puts a file in chunks and reads it back', async () => {
+    const client = clientOf(server, await server.signIn());
+    const bytes = Buffer.alloc(700_000, 'я');
+    const { fileRef } = await client.files.begin({ name: 'clients.csv', sizeBytes: bytes.length });
+    await client.files.append({ fileRef, base64: bytes.subarray(0, 524_288).toString('base64') });
+    expect(await client.files.append({ fileRef, base64: bytes.subarray(524_288).toString('base64') })).toEqual({ receivedBytes: bytes.length });
+    const [first, second] = [await client.files.read({ fileRef, offset: 0 }), await client.files.read({ fileRef, offset: 524_288 })];
+    expect(Buffer.concat([Buffer.from(first.base64, 'base64'), Buffer.from(second.base64, 'base64')]).equals(bytes)).toBe(true);
+    await expect(client.files.append({ fileRef, base64: 'AAAA' })).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+
+  it('hears of changes until it goes away', async () => {
+    const client = clientOf(server, await server.signIn());
+    const leaving = new AbortController();
+    const stream = await client.system.changes({}, { signal: leaving.signal });
+    const heard = stream.next();
+    await client.settings.update({ author: 'Lavande' });
+    expect(await heard).toMatchObject({ done: false, value: { topics: ['settings', 'outbox'] } });
+    leaving.abort();
+    await expect(stream.next()).rejects.toThrow();
+  });
+
+  it('ends long work by going away', async () => {
+    const client = clientOf(server, await server.signIn());
+    const leaving = new AbortController();
+    const stream = await client.system.fillDemo({}, { signal: leaving.signal });
+    for (let step = 0; step < 12; step++) await stream.next();
+    leaving.abort();
+    await expect(stream.next()).rejects.toThrow();
+    await pause(300);
+    const { total } = await client.clients.list({});
+    await pause(300);
+    expect((await client.clients.list({})).total).toBe(total);
+    expect(total).toBeLessThan(100);
+  });
+});
