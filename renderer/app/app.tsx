@@ -6,7 +6,7 @@ import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { orpc, queryClient } from '../client/client.ts';
 import { useConnection } from '../client/connection.ts';
-import { LanguageSitting } from '../features/welcome/language-sitting.tsx';
+import { LanguageSitting } from '../features/welcome/index.ts';
 import { showLanguage } from '../i18n/i18n.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Frame } from './frame.tsx';

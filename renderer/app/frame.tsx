@@ -6,7 +6,7 @@ import { useLocation } from 'wouter';
 import { orpc } from '../client/client.ts';
 import { useConnection } from '../client/connection.ts';
 import { useChanges } from '../client/use-changes.ts';
-import { SittingBar } from '../features/welcome/sitting-bar.tsx';
+import { SittingBar } from '../features/welcome/index.ts';
 import iconUrl from '../icon.svg';
 import { Announcements } from '../ui/announce.tsx';
 import { Button, IconButton } from '../ui/button.tsx';

@@ -21,6 +21,11 @@ export function describeError(error: unknown): DescribedError {
   return { code, sentence, details: JSON.stringify({ code: error.code, data: error.data }, null, 2) };
 }
 
+/** Words an expected failure that was stored, such as the trouble of the outbox. Values the sentence does not use do no harm. */
+export function wordFailure(code: string, values: Readonly<Record<string, string | number>>): string {
+  return i18next.t(`errors:${isErrorCode(code) ? code : 'internal'}`, values);
+}
+
 /** True when `error` is the expected failure `code`. */
 export function isFailure(error: unknown, code: ErrorCode): boolean {
   return error instanceof ORPCError && error.code === code;

@@ -1,3 +1,5 @@
+import './settings.css';
 import type { ScreenRoute } from '../../app/route.ts';
+import { SettingsScreen } from './settings-screen.tsx';
 
-export const settingsRoutes: readonly ScreenRoute[] = [];
+export const settingsRoutes: readonly ScreenRoute[] = [{ path: '/settings', screen: SettingsScreen }];

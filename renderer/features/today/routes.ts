@@ -1,3 +1,5 @@
+import './today.css';
 import type { ScreenRoute } from '../../app/route.ts';
+import { TodayScreen } from './today-screen.tsx';
 
-export const todayRoutes: readonly ScreenRoute[] = [];
+export const todayRoutes: readonly ScreenRoute[] = [{ path: '/', screen: TodayScreen }];

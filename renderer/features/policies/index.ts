@@ -1,0 +1,1 @@
+export { VersionsCard } from './versions-card.tsx';

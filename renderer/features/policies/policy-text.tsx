@@ -1,0 +1,110 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MergeField } from '../../../src/contract/notices.ts';
+import type { Block, PolicyText } from '../../../src/contract/policies.ts';
+import { CodeText } from '../../ui/display.tsx';
+
+/** A policy as clients will read it; what differs from client to client is marked by its name. */
+export function PolicyTextView({ text }: { text: PolicyText }) {
+  const { t } = useTranslation('policies');
+  return (
+    <article className="policy-text" lang={text.language}>
+      <p className="policy-subject">
+        <span className="soft" lang={undefined}>
+          {t('subject')}
+        </span>{' '}
+        <Merged text={text.subject} />
+      </p>
+      <h2>
+        <Merged text={text.title} />
+      </h2>
+      <p>
+        <Merged text={text.greeting} />
+      </p>
+      {text.sections.map((section) => (
+        <section key={section.id}>
+          <h3>
+            <Merged text={section.title} />
+          </h3>
+          {section.blocks.map((block, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no name and never move
+            <BlockView key={index} block={block} />
+          ))}
+          {section.rules.length > 0 && (
+            <p className="small soft">
+              {t('restsOn')} <CodeText>{section.rules.join(', ')}</CodeText>
+            </p>
+          )}
+        </section>
+      ))}
+    </article>
+  );
+}
+
+function BlockView({ block }: { block: Block }) {
+  if (block.type === 'paragraph') {
+    return (
+      <p>
+        <Merged text={block.text} />
+      </p>
+    );
+  }
+  if (block.type === 'list') {
+    return (
+      <ul>
+        {block.items.map((item) => (
+          <li key={item}>
+            <Merged text={item} />
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return <TableBlock head={block.head} rows={block.rows} />;
+}
+
+function TableBlock({ head, rows }: { head: readonly string[]; rows: readonly (readonly string[])[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="table-wrap" tabIndex={0} aria-label={head.join(', ')}>
+      <table className="table">
+        <thead>
+          <tr>
+            {head.map((cell) => (
+              <th key={cell} scope="col">
+                {cell}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.join('|')}>
+              {row.map((cell, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: cells stay in their columns
+                <td key={index}>
+                  <Merged text={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Text with its merge fields as marked words. */
+function Merged({ text }: { text: string }): ReactNode {
+  const { t } = useTranslation('notices');
+  return text.split(/(\{\{\w+\}\})/).map((part, index) => {
+    const field = MergeField.safeParse(part.slice(2, -2));
+    if (!part.startsWith('{{') || !field.success) return part;
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text never move
+      <mark key={index} className="merge-field">
+        {t(`field.${field.data}`)}
+      </mark>
+    );
+  });
+}

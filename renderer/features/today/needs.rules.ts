@@ -1,0 +1,53 @@
+import type { InferContractRouterOutputs } from '@orpc/contract';
+import type { Contract } from '../../../src/contract/index.ts';
+
+/** What `system.today` answers. */
+export type Today = InferContractRouterOutputs<Contract>['system']['today'];
+
+type NeedId =
+  | 'noHost'
+  | 'noClients'
+  | 'trouble'
+  | 'uncertain'
+  | 'failed'
+  | 'bounced'
+  | 'senderIncomplete'
+  | 'hostWithoutPolicy'
+  | 'noticesBlocked'
+  | 'noticesReady'
+  | 'paused'
+  | 'practisedOnly';
+
+/** One thing that needs the user: its sentence is `today:need.<id>`, its button `today:do.<id>`. */
+export interface Need {
+  readonly id: NeedId;
+  readonly key: string;
+  readonly tone: 'stopped' | 'attention' | 'info';
+  readonly to: string;
+  readonly values: { readonly count?: number; readonly name?: string };
+}
+
+/** What needs the user, the most pressing first. Empty = nothing does. */
+export function needsOf(today: Today): Need[] {
+  const { counts, paused, trouble } = today.outbox;
+  const waiting = counts.queued + counts.deferred;
+  const needs: (Need | false)[] = [
+    trouble !== null && need('trouble', 'stopped', '/sending'),
+    counts.uncertain > 0 && need('uncertain', 'stopped', '/sending', { count: counts.uncertain }),
+    counts.failed > 0 && need('failed', 'stopped', '/sending', { count: counts.failed }),
+    counts.bounced > 0 && need('bounced', 'stopped', '/sending', { count: counts.bounced }),
+    paused && waiting > 0 && need('paused', 'attention', '/sending', { count: waiting }),
+    today.hosts === 0 && need('noHost', 'info', '/hosts/new'),
+    today.hosts > 0 && today.clients === 0 && need('noClients', 'info', '/clients/import'),
+    ...today.hostsWithoutPolicy.map(({ id, name }) => ({ ...need('hostWithoutPolicy', 'attention', `/hosts/${id}/publish`, { name }), key: id })),
+    !today.senderComplete && today.noticesReady > 0 && need('senderIncomplete', 'attention', '/settings'),
+    today.noticesBlocked > 0 && need('noticesBlocked', 'attention', '/notices', { count: today.noticesBlocked }),
+    today.noticesReady > 0 && need('noticesReady', 'attention', '/notices', { count: today.noticesReady }),
+    today.coverage.practised > 0 && today.noticesReady === 0 && need('practisedOnly', 'info', '/settings', { count: today.coverage.practised }),
+  ];
+  return needs.filter((entry) => entry !== false);
+}
+
+function need(id: NeedId, tone: Need['tone'], to: string, values: Need['values'] = {}): Need {
+  return { id, key: id, tone, to, values };
+}

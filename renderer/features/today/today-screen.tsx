@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query';
+import { ChevronRight, CircleCheckBig } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { orpc } from '../../client/client.ts';
+import { wordFailure } from '../../client/describe-error.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { Card } from '../../ui/display.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { Page } from '../../ui/page.tsx';
+import { RelativeTime } from '../../ui/time.tsx';
+import { TONE_ICONS } from '../../ui/tone.tsx';
+import { FirstSteps } from '../welcome/index.ts';
+import { CoverageCard } from './coverage-card.tsx';
+import { type Need, needsOf, type Today } from './needs.rules.ts';
+import { QueueCard } from './queue-card.tsx';
+
+/** What needs the user now, and how things stand. */
+export function TodayScreen() {
+  const { t } = useTranslation('today');
+  const query = useQuery(orpc.system.today.queryOptions({ input: {} }));
+  return (
+    <Page title={t('title')}>
+      <Loaded query={query}>
+        {(today) => (
+          <>
+            <FirstSteps />
+            <Needs today={today} />
+            <CoverageCard today={today} />
+            <QueueCard today={today} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Needs({ today }: { today: Today }) {
+  const { t } = useTranslation('today');
+  const needs = needsOf(today);
+  if (needs.length === 0) {
+    return (
+      <Card>
+        <div className="calm">
+          <CircleCheckBig size={28} aria-hidden />
+          <div>
+            <h2>{t('calm.title')}</h2>
+            <p className="soft">{t('calm.text', { count: today.sentSinceYesterday })}</p>
+          </div>
+        </div>
+      </Card>
+    );
+  }
+  return (
+    <Card flush title={t('needs')}>
+      <ul>
+        {needs.map((need) => (
+          <NeedLine key={need.key} need={need} trouble={today.outbox.trouble} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function NeedLine({ need, trouble }: { need: Need; trouble: Today['outbox']['trouble'] }) {
+  const { t } = useTranslation('today');
+  const Icon = TONE_ICONS[need.tone];
+  return (
+    <li className="need" data-tone={need.tone}>
+      <Icon size={20} aria-hidden />
+      <div className="need-text">
+        <p className="need-title">{t(`need.${need.id}`, need.values)}</p>
+        {need.id === 'trouble' && trouble !== null ? <TroubleText trouble={trouble} /> : <p className="soft small">{t(`why.${need.id}`)}</p>}
+      </div>
+      <LinkButton to={need.to} variant={need.tone === 'info' ? 'secondary' : 'primary'} icon={ChevronRight}>
+        {t(`do.${need.id}`)}
+      </LinkButton>
+    </li>
+  );
+}
+
+function TroubleText({ trouble }: { trouble: NonNullable<Today['outbox']['trouble']> }) {
+  const { t } = useTranslation('today');
+  const smtp = useQuery(orpc.settings.get.queryOptions({ input: {} })).data?.smtp;
+  return (
+    <p className="soft small">
+      {wordFailure(trouble.code, { host: smtp?.host ?? '', port: smtp?.port ?? 0, reply: trouble.reply, reason: trouble.reply })} ({t('troubleSince')}{' '}
+      <RelativeTime at={trouble.since} />)
+    </p>
+  );
+}

@@ -1,0 +1,3 @@
+export { FirstSteps } from './first-steps.tsx';
+export { LanguageSitting } from './language-sitting.tsx';
+export { SittingBar } from './sitting-bar.tsx';
