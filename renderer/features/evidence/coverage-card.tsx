@@ -1,0 +1,107 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Coverage } from '../../../src/contract/evidence.ts';
+import { HostId } from '../../../src/contract/ids.ts';
+import { orpc } from '../../client/client.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { Select } from '../../ui/choice.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { type BarPart, StackedBar } from '../../ui/stacked-bar.tsx';
+import { RelativeTime } from '../../ui/time.tsx';
+import './evidence.css';
+
+const ALL = 'all';
+
+const PARTS = [
+  { id: 'told', tone: 'ok' },
+  { id: 'practised', tone: 'info', pattern: true },
+  { id: 'queued', tone: 'info' },
+  { id: 'failed', tone: 'stopped' },
+  { id: 'due', tone: 'attention' },
+  { id: 'noPolicy', tone: 'unknown' },
+] as const satisfies readonly Pick<BarPart, 'id' | 'tone' | 'pattern'>[];
+
+/** How much of what is active has been told: every active account in exactly one part, with source, window and age. */
+export function CoverageCard() {
+  const { t } = useTranslation('evidenceScreen');
+  const [hostId, setHostId] = useState<HostId>();
+  const coverage = useQuery(orpc.evidence.coverage.queryOptions({ input: hostId === undefined ? {} : { hostId }, placeholderData: keepPreviousData }));
+  return (
+    <section className="card" aria-labelledby="coverage">
+      <div className="coverage-head">
+        <h2 id="coverage">{t('coverage.heading')}</h2>
+        <HostFilter value={hostId} onChange={setHostId} />
+      </div>
+      <Loaded query={coverage}>{(shown) => <Figures coverage={shown} />}</Loaded>
+      <Honest />
+    </section>
+  );
+}
+
+function HostFilter({ value, onChange }: { value: HostId | undefined; onChange(value: HostId | undefined): void }) {
+  const { t } = useTranslation('evidenceScreen');
+  const hosts = useQuery(orpc.hosts.list.queryOptions({ input: {} })).data ?? [];
+  if (hosts.length < 2) return null;
+  return (
+    <Select
+      label={t('coverage.host')}
+      value={value ?? ALL}
+      onChange={(id) => onChange(HostId.safeParse(id).data)}
+      options={[{ id: ALL, label: t('coverage.allHosts') }, ...hosts.map(({ id, name }) => ({ id, label: name }))]}
+    />
+  );
+}
+
+function Figures({ coverage }: { coverage: Coverage }) {
+  const { t } = useTranslation('evidenceScreen');
+  const format = useFormat();
+  const { activeAccounts, told, toldPercent } = coverage;
+  const summary = t('coverage.summary', { told: format.number(told), count: activeAccounts });
+  const share = (count: number) => (activeAccounts === 0 ? '' : format.percent((count / activeAccounts) * 100));
+  return (
+    <>
+      <p className="coverage-figure">
+        {toldPercent === null ? t('coverage.noAccounts') : <strong className="figure">{t('coverage.told', { percent: format.percent(toldPercent) })}</strong>}
+        {toldPercent !== null && <span className="soft">{summary}</span>}
+      </p>
+      {activeAccounts > 0 && (
+        <StackedBar
+          summary={summary}
+          parts={PARTS.map((part) => ({ ...part, count: coverage[part.id], label: `${t(`part.${part.id}`)} · ${share(coverage[part.id])}` }))}
+        />
+      )}
+      <p className="soft small">
+        {t('coverage.source')} <RelativeTime at={coverage.at} />
+      </p>
+      {coverage.due > 0 && (
+        <div className="row">
+          <LinkButton to="/notices">{t('coverage.toSend')}</LinkButton>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What the words of the legend mean, and what none of them proves. */
+function Honest() {
+  const { t } = useTranslation('evidenceScreen');
+  return (
+    <details className="honest">
+      <summary>{t('honest.title')}</summary>
+      <div className="stack" data-gap="s">
+        <dl className="key-values">
+          {PARTS.map(({ id }) => (
+            <div key={id}>
+              <dt>{t(`part.${id}`)}</dt>
+              <dd>{t(`partWhy.${id}`)}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="prose">{t('honest.handed')}</p>
+        <p className="prose">{t('honest.read')}</p>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,1 @@
+export { NoticesTabs } from './notices-tabs.tsx';

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next';
+import { RouteTabs } from '../../ui/tabs.tsx';
+
+/** The three parts of notices. */
+export function NoticesTabs() {
+  const { t } = useTranslation('notices');
+  return (
+    <RouteTabs
+      label={t('tabs.label')}
+      tabs={[
+        { to: '/notices', label: t('tabs.toSend') },
+        { to: '/notices/sent', label: t('tabs.sent') },
+        { to: '/notices/proof', label: t('tabs.proof') },
+      ]}
+    />
+  );
+}
