@@ -10,7 +10,7 @@ export interface CoreHostOptions {
   readonly folder: string;
   readonly sealer: SystemSealer;
   /** The data folder could not be opened: a declared error. */
-  onFailed(code: string, params: Readonly<Record<string, string | number>>): void;
+  onFailed(failure: Extract<FromCore, { kind: 'failed' }>): void;
   onAppearance(appearance: Extract<FromCore, { kind: 'appearance' }>): void;
   /** The core process ended by itself. `givenUp`: too often, somebody must decide. */
   onCrash(exitCode: number, givenUp: boolean): void;
@@ -73,7 +73,7 @@ export class CoreHost {
   }
 
   #receive(message: FromCore): void {
-    if (message.kind === 'failed') this.#options.onFailed(message.code, message.params);
+    if (message.kind === 'failed') this.#options.onFailed(message);
     else if (message.kind === 'appearance') this.#options.onAppearance(message);
     else if (message.kind === 'secret') void this.#answerSecret(message);
   }

@@ -56,7 +56,10 @@ class DesktopShell {
       core: { dataFolder: options.dataFolder },
       folder: options.folder,
       sealer: systemSealer(process.platform, (cause) => logger.error('key_store_refused', cause)),
-      onFailed: (code, params) => this.#cannotStart(this.#words.error(code, params)),
+      onFailed: ({ code, params, cause }) => {
+        logger.error('core_not_started', cause, { code });
+        this.#cannotStart(this.#words.error(code, params));
+      },
       onAppearance: ({ language, theme }) => this.#appear(language === null ? { theme } : { language, theme }),
       onCrash: (exitCode, givenUp) => this.#coreGone(exitCode, givenUp),
     });
@@ -140,11 +143,11 @@ class DesktopShell {
       buildMenu({ words, platform: process.platform, developing: !app.isPackaged, openDataFolder: () => void shell.openPath(this.#options.dataFolder) }),
     );
     const { electron = '', chrome = '', node } = process.versions;
-    const sandbox = words.menu(app.commandLine.hasSwitch('no-sandbox') ? 'sandboxOff' : 'sandboxOn');
+    const protection = words.menu(app.commandLine.hasSwitch('no-sandbox') ? 'sandboxOff' : 'sandboxOn');
     app.setAboutPanelOptions({
       applicationName: app.getName(),
       applicationVersion: app.getVersion(),
-      copyright: words.menu('aboutVersions', { electron, chrome, node, sandbox, folder: this.#options.dataFolder }),
+      copyright: words.menu('aboutVersions', { electron, chrome, node, protection, folder: this.#options.dataFolder }),
     });
   }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { RPCHandler } from '@orpc/server/message-port';
 import { type Booted, bootCore } from '../../src/boot/boot.ts';
 import { AppError } from '../../src/shared/app-error.ts';
@@ -50,8 +51,9 @@ async function servePage(ports: readonly Electron.MessagePortMain[]): Promise<vo
 }
 
 async function drain(): Promise<void> {
-  const booted = await starting;
-  await booted.close();
+  // A start that failed was told already and holds nothing open.
+  const booted = await starting.catch(() => undefined);
+  await booted?.close();
   process.exit(0);
 }
 
@@ -65,6 +67,6 @@ try {
   post({ kind: 'ready' });
   await tellAppearance(booted);
 } catch (error) {
-  const { code, params } = error instanceof AppError ? error : { code: 'internal', params: { correlationId: String(error) } };
-  post({ kind: 'failed', code, params });
+  const { code, params } = error instanceof AppError ? error : { code: 'internal', params: { correlationId: randomUUID() } };
+  post({ kind: 'failed', code, params, cause: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 }

@@ -53,6 +53,7 @@ const verbs: Readonly<Record<string, (argument: unknown) => unknown>> = {
     void page()
       .webContents.command('Page.crash')
       .catch(() => {}),
+  killCore: () => process.kill(records.utilityProcesses.at(-1) ?? 0, 'SIGKILL'),
   dialogAnswer: (response) => dialogAnswers.push(z.number().parse(response)),
   mayUse: (argument) => {
     const asked = permission.parse(argument);

@@ -70,7 +70,7 @@ export class MessageChannelMain {
 }
 
 /** Port traffic on a wire between two processes. */
-export type PortTraffic = { readonly type: 'port'; readonly id: number; readonly data: unknown } | { readonly type: 'port-close'; readonly id: number };
+export type PortTraffic = { readonly type: 'port'; readonly id: number; readonly data?: unknown } | { readonly type: 'port-close'; readonly id: number };
 
 /** The ports one other process holds. */
 export class RemotePorts {
