@@ -3,20 +3,23 @@ import enEvidence from '../../locales/en/evidence.json' with { type: 'json' };
 import enImport from '../../locales/en/import.json' with { type: 'json' };
 import enNotice from '../../locales/en/notice.json' with { type: 'json' };
 import enPresets from '../../locales/en/presets.json' with { type: 'json' };
+import enTestmail from '../../locales/en/testmail.json' with { type: 'json' };
 import frEvidence from '../../locales/fr/evidence.json' with { type: 'json' };
 import frImport from '../../locales/fr/import.json' with { type: 'json' };
 import frNotice from '../../locales/fr/notice.json' with { type: 'json' };
 import frPresets from '../../locales/fr/presets.json' with { type: 'json' };
+import frTestmail from '../../locales/fr/testmail.json' with { type: 'json' };
 import ruEvidence from '../../locales/ru/evidence.json' with { type: 'json' };
 import ruImport from '../../locales/ru/import.json' with { type: 'json' };
 import ruNotice from '../../locales/ru/notice.json' with { type: 'json' };
 import ruPresets from '../../locales/ru/presets.json' with { type: 'json' };
+import ruTestmail from '../../locales/ru/testmail.json' with { type: 'json' };
 import type { Texts } from '../ports/texts.ts';
 
 const RESOURCES = {
-  en: { evidence: enEvidence, import: enImport, notice: enNotice, presets: enPresets },
-  fr: { evidence: frEvidence, import: frImport, notice: frNotice, presets: frPresets },
-  ru: { evidence: ruEvidence, import: ruImport, notice: ruNotice, presets: ruPresets },
+  en: { evidence: enEvidence, import: enImport, notice: enNotice, presets: enPresets, testmail: enTestmail },
+  fr: { evidence: frEvidence, import: frImport, notice: frNotice, presets: frPresets, testmail: frTestmail },
+  ru: { evidence: ruEvidence, import: ruImport, notice: ruNotice, presets: ruPresets, testmail: ruTestmail },
 };
 
 /**

@@ -1,6 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../src/ports/clock.ts';
 
+/** Lets everything run that waits for no timer. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await nextTurn();
+}
+
 /** A clock that only a test moves. Timers fire, in order, while `advance` passes them. */
 export class FakeClock implements Clock {
   #now: number;
@@ -38,6 +43,8 @@ export class FakeClock implements Clock {
 
   /** Moves the time on, firing every timer on the way and letting what it woke settle. */
   async advance(ms: number): Promise<void> {
+    // What was begun just before may still be about to set its timer.
+    await settled();
     const end = this.#now + ms;
     for (;;) {
       const [next] = [...this.#timers].filter(([, timer]) => timer.at <= end).sort(([, a], [, b]) => a.at - b.at);
@@ -46,10 +53,10 @@ export class FakeClock implements Clock {
       this.#timers.delete(id);
       this.#now = Math.max(this.#now, timer.at);
       timer.wake();
-      for (let turn = 0; turn < 20; turn++) await nextTurn();
+      await settled();
     }
     this.#now = end;
-    for (let turn = 0; turn < 20; turn++) await nextTurn();
+    await settled();
   }
 
   /** Sets the wall clock, as a user or a time server does: timers keep their distance. */

@@ -96,7 +96,7 @@ async function requeue(core: Core, id: string): Promise<void> {
     if (message === undefined) throw fail('outbox_not_found', {});
     if (!TRIED.includes(message.state)) throw fail('outbox_wrong_state', { state: message.state });
     const now = core.clock.now();
-    await setState(tx, id, { state: 'queued', at: now, reply: '', errorCode: '', dueAt: now, attempts: 0 });
+    await setState(tx, id, { state: 'queued', at: now, reply: '', errorCode: '', dueAt: message.created_at, attempts: 0 });
   });
   core.changed('outbox', 'notices', 'clients', 'evidence');
 }

@@ -108,15 +108,21 @@ export interface Lane {
 }
 
 /**
- * The first message that may be tried at `now`, outside of `closed`. A deferral further ahead than any deferral is made can only come
- * from a clock that was set back, and counts as due.
+ * The first message that may be tried at `now`, outside of `closed`. What was due at once when it was made is due whatever the clock was
+ * set to since, and a deferral further ahead than any deferral is made can only come from a clock that was set back.
  */
 export async function firstDue(db: ReadDb, now: number, closed: readonly Lane[]): Promise<OutboxRecord | undefined> {
   return await db
     .selectFrom('outbox')
     .select(COLUMNS)
     .where(waiting)
-    .where((eb) => eb.or([eb('due_at', '<=', now), eb.and([eb('state', '=', 'deferred'), eb('due_at', '>', now + LONGEST_RETRY_MS)])]))
+    .where((eb) =>
+      eb.or([
+        eb('due_at', '<=', now),
+        eb('due_at', '<=', eb.ref('created_at')),
+        eb.and([eb('state', '=', 'deferred'), eb('due_at', '>', now + LONGEST_RETRY_MS)]),
+      ]),
+    )
     .where((eb) =>
       eb.and(
         closed.map((lane) => eb.not(eb.and([eb('transport', '=', lane.transport), ...(lane.hostId === undefined ? [] : [eb('host_id', '=', lane.hostId)])]))),
@@ -135,6 +141,7 @@ export async function nextDueAt(db: ReadDb, now: number): Promise<number | null>
     .select((eb) => eb.fn.min('due_at').as('at'))
     .where(waiting)
     .where('due_at', '>', now)
+    .whereRef('due_at', '>', 'created_at')
     .executeTakeFirst();
   return row?.at ?? null;
 }
@@ -143,7 +150,7 @@ export async function nextDueAt(db: ReadDb, now: number): Promise<number | null>
 export async function waitingMessages(db: ReadDb, limit: number) {
   return await db
     .selectFrom('outbox')
-    .select(['id', 'host_id', 'transport', 'state', 'due_at'])
+    .select(['id', 'host_id', 'transport', 'state', 'due_at', 'created_at'])
     .where(waiting)
     .orderBy('due_at')
     .orderBy('id')

@@ -37,7 +37,12 @@ export class OutboxView {
     const rows = await waitingMessages(db, FORECAST_ROWS);
     const down = new Set([...this.#worker.troubles().keys()].map(String));
     const movable = rows.filter((row) => !down.has(row.transport));
-    const waiting = movable.map((row) => ({ id: row.id, transport: row.transport, hostId: row.host_id, dueAt: pacer.clock.fromWall(row.due_at) }));
+    const waiting = movable.map((row) => ({
+      id: row.id,
+      transport: row.transport,
+      hostId: row.host_id,
+      dueAt: row.due_at <= row.created_at ? 0 : pacer.clock.fromWall(row.due_at),
+    }));
     const places = forecast(pacer.clock.now(), waiting, pacer.state(await pacer.limits(db)));
     const paused = await isPaused(db);
     const times = places.map(({ at }) => pacer.clock.toWall(at));

@@ -9,7 +9,7 @@ import { type Trouble, troubleAfter } from './retry.rules.ts';
 import { announce, settle } from './settle.ts';
 
 /** The longest sleep: a wake-up only starts the calculation again, so that no missed event can stop the queue. */
-const LONGEST_SLEEP_MS = 15_000;
+const LONGEST_SLEEP_MS = 60_000;
 const STOP_PATIENCE_MS = 5000;
 
 export type Standstill = PaceReason | 'paused' | 'smtp_down' | 'retry' | 'empty';

@@ -1,0 +1,288 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { OutboxId } from '../../src/contract/ids.ts';
+import type { HandOver, SmtpConnector } from '../../src/ports/mailer.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { type Bench, openSending, rules } from '../support/sending.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const rate = (count: number, seconds: number) => ({ count, seconds, contractual: false });
+
+let bench: Bench;
+afterEach(() => bench.close());
+
+/** A server that takes everything at once and remembers when, by a clock nobody sets. */
+function recording(clock: FakeClock): { readonly times: number[]; readonly connector: SmtpConnector } {
+  const times: number[] = [];
+  const send = async (): Promise<HandOver> => {
+    times.push(clock.steady());
+    return { outcome: 'accepted', reply: '250 ok' };
+  };
+  return { times, connector: { open: () => ({ send, verify: async () => ({ reply: '', tls: null }), close: async () => {} }) } };
+}
+
+async function open(own: { count: number; seconds: number }): Promise<{ readonly clock: FakeClock; readonly times: number[] }> {
+  const clock = new FakeClock();
+  const { times, connector } = recording(clock);
+  bench = await openSending({ clock, smtpPort: 25, ports: { smtp: connector } });
+  await bench.choose({ ownPace: own });
+  return { clock, times };
+}
+
+function gaps(times: readonly number[]): number[] {
+  return times.slice(1).map((time, index) => time - (times[index] ?? 0));
+}
+
+function most(times: readonly number[], windowMs: number): number {
+  return Math.max(0, ...times.map((start) => times.filter((time) => time >= start && time < start + windowMs).length));
+}
+
+describe('the pace', () => {
+  it('is the stricter of the own and that of the host', async () => {
+    const { clock, times } = await open({ count: 1, seconds: 2 });
+    const strict = await bench.addHost(rules({ pacing: rate(10, 60) }));
+    await bench.outbox.start();
+    for (let count = 0; count < 5; count++) await bench.enqueue({ hostId: strict });
+    await clock.advance(5 * MINUTE);
+    expect(gaps(times)).toEqual([6000, 6000, 6000, 6000]);
+    times.length = 0;
+    for (let count = 0; count < 4; count++) await bench.enqueue();
+    await clock.advance(MINUTE);
+    expect(gaps(times)).toEqual([2000, 2000, 2000]);
+  });
+
+  it('keeps hourly and daily limits of the host and says which one holds', async () => {
+    const { clock, times } = await open({ count: 1, seconds: 1 });
+    const host = await bench.addHost(rules({ perHour: 5, perDay: 12 }));
+    await bench.outbox.start();
+    for (let count = 0; count < 20; count++) await bench.enqueue({ hostId: host });
+    await clock.advance(MINUTE);
+    expect(times).toHaveLength(5);
+    const list = await bench.outbox.handlers.list({ states: ['queued'], search: '', offset: 0, limit: 100 }, { signal: undefined });
+    expect(list.rows[0]?.waiting).toMatchObject({ reason: 'limit_hour' });
+    await clock.advance(5 * HOUR);
+    expect(times).toHaveLength(12);
+    const later = await bench.outbox.handlers.list({ states: ['queued'], search: '', offset: 0, limit: 100 }, { signal: undefined });
+    expect(later.rows[0]?.waiting).toMatchObject({ reason: 'limit_day' });
+    expect(most(times, HOUR)).toBe(5);
+  });
+
+  it('does not let a host that is held up stop the others', async () => {
+    const { clock, times } = await open({ count: 1, seconds: 1 });
+    const slow = await bench.addHost(rules({ perHour: 1 }));
+    await bench.outbox.start();
+    for (let count = 0; count < 3; count++) await bench.enqueue({ hostId: slow });
+    for (let count = 0; count < 3; count++) await bench.enqueue();
+    await clock.advance(MINUTE);
+    expect(times).toHaveLength(4);
+  });
+
+  it('holds for practice too, without using up what real mail may do', async () => {
+    const { clock, times } = await open({ count: 10, seconds: 60 });
+    await bench.outbox.start();
+    for (let count = 0; count < 3; count++) await bench.enqueue({ transport: 'practice' });
+    await clock.advance(0);
+    expect((await bench.column('state')).filter((state) => state === 'sent')).toHaveLength(1);
+    await bench.enqueue({ transport: 'smtp' });
+    await clock.advance(0);
+    expect(times).toHaveLength(1);
+    await clock.advance(12_000);
+    expect((await bench.column('state')).every((state) => state === 'sent')).toBe(true);
+  });
+
+  it('survives a restart', async () => {
+    const { clock, times } = await open({ count: 1, seconds: 600 });
+    await bench.outbox.start();
+    await bench.enqueue();
+    await clock.advance(MINUTE);
+    const again = await reopened(bench);
+    await again.enqueue();
+    await clock.advance(8 * MINUTE);
+    expect(times).toHaveLength(1);
+    await clock.advance(MINUTE + 1);
+    expect(times).toHaveLength(2);
+  });
+
+  it('tells the truth about what is next and when all will be gone', async () => {
+    const { clock } = await open({ count: 10, seconds: 60 });
+    const host = await bench.addHost(rules({ pacing: rate(5, 60) }));
+    await bench.outbox.start();
+    for (let count = 0; count < 4; count++) await bench.enqueue({ hostId: host });
+    await clock.advance(1000);
+    const summary = await bench.outbox.handlers.summary({}, { signal: undefined });
+    const start = clock.now() - 1000;
+    expect(summary).toMatchObject({
+      pace: { count: 5, seconds: 60, owner: 'host', hostId: host },
+      sentLastMinute: 1,
+      counts: { sent: 1, queued: 3, failed: 0 },
+    });
+    expect(Date.parse(summary.nextAt ?? '')).toBe(start + 12_000);
+    expect(Date.parse(summary.emptyAt ?? '')).toBe(start + 36_000);
+    await clock.advance(36_000);
+    expect((await bench.outbox.handlers.summary({}, { signal: undefined })).counts).toMatchObject({ sent: 4 });
+  });
+});
+
+/** The same data folder in a new process, so to speak: a new outbox on the same database. */
+async function reopened(before: Bench) {
+  const { createOutbox } = await import('../../src/features/outbox/index.ts');
+  const { outgoing } = await import('../support/sending.ts');
+  await before.outbox.stop();
+  const outbox = createOutbox(before.core, async () => {});
+  await outbox.start();
+  return { outbox, enqueue: () => before.core.db.write((tx) => outbox.enqueue(tx, outgoing(before.core))) };
+}
+
+describe('a clock that is set', () => {
+  it('neither stops the queue nor bursts it', async () => {
+    const { clock, times } = await open({ count: 10, seconds: 60 });
+    await bench.outbox.start();
+    for (let count = 0; count < 12; count++) await bench.enqueue();
+    await clock.advance(13_000);
+    clock.jump(-30 * HOUR);
+    await clock.advance(12_000);
+    clock.jump(400 * HOUR);
+    await clock.advance(2 * MINUTE);
+    expect(times).toHaveLength(12);
+    expect(new Set(gaps(times))).toEqual(new Set([6000]));
+  });
+
+  it('set back by a year does not put a retry off by a year', async () => {
+    const clock = new FakeClock();
+    let answers = 0;
+    const send = async (): Promise<HandOver> =>
+      answers++ === 0 ? { outcome: 'refused', reply: '451 later', code: 451, enhanced: null } : { outcome: 'accepted', reply: '250 ok' };
+    bench = await openSending({
+      clock,
+      smtpPort: 25,
+      ports: { smtp: { open: () => ({ send, verify: async () => ({ reply: '', tls: null }), close: async () => {} }) } },
+    });
+    await bench.outbox.start();
+    const id = await bench.enqueue();
+    await clock.advance(1000);
+    expect(await bench.state(id)).toBe('deferred');
+    clock.jump(-365 * 24 * HOUR);
+    await clock.advance(2 * MINUTE);
+    expect(await bench.state(id)).toBe('sent');
+  });
+
+  it('never makes any window hold more than its limit, whatever is set when', async () => {
+    const step = fc.oneof(
+      { weight: 4, arbitrary: fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: 5 * MINUTE }) }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('jump' as const), ms: fc.integer({ min: -48 * HOUR, max: 48 * HOUR }) }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('enqueue' as const), ms: fc.integer({ min: 1, max: 6 }) }) },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 1, max: 90 }),
+        fc.integer({ min: 2, max: 20 }),
+        fc.array(step, { minLength: 3, maxLength: 14 }),
+        async (count, seconds, perHour, steps) => {
+          const { clock, times } = await open({ count, seconds });
+          try {
+            const host = await bench.addHost(rules({ perHour }));
+            await bench.outbox.start();
+            for (const { kind, ms } of steps) {
+              if (kind === 'pass') await clock.advance(ms);
+              else if (kind === 'jump') clock.jump(ms);
+              else for (let made = 0; made < ms; made++) await bench.enqueue({ hostId: host });
+            }
+            expect(most(times, seconds * 1000)).toBeLessThanOrEqual(count);
+            expect(most(times, HOUR)).toBeLessThanOrEqual(perHour);
+            expect(gaps(times).every((gap) => gap >= Math.floor((seconds * 1000) / count))).toBe(true);
+          } finally {
+            await bench.close();
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+    await open({ count: 1, seconds: 1 });
+  });
+});
+
+describe('the user', () => {
+  const call = { signal: undefined };
+
+  it('pauses and resumes, also across a restart', async () => {
+    const { clock, times } = await open({ count: 10, seconds: 10 });
+    await bench.outbox.start();
+    expect(await bench.outbox.handlers.pause({}, call)).toMatchObject({ paused: true, nextAt: null, emptyAt: null });
+    const id = await bench.enqueue();
+    await clock.advance(HOUR);
+    expect(times).toHaveLength(0);
+    expect(await bench.outbox.handlers.get({ id: OutboxId.parse(id) }, call)).toMatchObject({ waiting: { reason: 'paused', until: null } });
+    const again = await reopened(bench);
+    await clock.advance(HOUR);
+    expect(times).toHaveLength(0);
+    await again.outbox.handlers.resume({}, call);
+    await clock.advance(0);
+    expect(times).toHaveLength(1);
+  });
+
+  it('cancels what waits, and only that', async () => {
+    const { clock, times } = await open({ count: 1, seconds: 60 });
+    await bench.outbox.start();
+    const ids = [];
+    for (let count = 0; count < 4; count++) ids.push(OutboxId.parse(await bench.enqueue()));
+    await clock.advance(0);
+    expect(await bench.outbox.handlers.cancel({ ids }, call)).toEqual({ cancelled: 3 });
+    expect(bench.settled.map(({ state }) => state)).toEqual(['sent', 'cancelled', 'cancelled', 'cancelled']);
+    await clock.advance(HOUR);
+    expect(times).toHaveLength(1);
+    await expect(bench.outbox.handlers.cancel({ ids }, call)).rejects.toMatchObject({ code: 'outbox_wrong_state' });
+    await expect(bench.outbox.handlers.cancel({ ids: [OutboxId.parse(bench.core.ids.next())] }, call)).rejects.toMatchObject({ code: 'outbox_not_found' });
+  });
+
+  it('flushes: waits for the pace, tells how far it is, ends when nothing more can leave', async () => {
+    const { clock, times } = await open({ count: 10, seconds: 60 });
+    for (let count = 0; count < 5; count++) await bench.enqueue();
+    const told: unknown[] = [];
+    const flushing = (async () => {
+      for await (const step of bench.outbox.handlers.flush({}, call)) told.push(step);
+    })();
+    await clock.advance(MINUTE);
+    await flushing;
+    expect(times).toHaveLength(5);
+    expect(told.at(0)).toEqual({ kind: 'progress', phase: 'sending', done: 0, total: 5 });
+    expect(told.at(-1)).toEqual({ kind: 'done', result: { sent: 5, failed: 0, deferred: 0, uncertain: 0, waiting: 0 } });
+    await bench.enqueue();
+    await clock.advance(HOUR);
+    expect(times).toHaveLength(5);
+  });
+
+  it('stops a flush: the message in flight ends, the rest stays queued', async () => {
+    const { clock, times } = await open({ count: 10, seconds: 60 });
+    for (let count = 0; count < 5; count++) await bench.enqueue();
+    const stop = new AbortController();
+    const flushing = (async () => {
+      for await (const _step of bench.outbox.handlers.flush({}, { signal: stop.signal }));
+    })();
+    await clock.advance(7000);
+    stop.abort();
+    await expect(flushing).rejects.toThrow();
+    await clock.advance(HOUR);
+    expect(times).toHaveLength(2);
+    expect((await bench.column('state')).filter((state) => state === 'queued')).toHaveLength(3);
+  });
+
+  it('flushes an empty queue at once and is told when no server is set', async () => {
+    await open({ count: 10, seconds: 60 });
+    const told: unknown[] = [];
+    for await (const step of bench.outbox.handlers.flush({}, call)) told.push(step);
+    expect(told.at(-1)).toMatchObject({ kind: 'done', result: { sent: 0, waiting: 0 } });
+    await bench.choose({ smtp: { host: '', port: 465, security: 'tls', user: '' } });
+    await bench.enqueue();
+    await expect(bench.outbox.handlers.flush({}, call).next()).rejects.toMatchObject({ code: 'smtp_not_set' });
+  });
+
+  it('finds a message by name, address or subject, whatever the accents', async () => {
+    await open({ count: 10, seconds: 60 });
+    await bench.enqueue({ clientName: 'Hélène Öztürk 100%' });
+    await bench.enqueue({ clientName: 'Пётр' });
+    const find = async (search: string) => (await bench.outbox.handlers.list({ states: [], search, offset: 0, limit: 10 }, call)).total;
+    expect([await find('helene ozturk'), await find('петр'), await find('%'), await find('_')]).toEqual([1, 1, 1, 0]);
+  });
+});
