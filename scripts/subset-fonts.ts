@@ -3,6 +3,7 @@
  * neighbouring languages need. Run by hand after a font update; the result is committed. Usage: node scripts/subset-fonts.ts
  */
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { create } from 'fontkit';
 import subsetFont from 'subset-font';
 
 const SOURCE = new URL('../node_modules/@expo-google-fonts/noto-sans/', import.meta.url);
@@ -32,11 +33,27 @@ const FACES = [
 
 const wanted = RANGES.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index))).join('');
 
+/** Runs of code points that follow each other, as first and last. */
+function runsOf(points: readonly number[]): [number, number][] {
+  const runs: [number, number][] = [];
+  for (const point of [...points].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[1] === point - 1) last[1] = point;
+    else runs.push([point, point]);
+  }
+  return runs;
+}
+
 await mkdir(TARGET, { recursive: true });
+const covered: number[][] = [];
 for (const [source, target] of FACES) {
   const whole = await readFile(new URL(source, SOURCE));
   const subset = await subsetFont(whole, wanted, { targetFormat: 'truetype', noHinting: true, keepFeatures: ['kern', 'mark', 'mkmk', 'ccmp'] });
   await writeFile(new URL(target, TARGET), subset);
+  covered.push([...create(subset).characterSet]);
   process.stdout.write(`${target}: ${whole.length} → ${subset.length} bytes\n`);
 }
+const [first = [], ...others] = covered.map((points) => new Set(points));
+const everywhere = [...first].filter((point) => others.every((points) => points.has(point)));
+await writeFile(new URL('coverage.json', TARGET), `${JSON.stringify(runsOf(everywhere))}\n`);
 await copyFile(new URL('LICENSE_FONT', SOURCE), new URL('OFL.txt', TARGET));

@@ -5,6 +5,9 @@ export type PdfBlock =
   | { readonly type: 'heading'; readonly level: 1 | 2; readonly text: string }
   | { readonly type: 'paragraph'; readonly text: string }
   | { readonly type: 'list'; readonly items: readonly string[] }
+  /** A list that must not be overlooked. */
+  | { readonly type: 'callout'; readonly items: readonly string[] }
+  /** An empty `head` makes a table of names and values. */
   | { readonly type: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
 
 export interface PdfDocument {

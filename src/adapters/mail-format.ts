@@ -1,0 +1,47 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import PostalMime from 'postal-mime';
+import type { MailDraft, MailFormat, ParsedMail } from '../ports/mailer.ts';
+
+/** Writes and reads messages. What a draft names is what the message holds: no file or address in it is ever opened. */
+export const nodemailerFormat: MailFormat = {
+  write: (draft) => composer(draft).compile().build(),
+  read: async (eml) => {
+    const mail = await PostalMime.parse(eml, { attachmentEncoding: 'arraybuffer' });
+    return {
+      from: mailbox(mail.from),
+      to: mailbox(mail.to?.[0]),
+      subject: mail.subject ?? '',
+      messageId: mail.messageId ?? '',
+      headers: mail.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
+      text: mail.text ?? '',
+      html: mail.html ?? '',
+      attachments: mail.attachments.map(({ filename, mimeType, content }) => ({ name: filename ?? '', mime: mimeType, bytes: bytesOf(content) })),
+    };
+  },
+};
+
+function composer(draft: MailDraft): MailComposer {
+  return new MailComposer({
+    from: draft.from,
+    to: draft.to,
+    ...(draft.replyTo === undefined ? {} : { replyTo: draft.replyTo }),
+    subject: draft.subject,
+    text: draft.text,
+    html: draft.html,
+    messageId: draft.messageId,
+    date: new Date(draft.dateMs),
+    headers: { ...draft.headers },
+    attachments: draft.attachments.map(({ name, mime, bytes }) => ({ filename: name, contentType: mime, content: Buffer.from(bytes) })),
+    xMailer: false,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+}
+
+function mailbox(address: { readonly name?: string; readonly address?: string | undefined } | undefined): ParsedMail['from'] {
+  return { name: address?.name ?? '', address: address?.address ?? '' };
+}
+
+function bytesOf(content: string | ArrayBuffer | Uint8Array): Uint8Array {
+  return typeof content === 'string' ? Buffer.from(content, 'utf8') : new Uint8Array(content);
+}

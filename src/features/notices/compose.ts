@@ -1,0 +1,162 @@
+import { fail } from '../../contract/fail.ts';
+import type { MergeField } from '../../contract/notices.ts';
+import type { PolicyText, Version } from '../../contract/policies.ts';
+import type { ReadDb } from '../../db/db.ts';
+import type { MailDraft } from '../../ports/mailer.ts';
+import type { PdfDocument } from '../../ports/pdf.ts';
+import { dateIn } from '../../shared/calendar.ts';
+import type { Language } from '../../shared/language.ts';
+import { safeFileName } from '../../shared/text.ts';
+import type { Core } from '../core.ts';
+import { findVersion } from '../policies/index.ts';
+import { readSettings, type StoredSettings } from '../settings/index.ts';
+import { mergeText, missingIn, type NoticeContent } from './content.rules.ts';
+import { htmlPage, pdfDocument, plainText } from './letter.rules.ts';
+import type { Recipient } from './recipients.repo.ts';
+import { mergeValues, plainName } from './values.rules.ts';
+
+/** What all notices composed in one go share: who sends, what day it is, and the versions read so far. */
+export interface Desk {
+  readonly core: Core;
+  readonly sender: StoredSettings['sender'];
+  readonly transport: StoredSettings['transport'];
+  readonly ownPace: StoredSettings['ownPace'];
+  /** The day notices are issued on, and the instant their PDFs are stamped with: its midnight, so that equal content gives equal bytes. */
+  readonly issuedOn: string;
+  readonly stampMs: number;
+  version(id: string): Promise<Version>;
+}
+
+/** Reads what composing needs. */
+export async function openDesk(core: Core, db: ReadDb = core.db.read): Promise<Desk> {
+  const { sender, transport, ownPace } = await readSettings(core, db);
+  const issuedOn = dateIn(core.clock.now(), core.clock.timeZone());
+  const versions = new Map<string, Promise<Version>>();
+  return {
+    core,
+    sender,
+    transport,
+    ownPace,
+    issuedOn,
+    stampMs: Date.parse(`${issuedOn}T00:00:00Z`),
+    version: (id) => {
+      const version = versions.get(id) ?? findVersion(db, issuedOn, id);
+      versions.set(id, version);
+      return version;
+    },
+  };
+}
+
+/** The text a recipient reads: his own language's, or the first sibling there is. */
+export function textFor(version: Version, language: Language): { readonly text: Version['texts'][number]; readonly fallback: boolean } {
+  const own = version.texts.find((text) => text.language === language);
+  const text = own ?? version.texts[0];
+  if (text === undefined) throw fail('version_not_found', {});
+  return { text, fallback: own === undefined };
+}
+
+/** The language a recipient is written to in. */
+export function languageOf({ contact, client }: Recipient): Language {
+  return contact?.language ?? client.language;
+}
+
+function valuesFor(desk: Desk, recipient: Recipient, version: Version, text: Version['texts'][number]) {
+  const { sender, issuedOn } = desk;
+  return mergeValues({ recipient, version, language: text.language, textSha256: text.sha256, sender, issuedOn });
+}
+
+/** What keeps a notice from being issued, without composing it. A client nobody can be written to lacks a contact. */
+export function missingFor(desk: Desk, recipient: Recipient, version: Version): MergeField[] {
+  const { text } = textFor(version, languageOf(recipient));
+  return withContact(recipient, missingIn(text, valuesFor(desk, recipient, version, text)));
+}
+
+function withContact(recipient: Recipient, missing: readonly MergeField[]): MergeField[] {
+  return recipient.contact === null && !missing.includes('contact_name') ? ['contact_name', ...missing] : [...missing];
+}
+
+/** A notice ready to be shown, printed and mailed. */
+export interface Letter {
+  readonly recipient: Recipient;
+  readonly version: Version;
+  readonly fallback: boolean;
+  readonly content: NoticeContent;
+  readonly canonical: string;
+  readonly contentSha256: string;
+  readonly missing: readonly MergeField[];
+  readonly text: string;
+  readonly html: string;
+  readonly pdf: PdfDocument;
+  readonly fileName: string;
+}
+
+/** Merges one notice; mail and PDF come from the same content, and both carry its hash. */
+export function compose(desk: Desk, recipient: Recipient, version: Version, language: Language = languageOf(recipient)): Letter {
+  const { texts, hasher } = desk.core;
+  const { text, fallback } = textFor(version, language);
+  const { content, canonical, missing } = mergeText(plainPolicy(text), valuesFor(desk, recipient, version, text));
+  const contentSha256 = hasher.sha256(canonical);
+  const closing = {
+    attached: texts.t(content.language, 'notice:mail.attached'),
+    hash: texts.t(content.language, 'notice:mail.hash', { hash: contentSha256 }),
+  };
+  const footer = texts.t(content.language, 'notice:footer', { title: content.title, version: version.number, hash: contentSha256 });
+  return {
+    recipient,
+    version,
+    fallback,
+    content,
+    canonical,
+    contentSha256,
+    missing: withContact(recipient, missing),
+    text: plainText(content, closing),
+    html: htmlPage(content, closing),
+    pdf: pdfDocument(content, { author: plainName(desk.sender.resellerName), footer, createdAtMs: desk.stampMs }),
+    fileName: fileName(desk.core, content.language, version.number, recipient.client.name),
+  };
+}
+
+function plainPolicy({ language, title, subject, greeting, sections }: Version['texts'][number]): PolicyText {
+  return { language, title, subject, greeting, sections };
+}
+
+function fileName(core: Core, language: Language, version: number, client: string): string {
+  const words =
+    plainName(client)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const slug = [...words.join('-')].slice(0, 40).join('').replace(/-$/, '');
+  return `${safeFileName(core.texts.t(language, 'notice:file', { version, client: slug || String(version) }))}.pdf`;
+}
+
+/** Name and address messages are sent from. */
+export function fromOf({ sender }: Desk): MailDraft['from'] {
+  return { name: plainName(sender.fromName) || plainName(sender.resellerName), address: sender.fromAddress };
+}
+
+/** True when the sender may issue: a name to sign with, an address to send from and one to answer to. */
+export function senderComplete({ sender }: Desk): boolean {
+  return sender.resellerName !== '' && sender.fromAddress !== '' && sender.supportAddress !== '';
+}
+
+/**
+ * The mail of a letter: one recipient, the sender's own address, replies to support, said to be automatic and in which language.
+ * Throws `notice_blocked` when something is missing.
+ */
+export function mailOf(desk: Desk, letter: Letter, pdf: Uint8Array): MailDraft {
+  const { recipient, content, missing } = letter;
+  if (recipient.contact === null || missing.length > 0) throw fail('notice_blocked', { client: recipient.client.name, fields: missing.join(', ') });
+  const from = fromOf(desk);
+  return {
+    from,
+    replyTo: desk.sender.supportAddress,
+    to: { name: plainName(recipient.contact.name) || plainName(recipient.client.name), address: recipient.contact.email },
+    subject: content.subject,
+    text: letter.text,
+    html: letter.html,
+    messageId: `<${desk.core.ids.next()}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
+    dateMs: desk.core.clock.now(),
+    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': content.language },
+    attachments: [{ name: letter.fileName, mime: 'application/pdf', bytes: pdf }],
+  };
+}

@@ -1,0 +1,67 @@
+import { MERGE_FIELDS, type MergeField } from '../../contract/notices.ts';
+import type { Block, PolicyText, SectionId } from '../../contract/policies.ts';
+import { canonicalJson } from '../../shared/canonical-json.ts';
+import type { Language } from '../../shared/language.ts';
+
+export type MergeValues = Readonly<Record<MergeField, string>>;
+
+/** A notice as it is told: merged, headings numbered. Mail and PDF are both made from this object, and its hash covers it whole. */
+export type NoticeContent = {
+  readonly language: Language;
+  readonly title: string;
+  readonly subject: string;
+  readonly greeting: string;
+  readonly sections: readonly { readonly id: SectionId; readonly title: string; readonly blocks: readonly Block[] }[];
+};
+
+export interface Merged {
+  readonly content: NoticeContent;
+  /** What the hash is taken of. */
+  readonly canonical: string;
+  /** Fields the text uses and that have no value; they stand as `{{field}}` in the content. */
+  readonly missing: readonly MergeField[];
+}
+
+const PLACEHOLDER = new RegExp(`\\{\\{(${MERGE_FIELDS.join('|')})\\}\\}`, 'g');
+
+/** Puts the values into a text, once: what looks like a placeholder inside a value stays as it is. */
+export function mergeText(text: PolicyText, values: MergeValues): Merged {
+  const missing = new Set<MergeField>();
+  const field = new Map<string, MergeField>(MERGE_FIELDS.map((name) => [name, name]));
+  const merge = (sentence: string): string =>
+    sentence.replace(PLACEHOLDER, (placeholder, name: string) => {
+      const known = field.get(name);
+      if (known === undefined || values[known] !== '') return known === undefined ? placeholder : values[known];
+      missing.add(known);
+      return placeholder;
+    });
+  const content: NoticeContent = {
+    language: text.language,
+    title: merge(text.title),
+    subject: merge(text.subject),
+    greeting: merge(text.greeting),
+    sections: text.sections.map(({ id, title, blocks }, index) => ({
+      id,
+      title: `${index + 1}. ${merge(title)}`,
+      blocks: blocks.map((block) => mergeBlock(block, merge)),
+    })),
+  };
+  return { content, canonical: canonicalJson(content), missing: MERGE_FIELDS.filter((name) => missing.has(name)) };
+}
+
+function mergeBlock(block: Block, merge: (sentence: string) => string): Block {
+  switch (block.type) {
+    case 'paragraph':
+      return { type: 'paragraph', text: merge(block.text) };
+    case 'list':
+      return { type: 'list', items: block.items.map(merge) };
+    case 'table':
+      return { type: 'table', head: block.head.map(merge), rows: block.rows.map((row) => row.map(merge)) };
+  }
+}
+
+/** The fields a text uses that have no value: what keeps a notice from being issued. */
+export function missingIn(text: PolicyText, values: MergeValues): MergeField[] {
+  const used = new Set([...JSON.stringify(text).matchAll(PLACEHOLDER)].map((match) => match[1]));
+  return MERGE_FIELDS.filter((name) => used.has(name) && values[name] === '');
+}

@@ -1,0 +1,106 @@
+import { fail } from '../../contract/fail.ts';
+import type { Call, Handlers } from '../../contract/handlers.ts';
+import type { Contract } from '../../contract/index.ts';
+import type { ReadDb } from '../../db/db.ts';
+import type { Core } from '../core.ts';
+import { compose, type Desk, type Letter, mailOf, openDesk, senderComplete } from './compose.ts';
+import { secondsFor } from './duration.rules.ts';
+import { type Enqueue, type Envelope, insertNotice, stillDue } from './notices.repo.ts';
+import { loadRecipients, type Recipient } from './recipients.repo.ts';
+
+/** Letters rendered side by side and written in one transaction. */
+const CHUNK = 16;
+
+type Issue = Handlers<Contract['notices']>['issue'];
+type Step = ReturnType<Issue> extends AsyncGenerator<infer Yielded> ? Yielded : never;
+type Blocked = Extract<Step, { kind: 'done' }>['result']['blocked'][number];
+
+/**
+ * Composes and queues the notices asked for. Each chunk is one transaction of whole clients: whoever stops it finds every client
+ * either queued or still due. Throws `sender_not_set`, `policy_not_published`, `client_not_found`.
+ */
+export async function* issueNotices(core: Core, enqueue: Enqueue, { input, signal }: { input: Parameters<Issue>[0] } & Call): ReturnType<Issue> {
+  const desk = await openDesk(core);
+  if (!senderComplete(desk)) throw fail('sender_not_set', {});
+  const { recipients, toldBefore } = await findDue(core.db.read, 'clientIds' in input ? [...new Set(input.clientIds)] : undefined);
+  const blocked: Blocked[] = [];
+  const hosts: Recipient['host'][] = [];
+  let issued = 0;
+  let alreadyIssued = toldBefore;
+  for (let done = 0; done < recipients.length; done += CHUNK) {
+    yield { kind: 'progress', phase: 'composing', done, total: recipients.length };
+    signal?.throwIfAborted();
+    const letters = await composeChunk(desk, recipients.slice(done, done + CHUNK));
+    const ready = letters.filter((letter) => letter.missing.length === 0);
+    for (const letter of letters) if (letter.missing.length > 0) blocked.push(blockedRow(letter));
+    const envelopes = await Promise.all(ready.map((letter) => seal(desk, letter)));
+    signal?.throwIfAborted();
+    const written = await writeChunk(desk, envelopes, enqueue);
+    issued += written.length;
+    alreadyIssued += envelopes.length - written.length;
+    hosts.push(...written.map(({ letter }) => letter.recipient.host));
+    if (written.length > 0) core.changed('notices', 'outbox', 'clients', 'evidence');
+    await core.clock.yield();
+  }
+  yield { kind: 'progress', phase: 'composing', done: recipients.length, total: recipients.length };
+  yield { kind: 'done', result: { issued, alreadyIssued, blocked, secondsToSend: secondsToSend(desk, hosts) } };
+}
+
+/** Who is due among the clients asked for (or among all), and how many of those asked for were told before. */
+async function findDue(db: ReadDb, clientIds: readonly string[] | undefined): Promise<{ recipients: Recipient[]; toldBefore: number }> {
+  if (clientIds === undefined) {
+    const recipients = await loadRecipients(db, { dueOnly: true });
+    if (recipients.length === 0) await requirePolicy(db);
+    return { recipients, toldBefore: 0 };
+  }
+  const found = await db.selectFrom('client').select('id').where('id', 'in', clientIds).execute();
+  if (found.length < clientIds.length) throw fail('client_not_found', {});
+  const concerned = (await loadRecipients(db, { clientIds, dueOnly: false })).filter((recipient) => recipient.versionId !== null);
+  if (concerned.length === 0) throw fail('policy_not_published', {});
+  const recipients = concerned
+    .map((recipient) => ({ ...recipient, accounts: recipient.accounts.filter((account) => account.told === 'due') }))
+    .filter((recipient) => recipient.accounts.length > 0);
+  return { recipients, toldBefore: concerned.length - recipients.length };
+}
+
+async function requirePolicy(db: ReadDb): Promise<void> {
+  const published = await db.selectFrom('policy_version').select('id').limit(1).executeTakeFirst();
+  if (published === undefined) throw fail('policy_not_published', {});
+}
+
+async function composeChunk(desk: Desk, recipients: readonly Recipient[]): Promise<Letter[]> {
+  const letters: Letter[] = [];
+  for (const recipient of recipients) {
+    if (recipient.versionId !== null) letters.push(compose(desk, recipient, await desk.version(recipient.versionId)));
+  }
+  return letters;
+}
+
+function blockedRow({ recipient, missing }: Letter): Blocked {
+  return { clientId: recipient.client.id, clientName: recipient.client.name, missing: [...missing] };
+}
+
+async function seal(desk: Desk, letter: Letter): Promise<Envelope> {
+  const pdf = await desk.core.pdf.render(letter.pdf);
+  const mail = mailOf(desk, letter, pdf);
+  return { letter, pdf, mail, eml: await desk.core.mail.write(mail) };
+}
+
+/** Writes the letters whose accounts are all still due; the others were told, closed or given a newer version meanwhile. */
+async function writeChunk(desk: Desk, envelopes: readonly Envelope[], enqueue: Enqueue): Promise<Envelope[]> {
+  if (envelopes.length === 0) return [];
+  return desk.core.db.write(async (tx) => {
+    const letters = envelopes.map(({ letter }) => letter);
+    const due = await stillDue(tx, letters);
+    const open = envelopes.filter(({ letter }) => letter.recipient.accounts.every((account) => due.has(account.id)));
+    for (const envelope of open) await insertNotice(tx, desk, envelope, enqueue);
+    return open;
+  });
+}
+
+/** Seconds until the last message can leave: by the reseller's own pace for all, and by each host's limits for its own. */
+function secondsToSend({ ownPace }: Desk, hosts: readonly Recipient['host'][]): number {
+  const own = secondsFor(hosts.length, [{ ...ownPace, even: true }]);
+  const each = new Map(hosts.map((host) => [host.id, host]));
+  return Math.max(own, ...[...each.values()].map((host) => secondsFor(hosts.filter(({ id }) => id === host.id).length, host.limits)));
+}

@@ -1,0 +1,109 @@
+import type { Block } from '../../contract/policies.ts';
+import type { PdfBlock, PdfDocument } from '../../ports/pdf.ts';
+import { escapeHtml } from '../../shared/text.ts';
+import type { NoticeContent } from './content.rules.ts';
+
+/** Lines that a mail carries below the content: that the PDF says the same, and the hash of the content. */
+export interface Closing {
+  readonly attached: string;
+  readonly hash: string;
+}
+
+/** The content as plain text. */
+export function plainText(content: NoticeContent, closing: Closing): string {
+  const sections = content.sections.map((section) => [section.title, ...section.blocks.map(plainBlock)].join('\n\n'));
+  return `${[content.title, content.greeting, ...sections, '--', `${closing.attached}\n${closing.hash}`].join('\n\n')}\n`;
+}
+
+function plainBlock(block: Block): string {
+  switch (block.type) {
+    case 'paragraph':
+      return block.text;
+    case 'list':
+      return block.items.map((item) => `- ${item}`).join('\n');
+    case 'table': {
+      const rows = block.head.length === 0 ? block.rows : [block.head, ...block.rows];
+      return rows.map((row) => `- ${row.join(' | ')}`).join('\n');
+    }
+  }
+}
+
+const QUIET = 'color:#66717a';
+const LINE = 'border-bottom:1px solid #8a949b66';
+
+/** The content as one HTML page: styles inline, nothing fetched, no fixed colours for text or ground, so that dark mode can turn it over. */
+export function htmlPage(content: NoticeContent, closing: Closing): string {
+  const sections = content.sections.map(
+    (section) => `<h2 style="font-size:17px;line-height:1.3;margin:28px 0 8px">${escapeHtml(section.title)}</h2>\n${section.blocks.map(htmlBlock).join('\n')}`,
+  );
+  return `<!DOCTYPE html>
+<html lang="${content.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${escapeHtml(content.subject)}</title>
+</head>
+<body style="margin:0;padding:24px 16px;font-family:'Noto Sans','Segoe UI',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.55">
+<main style="max-width:640px;margin:0 auto">
+<h1 style="font-size:24px;line-height:1.25;margin:0 0 16px">${escapeHtml(content.title)}</h1>
+<p style="margin:0 0 12px">${escapeHtml(content.greeting)}</p>
+${sections.join('\n')}
+<hr style="border:0;${LINE};margin:32px 0 12px">
+<p style="font-size:12px;${QUIET};margin:0">${escapeHtml(closing.attached)}</p>
+<p style="font-size:12px;${QUIET};margin:0;overflow-wrap:anywhere">${escapeHtml(closing.hash)}</p>
+</main>
+</body>
+</html>
+`;
+}
+
+function htmlBlock(block: Block): string {
+  switch (block.type) {
+    case 'paragraph':
+      return `<p style="margin:0 0 12px;overflow-wrap:anywhere">${escapeHtml(block.text)}</p>`;
+    case 'list':
+      return `<ul style="margin:0 0 12px;padding-left:22px;overflow-wrap:anywhere">\n${block.items.map((item) => `<li style="margin:0 0 5px">${escapeHtml(item)}</li>`).join('\n')}\n</ul>`;
+    case 'table':
+      return htmlTable(block);
+  }
+}
+
+function htmlTable({ head, rows }: Block & { type: 'table' }): string {
+  const cell = `padding:6px 12px 6px 0;text-align:left;vertical-align:top;overflow-wrap:anywhere;${LINE}`;
+  const heads = head.map((text) => `<th scope="col" style="${cell}">${escapeHtml(text)}</th>`).join('');
+  const body = rows.map((row) => {
+    const cells = row.map((text, column) =>
+      head.length === 0 && column === 0
+        ? `<th scope="row" style="${cell};font-weight:normal;${QUIET};width:34%">${escapeHtml(text)}</th>`
+        : `<td style="${cell}">${escapeHtml(text)}</td>`,
+    );
+    return `<tr>${cells.join('')}</tr>`;
+  });
+  const header = head.length === 0 ? '' : `<thead><tr>${heads}</tr></thead>\n`;
+  return `<table style="border-collapse:collapse;width:100%;margin:0 0 14px;font-size:14px">\n${header}<tbody>\n${body.join('\n')}\n</tbody>\n</table>`;
+}
+
+export interface PdfFacts {
+  readonly author: string;
+  readonly footer: string;
+  readonly createdAtMs: number;
+}
+
+/** The content as a document for the PDF engine. */
+export function pdfDocument(content: NoticeContent, facts: PdfFacts): PdfDocument {
+  return {
+    language: content.language,
+    title: content.title,
+    ...facts,
+    blocks: [
+      { type: 'heading', level: 1, text: content.title },
+      { type: 'paragraph', text: content.greeting },
+      ...content.sections.flatMap((section): PdfBlock[] => [
+        { type: 'heading', level: 2, text: section.title },
+        ...section.blocks.map((block): PdfBlock => (section.id === 'summary' && block.type === 'list' ? { ...block, type: 'callout' } : block)),
+      ]),
+    ],
+  };
+}

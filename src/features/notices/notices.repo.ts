@@ -1,0 +1,83 @@
+import type { WriteDb } from '../../db/db.ts';
+import type { MailDraft } from '../../ports/mailer.ts';
+import { accountTold } from '../clients/index.ts';
+import type { OutgoingMessage, SettledMessage } from '../hooks.ts';
+import type { Desk, Letter } from './compose.ts';
+import { domainsOf } from './values.rules.ts';
+
+/** Queues a message in the transaction of its notice. */
+export type Enqueue = (tx: WriteDb, message: OutgoingMessage) => Promise<string>;
+
+/** A letter with its PDF and its mail as it will leave. */
+export interface Envelope {
+  readonly letter: Letter;
+  readonly pdf: Uint8Array;
+  readonly mail: MailDraft;
+  readonly eml: Uint8Array;
+}
+
+/** Ids of accounts that are still due the version their letter holds: read again in the transaction that writes. */
+export async function stillDue(tx: WriteDb, letters: readonly Letter[]): Promise<Set<string>> {
+  const wanted = letters.flatMap((letter) => letter.recipient.accounts.map((account) => account.id));
+  const rows = await tx
+    .selectFrom(accountTold(tx).as('t'))
+    .where('t.accountId', 'in', wanted)
+    .where('t.told', '=', 'due')
+    .select(['t.accountId', 't.versionId'])
+    .execute();
+  const versionOf = new Map(letters.flatMap((letter) => letter.recipient.accounts.map((account) => [account.id, letter.version.id] as const)));
+  return new Set(rows.filter((row) => versionOf.get(row.accountId) === row.versionId).map((row) => row.accountId));
+}
+
+/** Writes a notice, the accounts it tells and its message. The primary key of `notice_account` refuses a second telling. */
+export async function insertNotice(tx: WriteDb, desk: Desk, { letter, pdf, mail, eml }: Envelope, enqueue: Enqueue): Promise<void> {
+  const { recipient, version, content } = letter;
+  const noticeId = desk.core.ids.next();
+  const now = desk.core.clock.now();
+  await tx
+    .insertInto('notice')
+    .values({
+      id: noticeId,
+      client_id: recipient.client.id,
+      contact_id: recipient.contact?.id ?? '',
+      host_id: recipient.host.id,
+      version_id: version.id,
+      kind: 'notice',
+      language: content.language,
+      fallback: letter.fallback ? 1 : 0,
+      transport: desk.transport,
+      content_sha256: letter.contentSha256,
+      content: letter.canonical,
+      pdf,
+      domains: JSON.stringify(domainsOf(recipient)),
+      withdrawn_at: null,
+      created_at: now,
+    })
+    .execute();
+  await tx
+    .insertInto('notice_account')
+    .values(recipient.accounts.map((account) => ({ account_id: account.id, version_id: version.id, transport: desk.transport, notice_id: noticeId })))
+    .execute();
+  await enqueue(tx, {
+    kind: 'notice',
+    noticeId,
+    clientId: recipient.client.id,
+    clientName: recipient.client.name,
+    hostId: recipient.host.id,
+    transport: desk.transport,
+    language: content.language,
+    sender: mail.from.address,
+    recipient: mail.to.address,
+    subject: mail.subject,
+    messageId: mail.messageId,
+    eml,
+    dueAt: now,
+  });
+}
+
+/** Takes a cancelled notice back: its accounts are due again. The notice itself stays, marked. */
+export async function releaseNotice(tx: WriteDb, { noticeId, at }: SettledMessage): Promise<void> {
+  if (noticeId === null) return;
+  await tx.deleteFrom('notice_account').where('notice_id', '=', noticeId).execute();
+  await tx.updateTable('notice').set({ withdrawn_at: at }).where('id', '=', noticeId).execute();
+}

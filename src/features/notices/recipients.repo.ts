@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { Language as LanguageSchema } from '../../contract/common.ts';
+import { ClientId, ContactId, HostId, VersionId } from '../../contract/ids.ts';
+import type { ReadDb } from '../../db/db.ts';
+import type { Language } from '../../shared/language.ts';
+import { type AccountTold, accountTold } from '../clients/index.ts';
+import { parseRules } from '../hosts/index.ts';
+import { limitsOf, type SendingLimit } from './duration.rules.ts';
+
+const Domains = z.array(z.string());
+
+export interface RecipientAccount {
+  readonly id: string;
+  readonly told: AccountTold;
+  readonly packName: string;
+  readonly mainDomain: string;
+  readonly otherDomains: readonly string[];
+  readonly plan: string;
+  readonly orderedOn: string | null;
+  readonly createdAt: number;
+}
+
+/** A client at one host, the person his notice goes to, and the accounts it is about. */
+export interface Recipient {
+  readonly client: { readonly id: ClientId; readonly name: string; readonly language: Language; readonly searchKey: string; readonly sortKey: string };
+  /** First contact still valid whose address can be one; null without any. */
+  readonly contact: { readonly id: ContactId; readonly name: string; readonly email: string; readonly language: Language | null } | null;
+  readonly host: { readonly id: HostId; readonly name: string; readonly termsUrl: string | null; readonly limits: readonly SendingLimit[] };
+  readonly versionId: VersionId | null;
+  readonly accounts: readonly RecipientAccount[];
+}
+
+export interface RecipientFilter {
+  readonly clientIds?: readonly string[];
+  /** Only accounts that were not told yet. */
+  readonly dueOnly: boolean;
+}
+
+/** One entry per client and host with an active account, by client name. */
+export async function loadRecipients(db: ReadDb, { clientIds, dueOnly }: RecipientFilter): Promise<Recipient[]> {
+  const rows = await db
+    .selectFrom(accountTold(db).as('t'))
+    .innerJoin('client', 'client.id', 't.clientId')
+    .innerJoin('account', 'account.id', 't.accountId')
+    .innerJoin('pack', 'pack.id', 't.packId')
+    .select(['t.accountId', 't.clientId', 't.hostId', 't.versionId', 't.told', 't.mainDomain', 't.plan', 't.orderedOn', 't.createdAt'])
+    .select(['account.other_domains as otherDomains', 'pack.name as packName', 'client.name', 'client.language', 'client.search_key', 'client.sort_key'])
+    .$if(dueOnly, (query) => query.where('t.told', '=', 'due'))
+    .$if(clientIds !== undefined, (query) => query.where('t.clientId', 'in', clientIds ?? []))
+    .orderBy('client.sort_key')
+    .orderBy('t.clientId')
+    .orderBy('t.createdAt')
+    .orderBy('t.accountId')
+    .execute();
+  const hosts = await loadHosts(db);
+  const contacts = await loadContacts(db, clientIds);
+  const groups = new Map<string, Recipient & { readonly accounts: RecipientAccount[] }>();
+  for (const row of rows) {
+    const key = `${row.clientId} ${row.hostId}`;
+    const host = hosts.get(row.hostId);
+    if (host === undefined) continue;
+    const group = groups.get(key) ?? {
+      client: {
+        id: ClientId.parse(row.clientId),
+        name: row.name,
+        language: LanguageSchema.parse(row.language),
+        searchKey: row.search_key,
+        sortKey: row.sort_key,
+      },
+      contact: contacts.get(row.clientId) ?? null,
+      host,
+      versionId: row.versionId === null ? null : VersionId.parse(row.versionId),
+      accounts: [],
+    };
+    group.accounts.push({ ...row, id: row.accountId, otherDomains: Domains.parse(JSON.parse(row.otherDomains)) });
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+async function loadHosts(db: ReadDb): Promise<Map<string, Recipient['host']>> {
+  const rows = await db.selectFrom('host').select(['id', 'name', 'rules']).execute();
+  return new Map(
+    rows.map(({ id, name, rules }) => {
+      const parsed = parseRules(rules);
+      return [id, { id: HostId.parse(id), name, termsUrl: parsed.termsUrl, limits: limitsOf(parsed) }];
+    }),
+  );
+}
+
+async function loadContacts(db: ReadDb, clientIds: readonly string[] | undefined): Promise<Map<string, NonNullable<Recipient['contact']>>> {
+  const rows = await db
+    .selectFrom('contact')
+    .select(['id', 'client_id', 'first_name', 'last_name', 'email', 'language'])
+    .where('valid_to', 'is', null)
+    .where('email_key', '<>', '')
+    .$if(clientIds !== undefined, (query) => query.where('client_id', 'in', clientIds ?? []))
+    .orderBy('client_id')
+    .orderBy('position', 'desc')
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.client_id,
+      {
+        id: ContactId.parse(row.id),
+        name: `${row.first_name} ${row.last_name}`.trim(),
+        email: row.email,
+        language: row.language === null ? null : LanguageSchema.parse(row.language),
+      },
+    ]),
+  );
+}
+
+/** A client without an active account at a host, as a notice to him would see him. Null when there is no such client or host. */
+export async function loadWithoutAccounts(db: ReadDb, clientId: string, hostId: string): Promise<Recipient | null> {
+  const client = await db.selectFrom('client').selectAll().where('id', '=', clientId).executeTakeFirst();
+  const host = (await loadHosts(db)).get(hostId);
+  if (client === undefined || host === undefined) return null;
+  return {
+    client: {
+      id: ClientId.parse(client.id),
+      name: client.name,
+      language: LanguageSchema.parse(client.language),
+      searchKey: client.search_key,
+      sortKey: client.sort_key,
+    },
+    contact: (await loadContacts(db, [clientId])).get(clientId) ?? null,
+    host,
+    versionId: null,
+    accounts: [],
+  };
+}

@@ -1,0 +1,64 @@
+import type { Version } from '../../contract/policies.ts';
+import { longDate } from '../../shared/calendar.ts';
+import type { Language } from '../../shared/language.ts';
+import { singleLine } from '../../shared/text.ts';
+import type { MergeValues } from './content.rules.ts';
+import type { Recipient } from './recipients.repo.ts';
+
+/** Longest name printed in a notice, in characters; a longer one is cut with an ellipsis. */
+const NAME_LIMIT = 200;
+
+/** A name as it may stand in a subject, a header or a sentence. */
+export function plainName(value: string): string {
+  const characters = [...singleLine(value)];
+  return characters.length <= NAME_LIMIT ? characters.join('') : `${characters.slice(0, NAME_LIMIT - 1).join('')}…`;
+}
+
+/** What the sender settings give to a notice. */
+export interface NoticeSender {
+  readonly resellerName: string;
+  readonly supportAddress: string;
+}
+
+export interface ValueSource {
+  readonly recipient: Recipient;
+  readonly version: Version;
+  readonly language: Language;
+  /** Hash of the text in that language. */
+  readonly textSha256: string;
+  readonly sender: NoticeSender;
+  readonly issuedOn: string;
+}
+
+/** The value of every merge field; empty where there is none. */
+export function mergeValues({ recipient, version, language, textSha256, sender, issuedOn }: ValueSource): MergeValues {
+  const { client, contact, accounts, host } = recipient;
+  const ordered = accounts.map((account) => account.orderedOn ?? '').filter((date) => date !== '');
+  const [firstOrder] = ordered.sort();
+  return {
+    client_name: plainName(client.name),
+    // Nobody to write to is a missing contact, whatever the client is called.
+    contact_name: contact === null ? '' : plainName(contact.name) || plainName(client.name),
+    domains: domainsOf(recipient).join(', '),
+    plan: distinct(accounts.map((account) => account.plan)).join(', '),
+    ordered_on: firstOrder === undefined ? '' : longDate(firstOrder, language),
+    host_name: plainName(host.name),
+    pack_name: distinct(accounts.map((account) => account.packName)).join(', '),
+    reseller_name: plainName(sender.resellerName),
+    support_address: plainName(sender.supportAddress),
+    version_number: String(version.number),
+    effective_on: longDate(version.effectiveOn, language),
+    issued_on: longDate(issuedOn, language),
+    text_hash: textSha256,
+    terms_url: host.termsUrl ?? '',
+  };
+}
+
+/** Domains of the accounts a notice is about, main ones first. */
+export function domainsOf({ accounts }: Pick<Recipient, 'accounts'>): string[] {
+  return distinct([...accounts.map((account) => account.mainDomain), ...accounts.flatMap((account) => account.otherDomains)]);
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values.map(plainName))].filter((value) => value !== '');
+}
