@@ -1,0 +1,2 @@
+export { ExportProof } from './evidence-drawer.tsx';
+export { RungTag } from './rung-tag.tsx';
