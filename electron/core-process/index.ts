@@ -33,6 +33,8 @@ async function start(): Promise<Booted> {
 }
 
 const starting = start();
+// For those who only wait: a start that failed is told once, below, and holds nothing open.
+const started = starting.catch(() => undefined);
 // Handled before the core is up: a page's line waits in its port, and a drain must end a start that hangs.
 parentPort.on('message', async ({ data, ports }) => {
   const message = ToCore.parse(data);
@@ -42,8 +44,9 @@ parentPort.on('message', async ({ data, ports }) => {
 });
 
 async function servePage(ports: readonly Electron.MessagePortMain[]): Promise<void> {
-  const { app } = await starting;
-  const handler = new RPCHandler(app.router);
+  const booted = await started;
+  if (booted === undefined) return;
+  const handler = new RPCHandler(booted.app.router);
   for (const port of ports) {
     handler.upgrade(port);
     port.start();
@@ -51,21 +54,22 @@ async function servePage(ports: readonly Electron.MessagePortMain[]): Promise<vo
 }
 
 async function drain(): Promise<void> {
-  // A start that failed was told already and holds nothing open.
-  const booted = await starting.catch(() => undefined);
+  const booted = await started;
   await booted?.close();
   process.exit(0);
 }
 
-try {
-  const booted = await starting;
+function serve(booted: Booted): void {
   // A rejection nobody awaited leaves an unknown state; the next start finds every step durable. Electron itself would only warn.
   process.on('unhandledRejection', (cause) => {
     booted.logger.error('core_process_failed', cause);
     process.exit(1);
   });
-  post({ kind: 'ready' });
-  await tellAppearance(booted);
+  tellAppearance(booted).catch((cause: unknown) => booted.logger.error('appearance_not_told', cause));
+}
+
+try {
+  serve(await starting);
 } catch (error) {
   const { code, params } = error instanceof AppError ? error : { code: 'internal', params: { correlationId: randomUUID() } };
   post({ kind: 'failed', code, params, cause: error instanceof Error ? (error.stack ?? error.message) : String(error) });

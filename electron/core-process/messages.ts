@@ -19,7 +19,6 @@ export type ToCore = z.infer<typeof ToCore>;
 
 /** From the core process to main. `value` of `secret` is the plain text to seal, or the sealed text to open. */
 export const FromCore = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('ready') }),
   /** A declared error, and for the log what was thrown. */
   z.object({ kind: z.literal('failed'), code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])), cause: z.string() }),
   z.object({ kind: z.literal('appearance'), language: z.enum(['en', 'fr', 'ru']).nullable(), theme: z.enum(['system', 'light', 'dark']) }),

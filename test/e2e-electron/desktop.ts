@@ -1,18 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { buildIfNeeded } from '../../scripts/build.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
-
-/** The Electron binary: `SENDWARD_ELECTRON_BIN`, else the one below `node_modules/electron/dist`; undefined when there is none. */
-export function electronBinary(): string | undefined {
-  const named = process.env['SENDWARD_ELECTRON_BIN'];
-  const pathFile = join(ROOT, 'node_modules/electron/path.txt');
-  const installed = existsSync(pathFile) ? join(ROOT, 'node_modules/electron/dist', readFileSync(pathFile, 'utf8').trim()) : undefined;
-  return [named, installed].find((path) => path !== undefined && existsSync(path));
-}
+import { electronBinary, NOT_INSTALLED, ROOT } from './binary.ts';
 
 interface Desktop {
   readonly dataFolder: string;
@@ -23,9 +14,9 @@ interface Desktop {
 /** The built app on a real, unfused Electron, with a data folder of its own. */
 export const test = base.extend<{ desktop: Desktop }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
-  desktop: async ({}, use) => {
+  desktop: async ({}, use, info) => {
     const executablePath = electronBinary();
-    test.skip(executablePath === undefined, 'The Electron runtime is not installed (npx install-electron): nothing was tested here');
+    info.skip(executablePath === undefined, NOT_INSTALLED);
     if (executablePath === undefined) return;
     await buildIfNeeded(() => {});
     const dataFolder = mkdtempSync(join(tmpdir(), 'sendward-electron-'));

@@ -55,9 +55,17 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-describe('the desktop shell', () => {
+describe('the page of the desktop shell', () => {
+  const folder = newFolder();
+  let shell: RunningShell;
+  beforeAll(async () => {
+    shell = await open(folder);
+    // One shell for all of these: not to be ended after the first.
+    running.splice(running.indexOf(shell), 1);
+  }, 60_000);
+  afterAll(() => shell.kill());
+
   it('opens one sandboxed window that shows the app from its own scheme', async () => {
-    const shell = await open(newFolder());
     expect(await shell.tell('url')).toMatch(/^app:\/\/bundle\//);
     expect(await shell.evaluate('[isSecureContext, typeof require, typeof process, Object.keys(sendward), Object.isFrozen(sendward), sendward.shell]')).toEqual(
       [true, 'undefined', 'undefined', ['shell', 'connect'], true, 'electron'],
@@ -76,8 +84,6 @@ describe('the desktop shell', () => {
   });
 
   it('carries calls and streams between page and core process', async () => {
-    const folder = newFolder();
-    const shell = await open(folder);
     expect(await shell.evaluate('core.system.info({})')).toMatchObject({ shell: 'electron', dataFolder: folder, runtime: 'Electron 45.4.1' });
     const topics = await shell.evaluate(`(async () => {
       const changes = await core.system.changes({});
@@ -92,7 +98,6 @@ describe('the desktop shell', () => {
   });
 
   it('keeps the page where it is, and opens allowed links outside', async () => {
-    const shell = await open(newFolder());
     await shell.evaluate("window.stayed = true; location.href = 'https://example.com/away'; new Promise((done) => setTimeout(done, 300))");
     expect(await shell.evaluate('window.stayed')).toBe(true);
     await shell.evaluate("for (const url of ['https://example.com/help', 'file:///etc/passwd', 'mailto:a@example.com']) window.open(url)");
@@ -106,7 +111,6 @@ describe('the desktop shell', () => {
   });
 
   it('lets nothing foreign run or be loaded in the page, and grants no permission', async () => {
-    const shell = await open(newFolder());
     expect(await shell.evaluate("(() => { try { return eval('1') } catch (error) { return error.name } })()")).toBe('EvalError');
     const blocked = await shell.evaluate(`new Promise((done) => {
       const seen = [];
@@ -120,7 +124,9 @@ describe('the desktop shell', () => {
       expect(await shell.tell('mayUse', { permission, origin: 'app://bundle/' })).toEqual({ request: false, check: false });
     }
   });
+});
 
+describe('the desktop shell', () => {
   it('speaks the language of the system first, then the chosen one, in menus too', async () => {
     const folder = newFolder();
     const shell = await open(folder, { STAND_IN_LANGUAGES: 'de-DE,fr-CA' });
