@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import {
+  Text,
   UNSTABLE_Toast as Toast,
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastQueue as ToastQueue,
@@ -29,7 +30,9 @@ export function Toasts() {
     <ToastRegion queue={queue} className="toasts" aria-label={t('messages')}>
       {({ toast: shown }) => (
         <Toast toast={shown} className="toast" data-tone={shown.content.tone ?? 'ok'}>
-          <ToastContent className="toast-text">{shown.content.text}</ToastContent>
+          <ToastContent className="toast-text">
+            <Text slot="title">{shown.content.text}</Text>
+          </ToastContent>
           {shown.content.undo !== undefined && (
             <Button
               variant="quiet"

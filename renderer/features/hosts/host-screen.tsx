@@ -38,7 +38,7 @@ function HostById({ id }: { id: HostId }) {
           <Button icon={Pencil} onPress={() => setRenaming(true)}>
             {t('rename')}
           </Button>
-          <LinkButton to={`/hosts/${id}/publish`} variant="primary" icon={FilePenLine}>
+          <LinkButton to={`/hosts/${id}/publish`} icon={FilePenLine}>
             {t('publish')}
           </LinkButton>
         </>

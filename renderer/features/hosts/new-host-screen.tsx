@@ -89,14 +89,16 @@ function NewHostForm({ presets }: { presets: readonly Preset[] }) {
           />
         </div>
       </Card>
-      <RadioCards<PresetId>
-        label={t('new.preset')}
-        hint={t('new.presetHint')}
-        value={presetId}
-        onChange={setPresetId}
-        across
-        options={presets.map((preset) => ({ id: preset.id, label: preset.title, hint: preset.summary, content: <KeyRules rules={preset.rules} /> }))}
-      />
+      <div className="presets">
+        <RadioCards<PresetId>
+          label={t('new.preset')}
+          hint={t('new.presetHint')}
+          value={presetId}
+          onChange={setPresetId}
+          across
+          options={presets.map((preset) => ({ id: preset.id, label: preset.title, hint: preset.summary, content: <KeyRules rules={preset.rules} /> }))}
+        />
+      </div>
       {create.error !== null && <ErrorNotice error={create.error} />}
       <div className="row">
         <Button type="submit" variant="primary" size="large" isPending={create.isPending}>

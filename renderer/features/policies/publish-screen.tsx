@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { FileCheck2 } from 'lucide-react';
+import { FileCheck2, Stamp } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
@@ -7,13 +7,14 @@ import type { z } from 'zod';
 import { HostId } from '../../../src/contract/ids.ts';
 import type { PolicyTerms, Version } from '../../../src/contract/policies.ts';
 import { orpc } from '../../client/client.ts';
-import { LinkButton } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { Card, Notice } from '../../ui/display.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { PolicyTextView } from './policy-text.tsx';
-import { type PublishDraft, PublishForm } from './publish-form.tsx';
+import { type PublishDraft, TermsCard, VersionCard } from './publish-form.tsx';
 import { UnknownValues } from './unknown-values.tsx';
 import { VersionFacts } from './version-facts.tsx';
 
@@ -40,36 +41,35 @@ function Publish({ hostId, onPublished }: { hostId: HostId; onPublished(version:
       title={t('publish.title', { host: host?.name ?? '' })}
       intro={t('publish.intro')}
       parent={{ to: `/hosts/${hostId}`, label: host?.name ?? t('hosts') }}
-      wide
     >
-      <div className="publish">
-        <PublishForm
-          draft={draft}
-          onChange={setDraft}
-          nextNumber={query.data?.nextNumber}
+      <TermsCard draft={draft} onChange={setDraft} />
+      <VersionCard draft={draft} onChange={setDraft} nextNumber={query.data?.nextNumber} />
+      <Loaded query={query}>
+        {({ texts, unknownValues }) => (
+          <>
+            <UnknownValues values={unknownValues} hostId={hostId} />
+            <Card title={t('publish.preview')}>
+              <Tabs
+                label={t('languages')}
+                tabs={texts.map((text) => ({ id: text.language, label: t(`common:ownLanguage.${text.language}`), content: <PolicyTextView text={text} /> }))}
+              />
+            </Card>
+          </>
+        )}
+      </Loaded>
+      {publish.error !== null && <ErrorNotice error={publish.error} />}
+      <div className="publish-bar">
+        <p className="soft">{t('publish.once')}</p>
+        <Button
+          variant="primary"
+          size="large"
+          icon={Stamp}
           isPending={publish.isPending}
-          error={publish.error}
-          onPublish={({ effectiveOn }) => publish.mutate({ ...draft, effectiveOn, hostId })}
-        />
-        <div className="stack">
-          <Loaded query={query}>
-            {({ texts, unknownValues }) => (
-              <>
-                <UnknownValues values={unknownValues} hostId={hostId} />
-                <Card title={t('publish.preview')}>
-                  <Tabs
-                    label={t('languages')}
-                    tabs={texts.map((text) => ({
-                      id: text.language,
-                      label: t(`common:ownLanguage.${text.language}`),
-                      content: <PolicyTextView text={text} />,
-                    }))}
-                  />
-                </Card>
-              </>
-            )}
-          </Loaded>
-        </div>
+          isDisabled={draft.effectiveOn === null || query.data === undefined}
+          onPress={() => draft.effectiveOn !== null && publish.mutate({ ...draft, effectiveOn: draft.effectiveOn, hostId })}
+        >
+          {t('publish.submit')}
+        </Button>
       </div>
     </Page>
   );

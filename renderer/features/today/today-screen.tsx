@@ -9,7 +9,7 @@ import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { TONE_ICONS } from '../../ui/tone.tsx';
-import { FirstSteps } from '../welcome/index.ts';
+import { FirstSteps, useSitting } from '../welcome/index.ts';
 import { CoverageCard } from './coverage-card.tsx';
 import { type Need, needsOf, type Today } from './needs.rules.ts';
 import { QueueCard } from './queue-card.tsx';
@@ -34,9 +34,14 @@ export function TodayScreen() {
   );
 }
 
+/** While the first steps stand above, they say these. */
+const COVERED_BY_FIRST_STEPS: ReadonlySet<Need['id']> = new Set(['noHost', 'noClients']);
+
 function Needs({ today }: { today: Today }) {
   const { t } = useTranslation('today');
-  const needs = needsOf(today);
+  const sitting = useSitting();
+  const needs = needsOf(today).filter((need) => sitting === undefined || !COVERED_BY_FIRST_STEPS.has(need.id));
+  if (needs.length === 0 && sitting !== undefined) return null;
   if (needs.length === 0) {
     return (
       <Card>
