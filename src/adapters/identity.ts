@@ -3,11 +3,21 @@ import type { Clock } from '../ports/clock.ts';
 import type { Hasher } from '../ports/hasher.ts';
 import type { IdSource } from '../ports/ids.ts';
 
+/** Random bytes are drawn for many identifiers at once: one draw costs as much as a hundred identifiers. */
+const POOL_BYTES = 4096;
+
 /** UUID version 7 (RFC 9562, 5.7): 48 bits of milliseconds, then random. */
 export function uuidSource(clock: Clock): IdSource {
+  let pool = randomBytes(0);
+  let used = 0;
   return {
     next: () => {
-      const bytes = randomBytes(16);
+      if (used + 16 > pool.length) {
+        pool = randomBytes(POOL_BYTES);
+        used = 0;
+      }
+      const bytes = pool.subarray(used, used + 16);
+      used += 16;
       bytes.writeUIntBE(clock.now(), 0, 6);
       bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
       bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

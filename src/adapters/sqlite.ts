@@ -13,6 +13,8 @@ function connect(path: string, readonly: boolean): Connection {
   if (!readonly) connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
+  // KiB. With the default of 2 MB a large import spills index pages over and over, and takes several times as long.
+  connection.pragma('cache_size = -65536');
   connection.pragma('trusted_schema = OFF');
   // Without it INSERT OR REPLACE would get past the triggers that keep evidence and policy versions.
   connection.pragma('recursive_triggers = ON');

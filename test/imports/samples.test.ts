@@ -36,7 +36,17 @@ describe.each(truths)('sample $file', (truth) => {
       headerRow: truth.header_row,
       rows: truth.data_rows,
     });
-    expect(preview.columns.map(({ field }) => field)).toEqual(['number', 'company', 'lastName', 'firstName', 'email', 'language', 'domain', 'plan', 'orderedOn']);
+    expect(preview.columns.map(({ field }) => field)).toEqual([
+      'number',
+      'company',
+      'lastName',
+      'firstName',
+      'email',
+      'language',
+      'domain',
+      'plan',
+      'orderedOn',
+    ]);
     const rows = await work.rowsOf(preview);
     const rejected = new Map(truth.rejected_lines.map(([index, reason]) => [index, REASON[reason]]));
     const duplicates = new Map(truth.duplicates_of_earlier_line);

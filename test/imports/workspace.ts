@@ -1,10 +1,11 @@
+import type { z } from 'zod';
 import { spreadsheets } from '../../src/adapters/spreadsheet.ts';
 import { createTexts } from '../../src/adapters/texts.ts';
 import { AccountId, BatchId, ClientId, FileRef, HostId, PackId, PreviewId } from '../../src/contract/ids.ts';
 import { ImportOptions, ImportPreview } from '../../src/contract/imports.ts';
 import { clientsHandlers } from '../../src/features/clients/index.ts';
 import { importsHandlers } from '../../src/features/imports/index.ts';
-import type { z } from 'zod';
+import type { Ports } from '../../src/ports/ports.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 
 export { AccountId, BatchId, ClientId, FileRef, HostId, PackId, PreviewId };
@@ -23,8 +24,8 @@ export async function finish<R>(stream: AsyncIterable<{ kind: 'progress'; phase:
 }
 
 /** One host with one pack, and the client and import functions on a real database. */
-export async function openWorkspace() {
-  const test: TestCore = openTestCore({ spreadsheets, texts: createTexts() });
+export async function openWorkspace(given: Partial<Ports> = {}) {
+  const test: TestCore = openTestCore({ spreadsheets, texts: createTexts(), ...given });
   const { core } = test;
   const hostId = HostId.parse(core.ids.next());
   const packId = PackId.parse(core.ids.next());
@@ -60,10 +61,7 @@ export async function openWorkspace() {
   };
   const importText = async (text: string, options: Options = {}) => apply(await previewText(text, options));
   const list = (filter: Record<string, unknown> = {}, more: Record<string, unknown> = {}) =>
-    clients.list(
-      { offset: 0, limit: 500, sort: 'name', descending: false, ...more, filter: { search: '', told: [], languages: [], ...filter } },
-      call,
-    );
+    clients.list({ offset: 0, limit: 500, sort: 'name', descending: false, ...more, filter: { search: '', told: [], languages: [], ...filter } }, call);
   /** Everything stored about clients, for "nothing changed" and "as it was". */
   const dump = async () => {
     const read = core.db.read;

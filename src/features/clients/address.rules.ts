@@ -1,4 +1,4 @@
-import { toASCII } from 'punycode/punycode.js';
+import punycode from 'punycode/punycode.js';
 import isEmail from 'validator/lib/isEmail.js';
 
 /** An address as people read it, and the key under which it counts as the same one. */
@@ -12,6 +12,7 @@ const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
 /** Control and direction characters: none belongs into an address or a domain. */
 const UNSAFE = /[\p{Cc}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
+const ASCII = /^[\0-\x7F]*$/;
 
 function tidy(raw: string): string {
   return raw.normalize('NFKC').replace(INVISIBLE, '').trim();
@@ -20,13 +21,24 @@ function tidy(raw: string): string {
 /** Punycode of a domain in lower case, or null when it cannot be one. */
 function asciiDomain(domain: string): string | null {
   try {
-    const ascii = toASCII(domain.toLowerCase());
+    const ascii = asciiForm(domain);
     const labels = ascii.split('.');
     return ascii.length <= 253 && labels.length >= 2 && labels.every((label) => LABEL.test(label)) ? ascii : null;
   } catch {
     // punycode throws a RangeError on what it cannot encode: not a domain.
     return null;
   }
+}
+
+function asciiForm(domain: string): string {
+  const lower = domain.toLowerCase();
+  return ASCII.test(lower) ? lower : punycode.toASCII(lower);
+}
+
+/** The key of an address or domain that was accepted before: no check, so that it costs little. Empty stays empty. */
+export function keyOfKnown(display: string): string {
+  const at = display.lastIndexOf('@') + 1;
+  return display.slice(0, at).toLowerCase() + asciiForm(display.slice(at));
 }
 
 /** True when a value carries control or direction characters inside, as header injection and disguised addresses do. */

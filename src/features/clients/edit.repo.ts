@@ -8,7 +8,7 @@ import type { Core } from '../core.ts';
 import { parseAddress, parseDomain } from './address.rules.ts';
 import { addClientEvent } from './card.repo.ts';
 import { loadRecords, saveRecords } from './record.repo.ts';
-import { type AccountRecord, type ClientRecord, type ContactRecord, summarise } from './record.rules.ts';
+import { type AccountRecord, type ClientRecord, type ContactRecord, summarise, tidyNote } from './record.rules.ts';
 
 type Input = z.infer<typeof ClientInput>;
 
@@ -76,7 +76,7 @@ function edited(id: string, input: Input, old: ClientRecord | undefined, at: Mom
     number: singleLine(input.number),
     company: singleLine(input.company),
     language: input.language,
-    note: input.note,
+    note: tidyNote(input.note),
     batchId: old?.batchId ?? null,
     createdAt: old?.createdAt ?? at.now,
     changedAt: at.now,

@@ -1,6 +1,6 @@
-export { type Address, isUnsafe, parseAddress, parseDomain } from './address.rules.ts';
+export { type Address, isUnsafe, keyOfKnown, parseAddress, parseDomain } from './address.rules.ts';
 export { clientsHandlers } from './clients.handlers.ts';
 export { packLabels } from './pack.repo.ts';
 export { loadRecords, saveRecords } from './record.repo.ts';
-export { type AccountRecord, type ClientRecord, type ContactRecord, clientName, domainKeyOf, emailKeyOf, summarise } from './record.rules.ts';
+export { type AccountRecord, type ClientRecord, type ContactRecord, clientName, summarise, tidyNote } from './record.rules.ts';
 export { type AccountTold, accountTold, clientTold, packVersions } from './told.repo.ts';

@@ -2,27 +2,29 @@ import { CompiledQuery, type Selectable } from 'kysely';
 import { z } from 'zod';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import type { Schema } from '../../db/schema.ts';
-import { type AccountRecord, type ClientRecord, type ContactRecord, domainKeyOf, emailKeyOf, summarise } from './record.rules.ts';
-
-/** Rows of one statement: enough to make its parsing cheap, few enough for the 32 766 variables of SQLite. */
-const ROWS_PER_STATEMENT = 200;
+import { keyOfKnown } from './address.rules.ts';
+import { type AccountRecord, type ClientRecord, type ContactRecord, summarise } from './record.rules.ts';
 
 type Cell = string | number | null;
 
 const Names = z.array(z.string());
 
-/** An insert that replaces what has the same id, for `count` rows. Written by hand: building it as a tree costs more than running it. */
-function upsert(table: string, columns: readonly string[], count: number): string {
-  const row = `(${columns.map(() => '?').join(',')})`;
+/**
+ * An insert that replaces what has the same id. All rows cross as one JSON text: a statement with thousands of variables would cost more to
+ * parse than to run, and one statement a row more to send than to store.
+ */
+function upsert(table: string, columns: readonly string[]): string {
+  const cells = columns.map((_, index) => `value ->> ${index}`);
   const kept = columns.filter((column) => column !== 'id').map((column) => `${column} = excluded.${column}`);
-  return `INSERT INTO ${table} (${columns.join(',')}) VALUES ${Array.from({ length: count }, () => row).join(',')} ON CONFLICT (id) DO UPDATE SET ${kept.join(',')}`;
+  return `INSERT INTO ${table} (${columns.join(',')}) SELECT ${cells.join(',')} FROM json_each(?) WHERE true ON CONFLICT (id) DO UPDATE SET ${kept.join(',')}`;
 }
 
-async function upsertRows(tx: WriteDb, table: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    const slice = rows.slice(start, start + ROWS_PER_STATEMENT);
-    await tx.executeQuery(CompiledQuery.raw(upsert(table, columns, slice.length), slice.flat()));
-  }
+async function upsertRows(
+  tx: WriteDb,
+  table: string,
+  rows: { readonly columns: readonly string[]; readonly cells: readonly (readonly Cell[])[] },
+): Promise<void> {
+  if (rows.cells.length > 0) await tx.executeQuery(CompiledQuery.raw(upsert(table, rows.columns), [JSON.stringify(rows.cells)]));
 }
 
 type Columns<T extends keyof Schema> = readonly (keyof Schema[T] & string)[];
@@ -79,23 +81,23 @@ function clientCells(record: ClientRecord): readonly Cell[] {
 
 function contactCells(record: ClientRecord): readonly (readonly Cell[])[] {
   return record.contacts.map((each, position) => {
-    const who = [each.role, each.firstName, each.lastName, each.email, emailKeyOf(each.email), each.phone];
+    const who = [each.role, each.firstName, each.lastName, each.email, keyOfKnown(each.email), each.phone];
     return [each.id, record.id, position, ...who, each.language, each.validFrom, each.validTo];
   });
 }
 
 function accountCells(record: ClientRecord): readonly (readonly Cell[])[] {
   return record.accounts.map((each) => {
-    const what = [each.login, each.mainDomain, domainKeyOf(each.mainDomain), JSON.stringify(each.otherDomains), each.plan];
+    const what = [each.login, each.mainDomain, keyOfKnown(each.mainDomain), JSON.stringify(each.otherDomains), each.plan];
     return [each.id, record.id, each.packId, ...what, each.orderedOn, each.status, each.createdAt];
   });
 }
 
 /** Stores clients whole, new or changed, with what lists derive from them. Contacts and accounts a record no longer names stay as they are. */
 export async function saveRecords(tx: WriteDb, records: readonly ClientRecord[]): Promise<void> {
-  await upsertRows(tx, 'client', CLIENT, records.map(clientCells));
-  await upsertRows(tx, 'contact', CONTACT, records.flatMap(contactCells));
-  await upsertRows(tx, 'account', ACCOUNT, records.flatMap(accountCells));
+  await upsertRows(tx, 'client', { columns: CLIENT, cells: records.map(clientCells) });
+  await upsertRows(tx, 'contact', { columns: CONTACT, cells: records.flatMap(contactCells) });
+  await upsertRows(tx, 'account', { columns: ACCOUNT, cells: records.flatMap(accountCells) });
 }
 
 /** Clients by id, whole, in no particular order; contacts in theirs, accounts oldest first. Ids nobody has are left out. */

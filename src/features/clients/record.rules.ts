@@ -1,5 +1,5 @@
-import { fold } from '../../shared/text.ts';
-import { parseAddress, parseDomain } from './address.rules.ts';
+import { fold, singleLine } from '../../shared/text.ts';
+import { keyOfKnown } from './address.rules.ts';
 
 export interface ContactRecord {
   readonly id: string;
@@ -49,14 +49,15 @@ export interface ClientSummary {
   readonly searchKey: string;
 }
 
-/** The key of an address, empty when it is not one. */
-export function emailKeyOf(email: string): string {
-  return email === '' ? '' : (parseAddress(email)?.key ?? '');
-}
-
-/** The key of a domain; what is not one stays comparable as it is. */
-export function domainKeyOf(domain: string): string {
-  return domain === '' ? '' : (parseDomain(domain)?.key ?? domain.toLowerCase());
+/** A note: lines stay lines, control and direction characters go. */
+export function tidyNote(note: string): string {
+  return note
+    .normalize('NFC')
+    .split(/\r\n?|\n/)
+    .map(singleLine)
+    .join('\n')
+    .trim()
+    .slice(0, 4000);
 }
 
 /** What a client is called: the company, else the person, else the address. */
@@ -75,13 +76,13 @@ export function summarise(record: ClientRecord): ClientSummary {
   const found = new Set([
     name,
     record.number,
-    ...valid.flatMap((contact) => [contact.firstName, contact.lastName, contact.email, emailKeyOf(contact.email)]),
-    ...record.accounts.flatMap((each) => [each.login, each.mainDomain, domainKeyOf(each.mainDomain), ...each.otherDomains]),
+    ...valid.flatMap((contact) => [contact.firstName, contact.lastName, contact.email, keyOfKnown(contact.email)]),
+    ...record.accounts.flatMap((each) => [each.login, each.mainDomain, keyOfKnown(each.mainDomain), ...each.otherDomains]),
   ]);
   return {
     name,
     email,
-    emailKey: emailKeyOf(email),
+    emailKey: keyOfKnown(email),
     mainDomain: account?.mainDomain ?? '',
     sortKey: fold(name),
     searchKey: fold([...found].join(' ')),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ImportRow } from '../../contract/imports.ts';
-import { type AccountRecord, type ClientRecord, type ContactRecord, domainKeyOf, emailKeyOf } from '../clients/index.ts';
+import { type AccountRecord, type ClientRecord, type ContactRecord, keyOfKnown } from '../clients/index.ts';
 import type { Candidate } from './candidate.rules.ts';
 
 export type Change = z.infer<typeof ImportRow>['changes'][number];
@@ -101,7 +101,7 @@ function contactsAfter(
   const { merge, mode, stamp } = how;
   const valid = record.contacts.filter(({ validTo }) => validTo === null);
   const past = record.contacts.filter(({ validTo }) => validTo !== null);
-  const keys = new Map(valid.map((contact) => [emailKeyOf(contact.email), contact.id]));
+  const keys = new Map(valid.map((contact) => [keyOfKnown(contact.email), contact.id]));
   const fresh = candidate.contacts.flatMap((each, index) => (keys.has(each.address.key) ? [] : [newContact(candidate, index, stamp)]));
   const known = candidate.contacts.length - fresh.length;
   const [first] = valid;
@@ -137,12 +137,12 @@ function renamed(contact: ContactRecord, candidate: Candidate, merge: Merge): Co
 function isSameAccount(account: AccountRecord, candidate: Candidate): boolean {
   if (account.packId !== candidate.packId) return false;
   if (candidate.login !== '' && account.login !== '') return account.login === candidate.login;
-  const own = new Set([account.mainDomain, ...account.otherDomains].map(domainKeyOf));
+  const own = new Set([account.mainDomain, ...account.otherDomains].map(keyOfKnown));
   return candidate.domains.some(({ key }) => own.has(key));
 }
 
 function accountAfter(account: AccountRecord, candidate: Candidate, merge: Merge): AccountRecord {
-  const own = new Set([account.mainDomain, ...account.otherDomains].map(domainKeyOf));
+  const own = new Set([account.mainDomain, ...account.otherDomains].map(keyOfKnown));
   const more = candidate.domains.filter(({ key }) => !own.has(key)).map(({ display }) => display);
   const [main, ...others] = account.mainDomain === '' ? more : [account.mainDomain, ...more];
   if (others.length > 0) merge.value('otherDomains', '', others.join(', '));

@@ -5,7 +5,7 @@ import type { SheetRow } from '../../ports/spreadsheet.ts';
 import { unguardCell } from '../../shared/cells.ts';
 import type { Language } from '../../shared/language.ts';
 import { fold, singleLine } from '../../shared/text.ts';
-import { type Address, isUnsafe, parseAddress, parseDomain } from '../clients/index.ts';
+import { type Address, isUnsafe, parseAddress, parseDomain, tidyNote } from '../clients/index.ts';
 import { isBlank } from './columns.rules.ts';
 import { type DateOrder, parseDate } from './dates.rules.ts';
 import { parseLanguage, parseStatus } from './words.rules.ts';
@@ -70,11 +70,6 @@ function tidy(cell: string): string {
       .replace(/\u00A0|\u202F/g, ' ')
       .replace(/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, ''),
   );
-}
-
-function tidyNote(cell: string): string {
-  const value = unguardCell(cell.trim()).normalize('NFC');
-  return value.split('\n').map(singleLine).join('\n').slice(0, 4000);
 }
 
 /** Thrown inside this file only: ends the reading of one row. */
@@ -164,7 +159,7 @@ function candidate(row: SheetRow, cell: (field: ImportField) => string, reading:
     orderedOn: parseDate(cell('orderedOn'), reading.dateOrder),
     status: parseStatus(text('status')),
     packId: packOf(text('pack'), reading),
-    note: tidyNote(cell('note')),
+    note: tidyNote(unguardCell(cell('note').trim())),
   };
 }
 
