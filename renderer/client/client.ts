@@ -7,13 +7,19 @@ import { openLink } from './transport.ts';
 
 let opening: Promise<ClientLink<ClientContext>> | undefined;
 
+function forgetLink(): void {
+  opening = undefined;
+}
+
 /** The link is opened by the first call and used by all that follow, until it closes. */
 const link: ClientLink<ClientContext> = {
   call: async (path, input, options) => {
-    opening ??= openLink(() => {
-      opening = undefined;
+    opening ??= openLink(forgetLink);
+    const open = await opening.catch((error: unknown) => {
+      forgetLink();
+      throw error;
     });
-    return await (await opening).call(path, input, options);
+    return await open.call(path, input, options);
   },
 };
 

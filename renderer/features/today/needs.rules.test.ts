@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { needsOf, type Today } from './needs.rules.ts';
+
+const CALM: Today = {
+  hosts: 1,
+  clients: 2,
+  publishedVersions: 1,
+  hostsWithoutPolicy: [],
+  coverage: { at: '2026-11-21T10:00:00.000Z', activeAccounts: 2, told: 2, practised: 0, queued: 0, failed: 0, due: 0, noPolicy: 0, toldPercent: 100 },
+  noticesReady: 0,
+  noticesBlocked: 0,
+  outbox: {
+    counts: { queued: 0, sending: 0, sent: 2, deferred: 0, failed: 0, uncertain: 0, cancelled: 0, bounced: 0 },
+    paused: false,
+    transport: 'smtp',
+    pace: { count: 10, seconds: 60, owner: 'own', hostId: null },
+    sentLastMinute: 0,
+    sentLastHour: 0,
+    nextAt: null,
+    emptyAt: null,
+    trouble: null,
+  },
+  sentSinceYesterday: 2,
+  senderComplete: true,
+};
+
+function idsOf(today: Today) {
+  return needsOf(today).map((need) => need.id);
+}
+
+describe('needsOf', () => {
+  it('asks for nothing when everybody was told and nothing waits', () => {
+    expect(needsOf(CALM)).toEqual([]);
+  });
+
+  it('puts what stopped before what is due', () => {
+    const counts = { ...CALM.outbox.counts, uncertain: 1, failed: 2 };
+    expect(idsOf({ ...CALM, noticesReady: 5, noticesBlocked: 1, outbox: { ...CALM.outbox, counts } })).toEqual([
+      'uncertain',
+      'failed',
+      'noticesBlocked',
+      'noticesReady',
+    ]);
+  });
+
+  it('names every host without a policy, each with a key of its own', () => {
+    const needs = needsOf({
+      ...CALM,
+      hostsWithoutPolicy: [
+        { id: 'a', name: 'A' },
+        { id: 'b', name: 'B' },
+      ],
+    });
+    expect(needs.map(({ key, to, values }) => [key, to, values.name])).toEqual([
+      ['a', '/hosts/a/publish', 'A'],
+      ['b', '/hosts/b/publish', 'B'],
+    ]);
+  });
+
+  it('mentions a pause only while something waits', () => {
+    const paused = { ...CALM.outbox, paused: true };
+    expect(idsOf({ ...CALM, outbox: paused })).toEqual([]);
+    expect(idsOf({ ...CALM, outbox: { ...paused, counts: { ...paused.counts, queued: 3 } } })).toEqual(['paused']);
+  });
+
+  it('says that practice alone proves nothing', () => {
+    expect(idsOf({ ...CALM, coverage: { ...CALM.coverage, told: 0, practised: 2, toldPercent: 0 } })).toEqual(['practisedOnly']);
+  });
+
+  it('asks for the sender only when there is something to send', () => {
+    expect(idsOf({ ...CALM, senderComplete: false })).toEqual([]);
+    expect(idsOf({ ...CALM, senderComplete: false, noticesReady: 1 })).toEqual(['senderIncomplete', 'noticesReady']);
+  });
+});

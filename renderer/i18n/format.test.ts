@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { formatsOf } from './format.ts';
+
+const NOW = Date.parse('2026-11-21T12:00:00.000Z');
+
+/** Without the thin and fixed spaces that differ between languages. */
+function plain(text: string) {
+  return text.replace(/[\u00a0\u202f]/g, ' ');
+}
+
+describe('formatsOf', () => {
+  it('writes numbers and shares in the way of the language', () => {
+    expect(plain(formatsOf('fr').number(1234567))).toBe('1 234 567');
+    expect(plain(formatsOf('ru').percent(62.5))).toBe('62,5 %');
+    expect(formatsOf('en').percent(100)).toBe('100%');
+  });
+
+  it('keeps a calendar date on its day in every time zone', () => {
+    expect(formatsOf('en').date('2026-01-01')).toBe('January 1, 2026');
+    expect(plain(formatsOf('ru').date('2026-01-01'))).toBe('1 января 2026 г.');
+  });
+
+  it('says how long ago or until, in whole units', () => {
+    expect(formatsOf('en').relative('2026-11-21T11:55:00.000Z', NOW)).toBe('5 minutes ago');
+    expect(formatsOf('fr').relative('2026-11-20T11:00:00.000Z', NOW)).toBe('hier');
+    expect(formatsOf('ru').relative('2026-11-21T14:00:00.000Z', NOW)).toBe('через 2 часа');
+  });
+
+  it('words a duration by its largest units', () => {
+    const { duration } = formatsOf('en');
+    expect([0, 59, 60, 3_600, 4_800].map(duration)).toEqual(['0 sec', '59 sec', '1 min', '1 hr', '1 hr 20 min']);
+  });
+});
