@@ -46,7 +46,7 @@ test('several accounts of a client at one host make one notice that names every 
   await office.publish();
   expect((await office.issue({ allDue: true })).issued).toBe(1);
   const [mail] = await office.queued();
-  expect(mail?.mail.text).toContain('un.example, deux.example, alias.example');
+  expect(mail?.mail.text).toContain('deux.example, un.example, alias.example');
   expect(await office.core.db.read.selectFrom('notice_account').selectAll().execute()).toHaveLength(2);
 });
 

@@ -5,6 +5,7 @@ import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
 import { createPdfMaker } from '../../src/adapters/pdf.ts';
 import { createTexts } from '../../src/adapters/texts.ts';
 import type { PresetId } from '../../src/contract/hosts.ts';
+import { HostId } from '../../src/contract/ids.ts';
 import { type AccountRecord, type ClientRecord, type ContactRecord, saveRecords } from '../../src/features/clients/index.ts';
 import { hostsHandlers } from '../../src/features/hosts/index.ts';
 import { noticesHandlers, withdrawNotice } from '../../src/features/notices/index.ts';
@@ -28,6 +29,7 @@ export interface NewClient {
 }
 
 const TODAY = '2026-11-21';
+const CALL = { signal: undefined };
 
 /** A reseller's office: host, pack, sender set, real PDF and MIME, and a queue that nothing leaves. */
 export async function openOffice(preset: PresetId = 'shared-strict', pdf: PdfMaker = createPdfMaker()) {
@@ -40,7 +42,7 @@ export async function openOffice(preset: PresetId = 'shared-strict', pdf: PdfMak
   const policies = policiesHandlers(core);
   const hosts = hostsHandlers(core);
   await set('sender', SENDER);
-  const host = await hosts.create({ presetId: preset, name: 'Héberg’Pro', packName: 'Revendeur 50' });
+  const host = await hosts.create({ presetId: preset, name: 'Héberg’Pro', packName: 'Revendeur 50' }, CALL);
   const packId = host.packs[0]?.id ?? '';
 
   async function set(key: string, value: unknown): Promise<void> {
@@ -99,13 +101,16 @@ export async function openOffice(preset: PresetId = 'shared-strict', pdf: PdfMak
   }
 
   const publish = (effectiveOn = TODAY) =>
-    policies.publish({
-      hostId: host.id,
-      terms: { lawCountry: 'FR', answerWithinHours: 48, reminderMonths: 6, platforms: '', cost: '' },
-      effectiveOn,
-      changelog: '',
-      material: true,
-    });
+    policies.publish(
+      {
+        hostId: HostId.parse(host.id),
+        terms: { lawCountry: 'FR', answerWithinHours: 48, reminderMonths: 6, platforms: '', cost: '' },
+        effectiveOn,
+        changelog: '',
+        material: true,
+      },
+      CALL,
+    );
 
   /** Issues to the end and returns the result. */
   async function issue(input: Parameters<typeof notices.issue>[0], signal?: AbortSignal) {

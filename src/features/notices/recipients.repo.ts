@@ -50,6 +50,7 @@ export async function loadRecipients(db: ReadDb, { clientIds, dueOnly }: Recipie
     .orderBy('client.sort_key')
     .orderBy('t.clientId')
     .orderBy('t.createdAt')
+    .orderBy('t.mainDomain')
     .orderBy('t.accountId')
     .execute();
   const hosts = await loadHosts(db);
