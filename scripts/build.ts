@@ -36,6 +36,8 @@ function nodeBundle(entry: NodeEntry, out: string): InlineConfig {
     root: ROOT,
     configFile: false,
     logLevel: 'warn',
+    // Bundled CommonJS packages ask where they are; a module answers differently.
+    define: entry.format === 'es' ? { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' } : {},
     ssr: { noExternal: true, external: [...entry.external], target: 'node' },
     build: {
       ssr: join(ROOT, entry.source),

@@ -26,9 +26,10 @@ export function wordsIn(language: Language): Words {
   return (key, values = {}) => fixed(key, values);
 }
 
-/** The language asked for by `--lang`, else the one of the environment, else English. */
+/** The language asked for by `--lang`, else the one of the environment ("fr_CA.UTF-8"), else English. */
 export function languageOfCommand(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Language {
   const at = argv.indexOf('--lang');
   const given = argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length) ?? (at === -1 ? undefined : argv[at + 1]);
-  return languageOf(given ?? [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value !== undefined && value !== '') ?? '', 'en');
+  const locale = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value !== undefined && value !== '') ?? '';
+  return languageOf(given ?? locale.replace(/[.@].*$/, ''), 'en');
 }

@@ -41,7 +41,13 @@ describe('a one-time code', () => {
     expect((await login(second)).status).toBe(401);
   });
 
-  it.each([[''], ['guess'], [null], [{}], ['x'.repeat(5000)]])('is not %j', async (code) => {
+  it.each([
+    ['nothing', ''],
+    ['a guess', 'guess'],
+    ['null', null],
+    ['an object', {}],
+    ['too long a text', 'x'.repeat(5000)],
+  ])('is not %s', async (_what, code) => {
     expect((await login(code)).status).toBe(401);
   });
 });
@@ -105,6 +111,6 @@ describe('a signed-in page', () => {
     const { total } = await client.clients.list({});
     await pause(300);
     expect((await client.clients.list({})).total).toBe(total);
-    expect(total).toBeLessThan(100);
+    expect(total).toBeLessThan(200);
   });
 });

@@ -1,4 +1,5 @@
 import type { Progress } from '../../../contract/common.ts';
+import { fail } from '../../../contract/fail.ts';
 import type { Call } from '../../../contract/handlers.ts';
 import { ClientId, HostId, PackId } from '../../../contract/ids.ts';
 import { dateIn } from '../../../shared/calendar.ts';
@@ -116,25 +117,25 @@ async function publish({ features, clock, call }: Story, hostId: HostId, changel
   await features.policies.publish({ hostId, terms, effectiveOn: dateIn(clock.now(), clock.timeZone()), changelog, material: true }, call);
 }
 
-async function sendAllDue({ features, call }: Story): Promise<void> {
-  await result(features.notices.issue({ allDue: true }, call));
+async function flush({ features, call }: Story): Promise<void> {
   await result(features.outbox.flush({}, call));
 }
 
-/** Sends to `limit` of those who are due, through the made-up server or into the practice mailbox; without `flush` they wait in the queue. */
-async function sendSome({ features, call }: Story, limit: number, flush: boolean): Promise<void> {
+/** Queues notices to at most `limit` of those who are due, longest waiting first. */
+async function queueSome({ features, call }: Story, limit: number): Promise<void> {
   const { rows } = await features.notices.due({ offset: 0, limit, search: '', only: 'ready' }, call);
   const clientIds = [...new Set(rows.map((row) => ClientId.parse(row.clientId)))];
-  if (clientIds.length === 0) return;
-  await result(features.notices.issue({ clientIds }, call));
-  if (flush) await result(features.outbox.flush({}, call));
+  if (clientIds.length > 0) await result(features.notices.issue({ clientIds }, call));
 }
 
-async function useServer({ features, call }: Story, on: boolean): Promise<void> {
-  await features.settings.update(
-    on ? { transport: 'smtp', smtp: { host: 'smtp.example', port: 465, security: 'tls', user: '' } } : { transport: 'practice', smtp: { host: '' } },
-    call,
-  );
+async function sendSome(story: Story, limit: number): Promise<void> {
+  await queueSome(story, limit);
+  await flush(story);
+}
+
+/** From now on messages go to the made-up server, or again into the practice mailbox. The server stays set: what it put off may be tried again. */
+async function use(transport: 'smtp' | 'practice', { features, call }: Story): Promise<void> {
+  await features.settings.update({ transport, smtp: { host: 'smtp.example', port: 465, security: 'tls', user: '' } }, call);
 }
 
 /** What happened, each thing at its time: hosts and policies first, clients one by one, notices in waves, and what is left for today. */
@@ -150,20 +151,19 @@ function steps(story: Story, places: Places): Step[] {
   const told: Step[] = [
     at(59, () => publish(story, south, '')),
     at(58.8, () => publish(story, north, '')),
-    at(58.5, () => sendAllDue(story)),
+    at(58.5, () => sendSome(story, 50)),
+    at(52, () => sendSome(story, 20)),
     at(44, () => publish(story, east, '')),
-    at(43.6, () => sendAllDue(story)),
-    at(30, () => sendAllDue(story)),
-    at(19, () => publish(story, south, '')),
-    at(18.7, () => useServer(story, true)),
-    at(18.6, () => sendSome(story, 24, true)),
-    at(11, () => useServer(story, false)),
-    at(10.9, () => sendSome(story, 30, true)),
-    at(3, () => useServer(story, true)),
-    at(2.9, () => sendSome(story, 10, true)),
-    at(1, () => sendSome(story, 8, true)),
-    at(0.02, () => useServer(story, false)),
-    at(0.01, () => sendSome(story, 5, false)),
+    at(43.6, () => sendSome(story, 25)),
+    at(30, () => sendSome(story, 15)),
+    at(19, () => publish(story, north, '')),
+    at(18.6, () => sendSome(story, 10)),
+    at(3, () => use('smtp', story)),
+    at(2.9, () => sendSome(story, 15)),
+    at(1.5, () => flush(story)),
+    at(0.001, () => sendSome(story, 6)),
+    at(0.0004, () => use('practice', story)),
+    at(0.0002, () => queueSome(story, 4)),
   ];
   return [...made, ...told].sort((a, b) => a.at - b.at);
 }
@@ -187,7 +187,7 @@ export async function* fillDemo({
   const places = await addHosts(story);
   const all = steps(story, places);
   for (const [index, step] of all.entries()) {
-    call.signal?.throwIfAborted();
+    if (call.signal?.aborted === true) throw fail('cancelled', {});
     clock.moveTo(step.at);
     await step.run();
     yield { kind: 'progress', phase: 'demo', done: index + 1, total: all.length };
