@@ -1,7 +1,6 @@
 import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { requireNode } from './check/node-version.ts';
 import { conclude, program } from './check/steps.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -41,7 +40,6 @@ async function run(file: string): Promise<Row> {
   }
 }
 
-requireNode();
 mkdirSync(RESULTS, { recursive: true });
 // `npm run bench -- import` runs those whose name has "import" in it.
 const wanted = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 
 /** What came of one step. A step that counts nothing of its own counts as one. */
 export interface Outcome {
@@ -20,7 +20,7 @@ const ROOT = join(import.meta.dirname, '../..');
 /** Tools of the project come first, above all its Node. */
 const ENVIRONMENT = {
   ...process.env,
-  PATH: `${join(ROOT, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`,
+  PATH: [dirname(process.execPath), join(ROOT, 'node_modules/.bin'), process.env.PATH ?? ''].join(delimiter),
   NO_COLOR: '1',
   FORCE_COLOR: undefined,
 };
