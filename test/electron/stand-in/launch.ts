@@ -72,7 +72,7 @@ function teller(child: ChildProcess, output: readonly string[]): RunningShell['t
 }
 
 async function untilTrue(expression: string, evaluate: (expression: string) => Promise<unknown>, output: readonly string[]): Promise<void> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 45_000;
   let problem: unknown;
   while (Date.now() < end) {
     // No window yet, or a page between two documents: asked again.
