@@ -82,7 +82,8 @@ describe('words in code', () => {
   });
 
   it('accepts translated words, the name of the product, signs and technical attributes', () => {
-    const text = '<p className="big card" data-x="Some thing" id="Main"><b>{t("common:yes")}</b>Sendward · {count} % <i aria-label={t("x")} /></p>';
+    const text =
+      '<p className="big card" data-x="Some thing" id="Main"><b>{t("common:yes")}</b>Sendward · {count} % <i aria-label={t("x")} placeholder="mail.example.com" /></p>';
     expect(found(`const a = ${text};`)).toEqual([]);
   });
 

@@ -4,8 +4,8 @@ import { type Finding, findingAt, isTest, type Source } from './sources.ts';
 /** Attributes and properties whose value people read or hear. */
 const SPOKEN =
   /^(aria-?(label|description|roledescription|valuetext|placeholder)|title|alt|placeholder|label|description|errorMessage|heading|tooltip|caption|hint|summary|header|buttonLabel|detail|toolTip|sublabel)$/i;
-/** The same in every language: the product's own name, what is printed on keys, how an address begins. */
-const NAMES = /\b(Sendward|Alt|Ctrl|https?(?=:\/\/))\b/g;
+/** The same in every language: the product's own name, what is printed on keys, how an address begins, addresses for examples. */
+const NAMES = /\b(Sendward|Alt|Ctrl|https?(?=:\/\/)|[\w.@-]*\bexample[.](com|net|org))\b/g;
 
 /** Words to people that stand in code instead of `locales/`: text and spoken attributes of the renderer, labels of native menus and dialogs. */
 export function spokenWordsIn(source: Source): Finding[] {
