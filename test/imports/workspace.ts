@@ -72,7 +72,8 @@ export async function openWorkspace(given: Partial<Ports> = {}) {
       batches: await read.selectFrom('import_batch').select('id').execute(),
     };
   };
-  return { ...test, hostId, packId, imports, clients, call, optionsOf, previewFile, previewText, rowsOf, apply, importText, list, dump };
+  const fileRef = (ref: string) => FileRef.parse(ref);
+  return { ...test, fileRef, hostId, packId, imports, clients, call, optionsOf, previewFile, previewText, rowsOf, apply, importText, list, dump };
 }
 
 export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;

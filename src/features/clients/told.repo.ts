@@ -56,8 +56,8 @@ export function packVersions(db: ReadDb) {
 }
 
 /**
- * How far a message about `version` came for `account`: 6 sent, 5 on its way, 4 failed; 3, 2, 1 the same in the practice mailbox, which
- * counts only while practising is the chosen transport. Null when there is none.
+ * How far a message about `version` came for `account`: 6 sent, 5 on its way (a written draft stays there: nobody knows whether it left),
+ * 4 failed; 3, 2, 1 the same in the practice mailbox, which counts only while practising is the chosen transport. Null when there is none.
  */
 function messageRank(db: ReadDb, account: Expression<string>, version: Expression<string | null>) {
   const chosen = sql<string>`coalesce((SELECT value FROM setting WHERE key = 'transport'), '"practice"')`;
@@ -68,7 +68,7 @@ function messageRank(db: ReadDb, account: Expression<string>, version: Expressio
     .where('named.version_id', '=', version)
     .where((eb) => eb.or([eb('named.transport', '<>', 'practice'), eb(chosen, '=', '"practice"')]))
     .select(
-      sql<number>`max(CASE message.state WHEN 'sent' THEN 3 WHEN 'cancelled' THEN 0
+      sql<number>`max(CASE message.state WHEN 'sent' THEN CASE WHEN named.transport = 'draft' THEN 2 ELSE 3 END WHEN 'cancelled' THEN 0
         WHEN 'failed' THEN 1 WHEN 'uncertain' THEN 1 WHEN 'bounced' THEN 1 ELSE 2 END
         + CASE WHEN named.transport = 'practice' OR message.state = 'cancelled' THEN 0 ELSE 3 END)`.as('rank'),
     );

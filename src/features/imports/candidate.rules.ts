@@ -139,7 +139,7 @@ function packOf(name: string, reading: Reading): string {
 }
 
 function candidate(row: SheetRow, cell: (field: ImportField) => string, reading: Reading): Candidate {
-  const extra = row.cells.slice(reading.width).filter((value) => value.trim() !== '');
+  const extra = row.cells.slice(reading.width).flatMap((value) => (value.trim() === '' ? [] : [value.trim()]));
   if (extra.length > 0) throw new Rejection('ragged_row', extra.join(' · ').slice(0, 500));
   const text = (field: ImportField, max = 200): string => tidy(cell(field)).slice(0, max);
   const people = contacts(cell);

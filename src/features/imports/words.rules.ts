@@ -10,7 +10,7 @@ import { fold } from '../../shared/text.ts';
  */
 const HEADERS: Readonly<Record<ImportField, string>> = {
   number:
-    'client id|customer id|client number|client no|customer number|customer no|account number|id|user id|userid|client ref|no|n|n client|no client|numero client|numero de client|numero|ref client|reference client|code client|identifiant client|id client|номер клиента|no клиента|код клиента|id клиента|ид клиента|номер',
+    'number|client id|customer id|client number|client no|customer number|customer no|account number|id|user id|userid|client ref|no|n|n client|no client|numero client|numero de client|numero|ref client|reference client|code client|identifiant client|id client|номер клиента|no клиента|код клиента|id клиента|ид клиента|номер',
   company:
     'company|company name|companyname|organization|organisation|organization name|business name|business|societe|entreprise|raison sociale|nom de societe|nom de la societe|nom de l entreprise|компания|организация|название компании|название организации|наименование|наименование организации|юр лицо',
   lastName: 'last name|lastname|surname|family name|nom|nom de famille|фамилия',

@@ -1,0 +1,274 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ClientCard } from '../../src/contract/clients.ts';
+import { accountTold } from '../../src/features/clients/index.ts';
+import { ClientId, openWorkspace, PackId, type Workspace } from '../imports/workspace.ts';
+
+let work: Workspace;
+beforeEach(async () => {
+  work = await openWorkspace();
+});
+afterEach(() => work.close());
+
+function input(name: string, more: object = {}) {
+  return {
+    number: '',
+    company: name,
+    language: 'fr' as const,
+    note: '',
+    contacts: [{ role: 'owner' as const, email: `${name.toLowerCase()}@b.example` }],
+    accounts: [account(`${name.toLowerCase()}.example`)],
+    ...more,
+  };
+}
+
+function account(mainDomain: string, more: object = {}) {
+  return { packId: work.packId, login: '', mainDomain, otherDomains: [], plan: '', orderedOn: null, status: 'active' as const, ...more };
+}
+
+const create = async (name: string, more: object = {}) => ClientCard.parse(await work.clients.create(input(name, more), work.call));
+
+describe('a client made by hand', () => {
+  it('is shown with contacts, accounts and what happened', async () => {
+    const card = await create('Alpha', {
+      contacts: [
+        { role: 'owner', email: 'Anna@Alpha.example', firstName: 'Anna' },
+        { role: 'billing', email: 'bill@alpha.example' },
+      ],
+    });
+    expect(card).toMatchObject({
+      name: 'Alpha',
+      email: 'Anna@alpha.example',
+      accounts: 1,
+      activeAccounts: 1,
+      mainDomain: 'alpha.example',
+      told: 'no_policy',
+      lastNoticeAt: null,
+    });
+    expect(card.contacts.map(({ role, validTo }) => [role, validTo])).toEqual([
+      ['owner', null],
+      ['billing', null],
+    ]);
+    expect(card.accountList[0]).toMatchObject({ packName: 'Main pack', hostName: 'Host' });
+    expect(card.timeline.map(({ event }) => event)).toEqual(['created']);
+  });
+
+  it('changes without losing anything: who is left out ends today, what is left out is closed', async () => {
+    const card = await create('Alpha');
+    work.clock.jump(86_400_000);
+    const changed = ClientCard.parse(
+      await work.clients.update(
+        { ...input('Alpha'), id: card.id, contacts: [{ role: 'owner', email: 'new@alpha.example' }], accounts: [account('new.example')] },
+        work.call,
+      ),
+    );
+    expect(changed.contacts.map(({ email, validTo }) => [email, validTo])).toEqual([
+      ['new@alpha.example', null],
+      ['alpha@b.example', '2026-11-22'],
+    ]);
+    expect(changed.accountList.map(({ mainDomain, status }) => [mainDomain, status])).toEqual([
+      ['alpha.example', 'closed'],
+      ['new.example', 'active'],
+    ]);
+    expect(changed.timeline[0]).toMatchObject({ event: 'changed', params: { fields: 'contacts,accounts' } });
+  });
+
+  it('an update that says the same writes no event', async () => {
+    const card = await create('Alpha');
+    const [contact] = card.contacts;
+    const [known] = card.accountList;
+    const same = {
+      ...input('Alpha'),
+      id: card.id,
+      contacts: [{ role: 'owner' as const, email: 'alpha@b.example', id: contact?.id }],
+      accounts: [account('alpha.example', { id: known?.id })],
+    };
+    expect(ClientCard.parse(await work.clients.update(same as never, work.call)).timeline).toHaveLength(1);
+  });
+
+  it('is refused with the address of somebody else, a broken address or domain, an unknown pack', async () => {
+    await create('Alpha');
+    await expect(create('Beta', { contacts: [{ role: 'owner', email: ' ALPHA@b.example ' }] })).rejects.toMatchObject({
+      code: 'client_email_taken',
+      params: { client: 'Alpha' },
+    });
+    await expect(create('Beta', { contacts: [{ role: 'owner', email: 'nonsense' }] })).rejects.toMatchObject({
+      code: 'invalid_input',
+      params: { path: 'contacts.0.email' },
+    });
+    await expect(create('Beta', { accounts: [account('no domain')] })).rejects.toMatchObject({
+      code: 'invalid_input',
+      params: { path: 'accounts.0.mainDomain' },
+    });
+    await expect(create('Beta', { accounts: [account('b.example', { packId: PackId.parse(work.core.ids.next()) })] })).rejects.toMatchObject({
+      code: 'pack_not_found',
+    });
+    await expect(work.clients.get({ id: ClientId.parse(work.core.ids.next()) }, work.call)).rejects.toMatchObject({ code: 'client_not_found' });
+    expect((await work.list()).total).toBe(1);
+  });
+
+  it('keeps line breaks and direction overrides out of its names', async () => {
+    const card = await create('Alpha', { company: 'Alpha\r\nBcc: x@y.example\u202E' });
+    expect(card.name).toBe('Alpha Bcc: x@y.example');
+  });
+});
+
+describe('the list', () => {
+  it('finds without accents and ё, by number, address, domain, login, in every word order', async () => {
+    await create('Lefèvre', { number: 'C-77', accounts: [account('пример.рф', { login: 'lefe' })] });
+    await create('Королёва', { contacts: [{ role: 'owner', email: 'anna@korolyova.example' }] });
+    for (const search of ['lefevre', 'LEFÈVRE', 'c-77', 'пример', 'xn--e1afmkfd', 'lefe', 'c-77 lefevre'])
+      expect((await work.list({ search })).rows.map(({ name }) => name)).toEqual(['Lefèvre']);
+    for (const search of ['королева', 'anna@', 'korolyova']) expect((await work.list({ search })).rows.map(({ name }) => name)).toEqual(['Королёва']);
+    expect((await work.list({ search: '100% _' })).total).toBe(0);
+  });
+
+  it('sorts numbers as numbers, filters by language and pack, pages', async () => {
+    for (const number of ['10', '9', '100']) await create(`N${number}`, { number });
+    await create('English', { language: 'en', accounts: [] });
+    const numbers = (await work.list({}, { sort: 'number' })).rows.map(({ number }) => number);
+    expect(numbers).toEqual(['', '9', '10', '100']);
+    expect((await work.list({ languages: ['en'] })).rows.map(({ name }) => name)).toEqual(['English']);
+    expect((await work.list({ packId: work.packId })).total).toBe(3);
+    expect((await work.list({ hostId: work.hostId }, { offset: 1, limit: 1 })).rows.map(({ name }) => name)).toEqual(['N100']);
+    for (const sort of ['email', 'told', 'created', 'last_notice']) expect((await work.list({}, { sort, descending: true })).rows).toHaveLength(4);
+  });
+});
+
+describe('what a client was told', () => {
+  async function setTransport(transport: string): Promise<void> {
+    const value = JSON.stringify(transport);
+    await work.core.db.write((tx) =>
+      tx
+        .insertInto('setting')
+        .values({ key: 'transport', value })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+        .execute(),
+    );
+  }
+
+  async function publish(number: number): Promise<void> {
+    const version = {
+      id: `v${number}`,
+      host_id: work.hostId,
+      number,
+      effective_on: '2026-01-01',
+      material: 1,
+      changelog: '',
+      author: '',
+      published_at: 1,
+      sha256: '',
+    };
+    await work.core.db.write((tx) => tx.insertInto('policy_version').values(version).execute());
+  }
+
+  /** A notice about the account, with its message in some state. */
+  async function tell(accountId: string, clientId: string, { version = 'v1', transport = 'smtp', state = 'sent' }): Promise<void> {
+    const id = `n-${accountId}-${transport}`;
+    await work.core.db.write(async (tx) => {
+      await tx
+        .insertInto('notice')
+        .values({
+          id,
+          client_id: clientId,
+          contact_id: 'c',
+          host_id: work.hostId,
+          version_id: version,
+          kind: 'notice',
+          language: 'fr',
+          fallback: 0,
+          transport,
+          content_sha256: '',
+          content: '{}',
+          pdf: new Uint8Array(),
+          domains: '[]',
+          withdrawn_at: null,
+          created_at: 1,
+        })
+        .execute();
+      await tx.insertInto('notice_account').values({ account_id: accountId, version_id: version, transport, notice_id: id }).execute();
+      const message = {
+        id: `o-${id}`,
+        notice_id: id,
+        client_id: clientId,
+        host_id: work.hostId,
+        kind: 'notice',
+        state,
+        transport,
+        client_name: '',
+        language: 'fr',
+      };
+      const mail = {
+        sender: '',
+        recipient: '',
+        subject: '',
+        message_id: id,
+        eml: new Uint8Array(),
+        due_at: 1,
+        search_key: '',
+        created_at: 1,
+        sent_at: state === 'sent' ? 5000 : null,
+      };
+      await tx
+        .insertInto('outbox')
+        .values({ ...message, ...mail })
+        .execute();
+    });
+  }
+
+  const toldOf = async (id: string) => (await work.list()).rows.find((row) => row.id === id)?.told;
+
+  it.each([
+    ['smtp', 'sent', 'told', 'told'],
+    ['draft', 'sent', 'queued', 'queued'],
+    ['practice', 'sent', 'practised', 'due'],
+    ['smtp', 'queued', 'queued', 'queued'],
+    ['smtp', 'deferred', 'queued', 'queued'],
+    ['smtp', 'failed', 'failed', 'failed'],
+    ['smtp', 'uncertain', 'failed', 'failed'],
+    ['smtp', 'bounced', 'failed', 'failed'],
+    ['smtp', 'cancelled', 'due', 'due'],
+    ['practice', 'failed', 'failed', 'due'],
+  ])('a %s message that is %s: %s while practising, %s with a real server', async (transport, state, practising, real) => {
+    await publish(1);
+    const card = await create('Alpha');
+    await tell(card.accountList[0]?.id ?? '', card.id, { transport, state });
+    expect(await toldOf(card.id)).toBe(practising);
+    await setTransport('smtp');
+    expect(await toldOf(card.id)).toBe(real);
+  });
+
+  it('is due again with a newer version', async () => {
+    await publish(1);
+    const card = await create('Alpha');
+    await tell(card.accountList[0]?.id ?? '', card.id, {});
+    await publish(2);
+    expect(await toldOf(card.id)).toBe('due');
+  });
+
+  it('is as bad as its worst active account, blocked without an address, none without an account', async () => {
+    await publish(1);
+    const two = await create('Two', { accounts: [account('a.example'), account('b.example'), account('c.example', { status: 'closed' })] });
+    await tell(two.accountList[0]?.id ?? '', two.id, {});
+    await create('Mute', { contacts: [{ role: 'owner', email: '' }] });
+    await create('Idle', { accounts: [] });
+    const { rows, counts, total } = await work.list();
+    expect(rows.map(({ name, told }) => [name, told])).toEqual([
+      ['Idle', 'none'],
+      ['Mute', 'blocked'],
+      ['Two', 'due'],
+    ]);
+    expect({ counts, total }).toEqual({ counts: { none: 1, blocked: 1, due: 1 }, total: 3 });
+    expect((await work.list({ told: ['due', 'none'] })).total).toBe(2);
+    expect((await work.list({ told: ['due'] })).rows.map(({ name }) => name)).toEqual(['Two']);
+    const each = await work.core.db.read
+      .selectFrom(accountTold(work.core.db.read).as('t'))
+      .select(['t.mainDomain', 't.told'])
+      .orderBy('t.mainDomain')
+      .execute();
+    expect(each).toEqual([
+      { mainDomain: 'a.example', told: 'told' },
+      { mainDomain: 'b.example', told: 'due' },
+      { mainDomain: 'mute.example', told: 'due' },
+    ]);
+  });
+});
