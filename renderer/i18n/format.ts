@@ -19,6 +19,7 @@ export function formatsOf(language: string) {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const lists = new Intl.ListFormat(language);
   const bytes = new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
+  const kilobytes = new Intl.NumberFormat(language, { style: 'unit', unit: 'kilobyte' });
   return {
     number: (value: number) => numbers.format(value),
     /** 0…100 as a percentage. */
@@ -29,6 +30,8 @@ export function formatsOf(language: string) {
     dateTime: (value: string) => moments.format(new Date(value)),
     list: (values: readonly string[]) => lists.format(values),
     megabytes: (size: number) => bytes.format(size / 1_000_000),
+    /** Bytes as "23 kB", "1.4 MB"; never 0 for a file that has something in it. */
+    fileSize: (size: number) => (size < 1_000_000 ? kilobytes.format(Math.ceil(size / 1_000)) : bytes.format(size / 1_000_000)),
     /** "5 minutes ago", "in 2 hours", as seen from `now` (epoch milliseconds). */
     relative: (value: string, now: number) => {
       const seconds = (Date.parse(value) - now) / 1_000;

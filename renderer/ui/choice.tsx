@@ -61,25 +61,31 @@ export function Select<Id extends string>({ label, hint, error, wide, options, v
       <Popover className="popover" offset={4}>
         <ListBox>
           {options.map((option) => (
-            <ListBoxItem key={option.id} id={option.id} textValue={option.label} className="option">
-              {({ isSelected }) => (
-                <>
-                  {isSelected && <Check size={16} className="option-check" aria-hidden />}
-                  <span className="option-text">
-                    <Text slot="label">{option.label}</Text>
-                    {option.hint !== undefined && (
-                      <Text slot="description" className="option-hint">
-                        {option.hint}
-                      </Text>
-                    )}
-                  </span>
-                </>
-              )}
-            </ListBoxItem>
+            <OptionLine key={option.id} option={option} />
           ))}
         </ListBox>
       </Popover>
     </AriaSelect>
+  );
+}
+
+function OptionLine({ option: { id, label, hint } }: { option: Option<string> }) {
+  return (
+    <ListBoxItem id={id} textValue={label} className="option">
+      {({ isSelected }) => (
+        <>
+          {isSelected && <Check size={16} className="option-check" aria-hidden />}
+          <span className="option-text">
+            <Text slot="label">{label}</Text>
+            {hint !== undefined && (
+              <Text slot="description" className="option-hint">
+                {hint}
+              </Text>
+            )}
+          </span>
+        </>
+      )}
+    </ListBoxItem>
   );
 }
 

@@ -39,40 +39,12 @@ interface DataTableProps<Row> {
 
 /** A list of any length: only what is in sight is loaded and drawn. Arrow keys, Page up/down, Home, End, Enter, Space. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, rows, rowHeight = 48, onOpen, onSelect } = props;
-  const scroller = useRef<HTMLDivElement>(null);
-  const [ownActive, setOwnActive] = useState(0);
-  const active = props.active ?? ownActive;
-  const setActive = props.onActive ?? setOwnActive;
-  const id = useId();
-  const width = useWidth(scroller);
-  const columns = props.columns.filter((column) => column.hideBelow === undefined || width >= column.hideBelow);
-  const virtual = useVirtualizer({ count: rows.total, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8 });
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => rows.show(first, last), [rows.show, first, last]);
-  const at = Math.min(active, Math.max(0, rows.total - 1));
-
-  const move = (to: number) => {
-    const next = Math.max(0, Math.min(rows.total - 1, to));
-    setActive(next);
-    virtual.scrollToIndex(next);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== scroller.current) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-    const target = targetOf(event.key, { at, page, last: rows.total - 1 });
-    const row = rows.rowAt(at);
-    if (target !== undefined) move(target);
-    else if (event.key === 'Enter' && row !== undefined && onOpen) onOpen(row);
-    else if (event.key === ' ' && row !== undefined && onSelect) onSelect(props.rowKey(row), row);
-    else return;
-    event.preventDefault();
-  };
+  const { label, rows, rowHeight = 48 } = props;
+  const grid = useGrid(props, rowHeight);
+  const columns = props.columns.filter((column) => column.hideBelow === undefined || grid.width >= column.hideBelow);
   return (
     <div
-      ref={scroller}
+      ref={grid.scroller}
       className="grid"
       role="grid"
       tabIndex={0}
@@ -80,25 +52,52 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       aria-rowcount={rows.total + 1}
       aria-colcount={columns.length}
       aria-busy={rows.loading}
-      aria-activedescendant={rows.total > 0 ? `${id}-${at}` : undefined}
-      onKeyDown={onKeyDown}
+      aria-activedescendant={rows.total > 0 ? `${grid.id}-${grid.active}` : undefined}
+      onKeyDown={grid.onKeyDown}
       style={{ '--grid-columns': columns.map((column) => column.width).join(' '), '--grid-row-height': `${rowHeight}px` }}
     >
       <HeadRow columns={columns} sorted={props.sorted} onSort={props.onSort} />
-      <div className="grid-body" role="rowgroup" style={{ blockSize: virtual.getTotalSize() }}>
-        {items.map(({ index, start }) => (
+      <div className="grid-body" role="rowgroup" style={{ blockSize: grid.height }}>
+        {grid.items.map(({ index, start }) => (
           <BodyRow
             key={index}
             table={props}
             columns={columns}
             index={index}
-            place={{ id: `${id}-${index}`, start, active: index === at }}
-            onActivate={() => setActive(index)}
+            place={{ id: `${grid.id}-${index}`, start, active: index === grid.active }}
+            onActivate={() => grid.setActive(index)}
           />
         ))}
       </div>
     </div>
   );
+}
+
+/** Which rows are drawn, which one is active, and the keys. */
+function useGrid<Row>({ rows, rowKey, onOpen, onSelect }: DataTableProps<Row>, rowHeight: number) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [chosen, setActive] = useState(0);
+  const virtual = useVirtualizer({ count: rows.total, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8 });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => rows.show(first, last), [rows.show, first, last]);
+  const active = Math.min(chosen, Math.max(0, rows.total - 1));
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== scroller.current) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
+    const target = targetOf(event.key, { at: active, page, last: rows.total - 1 });
+    const row = rows.rowAt(active);
+    if (target !== undefined) {
+      const next = Math.max(0, Math.min(rows.total - 1, target));
+      setActive(next);
+      virtual.scrollToIndex(next);
+    } else if (event.key === 'Enter' && row !== undefined && onOpen) onOpen(row);
+    else if (event.key === ' ' && row !== undefined && onSelect) onSelect(rowKey(row), row);
+    else return;
+    event.preventDefault();
+  };
+  return { id: useId(), scroller, width: useWidth(scroller), items, height: virtual.getTotalSize(), active, setActive, onKeyDown };
 }
 
 function HeadRow<Row>({ columns, sorted, onSort }: { columns: readonly DataColumn<Row>[] } & Pick<DataTableProps<Row>, 'sorted' | 'onSort'>) {

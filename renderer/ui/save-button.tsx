@@ -15,13 +15,13 @@ interface SaveButtonProps {
 }
 
 /** Fetches a file from the core and saves it; says so when that fails. */
-export function SaveButton({ ask, icon = Download, children, ...rest }: SaveButtonProps & { 'aria-label'?: string }) {
+export function SaveButton({ ask, icon = Download, children }: SaveButtonProps) {
   const save = useMutation({
     mutationFn: async () => downloadFile((await ask()).fileRef),
     onError: (error) => toast({ text: describeError(error).sentence, tone: 'stopped' }),
   });
   return (
-    <Button {...rest} icon={icon} isPending={save.isPending} onPress={() => save.mutate()}>
+    <Button icon={icon} isPending={save.isPending} onPress={() => save.mutate()}>
       {children}
     </Button>
   );

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import type { PresetId } from '../../../src/contract/hosts.ts';
+import type { Host, PresetId } from '../../../src/contract/hosts.ts';
 import type { RulePack } from '../../../src/contract/rule-pack.ts';
 import { orpc } from '../../client/client.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
@@ -34,71 +34,44 @@ interface Preset {
   readonly rules: RulePack;
 }
 
+interface Values {
+  readonly presetId: PresetId;
+  readonly name: string;
+  readonly packName: string;
+  readonly termsUrl: string;
+}
+
+/** What is wrong with a field, as a key of the texts. */
+function faultsOf({ name, packName, termsUrl }: Values) {
+  return {
+    name: name.trim() === '' ? ('common:required' as const) : undefined,
+    packName: packName.trim() === '' ? ('common:required' as const) : undefined,
+    termsUrl: /^(https?:\/\/\S+)?$/.test(termsUrl.trim()) ? undefined : ('new.badUrl' as const),
+  };
+}
+
 function NewHostForm({ presets }: { presets: readonly Preset[] }) {
   const { t } = useTranslation(['hosts', 'common']);
   const [, navigate] = useLocation();
-  const [presetId, setPresetId] = useState<PresetId>('neutral');
-  const [values, setValues] = useState({ name: '', packName: '', termsUrl: '' });
+  const [values, setValues] = useState<Values>({ presetId: 'neutral', name: '', packName: '', termsUrl: '' });
   const [tried, setTried] = useState(false);
-  const create = useMutation(
-    orpc.hosts.create.mutationOptions({
-      onSuccess: (host) => {
-        toast({ text: t('new.added', { name: host.name }) });
-        navigate(`/hosts/${host.id}`);
-      },
-    }),
-  );
-  const set = (field: keyof typeof values) => (value: string) => setValues((now) => ({ ...now, [field]: value }));
-  const missing = (value: string) => (tried && value.trim() === '' ? t('common:required') : undefined);
-  const badUrl = values.termsUrl.trim() !== '' && !/^https?:\/\/\S+$/.test(values.termsUrl.trim());
+  const onSuccess = (host: Host) => {
+    toast({ text: t('new.added', { name: host.name }) });
+    navigate(`/hosts/${host.id}`);
+  };
+  const create = useMutation(orpc.hosts.create.mutationOptions({ onSuccess }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (values.name.trim() === '' || values.packName.trim() === '' || badUrl) return;
-    const termsUrl = values.termsUrl.trim();
-    create.mutate({ presetId, name: values.name, packName: values.packName, ...(termsUrl !== '' && { termsUrl }) });
+    if (Object.values(faultsOf(values)).some((fault) => fault !== undefined)) return;
+    const { termsUrl, ...rest } = values;
+    create.mutate({ ...rest, ...(termsUrl.trim() !== '' && { termsUrl: termsUrl.trim() }) });
   };
+  const set = (part: Partial<Values>) => setValues((now) => ({ ...now, ...part }));
   return (
     <form className="stack" data-gap="l" onSubmit={submit} noValidate>
-      <Card>
-        <div className="columns">
-          <TextField
-            label={t('new.name')}
-            hint={t('new.nameHint')}
-            value={values.name}
-            onChange={set('name')}
-            error={missing(values.name)}
-            isRequired
-            autoFocus
-          />
-          <TextField
-            label={t('new.packName')}
-            hint={t('new.packHint')}
-            value={values.packName}
-            onChange={set('packName')}
-            error={missing(values.packName)}
-            isRequired
-          />
-          <TextField
-            label={t('new.termsUrl')}
-            hint={t('new.termsUrlHint')}
-            value={values.termsUrl}
-            onChange={set('termsUrl')}
-            placeholder="https://"
-            error={tried && badUrl ? t('new.badUrl') : undefined}
-          />
-        </div>
-      </Card>
-      <div className="presets">
-        <RadioCards<PresetId>
-          label={t('new.preset')}
-          hint={t('new.presetHint')}
-          value={presetId}
-          onChange={setPresetId}
-          across
-          options={presets.map((preset) => ({ id: preset.id, label: preset.title, hint: preset.summary, content: <KeyRules rules={preset.rules} /> }))}
-        />
-      </div>
+      <NameFields values={values} set={set} tried={tried} />
+      <PresetChoice presets={presets} value={values.presetId} onChange={(presetId) => set({ presetId })} />
       {create.error !== null && <ErrorNotice error={create.error} />}
       <div className="row">
         <Button type="submit" variant="primary" size="large" isPending={create.isPending}>
@@ -109,6 +82,63 @@ function NewHostForm({ presets }: { presets: readonly Preset[] }) {
         </LinkButton>
       </div>
     </form>
+  );
+}
+
+/** Faults are shown from the first try on, and go as they are mended. */
+function NameFields({ values, set, tried }: { values: Values; set(part: Partial<Values>): void; tried: boolean }) {
+  const { t } = useTranslation(['hosts', 'common']);
+  const faults = faultsOf(values);
+  const errorOf = (field: keyof typeof faults) => (tried && faults[field] !== undefined ? t(faults[field]) : undefined);
+  return (
+    <Card>
+      <div className="columns">
+        <TextField
+          label={t('new.name')}
+          hint={t('new.nameHint')}
+          value={values.name}
+          onChange={(name) => set({ name })}
+          error={errorOf('name')}
+          maxLength={120}
+          isRequired
+          autoFocus
+        />
+        <TextField
+          label={t('new.packName')}
+          hint={t('new.packHint')}
+          value={values.packName}
+          onChange={(packName) => set({ packName })}
+          error={errorOf('packName')}
+          maxLength={120}
+          isRequired
+        />
+        <TextField
+          label={t('new.termsUrl')}
+          hint={t('new.termsUrlHint')}
+          value={values.termsUrl}
+          onChange={(termsUrl) => set({ termsUrl })}
+          placeholder="https://"
+          error={errorOf('termsUrl')}
+          maxLength={500}
+        />
+      </div>
+    </Card>
+  );
+}
+
+function PresetChoice({ presets, value, onChange }: { presets: readonly Preset[]; value: PresetId; onChange(id: PresetId): void }) {
+  const { t } = useTranslation('hosts');
+  return (
+    <div className="presets">
+      <RadioCards<PresetId>
+        label={t('new.preset')}
+        hint={t('new.presetHint')}
+        value={value}
+        onChange={onChange}
+        across
+        options={presets.map((preset) => ({ id: preset.id, label: preset.title, hint: preset.summary, content: <KeyRules rules={preset.rules} /> }))}
+      />
+    </div>
   );
 }
 

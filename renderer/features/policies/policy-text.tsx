@@ -3,9 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { MergeField } from '../../../src/contract/notices.ts';
 import type { Block, PolicyText } from '../../../src/contract/policies.ts';
 import { CodeText } from '../../ui/display.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+
+/** The siblings of a text, one tab each. */
+export function PolicyTexts({ texts }: { texts: readonly PolicyText[] }) {
+  const { t } = useTranslation(['policies', 'common']);
+  const tabs = texts.map((text) => ({ id: text.language, label: t(`common:ownLanguage.${text.language}`), content: <PolicyTextView text={text} /> }));
+  return <Tabs label={t('languages')} tabs={tabs} />;
+}
 
 /** A policy as clients will read it; what differs from client to client is marked by its name. */
-export function PolicyTextView({ text }: { text: PolicyText }) {
+function PolicyTextView({ text }: { text: PolicyText }) {
   const { t } = useTranslation('policies');
   return (
     <article className="policy-text" lang={text.language}>

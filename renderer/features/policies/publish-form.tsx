@@ -31,13 +31,7 @@ export function TermsCard({ draft, onChange }: CardProps) {
     <Card title={t('terms.title')}>
       <p className="soft">{t('terms.intro')}</p>
       <div className="form-grid">
-        <Select
-          label={t('term.lawCountry')}
-          hint={t('terms.lawHint')}
-          value={terms.lawCountry}
-          onChange={(lawCountry) => set({ lawCountry })}
-          options={COUNTRIES.map((id) => ({ id, label: t(`country.${id}`) }))}
-        />
+        <CountrySelect value={terms.lawCountry} onChange={(lawCountry) => set({ lawCountry })} />
         <NumberField
           label={t('term.answerWithinHours')}
           hint={t('terms.answerHint')}
@@ -65,6 +59,12 @@ export function TermsCard({ draft, onChange }: CardProps) {
       </div>
     </Card>
   );
+}
+
+function CountrySelect({ value, onChange }: { value: PublishDraft['terms']['lawCountry']; onChange(country: PublishDraft['terms']['lawCountry']): void }) {
+  const { t } = useTranslation('policies');
+  const options = COUNTRIES.map((id) => ({ id, label: t(`country.${id}`) }));
+  return <Select label={t('term.lawCountry')} hint={t('terms.lawHint')} value={value} onChange={onChange} options={options} />;
 }
 
 /** From when on the version holds and, after the first one, what changed and whether everybody is told again. */

@@ -12,8 +12,7 @@ import { Card, Notice } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Tabs } from '../../ui/tabs.tsx';
-import { PolicyTextView } from './policy-text.tsx';
+import { PolicyTexts } from './policy-text.tsx';
 import { type PublishDraft, TermsCard, VersionCard } from './publish-form.tsx';
 import { UnknownValues } from './unknown-values.tsx';
 import { VersionFacts } from './version-facts.tsx';
@@ -30,12 +29,11 @@ export function PublishScreen() {
 const NO_TERMS: z.infer<typeof PolicyTerms> = { lawCountry: 'none', answerWithinHours: null, reminderMonths: null, platforms: '', cost: '' };
 
 function Publish({ hostId, onPublished }: { hostId: HostId; onPublished(version: Version): void }) {
-  const { t } = useTranslation(['policies', 'common']);
+  const { t } = useTranslation('policies');
   const host = useQuery(orpc.hosts.get.queryOptions({ input: { id: hostId } })).data;
   const [draft, setDraft] = useState<PublishDraft>({ terms: NO_TERMS, effectiveOn: today(), changelog: '', material: true });
   const terms = useDeferredValue(draft.terms);
   const query = useQuery(orpc.policies.draft.queryOptions({ input: { hostId, terms }, placeholderData: keepPreviousData }));
-  const publish = useMutation(orpc.policies.publish.mutationOptions({ onSuccess: onPublished }));
   return (
     <Page
       title={t('publish.title', { host: host?.name ?? '' })}
@@ -49,29 +47,42 @@ function Publish({ hostId, onPublished }: { hostId: HostId; onPublished(version:
           <>
             <UnknownValues values={unknownValues} hostId={hostId} />
             <Card title={t('publish.preview')}>
-              <Tabs
-                label={t('languages')}
-                tabs={texts.map((text) => ({ id: text.language, label: t(`common:ownLanguage.${text.language}`), content: <PolicyTextView text={text} /> }))}
-              />
+              <PolicyTexts texts={texts} />
             </Card>
           </>
         )}
       </Loaded>
-      {publish.error !== null && <ErrorNotice error={publish.error} />}
-      <div className="publish-bar">
-        <p className="soft">{t('publish.once')}</p>
-        <Button
-          variant="primary"
-          size="large"
-          icon={Stamp}
-          isPending={publish.isPending}
-          isDisabled={draft.effectiveOn === null || query.data === undefined}
-          onPress={() => draft.effectiveOn !== null && publish.mutate({ ...draft, effectiveOn: draft.effectiveOn, hostId })}
-        >
-          {t('publish.submit')}
-        </Button>
-      </div>
+      <PublishBar draft={draft} hostId={hostId} isReady={query.data !== undefined} onPublished={onPublished} />
     </Page>
+  );
+}
+
+interface PublishBarProps {
+  draft: PublishDraft;
+  hostId: HostId;
+  isReady: boolean;
+  onPublished(version: Version): void;
+}
+
+/** Stays in sight while the text is read. */
+function PublishBar({ draft, hostId, isReady, onPublished }: PublishBarProps) {
+  const { t } = useTranslation('policies');
+  const publish = useMutation(orpc.policies.publish.mutationOptions({ onSuccess: onPublished }));
+  const { effectiveOn } = draft;
+  return (
+    <div className="publish-bar">
+      {publish.error === null ? <p className="soft">{t('publish.once')}</p> : <ErrorNotice error={publish.error} />}
+      <Button
+        variant="primary"
+        size="large"
+        icon={Stamp}
+        isPending={publish.isPending}
+        isDisabled={effectiveOn === null || !isReady}
+        onPress={() => effectiveOn !== null && publish.mutate({ ...draft, effectiveOn, hostId })}
+      >
+        {t('publish.submit')}
+      </Button>
+    </div>
   );
 }
 

@@ -7,8 +7,7 @@ import { LinkButton } from '../../ui/button.tsx';
 import { Card, StateTag } from '../../ui/display.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Tabs } from '../../ui/tabs.tsx';
-import { PolicyTextView } from './policy-text.tsx';
+import { PolicyTexts } from './policy-text.tsx';
 import { VersionFacts } from './version-facts.tsx';
 
 /** A published version: its text in three languages and the hashes that pin it down. It cannot change any more. */
@@ -20,7 +19,7 @@ export function VersionScreen() {
 }
 
 function VersionById({ id }: { id: VersionId }) {
-  const { t } = useTranslation(['policies', 'common']);
+  const { t } = useTranslation('policies');
   const query = useQuery(orpc.policies.get.queryOptions({ input: { id } }));
   const version = query.data;
   return (
@@ -37,14 +36,7 @@ function VersionById({ id }: { id: VersionId }) {
               <VersionFacts version={found} />
             </Card>
             <Card>
-              <Tabs
-                label={t('languages')}
-                tabs={found.texts.map((text) => ({
-                  id: text.language,
-                  label: t(`common:ownLanguage.${text.language}`),
-                  content: <PolicyTextView text={text} />,
-                }))}
-              />
+              <PolicyTexts texts={found.texts} />
             </Card>
           </>
         )}

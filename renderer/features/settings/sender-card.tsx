@@ -7,7 +7,15 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { useSettingsForm } from './use-settings-form.ts';
 
-/** Who the clients hear from, and who writes entries of the ledger. */
+const FIELDS = [
+  { id: 'resellerName', maxLength: 120 },
+  { id: 'fromName', maxLength: 120 },
+  { id: 'fromAddress', maxLength: 254, type: 'email' },
+  { id: 'supportAddress', maxLength: 254, type: 'email' },
+  { id: 'author', maxLength: 120 },
+] as const;
+
+/** Who the clients hear from, and whose name stands beside what is published, imported and sent. */
 export function SenderCard({ settings }: { settings: Settings }) {
   const { t } = useTranslation(['settings', 'common']);
   const form = useSettingsForm({ ...settings.sender, author: settings.author }, ({ author, ...sender }) => ({ author, sender }));
@@ -15,37 +23,21 @@ export function SenderCard({ settings }: { settings: Settings }) {
     event.preventDefault();
     void form.save();
   };
-  const { values, set } = form;
   return (
     <Card title={t('sender.title')}>
       <form className="stack" onSubmit={submit} noValidate>
         <p className="soft prose">{t('sender.intro')}</p>
         <div className="form-grid">
-          <TextField label={t('sender.resellerName')} value={values.resellerName} onChange={(resellerName) => set({ resellerName })} maxLength={120} />
-          <TextField
-            label={t('sender.fromName')}
-            hint={t('sender.fromNameHint')}
-            value={values.fromName}
-            onChange={(fromName) => set({ fromName })}
-            maxLength={120}
-          />
-          <TextField
-            label={t('sender.fromAddress')}
-            hint={t('sender.fromAddressHint')}
-            type="email"
-            value={values.fromAddress}
-            onChange={(fromAddress) => set({ fromAddress })}
-            maxLength={254}
-          />
-          <TextField
-            label={t('sender.supportAddress')}
-            hint={t('sender.supportAddressHint')}
-            type="email"
-            value={values.supportAddress}
-            onChange={(supportAddress) => set({ supportAddress })}
-            maxLength={254}
-          />
-          <TextField label={t('sender.author')} hint={t('sender.authorHint')} value={values.author} onChange={(author) => set({ author })} maxLength={120} />
+          {FIELDS.map(({ id, ...rules }) => (
+            <TextField
+              key={id}
+              {...rules}
+              label={t(`sender.${id}`)}
+              hint={t(`senderHint.${id}`)}
+              value={form.values[id]}
+              onChange={(value) => form.set({ [id]: value })}
+            />
+          ))}
         </div>
         {form.error !== null && <ErrorNotice error={form.error} />}
         <div>

@@ -12,69 +12,95 @@ import { showSaved, useSettingsForm } from './use-settings-form.ts';
 const SECURITIES = ['tls', 'starttls', 'none'] as const;
 const USUAL_PORTS = { tls: 465, starttls: 587, none: 25 } as const;
 
-/** The mail server, its password (which is never shown again) and a try of both. */
-export function SmtpForm({ settings }: { settings: Settings }) {
-  const { t } = useTranslation(['settings', 'common']);
+/** The server, typed or saved, and the password, which is only ever sent to the core and never comes back. */
+function useSmtpForm(settings: Settings) {
   const form = useSettingsForm(settings.smtp, (smtp) => ({ smtp }));
   const [password, setPassword] = useState('');
   const [failure, setFailure] = useState<unknown>();
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const storePassword = async (next: string | null) => {
     setFailure(undefined);
-    if (form.dirty && !(await form.save())) return;
-    if (password === '') return;
     try {
-      showSaved(await client.settings.setSmtpPassword({ password }));
+      showSaved(await client.settings.setSmtpPassword({ password: next }));
       setPassword('');
     } catch (error) {
       setFailure(error);
     }
   };
-  const { values, set } = form;
-  const unsaved = form.dirty || password !== '';
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const saved = !form.dirty || (await form.save());
+    if (saved && password !== '') await storePassword(password);
+  };
+  return { ...form, password, setPassword, storePassword, submit, failure: form.error ?? failure, unsaved: form.dirty || password !== '' };
+}
+
+type SmtpFormState = ReturnType<typeof useSmtpForm>;
+
+/** The mail server, its password and a try of both. */
+export function SmtpForm({ settings }: { settings: Settings }) {
+  const { t } = useTranslation(['settings', 'common']);
+  const form = useSmtpForm(settings);
   return (
-    <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
+    <form className="stack" onSubmit={(event) => void form.submit(event)} noValidate>
       <h3>{t('smtp.title')}</h3>
       <div className="form-grid">
-        <TextField label={t('smtp.host')} hint={t('smtp.hostHint')} value={values.host} onChange={(host) => set({ host })} placeholder="mail.example.com" />
-        <Select
-          label={t('smtp.security')}
-          value={values.security}
-          onChange={(security) => set({ security, port: USUAL_PORTS[security] })}
-          options={SECURITIES.map((id) => ({ id, label: t(`security.${id}`) }))}
-        />
-        <NumberField
-          label={t('smtp.port')}
-          hint={t('smtp.portHint')}
-          value={values.port}
-          onChange={(port) => port !== null && set({ port })}
-          minValue={1}
-          maxValue={65_535}
-          formatOptions={{ useGrouping: false }}
-        />
-        <TextField label={t('smtp.user')} value={values.user} onChange={(user) => set({ user })} autoComplete="off" />
-        <TextField
-          label={t('smtp.password')}
-          hint={t(`passwordState.${settings.smtpPassword}`)}
-          type="password"
-          value={password}
-          onChange={setPassword}
-          autoComplete="new-password"
-        />
+        <ServerFields form={form} />
+        <LoginFields form={form} passwordState={settings.smtpPassword} />
       </div>
-      {form.error !== null && <ErrorNotice error={form.error} />}
-      {failure !== undefined && <ErrorNotice error={failure} />}
+      {form.failure !== undefined && <ErrorNotice error={form.failure} />}
       <div className="row">
-        <Button type="submit" variant="primary" isDisabled={!unsaved} isPending={form.saving}>
+        <Button type="submit" variant="primary" isDisabled={!form.unsaved} isPending={form.saving}>
           {t('common:save')}
         </Button>
         {settings.smtpPassword === 'set' && (
-          <Button variant="quiet" onPress={() => void client.settings.setSmtpPassword({ password: null }).then(showSaved, setFailure)}>
+          <Button variant="quiet" onPress={() => void form.storePassword(null)}>
             {t('smtp.forget')}
           </Button>
         )}
       </div>
-      <SmtpTest unsaved={unsaved} ready={settings.smtp.host !== ''} />
+      <SmtpTest unsaved={form.unsaved} ready={settings.smtp.host !== ''} />
     </form>
+  );
+}
+
+function ServerFields({ form: { values, set } }: { form: SmtpFormState }) {
+  const { t } = useTranslation('settings');
+  return (
+    <>
+      <TextField label={t('smtp.host')} hint={t('smtp.hostHint')} value={values.host} onChange={(host) => set({ host })} maxLength={253} />
+      <Select
+        label={t('smtp.security')}
+        value={values.security}
+        onChange={(security) => set({ security, port: USUAL_PORTS[security] })}
+        options={SECURITIES.map((id) => ({ id, label: t(`security.${id}`) }))}
+      />
+      <NumberField
+        label={t('smtp.port')}
+        hint={t('smtp.portHint')}
+        value={values.port}
+        onChange={(port) => port !== null && set({ port })}
+        minValue={1}
+        maxValue={65_535}
+        formatOptions={{ useGrouping: false }}
+      />
+    </>
+  );
+}
+
+function LoginFields({ form, passwordState }: { form: SmtpFormState; passwordState: Settings['smtpPassword'] }) {
+  const { t } = useTranslation('settings');
+  return (
+    <>
+      <TextField label={t('smtp.user')} value={form.values.user} onChange={(user) => form.set({ user })} autoComplete="off" maxLength={254} />
+      <TextField
+        label={t('smtp.password')}
+        hint={t(`passwordState.${passwordState}`)}
+        type="password"
+        value={form.password}
+        onChange={form.setPassword}
+        autoComplete="new-password"
+        maxLength={500}
+      />
+    </>
   );
 }

@@ -32,22 +32,25 @@ export function needsOf(today: Today): Need[] {
   const { counts, paused, trouble } = today.outbox;
   const waiting = counts.queued + counts.deferred;
   const needs: (Need | false)[] = [
-    trouble !== null && need('trouble', 'stopped', '/sending'),
-    counts.uncertain > 0 && need('uncertain', 'stopped', '/sending', { count: counts.uncertain }),
-    counts.failed > 0 && need('failed', 'stopped', '/sending', { count: counts.failed }),
-    counts.bounced > 0 && need('bounced', 'stopped', '/sending', { count: counts.bounced }),
-    paused && waiting > 0 && need('paused', 'attention', '/sending', { count: waiting }),
-    today.hosts === 0 && need('noHost', 'info', '/hosts/new'),
-    today.hosts > 0 && today.clients === 0 && need('noClients', 'info', '/clients/import'),
-    ...today.hostsWithoutPolicy.map(({ id, name }) => ({ ...need('hostWithoutPolicy', 'attention', `/hosts/${id}/publish`, { name }), key: id })),
-    !today.senderComplete && today.noticesReady > 0 && need('senderIncomplete', 'attention', '/settings'),
-    today.noticesBlocked > 0 && need('noticesBlocked', 'attention', '/notices', { count: today.noticesBlocked }),
-    today.noticesReady > 0 && need('noticesReady', 'attention', '/notices', { count: today.noticesReady }),
-    today.coverage.practised > 0 && today.noticesReady === 0 && need('practisedOnly', 'info', '/settings', { count: today.coverage.practised }),
+    trouble !== null && need('trouble', 'stopped', { to: '/sending' }),
+    counts.uncertain > 0 && need('uncertain', 'stopped', { to: '/sending', values: { count: counts.uncertain } }),
+    counts.failed > 0 && need('failed', 'stopped', { to: '/sending', values: { count: counts.failed } }),
+    counts.bounced > 0 && need('bounced', 'stopped', { to: '/sending', values: { count: counts.bounced } }),
+    paused && waiting > 0 && need('paused', 'attention', { to: '/sending', values: { count: waiting } }),
+    today.hosts === 0 && need('noHost', 'info', { to: '/hosts/new' }),
+    today.hosts > 0 && today.clients === 0 && need('noClients', 'info', { to: '/clients/import' }),
+    ...today.hostsWithoutPolicy.map(({ id, name }) => ({
+      ...need('hostWithoutPolicy', 'attention', { to: `/hosts/${id}/publish`, values: { name } }),
+      key: id,
+    })),
+    !today.senderComplete && today.noticesReady > 0 && need('senderIncomplete', 'attention', { to: '/settings' }),
+    today.noticesBlocked > 0 && need('noticesBlocked', 'attention', { to: '/notices', values: { count: today.noticesBlocked } }),
+    today.noticesReady > 0 && need('noticesReady', 'attention', { to: '/notices', values: { count: today.noticesReady } }),
+    today.coverage.practised > 0 && today.noticesReady === 0 && need('practisedOnly', 'info', { to: '/settings', values: { count: today.coverage.practised } }),
   ];
   return needs.filter((entry) => entry !== false);
 }
 
-function need(id: NeedId, tone: Need['tone'], to: string, values: Need['values'] = {}): Need {
+function need(id: NeedId, tone: Need['tone'], { to, values = {} }: { to: string; values?: Need['values'] }): Need {
   return { id, key: id, tone, to, values };
 }

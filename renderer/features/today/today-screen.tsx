@@ -49,7 +49,7 @@ function Needs({ today }: { today: Today }) {
           <CircleCheckBig size={28} aria-hidden />
           <div>
             <h2>{t('calm.title')}</h2>
-            <p className="soft">{t('calm.text', { count: today.sentSinceYesterday })}</p>
+            <p className="soft">{today.sentSinceYesterday === 0 ? t('calm.nothing') : t('calm.text', { count: today.sentSinceYesterday })}</p>
           </div>
         </div>
       </Card>

@@ -1,1 +1,0 @@
-export { useRuleWords } from './rule-lines.ts';
