@@ -59,7 +59,8 @@ function Figures({ coverage }: { coverage: Coverage }) {
   const format = useFormat();
   const { activeAccounts, told, toldPercent } = coverage;
   const summary = t('coverage.summary', { told: format.number(told), count: activeAccounts });
-  const share = (count: number) => (activeAccounts === 0 ? '' : format.percent((count / activeAccounts) * 100));
+  // Rounded down as the told share is: no part may look larger than it is.
+  const share = (count: number) => format.percent(Math.floor((count / activeAccounts) * 1_000) / 10);
   return (
     <>
       <p className="coverage-figure">

@@ -91,7 +91,7 @@ function useColumns(): readonly DataColumn<EvidenceRow>[] {
     },
     { id: 'to', header: t('table.column.to'), width: 'minmax(9rem, 2fr)', hideBelow: 860, cell: (row) => row.to },
     { id: 'rung', header: t('table.column.rung'), width: 'minmax(9rem, 13rem)', cell: (row) => <RungTag rung={row.rung} /> },
-    { id: 'when', header: t('table.column.when'), width: '9rem', hideBelow: 460, cell: (row) => <RelativeTime at={row.happenedAt} /> },
+    { id: 'when', header: t('table.column.when'), width: '10.5rem', hideBelow: 460, cell: (row) => <RelativeTime at={row.happenedAt} /> },
     {
       id: 'answer',
       header: t('table.column.answer'),

@@ -76,7 +76,7 @@ function MailList({ rows, openId, onOpen }: { rows: WindowedRows<MailRow, MailAn
   const { t } = useTranslation('mailbox');
   const columns: readonly DataColumn<MailRow>[] = [
     { id: 'message', header: t('column.message'), width: 'minmax(10rem, 1fr)', cell: (row) => <MailLine row={row} /> },
-    { id: 'received', header: t('column.received'), width: '9rem', hideBelow: 380, cell: (row) => <RelativeTime at={row.receivedAt} /> },
+    { id: 'received', header: t('column.received'), width: '10.5rem', hideBelow: 400, cell: (row) => <RelativeTime at={row.receivedAt} /> },
   ];
   return (
     <DataTable

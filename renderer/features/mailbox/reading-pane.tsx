@@ -79,17 +79,17 @@ function Person({ name, address }: Mail['from']) {
 
 function Attachments({ mail }: { mail: Mail }) {
   const { t } = useTranslation('mailbox');
-  const { megabytes } = useFormat();
+  const { fileSize } = useFormat();
   return (
     <div className="row">
       {mail.attachments.map((attachment) => (
         <SaveButton
           key={attachment.index}
           icon={isPdf(attachment) ? FileText : Download}
-          aria-label={`${t('download')}: ${attachment.name}`}
           ask={() => client.mailbox.attachment({ id: mail.id, index: attachment.index })}
         >
-          {attachment.name} <span className="soft small">{megabytes(attachment.sizeBytes)}</span>
+          <span className="visually-hidden">{t('download')}: </span>
+          {attachment.name} <span className="soft small">{fileSize(attachment.sizeBytes)}</span>
         </SaveButton>
       ))}
       <LinkButton to={`/sending/${mail.id}`} variant="quiet" icon={History}>

@@ -16,11 +16,14 @@ export function BlockedList({ rows, total }: { rows: readonly Blocked[]; total: 
   const names = useFieldNames();
   return (
     <Notice tone="attention" title={t('confirm.blocked', { count: total })}>
-      <ul className="stack" data-gap="s">
+      <ul className="blocked-list">
         {rows.map((row) => (
-          <li key={row.clientId} className="row">
-            <strong>{row.clientName}</strong>
-            <span>{t('due.missing', { fields: names(row.missing) })}</span>
+          <li key={row.clientId}>
+            <span>
+              <strong>{row.clientName}</strong>
+              <br />
+              {t('due.missing', { fields: names(row.missing) })}
+            </span>
             <MendLinks clientId={row.clientId} missing={row.missing} />
           </li>
         ))}

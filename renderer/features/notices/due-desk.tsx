@@ -16,7 +16,7 @@ import { NoticePreviewPanel } from './notice-preview.tsx';
 type Only = 'ready' | 'blocked';
 
 /** The list of those to be told with the notice of the active one beside it: the arrow keys leaf through the notices. */
-export function DueDesk({ onSendOne }: { onSendOne(row: DueRow): void }) {
+export function DueDesk({ canSend, onSendOne }: { canSend: boolean; onSendOne(row: DueRow): void }) {
   const { t } = useTranslation('notices');
   const [search, setSearch] = useState('');
   const [only, setOnly] = useState<Only[]>([]);
@@ -51,7 +51,7 @@ export function DueDesk({ onSendOne }: { onSendOne(row: DueRow): void }) {
           onSelect={() => undefined}
         />
       </section>
-      <NoticePreviewPanel row={row} onSend={onSendOne} />
+      <NoticePreviewPanel row={row} canSend={canSend} onSend={onSendOne} />
     </div>
   );
 }
@@ -85,12 +85,12 @@ function useColumns(): readonly DataColumn<DueRow>[] {
       id: 'about',
       header: t('due.column.about'),
       width: 'minmax(9rem, 3fr)',
-      hideBelow: 620,
+      hideBelow: 760,
       cell: (row) => <TwoLines first={<Domains row={row} />} second={t('due.version', { host: row.hostName, number: row.versionNumber })} />,
     },
-    { id: 'language', header: t('due.column.language'), width: '6.5rem', hideBelow: 460, cell: (row) => t(`common:language.${row.language}`) },
-    { id: 'waiting', header: t('due.column.waiting'), width: '6.5rem', numeric: true, hideBelow: 540, cell: (row) => <Waiting days={row.waitingDays} /> },
-    { id: 'state', header: t('due.column.state'), width: 'minmax(8.5rem, 2fr)', cell: (row) => <State row={row} /> },
+    { id: 'language', header: t('due.column.language'), width: '6.5rem', hideBelow: 600, cell: (row) => t(`common:language.${row.language}`) },
+    { id: 'waiting', header: t('due.column.waiting'), width: '6.5rem', numeric: true, hideBelow: 460, cell: (row) => <Waiting days={row.waitingDays} /> },
+    { id: 'state', header: t('due.column.state'), width: 'minmax(11rem, 2fr)', cell: (row) => <State row={row} /> },
   ];
 }
 

@@ -20,17 +20,23 @@ interface Asked {
   readonly language?: Language;
 }
 
+interface Sending {
+  /** False while the sender is incomplete. */
+  readonly canSend: boolean;
+  onSend(row: DueRow): void;
+}
+
 /** What one person will get, before it is sent: mail, plain text and PDF of the same content, in any of the languages. */
-export function NoticePreviewPanel({ row, onSend }: { row: DueRow | undefined; onSend(row: DueRow): void }) {
+export function NoticePreviewPanel({ row, ...sending }: { row: DueRow | undefined } & Sending) {
   const { t } = useTranslation('notices');
   return (
     <section className="card due-preview" aria-label={t('preview.label')}>
-      {row === undefined ? <EmptyState icon={MousePointerClick} title={t('preview.choose')} /> : <Previewed row={row} onSend={onSend} />}
+      {row === undefined ? <EmptyState icon={MousePointerClick} title={t('preview.choose')} /> : <Previewed row={row} {...sending} />}
     </section>
   );
 }
 
-function Previewed({ row, onSend }: { row: DueRow; onSend(row: DueRow): void }) {
+function Previewed({ row, canSend, onSend }: { row: DueRow } & Sending) {
   const { t } = useTranslation('notices');
   const [other, setOther] = useState<Asked>();
   const { clientId, versionId } = row;
@@ -43,7 +49,7 @@ function Previewed({ row, onSend }: { row: DueRow; onSend(row: DueRow): void }) 
         <h2>
           <a href={`#/clients/${clientId}`}>{row.clientName}</a>
         </h2>
-        <Button icon={Send} isDisabled={row.missing.length > 0} onPress={() => onSend(row)}>
+        <Button icon={Send} isDisabled={!canSend || row.missing.length > 0} onPress={() => onSend(row)}>
           {t('preview.sendOne')}
         </Button>
       </div>

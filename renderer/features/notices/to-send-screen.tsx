@@ -37,9 +37,9 @@ export function ToSendScreen() {
               ) : (
                 <>
                   {!now.senderComplete && <SenderMissing />}
-                  <HostsWithoutPolicy hosts={now.hostsWithoutPolicy} />
                   <Summary due={all} today={now} onSend={() => setTarget({ people: all.ready })} />
-                  <DueDesk onSendOne={({ clientId, clientName }) => setTarget({ people: 1, only: { clientId, clientName } })} />
+                  <HostsWithoutPolicy hosts={now.hostsWithoutPolicy} />
+                  <DueDesk canSend={now.senderComplete} onSendOne={({ clientId, clientName }) => setTarget({ people: 1, only: { clientId, clientName } })} />
                 </>
               )
             }

@@ -72,7 +72,7 @@ function useColumns(): readonly DataColumn<OutboxRow>[] {
       ),
     },
     { id: 'subject', header: t('column.subject'), width: 'minmax(10rem, 3fr)', hideBelow: 900, cell: (row) => row.subject },
-    { id: 'when', header: t('column.when'), width: 'minmax(9rem, 1fr)', hideBelow: 480, cell: (row) => <When row={row} /> },
+    { id: 'when', header: t('column.when'), width: 'minmax(10.5rem, 1fr)', hideBelow: 480, cell: (row) => <When row={row} /> },
     { id: 'answer', header: t('column.answer'), width: 'minmax(8rem, 2fr)', hideBelow: 680, cell: (row) => <span className="soft">{row.serverReply}</span> },
   ];
 }

@@ -33,8 +33,10 @@ export function Trouble({ trouble }: { trouble: NonNullable<OutboxSummary['troub
           </p>
         )}
         <p className="soft">
-          {trouble.retryAt === null ? t('trouble.noRetry') : t('trouble.retry', { when: relative(trouble.retryAt, now) })} {t('trouble.kept')}{' '}
-          <RelativeTime at={trouble.since} />
+          {trouble.retryAt === null ? t('trouble.noRetry') : t('trouble.retry', { when: relative(trouble.retryAt, now) })} {t('trouble.kept')}
+        </p>
+        <p className="soft">
+          {t('trouble.since')} <RelativeTime at={trouble.since} />
         </p>
       </div>
     </Notice>
