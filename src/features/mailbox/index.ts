@@ -1,7 +1,1 @@
-import type { Handlers } from '../../contract/handlers.ts';
-import type { Contract } from '../../contract/index.ts';
-import type { Core } from '../core.ts';
-
-export function mailboxHandlers(_core: Core): Handlers<Contract['mailbox']> {
-  throw new Error('not built');
-}
+export { mailboxHandlers } from './mailbox.handlers.ts';

@@ -1,5 +1,6 @@
 import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
+import type { FileRef } from '../../contract/ids.ts';
 import type { Contract } from '../../contract/index.ts';
 import { OutboxState } from '../../contract/outbox.ts';
 import { toIso } from '../../shared/dates.ts';
@@ -7,9 +8,10 @@ import { safeFileName } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import type { OnSettled } from '../hooks.ts';
 import { flush } from './flush.ts';
-import { contentOf, eventsOf, findMessage, listMessages, type OutboxRecord, setPaused, setState } from './outbox.repo.ts';
+import { contentOf, eventsOf, findMessage, listMessages, type OutboxRecord, setState } from './outbox.repo.ts';
 import { OutboxView } from './outbox.view.ts';
 import type { OutboxWorker } from './outbox.worker.ts';
+import { setPaused } from './paused.repo.ts';
 import { announce } from './settle.ts';
 
 const TRIED: readonly string[] = ['failed', 'uncertain'];
@@ -19,6 +21,16 @@ async function existing(core: Core, id: string): Promise<OutboxRecord> {
   const message = await findMessage(core.db.read, id);
   if (message === undefined) throw fail('outbox_not_found', {});
   return message;
+}
+
+/** The message as a file to open elsewhere. */
+async function asFile(core: Core, id: string): Promise<FileRef> {
+  const message = await existing(core, id);
+  const eml = await contentOf(core.db.read, id);
+  if (eml === undefined) throw fail('outbox_not_found', {});
+  const name = `${toIso(message.created_at).slice(0, 10)} ${message.client_name === '' ? message.recipient : message.client_name}`;
+  const { ref } = await core.files.put(`${safeFileName(name)}.eml`, 'message/rfc822', eml);
+  return ref;
 }
 
 /** The functions of `contract.outbox`. */
@@ -46,14 +58,7 @@ export function outboxHandlers(core: Core, worker: OutboxWorker, onSettled: OnSe
         events: events.map((event) => ({ at: toIso(event.at), state: OutboxState.parse(event.state), reply: event.reply, errorCode: event.error_code })),
       };
     },
-    eml: async ({ id }) => {
-      const message = await existing(core, id);
-      const eml = await contentOf(core.db.read, id);
-      if (eml === undefined) throw fail('outbox_not_found', {});
-      const name = `${toIso(message.created_at).slice(0, 10)} ${message.client_name === '' ? message.recipient : message.client_name}`;
-      const { ref } = await core.files.put(`${safeFileName(name)}.eml`, 'message/rfc822', eml);
-      return { fileRef: ref };
-    },
+    eml: async ({ id }) => ({ fileRef: await asFile(core, id) }),
     summary: () => view.summary(),
     pause: () => setPause(true),
     resume: () => setPause(false),
@@ -81,7 +86,7 @@ async function cancel(core: Core, ids: readonly string[], onSettled: OnSettled):
     for (const message of waiting) {
       const change = { state: 'cancelled', at: core.clock.now(), reply: '', errorCode: '' } as const;
       await setState(tx, message.id, change);
-      await announce(tx, message, change, onSettled);
+      await announce(tx, { message, change }, onSettled);
     }
     return waiting.length;
   });

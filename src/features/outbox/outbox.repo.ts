@@ -43,7 +43,7 @@ export async function contentOf(db: ReadDb, id: string): Promise<Uint8Array | un
   return (await db.selectFrom('outbox').select('eml').where('id', '=', id).executeTakeFirst())?.eml;
 }
 
-export async function insertMessage(tx: WriteDb, id: string, message: OutgoingMessage, now: number): Promise<void> {
+export async function insertMessage(tx: WriteDb, id: string, { now, ...message }: OutgoingMessage & { readonly now: number }): Promise<void> {
   await tx
     .insertInto('outbox')
     .values({
@@ -282,20 +282,4 @@ export function contains(column: string, text: string): Expression<SqlBool> {
 
 export async function hostRules(db: ReadDb) {
   return await db.selectFrom('host').select(['id', 'rules']).execute();
-}
-
-const PAUSED = 'outbox_paused';
-
-export async function isPaused(db: ReadDb): Promise<boolean> {
-  const row = await db.selectFrom('setting').select('value').where('key', '=', PAUSED).executeTakeFirst();
-  return row?.value === 'true';
-}
-
-export async function setPaused(tx: WriteDb, paused: boolean): Promise<void> {
-  const value = String(paused);
-  await tx
-    .insertInto('setting')
-    .values({ key: PAUSED, value })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-    .execute();
 }

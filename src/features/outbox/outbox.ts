@@ -36,7 +36,7 @@ export function createOutbox(core: Core, onSettled: OnSettled): Outbox {
   });
   const enqueue = async (tx: WriteDb, message: OutgoingMessage): Promise<string> => {
     const id = core.ids.next();
-    await insertMessage(tx, id, message, core.clock.now());
+    await insertMessage(tx, id, { ...message, now: core.clock.now() });
     wakeAfterCommit();
     return id;
   };
@@ -47,7 +47,7 @@ export function createOutbox(core: Core, onSettled: OnSettled): Outbox {
       const message = await composeTest(core, to);
       const id = await core.db.write(async (tx) => {
         const fresh = core.ids.next();
-        await insertMessage(tx, fresh, message, core.clock.now());
+        await insertMessage(tx, fresh, { ...message, now: core.clock.now() });
         return fresh;
       });
       const carried = await worker.sendNow(id);

@@ -4,9 +4,10 @@ import { OutboxRow, OutboxState, OutboxSummary, Transport } from '../../contract
 import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
 import { readSettings } from '../settings/index.ts';
-import { isPaused, type OutboxRecord, sentSince, stateCounts, waitingMessages } from './outbox.repo.ts';
+import { type OutboxRecord, sentSince, stateCounts, waitingMessages } from './outbox.repo.ts';
 import type { OutboxWorker } from './outbox.worker.ts';
 import { forecast, type PaceReason, strictest } from './pacing.rules.ts';
+import { isPaused } from './paused.repo.ts';
 import type { Trouble } from './retry.rules.ts';
 
 /** Rows beyond this are not placed one by one; the time they take is extrapolated. */

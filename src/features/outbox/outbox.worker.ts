@@ -2,9 +2,10 @@ import { type OutboxState, Transport } from '../../contract/outbox.ts';
 import type { Core } from '../core.ts';
 import type { OnSettled } from '../hooks.ts';
 import { type Carried, Carrier } from './carrier.ts';
-import { beginSending, contentOf, findMessage, firstDue, inState, isPaused, type Lane, nextDueAt, type OutboxRecord, setState } from './outbox.repo.ts';
+import { beginSending, contentOf, findMessage, firstDue, inState, type Lane, nextDueAt, type OutboxRecord, setState } from './outbox.repo.ts';
 import { Pacer } from './pacer.ts';
 import type { PaceReason } from './pacing.rules.ts';
+import { isPaused } from './paused.repo.ts';
 import { type Trouble, troubleAfter } from './retry.rules.ts';
 import { announce, settle } from './settle.ts';
 
@@ -130,7 +131,7 @@ export class OutboxWorker {
         for (const message of await inState(tx, 'sending')) {
           const change = { state: 'uncertain', at: this.#core.clock.now(), reply: '', errorCode: '' } as const;
           await setState(tx, message.id, change);
-          await announce(tx, message, change, this.#onSettled);
+          await announce(tx, { message, change }, this.#onSettled);
         }
       })
       .then(() => this.pacer.recall());
@@ -245,7 +246,7 @@ export class OutboxWorker {
   async #record(message: OutboxRecord, carried: Carried): Promise<OutboxState | null> {
     for (let delayMs = 1000; ; delayMs = Math.min(delayMs * 2, 60_000)) {
       try {
-        return await this.#core.db.write((tx) => settle(tx, message, { carried, now: this.#core.clock.now() }, this.#onSettled));
+        return await this.#core.db.write((tx) => settle(tx, { message, carried, now: this.#core.clock.now() }, this.#onSettled));
       } catch (error) {
         this.#core.logger.error('outbox_result_not_written', error, { outcome: carried.outcome });
         if (this.#stopping) return null;

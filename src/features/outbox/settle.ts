@@ -6,24 +6,24 @@ import type { Carried } from './carrier.ts';
 import { firstPutOffAt, keepForPractice, type OutboxRecord, type StateChange, setState } from './outbox.repo.ts';
 import { givesUp, retryDelayMs } from './retry.rules.ts';
 
-/**
- * Writes what came of an attempt, with everything that follows from it, in one transaction. `message` is as it was before the attempt.
- * Returns the new state.
- */
-export async function settle(
-  tx: WriteDb,
-  message: OutboxRecord,
-  result: { readonly carried: Carried; readonly now: number },
-  onSettled: OnSettled,
-): Promise<OutboxState> {
-  const change = await changeAfter(tx, message, result.carried, result.now);
+interface Attempt {
+  /** As it was before the attempt. */
+  readonly message: OutboxRecord;
+  readonly carried: Carried;
+  readonly now: number;
+}
+
+/** Writes what came of an attempt, with everything that follows from it, in one transaction. Returns the new state. */
+export async function settle(tx: WriteDb, attempt: Attempt, onSettled: OnSettled): Promise<OutboxState> {
+  const { message, now } = attempt;
+  const change = await changeAfter(tx, attempt);
   await setState(tx, message.id, change);
-  if (change.state === 'sent' && message.transport === 'practice') await keepForPractice(tx, message.id, result.now);
-  await announce(tx, message, change, onSettled);
+  if (change.state === 'sent' && message.transport === 'practice') await keepForPractice(tx, message.id, now);
+  await announce(tx, { message, change }, onSettled);
   return change.state;
 }
 
-async function changeAfter(tx: WriteDb, message: OutboxRecord, carried: Carried, now: number): Promise<StateChange> {
+async function changeAfter(tx: WriteDb, { message, carried, now }: Attempt): Promise<StateChange> {
   const base = { at: now, reply: carried.reply };
   if (carried.outcome === 'accepted') return { ...base, state: 'sent', errorCode: '', sentAt: now };
   if (carried.outcome === 'uncertain') return { ...base, state: 'uncertain', errorCode: '' };
@@ -40,7 +40,11 @@ async function changeAfter(tx: WriteDb, message: OutboxRecord, carried: Carried,
 }
 
 /** Tells the feature that caused the message, once its fate is settled. */
-export async function announce(tx: WriteDb, message: OutboxRecord, change: StateChange, onSettled: OnSettled): Promise<void> {
+export async function announce(
+  tx: WriteDb,
+  { message, change }: { readonly message: OutboxRecord; readonly change: StateChange },
+  onSettled: OnSettled,
+): Promise<void> {
   const { state } = change;
   if (state !== 'sent' && state !== 'failed' && state !== 'uncertain' && state !== 'cancelled') return;
   await onSettled(tx, {

@@ -1,2 +1,2 @@
-export { readSettings, readSmtpAccount, type Sending, settingsHandlers } from './settings.handlers.ts';
+export { readSettings, readSmtpAccount, settingsHandlers } from './settings.handlers.ts';
 export type { StoredSettings } from './settings.rules.ts';
