@@ -70,7 +70,7 @@ function Facts({ row }: { row: EvidenceRow }) {
 }
 
 /** Everything that proves what this client was told, as one file, worded in the language of the screens. */
-function ExportProof({ clientId }: { clientId: ClientId }) {
+export function ExportProof({ clientId }: { clientId: ClientId }) {
   const { t } = useTranslation('evidenceScreen');
   const exported = useStream(client.evidence.export);
   const save = async () => {
