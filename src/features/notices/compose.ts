@@ -9,7 +9,7 @@ import type { Language } from '../../shared/language.ts';
 import { safeFileName } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { findVersion } from '../policies/index.ts';
-import { readSettings, type StoredSettings } from '../settings/index.ts';
+import { readSettings, type StoredSettings, senderInForce } from '../settings/index.ts';
 import { mergeText, missingIn, type NoticeContent } from './content.rules.ts';
 import { htmlPage, pdfDocument, plainText } from './letter.rules.ts';
 import type { Recipient } from './recipients.repo.ts';
@@ -34,7 +34,7 @@ export async function openDesk(core: Core, db: ReadDb = core.db.read): Promise<D
   const versions = new Map<string, Promise<Version>>();
   return {
     core,
-    sender,
+    sender: senderInForce(sender),
     transport,
     ownPace,
     issuedOn,
@@ -96,9 +96,10 @@ export function compose(desk: Desk, recipient: Recipient, version: Version, lang
   const { text, fallback } = textFor(version, language);
   const { content, canonical, missing } = mergeText(plainPolicy(text), valuesFor(desk, recipient, version, text));
   const contentSha256 = hasher.sha256(canonical);
-  const closing = {
+  const words = {
     attached: texts.t(content.language, 'notice:mail.attached'),
     hash: texts.t(content.language, 'notice:mail.hash', { hash: contentSha256 }),
+    labelled: (label: string, value: string) => texts.t(content.language, 'notice:labelled', { label, value }),
   };
   const footer = texts.t(content.language, 'notice:footer', { title: content.title, version: version.number, hash: contentSha256 });
   return {
@@ -109,8 +110,8 @@ export function compose(desk: Desk, recipient: Recipient, version: Version, lang
     canonical,
     contentSha256,
     missing: withContact(recipient, missing),
-    text: plainText(content, closing),
-    html: htmlPage(content, closing),
+    text: plainText(content, words),
+    html: htmlPage(content, words),
     pdf: pdfDocument(content, { author: plainName(desk.sender.resellerName), footer, createdAtMs: desk.stampMs }),
     fileName: fileName(desk.core, content.language, version.number, recipient.client.name),
   };
@@ -131,12 +132,7 @@ function fileName(core: Core, language: Language, version: number, client: strin
 
 /** Name and address messages are sent from. */
 export function fromOf({ sender }: Desk): MailDraft['from'] {
-  return { name: plainName(sender.fromName) || plainName(sender.resellerName), address: sender.fromAddress };
-}
-
-/** True when the sender may issue: a name to sign with, an address to send from and one to answer to. */
-export function senderComplete({ sender }: Desk): boolean {
-  return sender.resellerName !== '' && sender.fromAddress !== '' && sender.supportAddress !== '';
+  return { name: plainName(sender.fromName), address: sender.fromAddress };
 }
 
 /**

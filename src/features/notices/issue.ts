@@ -3,7 +3,8 @@ import type { Call, Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { ReadDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
-import { compose, type Desk, type Letter, mailOf, openDesk, senderComplete } from './compose.ts';
+import { isSenderComplete } from '../settings/index.ts';
+import { compose, type Desk, type Letter, mailOf, openDesk } from './compose.ts';
 import { secondsFor } from './duration.rules.ts';
 import { type Enqueue, type Envelope, insertNotice, stillDue } from './notices.repo.ts';
 import { loadRecipients, type Recipient } from './recipients.repo.ts';
@@ -21,7 +22,7 @@ type Blocked = Extract<Step, { kind: 'done' }>['result']['blocked'][number];
  */
 export async function* issueNotices(core: Core, enqueue: Enqueue, { input, signal }: { input: Parameters<Issue>[0] } & Call): ReturnType<Issue> {
   const desk = await openDesk(core);
-  if (!senderComplete(desk)) throw fail('sender_not_set', {});
+  if (!isSenderComplete(desk.sender)) throw fail('sender_not_set', {});
   const { recipients, toldBefore } = await findDue(core.db.read, 'clientIds' in input ? [...new Set(input.clientIds)] : undefined);
   const blocked: Blocked[] = [];
   const hosts: Recipient['host'][] = [];

@@ -1,2 +1,2 @@
 export { readSettings, readSmtpAccount, settingsHandlers } from './settings.handlers.ts';
-export type { StoredSettings } from './settings.rules.ts';
+export { isSenderComplete, type StoredSettings, senderInForce } from './settings.rules.ts';

@@ -22,6 +22,16 @@ export const DEFAULT_SETTINGS: StoredSettings = {
   onboarding: 'open',
 };
 
+/** The sender as it is used: who left the name or the address for questions empty means his company and the sending address. */
+export function senderInForce(sender: StoredSettings['sender']): StoredSettings['sender'] {
+  return { ...sender, fromName: sender.fromName || sender.resellerName, supportAddress: sender.supportAddress || sender.fromAddress };
+}
+
+/** True when notices can be signed and sent: a company and an address to send from. */
+export function isSenderComplete(sender: StoredSettings['sender']): boolean {
+  return sender.resellerName !== '' && sender.fromAddress !== '';
+}
+
 /** A change as the contract takes it: what is left out, or undefined, stays. */
 export type SettingsChange = {
   readonly [K in SettingKey]?: (K extends 'sender' | 'smtp' ? Partialised<StoredSettings[K]> : StoredSettings[K]) | undefined;

@@ -4,6 +4,7 @@ import type { Contract } from '../../contract/index.ts';
 import type { Topic } from '../../contract/system.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
+import { isSenderComplete } from '../settings/index.ts';
 import { fillDemo } from './demo/fill-demo.ts';
 import { examine } from './doctor.ts';
 import { isEmptyWorkspace, schemaVersion, sentSince } from './system.repo.ts';
@@ -57,7 +58,7 @@ async function today(core: Core, neighbours: Neighbours, call: Call) {
     noticesBlocked: due.blocked,
     outbox: summary,
     sentSinceYesterday,
-    senderComplete: [sender.resellerName, sender.fromAddress, sender.supportAddress].every((value) => value !== ''),
+    senderComplete: isSenderComplete(sender),
   };
 }
 
