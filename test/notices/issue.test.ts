@@ -76,7 +76,7 @@ test('without a complete sender, a policy or the client nothing is issued', asyn
   await expect(office.issue({ clientIds: [ClientId.parse(id)] })).rejects.toMatchObject({ code: 'policy_not_published' });
   await office.publish();
   await expect(office.issue({ clientIds: [ClientId.parse(office.host.id)] })).rejects.toMatchObject({ code: 'client_not_found' });
-  await office.set('sender', { ...SENDER, supportAddress: '' });
+  await office.set('sender', { ...SENDER, fromAddress: '' });
   await expect(office.issue({ allDue: true })).rejects.toMatchObject({ code: 'sender_not_set' });
   expect(await office.queued()).toEqual([]);
 });
