@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download, FileText, History, MailOpen } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutboxId } from '../../../src/contract/ids.ts';
 import { client, orpc } from '../../client/client.ts';
@@ -17,11 +18,18 @@ import { PdfPane } from './pdf-pane.tsx';
 type Mail = Awaited<ReturnType<typeof client.mailbox.get>>;
 type Attachment = Mail['attachments'][number];
 
+/** Where the pane stands below the list (mailbox.css), and so may be out of sight. */
+const BELOW_THE_LIST = '(max-width: 64rem)';
+
 /** One message as the client would have got it. Opening it marks it read. */
 export function ReadingPane({ id }: { id: OutboxId | undefined }) {
   const { t } = useTranslation('mailbox');
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (id !== undefined && window.matchMedia(BELOW_THE_LIST).matches) pane.current?.scrollIntoView();
+  }, [id]);
   return (
-    <section className="card mail-reading" aria-label={t('reading')}>
+    <section ref={pane} className="card mail-reading" aria-label={t('reading')}>
       {id === undefined ? <EmptyState icon={MailOpen} title={t('choose')} /> : <OpenMail id={id} />}
     </section>
   );
