@@ -17,5 +17,7 @@ export const fflateZip: Zipper = {
 };
 
 function isInside(name: string): boolean {
+  // The library keeps names as keys of plain objects.
+  if (name === '__proto__') return false;
   return name !== '' && !/[\\:\p{Cc}]/u.test(name) && name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 }

@@ -2,7 +2,7 @@ import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
 import { smtpConnector } from '../../src/adapters/smtp.ts';
 import { createTexts } from '../../src/adapters/texts.ts';
 import type { Settings } from '../../src/contract/settings.ts';
-import type { OutgoingMessage, SettledMessage } from '../../src/features/hooks.ts';
+import type { OnSettled, OutgoingMessage, SettledMessage } from '../../src/features/hooks.ts';
 import { createOutbox, type Outbox } from '../../src/features/outbox/index.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import type { SecretStore } from '../../src/ports/secret-store.ts';
@@ -36,7 +36,14 @@ export interface Bench extends TestCore {
 }
 
 /** A core that can send, to a server on `smtpPort` when one is given. */
-export async function openSending(given: { readonly smtpPort?: number; readonly ports?: Partial<Ports>; readonly clock?: FakeClock } = {}): Promise<Bench> {
+export async function openSending(
+  given: {
+    readonly smtpPort?: number;
+    readonly ports?: Partial<Ports>;
+    readonly clock?: FakeClock;
+    readonly also?: (core: TestCore['core']) => OnSettled;
+  } = {},
+): Promise<Bench> {
   const ports = {
     smtp: smtpConnector({ connectMs: 500, commandMs: 500, dataMs: 500 }),
     secrets: memorySecrets(),
@@ -46,8 +53,9 @@ export async function openSending(given: { readonly smtpPort?: number; readonly 
   };
   const test = given.clock === undefined ? openTestCore(ports) : openTestCore(ports, given.clock);
   const settled: SettledMessage[] = [];
-  const outbox = createOutbox(test.core, async (_tx, message) => {
+  const outbox = createOutbox(test.core, async (tx, message) => {
     settled.push(message);
+    await given.also?.(test.core)(tx, message);
   });
   const bench = benchOf(test, outbox, settled);
   if (given.smtpPort !== undefined) {
