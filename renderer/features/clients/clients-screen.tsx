@@ -16,6 +16,7 @@ import { Page } from '../../ui/page.tsx';
 import { type ClientSort, useClientColumns } from './client-columns.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { useClientFilter } from './filter.view.ts';
+import './clients.css';
 
 const ANY = 'any';
 
@@ -71,7 +72,7 @@ interface ClientTableProps {
 }
 
 function ClientTable({ rows, sorted, onSort }: ClientTableProps) {
-  const { t } = useTranslation('clients');
+  const { t } = useTranslation(['clients', 'common']);
   const [, navigate] = useLocation();
   const columns = useClientColumns();
   const sort = (by: string) => {
@@ -81,7 +82,7 @@ function ClientTable({ rows, sorted, onSort }: ClientTableProps) {
   return (
     <>
       <p className="soft small" role="status">
-        {t('shown', { count: rows.total })}
+        {rows.head === undefined ? t('common:loading') : t('shown', { count: rows.total })}
       </p>
       <DataTable
         label={t('title')}
@@ -105,7 +106,7 @@ function Filters({ counts }: { counts: Partial<Record<Told, number>> | undefined
     .map((id) => ({ id, label: t(`told.${id}`), count: counts?.[id] ?? 0 }))
     .filter(({ id, count }) => count > 0 || view.told.includes(id));
   return (
-    <div className="row" data-gap="l">
+    <div className="row client-filters" data-gap="l">
       <SearchField label={t('search')} value={view.search} onChange={view.setSearch} />
       {hosts.length > 1 && (
         <Select

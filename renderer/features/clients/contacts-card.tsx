@@ -20,7 +20,7 @@ export function ContactsCard({ contacts, language }: { contacts: readonly Contac
           {
             id: 'name',
             header: t('contacts.name'),
-            cell: (contact) => [contact.firstName, contact.lastName].filter((part) => part !== '').join(' ') || t('notGiven'),
+            cell: (contact) => [contact.firstName, contact.lastName].filter((part) => part !== '').join(' ') || <span className="soft">{t('notGiven')}</span>,
           },
           { id: 'email', header: t('column.email'), cell: (contact) => <Address contact={contact} receives={contact.id === receiver} /> },
           { id: 'role', header: t('contacts.role'), cell: (contact) => t(`role.${contact.role}`) },

@@ -44,9 +44,9 @@ export async function clientCard(db: ReadDb, id: string): Promise<z.input<typeof
   };
 }
 
-/** Newest first. */
+/** Newest first. Of what has the same moment, the later step comes first: the answer above the queue, all of it above the beginning. */
 async function timeline(db: ReadDb, clientId: string): Promise<Entry[]> {
-  const entries = [...(await ownEvents(db, clientId)), ...(await importEvents(db, clientId)), ...(await messageEvents(db, clientId))];
+  const entries = [...(await messageEvents(db, clientId)), ...(await importEvents(db, clientId)), ...(await ownEvents(db, clientId))];
   return entries.sort((a, b) => b.atMs - a.atMs).map(({ at, event, params }) => ({ at, event, params }));
 }
 
@@ -96,12 +96,12 @@ async function messageEvents(db: ReadDb, clientId: string): Promise<Dated[]> {
     .where('state', 'in', ['sent', 'failed', 'bounced', 'uncertain', 'cancelled'])
     .execute();
   return [
-    ...messages.map((message) => dated(message.created_at, 'notice_queued', { to: message.recipient, subject: message.subject, outboxId: message.id })),
     ...settled.map((row) => {
       const message = byId.get(row.outbox_id);
       const params = { to: message?.recipient ?? '', subject: message?.subject ?? '', outboxId: row.outbox_id, reply: row.reply };
       return dated(row.at, messageEvent(row.state, message?.transport), params);
     }),
+    ...messages.map((message) => dated(message.created_at, 'notice_queued', { to: message.recipient, subject: message.subject, outboxId: message.id })),
   ];
 }
 
@@ -112,7 +112,8 @@ function messageEvent(state: string, transport: string | undefined): Entry['even
 }
 
 /** Writes down what the user did to a client. */
-export async function addClientEvent(tx: WriteDb, clientId: string, at: number, event: { name: Entry['event']; params: Entry['params'] }): Promise<void> {
+export async function addClientEvent(tx: WriteDb, fact: { clientId: string; at: number; event: Entry['event']; params: Entry['params'] }): Promise<void> {
+  const { clientId, at, event, params } = fact;
   const last = await tx
     .selectFrom('client_event')
     .where('client_id', '=', clientId)
@@ -121,6 +122,6 @@ export async function addClientEvent(tx: WriteDb, clientId: string, at: number, 
     .executeTakeFirst();
   await tx
     .insertInto('client_event')
-    .values({ client_id: clientId, at, seq: (last?.seq ?? 0) + 1, event: event.name, params: JSON.stringify(event.params) })
+    .values({ client_id: clientId, at, seq: (last?.seq ?? 0) + 1, event, params: JSON.stringify(params) })
     .execute();
 }
