@@ -22,21 +22,33 @@ export function ImportScreen() {
   const { t } = useTranslation('imports');
   const hosts = useQuery(orpc.hosts.list.queryOptions({ input: {} }));
   const job = useImport();
+  const [chosen, setChosen] = useState<PackId>();
   const step = job.applying.status === 'done' ? 'result' : job.preview === undefined ? 'source' : 'preview';
+  // Every step is a page of its own: the focus goes back to its title, instead of being lost with the button that was pressed.
   return (
-    <Page title={t('title')} parent={{ to: '/clients', label: t('clients') }} wide={step === 'preview'}>
+    <Page key={step} title={t('title')} parent={{ to: '/clients', label: t('clients') }} wide={step === 'preview'}>
       <Stepper label={t('steps.label')} current={step} steps={[...STEPS].map((id) => ({ id, label: t(`steps.${id}`) }))} />
-      <Loaded query={hosts}>{(list) => (list.length === 0 ? <HostFirst /> : <Steps step={step} hosts={list} job={job} />)}</Loaded>
+      <Loaded query={hosts}>
+        {(list) => (list.length === 0 ? <HostFirst /> : <Steps step={step} hosts={list} job={job} chosen={chosen} onPack={setChosen} />)}
+      </Loaded>
     </Page>
   );
 }
 
 const STEPS = ['source', 'preview', 'result'] as const;
 
-function Steps({ step, hosts, job }: { step: (typeof STEPS)[number]; hosts: readonly Host[]; job: ImportJob }) {
+interface StepsProps {
+  step: (typeof STEPS)[number];
+  hosts: readonly Host[];
+  job: ImportJob;
+  /** The pack the user chose; undefined = the first one. */
+  chosen: PackId | undefined;
+  onPack(id: PackId): void;
+}
+
+function Steps({ step, hosts, job, chosen, onPack }: StepsProps) {
   const { t } = useTranslation('imports');
   const packs = hosts.flatMap((host) => host.packs.map(({ id, name }) => ({ id, label: t('packAtHost', { pack: name, host: host.name }) })));
-  const [chosen, setChosen] = useState<PackId>();
   const packId = chosen ?? packs[0]?.id;
   if (step === 'result' && job.applying.result !== undefined) return <ResultStep result={job.applying.result} onAgain={job.restart} />;
   if (step === 'preview' && job.preview !== undefined) return <PreviewStep job={job} preview={job.preview} packs={packs} />;
@@ -50,7 +62,7 @@ function Steps({ step, hosts, job }: { step: (typeof STEPS)[number]; hosts: read
   }
   return (
     <>
-      <SourceStep job={job} packs={packs} packId={packId} onPack={setChosen} />
+      <SourceStep job={job} packs={packs} packId={packId} onPack={onPack} />
       <BatchesCard />
     </>
   );

@@ -44,17 +44,20 @@ export function PreviewStep({ job, preview, packs }: PreviewStepProps) {
   );
 }
 
+/** What is said of the totals above the button; the rest stands on the chips. */
+const SAID = ['create', 'update', 'merge', 'reject'] as const satisfies readonly Verdict[];
+
 /** How many, and the one button. */
 function Decision({ job, preview }: { job: ImportJob; preview: ImportPreview }) {
   const { t } = useTranslation('imports');
-  const { create, update, merge, reject } = preview.totals;
+  const { create, update, reject } = preview.totals;
   const writes = create + update;
+  const sentences = SAID.filter((verdict) => preview.totals[verdict] > 0).map((verdict) => t(`decision.${verdict}`, { count: preview.totals[verdict] }));
   const isJudging = job.judging.status === 'running';
   return (
     <Card title={t('decision.title', { name: preview.fileName === '' ? t('pastedText') : preview.fileName })}>
       <p aria-live="polite">
-        {writes === 0 ? t('decision.nothing') : `${t('decision.create', { count: create })} ${t('decision.update', { count: update })}`}{' '}
-        {merge > 0 && t('decision.merge', { count: merge })} {reject > 0 && t('decision.reject', { count: reject })}
+        {writes === 0 && t('decision.nothing')} {sentences.join(' ')}
       </p>
       <div className="row">
         <Button variant="primary" size="large" icon={Upload} isDisabled={writes === 0 || isJudging || job.judging.status === 'failed'} onPress={job.apply}>
