@@ -1,26 +1,15 @@
 import { join } from 'node:path';
 import { openSqlite, type SqliteStore } from '../adapters/sqlite.ts';
 import type { App } from '../app/create-app.ts';
-import type { Db } from '../db/db.ts';
 import { migrate } from '../db/migrate.ts';
 import { migrations } from '../db/migrations/index.ts';
 import type { Schema } from '../db/schema.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
-import type { SecretStore } from '../ports/secret-store.ts';
-import { compose } from './compose.ts';
+import { type BootOptions, compose } from './compose.ts';
 import { DATABASE_FILE, lockDataFolder, ownFile, prepareDataFolder } from './data-folder.ts';
 
-export interface BootOptions {
-  readonly dataFolder: string;
-  readonly shell: 'electron' | 'headless' | 'cli' | 'test';
-  /** Name and version of what runs the core, for "about"; Node when left out. */
-  readonly runtime?: string;
-  /** The shell's own keeper of secrets; it may note in the database who keeps what. */
-  readonly secrets: (db: Db) => SecretStore;
-  /** For tests; the machine's own when left out. */
-  readonly clock?: Clock;
-}
+export type { BootOptions } from './compose.ts';
 
 export interface Booted {
   readonly app: App;

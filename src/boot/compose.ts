@@ -15,8 +15,19 @@ import { type App, createApp } from '../app/create-app.ts';
 import type { Db } from '../db/db.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
-import type { BootOptions } from './boot.ts';
+import type { SecretStore } from '../ports/secret-store.ts';
 import { VERSION } from './version.ts';
+
+export interface BootOptions {
+  readonly dataFolder: string;
+  readonly shell: 'electron' | 'headless' | 'cli' | 'test';
+  /** Name and version of what runs the core, for "about"; Node when left out. */
+  readonly runtime?: string;
+  /** The shell's own keeper of secrets; it may note in the database who keeps what. */
+  readonly secrets: (db: Db) => SecretStore;
+  /** For tests; the machine's own when left out. */
+  readonly clock?: Clock;
+}
 
 /** Makes every port real on Node and builds the core from them. */
 export function compose(options: BootOptions, db: Db): { readonly app: App; readonly logger: Logger; readonly clock: Clock } {

@@ -64,8 +64,3 @@ export function staticFiles(root: string): ServeStatic {
     return true;
   };
 }
-
-/** True when the page has been built into `root`. */
-export function hasPage(root: string): boolean {
-  return existsSync(join(root, 'index.html'));
-}

@@ -1,1 +1,1 @@
-export { type Neighbours, type ShellFacts, type Surroundings, systemHandlers } from './system.handlers.ts';
+export { type ShellFacts, systemHandlers } from './system.handlers.ts';

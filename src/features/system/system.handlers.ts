@@ -7,6 +7,7 @@ import type { Core } from '../core.ts';
 import { isSenderComplete } from '../settings/index.ts';
 import { fillDemo } from './demo/fill-demo.ts';
 import { examine } from './doctor.ts';
+import type { Neighbours } from './neighbours.ts';
 import { isEmptyWorkspace, schemaVersion, sentSince } from './system.repo.ts';
 
 /** What the shell knows and the core does not. */
@@ -17,12 +18,6 @@ export interface ShellFacts {
   readonly runtime: string;
   readonly dataFolder: string;
 }
-
-/** The features that `today` sums up and that the made-up workspace is built through. */
-export type Neighbours = Pick<
-  { readonly [F in keyof Contract]: Handlers<Contract[F]> },
-  'settings' | 'hosts' | 'clients' | 'policies' | 'notices' | 'outbox' | 'evidence'
->;
 
 export interface Surroundings {
   readonly shell: ShellFacts;

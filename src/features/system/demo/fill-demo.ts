@@ -5,7 +5,7 @@ import { ClientId, HostId, PackId } from '../../../contract/ids.ts';
 import { dateIn } from '../../../shared/calendar.ts';
 import type { Language } from '../../../shared/language.ts';
 import type { Core } from '../../core.ts';
-import type { Neighbours } from '../system.handlers.ts';
+import type { Neighbours } from '../neighbours.ts';
 import { DemoClock } from './demo-clock.ts';
 import { demoServer } from './demo-server.ts';
 import { type Person, people, pick, sequence } from './people.rules.ts';
