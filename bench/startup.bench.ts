@@ -9,7 +9,7 @@ import { report } from './measure.ts';
 
 /** From the start of the process to the first page and the first answered call, beside a bare server that serves one line. */
 const RUNS = Number(process.argv[2] ?? 11);
-const CLI = join(import.meta.dirname, '../dist/headless/cli.js');
+const CLI = join(import.meta.dirname, '../bin/sendward.mjs');
 const BARE = `const s = require('node:http').createServer((q, r) => r.end('<!doctype html>'));
   s.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ url: 'http://127.0.0.1:' + s.address().port })));`;
 
@@ -71,4 +71,4 @@ for (let run = 0; run < RUNS; run++) {
 rmSync(folder, { recursive: true, force: true });
 const [bareMs, firstStartMs, startMs] = [median(laps.bare), median(laps.first), median(laps.again)];
 const toBare = (ms: number): number => Math.round((ms / bareMs) * 100) / 100;
-report('startup', { startToBareServer: toBare(startMs), firstStartToBareServer: toBare(firstStartMs), startMs, firstStartMs, bareMs }, { runs: RUNS, laps });
+report('startup', { startToBareServer: toBare(startMs), firstStartToBareServer: toBare(firstStartMs), startMs, firstStartMs, bareMs, runs: RUNS, laps });

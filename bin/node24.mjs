@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const NEEDED_MAJOR = 24;
@@ -23,7 +24,11 @@ function ownNode() {
  * command again on the installation's own Node, hands signals on, ends with its exit code, and never returns.
  */
 export async function ensureNode() {
-  if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) return;
+  if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) {
+    // Compiled code is kept beside the installation, never in a folder others can write to.
+    module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/sendward', import.meta.url)));
+    return;
+  }
   const node = ownNode();
   if (node === undefined || process.env.SENDWARD_REEXECUTED === '1') {
     process.stderr.write(`Sendward needs Node ${NEEDED_MAJOR} or newer; this is ${process.versions.node}.\n`);
