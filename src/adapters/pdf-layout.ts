@@ -10,15 +10,22 @@ const HAIRLINE = '#cfd8de';
 
 /** A word longer than this may be broken anywhere, or it would run off the page. */
 const LONG_WORD = /\S{46,}/;
+/** Points: a SHA-256 fits into one line of a table of names and values. */
+const LONG_WORD_SIZE = 8;
 /** Characters of a heading and its first block that are still kept on one page. */
 const KEEP_TOGETHER = 1400;
+
+/** Characters of a paragraph that is never split over two pages. */
+const SHORT_PARAGRAPH = 450;
+/** Rows of a table that is never split over two pages. */
+const SHORT_TABLE = 4;
 
 /** Text as pdfmake takes it: drawable, and with words too long for a line made breakable. */
 function inline(text: string): ContentText {
   const drawn = drawable(text);
   if (!LONG_WORD.test(drawn)) return { text: drawn };
   const parts = drawn.split(/(\S{46,})/);
-  return { text: parts.map((part) => (LONG_WORD.test(part) ? { text: part, wordBreak: 'break-all' as const } : { text: part })) };
+  return { text: parts.map((part) => (LONG_WORD.test(part) ? { text: part, wordBreak: 'break-all' as const, fontSize: LONG_WORD_SIZE } : { text: part })) };
 }
 
 function cell(text: string, style: 'label' | 'value' | 'head'): TableCell {
@@ -31,8 +38,8 @@ const FACTS: CustomTableLayout = {
   hLineColor: () => HAIRLINE,
   paddingLeft: (column) => (column === 0 ? 0 : 10),
   paddingRight: () => 0,
-  paddingTop: () => 3.5,
-  paddingBottom: () => 3.5,
+  paddingTop: () => 2.6,
+  paddingBottom: () => 2.6,
 };
 
 const GRID: CustomTableLayout = {
@@ -59,7 +66,7 @@ function table(block: PdfBlock & { type: 'table' }): Content {
   const margin: [number, number, number, number] = [0, 3, 0, 9];
   if (block.head.length === 0) {
     const body = block.rows.map((row) => row.map((text, column) => cell(text, column === 0 ? 'label' : 'value')));
-    return { table: { widths: [130, '*'], body, dontBreakRows: true }, layout: FACTS, margin };
+    return { table: { widths: [130, '*'], body, dontBreakRows: true }, layout: FACTS, margin, unbreakable: block.rows.length <= SHORT_TABLE };
   }
   const widths = block.head.map((_, column) => (column === 0 ? ('*' as const) : column === 1 ? 190 : 75));
   const body = [block.head.map((text) => cell(text, 'head')), ...block.rows.map((row) => row.map((text) => cell(text, 'value')))];
@@ -67,7 +74,7 @@ function table(block: PdfBlock & { type: 'table' }): Content {
 }
 
 function bullets(items: readonly string[]): Content {
-  return { ul: items.map((item) => ({ ...inline(item), margin: [0, 0, 0, 3] })), markerColor: ACCENT };
+  return { ul: items.map((item) => ({ ...inline(item), margin: [0, 0, 0, 2] })), markerColor: ACCENT };
 }
 
 function drawn(block: PdfBlock): Content {
@@ -75,11 +82,11 @@ function drawn(block: PdfBlock): Content {
     case 'heading':
       return block.level === 1 ? title(block.text) : { ...inline(block.text), style: 'heading' };
     case 'paragraph':
-      return { ...inline(block.text), margin: [0, 0, 0, 6] };
+      return { stack: [{ ...inline(block.text), margin: [0, 0, 0, 5] }], unbreakable: block.text.length <= SHORT_PARAGRAPH };
     case 'list':
-      return { stack: [bullets(block.items)], margin: [4, 0, 0, 5] };
+      return { stack: [bullets(block.items)], margin: [4, 0, 0, 4] };
     case 'callout':
-      return { table: { widths: ['*'], body: [[bullets(block.items)]] }, layout: CALLOUT, margin: [0, 3, 0, 10] };
+      return { table: { widths: ['*'], body: [[bullets(block.items)]] }, layout: CALLOUT, margin: [0, 2, 0, 7] };
     case 'table':
       return table(block);
   }
@@ -120,7 +127,7 @@ function flow(blocks: readonly PdfBlock[]): Content[] {
 export function layOut(document: PdfDocument): TDocumentDefinitions {
   return {
     pageSize: 'A4',
-    pageMargins: [62, 58, 62, 66],
+    pageMargins: [58, 52, 58, 62],
     language: document.language,
     tagged: true,
     displayTitle: true,
@@ -133,21 +140,21 @@ export function layOut(document: PdfDocument): TDocumentDefinitions {
       creationDate: new Date(document.createdAtMs),
       modDate: new Date(document.createdAtMs),
     },
-    defaultStyle: { font: 'NotoSans', fontSize: 9.5, lineHeight: 1.08, color: INK },
+    defaultStyle: { font: 'NotoSans', fontSize: 9.2, lineHeight: 1.05, color: INK },
     styles: {
       title: { fontSize: 21, bold: true, lineHeight: 1, color: INK, margin: [0, 0, 0, 12] },
-      heading: { fontSize: 12, bold: true, color: ACCENT, margin: [0, 9, 0, 4] },
+      heading: { fontSize: 11.5, bold: true, color: ACCENT, margin: [0, 7, 0, 3] },
       label: { color: QUIET },
       value: {},
       head: { bold: true, color: ACCENT },
     },
     content: flow(document.blocks),
     footer: (page, pages) => ({
-      margin: [62, 22, 62, 0],
+      margin: [58, 20, 58, 0],
       fontSize: 7,
       color: QUIET,
       columns: [
-        { stack: document.footer.split('\n').map(inline), width: '*' },
+        { stack: document.footer.split('\n').map(drawable), width: '*' },
         { text: `${page} / ${pages}`, width: 40, alignment: 'right' },
       ],
     }),

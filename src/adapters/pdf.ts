@@ -13,6 +13,9 @@ interface Task extends PdfJob {
   readonly reject: (error: Error) => void;
 }
 
+/** Megabytes a thread may grow to: ample for a notice, and collected early enough to keep a long run flat. */
+const HEAP = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 24 };
+
 /** One thread and what it is working on. */
 interface Thread {
   readonly worker: Worker;
@@ -26,28 +29,56 @@ function workerFile(): string {
   return outsideArchive(fileURLToPath(new URL(name, import.meta.url)));
 }
 
-/**
- * Renders PDFs on as many threads as there are cores, started when first needed and let go when idle.
- * Equal documents give equal bytes. A thread that dies fails its document only; the next one gets a new thread.
- */
-export function createPdfMaker(size: number = availableParallelism()): PdfMaker {
-  const threads = new Set<Thread>();
-  const waiting: Task[] = [];
-  let closed = false;
+class PdfPool implements PdfMaker {
+  readonly #size: number;
+  readonly #threads = new Set<Thread>();
+  readonly #waiting: Task[] = [];
+  #closed = false;
 
-  function letGo(thread: Thread): Promise<number> {
-    clearTimeout(thread.idle);
-    threads.delete(thread);
-    return thread.worker.terminate();
+  constructor(size: number) {
+    this.#size = Math.max(1, size);
   }
 
-  function next(thread: Thread): void {
-    const task = waiting.shift();
+  render(document: PdfDocument): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) return reject(new Error('The PDF maker is closed'));
+      this.#waiting.push({ document, resolve, reject });
+      this.#work();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const task of this.#waiting.splice(0)) task.reject(new Error('The PDF maker is closed'));
+    await Promise.all([...this.#threads].map((thread) => this.#letGo(thread)));
+  }
+
+  #work(): void {
+    const free = [...this.#threads].find((thread) => thread.task === undefined) ?? (this.#threads.size < this.#size ? this.#start() : undefined);
+    if (free !== undefined) this.#next(free);
+  }
+
+  #start(): Thread {
+    const thread: Thread = { worker: new Worker(workerFile(), { workerData: findFonts(), resourceLimits: HEAP }), task: undefined, idle: undefined };
+    thread.worker.on('message', (answer: PdfAnswer) => {
+      const task = thread.task;
+      this.#next(thread);
+      if ('bytes' in answer) task?.resolve(answer.bytes);
+      else task?.reject(new Error(answer.problem));
+    });
+    thread.worker.on('error', (cause) => this.#lost(thread, cause));
+    thread.worker.on('exit', (code) => this.#lost(thread, code));
+    this.#threads.add(thread);
+    return thread;
+  }
+
+  #next(thread: Thread): void {
+    const task = this.#waiting.shift();
     thread.task = task;
     if (task === undefined) {
       // An idle thread must not keep the process alive.
       thread.worker.unref();
-      thread.idle = setTimeout(() => void letGo(thread), IDLE_MS).unref();
+      thread.idle = setTimeout(() => void this.#letGo(thread), IDLE_MS).unref();
       return;
     }
     clearTimeout(thread.idle);
@@ -55,42 +86,24 @@ export function createPdfMaker(size: number = availableParallelism()): PdfMaker 
     thread.worker.postMessage({ document: task.document } satisfies PdfJob);
   }
 
-  function start(): Thread {
-    const thread: Thread = { worker: new Worker(workerFile(), { workerData: findFonts() }), task: undefined, idle: undefined };
-    const lost = (cause: unknown): void => {
-      threads.delete(thread);
-      thread.task?.reject(new Error('The PDF thread ended', { cause }));
-      thread.task = undefined;
-      if (waiting.length > 0 && !closed) work();
-    };
-    thread.worker.on('message', (answer: PdfAnswer) => {
-      const task = thread.task;
-      next(thread);
-      if ('bytes' in answer) task?.resolve(answer.bytes);
-      else task?.reject(new Error(answer.problem));
-    });
-    thread.worker.on('error', lost);
-    thread.worker.on('exit', lost);
-    threads.add(thread);
-    return thread;
+  #letGo(thread: Thread): Promise<number> {
+    clearTimeout(thread.idle);
+    this.#threads.delete(thread);
+    return thread.worker.terminate();
   }
 
-  function work(): void {
-    const free = [...threads].find((thread) => thread.task === undefined) ?? (threads.size < Math.max(1, size) ? start() : undefined);
-    if (free !== undefined) next(free);
+  /** A thread that dies fails its document only; what waits gets a new one. */
+  #lost(thread: Thread, cause: unknown): void {
+    this.#threads.delete(thread);
+    thread.task?.reject(new Error('The PDF thread ended', { cause }));
+    thread.task = undefined;
+    if (this.#waiting.length > 0 && !this.#closed) this.#work();
   }
+}
 
-  return {
-    render: (document: PdfDocument) =>
-      new Promise((resolve, reject) => {
-        if (closed) return reject(new Error('The PDF maker is closed'));
-        waiting.push({ document, resolve, reject });
-        work();
-      }),
-    close: async () => {
-      closed = true;
-      for (const task of waiting.splice(0)) task.reject(new Error('The PDF maker is closed'));
-      await Promise.all([...threads].map(letGo));
-    },
-  };
+/**
+ * Renders PDFs on as many threads as there are cores, started when first needed and let go when idle. Equal documents give equal bytes.
+ */
+export function createPdfMaker(size: number = availableParallelism()): PdfMaker {
+  return new PdfPool(size);
 }

@@ -6,8 +6,47 @@ import type { Contract } from '../../contract/index.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
-import { listHosts, packOf } from './hosts.repo.ts';
+import { insertHost, insertPack, listHosts, packOf, renameHost, renamePack } from './hosts.repo.ts';
 import { PRESETS } from './presets.ts';
+
+type HostsHandlers = Handlers<Contract['hosts']>;
+
+/** Hosts with their rules, and the packs bought there. */
+export function hostsHandlers(core: Core): HostsHandlers {
+  const { db, clock, ids } = core;
+  return {
+    presets: async ({ language }) => presetsIn(core, language),
+    list: async () => listHosts(db.read),
+    get: async ({ id }) => getHost(db.read, id),
+    create: (input) => createHost(core, input),
+    rename: async ({ id, name }) => {
+      if (!(await db.write((tx) => renameHost(tx, id, singleLine(name))))) throw fail('host_not_found', {});
+      core.changed('hosts', 'clients');
+      return getHost(db.read, id);
+    },
+    addPack: async ({ hostId, name }) => {
+      const pack = { id: ids.next(), host_id: hostId, name: singleLine(name), created_at: clock.now() };
+      await db.write((tx) => insertPack(tx, pack));
+      core.changed('hosts');
+      return packOf(pack);
+    },
+    renamePack: async ({ id, name }) => {
+      const pack = await db.write((tx) => renamePack(tx, id, singleLine(name)));
+      if (pack === undefined) throw fail('pack_not_found', {});
+      core.changed('hosts', 'clients');
+      return packOf(pack);
+    },
+  };
+}
+
+function presetsIn({ texts }: Core, language: Parameters<HostsHandlers['presets']>[0]['language']) {
+  return PresetId.options.map((id) => ({
+    id,
+    title: texts.t(language, `presets:${id}.title`),
+    summary: texts.t(language, `presets:${id}.summary`),
+    rules: PRESETS[id],
+  }));
+}
 
 async function getHost(db: ReadDb, id: HostId): Promise<Host> {
   const host = (await listHosts(db)).find((each) => each.id === id);
@@ -15,70 +54,16 @@ async function getHost(db: ReadDb, id: HostId): Promise<Host> {
   return host;
 }
 
-/** Hosts with their rules, and the packs bought there. */
-export function hostsHandlers(core: Core): Handlers<Contract['hosts']> {
-  const { db, clock, ids, texts } = core;
-  return {
-    presets: async ({ language }) =>
-      PresetId.options.map((id) => ({
-        id,
-        title: texts.t(language, `presets:${id}.title`),
-        summary: texts.t(language, `presets:${id}.summary`),
-        rules: PRESETS[id],
-      })),
-    list: async () => listHosts(db.read),
-    get: async ({ id }) => getHost(db.read, id),
-    create: async ({ presetId, name, packName, termsUrl }) => {
-      const id = HostId.parse(ids.next());
-      const rules = { ...PRESETS[presetId], termsUrl: termsUrl ?? null };
-      const now = clock.now();
-      await db.write(async (tx) => {
-        await tx
-          .insertInto('host')
-          .values({ id, name: singleLine(name), preset_id: presetId, rules: JSON.stringify(rules), created_at: now })
-          .execute();
-        await tx
-          .insertInto('pack')
-          .values({ id: ids.next(), host_id: id, name: singleLine(packName), created_at: now })
-          .execute();
-      });
-      core.changed('hosts');
-      return getHost(db.read, id);
-    },
-    rename: async ({ id, name }) => {
-      await db.write(async (tx) => {
-        const updated = await tx
-          .updateTable('host')
-          .set({ name: singleLine(name) })
-          .where('id', '=', id)
-          .executeTakeFirst();
-        if (updated.numUpdatedRows === 0n) throw fail('host_not_found', {});
-      });
-      core.changed('hosts', 'clients');
-      return getHost(db.read, id);
-    },
-    addPack: async ({ hostId, name }) => {
-      const row = { id: ids.next(), host_id: hostId, name: singleLine(name), created_at: clock.now() };
-      await db.write(async (tx) => {
-        const host = await tx.selectFrom('host').select('id').where('id', '=', hostId).executeTakeFirst();
-        if (host === undefined) throw fail('host_not_found', {});
-        await tx.insertInto('pack').values(row).execute();
-      });
-      core.changed('hosts');
-      return packOf(row);
-    },
-    renamePack: async ({ id, name }) => {
-      const row = await db.write(async (tx) => {
-        await tx
-          .updateTable('pack')
-          .set({ name: singleLine(name) })
-          .where('id', '=', id)
-          .execute();
-        return tx.selectFrom('pack').selectAll().where('id', '=', id).executeTakeFirst();
-      });
-      if (row === undefined) throw fail('pack_not_found', {});
-      core.changed('hosts', 'clients');
-      return packOf(row);
-    },
-  };
+/** A host with the rules of its preset, copied: later presets do not change it. */
+async function createHost(core: Core, { presetId, name, packName, termsUrl }: Parameters<HostsHandlers['create']>[0]): Promise<Host> {
+  const { db, clock, ids } = core;
+  const id = HostId.parse(ids.next());
+  const rules = { ...PRESETS[presetId], termsUrl: termsUrl ?? null };
+  const now = clock.now();
+  await db.write(async (tx) => {
+    await insertHost(tx, { id, name: singleLine(name), preset_id: presetId, rules: JSON.stringify(rules), created_at: now });
+    await insertPack(tx, { id: ids.next(), host_id: id, name: singleLine(packName), created_at: now });
+  });
+  core.changed('hosts');
+  return getHost(db.read, id);
 }

@@ -1,8 +1,10 @@
+import type { Selectable } from 'kysely';
 import { fail } from '../../contract/fail.ts';
-import { Host, type Pack, PresetId } from '../../contract/hosts.ts';
+import { Host, PresetId } from '../../contract/hosts.ts';
 import { HostId, PackId } from '../../contract/ids.ts';
 import { RulePack } from '../../contract/rule-pack.ts';
-import type { ReadDb } from '../../db/db.ts';
+import type { ReadDb, WriteDb } from '../../db/db.ts';
+import type { Schema } from '../../db/schema.ts';
 import { toIso } from '../../shared/dates.ts';
 
 /** A host as stored: its name, the preset it was made from and its rules. */
@@ -56,14 +58,33 @@ export async function listHosts(db: ReadDb): Promise<Host[]> {
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-interface StoredPack {
-  readonly id: string;
-  readonly host_id: string;
-  readonly name: string;
-  readonly created_at: number;
-}
+type StoredHost = Selectable<Schema['host']>;
+type StoredPack = Selectable<Schema['pack']>;
 
 /** A pack as the contract shows it. */
-export function packOf(row: StoredPack) {
-  return { id: PackId.parse(row.id), hostId: HostId.parse(row.host_id), name: row.name, createdAt: toIso(row.created_at) } satisfies typeof Pack._output;
+export function packOf(row: StoredPack): Host['packs'][number] {
+  return { id: PackId.parse(row.id), hostId: HostId.parse(row.host_id), name: row.name, createdAt: toIso(row.created_at) };
+}
+
+export async function insertHost(tx: WriteDb, host: StoredHost): Promise<void> {
+  await tx.insertInto('host').values(host).execute();
+}
+
+/** Throws `host_not_found`. */
+export async function insertPack(tx: WriteDb, pack: StoredPack): Promise<void> {
+  const host = await tx.selectFrom('host').select('id').where('id', '=', pack.host_id).executeTakeFirst();
+  if (host === undefined) throw fail('host_not_found', {});
+  await tx.insertInto('pack').values(pack).execute();
+}
+
+/** False when there is no such host. */
+export async function renameHost(tx: WriteDb, id: string, name: string): Promise<boolean> {
+  const updated = await tx.updateTable('host').set({ name }).where('id', '=', id).executeTakeFirst();
+  return updated.numUpdatedRows > 0n;
+}
+
+/** The pack under its new name; undefined when there is none. */
+export async function renamePack(tx: WriteDb, id: string, name: string): Promise<StoredPack | undefined> {
+  await tx.updateTable('pack').set({ name }).where('id', '=', id).execute();
+  return tx.selectFrom('pack').selectAll().where('id', '=', id).executeTakeFirst();
 }

@@ -4,6 +4,7 @@ import type { PolicyText, Version } from '../../contract/policies.ts';
 import type { ReadDb } from '../../db/db.ts';
 import type { MailDraft } from '../../ports/mailer.ts';
 import type { PdfDocument } from '../../ports/pdf.ts';
+import type { Texts } from '../../ports/texts.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import type { Language } from '../../shared/language.ts';
 import { safeFileName } from '../../shared/text.ts';
@@ -60,15 +61,20 @@ export function languageOf({ contact, client }: Recipient): Language {
   return contact?.language ?? client.language;
 }
 
-function valuesFor(desk: Desk, recipient: Recipient, version: Version, text: Version['texts'][number]) {
-  const { sender, issuedOn } = desk;
+interface Reading {
+  readonly recipient: Recipient;
+  readonly version: Version;
+  readonly text: Version['texts'][number];
+}
+
+function valuesFor({ sender, issuedOn }: Desk, { recipient, version, text }: Reading) {
   return mergeValues({ recipient, version, language: text.language, textSha256: text.sha256, sender, issuedOn });
 }
 
 /** What keeps a notice from being issued, without composing it. A client nobody can be written to lacks a contact. */
 export function missingFor(desk: Desk, recipient: Recipient, version: Version): MergeField[] {
   const { text } = textFor(version, languageOf(recipient));
-  return withContact(recipient, missingIn(text, valuesFor(desk, recipient, version, text)));
+  return withContact(recipient, missingIn(text, valuesFor(desk, { recipient, version, text })));
 }
 
 function withContact(recipient: Recipient, missing: readonly MergeField[]): MergeField[] {
@@ -90,11 +96,18 @@ export interface Letter {
   readonly fileName: string;
 }
 
+/** Whom to write to, about which version, and in which language if not his own. */
+export interface Order {
+  readonly recipient: Recipient;
+  readonly version: Version;
+  readonly language?: Language | undefined;
+}
+
 /** Merges one notice; mail and PDF come from the same content, and both carry its hash. */
-export function compose(desk: Desk, recipient: Recipient, version: Version, language: Language = languageOf(recipient)): Letter {
+export function compose(desk: Desk, { recipient, version, language }: Order): Letter {
   const { texts, hasher } = desk.core;
-  const { text, fallback } = textFor(version, language);
-  const { content, canonical, missing } = mergeText(plainPolicy(text), valuesFor(desk, recipient, version, text));
+  const { text, fallback } = textFor(version, language ?? languageOf(recipient));
+  const { content, canonical, missing } = mergeText(plainPolicy(text), valuesFor(desk, { recipient, version, text }));
   const contentSha256 = hasher.sha256(canonical);
   const words = {
     attached: texts.t(content.language, 'notice:mail.attached'),
@@ -113,7 +126,7 @@ export function compose(desk: Desk, recipient: Recipient, version: Version, lang
     text: plainText(content, words),
     html: htmlPage(content, words),
     pdf: pdfDocument(content, { author: plainName(desk.sender.resellerName), footer, createdAtMs: desk.stampMs }),
-    fileName: fileName(desk.core, content.language, version.number, recipient.client.name),
+    fileName: fileName(texts, content.language, { version: version.number, client: recipient.client.name }),
   };
 }
 
@@ -121,13 +134,14 @@ function plainPolicy({ language, title, subject, greeting, sections }: Version['
   return { language, title, subject, greeting, sections };
 }
 
-function fileName(core: Core, language: Language, version: number, client: string): string {
+function fileName(texts: Texts, language: Language, facts: { readonly version: number; readonly client: string }): string {
   const words =
-    plainName(client)
+    plainName(facts.client)
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   const slug = [...words.join('-')].slice(0, 40).join('').replace(/-$/, '');
-  return `${safeFileName(core.texts.t(language, 'notice:file', { version, client: slug || String(version) }))}.pdf`;
+  const name = texts.t(language, 'notice:file', { version: facts.version, client: slug || String(facts.version) });
+  return `${safeFileName(name)}.pdf`;
 }
 
 /** Name and address messages are sent from. */

@@ -72,7 +72,7 @@ async function requirePolicy(db: ReadDb): Promise<void> {
 async function composeChunk(desk: Desk, recipients: readonly Recipient[]): Promise<Letter[]> {
   const letters: Letter[] = [];
   for (const recipient of recipients) {
-    if (recipient.versionId !== null) letters.push(compose(desk, recipient, await desk.version(recipient.versionId)));
+    if (recipient.versionId !== null) letters.push(compose(desk, { recipient, version: await desk.version(recipient.versionId) }));
   }
   return letters;
 }
@@ -94,7 +94,7 @@ async function writeChunk(desk: Desk, envelopes: readonly Envelope[], enqueue: E
     const letters = envelopes.map(({ letter }) => letter);
     const due = await stillDue(tx, letters);
     const open = envelopes.filter(({ letter }) => letter.recipient.accounts.every((account) => due.has(account.id)));
-    for (const envelope of open) await insertNotice(tx, desk, envelope, enqueue);
+    for (const envelope of open) await insertNotice({ tx, desk, enqueue }, envelope);
     return open;
   });
 }

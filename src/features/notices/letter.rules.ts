@@ -3,27 +3,29 @@ import type { PdfBlock, PdfDocument } from '../../ports/pdf.ts';
 import { escapeHtml } from '../../shared/text.ts';
 import type { NoticeContent } from './content.rules.ts';
 
-/** Lines that a mail carries below the content: that the PDF says the same, and the hash of the content. */
-export interface Closing {
+/** What a mail says beside the content: that the PDF says the same, the hash of the content, and how a name and its value are written. */
+export interface MailWords {
   readonly attached: string;
   readonly hash: string;
+  readonly labelled: (label: string, value: string) => string;
 }
 
 /** The content as plain text. */
-export function plainText(content: NoticeContent, closing: Closing): string {
-  const sections = content.sections.map((section) => [section.title, ...section.blocks.map(plainBlock)].join('\n\n'));
-  return `${[content.title, content.greeting, ...sections, '--', `${closing.attached}\n${closing.hash}`].join('\n\n')}\n`;
+export function plainText(content: NoticeContent, words: MailWords): string {
+  const sections = content.sections.map((section) => [section.title, ...section.blocks.map((block) => plainBlock(block, words))].join('\n\n'));
+  return `${[content.title, content.greeting, ...sections, '--', `${words.attached}\n${words.hash}`].join('\n\n')}\n`;
 }
 
-function plainBlock(block: Block): string {
+function plainBlock(block: Block, { labelled }: MailWords): string {
   switch (block.type) {
     case 'paragraph':
       return block.text;
     case 'list':
       return block.items.map((item) => `- ${item}`).join('\n');
     case 'table': {
-      const rows = block.head.length === 0 ? block.rows : [block.head, ...block.rows];
-      return rows.map((row) => `- ${row.join(' | ')}`).join('\n');
+      const named = block.head.length === 0;
+      const rows = named ? block.rows : [block.head, ...block.rows];
+      return rows.map((row) => `- ${named ? labelled(row[0] ?? '', row.slice(1).join(', ')) : row.join(' | ')}`).join('\n');
     }
   }
 }
@@ -32,7 +34,7 @@ const QUIET = 'color:#66717a';
 const LINE = 'border-bottom:1px solid #8a949b66';
 
 /** The content as one HTML page: styles inline, nothing fetched, no fixed colours for text or ground, so that dark mode can turn it over. */
-export function htmlPage(content: NoticeContent, closing: Closing): string {
+export function htmlPage(content: NoticeContent, words: MailWords): string {
   const sections = content.sections.map(
     (section) => `<h2 style="font-size:17px;line-height:1.3;margin:28px 0 8px">${escapeHtml(section.title)}</h2>\n${section.blocks.map(htmlBlock).join('\n')}`,
   );
@@ -51,8 +53,8 @@ export function htmlPage(content: NoticeContent, closing: Closing): string {
 <p style="margin:0 0 12px">${escapeHtml(content.greeting)}</p>
 ${sections.join('\n')}
 <hr style="border:0;${LINE};margin:32px 0 12px">
-<p style="font-size:12px;${QUIET};margin:0">${escapeHtml(closing.attached)}</p>
-<p style="font-size:12px;${QUIET};margin:0;overflow-wrap:anywhere">${escapeHtml(closing.hash)}</p>
+<p style="font-size:12px;${QUIET};margin:0">${escapeHtml(words.attached)}</p>
+<p style="font-size:12px;${QUIET};margin:0;overflow-wrap:anywhere">${escapeHtml(words.hash)}</p>
 </main>
 </body>
 </html>

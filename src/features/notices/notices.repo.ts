@@ -29,50 +29,63 @@ export async function stillDue(tx: WriteDb, letters: readonly Letter[]): Promise
   return new Set(rows.filter((row) => versionOf.get(row.accountId) === row.versionId).map((row) => row.accountId));
 }
 
+export interface Writing {
+  readonly tx: WriteDb;
+  readonly desk: Desk;
+  readonly enqueue: Enqueue;
+}
+
 /** Writes a notice, the accounts it tells and its message. The primary key of `notice_account` refuses a second telling. */
-export async function insertNotice(tx: WriteDb, desk: Desk, { letter, pdf, mail, eml }: Envelope, enqueue: Enqueue): Promise<void> {
-  const { recipient, version, content } = letter;
+export async function insertNotice({ tx, desk, enqueue }: Writing, envelope: Envelope): Promise<void> {
+  const { letter } = envelope;
   const noticeId = desk.core.ids.next();
-  const now = desk.core.clock.now();
   await tx
     .insertInto('notice')
-    .values({
-      id: noticeId,
-      client_id: recipient.client.id,
-      contact_id: recipient.contact?.id ?? '',
-      host_id: recipient.host.id,
-      version_id: version.id,
-      kind: 'notice',
-      language: content.language,
-      fallback: letter.fallback ? 1 : 0,
-      transport: desk.transport,
-      content_sha256: letter.contentSha256,
-      content: letter.canonical,
-      pdf,
-      domains: JSON.stringify(domainsOf(recipient)),
-      withdrawn_at: null,
-      created_at: now,
-    })
+    .values(noticeRow(noticeId, desk, envelope))
     .execute();
-  await tx
-    .insertInto('notice_account')
-    .values(recipient.accounts.map((account) => ({ account_id: account.id, version_id: version.id, transport: desk.transport, notice_id: noticeId })))
-    .execute();
-  await enqueue(tx, {
+  const told = letter.recipient.accounts.map(({ id }) => ({ account_id: id, version_id: letter.version.id, transport: desk.transport, notice_id: noticeId }));
+  await tx.insertInto('notice_account').values(told).execute();
+  await enqueue(tx, messageOf(noticeId, desk, envelope));
+}
+
+function noticeRow(id: string, { core, transport }: Desk, { letter, pdf }: Envelope) {
+  const { recipient, version, content } = letter;
+  return {
+    id,
+    client_id: recipient.client.id,
+    contact_id: recipient.contact?.id ?? '',
+    host_id: recipient.host.id,
+    version_id: version.id,
+    kind: 'notice',
+    language: content.language,
+    fallback: letter.fallback ? 1 : 0,
+    transport,
+    content_sha256: letter.contentSha256,
+    content: letter.canonical,
+    pdf,
+    domains: JSON.stringify(domainsOf(recipient)),
+    withdrawn_at: null,
+    created_at: core.clock.now(),
+  };
+}
+
+function messageOf(noticeId: string, { core, transport }: Desk, { letter, mail, eml }: Envelope): OutgoingMessage {
+  const { recipient, content } = letter;
+  return {
     kind: 'notice',
     noticeId,
     clientId: recipient.client.id,
     clientName: recipient.client.name,
     hostId: recipient.host.id,
-    transport: desk.transport,
+    transport,
     language: content.language,
     sender: mail.from.address,
     recipient: mail.to.address,
     subject: mail.subject,
     messageId: mail.messageId,
     eml,
-    dueAt: now,
-  });
+    dueAt: core.clock.now(),
+  };
 }
 
 /** Takes a cancelled notice back: its accounts are due again. The notice itself stays, marked. */

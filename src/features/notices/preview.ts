@@ -21,7 +21,7 @@ export async function composePreview(core: Core, { clientId, versionId, language
   if (client === undefined) throw fail('client_not_found', {});
   const recipients = await loadRecipients(core.db.read, { clientIds: [clientId], dueOnly: false });
   const { recipient, version } = versionId === undefined ? await nextNotice(desk, recipients) : await givenVersion(desk, recipients, { clientId, versionId });
-  return { desk, letter: compose(desk, aboutDue(recipient), version, language) };
+  return { desk, letter: compose(desk, { recipient: aboutDue(recipient), version, language }) };
 }
 
 interface Addressed {

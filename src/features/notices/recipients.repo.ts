@@ -22,7 +22,7 @@ export interface RecipientAccount {
 
 /** A client at one host, the person his notice goes to, and the accounts it is about. */
 export interface Recipient {
-  readonly client: { readonly id: ClientId; readonly name: string; readonly language: Language; readonly searchKey: string; readonly sortKey: string };
+  readonly client: { readonly id: ClientId; readonly name: string; readonly language: Language; readonly searchKey: string };
   /** First contact still valid whose address can be one; null without any. */
   readonly contact: { readonly id: ContactId; readonly name: string; readonly email: string; readonly language: Language | null } | null;
   readonly host: { readonly id: HostId; readonly name: string; readonly termsUrl: string | null; readonly limits: readonly SendingLimit[] };
@@ -37,37 +37,17 @@ export interface RecipientFilter {
 }
 
 /** One entry per client and host with an active account, by client name. */
-export async function loadRecipients(db: ReadDb, { clientIds, dueOnly }: RecipientFilter): Promise<Recipient[]> {
-  const rows = await db
-    .selectFrom(accountTold(db).as('t'))
-    .innerJoin('client', 'client.id', 't.clientId')
-    .innerJoin('account', 'account.id', 't.accountId')
-    .innerJoin('pack', 'pack.id', 't.packId')
-    .select(['t.accountId', 't.clientId', 't.hostId', 't.versionId', 't.told', 't.mainDomain', 't.plan', 't.orderedOn', 't.createdAt'])
-    .select(['account.other_domains as otherDomains', 'pack.name as packName', 'client.name', 'client.language', 'client.search_key', 'client.sort_key'])
-    .$if(dueOnly, (query) => query.where('t.told', '=', 'due'))
-    .$if(clientIds !== undefined, (query) => query.where('t.clientId', 'in', clientIds ?? []))
-    .orderBy('client.sort_key')
-    .orderBy('t.clientId')
-    .orderBy('t.createdAt')
-    .orderBy('t.mainDomain')
-    .orderBy('t.accountId')
-    .execute();
+export async function loadRecipients(db: ReadDb, filter: RecipientFilter): Promise<Recipient[]> {
+  const rows = await activeAccounts(db, filter);
   const hosts = await loadHosts(db);
-  const contacts = await loadContacts(db, clientIds);
+  const contacts = await loadContacts(db, filter.clientIds);
   const groups = new Map<string, Recipient & { readonly accounts: RecipientAccount[] }>();
   for (const row of rows) {
     const key = `${row.clientId} ${row.hostId}`;
     const host = hosts.get(row.hostId);
     if (host === undefined) continue;
     const group = groups.get(key) ?? {
-      client: {
-        id: ClientId.parse(row.clientId),
-        name: row.name,
-        language: LanguageSchema.parse(row.language),
-        searchKey: row.search_key,
-        sortKey: row.sort_key,
-      },
+      client: clientOf({ ...row, id: row.clientId }),
       contact: contacts.get(row.clientId) ?? null,
       host,
       versionId: row.versionId === null ? null : VersionId.parse(row.versionId),
@@ -77,6 +57,28 @@ export async function loadRecipients(db: ReadDb, { clientIds, dueOnly }: Recipie
     groups.set(key, group);
   }
   return [...groups.values()];
+}
+
+function activeAccounts(db: ReadDb, { clientIds, dueOnly }: RecipientFilter) {
+  return db
+    .selectFrom(accountTold(db).as('t'))
+    .innerJoin('client', 'client.id', 't.clientId')
+    .innerJoin('account', 'account.id', 't.accountId')
+    .innerJoin('pack', 'pack.id', 't.packId')
+    .select(['t.accountId', 't.clientId', 't.hostId', 't.versionId', 't.told', 't.mainDomain', 't.plan', 't.orderedOn', 't.createdAt'])
+    .select(['account.other_domains as otherDomains', 'pack.name as packName', 'client.name', 'client.language', 'client.search_key'])
+    .$if(dueOnly, (query) => query.where('t.told', '=', 'due'))
+    .$if(clientIds !== undefined, (query) => query.where('t.clientId', 'in', clientIds ?? []))
+    .orderBy('client.sort_key')
+    .orderBy('t.clientId')
+    .orderBy('t.createdAt')
+    .orderBy('t.mainDomain')
+    .orderBy('t.accountId')
+    .execute();
+}
+
+function clientOf(row: { readonly id: string; readonly name: string; readonly language: string; readonly search_key: string }): Recipient['client'] {
+  return { id: ClientId.parse(row.id), name: row.name, language: LanguageSchema.parse(row.language), searchKey: row.search_key };
 }
 
 async function loadHosts(db: ReadDb): Promise<Map<string, Recipient['host']>> {
@@ -118,13 +120,7 @@ export async function loadWithoutAccounts(db: ReadDb, clientId: string, hostId: 
   const host = (await loadHosts(db)).get(hostId);
   if (client === undefined || host === undefined) return null;
   return {
-    client: {
-      id: ClientId.parse(client.id),
-      name: client.name,
-      language: LanguageSchema.parse(client.language),
-      searchKey: client.search_key,
-      sortKey: client.sort_key,
-    },
+    client: clientOf(client),
     contact: (await loadContacts(db, [clientId])).get(clientId) ?? null,
     host,
     versionId: null,

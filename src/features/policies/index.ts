@@ -1,2 +1,2 @@
 export { policiesHandlers } from './policies.handlers.ts';
-export { findVersion, type PublishedText } from './versions.repo.ts';
+export { findVersion } from './versions.repo.ts';

@@ -6,7 +6,7 @@ import { toIso } from '../../shared/dates.ts';
 import { LANGUAGES } from '../../shared/language.ts';
 
 /** A text as published, with its hash. */
-export type PublishedText = Version['texts'][number];
+type PublishedText = Version['texts'][number];
 
 interface StoredVersion {
   readonly id: string;

@@ -1,0 +1,85 @@
+/**
+ * 1,000 notices to PDF through the pool, against bare pdfmake with the same document in one thread; and whether memory stays flat.
+ * Usage: node bench/notice-pdf.bench.ts [notices]
+ */
+import { availableParallelism } from 'node:os';
+import pdfmake from 'pdfmake';
+import { createPdfMaker } from '../src/adapters/pdf.ts';
+import { findFonts } from '../src/adapters/pdf-fonts.ts';
+import { layOut } from '../src/adapters/pdf-layout.ts';
+import { createTexts } from '../src/adapters/texts.ts';
+import { PolicyTerms, PolicyText } from '../src/contract/policies.ts';
+import { PRESETS } from '../src/features/hosts/presets.ts';
+import { pdfDocument } from '../src/features/notices/letter.rules.ts';
+import { draftPolicy } from '../src/features/policies/draft.rules.ts';
+import { LANGUAGES } from '../src/shared/language.ts';
+import { measure, ratio, report, startLap } from './measure.ts';
+
+const notices = Number(process.argv[2] ?? 1000);
+const cores = availableParallelism();
+const BARE_RUNS = 60;
+
+const texts = createTexts();
+const drafted = draftPolicy({ rules: PRESETS['shared-fr-conditions'], terms: PolicyTerms.parse({}), reasons: () => [] }, texts);
+const documents = drafted.map((text) => {
+  const { language, title, subject, greeting, sections } = PolicyText.parse(text);
+  return pdfDocument({ language, title, subject, greeting, sections }, { author: 'Bench', footer: 'SHA-256', createdAtMs: 0 });
+});
+const document = (index: number) => documents[index % LANGUAGES.length] ?? documents[0];
+
+function rssMb(): number {
+  return Math.round(process.memoryUsage.rss() / 2 ** 20);
+}
+
+async function bare(): Promise<void> {
+  const { regular, semiBold } = findFonts();
+  pdfmake.setFonts({ NotoSans: { normal: regular, bold: semiBold } });
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy(() => true);
+  for (const each of documents) await pdfmake.createPdf(layOut(each)).getBuffer();
+}
+
+const memory: Record<string, number> = { atStart: rssMb() };
+const maker = createPdfMaker(cores);
+// Threads start and compile before the watch does; all cores render the same three languages in turn.
+await Promise.all(Array.from({ length: cores * 2 }, () => render(0)));
+async function render(index: number): Promise<void> {
+  const next = document(index);
+  if (next !== undefined) await maker.render(next);
+}
+
+const lap = startLap();
+for (let done = 0; done < notices; done += 50) {
+  await Promise.all(Array.from({ length: Math.min(50, notices - done) }, (_, index) => render(done + index)));
+  if (done + 50 === 100) memory['after100'] = rssMb();
+}
+const ours = lap();
+memory['atEnd'] = rssMb();
+await maker.close();
+
+await bare();
+const inOneThread = await measure(BARE_RUNS / documents.length, async () => {
+  await bare();
+  return undefined;
+});
+const perNotice = { runs: notices, wallMs: one(ours.wallMs / notices), cpuMs: one(ours.cpuMs / notices) };
+const barePerNotice = { ...inOneThread, wallMs: third(inOneThread.wallMs.median), cpuMs: third(inOneThread.cpuMs.median) };
+function one(value: number) {
+  return { min: value, median: value, max: value };
+}
+function third(value: number) {
+  return one(value / documents.length);
+}
+
+report('notice-pdf', {
+  notices,
+  cores,
+  poolSeconds: Math.round(ours.wallMs / 100) / 10,
+  noticesPerSecond: Math.round((notices / ours.wallMs) * 10_000) / 10,
+  noticesPerCpuSecond: Math.round((notices / ours.cpuMs) * 10_000) / 10,
+  cpuMsPerNotice: Math.round(perNotice.cpuMs.median * 10) / 10,
+  bareCpuMsPerNotice: Math.round(barePerNotice.cpuMs.median * 10) / 10,
+  cpuRatioToBare: ratio(perNotice, barePerNotice),
+  wallRatioToBare: Math.round((perNotice.wallMs.median / barePerNotice.wallMs.median) * 100) / 100,
+  rssMb: memory,
+});
