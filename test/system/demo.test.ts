@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Booted, bootCore } from '../../src/boot/boot.ts';
+import { headlessSecrets } from '../../src/headless/headless-secrets.ts';
+
+let folder: string;
+let booted: Booted;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sendward-demo-'));
+  booted = await bootCore({ dataFolder: folder, shell: 'test', secrets: (db) => headlessSecrets(folder, db) });
+  const told: number[] = [];
+  for await (const event of await booted.app.client.system.fillDemo({ language: 'ru' })) if (event.kind === 'progress') told.push(event.done / event.total);
+  expect(told.at(-1)).toBe(1);
+  // Every notice is composed and its PDF made, as for real clients: minutes on a machine that does other things too.
+}, 300_000);
+afterAll(async () => {
+  await booted.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the made-up workspace', () => {
+  it('holds two hundred clients of three languages at several hosts', async () => {
+    const { client } = booted.app;
+    const { rows, total } = await client.clients.list({ limit: 500 });
+    expect(total).toBe(200);
+    expect(new Set(rows.map(({ language }) => language))).toEqual(new Set(['fr', 'ru', 'en']));
+    expect(rows.some(({ accounts }) => accounts > 1)).toBe(true);
+    const hosts = await client.hosts.list({});
+    expect(hosts.flatMap(({ packs }) => packs)).toHaveLength(4);
+    expect(Math.max(...(await client.policies.list({})).map(({ number }) => number))).toBe(2);
+  });
+
+  it('has a history of weeks in every state of a message', async () => {
+    const { client } = booted.app;
+    const { rows } = await client.outbox.list({ limit: 500 });
+    const states = new Set(rows.map(({ state }) => state));
+    for (const state of ['sent', 'failed', 'deferred', 'queued'] as const) expect(states).toContain(state);
+    for (const { state, sentAt, serverReply = '' } of rows) expect(state === 'sent').toBe(sentAt !== undefined && serverReply.startsWith('250'));
+    const sent = rows.flatMap(({ sentAt }) => (sentAt === undefined ? [] : [Date.parse(sentAt)]));
+    expect(Math.max(...sent) - Math.min(...sent)).toBeGreaterThan(40 * 86_400_000);
+    expect(Math.max(...sent)).toBeLessThanOrEqual(Date.now());
+    for (const { to } of rows) expect(to).toMatch(/\.example>?$/);
+  });
+
+  it('adds up: every active account is in one part of the coverage', async () => {
+    const { activeAccounts, told, practised, queued, failed, due, noPolicy } = await booted.app.client.evidence.coverage({});
+    expect(told + practised + queued + failed + due + noPolicy).toBe(activeAccounts);
+    expect(Math.min(told, practised, queued, failed, due)).toBeGreaterThan(0);
+  });
+
+  it('is healthy', async () => {
+    const { checks } = await booted.app.client.system.doctor({});
+    expect(checks.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
+  });
+
+  it('is never mixed with data that are there', async () => {
+    const stream = await booted.app.client.system.fillDemo({});
+    await expect(stream.next()).rejects.toMatchObject({ code: 'workspace_not_empty' });
+  });
+
+  it('shows on the first screen what needs the user', async () => {
+    const today = await booted.app.client.system.today({});
+    expect(today).toMatchObject({ hosts: 3, clients: 200, publishedVersions: 4, senderComplete: true, noticesBlocked: 0 });
+    expect(today.noticesReady).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bootCore } from '../../src/boot/boot.ts';
+import { headlessSecrets } from '../../src/headless/headless-secrets.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sendward-doctor-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The answers of a core that starts on the folder as it is. */
+async function examine(): Promise<Record<string, string>> {
+  const booted = await bootCore({ dataFolder: folder, shell: 'test', secrets: (db) => headlessSecrets(folder, db) });
+  try {
+    const { checks } = await booted.app.client.system.doctor({});
+    return Object.fromEntries(checks.map(({ id, outcome }) => [id, outcome]));
+  } finally {
+    await booted.close();
+  }
+}
+
+function tamper(...sql: readonly string[]): void {
+  const raw = new Sqlite(join(folder, 'sendward.db'));
+  raw.pragma('foreign_keys = OFF');
+  for (const statement of sql) raw.exec(statement);
+  raw.close();
+}
+
+const ALL_WELL = { integrity: 'pass', foreign_keys: 'pass', schema: 'pass', data_folder: 'pass', outbox: 'pass', secrets: 'pass', policy_hashes: 'pass' };
+
+describe('doctor', () => {
+  it('finds a fresh folder healthy', async () => {
+    expect(await examine()).toEqual(ALL_WELL);
+  });
+
+  it('finds references to nothing', async () => {
+    await examine();
+    tamper(`INSERT INTO pack VALUES ('p', 'no-such-host', 'P', 0)`);
+    expect(await examine()).toEqual({ ...ALL_WELL, foreign_keys: 'fail' });
+  });
+
+  it('finds a published text that was changed behind the triggers', async () => {
+    await examine();
+    tamper(
+      `INSERT INTO host VALUES ('h', 'H', 'neutral', '{}', 0)`,
+      `INSERT INTO policy_version VALUES ('v', 'h', 1, '2026-01-01', 1, '', '', 0, '')`,
+      `INSERT INTO policy_text VALUES ('v', 'en', '{}', 'not its hash')`,
+    );
+    expect(await examine()).toEqual({ ...ALL_WELL, policy_hashes: 'fail' });
+  });
+
+  it('finds a message that is sent and was never sent', async () => {
+    await examine();
+    tamper(
+      `INSERT INTO outbox (id, client_id, host_id, kind, state, transport, client_name, language, sender, recipient, subject, message_id, eml, due_at, search_key, created_at)
+       VALUES ('o', 'c', 'h', 'notice', 'sent', 'smtp', 'C', 'en', 'a@b.example', 'c@d.example', 'S', 'm', x'00', 0, '', 0)`,
+    );
+    expect(await examine()).toEqual({ ...ALL_WELL, outbox: 'fail' });
+  });
+
+  it('does not claim to know a secret of the other shell', async () => {
+    await examine();
+    tamper(`INSERT INTO secret VALUES ('smtp', 'electron-safe-storage', 'sealed')`);
+    expect(await examine()).toEqual({ ...ALL_WELL, secrets: 'unknown' });
+  });
+});
