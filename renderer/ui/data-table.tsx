@@ -74,9 +74,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 /** Which rows are drawn, which one is active, and the keys. */
-function useGrid<Row>({ rows, rowKey, onOpen, onSelect }: DataTableProps<Row>, rowHeight: number) {
+function useGrid<Row>({ rows, rowKey, onOpen, onSelect, ...following }: DataTableProps<Row>, rowHeight: number) {
   const scroller = useRef<HTMLDivElement>(null);
-  const [chosen, setActive] = useState(0);
+  const [own, setOwn] = useState(0);
+  const { active: chosen = own, onActive: setActive = setOwn } = following;
   const virtual = useVirtualizer({ count: rows.total, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8 });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;

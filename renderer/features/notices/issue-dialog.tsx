@@ -22,41 +22,26 @@ export function IssueDialog({ target, onClose }: { target: IssueTarget; onClose(
   const { t } = useTranslation(['notices', 'common']);
   const issue = useStream(client.notices.issue);
   const start = () => void issue.run(target.only === undefined ? { allDue: true } : { clientIds: [target.only.clientId] });
+  const title = useQuestion(target);
   const asks = issue.status === 'idle';
+  const runs = issue.status === 'running';
+  const asking = <Asking people={target.people} onClose={onClose} onStart={start} />;
+  // Each stage takes the focus: the button that had it is gone with the stage before.
+  const stopping = (
+    <Button autoFocus onPress={issue.cancel}>
+      {t('common:cancel')}
+    </Button>
+  );
   return (
     <Dialog
-      title={asks ? titleOf(target) : t('issue.title')}
+      title={asks ? title : t('issue.title')}
       isOpen
-      onOpenChange={(open) => !open && onClose()}
-      decides={asks || issue.status === 'running'}
-      actions={
-        asks ? (
-          <>
-            <Button onPress={onClose}>{t('confirm.cancel')}</Button>
-            <Button variant="primary" onPress={start}>
-              {t('due.send', { count: target.people })}
-            </Button>
-          </>
-        ) : (
-          issue.status !== 'running' && (
-            <>
-              <Button onPress={onClose}>{t('common:close')}</Button>
-              {issue.status === 'failed' && isFailure(issue.error, 'sender_not_set') ? (
-                <LinkButton variant="primary" to="/settings">
-                  {t('sender.open')}
-                </LinkButton>
-              ) : (
-                <LinkButton variant="primary" to="/sending">
-                  {t('issue.watch')}
-                </LinkButton>
-              )}
-            </>
-          )
-        )
-      }
+      onOpenChange={(open) => !(open || runs) && onClose()}
+      decides={asks || runs}
+      actions={asks ? asking : runs ? stopping : <Leaving error={issue.error} onClose={onClose} />}
     >
       {asks && <IssueQuestion target={target} />}
-      {issue.status === 'running' && <ProgressPanel title={t('issue.running')} progress={issue.progress} startedAt={issue.startedAt} onCancel={issue.cancel} />}
+      {runs && <ProgressPanel title={t('issue.running')} progress={issue.progress} startedAt={issue.startedAt} />}
       {issue.status === 'cancelled' && (
         <Notice tone="attention" title={t('issue.stopped')}>
           {t('issue.kept')}
@@ -66,8 +51,37 @@ export function IssueDialog({ target, onClose }: { target: IssueTarget; onClose(
       {issue.result !== undefined && <IssueResult result={issue.result} />}
     </Dialog>
   );
+}
 
-  function titleOf({ people, only }: IssueTarget): string {
-    return only === undefined ? t('confirm.title', { count: people }) : t('confirm.titleOne', { client: only.clientName });
-  }
+function useQuestion({ people, only }: IssueTarget): string {
+  const { t } = useTranslation('notices');
+  return only === undefined ? t('confirm.title', { count: people }) : t('confirm.titleOne', { client: only.clientName });
+}
+
+function Asking({ people, onClose, onStart }: { people: number; onClose(): void; onStart(): void }) {
+  const { t } = useTranslation('notices');
+  return (
+    <>
+      <Button onPress={onClose}>{t('confirm.cancel')}</Button>
+      <Button variant="primary" onPress={onStart}>
+        {t('due.send', { count: people })}
+      </Button>
+    </>
+  );
+}
+
+/** The ways out once nothing runs: to what failed, or to what leaves now. */
+function Leaving({ error, onClose }: { error: unknown; onClose(): void }) {
+  const { t } = useTranslation(['notices', 'common']);
+  const toSettings = isFailure(error, 'sender_not_set');
+  return (
+    <>
+      <Button autoFocus onPress={onClose}>
+        {t('common:close')}
+      </Button>
+      <LinkButton variant="primary" to={toSettings ? '/settings' : '/sending'}>
+        {t(toSettings ? 'sender.open' : 'issue.watch')}
+      </LinkButton>
+    </>
+  );
 }

@@ -49,13 +49,14 @@ function Facts({ target, settings, outbox }: { target: IssueTarget; settings: Se
   const { t } = useTranslation('notices');
   const { number, duration } = useFormat();
   const pace = usePaceWords();
-  const { fromName, fromAddress } = settings.sender;
+  const { fromName, resellerName, fromAddress } = settings.sender;
+  const name = fromName === '' ? resellerName : fromName;
   const seconds = secondsFor(target.people + outbox.counts.queued + outbox.counts.deferred, outbox.pace);
   return (
     <KeyValues
       items={[
         { key: 'people', label: t('confirm.people'), value: <strong className="figure">{number(target.people)}</strong> },
-        { key: 'sender', label: t('confirm.sender'), value: fromName === '' ? fromAddress : `${fromName} <${fromAddress}>` },
+        { key: 'sender', label: t('confirm.sender'), value: name === '' ? fromAddress : `${name} <${fromAddress}>` },
         { key: 'time', label: t('confirm.time'), value: t('confirm.timeValue', { time: duration(seconds), pace: pace(outbox.pace) }) },
       ]}
     />
