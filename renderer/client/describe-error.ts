@@ -31,6 +31,7 @@ export function isFailure(error: unknown, code: ErrorCode): boolean {
   return error instanceof ORPCError && error.code === code;
 }
 
-function isErrorCode(code: string): code is ErrorCode {
+/** True for a code of the closed list of expected failures. */
+export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(ERRORS, code);
 }

@@ -4,6 +4,8 @@ import { client, orpc, queryClient } from './client.ts';
 import { connection } from './connection.ts';
 
 const RECONNECT_MS = 1_000;
+/** Changes of a busy moment are answered together: a queue that sends must not make the page ask all the time. */
+const GATHER_MS = 300;
 
 /** What has to be asked again when a topic changed. Figures about clients depend on nearly everything. */
 const ASKED_AGAIN: Record<Topic, readonly { key(): readonly unknown[] }[]> = {
@@ -25,7 +27,16 @@ function askAgain(topics: readonly Topic[]): void {
 async function listen(signal: AbortSignal): Promise<void> {
   const changes = await client.system.changes({}, { signal });
   connection.opened();
-  for await (const { topics } of changes) askAgain(topics);
+  const gathered = new Set<Topic>();
+  for await (const { topics } of changes) {
+    if (gathered.size === 0) {
+      window.setTimeout(() => {
+        askAgain([...gathered]);
+        gathered.clear();
+      }, GATHER_MS);
+    }
+    for (const topic of topics) gathered.add(topic);
+  }
 }
 
 /** Keeps what is shown up to date for as long as the component is mounted; listens again after an interruption. */

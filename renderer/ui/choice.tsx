@@ -1,9 +1,7 @@
-import { Check, ChevronDown, Minus } from 'lucide-react';
+import { Check, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
-  Checkbox as AriaCheckbox,
   Select as AriaSelect,
-  Switch as AriaSwitch,
   Button,
   FieldError,
   Label,
@@ -86,35 +84,6 @@ function OptionLine({ option: { id, label, hint } }: { option: Option<string> })
         </>
       )}
     </ListBoxItem>
-  );
-}
-
-interface TickProps {
-  children: ReactNode;
-  isSelected: boolean;
-  onChange(selected: boolean): void;
-  isDisabled?: boolean;
-}
-
-/** A tick box with its text. */
-export function Checkbox({ children, isIndeterminate = false, ...rest }: TickProps & { isIndeterminate?: boolean }) {
-  return (
-    <AriaCheckbox {...rest} isIndeterminate={isIndeterminate} className="check">
-      <span className="check-box" aria-hidden>
-        {isIndeterminate ? <Minus size={14} strokeWidth={3} /> : <Check size={14} strokeWidth={3} />}
-      </span>
-      <span>{children}</span>
-    </AriaCheckbox>
-  );
-}
-
-/** A switch: takes effect at once. */
-export function Switch({ children, ...rest }: TickProps) {
-  return (
-    <AriaSwitch {...rest} className="switch">
-      <span className="switch-track" aria-hidden />
-      <span>{children}</span>
-    </AriaSwitch>
   );
 }
 

@@ -10,6 +10,7 @@ import { toast } from './toasts.tsx';
 export function ErrorNotice({ error, actions, children }: { error: unknown; actions?: ReactNode; children?: ReactNode }) {
   const { t } = useTranslation('common');
   const { sentence, details } = describeError(error);
+  const [, first = sentence, rest = ''] = /^(.+?[.!?])\s+(.+)$/su.exec(sentence) ?? [];
   const copy = async () => {
     await navigator.clipboard.writeText(details);
     toast({ text: t('copied') });
@@ -17,7 +18,7 @@ export function ErrorNotice({ error, actions, children }: { error: unknown; acti
   return (
     <Notice
       tone="stopped"
-      title={sentence}
+      title={first}
       actions={
         <>
           {actions}
@@ -27,6 +28,7 @@ export function ErrorNotice({ error, actions, children }: { error: unknown; acti
         </>
       }
     >
+      {rest !== '' && <p>{rest}</p>}
       {children}
     </Notice>
   );

@@ -1,17 +1,6 @@
 import { type LucideIcon, X } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import {
-  Dialog as AriaDialog,
-  Menu as AriaMenu,
-  Tooltip as AriaTooltip,
-  Heading,
-  MenuItem,
-  MenuTrigger,
-  Modal,
-  ModalOverlay,
-  Popover,
-  TooltipTrigger,
-} from 'react-aria-components';
+import { Dialog as AriaDialog, Menu as AriaMenu, Heading, MenuItem, MenuTrigger, Modal, ModalOverlay, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './button.tsx';
 
@@ -91,17 +80,5 @@ export function Menu({ trigger, actions }: { trigger: ReactElement; actions: rea
         </AriaMenu>
       </Popover>
     </MenuTrigger>
-  );
-}
-
-/** A short explanation at a control that can take the focus. */
-export function Tooltip({ text, children }: { text: string; children: ReactElement }) {
-  return (
-    <TooltipTrigger delay={500}>
-      {children}
-      <AriaTooltip className="tooltip" offset={6}>
-        {text}
-      </AriaTooltip>
-    </TooltipTrigger>
   );
 }

@@ -20,7 +20,7 @@ interface CardProps {
   onChange(draft: PublishDraft): void;
 }
 
-const COUNTRIES = PolicyTerms.shape.lawCountry.unwrap().options;
+const COUNTRIES = PolicyTerms.shape.lawCountry.unwrap().options.toSorted((a, b) => Number(b === 'none') - Number(a === 'none'));
 
 /** What the reseller adds to the host's rules; every empty field prints as "ask". */
 export function TermsCard({ draft, onChange }: CardProps) {

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { HardDriveDownload, Stethoscope } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { client, orpc } from '../../client/client.ts';
+import { isErrorCode, wordFailure } from '../../client/describe-error.ts';
 import { downloadFile } from '../../client/files.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
@@ -81,7 +82,7 @@ function Doctor() {
             value: (
               <span className="row">
                 <StateTag tone={OUTCOME_TONES[outcome]}>{t(`outcome.${outcome}`)}</StateTag>
-                {detail !== '' && <CodeText>{detail}</CodeText>}
+                {outcome !== 'pass' && <span>{isErrorCode(detail) ? wordFailure(detail, {}) : <CodeText>{detail}</CodeText>}</span>}
               </span>
             ),
           }))}

@@ -49,13 +49,15 @@ function LookCard({ settings }: { settings: Settings }) {
         onChange={(language) => update.mutate({ language })}
         options={LANGUAGES.map((id) => ({ id, label: t(`common:ownLanguage.${id}`) }))}
       />
-      <RadioCards
-        label={t('look.theme')}
-        across
-        value={settings.theme}
-        onChange={(theme) => update.mutate({ theme })}
-        options={THEMES.map((id) => ({ id, label: t(`theme.${id}`) }))}
-      />
+      <div className="themes">
+        <RadioCards
+          label={t('look.theme')}
+          across
+          value={settings.theme}
+          onChange={(theme) => update.mutate({ theme })}
+          options={THEMES.map((id) => ({ id, label: t(`theme.${id}`) }))}
+        />
+      </div>
       {update.error !== null && <ErrorNotice error={update.error} />}
     </Card>
   );
