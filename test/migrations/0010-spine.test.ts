@@ -53,7 +53,7 @@ describe('what keeps a notice from going out twice', () => {
   it('a message identifier leaves once', () => {
     expect(() =>
       run(
-        "INSERT INTO outbox SELECT 'o2', notice_id, client_id, host_id, kind, state, transport, client_name, language, sender, recipient, subject, message_id, eml, due_at, attempts, sending_at, sent_at, server_reply, error_code, search_key, created_at FROM outbox",
+        "INSERT INTO outbox SELECT 'o2', notice_id, client_id, host_id, kind, state, transport, client_name, language, sender, recipient, subject, message_id, due_at, attempts, sending_at, sent_at, server_reply, error_code, search_key, created_at, eml FROM outbox",
       ),
     ).toThrow('UNIQUE constraint failed: outbox.message_id');
   });

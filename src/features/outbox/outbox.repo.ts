@@ -29,8 +29,8 @@ const COLUMNS = [
   'created_at',
 ] as const;
 
-/** Literal, so that the partial index serves it. */
-const waiting = sql<SqlBool>`state IN ('queued', 'deferred')`;
+/** States of what is still to leave. Asked for one by one where the order counts: each is an index of its own, in order. */
+const WAITING = ['queued', 'deferred'] as const;
 
 /** A message without its content. */
 export type OutboxRecord = NonNullable<Awaited<ReturnType<typeof findMessage>>>;
@@ -112,26 +112,35 @@ export interface Lane {
  * set to since, and a deferral further ahead than any deferral is made can only come from a clock that was set back.
  */
 export async function firstDue(db: ReadDb, now: number, closed: readonly Lane[]): Promise<OutboxRecord | undefined> {
-  return await db
-    .selectFrom('outbox')
-    .select(COLUMNS)
-    .where(waiting)
-    .where((eb) =>
-      eb.or([
-        eb('due_at', '<=', now),
-        eb('due_at', '<=', eb.ref('created_at')),
-        eb.and([eb('state', '=', 'deferred'), eb('due_at', '>', now + LONGEST_RETRY_MS)]),
-      ]),
-    )
-    .where((eb) =>
-      eb.and(
-        closed.map((lane) => eb.not(eb.and([eb('transport', '=', lane.transport), ...(lane.hostId === undefined ? [] : [eb('host_id', '=', lane.hostId)])]))),
-      ),
-    )
-    .orderBy('due_at')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
+  const firsts = [];
+  for (const state of WAITING) {
+    const first = await db
+      .selectFrom('outbox')
+      .select(COLUMNS)
+      .where('state', '=', state)
+      .where((eb) =>
+        eb.or([
+          eb('due_at', '<=', now),
+          eb('due_at', '<=', eb.ref('created_at')),
+          ...(state === 'deferred' ? [eb('due_at', '>', now + LONGEST_RETRY_MS)] : []),
+        ]),
+      )
+      .where((eb) =>
+        eb.and(
+          closed.map((lane) => eb.not(eb.and([eb('transport', '=', lane.transport), ...(lane.hostId === undefined ? [] : [eb('host_id', '=', lane.hostId)])]))),
+        ),
+      )
+      .orderBy('due_at')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst();
+    if (first !== undefined) firsts.push(first);
+  }
+  return firsts.sort(byTurn)[0];
+}
+
+function byTurn(a: { readonly due_at: number; readonly id: string }, b: { readonly due_at: number; readonly id: string }): number {
+  return a.due_at - b.due_at || (a.id < b.id ? -1 : 1);
 }
 
 /** When the next message that is not due yet will be. */
@@ -139,7 +148,7 @@ export async function nextDueAt(db: ReadDb, now: number): Promise<number | null>
   const row = await db
     .selectFrom('outbox')
     .select((eb) => eb.fn.min('due_at').as('at'))
-    .where(waiting)
+    .where('state', 'in', WAITING)
     .where('due_at', '>', now)
     .whereRef('due_at', '>', 'created_at')
     .executeTakeFirst();
@@ -148,21 +157,23 @@ export async function nextDueAt(db: ReadDb, now: number): Promise<number | null>
 
 /** What waits, in the order it is taken. */
 export async function waitingMessages(db: ReadDb, limit: number) {
-  return await db
-    .selectFrom('outbox')
-    .select(['id', 'host_id', 'transport', 'state', 'due_at', 'created_at'])
-    .where(waiting)
-    .orderBy('due_at')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+  const each = (state: (typeof WAITING)[number]) =>
+    db
+      .selectFrom('outbox')
+      .select(['id', 'host_id', 'transport', 'state', 'due_at', 'created_at'])
+      .where('state', '=', state)
+      .orderBy('due_at')
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+  return [...(await each('queued')), ...(await each('deferred'))].sort(byTurn).slice(0, limit);
 }
 
 export async function countWaiting(db: ReadDb, transport?: string): Promise<number> {
   const row = await db
     .selectFrom('outbox')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where(waiting)
+    .where('state', 'in', WAITING)
     .$if(transport !== undefined, (query) => query.where('transport', '=', transport ?? ''))
     .executeTakeFirstOrThrow();
   return row.count;
@@ -174,7 +185,7 @@ export async function beginSending(tx: WriteDb, id: string, now: number): Promis
     .updateTable('outbox')
     .set((eb) => ({ state: 'sending', sending_at: now, attempts: eb('attempts', '+', 1) }))
     .where('id', '=', id)
-    .where(waiting)
+    .where('state', 'in', WAITING)
     .executeTakeFirst();
   if (taken.numUpdatedRows === 0n) return false;
   await addEvent(tx, id, { state: 'sending', at: now, reply: '', errorCode: '' });
