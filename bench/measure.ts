@@ -54,8 +54,8 @@ export function ratio(ours: Timing, bare: Timing): number {
   return Math.round((ours.cpuMs.median / bare.cpuMs.median) * 100) / 100;
 }
 
-/** Prints a result and writes it to `bench/results/<name>.json` with what the machine is. */
-export function report(name: string, results: Readonly<Record<string, unknown>>): void {
+/** Prints a result and writes it to `bench/results/<name>.json`: figures on top, then details, then what the machine is. */
+export function report(name: string, figures: Readonly<Record<string, unknown>>, details: Readonly<Record<string, unknown>> = {}): void {
   const machine = {
     node: process.version,
     platform: platform(),
@@ -64,7 +64,7 @@ export function report(name: string, results: Readonly<Record<string, unknown>>)
     cores: cpus().length,
     memoryMb: Math.round(totalmem() / 2 ** 20),
   };
-  const text = JSON.stringify({ name, machine, results }, null, 2);
+  const text = JSON.stringify({ ...figures, ...details, machine }, null, 2);
   mkdirSync(RESULTS, { recursive: true });
   writeFileSync(new URL(`${name}.json`, RESULTS), `${text}\n`);
   process.stdout.write(`${text}\n`);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../support/fake-clock.ts';
-import { BatchId, openWorkspace, PreviewId, type Workspace } from './workspace.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
 
 let work: Workspace;
 beforeEach(async () => {
@@ -12,47 +12,6 @@ const LIST = ['number;company;email;domain;plan', '1;Alpha;a@alpha.example;alpha
 
 async function rowOf(text: string, line: number, options = {}) {
   return (await work.rowsOf(await work.previewText(text, options))).find((row) => row.line === line);
-}
-
-async function sendNoticeTo(clientId: string): Promise<void> {
-  await work.core.db.write(async (tx) => {
-    const version = {
-      id: 'v',
-      host_id: work.hostId,
-      number: 1,
-      effective_on: '2026-01-01',
-      material: 1,
-      changelog: '',
-      author: '',
-      published_at: 1,
-      sha256: '',
-    };
-    await tx
-      .insertInto('policy_version')
-      .values(version)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    await tx
-      .insertInto('notice')
-      .values({
-        id: `n-${clientId}`,
-        client_id: clientId,
-        contact_id: 'c',
-        host_id: work.hostId,
-        version_id: 'v',
-        kind: 'notice',
-        language: 'fr',
-        fallback: 0,
-        transport: 'practice',
-        content_sha256: '',
-        content: '{}',
-        pdf: new Uint8Array(),
-        domains: '[]',
-        withdrawn_at: null,
-        created_at: 1,
-      })
-      .execute();
-  });
 }
 
 describe('against what is already there', () => {
@@ -230,80 +189,6 @@ function oneByte(text: string, encoding: string): Uint8Array {
   const table = new Map(Array.from({ length: 256 }, (_, byte) => [new TextDecoder(encoding).decode(Uint8Array.of(byte)), byte]));
   return Uint8Array.from([...text].map((character) => table.get(character) ?? 0x3f));
 }
-
-describe('rejects, undo, cancel', () => {
-  it.each(['en', 'fr', 'ru'] as const)('hands the rejected rows back in %s, to be mended and imported again', async (language) => {
-    const text = 'number;email;company\n1;a@b.example;Good\n2;nonsense;=Bad\n3;;Nobody\n';
-    const preview = await work.previewText(text);
-    await work.apply(preview);
-    const { fileRef, rows } = await work.imports.rejects({ previewId: preview.previewId, language }, work.call);
-    expect(rows).toBe(2);
-    const { bytes } = await work.core.files.bytes(work.fileRef(fileRef));
-    const file = Buffer.from(bytes).toString('utf8');
-    expect(file).toContain(`'=Bad`);
-    const mended = file.replace('nonsense', 'c@d.example');
-    const again = await work.previewFile(Buffer.from(mended));
-    expect(again.totals).toMatchObject({ create: 1, reject: 1 });
-    expect((await work.rowsOf(again))[0]).toMatchObject({ name: '=Bad', email: 'c@d.example' });
-  });
-
-  it('takes a batch back: created clients go, changed ones are what they were', async () => {
-    const first = await work.importText(LIST);
-    const before = await work.dump();
-    work.clock.jump(1000);
-    const second = await work.importText(
-      'number;company;email;domain;plan\n1;Alpha 2;a@alpha.example;alpha.example;XL\n1;;a@alpha.example;more.example;S\n9;New;n@n.example;n.example;S\n',
-    );
-    expect(await work.imports.undo({ batchId: second.batchId }, work.call)).toEqual({ removed: 1, restored: 1 });
-    expect({ ...(await work.dump()), batches: [] }).toEqual({ ...before, batches: [] });
-    await expect(work.imports.undo({ batchId: second.batchId }, work.call)).rejects.toMatchObject({ code: 'batch_already_undone' });
-    expect(await work.imports.undo({ batchId: first.batchId }, work.call)).toEqual({ removed: 2, restored: 0 });
-    expect((await work.dump()).clients).toEqual([]);
-    const batches = await work.imports.batches({}, work.call);
-    expect(batches.map(({ id, undoneAt }) => [id, undoneAt !== null])).toEqual([
-      [second.batchId, true],
-      [first.batchId, true],
-    ]);
-    await expect(work.imports.undo({ batchId: BatchId.parse(work.core.ids.next()) }, work.call)).rejects.toMatchObject({ code: 'batch_not_found' });
-  });
-
-  it('refuses to take back clients who were sent a notice, and names five', async () => {
-    const rows = Array.from({ length: 7 }, (_, index) => `Client ${index};c${index}@b.example`);
-    const { batchId } = await work.importText(['company;email', ...rows].join('\n'));
-    for (const { id } of (await work.dump()).clients) await sendNoticeTo(id);
-    const before = await work.dump();
-    await expect(work.imports.undo({ batchId }, work.call)).rejects.toMatchObject({
-      code: 'batch_has_evidence',
-      params: { count: 7, clients: 'Client 0, Client 1, Client 2, Client 3, Client 4' },
-    });
-    expect(await work.dump()).toEqual(before);
-  });
-
-  it('leaves nothing half done when it is cancelled or its reader goes away', async () => {
-    const rows = Array.from({ length: 5000 }, (_, index) => `c${index}@b.example`);
-    const preview = await work.previewText(['email', ...rows].join('\n'));
-    const cancel = new AbortController();
-    const cancelled = work.imports.apply({ previewId: preview.previewId }, { signal: cancel.signal });
-    await expect(
-      (async () => {
-        for await (const event of cancelled) if (event.kind === 'progress' && event.done > 0) cancel.abort();
-      })(),
-    ).rejects.toMatchObject({ code: 'cancelled' });
-    for await (const event of work.imports.apply({ previewId: preview.previewId }, work.call)) if (event.kind === 'progress' && event.done > 0) break;
-    expect((await work.dump()).clients).toEqual([]);
-    await work.apply(preview);
-    expect((await work.dump()).clients).toHaveLength(5000);
-  });
-
-  it('keeps the newest four previews and tells when one is gone', async () => {
-    const first = await work.previewText('email\na@b.example');
-    for (let index = 0; index < 4; index++) await work.previewText('email\na@b.example');
-    await expect(work.rowsOf(first)).rejects.toMatchObject({ code: 'preview_not_found' });
-    await expect(work.imports.rejects({ previewId: PreviewId.parse(work.core.ids.next()), language: 'en' }, work.call)).rejects.toMatchObject({
-      code: 'preview_not_found',
-    });
-  });
-});
 
 it('stamps contacts with the day it is where the user is', async () => {
   const late = await openWorkspace({ clock: new FakeClock(Date.UTC(2026, 10, 21, 23, 30), 'Europe/Moscow') });

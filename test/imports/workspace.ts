@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import { spreadsheets } from '../../src/adapters/spreadsheet.ts';
 import { createTexts } from '../../src/adapters/texts.ts';
-import { AccountId, BatchId, ClientId, FileRef, HostId, PackId, PreviewId } from '../../src/contract/ids.ts';
+import { BatchId, ClientId, FileRef, HostId, PackId, PreviewId } from '../../src/contract/ids.ts';
 import { ImportOptions, ImportPreview } from '../../src/contract/imports.ts';
 import { clientsHandlers } from '../../src/features/clients/index.ts';
 import { importsHandlers } from '../../src/features/imports/index.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 
-export { AccountId, BatchId, ClientId, FileRef, HostId, PackId, PreviewId };
+export { BatchId, ClientId, FileRef, HostId, PackId, PreviewId };
 
 type Options = Partial<z.input<typeof ImportOptions>>;
 type Preview = z.infer<typeof ImportPreview>;

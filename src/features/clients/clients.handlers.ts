@@ -9,29 +9,29 @@ import type { Core } from '../core.ts';
 import { clientCard } from './card.repo.ts';
 import { createClient, updateClient } from './edit.repo.ts';
 import { EXPORT_FIELDS, exportRows } from './export.rules.ts';
-import { type Counts, countByTold, listIds, type Page, rowsOf } from './list.repo.ts';
+import { type Counts, findMatches, listIds, type Matches, type Page, rowsOf } from './list.repo.ts';
 import { packLabels } from './pack.repo.ts';
 import { loadRecords } from './record.repo.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const EXPORT_SLICE = 1000;
-/** Filters whose counts are remembered until something is committed. */
-const REMEMBERED_COUNTS = 16;
+/** Filters whose matches are remembered until something is committed. */
+const REMEMBERED_FILTERS = 16;
 
-/** Counts touch every client; they are computed once for each state of the database and filter. */
-function rememberedCounts(core: Core): (filter: Page['filter']) => Promise<Counts> {
-  const known = new Map<string, Promise<Counts>>();
+/** Counting touches every client; it is done once for each filter and state of the database. */
+function rememberedMatches(core: Core): (filter: Page['filter']) => Promise<Matches> {
+  const known = new Map<string, Promise<Matches>>();
   let revision = -1;
   return async (filter) => {
     const now = await core.db.revision();
     if (now !== revision) known.clear();
     revision = now;
     const key = JSON.stringify({ ...filter, told: [] });
-    const found = known.get(key) ?? countByTold(core.db.read, filter);
+    const found = known.get(key) ?? findMatches(core.db.read, filter);
     known.set(key, found);
     found.catch(() => known.delete(key));
     const oldest = known.keys().next().value;
-    if (known.size > REMEMBERED_COUNTS && oldest !== undefined) known.delete(oldest);
+    if (known.size > REMEMBERED_FILTERS && oldest !== undefined) known.delete(oldest);
     return found;
   };
 }
@@ -43,12 +43,12 @@ function totalOf(counts: Counts, told: readonly Told[]): number {
 
 /** Client list, cards, editing and the list as a file. */
 export function clientsHandlers(core: Core): Handlers<Contract['clients']> {
-  const countsOf = rememberedCounts(core);
+  const matchesOf = rememberedMatches(core);
   return {
     list: async ({ offset, limit, ...order }) => {
-      const counts = await countsOf(order.filter);
-      const rows = await rowsOf(core.db.read, await listIds(core.db.read, order, { offset, limit }));
-      return { total: totalOf(counts, order.filter.told), rows, counts };
+      const matches = await matchesOf(order.filter);
+      const ids = await listIds(core.db.read, order, { matches, page: { offset, limit } });
+      return { total: totalOf(matches.counts, order.filter.told), rows: await rowsOf(core.db.read, ids), counts: matches.counts };
     },
     get: ({ id }) => clientCard(core.db.read, id),
     create: async (input) => {
@@ -56,10 +56,10 @@ export function clientsHandlers(core: Core): Handlers<Contract['clients']> {
       core.changed('clients', 'notices', 'evidence');
       return clientCard(core.db.read, id);
     },
-    update: async ({ id, ...input }) => {
-      await core.db.write((tx) => updateClient(core, tx, id, input));
+    update: async (input) => {
+      await core.db.write((tx) => updateClient(core, tx, input));
       core.changed('clients', 'notices', 'evidence');
-      return clientCard(core.db.read, id);
+      return clientCard(core.db.read, input.id);
     },
     export: (input, { signal }) => exportList(core, input, signal),
   };
@@ -73,7 +73,7 @@ async function* exportList(
   signal: AbortSignal | undefined,
 ): ReturnType<Handlers<Contract['clients']>['export']> {
   const db: ReadDb = core.db.read;
-  const ids = await listIds(db, { filter, sort: 'name', descending: false }, null);
+  const ids = await listIds(db, { filter, sort: 'name', descending: false }, { matches: null, page: null });
   const packs = await packLabels(db);
   const rows = [EXPORT_FIELDS.map((field) => core.texts.t(language, `import:columns.${field}`))];
   for (let start = 0; start < ids.length; start += EXPORT_SLICE) {

@@ -70,9 +70,9 @@ function accountsOf(input: Input, old: readonly AccountRecord[], at: Moment): Ac
   return [...named, ...old.filter(({ id }) => !kept.has(id)).map((account) => ({ ...account, status: 'closed' }))];
 }
 
-function edited(id: string, input: Input, old: ClientRecord | undefined, at: Moment): ClientRecord {
+function edited(input: Input, old: ClientRecord | undefined, at: Moment): ClientRecord {
   return {
-    id,
+    id: old?.id ?? at.next(),
     number: singleLine(input.number),
     company: singleLine(input.company),
     language: input.language,
@@ -106,24 +106,24 @@ function changedParts(before: ClientRecord, after: ClientRecord): string {
 /** Adds a client. Throws `client_email_taken`, `pack_not_found`, `invalid_input` for an address or domain that is none. */
 export async function createClient(core: Core, tx: WriteDb, input: Input): Promise<string> {
   const at = moment(core);
-  const record = edited(at.next(), input, undefined, at);
+  const record = edited(input, undefined, at);
   await refuseTakenAddress(tx, record, undefined);
   await refuseUnknownPack(tx, record);
   await saveRecords(tx, [record]);
-  await addClientEvent(tx, record.id, at.now, { name: 'created', params: {} });
+  await addClientEvent(tx, { clientId: record.id, at: at.now, event: 'created', params: {} });
   return record.id;
 }
 
 /** Changes a client; nothing that belonged to him is erased. An update that changes nothing writes no event. */
-export async function updateClient(core: Core, tx: WriteDb, id: string, input: Input): Promise<void> {
-  const [old] = await loadRecords(tx, [id]);
+export async function updateClient(core: Core, tx: WriteDb, input: Input & { readonly id: string }): Promise<void> {
+  const [old] = await loadRecords(tx, [input.id]);
   if (old === undefined) throw fail('client_not_found', {});
   const at = moment(core);
-  const record = edited(id, input, old, at);
+  const record = edited(input, old, at);
   const fields = changedParts(old, record);
   if (fields === '') return;
   await refuseTakenAddress(tx, record, old);
   await refuseUnknownPack(tx, record);
   await saveRecords(tx, [record]);
-  await addClientEvent(tx, id, at.now, { name: 'changed', params: { fields } });
+  await addClientEvent(tx, { clientId: input.id, at: at.now, event: 'changed', params: { fields } });
 }

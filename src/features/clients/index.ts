@@ -2,5 +2,5 @@ export { type Address, isUnsafe, keyOfKnown, parseAddress, parseDomain } from '.
 export { clientsHandlers } from './clients.handlers.ts';
 export { packLabels } from './pack.repo.ts';
 export { loadRecords, saveRecords } from './record.repo.ts';
-export { type AccountRecord, type ClientRecord, type ContactRecord, clientName, summarise, tidyNote } from './record.rules.ts';
-export { type AccountTold, accountTold, clientTold, packVersions } from './told.repo.ts';
+export { type AccountRecord, type ClientRecord, type ContactRecord, tidyNote } from './record.rules.ts';
+export { type AccountTold, accountTold } from './told.repo.ts';

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { ClientFilter } from '../../contract/clients.ts';
-import { type ClientRow, Told } from '../../contract/clients.ts';
+import type { ClientFilter, ClientRow, Told } from '../../contract/clients.ts';
 import { Language } from '../../contract/common.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { toIso } from '../../shared/dates.ts';
@@ -43,30 +42,54 @@ const shownAs = sql<Told>`CASE WHEN state.told IS NULL THEN 'none' WHEN state.to
 const urgency = sql<number>`CASE ${shownAs} WHEN 'failed' THEN 0 WHEN 'blocked' THEN 1 WHEN 'due' THEN 2 WHEN 'queued' THEN 3
   WHEN 'practised' THEN 4 WHEN 'no_policy' THEN 5 WHEN 'told' THEN 6 ELSE 7 END`;
 
-function matchingWithTold(db: ReadDb, filter: Filter) {
-  return matching(db, filter).leftJoin(clientTold(db).as('state'), 'state.clientId', 'client.id');
+function among(query: ReturnType<typeof matching>, ids: readonly string[] | null) {
+  return ids === null ? query : query.where('client.id', 'in', ids);
 }
 
-/** How many clients of the filter are in each state; the filter's own choice of states is left aside. */
-export async function countByTold(db: ReadDb, filter: Filter): Promise<Counts> {
-  const rows = await matchingWithTold(db, filter)
+function matchingWithTold(db: ReadDb, filter: Filter, ids: readonly string[] | null) {
+  return among(matching(db, filter), ids).leftJoin(clientTold(db, ids ?? undefined).as('state'), 'state.clientId', 'client.id');
+}
+
+/** Clients above which a match is not written down one by one. */
+const NARROW = 1000;
+
+/** Who matches a filter, counted by state; the filter's own choice of states is left aside. `ids` = all of them when they are few. */
+export interface Matches {
+  readonly counts: Counts;
+  readonly ids: readonly string[] | null;
+}
+
+export async function findMatches(db: ReadDb, filter: Filter): Promise<Matches> {
+  const narrowed = filter.search.trim() !== '' || filter.languages.length > 0 || filter.packId !== undefined || filter.hostId !== undefined;
+  const some = narrowed
+    ? await matching(db, filter)
+        .select('client.id')
+        .limit(NARROW + 1)
+        .execute()
+    : null;
+  const ids = some === null || some.length > NARROW ? null : some.map(({ id }) => id);
+  const rows = await matchingWithTold(db, filter, ids)
     .groupBy(shownAs)
     .select(shownAs.as('shown'))
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .execute();
   const counts: Counts = {};
   for (const row of rows) counts[row.shown] = row.count;
-  return counts;
+  return { counts, ids };
 }
 
-/** Ids of the filter, in order. `page` null = all of them. */
-export async function listIds(db: ReadDb, order: Omit<Page, 'offset' | 'limit'>, page: { offset: number; limit: number } | null): Promise<string[]> {
-  const { filter, sort } = order;
+/** Ids of the filter, in order. `matches` = what `findMatches` said, null when nobody asked; `page` null = all of them. */
+export async function listIds(
+  db: ReadDb,
+  { filter, sort, descending }: Omit<Page, 'offset' | 'limit'>,
+  within: { readonly matches: Matches | null; readonly page: { readonly offset: number; readonly limit: number } | null },
+): Promise<string[]> {
+  const ids = within.matches?.ids ?? null;
   const needsTold = filter.told.length > 0 || sort === 'told';
-  let query = needsTold ? matchingWithTold(db, filter).select('client.id') : matching(db, filter).select('client.id');
+  let query = needsTold ? matchingWithTold(db, filter, ids).select('client.id') : among(matching(db, filter), ids).select('client.id');
   if (filter.told.length > 0) query = query.where(shownAs, 'in', filter.told);
-  query = query.orderBy(sortColumn(sort), order.descending ? 'desc' : 'asc').orderBy('client.id', order.descending ? 'desc' : 'asc');
-  if (page !== null) query = query.limit(page.limit).offset(page.offset);
+  query = query.orderBy(sortColumn(sort), descending ? 'desc' : 'asc').orderBy('client.id', descending ? 'desc' : 'asc');
+  if (within.page !== null) query = query.limit(within.page.limit).offset(within.page.offset);
   return (await query.execute()).map((row) => row.id);
 }
 
@@ -113,21 +136,35 @@ export async function rowsOf(db: ReadDb, ids: readonly string[]): Promise<z.inpu
     ])
     .execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => {
-    const row = byId.get(id);
-    if (row === undefined) return [];
-    return {
-      id: row.id,
-      number: row.number,
-      name: row.name,
-      email: row.email,
-      language: Language.parse(row.language),
-      accounts: row.accounts ?? 0,
-      activeAccounts: row.active ?? 0,
-      mainDomain: row.main_domain,
-      told: Told.parse(row.told),
-      lastNoticeAt: row.lastNoticeAt === null ? null : toIso(row.lastNoticeAt),
-      createdAt: toIso(row.created_at),
-    };
-  });
+  return ids.flatMap((id) => byId.get(id) ?? []).map(shown);
+}
+
+interface Listed {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  readonly email: string;
+  readonly language: string;
+  readonly main_domain: string;
+  readonly created_at: number;
+  readonly told: Told;
+  readonly accounts: number | null;
+  readonly active: number | null;
+  readonly lastNoticeAt: number | null;
+}
+
+function shown(row: Listed): z.input<typeof ClientRow> {
+  return {
+    id: row.id,
+    number: row.number,
+    name: row.name,
+    email: row.email,
+    language: Language.parse(row.language),
+    accounts: row.accounts ?? 0,
+    activeAccounts: row.active ?? 0,
+    mainDomain: row.main_domain,
+    told: row.told,
+    lastNoticeAt: row.lastNoticeAt === null ? null : toIso(row.lastNoticeAt),
+    createdAt: toIso(row.created_at),
+  };
 }

@@ -86,10 +86,19 @@ class Merge {
   }
 
   /** The value to keep; what it replaces is written down. */
-  value(field: string, before: string, after: string, mode: Mode = this.#mode): string {
-    if (after === '' || after === before || (mode === 'fill' && before !== '')) return before;
-    this.changes.push({ field, before, after });
-    return after;
+  value(field: string, before: string, after: string): string {
+    return this.#mode === 'fill' ? this.filled(field, before, after) : this.#keep({ field, before, after });
+  }
+
+  /** The value to keep of one that is only ever filled in. */
+  filled(field: string, before: string, after: string): string {
+    return before === '' ? this.#keep({ field, before, after }) : before;
+  }
+
+  #keep(change: Change): string {
+    if (change.after === '' || change.after === change.before) return change.before;
+    this.changes.push(change);
+    return change.after;
   }
 }
 
@@ -166,7 +175,7 @@ export function absorb(record: ClientRecord, candidate: Candidate, how: { readon
   const after: ClientRecord = {
     ...record,
     // A number is a key: it is filled in, never replaced by another one.
-    number: merge.value('number', record.number, candidate.number, 'fill'),
+    number: merge.filled('number', record.number, candidate.number),
     company: merge.value('company', record.company, candidate.company),
     language: merge.value('language', record.language, candidate.language ?? ''),
     note: merge.value('note', record.note, candidate.note),

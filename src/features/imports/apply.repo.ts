@@ -19,13 +19,20 @@ export interface Watch {
   readonly signal: AbortSignal | undefined;
 }
 
+/** What is carried out, and who watches. */
+interface Application {
+  readonly prepared: Prepared;
+  readonly watch: Watch;
+}
+
 async function pause(core: Core, watch: Watch): Promise<void> {
   await core.clock.yield();
   refuseCancelled(watch.signal);
   if (watch.stop()) throw fail('cancelled', {});
 }
 
-async function judgeAgain(core: Core, tx: WriteDb, prepared: Prepared, run: { readonly batchId: string; readonly watch: Watch }): Promise<Plan> {
+async function judgeAgain(core: Core, tx: WriteDb, run: Application & { readonly batchId: string }): Promise<Plan> {
+  const { prepared } = run;
   const base = await loadBase(tx, prepared.reads);
   const judging = judge(prepared.reads, { base, choices: prepared.options, stamp: stampOf(core, prepared.options, run) });
   for (;;) {
@@ -39,9 +46,10 @@ async function judgeAgain(core: Core, tx: WriteDb, prepared: Prepared, run: { re
  * Carries a preview out inside one transaction: judges again against what is there now, refuses with `preview_stale` if a single row would
  * fare otherwise, then stores everything. Throws `nothing_to_import` when no client would change.
  */
-export async function applyPreview(core: Core, tx: WriteDb, prepared: Prepared, watch: Watch): Promise<{ batchId: string; totals: z.infer<typeof Totals> }> {
+export async function applyPreview(core: Core, tx: WriteDb, application: Application): Promise<{ batchId: string; totals: z.infer<typeof Totals> }> {
+  const { prepared, watch } = application;
   const batchId = core.ids.next();
-  const plan = await judgeAgain(core, tx, prepared, { batchId, watch });
+  const plan = await judgeAgain(core, tx, { ...application, batchId });
   if (!samePlan(prepared.rows, plan.rows)) throw fail('preview_stale', {});
   if (plan.saves.length === 0) throw fail('nothing_to_import', {});
   const now = core.clock.now();

@@ -23,11 +23,6 @@ async function collect(
   return found;
 }
 
-/** `pack|rest`, the second half. */
-function rest(key: string): string {
-  return key.slice(key.indexOf('|') + 1);
-}
-
 /** The clients the rows could mean, from either side of the database. Of several with the same key the oldest counts. */
 export async function loadBase(db: ReadDb, rows: readonly ReadRow[]): Promise<Base> {
   const nobody = { records: new Map(), byEmail: new Map(), byNumber: new Map(), byLogin: new Map(), byDomain: new Map() };
@@ -40,7 +35,30 @@ export async function loadBase(db: ReadDb, rows: readonly ReadRow[]): Promise<Ba
 }
 
 async function findKeys(db: ReadDb, keys: readonly Keys[]): Promise<Omit<Base, 'records'>> {
-  const emails = keys.flatMap((each) => each.emails);
+  return {
+    byEmail: await findEmails(
+      db,
+      keys.flatMap((each) => each.emails),
+    ),
+    byNumber: await collect(
+      keys.map((each) => each.number),
+      (some) => db.selectFrom('client').where('number', 'in', oneOf(some)).where('number', '<>', '').orderBy('id').select(['number as key', 'id']).execute(),
+    ),
+    byLogin: await findAccounts(
+      db,
+      'login',
+      keys.map((each) => each.login),
+    ),
+    byDomain: await findAccounts(
+      db,
+      'domain_key',
+      keys.map((each) => each.domain),
+    ),
+  };
+}
+
+/** Whose main address it is; failing that, whose further address. */
+async function findEmails(db: ReadDb, emails: readonly string[]): Promise<Map<string, string>> {
   const primary = await collect(emails, (some) =>
     db.selectFrom('client').where('email_key', 'in', oneOf(some)).orderBy('id').select(['email_key as key', 'id']).execute(),
   );
@@ -51,43 +69,33 @@ async function findKeys(db: ReadDb, keys: readonly Keys[]): Promise<Omit<Base, '
         .selectFrom('contact')
         .where('email_key', 'in', oneOf(some))
         .where('valid_to', 'is', null)
+        // A webmaster's or bookkeeper's address belongs to many clients and names none of them.
         .where('role', 'in', ['owner', 'other'])
         .orderBy('client_id')
         .select(['email_key as key', 'client_id as id'])
         .execute(),
   );
-  const accountKey = (packId: string, value: string): string => `${packId}|${value}`;
-  return {
-    byEmail: new Map([...others, ...primary]),
-    byNumber: await collect(
-      keys.map((each) => each.number),
-      (some) => db.selectFrom('client').where('number', 'in', oneOf(some)).where('number', '<>', '').orderBy('id').select(['number as key', 'id']).execute(),
-    ),
-    byLogin: await collect(
-      keys.map((each) => each.login),
-      async (some) => {
-        const found = await db
-          .selectFrom('account')
-          .where('login', 'in', oneOf(some.map(rest)))
-          .where('login', '<>', '')
-          .orderBy('id')
-          .select(['login', 'pack_id', 'client_id as id'])
-          .execute();
-        return found.map(({ login, pack_id, id }) => ({ key: accountKey(pack_id, login), id }));
-      },
-    ),
-    byDomain: await collect(
-      keys.map((each) => each.domain),
-      async (some) => {
-        const found = await db
-          .selectFrom('account')
-          .where('domain_key', 'in', oneOf(some.map(rest)))
-          .where('domain_key', '<>', '')
-          .orderBy('id')
-          .select(['domain_key', 'pack_id', 'client_id as id'])
-          .execute();
-        return found.map(({ domain_key, pack_id, id }) => ({ key: accountKey(pack_id, domain_key), id }));
-      },
-    ),
-  };
+  return new Map([...others, ...primary]);
+}
+
+/** By "pack|value". */
+async function findAccounts(db: ReadDb, column: 'login' | 'domain_key', keys: readonly string[]): Promise<Map<string, string>> {
+  const values = keys.map((key) => key.slice(key.indexOf('|') + 1));
+  const found = new Map<string, string>();
+  const wanted = new Set(keys);
+  await collect(values, async (some) => {
+    const rows = await db
+      .selectFrom('account')
+      .where(column, 'in', oneOf(some))
+      .where(column, '<>', '')
+      .orderBy('id')
+      .select([`${column} as value`, 'pack_id', 'client_id'])
+      .execute();
+    for (const { value, pack_id, client_id } of rows) {
+      const key = `${pack_id}|${value}`;
+      if (wanted.has(key) && !found.has(key)) found.set(key, client_id);
+    }
+    return [];
+  });
+  return found;
 }

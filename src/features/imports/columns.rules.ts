@@ -124,14 +124,15 @@ class Picks {
   }
 
   takeByContent(stats: readonly Stats[], everything: boolean): void {
-    this.#best('email', stats, (each) => each.addresses, 0.5);
-    this.#best('domain', stats, (each) => each.domains, 0.6);
+    this.#best(stats, { field: 'email', share: (each) => each.addresses, least: 0.5 });
+    this.#best(stats, { field: 'domain', share: (each) => each.domains, least: 0.6 });
     if (!everything) return;
-    this.#best('orderedOn', stats, (each) => each.dates, 0.8);
-    this.#best('language', stats, (each) => each.languages, 0.9);
+    this.#best(stats, { field: 'orderedOn', share: (each) => each.dates, least: 0.8 });
+    this.#best(stats, { field: 'language', share: (each) => each.languages, least: 0.9 });
   }
 
-  #best(field: ImportField, stats: readonly Stats[], share: (each: Stats) => number, least: number): void {
+  /** Gives the field to the free column in which the largest share of values looks like it. */
+  #best(stats: readonly Stats[], { field, share, least }: { field: ImportField; share: (each: Stats) => number; least: number }): void {
     if (this.fields().has(field)) return;
     const free = stats.flatMap((each, index) => (this.at(index).foundBy === 'none' && share(each) >= least ? [{ index, share: share(each) }] : []));
     const best = free.reduce<(typeof free)[number] | undefined>((a, b) => (b.share > (a?.share ?? 0) ? b : a), undefined);

@@ -63,7 +63,7 @@ async function* apply(core: Core, find: () => Prepared, signal: AbortSignal | un
     signal,
   };
   const work = core.db
-    .write((tx) => applyPreview(core, tx, prepared, watch))
+    .write((tx) => applyPreview(core, tx, { prepared, watch }))
     .finally(() => {
       settled = true;
     });

@@ -73,7 +73,7 @@ export async function* prepare(core: Core, wanted: Wanted, signal: AbortSignal |
   const remembered = await rememberedMapping(core.db.read, signature);
   const columns = describeColumns(table, { chosen: options.mapping ?? {}, remembered });
   const reading = readingOf(table, columns, { packId: options.packId, packs });
-  const reads = yield* readRows(core, table, reading, signal);
+  const reads = yield* readRows(core, { table, reading, signal });
   const base = await loadBase(core.db.read, reads);
   const plan = yield* judged(core, judge(reads, { base, choices: options, stamp: stampOf(core, options, null) }), { total: reads.length, signal });
   const { records: _, ...facts } = source;
@@ -93,7 +93,13 @@ function mappingOf(columns: readonly Column[]): Mapping {
   return Object.fromEntries(columns.map(({ index, field }) => [String(index), field]));
 }
 
-async function* readRows(core: Core, table: Table, reading: Reading, signal: AbortSignal | undefined): AsyncGenerator<Progress, ReadRow[], void> {
+interface RowReading {
+  readonly table: Table;
+  readonly reading: Reading;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function* readRows(core: Core, { table, reading, signal }: RowReading): AsyncGenerator<Progress, ReadRow[], void> {
   const reads: ReadRow[] = [];
   for (const row of table.data) {
     reads.push(readRow(row, reading));
