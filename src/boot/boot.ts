@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openSqlite, type SqliteStore } from '../adapters/sqlite.ts';
+import { openSqlite, type SqliteStore, storageError } from '../adapters/sqlite.ts';
 import type { App } from '../app/create-app.ts';
 import { migrate } from '../db/migrate.ts';
 import { migrations } from '../db/migrations/index.ts';
@@ -43,8 +43,9 @@ export async function bootCore(options: BootOptions): Promise<Booted> {
     };
     return { app, logger, clock, migrated, close };
   } catch (error) {
-    await store?.database.close();
+    // Why the start failed is what counts; a database that cannot be closed either says nothing new.
+    await Promise.allSettled([store?.database.close()]);
     release();
-    throw error;
+    throw storageError(error);
   }
 }

@@ -12,7 +12,9 @@ const LOCK_FILE = 'lock.db';
 function folderError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   if (code === 'ENOSPC' || code === 'EDQUOT') return fail('disk_full', {}, error);
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') return fail('data_folder_read_only', {}, error);
+  // ENOENT is what making a folder answers on a file system that cannot be written.
+  const refused = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENOENT'];
+  if (typeof code === 'string' && refused.includes(code)) return fail('data_folder_read_only', {}, error);
   return error;
 }
 

@@ -31,9 +31,10 @@ function portOption(text: string | undefined, terminal: Terminal): number {
   return port;
 }
 
-/** Made-up data never mix with real ones: without `--data` they have a folder of their own beside the usual one. */
+/** Made-up data never mix with real ones: unless a folder is named they have one of their own beside the usual one. */
 function folderOf(options: ServeCommand): string {
-  if (options.demo !== true || options.data !== undefined) return dataFolderOf(options);
+  const named = options.data !== undefined || (process.env['SENDWARD_DATA'] ?? '') !== '';
+  if (options.demo !== true || named) return dataFolderOf(options);
   const usual = defaultDataFolder();
   return join(dirname(usual), 'sendward-demo');
 }
