@@ -8,10 +8,10 @@ export function fold(value: string): string {
   return value.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
-/** One line without control or bidirectional-override characters, so that a value cannot change the structure around it. */
+/** One line without control or bidirectional-override characters and halves of a character, so that a value cannot change the structure around it. */
 export function singleLine(value: string): string {
   return value
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' ')
     .replace(/[\u202A-\u202E\u2066-\u2069\u200E\u200F]/g, '')
     .replace(/ {2,}/g, ' ')
     .trim();

@@ -9,8 +9,8 @@ export interface Address {
 
 /** Characters that print nothing and come along with pasted text. */
 const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
-/** Control and direction characters: none belongs into an address or a domain. */
-const UNSAFE = /[\p{Cc}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+/** Control and direction characters and halves of a character: none belongs into an address or a domain. */
+const UNSAFE = /[\p{Cc}\p{Cs}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
 const ASCII = /^[\0-\x7F]*$/;
 
