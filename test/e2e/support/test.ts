@@ -2,6 +2,7 @@ import { test as base, expect } from '@playwright/test';
 import type { Language } from '../../../src/shared/language.ts';
 import { AppPage } from './pages/app-page.ts';
 import { type RunningServer, startServer } from './server.ts';
+import { type Say, words } from './words.ts';
 
 export type Theme = 'light' | 'dark';
 
@@ -16,6 +17,8 @@ interface Fixtures {
   readonly server: RunningServer;
   /** Runs before the page opens: what the data folder holds. */
   readonly prepare: (server: RunningServer) => Promise<void>;
+  /** The words of the screens in this test's language. */
+  readonly say: Say;
   /** The opened page. The test fails when it logs an error or throws. */
   readonly app: AppPage;
 }
@@ -45,6 +48,7 @@ export const test = base.extend<Fixtures & Options>({
   prepare: async ({}, use) => {
     await use(async () => {});
   },
+  say: ({ language }, use) => use(words(language ?? 'en')),
   app: async ({ page, server, prepare, language, theme }, use) => {
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(String(error)));

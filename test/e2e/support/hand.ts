@@ -1,0 +1,77 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** How somebody works with a page. What a test does with one hand it can do with the other. */
+export interface Hand {
+  press(target: Locator): Promise<void>;
+  /** Replaces what stands in a field. */
+  write(field: Locator, text: string): Promise<void>;
+  /** Opens the nth row of a long list, counted from 0. */
+  openRow(grid: Locator, index: number): Promise<void>;
+  /** Turns to another tab of a list of tabs. */
+  turnTo(tab: Locator): Promise<void>;
+}
+
+/** More Tab presses than any screen has stops. */
+const FAR = 250;
+
+/** Points and clicks. */
+export function mouse(): Hand {
+  return {
+    press: (target) => target.click(),
+    write: (field, text) => field.fill(text),
+    openRow: (grid, index) =>
+      grid
+        .getByRole('row')
+        .nth(index + 1)
+        .getByRole('gridcell')
+        .first()
+        .click(),
+    turnTo: (tab) => tab.click(),
+  };
+}
+
+/** Has nothing but the keys: Tab to get somewhere, Enter to press, arrows within a list. */
+export function keyboard({ keyboard: keys }: Page): Hand {
+  const reach = async (target: Locator): Promise<void> => {
+    await expect(target).toBeVisible();
+    for (let stop = 0; stop < FAR; stop++) {
+      if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+      await keys.press('Tab');
+    }
+    throw new Error(`Not reached with Tab: ${target}`);
+  };
+  return {
+    press: async (target) => {
+      await reach(target);
+      await keys.press('Enter');
+    },
+    write: async (field, text) => {
+      await reach(field);
+      await keys.press('ControlOrMeta+A');
+      await keys.type(text);
+    },
+    openRow: async (grid, index) => {
+      await reach(grid);
+      await keys.press('Home');
+      for (let row = 0; row < index; row++) await keys.press('ArrowDown');
+      await keys.press('Enter');
+    },
+    turnTo: async (tab) => {
+      const list = tab.page().getByRole('tablist').filter({ has: tab });
+      await reach(list.getByRole('tab', { selected: true }));
+      const tabs = await list.getByRole('tab').count();
+      for (let step = 0; step < tabs && (await tab.getAttribute('aria-selected')) !== 'true'; step++) await keys.press('ArrowRight');
+      await expect(tab).toHaveAttribute('aria-selected', 'true');
+    },
+  };
+}
+
+/** Counts what only a mouse, a finger or a pen does. Call it before the page opens; ask for the count at the end. */
+export async function watchPointer(page: Page): Promise<() => Promise<number>> {
+  let pointed = 0;
+  await page.exposeFunction('pointed', () => {
+    pointed += 1;
+  });
+  await page.addInitScript(`addEventListener('pointerdown', () => pointed(), true)`);
+  return async () => pointed;
+}
