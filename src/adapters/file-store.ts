@@ -13,80 +13,98 @@ interface Entry {
   receivedBytes: number;
 }
 
-function diskError(error: unknown): unknown {
-  return error instanceof Error && 'code' in error && error.code === 'ENOSPC' ? new AppError('disk_full', {}, error) : error;
+/** Runs `work`, turning a full disk into its declared error. */
+async function onDisk<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof Error && 'code' in error && error.code === 'ENOSPC' ? new AppError('disk_full', {}, error) : error;
+  }
 }
 
 /** Files in a folder that is emptied at every start; a reference outlives no restart. */
 export function folderFileStore(folder: string, ids: IdSource): FileStore {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const entries = new Map<FileRef, Entry>();
-  const path = (ref: FileRef): string => join(folder, ref);
-  const entryOf = (ref: FileRef): Entry => {
-    const entry = entries.get(ref);
+  return new FolderFileStore(folder, ids);
+}
+
+class FolderFileStore implements FileStore {
+  readonly #folder: string;
+  readonly #ids: IdSource;
+  readonly #entries = new Map<FileRef, Entry>();
+
+  constructor(folder: string, ids: IdSource) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    this.#folder = folder;
+    this.#ids = ids;
+  }
+
+  async begin(name: string, sizeBytes: number): Promise<FileRef> {
+    const ref = FileRef.parse(this.#ids.next());
+    await onDisk(() => writeFile(this.#path(ref), '', { mode: 0o600 }));
+    this.#entries.set(ref, { name, mime: 'application/octet-stream', announcedBytes: sizeBytes, receivedBytes: 0 });
+    return ref;
+  }
+
+  async append(ref: FileRef, bytes: Uint8Array): Promise<number> {
+    const entry = this.#entry(ref);
+    if (entry.receivedBytes + bytes.length > entry.announcedBytes) throw new AppError('file_incomplete');
+    await onDisk(() => appendFile(this.#path(ref), bytes));
+    entry.receivedBytes += bytes.length;
+    return entry.receivedBytes;
+  }
+
+  put(name: string, mime: string, bytes: Uint8Array): Promise<StoredFile> {
+    return this.putFrom(name, mime, (path) => writeFile(path, bytes));
+  }
+
+  async putFrom(name: string, mime: string, write: (path: string) => Promise<void>): Promise<StoredFile> {
+    const ref = FileRef.parse(this.#ids.next());
+    const path = this.#path(ref);
+    try {
+      const { size } = await onDisk(async () => {
+        await write(path);
+        await chmod(path, 0o600);
+        return stat(path);
+      });
+      const entry = { name, mime, announcedBytes: size, receivedBytes: size };
+      this.#entries.set(ref, entry);
+      return stored(ref, entry);
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
+  }
+
+  async bytes(ref: FileRef): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array }> {
+    const entry = this.#entry(ref);
+    if (entry.receivedBytes < entry.announcedBytes) throw new AppError('file_incomplete');
+    return { file: stored(ref, entry), bytes: await readFile(this.#path(ref)) };
+  }
+
+  async read(ref: FileRef, offset: number, length: number): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array }> {
+    const entry = this.#entry(ref);
+    const handle = await open(this.#path(ref), 'r');
+    try {
+      const buffer = Buffer.alloc(Math.max(0, Math.min(length, entry.receivedBytes - offset)));
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset);
+      return { file: stored(ref, entry), bytes: buffer.subarray(0, bytesRead) };
+    } finally {
+      await handle.close();
+    }
+  }
+
+  #path(ref: FileRef): string {
+    return join(this.#folder, ref);
+  }
+
+  #entry(ref: FileRef): Entry {
+    const entry = this.#entries.get(ref);
     if (entry === undefined) throw new AppError('file_not_found');
     return entry;
-  };
-  const stored = (ref: FileRef, entry: Entry): StoredFile => ({ ref, name: entry.name, mime: entry.mime, sizeBytes: entry.receivedBytes });
-  const store = async (ref: FileRef, entry: Entry, work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-      entries.set(ref, entry);
-    } catch (error) {
-      throw diskError(error);
-    }
-  };
-  return {
-    begin: async (name, sizeBytes) => {
-      const ref = FileRef.parse(ids.next());
-      await store(ref, { name, mime: 'application/octet-stream', announcedBytes: sizeBytes, receivedBytes: 0 }, () =>
-        writeFile(path(ref), '', { mode: 0o600 }),
-      );
-      return ref;
-    },
-    append: async (ref, bytes) => {
-      const entry = entryOf(ref);
-      if (entry.receivedBytes + bytes.length > entry.announcedBytes) throw new AppError('file_incomplete');
-      await store(ref, entry, () => appendFile(path(ref), bytes));
-      entry.receivedBytes += bytes.length;
-      return entry.receivedBytes;
-    },
-    put: async (name, mime, bytes) => {
-      const ref = FileRef.parse(ids.next());
-      const entry = { name, mime, announcedBytes: bytes.length, receivedBytes: bytes.length };
-      await store(ref, entry, () => writeFile(path(ref), bytes, { mode: 0o600 }));
-      return stored(ref, entry);
-    },
-    putFrom: async (name, mime, write) => {
-      const ref = FileRef.parse(ids.next());
-      try {
-        await write(path(ref));
-        await chmod(path(ref), 0o600);
-        const { size } = await stat(path(ref));
-        const entry = { name, mime, announcedBytes: size, receivedBytes: size };
-        entries.set(ref, entry);
-        return stored(ref, entry);
-      } catch (error) {
-        await rm(path(ref), { force: true });
-        throw diskError(error);
-      }
-    },
-    bytes: async (ref) => {
-      const entry = entryOf(ref);
-      if (entry.receivedBytes < entry.announcedBytes) throw new AppError('file_incomplete');
-      return { file: stored(ref, entry), bytes: await readFile(path(ref)) };
-    },
-    read: async (ref, offset, length) => {
-      const entry = entryOf(ref);
-      const handle = await open(path(ref), 'r');
-      try {
-        const buffer = Buffer.alloc(Math.max(0, Math.min(length, entry.receivedBytes - offset)));
-        const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset);
-        return { file: stored(ref, entry), bytes: buffer.subarray(0, bytesRead) };
-      } finally {
-        await handle.close();
-      }
-    },
-  };
+  }
+}
+
+function stored(ref: FileRef, entry: Entry): StoredFile {
+  return { ref, name: entry.name, mime: entry.mime, sizeBytes: entry.receivedBytes };
 }

@@ -6,8 +6,8 @@ const LIMIT_BYTES = 1_000_000;
 
 /** JSON lines in one file, kept to the newest two megabytes; mode 0600. A log that cannot be written never stops the work it tells of. */
 export function jsonLog(path: string, clock: Clock): Logger {
-  const write = (level: string, event: string, values: Readonly<Record<string, string | number | boolean>>, cause?: unknown): void => {
-    const line = { at: new Date(clock.now()).toISOString(), level, event, ...values, ...(cause === undefined ? {} : { cause: causeText(cause) }) };
+  const write = (said: { readonly level: string; readonly event: string; readonly cause?: string }, values: object = {}): void => {
+    const line = { at: new Date(clock.now()).toISOString(), ...said, ...values };
     try {
       rotate(path);
       appendFileSync(path, `${JSON.stringify(line)}\n`, { mode: 0o600 });
@@ -16,9 +16,9 @@ export function jsonLog(path: string, clock: Clock): Logger {
     }
   };
   return {
-    info: (event, values = {}) => write('info', event, values),
-    warn: (event, values = {}) => write('warn', event, values),
-    error: (event, cause, values = {}) => write('error', event, values, cause),
+    info: (event, values) => write({ level: 'info', event }, values),
+    warn: (event, values) => write({ level: 'warn', event }, values),
+    error: (event, cause, values) => write({ level: 'error', event, cause: causeText(cause) }, values),
   };
 }
 

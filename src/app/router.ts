@@ -17,13 +17,20 @@ interface RouterPorts {
   readonly ids: IdSource;
 }
 
+interface CallInFlight {
+  readonly operation: AnyContractProcedure;
+  /** `feature.verb`. */
+  readonly name: string;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** What any thrown value is on the wire: a declared code with its values, or `internal` with the id under which the cause was logged. */
-function wireError(error: unknown, operation: AnyContractProcedure, path: readonly string[], signal: AbortSignal | undefined, ports: RouterPorts): unknown {
+function wireError(error: unknown, { operation, name, signal }: CallInFlight, ports: RouterPorts): unknown {
   if (error instanceof AppError && error.code in operation['~orpc'].errorMap) return declared(error.code, error.params);
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return declared('invalid_input', issuePath(error.data));
   if (signal?.aborted === true) return declared('cancelled', {});
   const correlationId = ports.ids.next();
-  ports.logger.error('operation_failed', error instanceof ORPCError ? (error.cause ?? error) : error, { operation: path.join('.'), correlationId });
+  ports.logger.error('operation_failed', error instanceof ORPCError ? (error.cause ?? error) : error, { operation: name, correlationId });
   return declared('internal', { correlationId });
 }
 
@@ -54,11 +61,11 @@ function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
  * The same router serves message port, HTTP and in-process callers.
  */
 export function createRouter(handlers: AllHandlers, ports: RouterPorts): AppRouter {
-  const serve = (operation: AnyContractProcedure, path: readonly string[], handler: (input: unknown, call: { signal: AbortSignal | undefined }) => unknown) =>
+  const serve = (operation: AnyContractProcedure, name: string, handler: (input: unknown, call: { signal: AbortSignal | undefined }) => unknown) =>
     // Validation runs inside the middleware, so that a bad input is a declared error too.
     implement(operation, { initialInputValidationIndex: Number.POSITIVE_INFINITY, initialOutputValidationIndex: Number.POSITIVE_INFINITY })
       .use(async ({ next, signal }) => {
-        const translate = (error: unknown): unknown => wireError(error, operation, path, signal, ports);
+        const translate = (error: unknown): unknown => wireError(error, { operation, name, signal }, ports);
         try {
           const result = await next();
           return isAsyncIterable(result.output) ? { ...result, output: translated(result.output, translate) } : result;
@@ -73,7 +80,7 @@ export function createRouter(handlers: AllHandlers, ports: RouterPorts): AppRout
       Object.entries(operations).map(([verb, operation]) => {
         const handler: unknown = Reflect.get(functions, verb);
         if (!isContractProcedure(operation) || typeof handler !== 'function') throw new Error(`No handler for ${name}.${verb}`);
-        return [verb, serve(operation, [name, verb], (input, call) => handler(input, call))];
+        return [verb, serve(operation, `${name}.${verb}`, (input, call) => handler(input, call))];
       }),
     );
   const router = Object.fromEntries(Object.entries(contract).map(([name, operations]) => [name, feature(name, operations, Reflect.get(handlers, name))]));

@@ -15,13 +15,22 @@ import type { Ports } from '../../src/ports/ports.ts';
 import { FakeClock } from './fake-clock.ts';
 
 /** A port the test did not give: any use of it fails by name. */
-function missing<T extends object>(name: string, shape: T): T {
-  return new Proxy(shape, {
-    get: () => () => {
-      throw new Error(`The test gave no "${name}" port`);
-    },
-  });
+function refuse(port: string): () => never {
+  return () => {
+    throw new Error(`The test gave no "${port}" port`);
+  };
 }
+
+const ABSENT = {
+  spreadsheets: { read: refuse('spreadsheets'), write: refuse('spreadsheets') },
+  pdf: { render: refuse('pdf'), close: async () => {} },
+  mail: { write: refuse('mail'), read: refuse('mail') },
+  smtp: { open: refuse('smtp') },
+  drafts: { write: refuse('drafts') },
+  secrets: { state: refuse('secrets'), get: refuse('secrets'), set: refuse('secrets'), clear: refuse('secrets') },
+  zip: { zip: refuse('zip') },
+  texts: { t: refuse('texts'), has: refuse('texts') },
+} satisfies Partial<Ports>;
 
 export interface LoggedLine {
   readonly level: 'info' | 'warn' | 'error';
@@ -52,7 +61,6 @@ export function openTestCore(given: Partial<Ports> = {}, clock: FakeClock = new 
   const store = openSqlite<Schema>(join(folder, 'sendward.db'));
   migrate(store.target, migrations);
   const announced: Topic[] = [];
-  const absent = { close: async () => {} };
   const core: Core = {
     clock,
     ids,
@@ -60,14 +68,7 @@ export function openTestCore(given: Partial<Ports> = {}, clock: FakeClock = new 
     hasher: nodeHasher,
     codec: nodeTextCodec,
     files: folderFileStore(join(folder, 'files'), ids),
-    spreadsheets: missing('spreadsheets', { read: absent.close, write: absent.close } as never),
-    pdf: missing('pdf', absent as never),
-    mail: missing('mail', absent as never),
-    smtp: missing('smtp', absent as never),
-    drafts: missing('drafts', absent as never),
-    secrets: missing('secrets', absent as never),
-    zip: missing('zip', absent as never),
-    texts: missing('texts', absent as never),
+    ...ABSENT,
     ...given,
     db: store.database,
     changed: (...topics) => announced.push(...topics),
