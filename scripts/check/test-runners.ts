@@ -51,10 +51,12 @@ export function vitestStep(project: 'unit' | 'integration', live = false): Step 
   }));
 }
 
-/** The browser tests of `playwright.config.ts`. */
-export function playwrightStep(live = false): Step {
-  return testStep('tests: browser', live, (report) => ({
-    command: ['playwright', 'test', '--reporter=list,json'],
+const PLAYWRIGHT_CONFIGS = { browser: 'playwright.config.ts', desktop: 'playwright.electron.config.ts' } as const;
+
+/** The browser tests against the headless shell, or those that need the Electron runtime. */
+export function playwrightStep(shell: keyof typeof PLAYWRIGHT_CONFIGS, live = false): Step {
+  return testStep(`tests: ${shell}`, live, (report) => ({
+    command: ['playwright', 'test', '--config', PLAYWRIGHT_CONFIGS[shell], '--reporter=list,json'],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     count: (json) => {
       const { expected, unexpected, flaky } = PlaywrightReport.parse(json).stats;
