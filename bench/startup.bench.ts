@@ -60,7 +60,7 @@ function median(values: readonly number[]): number {
 
 await buildIfNeeded((line) => process.stdout.write(`${line}\n`));
 const folder = mkdtempSync(join(tmpdir(), 'sendward-startup-'));
-const laps = { bare: [] as number[], first: [] as number[], again: [] as number[] };
+const laps: Record<'bare' | 'first' | 'again', number[]> = { bare: [], first: [], again: [] };
 // In turns, so that whatever else the machine does meets all three alike.
 for (let run = 0; run < RUNS; run++) {
   const data = join(folder, String(run));

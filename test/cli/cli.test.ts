@@ -78,6 +78,7 @@ describe('the contract on the command line', () => {
 });
 
 describe('the whole job', () => {
+  // Fourteen processes, one after the other.
   it('is done by verbs alone', async () => {
     const data = fresh();
     const list = file('clients.csv', CLIENTS);
@@ -129,7 +130,7 @@ describe('the whole job', () => {
     expect(readFileSync(proof).subarray(0, 2).toString()).toBe('PK');
     expect(statSync(proof).mode & 0o077).toBe(0);
     expect(await runJson(['doctor', '--data', data])).toMatchObject({ code: 0, json: { ok: true } });
-  });
+  }, 240_000);
 
   it('names a client it does not know', async () => {
     expect(await runJson(['notice', 'issue', '--client', 'Nobody', '--data', fresh()])).toMatchObject({
