@@ -14,7 +14,7 @@ interface Task extends PdfJob {
 }
 
 /** Megabytes a thread may grow to: ample for a notice, and collected early enough to keep a long run flat. */
-const HEAP = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 24 };
+const HEAP = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 64 };
 
 /** One thread and what it is working on. */
 interface Thread {
