@@ -67,6 +67,7 @@ export const TimelineEntry = z.object({
     'notice_queued',
     'notice_sent',
     'notice_practised',
+    'notice_drafted',
     'notice_failed',
     'notice_uncertain',
     'notice_cancelled',

@@ -106,7 +106,7 @@ async function messageEvents(db: ReadDb, clientId: string): Promise<Dated[]> {
 }
 
 function messageEvent(state: string, transport: string | undefined): Entry['event'] {
-  if (state === 'sent') return transport === 'practice' ? 'notice_practised' : 'notice_sent';
+  if (state === 'sent') return transport === 'practice' ? 'notice_practised' : transport === 'draft' ? 'notice_drafted' : 'notice_sent';
   if (state === 'uncertain') return 'notice_uncertain';
   return state === 'cancelled' ? 'notice_cancelled' : 'notice_failed';
 }
