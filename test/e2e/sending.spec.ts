@@ -33,7 +33,7 @@ test.describe('with practised notices', () => {
         await app.page.keyboard.press('Escape');
         const mailbox = new MailboxPage(app.page);
         await mailbox.open();
-        await mailbox.row(PEOPLE.russian.company).click();
+        await mailbox.row(PEOPLE.russian.email).click();
         await expect(mailbox.mail).toContainText(PEOPLE.russian.company);
         await expectAccessible(app.page);
         await mailbox.reading.getByRole('tab').last().click();

@@ -100,7 +100,7 @@ function MailLine({ row }: { row: MailRow }) {
       <div className="grid-two-lines">
         <span>
           {!row.read && <span className="visually-hidden">{t('unreadMark')}: </span>}
-          {row.to.name === '' ? row.to.address : row.to.name}
+          {row.to.name} <span className="soft small">{row.to.address}</span>
         </span>
         <span className="soft small">{row.subject}</span>
       </div>

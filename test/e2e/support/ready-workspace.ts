@@ -7,23 +7,23 @@ interface Person {
   readonly language: Language;
   /** Empty: no notice can name what it is about, and so it is blocked. */
   readonly domain: string;
+  readonly email: string;
 }
 
 /** One person a language, in the order of the lists; the first name looks like HTML, the last person is blocked. */
 export const PEOPLE = {
-  french: { company: 'Boulangerie <b>Martin</b>', language: 'fr', domain: 'boulangerie-martin.example' },
-  english: { company: 'Smith & Sons', language: 'en', domain: 'smith-sons.example' },
-  blocked: { company: 'Zeta without domain', language: 'en', domain: '' },
-  russian: { company: 'ООО «Ромашка»', language: 'ru', domain: 'romashka.example' },
+  french: { company: 'Boulangerie <b>Martin</b>', language: 'fr', domain: 'boulangerie-martin.example', email: 'martin@example.org' },
+  english: { company: 'Smith & Sons', language: 'en', domain: 'smith-sons.example', email: 'smith@example.org' },
+  blocked: { company: 'Zeta without domain', language: 'en', domain: '', email: 'zeta@example.org' },
+  russian: { company: 'ООО «Ромашка»', language: 'ru', domain: 'romashka.example', email: 'romashka@example.org' },
 } as const satisfies Readonly<Record<string, Person>>;
 
-async function addClient(client: Client, packId: PackId, { company, language, domain }: Person): Promise<ClientId> {
-  const login = company.replaceAll(/[^a-z]/gi, '').toLowerCase() || 'client';
+async function addClient(client: Client, packId: PackId, { company, language, domain, email }: Person): Promise<ClientId> {
   const created = await client.clients.create({
     company,
     language,
-    contacts: [{ role: 'owner', email: `${login}@example.org`, firstName: 'Anna', lastName: 'Petrova' }],
-    accounts: [{ packId, mainDomain: domain, login, plan: 'Basic' }],
+    contacts: [{ role: 'owner', email, firstName: 'Anna', lastName: 'Petrova' }],
+    accounts: [{ packId, mainDomain: domain, login: email.split('@')[0], plan: 'Basic' }],
   });
   return created.id;
 }
