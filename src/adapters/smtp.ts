@@ -115,10 +115,12 @@ class Session {
     return reply === false ? '' : reply;
   }
 
+  /** A step that still waits ends as a fault: the library itself would never answer it. */
   close(): void {
-    if (this.alive) this.#connection.quit();
+    if (this.alive && this.#reject === undefined) this.#connection.quit();
     this.alive = false;
     this.#connection.close();
+    this.#reject?.(Object.assign(new Error('Closed before the answer'), { code: 'ECONNECTION' }));
   }
 }
 
@@ -134,6 +136,7 @@ class NodemailerClient implements SmtpClient {
   readonly #options: SmtpOptions;
   #session: Session | undefined;
   #idle: NodeJS.Timeout | undefined;
+  #closed = false;
 
   constructor(account: SmtpAccount, options: SmtpOptions) {
     this.#account = account;
@@ -145,7 +148,7 @@ class NodemailerClient implements SmtpClient {
     const reused = this.#session?.alive === true;
     let answer = await this.#attempt(message);
     // A server may close an idle connection at any moment: that is no reason to call it unreachable.
-    if (reused && answer.outcome === 'not_sent' && !answer.permanent) answer = await this.#attempt(message);
+    if (reused && !this.#closed && answer.outcome === 'not_sent' && !answer.permanent) answer = await this.#attempt(message);
     this.#idle = setTimeout(() => this.#drop(), this.#options.idleMs).unref();
     return this.#withoutSecret(answer);
   }
@@ -201,6 +204,7 @@ class NodemailerClient implements SmtpClient {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     clearTimeout(this.#idle);
     this.#drop();
   }

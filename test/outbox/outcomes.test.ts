@@ -217,6 +217,24 @@ describe('a wrong password or an unverifiable certificate', () => {
   });
 });
 
+describe('a change of settings while a message is being handed over', () => {
+  it('lets that message finish, and the next one takes the new server', async () => {
+    server.behave(() => ({ at: 'data', slowMs: 200 }));
+    await bench.outbox.start();
+    const first = await bench.enqueue();
+    await until(() => server.attempts.length === 1);
+    const other = await startSmtpServer();
+    await bench.choose({ smtp: { host: '127.0.0.1', port: other.port, security: 'none', user: '' } });
+    bench.outbox.settingsChanged();
+    await until(async () => (await bench.state(first)) === 'sent');
+    const second = await bench.enqueue();
+    await bench.clock.advance(7000);
+    await until(async () => (await bench.state(second)) === 'sent');
+    expect([server.received.length, other.received.length]).toEqual([1, 1]);
+    await other.close();
+  });
+});
+
 describe('starting after a crash', () => {
   it('takes what was being sent for uncertain, tells it, and sends the rest', async () => {
     const [crashed, waiting] = [await bench.enqueue(), await bench.enqueue()];

@@ -101,6 +101,26 @@ describe('handing a message to a server', () => {
     expect(server.received).toHaveLength(keeps ? 1 : 0);
   });
 
+  it('ends at once when it is closed meanwhile, and does not begin again', async () => {
+    const server = await serve();
+    for (const [at, outcome] of [
+      ['rcpt', 'not_sent'],
+      ['data', 'uncertain'],
+    ] as const) {
+      server.behave(undefined);
+      const client = clientOf(server.port);
+      await client.send(message);
+      const before = server.attempts.length;
+      server.behave(() => ({ at, slowMs: 300 }));
+      const sending = client.send(message);
+      while (server.attempts.length === before) await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await client.close();
+      expect(await sending).toMatchObject({ outcome });
+      expect(server.attempts).toHaveLength(before + 1);
+    }
+  });
+
   it('calls silence after the content "uncertain", silence before it a timeout', async () => {
     const server = await serve();
     server.behave(() => ({ at: 'data', slowMs: 5000 }));

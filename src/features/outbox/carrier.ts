@@ -32,12 +32,22 @@ export const DRAFT_REPLY = 'draft written to a file, to be sent by hand';
 export class Carrier {
   readonly #core: Core;
   #open: { readonly account: SmtpAccount; readonly client: SmtpClient } | undefined;
+  #carrying = false;
+  #outdated = false;
 
   constructor(core: Core) {
     this.#core = core;
   }
 
   async carry(cargo: Cargo): Promise<Carried> {
+    this.#carrying = true;
+    const carried = await this.#handOver(cargo);
+    this.#carrying = false;
+    if (this.#outdated) await this.close();
+    return carried;
+  }
+
+  async #handOver(cargo: Cargo): Promise<Carried> {
     let begun = false;
     try {
       if (cargo.transport === 'practice') return { outcome: 'accepted', reply: PRACTICE_REPLY };
@@ -68,8 +78,15 @@ export class Carrier {
     return this.#open.client;
   }
 
-  /** Forgets the server, after a change of settings and at the end. */
+  /** Takes the settings anew for the next message. The one in flight ends on the connection it began on: cut off, its fate would be unknown. */
+  async renew(): Promise<void> {
+    if (this.#carrying) this.#outdated = true;
+    else await this.close();
+  }
+
+  /** Forgets the server, whatever it is doing. */
   async close(): Promise<void> {
+    this.#outdated = false;
     const open = this.#open;
     this.#open = undefined;
     await open?.client.close();

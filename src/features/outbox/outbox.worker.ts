@@ -98,7 +98,7 @@ export class OutboxWorker {
   /** The next time something changed for the better, perhaps: forget what went wrong and try. */
   async forgetTrouble(): Promise<void> {
     this.#troubles.clear();
-    await this.#carrier.close();
+    await this.#carrier.renew();
     this.wake();
   }
 
