@@ -74,12 +74,12 @@ export const outbox = {
   summary: oc.input(z.object({})).output(OutboxSummary).errors(errors()),
   pause: oc.input(z.object({})).output(OutboxSummary).errors(errors()),
   resume: oc.input(z.object({})).output(OutboxSummary).errors(errors()),
-  /** Takes waiting messages out of the queue; their notices are due again. */
+  /** Takes waiting or failed messages out of the queue; their notices are due again, to the address the client has then. */
   cancel: oc
     .input(z.object({ ids: z.array(OutboxId).min(1).max(1000) }))
     .output(z.object({ cancelled: z.number() }))
     .errors(errors('outbox_not_found', 'outbox_wrong_state')),
-  /** Queues a failed, or after the user's own decision an uncertain, message again, with the same Message-ID. */
+  /** Queues a failed or deferred, or after the user's own decision an uncertain, message again, with the same Message-ID. */
   retry: oc.input(one).output(OutboxRow).errors(errors('outbox_not_found', 'outbox_wrong_state')),
   /** Sends what is due, at the pace of the rules, until nothing waits or nothing more can leave now. */
   flush: oc

@@ -130,6 +130,27 @@ describe('a message', () => {
   });
 });
 
+describe('a message that was not taken', () => {
+  it('refused for good can be taken out, so that its notice may go to another address', async () => {
+    server.behave(() => ({ at: 'rcpt', reply: '550 5.1.1 No such user' }));
+    await bench.outbox.start();
+    const id = await bench.enqueue();
+    await until(async () => (await bench.state(id)) === 'failed');
+    expect(await bench.outbox.handlers.cancel({ ids: [OutboxId.parse(id)] }, { signal: undefined })).toEqual({ cancelled: 1 });
+    expect(bench.settled.map(({ state }) => state)).toEqual(['failed', 'cancelled']);
+  });
+
+  it('put off goes at once when the user says so', async () => {
+    server.behave((attempt) => (attempt === 1 ? { at: 'rcpt', reply: '451 4.7.1 Greylisted' } : undefined));
+    await bench.outbox.start();
+    const id = await bench.enqueue();
+    await until(async () => (await bench.state(id)) === 'deferred');
+    await bench.outbox.handlers.retry({ id: OutboxId.parse(id) }, { signal: undefined });
+    await bench.clock.advance(7000);
+    await until(async () => (await bench.state(id)) === 'sent');
+  });
+});
+
 describe('a server that cannot be reached', () => {
   it('leaves every message in the queue, uses up no attempt, is probed now and then and says so', async () => {
     await bench.close();

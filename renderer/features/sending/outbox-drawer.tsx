@@ -18,7 +18,7 @@ import './sending.css';
 
 type Message = Awaited<ReturnType<typeof client.outbox.get>>;
 
-const CANCELLABLE: ReadonlySet<OutboxRow['state']> = new Set(['queued', 'deferred']);
+const CANCELLABLE: ReadonlySet<OutboxRow['state']> = new Set(['queued', 'deferred', 'failed']);
 const REPEATABLE: ReadonlySet<OutboxRow['state']> = new Set(['failed', 'uncertain', 'deferred']);
 
 /** Everything about one message, at the side of the list. */

@@ -14,8 +14,9 @@ import type { OutboxWorker } from './outbox.worker.ts';
 import { setPaused } from './paused.repo.ts';
 import { announce } from './settle.ts';
 
-const TRIED: readonly string[] = ['failed', 'uncertain'];
-const WAITS: readonly string[] = ['queued', 'deferred'];
+const REPEATABLE: readonly string[] = ['failed', 'uncertain', 'deferred'];
+/** A failed one as well: only a new notice can go to a corrected address. Never an uncertain one: the client may have it. */
+const WITHDRAWABLE: readonly string[] = ['queued', 'deferred', 'failed'];
 
 async function existing(core: Core, id: string): Promise<OutboxRecord> {
   const message = await findMessage(core.db.read, id);
@@ -72,7 +73,7 @@ export function outboxHandlers(core: Core, worker: OutboxWorker, onSettled: OnSe
   };
 }
 
-/** Takes out those of `ids` that still wait; refused when none does. */
+/** Takes out those of `ids` that still wait or failed; refused when none does. */
 async function cancel(core: Core, ids: readonly string[], onSettled: OnSettled): Promise<number> {
   const cancelled = await core.db.write(async (tx) => {
     const messages: OutboxRecord[] = [];
@@ -81,25 +82,25 @@ async function cancel(core: Core, ids: readonly string[], onSettled: OnSettled):
       if (message === undefined) throw fail('outbox_not_found', {});
       messages.push(message);
     }
-    const waiting = messages.filter((message) => WAITS.includes(message.state));
-    if (waiting.length === 0) throw fail('outbox_wrong_state', { state: messages[0]?.state ?? '' });
-    for (const message of waiting) {
+    const open = messages.filter((message) => WITHDRAWABLE.includes(message.state));
+    if (open.length === 0) throw fail('outbox_wrong_state', { state: messages[0]?.state ?? '' });
+    for (const message of open) {
       const change = { state: 'cancelled', at: core.clock.now(), reply: '', errorCode: '' } as const;
       await setState(tx, message.id, change);
       await announce(tx, { message, change }, onSettled);
     }
-    return waiting.length;
+    return open.length;
   });
   core.changed('outbox', 'notices', 'clients', 'evidence');
   return cancelled;
 }
 
-/** Queues a message that failed, or whose fate is unknown, as if it were new; the Message-ID tells a recipient's system that it is the same. */
+/** Queues a message that failed, was put off, or whose fate is unknown, as if it were new; the Message-ID tells a recipient's system that it is the same. */
 async function requeue(core: Core, id: string): Promise<void> {
   await core.db.write(async (tx) => {
     const message = await findMessage(tx, id);
     if (message === undefined) throw fail('outbox_not_found', {});
-    if (!TRIED.includes(message.state)) throw fail('outbox_wrong_state', { state: message.state });
+    if (!REPEATABLE.includes(message.state)) throw fail('outbox_wrong_state', { state: message.state });
     const now = core.clock.now();
     await setState(tx, id, { state: 'queued', at: now, reply: '', errorCode: '', dueAt: message.created_at, attempts: 0 });
   });
