@@ -42,15 +42,7 @@ export function AccountFields({ account, packs, isWrong, onChange, onRemove }: A
           onChange={(packId) => onChange({ packId })}
           error={isWrong && account.packId === null ? t('form.packMissing') : undefined}
         />
-        <TextField label={t('accounts.plan')} value={account.plan ?? ''} onChange={(plan) => onChange({ plan })} />
-        <TextField label={t('accounts.login')} value={account.login ?? ''} onChange={(login) => onChange({ login })} />
-        <DateField label={t('accounts.orderedOn')} value={account.orderedOn ?? null} onChange={(orderedOn) => onChange({ orderedOn })} />
-        <Select
-          label={t('accounts.status')}
-          options={AccountStatus.options.map((id) => ({ id, label: t(`status.${id}`) }))}
-          value={account.status ?? 'active'}
-          onChange={(status) => onChange({ status })}
-        />
+        <Details account={account} onChange={onChange} />
       </div>
       <div className="row">
         <Button variant="quiet" onPress={onRemove}>
@@ -58,5 +50,23 @@ export function AccountFields({ account, packs, isWrong, onChange, onRemove }: A
         </Button>
       </div>
     </fieldset>
+  );
+}
+
+/** What the panel says of the account. */
+function Details({ account, onChange }: Pick<AccountFieldsProps, 'account' | 'onChange'>) {
+  const { t } = useTranslation('clients');
+  return (
+    <>
+      <TextField label={t('accounts.plan')} value={account.plan ?? ''} onChange={(plan) => onChange({ plan })} />
+      <TextField label={t('accounts.login')} value={account.login ?? ''} onChange={(login) => onChange({ login })} />
+      <DateField label={t('accounts.orderedOn')} value={account.orderedOn ?? null} onChange={(orderedOn) => onChange({ orderedOn })} />
+      <Select
+        label={t('accounts.status')}
+        options={AccountStatus.options.map((id) => ({ id, label: t(`status.${id}`) }))}
+        value={account.status ?? 'active'}
+        onChange={(status) => onChange({ status })}
+      />
+    </>
   );
 }

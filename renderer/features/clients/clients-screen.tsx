@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Upload, UserPlus, Users } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { type ComponentProps, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { type ClientRow, Told } from '../../../src/contract/clients.ts';
@@ -33,21 +33,7 @@ export function ClientsScreen() {
   });
   const isFiltered = view.search !== '' || view.told.length > 0 || view.hostId !== null;
   return (
-    <Page
-      title={t('title')}
-      wide
-      actions={
-        <>
-          <ExportMenu filter={filter} rows={rows.total} />
-          <LinkButton to="/clients/new" icon={UserPlus}>
-            {t('add')}
-          </LinkButton>
-          <LinkButton to="/clients/import" variant="primary" icon={Upload}>
-            {t('import')}
-          </LinkButton>
-        </>
-      }
-    >
+    <Page title={t('title')} wide actions={<Actions filter={filter} rows={rows.total} />}>
       {rows.error !== undefined && <ErrorNotice error={rows.error} />}
       {rows.head?.total === 0 && !isFiltered ? (
         <NoClients />
@@ -62,6 +48,21 @@ export function ClientsScreen() {
         </>
       )}
     </Page>
+  );
+}
+
+function Actions({ filter, rows }: ComponentProps<typeof ExportMenu>) {
+  const { t } = useTranslation('clients');
+  return (
+    <>
+      <ExportMenu filter={filter} rows={rows} />
+      <LinkButton to="/clients/new" icon={UserPlus}>
+        {t('add')}
+      </LinkButton>
+      <LinkButton to="/clients/import" variant="primary" icon={Upload}>
+        {t('import')}
+      </LinkButton>
+    </>
   );
 }
 

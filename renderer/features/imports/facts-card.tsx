@@ -17,33 +17,16 @@ const SEPARATOR_KEYS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar'
 /** What was found out about the file; each of it can be set otherwise. */
 export function FactsCard({ job, preview, packs }: FactsCardProps) {
   const { t } = useTranslation('imports');
-  const { encoding, separator, sheet } = preview;
   return (
     <Card title={t('facts.title')}>
       <div className="columns">
-        {encoding !== null && (
-          <Select
-            label={t('facts.encoding')}
-            hint={t(`facts.certainty.${encoding.certainty}`)}
-            options={ENCODINGS.map((id) => ({ id, label: t(`encoding.${id}`) }))}
-            value={encoding.value}
-            onChange={(chosen) => job.change({ encoding: chosen })}
-          />
-        )}
-        {separator !== null && (
-          <Select
-            label={t('facts.separator')}
-            options={Separator.options.map((id) => ({ id, label: t(`separator.${SEPARATOR_KEYS[id]}`) }))}
-            value={separator}
-            onChange={(chosen) => job.change({ separator: chosen })}
-          />
-        )}
-        {sheet !== null && (
+        <TextFacts job={job} preview={preview} />
+        {preview.sheet !== null && (
           <Select
             label={t('facts.sheet')}
             options={preview.sheets.map((name) => ({ id: name, label: name }))}
-            value={sheet}
-            onChange={(chosen) => job.change({ sheet: chosen })}
+            value={preview.sheet}
+            onChange={(sheet) => job.change({ sheet })}
           />
         )}
         <NumberField
@@ -63,5 +46,31 @@ export function FactsCard({ job, preview, packs }: FactsCardProps) {
         />
       </div>
     </Card>
+  );
+}
+
+/** What only a text file has. */
+function TextFacts({ job, preview: { encoding, separator } }: Omit<FactsCardProps, 'packs'>) {
+  const { t } = useTranslation('imports');
+  return (
+    <>
+      {encoding !== null && (
+        <Select
+          label={t('facts.encoding')}
+          hint={t(`facts.certainty.${encoding.certainty}`)}
+          options={ENCODINGS.map((id) => ({ id, label: t(`encoding.${id}`) }))}
+          value={encoding.value}
+          onChange={(chosen) => job.change({ encoding: chosen })}
+        />
+      )}
+      {separator !== null && (
+        <Select
+          label={t('facts.separator')}
+          options={Separator.options.map((id) => ({ id, label: t(`separator.${SEPARATOR_KEYS[id]}`) }))}
+          value={separator}
+          onChange={(chosen) => job.change({ separator: chosen })}
+        />
+      )}
+    </>
   );
 }

@@ -17,9 +17,7 @@ interface ResultStepProps {
 export function ResultStep({ result, onAgain }: ResultStepProps) {
   const { t } = useTranslation('imports');
   const undo = useMutation(orpc.imports.undo.mutationOptions());
-  const today = useQuery(orpc.system.today.queryOptions({ input: {} }));
   const { create, update, unchanged, merge, skip, reject } = result.totals;
-  const needsPolicy = today.data?.hostsWithoutPolicy[0];
   if (undo.data !== undefined) {
     return (
       <Notice tone="ok" title={t('result.undone')} actions={<Button onPress={onAgain}>{t('result.again')}</Button>}>
@@ -37,15 +35,7 @@ export function ResultStep({ result, onAgain }: ResultStepProps) {
           <li>{t('result.others', { unchanged, merge, skip, reject })}</li>
         </ul>
         <div className="row">
-          {needsPolicy === undefined ? (
-            <LinkButton to="/notices" variant="primary" size="large">
-              {t('result.toNotices')}
-            </LinkButton>
-          ) : (
-            <LinkButton to={`/hosts/${needsPolicy.id}/publish`} variant="primary" size="large">
-              {t('result.toPolicy')}
-            </LinkButton>
-          )}
+          <NextStep />
           <LinkButton to="/clients">{t('result.toClients')}</LinkButton>
           <Button onPress={onAgain}>{t('result.again')}</Button>
           <Button variant="quiet" icon={Undo2} isPending={undo.isPending} onPress={() => undo.mutate({ batchId: BatchId.parse(result.batchId) })}>
@@ -54,5 +44,16 @@ export function ResultStep({ result, onAgain }: ResultStepProps) {
         </div>
       </Card>
     </>
+  );
+}
+
+/** A policy first, if a host has none; then whom to tell. */
+function NextStep() {
+  const { t } = useTranslation('imports');
+  const needsPolicy = useQuery(orpc.system.today.queryOptions({ input: {} })).data?.hostsWithoutPolicy[0];
+  return (
+    <LinkButton to={needsPolicy === undefined ? '/notices' : `/hosts/${needsPolicy.id}/publish`} variant="primary" size="large">
+      {needsPolicy === undefined ? t('result.toNotices') : t('result.toPolicy')}
+    </LinkButton>
   );
 }

@@ -5,8 +5,8 @@ import { RadioCards } from '../../ui/choice.tsx';
 import { CodeText, KeyValues } from '../../ui/display.tsx';
 import { Drawer } from '../../ui/overlay.tsx';
 import { Table } from '../../ui/table.tsx';
-import { VerdictTag } from './rows-table.tsx';
 import type { ImportJob } from './use-import.ts';
+import { VerdictTag } from './verdict-tag.tsx';
 
 /** Reasons that mean: this row is somebody who is already there. */
 const DUPLICATE: readonly Reason[] = [

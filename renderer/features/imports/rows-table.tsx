@@ -1,4 +1,3 @@
-import { CircleMinus, CirclePlus, CircleSlash, Equal, GitMerge, type LucideIcon, OctagonX, PencilLine } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview, ImportRow, Verdict } from '../../../src/contract/imports.ts';
@@ -6,31 +5,10 @@ import { client, orpc } from '../../client/client.ts';
 import { useWindowedRows } from '../../client/use-windowed-rows.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { type DataColumn, DataTable } from '../../ui/data-table.tsx';
-import { StateTag } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import type { Tone } from '../../ui/tone.tsx';
 import { RowDrawer } from './row-drawer.tsx';
 import type { ImportJob } from './use-import.ts';
-
-const LOOKS: Readonly<Record<Verdict, { readonly tone: Tone; readonly icon: LucideIcon }>> = {
-  create: { tone: 'ok', icon: CirclePlus },
-  update: { tone: 'info', icon: PencilLine },
-  unchanged: { tone: 'unknown', icon: Equal },
-  merge: { tone: 'info', icon: GitMerge },
-  skip: { tone: 'unknown', icon: CircleMinus },
-  reject: { tone: 'stopped', icon: OctagonX },
-};
-
-/** What happens to a row: icon, word and colour. */
-export function VerdictTag({ verdict }: { verdict: Verdict }) {
-  const { t } = useTranslation('imports');
-  const { tone, icon } = LOOKS[verdict] ?? { tone: 'unknown', icon: CircleSlash };
-  return (
-    <StateTag tone={tone} icon={icon}>
-      {t(`verdict.${verdict}`)}
-    </StateTag>
-  );
-}
+import { VerdictTag } from './verdict-tag.tsx';
 
 interface RowsTableProps {
   job: ImportJob;

@@ -35,69 +35,80 @@ export interface ImportJob {
   restart(): void;
 }
 
+/** What is known of an import before it runs. */
+interface Chosen {
+  readonly source: Source;
+  readonly options: Options;
+}
+
 /** One import from the choice of a source to its result. */
 export function useImport(): ImportJob {
-  const [upload, setUpload] = useState<Upload>();
-  const [uploadError, setUploadError] = useState<unknown>();
-  const [source, setSource] = useState<Source>();
-  const [options, setOptions] = useState<Options>();
+  const [chosen, setChosen] = useState<Chosen>();
   const [preview, setPreview] = useState<ImportPreview>();
   const judging = useStream(client.imports.preview);
   const applying = useStream(client.imports.apply);
-  const uploading = useRef<AbortController>(undefined);
+  const { upload, uploadError, put, cancelUpload } = useUpload();
 
-  const judge = async (from: Source, chosen: Options) => {
-    setSource(from);
-    setOptions(chosen);
-    const result = await judging.run({ source: from, options: chosen });
+  const judge = async (next: Chosen) => {
+    setChosen(next);
+    const result = await judging.run(next);
     if (result !== undefined) setPreview(result);
   };
   const restart = () => {
-    uploading.current?.abort();
+    cancelUpload();
     judging.reset();
     applying.reset();
-    setUpload(undefined);
-    setUploadError(undefined);
+    setChosen(undefined);
     setPreview(undefined);
-    setOptions(undefined);
-    setSource(undefined);
+  };
+  const open = async (packId: PackId, take: () => Promise<Source | undefined>) => {
+    restart();
+    const source = await take();
+    if (source !== undefined) await judge({ source, options: { packId, language: currentLanguage() } });
   };
   return {
     upload,
     uploadError,
-    options,
+    options: chosen?.options,
     preview,
     judging,
     applying,
-    openFile: async (file, packId) => {
-      restart();
-      const controller = new AbortController();
-      uploading.current = controller;
-      const startedAt = performance.now();
-      setUpload({ name: file.name, share: 0, startedAt });
-      try {
-        const fileRef = await putFile(file, { signal: controller.signal, onProgress: (share) => setUpload({ name: file.name, share, startedAt }) });
-        setUpload(undefined);
-        await judge({ fileRef }, { packId, language: currentLanguage() });
-      } catch (error) {
-        setUpload(undefined);
-        if (!controller.signal.aborted) setUploadError(error);
-      }
-    },
-    openText: async (text, packId) => {
-      restart();
-      await judge({ text }, { packId, language: currentLanguage() });
-    },
+    openFile: (file, packId) => open(packId, () => put(file)),
+    openText: (text, packId) => open(packId, async () => ({ text })),
     change: (change) => {
-      if (source !== undefined && options !== undefined) void judge(source, { ...options, ...change });
+      if (chosen !== undefined) void judge({ ...chosen, options: { ...chosen.options, ...change } });
     },
     apply: () => {
       if (preview !== undefined) void applying.run({ previewId: preview.previewId });
     },
-    cancelUpload: () => {
-      uploading.current?.abort();
-      setUpload(undefined);
-    },
+    cancelUpload,
     restart,
   };
+}
+
+/** Hands one file to the core; a failure is kept until the next one. */
+function useUpload() {
+  const [upload, setUpload] = useState<Upload>();
+  const [uploadError, setUploadError] = useState<unknown>();
+  const running = useRef<AbortController>(undefined);
+  const cancelUpload = () => {
+    running.current?.abort();
+    setUpload(undefined);
+    setUploadError(undefined);
+  };
+  const put = async (file: File): Promise<Source | undefined> => {
+    const controller = new AbortController();
+    running.current = controller;
+    const begun = { name: file.name, startedAt: performance.now() };
+    setUpload({ ...begun, share: 0 });
+    try {
+      return { fileRef: await putFile(file, { signal: controller.signal, onProgress: (share) => setUpload({ ...begun, share }) }) };
+    } catch (error) {
+      if (!controller.signal.aborted) setUploadError(error);
+      return undefined;
+    } finally {
+      if (running.current === controller) setUpload(undefined);
+    }
+  };
+  return { upload, uploadError, put, cancelUpload };
 }
