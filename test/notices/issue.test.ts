@@ -140,3 +140,35 @@ test('a newer version makes everyone due again, and practising does not count on
   const rows = await office.core.db.read.selectFrom('outbox').select('transport').execute();
   expect(rows.map((row) => row.transport).sort()).toEqual(['practice', 'practice', 'smtp']);
 });
+
+test('an address corrected while notices are composed is the one that is written to', async () => {
+  let correct = async (): Promise<void> => {};
+  office = await openOffice('shared-strict', {
+    ...BLANK,
+    render: async () => {
+      await correct();
+      return new Uint8Array(8);
+    },
+  });
+  const { core } = office;
+  await office.addClient({ contact: { email: 'wrong@boulangerie.example' } });
+  await office.publish();
+  correct = async () => {
+    correct = async () => {};
+    await core.db.write((tx) => tx.updateTable('contact').set({ email: 'right@boulangerie.example', email_key: 'right@boulangerie.example' }).execute());
+  };
+  expect(await office.issue({ allDue: true })).toMatchObject({ issued: 1, alreadyIssued: 0 });
+  expect((await office.queued()).map(({ row, mail }) => [row.recipient, mail.to.address])).toEqual([
+    ['right@boulangerie.example', 'right@boulangerie.example'],
+  ]);
+});
+
+test('the Message-ID is ASCII when the domain of the sender is not', async () => {
+  office = await openOffice('shared-strict', BLANK);
+  await office.set('sender', { ...SENDER, fromAddress: 'info@пример.рф' });
+  await office.addClient();
+  await office.publish();
+  await office.issue({ allDue: true });
+  const [message] = await office.queued();
+  expect(message?.row.message_id).toMatch(/^<[\da-f-]{36}@xn--e1afmkfd\.xn--p1ai>$/);
+});

@@ -8,6 +8,7 @@ import type { Texts } from '../../ports/texts.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import type { Language } from '../../shared/language.ts';
 import { safeFileName } from '../../shared/text.ts';
+import { keyOfKnown } from '../clients/index.ts';
 import type { Core } from '../core.ts';
 import { findVersion } from '../policies/index.ts';
 import { readSettings, type StoredSettings, senderInForce } from '../settings/index.ts';
@@ -164,7 +165,8 @@ export function mailOf(desk: Desk, letter: Letter, pdf: Uint8Array): MailDraft {
     subject: content.subject,
     text: letter.text,
     html: letter.html,
-    messageId: `<${desk.core.ids.next()}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
+    // A Message-ID is ASCII (RFC 5322, 3.6.4), whatever alphabet the domain is written in.
+    messageId: `<${desk.core.ids.next()}@${keyOfKnown(from.address).replace(/^.*@/, '')}>`,
     dateMs: desk.core.clock.now(),
     headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': content.language },
     attachments: [{ name: letter.fileName, mime: 'application/pdf', bytes: pdf }],

@@ -6,7 +6,7 @@ import type { Core } from '../core.ts';
 import { isSenderComplete } from '../settings/index.ts';
 import { compose, type Desk, type Letter, mailOf, openDesk } from './compose.ts';
 import { secondsFor } from './duration.rules.ts';
-import { type Enqueue, type Envelope, insertNotice, stillDue } from './notices.repo.ts';
+import { type Enqueue, type Envelope, insertNotice } from './notices.repo.ts';
 import { loadRecipients, type Recipient } from './recipients.repo.ts';
 
 /** Letters rendered side by side and written in one transaction. */
@@ -28,17 +28,22 @@ export async function* issueNotices(core: Core, enqueue: Enqueue, { input, signa
   const hosts: Recipient['host'][] = [];
   let issued = 0;
   let alreadyIssued = toldBefore;
-  for (let done = 0; done < recipients.length; done += CHUNK) {
+  let done = 0;
+  while (done < recipients.length) {
     yield { kind: 'progress', phase: 'composing', done, total: recipients.length };
     signal?.throwIfAborted();
-    const letters = await composeChunk(desk, recipients.slice(done, done + CHUNK));
+    const chunk = recipients.slice(done, done + CHUNK);
+    done += chunk.length;
+    const letters = await composeChunk(desk, chunk);
     const ready = letters.filter((letter) => letter.missing.length === 0);
     for (const letter of letters) if (letter.missing.length > 0) blocked.push(blockedRow(letter));
     const envelopes = await Promise.all(ready.map((letter) => seal(desk, letter)));
     signal?.throwIfAborted();
-    const written = await writeChunk(desk, envelopes, enqueue);
+    const { written, changed } = await writeChunk(desk, envelopes, enqueue);
     issued += written.length;
-    alreadyIssued += envelopes.length - written.length;
+    alreadyIssued += envelopes.length - written.length - changed.length;
+    // Composed anew, as they are now.
+    recipients.push(...changed);
     hosts.push(...written.map(({ letter }) => letter.recipient.host));
     if (written.length > 0) core.changed('notices', 'outbox', 'clients', 'evidence');
     await core.clock.yield();
@@ -87,16 +92,28 @@ async function seal(desk: Desk, letter: Letter): Promise<Envelope> {
   return { letter, pdf, mail, eml: await desk.core.mail.write(mail) };
 }
 
-/** Writes the letters whose accounts are all still due; the others were told, closed or given a newer version meanwhile. */
-async function writeChunk(desk: Desk, envelopes: readonly Envelope[], enqueue: Enqueue): Promise<Envelope[]> {
-  if (envelopes.length === 0) return [];
+/** Writes the letters that say what is still so. Of the others, who is due all the same comes back as he is now; the rest were told or closed meanwhile. */
+async function writeChunk(desk: Desk, envelopes: readonly Envelope[], enqueue: Enqueue): Promise<{ written: Envelope[]; changed: Recipient[] }> {
+  if (envelopes.length === 0) return { written: [], changed: [] };
   return desk.core.db.write(async (tx) => {
-    const letters = envelopes.map(({ letter }) => letter);
-    const due = await stillDue(tx, letters);
-    const open = envelopes.filter(({ letter }) => letter.recipient.accounts.every((account) => due.has(account.id)));
-    for (const envelope of open) await insertNotice({ tx, desk, enqueue }, envelope);
-    return open;
+    const clientIds = envelopes.map(({ letter }) => letter.recipient.client.id);
+    const fresh = new Map((await loadRecipients(tx, { clientIds, dueOnly: true })).map((recipient) => [placeOf(recipient), recipient]));
+    const written: Envelope[] = [];
+    const changed: Recipient[] = [];
+    for (const envelope of envelopes) {
+      const before = envelope.letter.recipient;
+      const now = fresh.get(placeOf(before));
+      if (now === undefined) continue;
+      if (JSON.stringify(now) === JSON.stringify(before)) written.push(envelope);
+      else changed.push(now);
+    }
+    for (const envelope of written) await insertNotice({ tx, desk, enqueue }, envelope);
+    return { written, changed };
   });
+}
+
+function placeOf({ client, host }: Recipient): string {
+  return `${client.id} ${host.id}`;
 }
 
 /** Seconds until the last message can leave: by the reseller's own pace for all, and by each host's limits for its own. */

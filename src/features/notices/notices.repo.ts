@@ -1,6 +1,5 @@
 import type { WriteDb } from '../../db/db.ts';
 import type { MailDraft } from '../../ports/mailer.ts';
-import { accountTold } from '../clients/index.ts';
 import type { OutgoingMessage, SettledMessage } from '../hooks.ts';
 import type { Desk, Letter } from './compose.ts';
 import { domainsOf } from './values.rules.ts';
@@ -14,19 +13,6 @@ export interface Envelope {
   readonly pdf: Uint8Array;
   readonly mail: MailDraft;
   readonly eml: Uint8Array;
-}
-
-/** Ids of accounts that are still due the version their letter holds: read again in the transaction that writes. */
-export async function stillDue(tx: WriteDb, letters: readonly Letter[]): Promise<Set<string>> {
-  const wanted = letters.flatMap((letter) => letter.recipient.accounts.map((account) => account.id));
-  const rows = await tx
-    .selectFrom(accountTold(tx).as('t'))
-    .where('t.accountId', 'in', wanted)
-    .where('t.told', '=', 'due')
-    .select(['t.accountId', 't.versionId'])
-    .execute();
-  const versionOf = new Map(letters.flatMap((letter) => letter.recipient.accounts.map((account) => [account.id, letter.version.id] as const)));
-  return new Set(rows.filter((row) => versionOf.get(row.accountId) === row.versionId).map((row) => row.accountId));
 }
 
 export interface Writing {

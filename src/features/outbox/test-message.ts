@@ -1,6 +1,7 @@
 import { fail } from '../../contract/fail.ts';
 import { toIso } from '../../shared/dates.ts';
 import { escapeHtml } from '../../shared/text.ts';
+import { keyOfKnown } from '../clients/index.ts';
 import type { Core } from '../core.ts';
 import type { OutgoingMessage } from '../hooks.ts';
 import { readSettings } from '../settings/index.ts';
@@ -16,7 +17,7 @@ export async function composeTest(core: Core, to: string): Promise<OutgoingMessa
   const now = core.clock.now();
   const subject = core.texts.t(language, 'testmail:subject');
   const text = core.texts.t(language, 'testmail:text', { at: toIso(now) });
-  const messageId = `<${core.ids.next()}@${sender.fromAddress.slice(sender.fromAddress.lastIndexOf('@') + 1)}>`;
+  const messageId = `<${core.ids.next()}@${keyOfKnown(sender.fromAddress).replace(/^.*@/, '')}>`;
   const eml = await core.mail.write({
     from: { name: sender.fromName, address: sender.fromAddress },
     to: { name: '', address: to },
