@@ -25,7 +25,8 @@ await i18n.init({
 /** A text whose values are not known: each may be anything. */
 export function anyOf(say: Say, key: string): RegExp {
   const parts = say(key, { skipInterpolation: true }).split(/\{\{.*?\}\}/);
-  return new RegExp(parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+'));
+  // A notice sets the sentences one below the other: between them there need not be a space.
+  return new RegExp(parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('\\. ', '\\.\\s*')).join('.+'));
 }
 
 /** The words of one language, from the very files the screens take them from. */
