@@ -73,9 +73,12 @@ export function statusOf(code: string): number {
   return code === 'internal' ? 500 : code === 'invalid_input' ? 400 : code === 'cancelled' ? 499 : 422;
 }
 
+/** What any operation may meet: a wrong call, a defect, its caller leaving, and a data folder that is full, write-protected or damaged. */
+const ANYWHERE = ['invalid_input', 'internal', 'cancelled', 'disk_full', 'data_folder_read_only', 'database_damaged'] as const;
+
 /** The oRPC error map of an operation: the codes it may answer beside the ones every operation may. */
 export function errors<const C extends readonly ErrorCode[]>(...codes: C) {
-  const all = ['invalid_input', 'internal', 'cancelled', ...codes] as const;
+  const all = [...ANYWHERE, ...codes] as const;
   // The one assertion of the contract: Object.fromEntries forgets the keys it was given.
   return Object.fromEntries(all.map((code) => [code, { status: statusOf(code), data: ERRORS[code] }])) as {
     [K in (typeof all)[number]]: { status: number; data: (typeof ERRORS)[K] };
