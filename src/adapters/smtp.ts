@@ -220,10 +220,16 @@ class NodemailerClient implements SmtpClient {
 
   /** A server may quote what it was given; replies are kept and shown. */
   #redact<T extends string | number>(value: T): T | string {
-    const { password } = this.#account;
+    const { user, password } = this.#account;
     if (typeof value !== 'string' || password.length < 4) return value;
-    return value.replaceAll(password, '***').replaceAll(Buffer.from(password).toString('base64'), '***');
+    // As it is, as AUTH LOGIN carries it, and as AUTH PLAIN does (RFC 4616).
+    const forms = [password, base64(password), base64(`\0${user}\0${password}`)];
+    return forms.reduce((text, form) => text.replaceAll(form, '***'), String(value));
   }
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
 }
 
 function faultOf(error: unknown): SmtpFault {

@@ -31,11 +31,12 @@ function clientOf(port: number, account: Partial<SmtpAccount> = {}, ca: string |
   return client;
 }
 
-/** A server that speaks no SMTP: says `greeting`, then nothing. */
-async function rawServer(greeting: string): Promise<number> {
+/** A server that speaks no SMTP: says `greeting`, then nothing but what `answer` gives to a line. */
+async function rawServer(greeting: string, answer: (line: string) => string = () => ''): Promise<number> {
   const server: Server = createServer((socket) => {
     socket.on('error', () => {});
     if (greeting !== '') socket.write(greeting);
+    socket.on('data', (line) => socket.write(answer(line.toString().trim())));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closers.push(async () => {
@@ -169,6 +170,13 @@ describe('login', () => {
     expect(wrong).toMatchObject({ outcome: 'not_sent', errorCode: 'smtp_auth_failed', permanent: true });
     expect(wrong.reply).toContain('535 5.7.8');
     expect(wrong.reply).not.toContain('wrong-password');
+  });
+
+  it('keeps the password out of the reply even when the server quotes what it was given', async () => {
+    const port = await rawServer('220 test\r\n', (line) => (line.startsWith('EHLO') ? '250-test\r\n250 AUTH PLAIN\r\n' : `535 cannot use ${line}\r\n`));
+    const { reply } = await clientOf(port, login).send(message);
+    expect(reply).toMatch(/^535 cannot use /);
+    expect(reply).not.toContain(Buffer.from(`\0${login.user}\0${PASSWORD}`).toString('base64'));
   });
 
   it('is a login failure too when the server wants one and none is configured', async () => {
