@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import type { Database, MigrationTarget } from '../ports/database.ts';
@@ -41,7 +41,13 @@ function migrationTarget(path: string, writer: Connection): MigrationTarget {
       })(),
     backupBefore: (version) => {
       const copy = `${path}.before-${version}`;
-      if (!existsSync(copy)) writer.prepare('VACUUM INTO ?').run(copy);
+      if (existsSync(copy) && isWhole(copy)) return;
+      // Under its name only when it is whole: a full disk or a power cut leaves a torn file.
+      const fresh = `${copy}.new`;
+      rmSync(fresh, { force: true });
+      writer.prepare('VACUUM INTO ?').run(fresh);
+      chmodSync(fresh, 0o600);
+      renameSync(fresh, copy);
     },
   };
 }
@@ -54,6 +60,16 @@ function verifyCopy(path: string): void {
     if (copy.pragma('integrity_check', { simple: true }) !== 'ok') throw new AppError('database_damaged');
   } finally {
     copy.close();
+  }
+}
+
+function isWhole(path: string): boolean {
+  try {
+    verifyCopy(path);
+    return true;
+  } catch {
+    // Whatever is wrong with it, it is no copy to rely on.
+    return false;
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, globSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -73,6 +73,17 @@ describe('migrating', () => {
     expect(copy.prepare('SELECT value FROM setting').pluck().get()).toBe('1');
     expect(copy.pragma('user_version', { simple: true })).toBe(NEWEST);
     copy.close();
+  });
+
+  it('makes the copy anew when an earlier one was torn', () => {
+    migrate(database.store.target, migrations);
+    const path = `${database.path}.before-${NEWEST}`;
+    writeFileSync(path, 'torn');
+    migrate(database.store.target, [...migrations, next(NEWEST + 10, "INSERT INTO setting VALUES ('new', '1')")]);
+    const copy = new Sqlite(path, { readonly: true });
+    expect(copy.pragma('user_version', { simple: true })).toBe(NEWEST);
+    copy.close();
+    if (process.platform !== 'win32') expect(statSync(path).mode & 0o077).toBe(0);
   });
 
   it('keeps the first copy when a failed step is tried again', () => {
