@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { fail } from '../contract/fail.ts';
@@ -55,6 +55,8 @@ export function restoreBackup(dataFolder: string, backup: string): { readonly ke
   const incoming = `${target}.incoming`;
   try {
     copyFileSync(backup, incoming);
+    // A copy takes over who may read the backup; the data are for their owner alone.
+    chmodSync(incoming, 0o600);
     assertUsable(incoming);
     if (!existsSync(target)) {
       renameSync(incoming, target);

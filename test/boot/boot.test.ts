@@ -121,6 +121,8 @@ describe('a backup', () => {
     await addHost(open[0] ?? (await boot()), 'After');
     await open.pop()?.close();
     const { keptAs } = restoreBackup(folder, copy);
+    // Whoever may read the backup, the data are for their owner alone.
+    if (process.platform !== 'win32') expect(statSync(database()).mode & 0o077).toBe(0);
     const restored = await boot();
     expect(await hostNames(restored)).toEqual(['Before']);
     await restored.close();
