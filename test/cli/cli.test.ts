@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { contract } from '../../src/contract/index.ts';
 import { run, runJson, serve } from './run.ts';
 
@@ -198,6 +201,13 @@ describe('serve', () => {
     const server = await serve(['--json', '--data', data]);
     rmSync(join(data, 'server.json'));
     expect((await run(['serve', '--data', data])).code).toBe(75);
+    // After a crash its port may belong to a program of another kind.
+    const stranger = createServer((_request, response) => response.end('<p>Hello</p>')).listen(0, '127.0.0.1');
+    await once(stranger, 'listening');
+    const { port } = z.object({ port: z.number() }).parse(stranger.address());
+    writeFileSync(join(data, 'server.json'), JSON.stringify({ pid: 1, port, startedAt: '', controlToken: 'x'.repeat(32) }));
+    expect((await run(['serve', '--data', data])).code).toBe(75);
+    stranger.close();
     await server.end();
   });
 });

@@ -64,8 +64,17 @@ async function linkOfRunning(folder: string): Promise<Address | undefined> {
     call.once('error', () => resolve('')).once('timeout', () => call.destroy());
     call.end('{}');
   });
-  const link = text === '' ? undefined : Link.safeParse(JSON.parse(text));
-  return link?.success === true ? { url: link.data.url, port, pid } : undefined;
+  const link = Link.safeParse(parsed(text));
+  return link.success ? { url: link.data.url, port, pid } : undefined;
+}
+
+/** Undefined for what is no JSON: after a crash another program may answer on that port. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function announce(server: Address & { readonly heading: string }, options: ServeCommand, terminal: Terminal): void {
