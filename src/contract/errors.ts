@@ -30,6 +30,7 @@ export const ERRORS = {
   nothing_to_import: z.object({}),
   batch_not_found: z.object({}),
   batch_already_undone: z.object({}),
+  batch_changed_since: z.object({ count: z.number(), clients: z.string() }),
   batch_has_evidence: z.object({ count: z.number(), clients: z.string() }),
   // hosts, clients
   preset_not_found: z.object({}),

@@ -195,9 +195,9 @@ export const imports = {
     .output(z.object({ fileRef: FileRef, rows: z.number() }))
     .errors(errors('preview_not_found')),
   batches: oc.input(z.object({})).output(z.array(Batch)).errors(errors()),
-  /** Takes a batch back: created records go, changed ones return to what they were. Refused for clients that carry evidence. */
+  /** Takes a batch back: created records go, changed ones return to what they were. Refused for clients that carry evidence or were changed since. */
   undo: oc
     .input(z.object({ batchId: BatchId }))
     .output(z.object({ removed: z.number(), restored: z.number() }))
-    .errors(errors('batch_not_found', 'batch_already_undone', 'batch_has_evidence')),
+    .errors(errors('batch_not_found', 'batch_already_undone', 'batch_has_evidence', 'batch_changed_since')),
 };

@@ -98,6 +98,19 @@ describe('rejects, undo, cancel', () => {
     expect(await work.dump()).toEqual(before);
   });
 
+  it('refuses to take back what was changed since: what was done then would be lost', async () => {
+    const first = await work.importText(LIST);
+    work.clock.jump(1000);
+    const second = await work.importText('number;company;email;domain;plan\n1;Alpha 2;a@alpha.example;alpha.example;XL\n');
+    await expect(work.imports.undo({ batchId: first.batchId }, work.call)).rejects.toMatchObject({
+      code: 'batch_changed_since',
+      params: { count: 1, clients: 'Alpha 2' },
+    });
+    work.clock.jump(1000);
+    await work.core.db.write((tx) => tx.updateTable('client').set({ note: 'by hand', changed_at: work.clock.now() }).where('number', '=', '1').execute());
+    await expect(work.imports.undo({ batchId: second.batchId }, work.call)).rejects.toMatchObject({ code: 'batch_changed_since' });
+  });
+
   it('leaves nothing half done when it is cancelled or its reader goes away', async () => {
     const rows = Array.from({ length: 5000 }, (_, index) => `c${index}@b.example`);
     const preview = await work.previewText(['email', ...rows].join('\n'));

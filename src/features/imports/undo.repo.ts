@@ -64,12 +64,16 @@ export async function listBatches(db: ReadDb) {
   }));
 }
 
-/** Takes a batch back. Throws `batch_not_found`, `batch_already_undone`, and `batch_has_evidence` when a client of it was sent a notice. */
+/**
+ * Takes a batch back. Throws `batch_not_found`, `batch_already_undone`, `batch_has_evidence` when a client of it was sent a notice, and
+ * `batch_changed_since` when one was changed later, by hand or by another import: what was done then would be lost.
+ */
 export async function undoBatch(tx: WriteDb, batchId: string, now: number): Promise<{ removed: number; restored: number }> {
-  const batch = await tx.selectFrom('import_batch').select('undone_at').where('id', '=', batchId).executeTakeFirst();
+  const batch = await tx.selectFrom('import_batch').select(['undone_at', 'imported_at']).where('id', '=', batchId).executeTakeFirst();
   if (batch === undefined) throw fail('batch_not_found', {});
   if (batch.undone_at !== null) throw fail('batch_already_undone', {});
   await refuseEvidence(tx, batchId);
+  await refuseChanged(tx, batchId, batch.imported_at);
   const changes = await tx.selectFrom('import_change').select(['client_id', 'before']).where('batch_id', '=', batchId).execute();
   const removed = await tx.deleteFrom('client').where('batch_id', '=', batchId).executeTakeFirst();
   // A client that a later undo removed has nothing to return to.
@@ -86,18 +90,31 @@ function idsChangedBy(tx: WriteDb, batchId: string) {
   return tx.selectFrom('import_change').select('client_id').where('batch_id', '=', batchId);
 }
 
-/** A client who was sent anything stays what he was when it was sent. */
-async function refuseEvidence(tx: WriteDb, batchId: string): Promise<void> {
-  const named = await tx
+/** Clients the batch made or changed. */
+function clientsOf(tx: WriteDb, batchId: string) {
+  return tx
     .selectFrom('client')
     .where((eb) => eb.or([eb('client.batch_id', '=', batchId), eb('client.id', 'in', idsChangedBy(tx, batchId))]))
+    .orderBy('client.sort_key')
+    .select('client.name');
+}
+
+/** A client who was sent anything stays what he was when it was sent. */
+async function refuseEvidence(tx: WriteDb, batchId: string): Promise<void> {
+  const told = await clientsOf(tx, batchId)
     .where((eb) =>
       eb.exists(eb.selectFrom('notice').whereRef('notice.client_id', '=', 'client.id').where('notice.withdrawn_at', 'is', null).select('notice.id')),
     )
-    .orderBy('client.sort_key')
-    .select('client.name')
     .execute();
-  if (named.length === 0) return;
-  const names = named.slice(0, NAMED_CLIENTS).map(({ name }) => name);
-  throw fail('batch_has_evidence', { count: named.length, clients: names.join(', ') });
+  if (told.length > 0) throw fail('batch_has_evidence', named(told));
+}
+
+async function refuseChanged(tx: WriteDb, batchId: string, importedAt: number): Promise<void> {
+  const changed = await clientsOf(tx, batchId).where('client.changed_at', '>', importedAt).execute();
+  if (changed.length > 0) throw fail('batch_changed_since', named(changed));
+}
+
+function named(clients: readonly { readonly name: string }[]): { count: number; clients: string } {
+  const names = clients.slice(0, NAMED_CLIENTS).map(({ name }) => name);
+  return { count: clients.length, clients: names.join(', ') };
 }
