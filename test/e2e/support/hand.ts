@@ -52,12 +52,13 @@ export function keyboard({ keyboard: keys }: Page): Hand {
     },
     openRow: async (grid, index) => {
       await reach(grid);
+      await expect(grid.getByRole('row').nth(index + 1)).toHaveText(/\S/);
       await keys.press('Home');
       for (let row = 0; row < index; row++) await keys.press('ArrowDown');
       await keys.press('Enter');
     },
     turnTo: async (tab) => {
-      const list = tab.page().getByRole('tablist').filter({ has: tab });
+      const list = tab.locator('xpath=ancestor::*[@role="tablist"]');
       await reach(list.getByRole('tab', { selected: true }));
       const tabs = await list.getByRole('tab').count();
       for (let step = 0; step < tabs && (await tab.getAttribute('aria-selected')) !== 'true'; step++) await keys.press('ArrowRight');

@@ -1,0 +1,48 @@
+import { type RunningServer, startServer } from './server.ts';
+import { test as base } from './test.ts';
+
+/** The test on demo data: one server a worker, filled once. Such tests look and leave everything as it is. */
+export const test = base.extend<object, { readonly demo: RunningServer }>({
+  demo: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
+    async ({}, use) => {
+      const server = await startServer();
+      for await (const _ of await server.client.system.fillDemo({ language: 'en' }));
+      await server.client.outbox.pause({});
+      await use(server);
+      await server.close();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  server: ({ demo }, use) => use(demo),
+});
+
+/** The locations of every screen that demo data can show. */
+export async function everyScreen({ client }: RunningServer): Promise<string[]> {
+  const [{ rows }, hosts, versions] = await Promise.all([client.clients.list({ limit: 1 }), client.hosts.list({}), client.policies.list({})]);
+  const [person] = rows;
+  const [host] = hosts;
+  const [version] = versions;
+  if (person === undefined || host === undefined || version === undefined) throw new Error('The demo data show no client, host or version');
+  return [
+    '/',
+    '/welcome',
+    '/clients',
+    '/clients/new',
+    '/clients/import',
+    `/clients/${person.id}`,
+    `/clients/${person.id}/edit`,
+    '/notices',
+    '/notices/sent',
+    '/notices/proof',
+    '/sending',
+    '/sending/mailbox',
+    '/hosts',
+    '/hosts/new',
+    `/hosts/${host.id}`,
+    `/hosts/${host.id}/publish`,
+    `/versions/${version.id}`,
+    '/settings',
+    '/nowhere',
+  ];
+}
