@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { migrate } from '../../src/db/migrate.ts';
 import { spine } from '../../src/db/migrations/0010-spine.ts';
 import { emptyDatabase, type TestDatabase } from './support.ts';
@@ -57,4 +58,14 @@ describe('what keeps a notice from going out twice', () => {
       ),
     ).toThrow('UNIQUE constraint failed: outbox.message_id');
   });
+});
+
+describe('what is asked for one client', () => {
+  it.each(["SELECT 1 FROM import_change WHERE client_id = 'x'", "SELECT 1 FROM notice WHERE client_id = 'x' AND withdrawn_at IS NULL"])(
+    'is found by index: %s',
+    (query) => {
+      const plan = z.array(z.object({ detail: z.string() })).parse(database.store.raw.prepare(`EXPLAIN QUERY PLAN ${query}`).all());
+      expect(plan.map(({ detail }) => detail.split(' ')[0])).toEqual(['SEARCH']);
+    },
+  );
 });

@@ -24,6 +24,7 @@ export const spine: Migration = {
       batch_id TEXT NOT NULL REFERENCES import_batch (id), seq INTEGER NOT NULL, client_id TEXT NOT NULL,
       action TEXT NOT NULL, before TEXT, PRIMARY KEY (batch_id, seq)
     ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX import_change_by_client ON import_change (client_id)`,
     `CREATE TABLE import_mapping (signature TEXT PRIMARY KEY, mapping TEXT NOT NULL, used_at INTEGER NOT NULL) STRICT`,
 
     `CREATE TABLE client (
@@ -79,6 +80,7 @@ export const spine: Migration = {
       domains TEXT NOT NULL, withdrawn_at INTEGER, created_at INTEGER NOT NULL, content TEXT NOT NULL, pdf BLOB NOT NULL
     ) STRICT`,
     `CREATE INDEX notice_by_version ON notice (version_id, client_id)`,
+    `CREATE INDEX notice_by_client ON notice (client_id, withdrawn_at)`,
 
     // What keeps a notice from going out twice: an account is told one version once by one transport. A withdrawn notice frees its rows.
     `CREATE TABLE notice_account (
