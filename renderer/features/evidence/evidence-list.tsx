@@ -1,5 +1,5 @@
 import { ShieldCheck } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EvidenceRow, Rung } from '../../../src/contract/evidence.ts';
 import { client, orpc } from '../../client/client.ts';
@@ -66,14 +66,7 @@ function useColumns(): readonly DataColumn<EvidenceRow>[] {
       id: 'client',
       header: t('table.column.client'),
       width: 'minmax(10rem, 2fr)',
-      cell: (row) => (
-        <div className="grid-two-lines">
-          <span>{row.clientName}</span>
-          <span className="soft small">
-            <Domains domains={row.domains} />
-          </span>
-        </div>
-      ),
+      cell: (row) => <TwoLines main={row.clientName} below={<Domains domains={row.domains} />} />,
     },
     {
       id: 'version',
@@ -81,12 +74,14 @@ function useColumns(): readonly DataColumn<EvidenceRow>[] {
       width: 'minmax(10rem, 2fr)',
       hideBelow: 620,
       cell: (row) => (
-        <div className="grid-two-lines">
-          <span>{t('table.version', { host: row.hostName, number: row.versionNumber })}</span>
-          <span className="soft small">
-            {t(`common:language.${row.language}`)} · <span className="code">{row.versionSha256.slice(0, 12)}…</span>
-          </span>
-        </div>
+        <TwoLines
+          main={t('table.version', { host: row.hostName, number: row.versionNumber })}
+          below={
+            <>
+              {t(`common:language.${row.language}`)} · <span className="code">{row.versionSha256.slice(0, 12)}…</span>
+            </>
+          }
+        />
       ),
     },
     { id: 'to', header: t('table.column.to'), width: 'minmax(9rem, 2fr)', hideBelow: 860, cell: (row) => row.to },
@@ -106,4 +101,13 @@ function Domains({ domains: [domain, ...others] }: { domains: readonly string[] 
   const { t } = useTranslation('evidenceScreen');
   if (domain === undefined) return t('table.noDomain');
   return others.length === 0 ? domain : t('table.domainsMore', { domain, count: others.length });
+}
+
+function TwoLines({ main, below }: { main: string; below: ReactNode }) {
+  return (
+    <div className="grid-two-lines">
+      <span>{main}</span>
+      <span className="soft small">{below}</span>
+    </div>
+  );
 }

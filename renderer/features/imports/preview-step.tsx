@@ -110,7 +110,7 @@ function Rows({ job, preview }: { job: ImportJob; preview: ImportPreview }) {
     .filter(({ id, count }) => count > 0 || verdicts.includes(id));
   return (
     <section className="stack" data-gap="s" aria-labelledby="rows">
-      <h2 id="rows">{t('rows.title', { count: preview.dataRows })}</h2>
+      <h2 id="rows">{t('rows.title', { count: Object.values(preview.totals).reduce((sum, count) => sum + count) })}</h2>
       <FilterChips label={t('rows.show')} options={options} value={verdicts} onChange={setVerdicts} />
       <RowsTable job={job} previewId={preview.previewId} verdicts={verdicts} />
     </section>

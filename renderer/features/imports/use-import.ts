@@ -78,9 +78,7 @@ export function useImport(): ImportJob {
     change: (change) => {
       if (chosen !== undefined) void judge({ ...chosen, options: { ...chosen.options, ...change } });
     },
-    apply: () => {
-      if (preview !== undefined) void applying.run({ previewId: preview.previewId });
-    },
+    apply: () => preview !== undefined && void applying.run({ previewId: preview.previewId }),
     cancelUpload,
     restart,
   };

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import type { ClientId } from '../../../src/contract/ids.ts';
 import { client } from '../../client/client.ts';
 import { isFailure } from '../../client/describe-error.ts';
 import { useStream } from '../../client/use-stream.ts';
@@ -10,12 +9,7 @@ import { Dialog } from '../../ui/overlay.tsx';
 import { ProgressPanel } from '../../ui/progress-panel.tsx';
 import { IssueQuestion } from './issue-question.tsx';
 import { IssueResult } from './issue-result.tsx';
-
-/** Who is to be told: everyone who is due and ready, or one person. */
-export interface IssueTarget {
-  readonly people: number;
-  readonly only?: { readonly clientId: ClientId; readonly clientName: string };
-}
+import type { IssueTarget } from './issue-target.ts';
 
 /** Asks, makes the notices, says what came of it. What is queued when it is stopped stays queued. */
 export function IssueDialog({ target, onClose }: { target: IssueTarget; onClose(): void }) {

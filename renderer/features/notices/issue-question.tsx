@@ -8,7 +8,7 @@ import { KeyValues, Notice } from '../../ui/display.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { secondsFor, usePaceWords } from '../sending/index.ts';
 import { BlockedList } from './blocked-list.tsx';
-import type { IssueTarget } from './issue-dialog.tsx';
+import type { IssueTarget } from './issue-target.ts';
 
 const BLOCKED_SHOWN = 8;
 

@@ -6,55 +6,43 @@ import { EmptyState } from '../../ui/display.tsx';
 
 type Today = Awaited<ReturnType<typeof client.system.today>>;
 
+const FIRST = {
+  noHost: { icon: Server, why: 'noHostWhy', action: 'addHost' },
+  noClients: { icon: Users, why: 'noClientsWhy', action: 'import' },
+  noPolicy: { icon: FileText, why: 'noPolicyWhy', action: 'publish' },
+} as const;
+
+/** What has to come before anybody can be due, and where it is done; null when nothing is missing. */
+function missingStep(today: Today): { readonly step: keyof typeof FIRST; readonly to: string } | null {
+  if (today.hosts === 0) return { step: 'noHost', to: '/hosts/new' };
+  if (today.clients === 0) return { step: 'noClients', to: '/clients/import' };
+  const [host] = today.hostsWithoutPolicy;
+  return host === undefined ? null : { step: 'noPolicy', to: `/hosts/${host.id}/publish` };
+}
+
 /** Nobody is due: because something has to come first, or because all is done. */
 export function NothingDue({ today }: { today: Today }) {
   const { t } = useTranslation('notices');
-  if (today.hosts === 0) {
-    return (
-      <EmptyState
-        icon={Server}
-        title={t('empty.noHost')}
-        actions={
-          <LinkButton variant="primary" to="/hosts/new">
-            {t('empty.addHost')}
-          </LinkButton>
-        }
-      >
-        {t('empty.noHostWhy')}
-      </EmptyState>
-    );
-  }
-  if (today.clients === 0) {
-    return (
-      <EmptyState
-        icon={Users}
-        title={t('empty.noClients')}
-        actions={
-          <LinkButton variant="primary" to="/clients/import">
-            {t('empty.import')}
-          </LinkButton>
-        }
-      >
-        {t('empty.noClientsWhy')}
-      </EmptyState>
-    );
-  }
-  const [host] = today.hostsWithoutPolicy;
-  if (host !== undefined) {
-    return (
-      <EmptyState
-        icon={FileText}
-        title={t('empty.noPolicy')}
-        actions={
-          <LinkButton variant="primary" to={`/hosts/${host.id}/publish`}>
-            {t('empty.publish')}
-          </LinkButton>
-        }
-      >
-        {t('empty.noPolicyWhy')}
-      </EmptyState>
-    );
-  }
+  const missing = missingStep(today);
+  if (missing === null) return <AllTold />;
+  const { icon, why, action } = FIRST[missing.step];
+  return (
+    <EmptyState
+      icon={icon}
+      title={t(`empty.${missing.step}`)}
+      actions={
+        <LinkButton variant="primary" to={missing.to}>
+          {t(`empty.${action}`)}
+        </LinkButton>
+      }
+    >
+      {t(`empty.${why}`)}
+    </EmptyState>
+  );
+}
+
+function AllTold() {
+  const { t } = useTranslation('notices');
   return (
     <EmptyState
       icon={CircleCheckBig}
