@@ -12,7 +12,7 @@ export const test = base.extend<object, { readonly demo: RunningServer }>({
       await use(server);
       await server.close();
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 400_000 },
   ],
   server: ({ demo }, use) => use(demo),
 });
