@@ -52,6 +52,7 @@ export const ClientRow = z.object({
   activeAccounts: z.number(),
   mainDomain: z.string(),
   told: Told,
+  /** When a mail server last took a notice for this client. */
   lastNoticeAt: Instant.nullable(),
   createdAt: Instant,
 });

@@ -107,7 +107,7 @@ function sortColumn(sort: Page['sort']) {
     case 'told':
       return urgency;
     case 'last_notice':
-      return sql`coalesce((SELECT max(o.sent_at) FROM outbox AS o WHERE o.client_id = client.id), 0)`;
+      return sql`coalesce((SELECT max(o.sent_at) FROM outbox AS o WHERE o.client_id = client.id AND o.transport = 'smtp'), 0)`;
   }
 }
 
@@ -131,6 +131,8 @@ export async function rowsOf(db: ReadDb, ids: readonly string[]): Promise<z.inpu
       eb
         .selectFrom('outbox')
         .whereRef('outbox.client_id', '=', 'client.id')
+        // Practised or written as a draft is not sent.
+        .where('outbox.transport', '=', 'smtp')
         .select((inner) => inner.fn.max('outbox.sent_at').as('at'))
         .as('lastNoticeAt'),
     ])

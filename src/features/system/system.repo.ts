@@ -36,13 +36,14 @@ export async function outboxOddities(db: ReadDb): Promise<{ contradicting: numbe
   return { contradicting: contradicting.count, uncertain: uncertain.count };
 }
 
-/** Messages that left, by a server or in practice, since an instant. */
+/** Notices a mail server took since an instant: what went into the practice mailbox or a file has not been sent. */
 export async function sentSince(db: ReadDb, since: number): Promise<number> {
   const { count } = await db
     .selectFrom('outbox')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('sent_at', '>=', since)
     .where('kind', '=', 'notice')
+    .where('transport', '=', 'smtp')
     .executeTakeFirstOrThrow();
   return count;
 }
