@@ -1,162 +1,149 @@
-import type { Content, ContentText, CustomTableLayout, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { PdfBlock, PdfDocument } from '../ports/pdf.ts';
-import { drawable } from './pdf-glyphs.ts';
-
-const INK = '#1c2126';
-const QUIET = '#5b6670';
-const ACCENT = '#17506b';
-const TINT = '#edf3f6';
-const HAIRLINE = '#cfd8de';
-
-/** A word longer than this may be broken anywhere, or it would run off the page. */
-const LONG_WORD = /\S{46,}/;
-/** Points: a SHA-256 fits into one line of a table of names and values. */
-const LONG_WORD_SIZE = 8;
-/** Characters of a heading and its first block that are still kept on one page. */
-const KEEP_TOGETHER = 1400;
+import type { FontFiles } from './pdf-fonts.ts';
+import { lineHeight, PAGE, PAGE_WIDTH, Paper, type Place, type Strip, type Style } from './pdf-paper.ts';
+import { ACCENT, BODY, chunks, HEADING, kept, QUIET, TINT, TITLE } from './pdf-style.ts';
+import { facts, grid } from './pdf-table.ts';
 
 /** Characters of a paragraph that is never split over two pages. */
 const SHORT_PARAGRAPH = 450;
-/** Rows of a table that is never split over two pages. */
-const SHORT_TABLE = 4;
+const BULLET = '•';
+/** Points from where a list begins to its text. */
+const TO_TEXT = 10;
+const CALLOUT = { bar: 3, indent: 15, above: 9, below: 9 } as const;
 
-/** Text as pdfmake takes it: drawable, and with words too long for a line made breakable. */
-function inline(text: string): ContentText {
-  const drawn = drawable(text);
-  if (!LONG_WORD.test(drawn)) return { text: drawn };
-  const parts = drawn.split(/(\S{46,})/);
-  return { text: parts.map((part) => (LONG_WORD.test(part) ? { text: part, wordBreak: 'break-all' as const, fontSize: LONG_WORD_SIZE } : { text: part })) };
+const FOOT: Style = { ...BODY, size: 7, color: QUIET };
+const MARKER: Style = { ...BODY, size: 12, color: ACCENT };
+/** Points a bullet is raised, being larger than its text, to stand in the middle of the line. */
+const MARKER_RISE = 1.9;
+
+/** A heading, the bar above it if it is the title, and what it is the heading of, kept together. */
+function heading(paper: Paper, sect: Place, block: PdfBlock & { type: 'heading' }): Strip[] {
+  const style = block.level === 1 ? TITLE : HEADING;
+  const bar = block.level === 1 ? 16 : 0;
+  const lines = paper.lines(block.text, style, PAGE_WIDTH);
+  const place = paper.place(`H${block.level}`, sect);
+  return [
+    {
+      height: bar + lines.length * lineHeight(style),
+      above: block.level === 1 ? 0 : 7,
+      below: block.level === 1 ? 12 : 3,
+      keep: true,
+      draw: (top) => {
+        if (bar > 0) paper.fill(ACCENT, { x: PAGE.left, top, width: 42, height: 4 });
+        paper.write(place, lines, { style, x: PAGE.left, top: top + bar });
+      },
+    },
+  ];
 }
 
-function cell(text: string, style: 'label' | 'value' | 'head'): TableCell {
-  return { ...inline(text), style };
+/** A paragraph: whole if short, otherwise never one line alone on a page. Kept with the list or table it introduces. */
+function paragraph(paper: Paper, sect: Place, { text, leads }: { readonly text: string; readonly leads: boolean }): Strip[] {
+  const lines = paper.lines(text, BODY, PAGE_WIDTH);
+  const place = paper.place('P', sect);
+  const parts = text.length <= SHORT_PARAGRAPH || lines.length < 4 ? [lines] : [lines.slice(0, 2), ...chunks(lines.slice(2, -2), 1), lines.slice(-2)];
+  return parts.map((part, index) => ({
+    height: part.length * lineHeight(BODY),
+    below: index === parts.length - 1 ? 5 : 0,
+    keep: leads && index === parts.length - 1,
+    draw: (top) => paper.write(place, part, { style: BODY, x: PAGE.left, top }),
+  }));
 }
 
-const FACTS: CustomTableLayout = {
-  hLineWidth: (row, { table }) => (row === 0 || row === table.body.length ? 0 : 0.5),
-  vLineWidth: () => 0,
-  hLineColor: () => HAIRLINE,
-  paddingLeft: (column) => (column === 0 ? 0 : 10),
-  paddingRight: () => 0,
-  paddingTop: () => 2.6,
-  paddingBottom: () => 2.6,
-};
-
-const GRID: CustomTableLayout = {
-  ...FACTS,
-  hLineWidth: (row, { table }) => (row === 0 ? 0 : row === 1 || row === table.body.length ? 0.8 : 0.5),
-  hLineColor: (row, { table }) => (row === 1 || row === table.body.length ? ACCENT : HAIRLINE),
-  fillColor: (row) => (row === 0 ? TINT : null),
-  paddingLeft: () => 7,
-  paddingRight: () => 7,
-};
-
-const CALLOUT: CustomTableLayout = {
-  hLineWidth: () => 0,
-  vLineWidth: (column) => (column === 0 ? 3 : 0),
-  vLineColor: () => ACCENT,
-  fillColor: () => TINT,
-  paddingLeft: () => 12,
-  paddingRight: () => 12,
-  paddingTop: () => 9,
-  paddingBottom: () => 7,
-};
-
-function table(block: PdfBlock & { type: 'table' }): Content {
-  const margin: [number, number, number, number] = [0, 3, 0, 9];
-  if (block.head.length === 0) {
-    const body = block.rows.map((row) => row.map((text, column) => cell(text, column === 0 ? 'label' : 'value')));
-    return { table: { widths: [130, '*'], body, dontBreakRows: true }, layout: FACTS, margin, unbreakable: block.rows.length <= SHORT_TABLE };
-  }
-  const widths = block.head.map((_, column) => (column === 0 ? ('*' as const) : column === 1 ? 190 : 75));
-  const body = [block.head.map((text) => cell(text, 'head')), ...block.rows.map((row) => row.map((text) => cell(text, 'value')))];
-  return { table: { widths, body, headerRows: 1, dontBreakRows: true }, layout: GRID, margin };
+interface ListPlace {
+  readonly parent: Place;
+  readonly x: number;
+  readonly width: number;
 }
 
-function bullets(items: readonly string[]): Content {
-  return { ul: items.map((item) => ({ ...inline(item), margin: [0, 0, 0, 2] })), markerColor: ACCENT };
+/** The items of a list, each as the strips it is drawn in: a bullet and its text. */
+function items(paper: Paper, texts: readonly string[], { parent, x, width }: ListPlace): Strip[][] {
+  const list = paper.place('L', parent);
+  const bullet = paper.lines(BULLET, MARKER, TO_TEXT);
+  return texts.map((text, item) => {
+    const place = paper.place('LI', list);
+    const label = paper.place('Lbl', place);
+    const body = paper.place('LBody', place);
+    const parts = chunks(paper.lines(text, BODY, width - TO_TEXT));
+    return parts.map((lines, index) => ({
+      height: lines.length * lineHeight(BODY),
+      below: index === parts.length - 1 ? 2 : 0,
+      keep: kept(item, texts.length),
+      draw: (top) => {
+        if (index === 0) paper.write(label, bullet, { style: MARKER, x, top: top - MARKER_RISE });
+        paper.write(body, lines, { style: BODY, x: x + TO_TEXT, top });
+      },
+    }));
+  });
 }
 
-function drawn(block: PdfBlock): Content {
+function bullets(paper: Paper, sect: Place, texts: readonly string[]): Strip[] {
+  const strips = items(paper, texts, { parent: sect, x: PAGE.left + 4, width: PAGE_WIDTH - 4 }).flat();
+  return strips.map((strip, index) => (index === strips.length - 1 ? { ...strip, below: 6 } : strip));
+}
+
+/** A list on tinted ground, in one piece unless its items are very long. */
+function callout(paper: Paper, sect: Place, texts: readonly string[]): Strip[] {
+  const note = paper.place('Note', sect);
+  const place = { parent: note, x: PAGE.left + CALLOUT.indent, width: PAGE_WIDTH - 2 * CALLOUT.indent };
+  const strips = items(paper, texts, place).flat();
+  return strips.map((strip, index) => {
+    const [first, last] = [index === 0, index === strips.length - 1];
+    const above = first ? CALLOUT.above : 0;
+    const height = above + strip.height + (last ? CALLOUT.below : (strip.below ?? 0));
+    return {
+      ...strip,
+      height,
+      above: first ? 2 : 0,
+      below: last ? 7 : 0,
+      keep: !last,
+      draw: (top) => {
+        ground(paper, top, height);
+        strip.draw(top + above);
+      },
+    };
+  });
+}
+
+function ground(paper: Paper, top: number, height: number): void {
+  paper.fill(TINT, { x: PAGE.left, top, width: PAGE_WIDTH, height });
+  paper.fill(ACCENT, { x: PAGE.left, top, width: CALLOUT.bar, height });
+}
+
+function stripsOf(paper: Paper, sect: Place, { block, next }: { readonly block: PdfBlock; readonly next: PdfBlock | undefined }): Strip[] {
   switch (block.type) {
     case 'heading':
-      return block.level === 1 ? title(block.text) : { ...inline(block.text), style: 'heading' };
+      return heading(paper, sect, block);
     case 'paragraph':
-      return { stack: [{ ...inline(block.text), margin: [0, 0, 0, 5] }], unbreakable: block.text.length <= SHORT_PARAGRAPH };
+      return paragraph(paper, sect, { text: block.text, leads: next?.type === 'list' || next?.type === 'table' || next?.type === 'callout' });
     case 'list':
-      return { stack: [bullets(block.items)], margin: [4, 0, 0, 4] };
+      return bullets(paper, sect, block.items);
     case 'callout':
-      return { table: { widths: ['*'], body: [[bullets(block.items)]] }, layout: CALLOUT, margin: [0, 2, 0, 7] };
+      return callout(paper, sect, block.items);
     case 'table':
-      return table(block);
+      return block.head.length === 0 ? facts(paper, sect, block.rows) : grid(paper, sect, block);
   }
 }
 
-function title(text: string): Content {
-  return {
-    stack: [
-      { canvas: [{ type: 'rect', x: 0, y: 0, w: 42, h: 4, color: ACCENT }], margin: [0, 0, 0, 12] },
-      { ...inline(text), style: 'title' },
-    ],
+function foot(paper: Paper, { footer }: PdfDocument): (page: number, pages: number) => void {
+  const lines = footer.split('\n').flatMap((line) => paper.lines(line, FOOT, PAGE_WIDTH - 40));
+  return (page, pages) => {
+    paper.write('Pagination', lines, { style: FOOT, x: PAGE.left, top: PAGE.footer });
+    const [number = []] = paper.lines(`${page} / ${pages}`, FOOT, 40);
+    const x = PAGE.right - paper.widthOf(number, FOOT);
+    paper.write('Pagination', [number], { style: FOOT, x, top: PAGE.footer });
   };
 }
 
-function lengthOf(block: PdfBlock): number {
-  if (block.type === 'heading' || block.type === 'paragraph') return block.text.length;
-  const texts = block.type === 'table' ? [...block.head, ...block.rows.flat()] : block.items;
-  return texts.reduce((sum, text) => sum + text.length, 0);
-}
-
-/** The blocks, each heading kept on the page of what follows it unless that is long. */
-function flow(blocks: readonly PdfBlock[]): Content[] {
-  const flowed: Content[] = [];
-  for (let index = 0; index < blocks.length; index++) {
-    const block = blocks[index];
-    const next = blocks[index + 1];
-    if (block === undefined) continue;
-    if (block.type !== 'heading' || next === undefined || lengthOf(block) + lengthOf(next) > KEEP_TOGETHER) flowed.push(drawn(block));
-    else {
-      flowed.push({ stack: [drawn(block), drawn(next)], unbreakable: true });
-      index += 1;
-    }
+/** Draws a document: A4, Noto Sans, structure as it is meant, the footer with the page number on every page. Equal documents give equal bytes. */
+export function drawPdf(document: PdfDocument, fonts: FontFiles): Promise<Uint8Array> {
+  const paper = new Paper(document, fonts);
+  const strips: Strip[] = [];
+  let sect: Place | undefined;
+  for (const [index, block] of document.blocks.entries()) {
+    // A heading opens a section; what stands before the first one has its own.
+    if (block.type === 'heading' || sect === undefined) sect = paper.place('Sect');
+    strips.push(...stripsOf(paper, sect, { block, next: document.blocks[index + 1] }));
   }
-  return flowed;
-}
-
-/** How a document looks: A4, Noto Sans, the footer with the page number on every page. */
-export function layOut(document: PdfDocument): TDocumentDefinitions {
-  return {
-    pageSize: 'A4',
-    pageMargins: [58, 52, 58, 62],
-    language: document.language,
-    tagged: true,
-    displayTitle: true,
-    version: '1.7',
-    info: {
-      title: document.title,
-      author: document.author,
-      creator: 'Sendward',
-      producer: 'Sendward',
-      creationDate: new Date(document.createdAtMs),
-      modDate: new Date(document.createdAtMs),
-    },
-    defaultStyle: { font: 'NotoSans', fontSize: 9.2, lineHeight: 1.05, color: INK },
-    styles: {
-      title: { fontSize: 21, bold: true, lineHeight: 1, color: INK, margin: [0, 0, 0, 12] },
-      heading: { fontSize: 11.5, bold: true, color: ACCENT, margin: [0, 7, 0, 3] },
-      label: { color: QUIET },
-      value: {},
-      head: { bold: true, color: ACCENT },
-    },
-    content: flow(document.blocks),
-    footer: (page, pages) => ({
-      margin: [58, 20, 58, 0],
-      fontSize: 7,
-      color: QUIET,
-      columns: [
-        { stack: document.footer.split('\n').map(drawable), width: '*' },
-        { text: `${page} / ${pages}`, width: 40, alignment: 'right' },
-      ],
-    }),
-  };
+  paper.flow(strips);
+  return paper.finish(foot(paper, document));
 }
