@@ -34,7 +34,7 @@ const call = (data: string, operation: string, input: unknown) => runJson(['call
 describe('a command line that cannot be carried out', () => {
   it.each([
     ['en', 'The help: sendward --help'],
-    ['fr', "L'aide : sendward --help"],
+    ['fr', 'L’aide : sendward --help'],
     ['ru', 'Справка: sendward --help'],
   ])('is answered in %s', async (language, sentence) => {
     const { code, err } = await run(['serve', '--nonsense'], { env: { LANG: `${language}.UTF-8` } });
@@ -76,7 +76,7 @@ describe('the contract on the command line', () => {
   it('words a declared error in the language asked for', async () => {
     const wrong = JSON.stringify({ id: '01a20055-99e3-747a-8828-c0e727349f88' });
     const { code, err } = await run(['call', 'clients.get', wrong, '--data', fresh(), '--lang', 'fr']);
-    expect([code, err]).toEqual([1, "Ce client n'existe pas. Rien n'a été modifié. Vérifiez le nom ou rechargez la liste.\n"]);
+    expect([code, err]).toEqual([1, 'Ce client n’existe pas. Rien n’a été modifié. Vérifiez le nom ou rechargez la liste.\n']);
   });
 });
 
