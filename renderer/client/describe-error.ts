@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ERRORS, type ErrorCode } from '../../src/contract/errors.ts';
 
 const Values = z.record(z.string(), z.union([z.string(), z.number()]));
+const Fault = z.object({ path: z.string() });
 
 /** An error as a person sees it: one sentence in his language, and what support needs. */
 export interface DescribedError {
@@ -29,6 +30,11 @@ export function wordFailure(code: string, values: Readonly<Record<string, string
 /** True when `error` is the expected failure `code`. */
 export function isFailure(error: unknown, code: ErrorCode): boolean {
   return error instanceof ORPCError && error.code === code;
+}
+
+/** The path of the value an `invalid_input` is about, such as `sender.fromAddress`. */
+export function faultyPath(error: unknown): string | undefined {
+  return isFailure(error, 'invalid_input') && error instanceof ORPCError ? Fault.safeParse(error.data).data?.path : undefined;
 }
 
 /** True for a code of the closed list of expected failures. */

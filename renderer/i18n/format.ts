@@ -53,7 +53,8 @@ function duration(language: string, seconds: number): string {
   const unit = (value: number, name: 'hour' | 'minute' | 'second') =>
     new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
   if (seconds < 60) return unit(seconds, 'second');
-  if (seconds < 3_600) return unit(Math.round(seconds / 60), 'minute');
-  const minutes = Math.round((seconds % 3_600) / 60);
-  return minutes === 0 ? unit(Math.floor(seconds / 3_600), 'hour') : `${unit(Math.floor(seconds / 3_600), 'hour')} ${unit(minutes, 'minute')}`;
+  const inMinutes = Math.round(seconds / 60);
+  const [hours, minutes] = [Math.floor(inMinutes / 60), inMinutes % 60];
+  if (hours === 0) return unit(minutes, 'minute');
+  return minutes === 0 ? unit(hours, 'hour') : `${unit(hours, 'hour')} ${unit(minutes, 'minute')}`;
 }

@@ -8,10 +8,17 @@ interface TabContent {
   readonly content: ReactNode;
 }
 
+interface TabsProps {
+  label: string;
+  tabs: readonly TabContent[];
+  /** The tab that is open at first; the first one when left out. */
+  open?: string;
+}
+
 /** Tabs inside a screen; arrow keys change them. */
-export function Tabs({ label, tabs }: { label: string; tabs: readonly TabContent[] }) {
+export function Tabs({ label, tabs, open }: TabsProps) {
   return (
-    <AriaTabs>
+    <AriaTabs {...(open !== undefined && { defaultSelectedKey: open })}>
       <TabList aria-label={label} className="tabs">
         {tabs.map((tab) => (
           <Tab key={tab.id} id={tab.id} className="tab">

@@ -10,6 +10,7 @@ import { Select } from '../../ui/choice.tsx';
 import { Card, Notice } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
+import { showFaults } from '../../ui/first-fault.ts';
 import { AccountFields } from './account-fields.tsx';
 import { type ClientDraft, emptyAccount, emptyContact, inputOf, problemsOf } from './client-form.rules.ts';
 import { ContactFields } from './contact-fields.tsx';
@@ -32,9 +33,9 @@ export function ClientForm({ start, back, save, isSaving, error }: ClientFormPro
   const problems = problemsOf(draft);
   const isWrong = problems.contacts.size + problems.accounts.size > 0;
   const set = (change: Partial<ClientDraft>) => setDraft((now) => ({ ...now, ...change }));
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    setTried(true);
+    showFaults(event, () => setTried(true));
     if (!isWrong) save(inputOf(draft));
   };
   return (

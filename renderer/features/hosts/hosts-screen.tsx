@@ -30,7 +30,7 @@ export function HostsScreen() {
               {t('empty.text')}
             </EmptyState>
           ) : (
-            <div className="columns">
+            <div className="columns host-cards">
               {list.map((host) => (
                 <HostCard key={host.id} host={host} inForce={versions.find((version) => version.hostId === host.id && version.inForce)} />
               ))}

@@ -11,6 +11,7 @@ import { RadioCards } from '../../ui/choice.tsx';
 import { Card } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { showFaults } from '../../ui/first-fault.ts';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -60,9 +61,9 @@ function NewHostForm({ presets }: { presets: readonly Preset[] }) {
     navigate(`/hosts/${host.id}`);
   };
   const create = useMutation(orpc.hosts.create.mutationOptions({ onSuccess }));
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    setTried(true);
+    showFaults(event, () => setTried(true));
     if (Object.values(faultsOf(values)).some((fault) => fault !== undefined)) return;
     const { termsUrl, ...rest } = values;
     create.mutate({ ...rest, ...(termsUrl.trim() !== '' && { termsUrl: termsUrl.trim() }) });
@@ -146,6 +147,7 @@ function PresetChoice({ presets, value, onChange }: { presets: readonly Preset[]
 function KeyRules({ rules }: { rules: RulePack }) {
   const { t } = useTranslation('hosts');
   const known = useRuleWords()(rules).filter((line) => line.text !== undefined && KEY_RULES.some((field) => field === line.field));
+  if (known.length === 0) return null;
   return (
     <ul className="key-rules small">
       {known.map((line) => (

@@ -41,6 +41,7 @@ export function RulesCard({ rules }: { rules: RulePack }) {
           { id: 'readOn', header: t('rules.readOn'), cell: (line) => (line.readOn === null ? '' : format.date(line.readOn)) },
         ]}
       />
+      {lines.some((line) => line.source !== '') && <p className="source-hint small soft">{t('rules.sourceHint')}</p>}
     </Card>
   );
 }

@@ -51,7 +51,7 @@ function Facts({ target, settings, outbox }: { target: IssueTarget; settings: Se
   const pace = usePaceWords();
   const { fromName, resellerName, fromAddress } = settings.sender;
   const name = fromName === '' ? resellerName : fromName;
-  const seconds = secondsFor(target.people + outbox.counts.queued + outbox.counts.deferred, outbox.pace);
+  const seconds = Math.max(1, secondsFor(target.people + outbox.counts.queued + outbox.counts.deferred, outbox.pace));
   return (
     <KeyValues
       items={[

@@ -2,14 +2,15 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MergeField } from '../../../src/contract/notices.ts';
 import type { Block, PolicyText } from '../../../src/contract/policies.ts';
+import { currentLanguage } from '../../i18n/i18n.ts';
 import { CodeText } from '../../ui/display.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 
-/** The siblings of a text, one tab each. */
+/** The siblings of a text, one tab each; the one in the reader's language is open. */
 export function PolicyTexts({ texts }: { texts: readonly PolicyText[] }) {
   const { t } = useTranslation(['policies', 'common']);
   const tabs = texts.map((text) => ({ id: text.language, label: t(`common:ownLanguage.${text.language}`), content: <PolicyTextView text={text} /> }));
-  return <Tabs label={t('languages')} tabs={tabs} />;
+  return <Tabs label={t('languages')} tabs={tabs} open={currentLanguage()} />;
 }
 
 /** A policy as clients will read it; what differs from client to client is marked by its name. */

@@ -36,10 +36,11 @@ export function SenderCard({ settings }: { settings: Settings }) {
               hint={t(`senderHint.${id}`)}
               value={form.values[id]}
               onChange={(value) => form.set({ [id]: value })}
+              error={form.faultyPath === `sender.${id}` ? t('fault.address') : undefined}
             />
           ))}
         </div>
-        {form.error !== null && <ErrorNotice error={form.error} />}
+        {form.error !== null && form.faultyPath === undefined && <ErrorNotice error={form.error} />}
         <div>
           <Button type="submit" variant="primary" isDisabled={!form.dirty} isPending={form.saving}>
             {t('common:save')}

@@ -47,7 +47,7 @@ export function SmtpForm({ settings }: { settings: Settings }) {
         <ServerFields form={form} />
         <LoginFields form={form} passwordState={settings.smtpPassword} />
       </div>
-      {form.failure !== undefined && <ErrorNotice error={form.failure} />}
+      {form.failure !== undefined && form.faultyPath === undefined && <ErrorNotice error={form.failure} />}
       <div className="row">
         <Button type="submit" variant="primary" isDisabled={!form.unsaved} isPending={form.saving}>
           {t('common:save')}
@@ -63,16 +63,24 @@ export function SmtpForm({ settings }: { settings: Settings }) {
   );
 }
 
-function ServerFields({ form: { values, set } }: { form: SmtpFormState }) {
+function ServerFields({ form: { values, set, faultyPath } }: { form: SmtpFormState }) {
   const { t } = useTranslation('settings');
   return (
     <>
-      <TextField label={t('smtp.host')} hint={t('smtp.hostHint')} value={values.host} onChange={(host) => set({ host })} maxLength={253} />
+      <TextField
+        label={t('smtp.host')}
+        hint={t('smtp.hostHint')}
+        value={values.host}
+        onChange={(host) => set({ host })}
+        maxLength={253}
+        error={faultyPath === 'smtp.host' ? t('fault.host') : undefined}
+      />
       <Select
         label={t('smtp.security')}
         value={values.security}
         onChange={(security) => set({ security, port: USUAL_PORTS[security] })}
         options={SECURITIES.map((id) => ({ id, label: t(`security.${id}`) }))}
+        error={faultyPath === 'smtp.security' ? t('fault.security') : undefined}
       />
       <NumberField
         label={t('smtp.port')}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../src/contract/settings.ts';
 import { orpc, queryClient } from '../../client/client.ts';
+import { faultyPath } from '../../client/describe-error.ts';
 import { toast } from '../../ui/toasts.tsx';
 
 /** Values typed but not saved, and the saving of them. */
@@ -25,6 +26,8 @@ export function useSettingsForm<Values extends object>(saved: Values, toUpdate: 
     dirty: JSON.stringify(values) !== JSON.stringify(saved),
     saving: mutation.isPending,
     error: mutation.error,
+    /** Path of the value that was refused, such as `smtp.host`; it stays until the next try. */
+    faultyPath: faultyPath(mutation.error),
     /** Resolves with true when it is saved. The failure, if any, is in `error`. */
     save: async (): Promise<boolean> => {
       try {
