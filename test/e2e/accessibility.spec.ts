@@ -31,6 +31,7 @@ for (const look of LOOKS) {
     });
 
     test('what opens over a screen is accessible', async ({ app, say }) => {
+      test.setTimeout(180_000);
       const { keyboard } = app.page;
       await visit(app, '/clients');
       await keyboard.press('ControlOrMeta+K');
@@ -89,7 +90,7 @@ for (const language of LANGUAGES) {
       test.use({ language, viewport });
 
       test('no page scrolls sideways and no word of a control is cut off', async ({ app, server, say }) => {
-        test.setTimeout(120_000);
+        test.setTimeout(180_000);
         for (const screen of await everyScreen(server)) {
           await visit(app, screen);
           await expectNothingCutOff(app.page, screen);
