@@ -58,5 +58,16 @@ export const settings = {
   testSmtp: oc
     .input(z.object({ to: z.string().max(254).optional() }))
     .output(z.object({ reply: z.string(), tls: z.string().nullable(), sent: z.boolean() }))
-    .errors(errors('smtp_not_set', 'smtp_unreachable', 'smtp_timeout', 'smtp_tls_failed', 'smtp_auth_failed', 'smtp_refused', 'sender_not_set', 'secret_store_unavailable')),
+    .errors(
+      errors(
+        'smtp_not_set',
+        'smtp_unreachable',
+        'smtp_timeout',
+        'smtp_tls_failed',
+        'smtp_auth_failed',
+        'smtp_refused',
+        'sender_not_set',
+        'secret_store_unavailable',
+      ),
+    ),
 };
