@@ -50,4 +50,10 @@ async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
+// Whoever reads the answer may stop before its end (`| head`): there is nobody left to tell.
+process.stdout.on('error', (error: Error) => {
+  if ('code' in error && error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 process.exitCode = await run(process.argv.slice(2));

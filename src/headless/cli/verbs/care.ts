@@ -23,7 +23,10 @@ export async function doctor(options: CommonOptions, terminal: Terminal): Promis
   return withClient(options, async (client) => {
     const { checks } = await client.system.doctor({});
     const healthy = checks.every(({ outcome }) => outcome !== 'fail');
-    answer(terminal, options, { document: { ok: healthy, checks }, words: checks.map(({ id, outcome, detail }) => `${outcome}\t${id}\t${detail}`) });
+    const words = checks.map(({ id, outcome, detail }) =>
+      [terminal.say(`settings:outcome.${outcome}`), terminal.say(`settings:check.${id}`), detail].join('\t'),
+    );
+    answer(terminal, options, { document: { ok: healthy, checks }, words });
     return healthy;
   });
 }

@@ -99,7 +99,7 @@ export async function importFile(path: string, options: ImportCommand, terminal:
         : terminal.say('cli:import.done', { batch: batchId });
     const refused = rows
       .filter(({ verdict }) => verdict === 'reject')
-      .map(({ line, verdict, reason }) => terminal.say('cli:import.row', { line, verdict, reason }));
+      .map(({ line, reason }) => terminal.say('cli:import.row', { line, reason: terminal.say(`import:reasons.${reason}`) }));
     answer(terminal, options, { document, words: [...refused, terminal.say('cli:import.totals', found.totals), outcome] });
   });
 }

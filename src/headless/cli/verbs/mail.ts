@@ -53,11 +53,12 @@ export async function listOutbox(options: CommonOptions, terminal: Terminal): Pr
       rows.push(...page.rows);
       if (rows.length >= page.total || page.rows.length === 0) break;
     }
-    const document = rows.map(({ id, client: name, kind, state, to, dueAt, sentAt, serverReply }) => ({
+    const document = rows.map(({ id, client: name, kind, state, transport, to, dueAt, sentAt, serverReply }) => ({
       id,
       client: name,
       kind,
       state,
+      transport,
       to,
       dueAt,
       sentAt,
@@ -65,7 +66,7 @@ export async function listOutbox(options: CommonOptions, terminal: Terminal): Pr
     }));
     answer(terminal, options, {
       document,
-      words: rows.map((row) => [row.state, row.sentAt ?? row.dueAt, row.to, row.client, row.serverReply ?? ''].join('\t')),
+      words: rows.map((row) => [row.state, row.transport, row.sentAt ?? row.dueAt, row.to, row.client, row.serverReply ?? ''].join('\t')),
     });
   });
 }
