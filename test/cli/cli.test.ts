@@ -119,7 +119,14 @@ describe('the whole job', () => {
       code: 0,
       json: { ok: true, sent: 1, failed: 0, deferred: 0, uncertain: 0, waiting: 0 },
     });
-    const sent = { id: expect.any(String), client: 'Ann Carter', kind: 'notice', state: 'sent', to: expect.stringContaining('ann@carter.example') };
+    const sent = {
+      id: expect.any(String),
+      client: 'Ann Carter',
+      kind: 'notice',
+      state: 'sent',
+      transport: 'practice',
+      to: expect.stringContaining('ann@carter.example'),
+    };
     expect(await runJson(['outbox', 'list', '--data', data])).toEqual({
       code: 0,
       json: [{ ...sent, dueAt: expect.any(String), sentAt: expect.any(String), serverReply: expect.any(String) }],
