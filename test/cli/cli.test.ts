@@ -124,7 +124,6 @@ describe('the whole job', () => {
       client: 'Ann Carter',
       kind: 'notice',
       state: 'sent',
-      transport: 'practice',
       to: expect.stringContaining('ann@carter.example'),
     };
     expect(await runJson(['outbox', 'list', '--data', data])).toEqual({

@@ -53,12 +53,11 @@ export async function listOutbox(options: CommonOptions, terminal: Terminal): Pr
       rows.push(...page.rows);
       if (rows.length >= page.total || page.rows.length === 0) break;
     }
-    const document = rows.map(({ id, client: name, kind, state, transport, to, dueAt, sentAt, serverReply }) => ({
+    const document = rows.map(({ id, client: name, kind, state, to, dueAt, sentAt, serverReply }) => ({
       id,
       client: name,
       kind,
       state,
-      transport,
       to,
       dueAt,
       sentAt,
