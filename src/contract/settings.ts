@@ -48,7 +48,7 @@ export const settings = {
   update: oc
     .input(Settings.omit({ smtpPassword: true }).extend({ sender: Sender.partial(), smtp: Smtp.partial() }).partial())
     .output(Settings)
-    .errors(errors('smtp_not_set')),
+    .errors(errors('smtp_not_set', 'sender_not_set')),
   /** Stores the password; it is never returned. Null forgets it. */
   setSmtpPassword: oc
     .input(z.object({ password: z.string().min(1).max(500).nullable() }))

@@ -62,7 +62,7 @@ describe('settings', () => {
 
   it('refuse to send by a server that is not named, or from nobody', async () => {
     await expect(handlers.update({ transport: 'smtp' }, call)).rejects.toMatchObject({ code: 'smtp_not_set' });
-    await expect(handlers.update({ transport: 'smtp', smtp: { host: 'mail.example.org' } }, call)).rejects.toMatchObject({ code: 'smtp_not_set' });
+    await expect(handlers.update({ transport: 'smtp', smtp: { host: 'mail.example.org' } }, call)).rejects.toMatchObject({ code: 'sender_not_set' });
     expect((await handlers.get({}, call)).smtp.host).toBe('');
     await handlers.update({ transport: 'smtp', smtp: { host: 'mail.example.org' }, sender: { fromAddress: 'a@example.org' } }, call);
     await expect(handlers.update({ smtp: { host: '' } }, call)).rejects.toMatchObject({ code: 'smtp_not_set' });

@@ -38,7 +38,7 @@ export type SettingsChange = {
 };
 type Partialised<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
-/** The settings after a change. Throws `invalid_input` (with the path) and `smtp_not_set`. */
+/** The settings after a change. Throws `invalid_input` (with the path), `smtp_not_set` and `sender_not_set`. */
 export function changedSettings(current: StoredSettings, change: SettingsChange): StoredSettings {
   const next = StoredSettings.parse({
     ...current,
@@ -62,5 +62,6 @@ function refuseUnusable({ sender, smtp, transport }: StoredSettings): void {
   // A pasted URL, or a port behind the name, would only fail later with a puzzling answer.
   if (!/^(\[[\da-f:]+\]|[\da-f]*:[\da-f:]+|[^\s/@:]*)$/i.test(smtp.host)) throw fail('invalid_input', { path: 'smtp.host' });
   if (smtp.security === 'none' && smtp.host !== '' && !isLoopback(smtp.host)) throw fail('invalid_input', { path: 'smtp.security' });
-  if (transport === 'smtp' && (smtp.host === '' || sender.fromAddress === '')) throw fail('smtp_not_set', {});
+  if (transport === 'smtp' && smtp.host === '') throw fail('smtp_not_set', {});
+  if (transport === 'smtp' && sender.fromAddress === '') throw fail('sender_not_set', {});
 }
