@@ -33,7 +33,10 @@ export async function downloadFile(fileRef: FileRef): Promise<void> {
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
+  // In the page while it is clicked: a link outside of it may lose its name before the download begins.
+  document.body.append(link);
   link.click();
+  link.remove();
   window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
