@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 const asRoot = process.getuid?.() === 0;
+const definedEnv = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 
 /** Browser tests against the built headless shell: one server and one data folder a test. */
 export default defineConfig({
@@ -23,6 +24,8 @@ export default defineConfig({
       // Chromium's sandbox cannot run as root; everywhere else it stays on.
       args: asRoot ? ['--no-sandbox'] : [],
       chromiumSandbox: !asRoot,
+      // Without a UTF-8 locale Chromium gives up every file name that is not ASCII and saves "download".
+      env: { ...definedEnv, LC_ALL: 'C.UTF-8' },
     },
   },
 });
