@@ -3,6 +3,7 @@ import type { ClientRow } from '../../../src/contract/clients.ts';
 import { useFormat } from '../../i18n/format.ts';
 import type { DataColumn } from '../../ui/data-table.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
+import { TwoLines } from '../../ui/two-lines.tsx';
 import { ToldTag } from './told-tag.tsx';
 
 export type ClientSort = 'name' | 'number' | 'email' | 'told' | 'created' | 'last_notice';
@@ -48,13 +49,4 @@ export function useClientColumns(): readonly ClientColumn[] {
       cell: (row) => (row.lastNoticeAt === null ? <span className="soft">{t('never')}</span> : <RelativeTime at={row.lastNoticeAt} />),
     },
   ];
-}
-
-function TwoLines({ main, below }: { main: string; below: string }) {
-  return (
-    <div className="grid-two-lines">
-      <span>{main}</span>
-      <span className="soft small">{below}</span>
-    </div>
-  );
 }

@@ -1,5 +1,5 @@
 import { ShieldCheck } from 'lucide-react';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EvidenceRow, Rung } from '../../../src/contract/evidence.ts';
 import { client, orpc } from '../../client/client.ts';
@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { SearchField } from '../../ui/field.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
+import { TwoLines } from '../../ui/two-lines.tsx';
 import { EvidenceDrawer } from './evidence-drawer.tsx';
 import { RungTag } from './rung-tag.tsx';
 
@@ -101,13 +102,4 @@ function Domains({ domains: [domain, ...others] }: { domains: readonly string[] 
   const { t } = useTranslation('evidenceScreen');
   if (domain === undefined) return t('table.noDomain');
   return others.length === 0 ? domain : t('table.domainsMore', { domain, count: others.length });
-}
-
-function TwoLines({ main, below }: { main: string; below: ReactNode }) {
-  return (
-    <div className="grid-two-lines">
-      <span>{main}</span>
-      <span className="soft small">{below}</span>
-    </div>
-  );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DueRow } from '../../../src/contract/notices.ts';
 import { client, orpc } from '../../client/client.ts';
@@ -10,6 +10,7 @@ import { type DataColumn, DataTable } from '../../ui/data-table.tsx';
 import { StateTag } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { SearchField } from '../../ui/field.tsx';
+import { TwoLines } from '../../ui/two-lines.tsx';
 import { useFieldNames } from './missing-fields.tsx';
 import { NoticePreviewPanel } from './notice-preview.tsx';
 
@@ -79,28 +80,19 @@ function useColumns(): readonly DataColumn<DueRow>[] {
       id: 'client',
       header: t('due.column.client'),
       width: 'minmax(9rem, 3fr)',
-      cell: (row) => <TwoLines first={row.clientName} second={row.email} />,
+      cell: (row) => <TwoLines main={row.clientName} below={row.email} />,
     },
     {
       id: 'about',
       header: t('due.column.about'),
       width: 'minmax(9rem, 3fr)',
       hideBelow: 760,
-      cell: (row) => <TwoLines first={<Domains row={row} />} second={t('due.version', { host: row.hostName, number: row.versionNumber })} />,
+      cell: (row) => <TwoLines main={<Domains row={row} />} below={t('due.version', { host: row.hostName, number: row.versionNumber })} />,
     },
     { id: 'language', header: t('due.column.language'), width: '6.5rem', hideBelow: 600, cell: (row) => t(`common:language.${row.language}`) },
     { id: 'waiting', header: t('due.column.waiting'), width: '6.5rem', numeric: true, hideBelow: 460, cell: (row) => <Waiting days={row.waitingDays} /> },
     { id: 'state', header: t('due.column.state'), width: 'minmax(11rem, 2fr)', cell: (row) => <State row={row} /> },
   ];
-}
-
-function TwoLines({ first, second }: { first: ReactNode; second: string }) {
-  return (
-    <div className="grid-two-lines">
-      <span>{first}</span>
-      <span className="soft small">{second}</span>
-    </div>
-  );
 }
 
 function Domains({ row: { domains } }: { row: DueRow }) {
