@@ -1,9 +1,9 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { Instant, Language } from './common.ts';
+import { Instant, Language, Window } from './common.ts';
 import { errors } from './errors.ts';
 import { HostId, PackId } from './ids.ts';
-import { RulePack } from './rule-pack.ts';
+import { OwnRules, RulePack } from './rule-pack.ts';
 
 export const PresetId = z.enum(['shared-strict', 'shared-fr-conditions', 'enrolment-platform', 'vps-ru-whitelist', 'neutral']);
 export type PresetId = z.infer<typeof PresetId>;
@@ -14,6 +14,7 @@ export const Host = z.object({
   name: z.string(),
   presetId: PresetId,
   rules: RulePack,
+  own: OwnRules,
   packs: z.array(Pack),
   clients: z.number(),
   activeAccounts: z.number(),
@@ -61,4 +62,29 @@ export const hosts = {
     .input(z.object({ id: PackId, name }))
     .output(Pack)
     .errors(errors('pack_not_found')),
+  /** Replaces the rules; every field that changed goes into the history with its author. Own rules may only be stricter. */
+  setRules: oc
+    .input(z.object({ id: HostId, rules: RulePack, own: OwnRules, reason: z.string().trim().max(500).default('') }))
+    .output(Host)
+    .errors(errors('host_not_found', 'own_rule_looser')),
+  /** What changed in the rules, newest first. Values are JSON as stored. */
+  ruleHistory: oc
+    .input(Window.extend({ id: HostId }))
+    .output(
+      z.object({
+        total: z.number(),
+        rows: z.array(
+          z.object({
+            at: Instant,
+            author: z.string(),
+            owner: z.enum(['host', 'reseller']),
+            field: z.string(),
+            before: z.string(),
+            after: z.string(),
+            reason: z.string(),
+          }),
+        ),
+      }),
+    )
+    .errors(errors('host_not_found')),
 };

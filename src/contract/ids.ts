@@ -13,6 +13,7 @@ export const VersionId = id.brand<'VersionId'>();
 export const NoticeId = id.brand<'NoticeId'>();
 export const OutboxId = id.brand<'OutboxId'>();
 export const EvidenceId = id.brand<'EvidenceId'>();
+export const ReplyId = id.brand<'ReplyId'>();
 export const FileRef = id.brand<'FileRef'>();
 
 export type HostId = z.infer<typeof HostId>;
@@ -26,4 +27,5 @@ export type VersionId = z.infer<typeof VersionId>;
 export type NoticeId = z.infer<typeof NoticeId>;
 export type OutboxId = z.infer<typeof OutboxId>;
 export type EvidenceId = z.infer<typeof EvidenceId>;
+export type ReplyId = z.infer<typeof ReplyId>;
 export type FileRef = z.infer<typeof FileRef>;

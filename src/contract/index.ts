@@ -1,8 +1,10 @@
+import { acknowledgements } from './acknowledgements.ts';
 import { clients } from './clients.ts';
 import { evidence } from './evidence.ts';
 import { files } from './files.ts';
 import { hosts } from './hosts.ts';
 import { imports } from './imports.ts';
+import { ledger } from './ledger.ts';
 import { mailbox } from './mailbox.ts';
 import { notices } from './notices.ts';
 import { outbox } from './outbox.ts';
@@ -11,6 +13,6 @@ import { settings } from './settings.ts';
 import { system } from './system.ts';
 
 /** Every operation there is. Shells, command line and renderer derive from it; nothing else crosses. */
-export const contract = { system, settings, files, hosts, clients, imports, policies, notices, outbox, mailbox, evidence };
+export const contract = { system, settings, files, hosts, clients, imports, policies, notices, outbox, mailbox, evidence, acknowledgements, ledger };
 
 export type Contract = typeof contract;

@@ -3,26 +3,7 @@ import { z } from 'zod';
 import { Language, Sha256, streamOf, Window } from './common.ts';
 import { errors } from './errors.ts';
 import { ClientId, ContactId, FileRef, VersionId } from './ids.ts';
-
-/** Merge fields a notice may use. */
-export const MERGE_FIELDS = [
-  'client_name',
-  'contact_name',
-  'domains',
-  'plan',
-  'ordered_on',
-  'host_name',
-  'pack_name',
-  'reseller_name',
-  'support_address',
-  'version_number',
-  'effective_on',
-  'issued_on',
-  'text_hash',
-  'terms_url',
-] as const;
-export const MergeField = z.enum(MERGE_FIELDS);
-export type MergeField = z.infer<typeof MergeField>;
+import { MergeField } from './merge-fields.ts';
 
 /** Someone who should get a notice of the version in force and has not. One entry per client and host. */
 export const DueRow = z.object({

@@ -1,96 +1,138 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { CalendarDate, Instant, Language, Sha256 } from './common.ts';
+import { CalendarDate, Language, Sha256 } from './common.ts';
 import { errors } from './errors.ts';
-import { HostId, VersionId } from './ids.ts';
+import { ClientId, FileRef, HostId, VersionId } from './ids.ts';
+import { MergeField } from './merge-fields.ts';
+import { OwnRules, RulePack } from './rule-pack.ts';
+import {
+  Block,
+  Gap,
+  Hint,
+  PolicyTerms,
+  PolicyText,
+  SectionDifference,
+  SectionId,
+  SectionState,
+  StaleSentence,
+  TextKind,
+  Trilingual,
+  Version,
+  VersionRow,
+} from './texts.ts';
 
-/** The 15 sections of a notice, in order. */
-export const SECTION_IDS = [
-  'who',
-  'summary',
-  'why',
-  'definitions',
-  'allowed',
-  'conditions',
-  'limits',
-  'law',
-  'triggers',
-  'consequences',
-  'if_it_happens',
-  'security',
-  'alternatives',
-  'resale',
-  'acceptance',
-] as const;
-export const SectionId = z.enum(SECTION_IDS);
-export type SectionId = z.infer<typeof SectionId>;
-
-/** A block of a text: what mail, HTML and PDF are made of. Plain text only; `{{field}}` marks a merge field. */
-export const Block = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('paragraph'), text: z.string() }),
-  z.object({ type: z.literal('list'), items: z.array(z.string()) }),
-  z.object({ type: z.literal('table'), head: z.array(z.string()), rows: z.array(z.array(z.string())) }),
-]);
-export type Block = z.infer<typeof Block>;
-
-/** `rules` = ids of the source rules a section rests on. */
-export const Section = z.object({ id: SectionId, title: z.string(), blocks: z.array(Block), rules: z.array(z.string()) });
-export type Section = z.infer<typeof Section>;
-
-export const PolicyText = z.object({ language: Language, title: z.string(), subject: z.string(), greeting: z.string(), sections: z.array(Section) });
-export type PolicyText = z.infer<typeof PolicyText>;
-
-export const VersionRow = z.object({
-  id: VersionId,
-  hostId: HostId,
-  hostName: z.string(),
-  number: z.number(),
-  effectiveOn: CalendarDate,
-  material: z.boolean(),
-  changelog: z.string(),
-  author: z.string(),
-  publishedAt: Instant,
-  /** Over the canonical JSON of the three siblings. */
-  sha256: Sha256,
-  inForce: z.boolean(),
+/** A text as it would be published now. */
+export const Draft = z.object({
+  kind: TextKind,
+  texts: z.array(PolicyText),
+  states: z.array(z.object({ language: Language, sections: z.array(SectionState) })),
+  nextNumber: z.number(),
+  /** Names of rule values and terms the text has to ask for. */
+  unknownValues: z.array(z.string()),
+  /** Empty = it may be published. */
+  gaps: z.array(Gap),
+  hints: z.array(Hint),
+  /** Reading ease of each sibling, 0 (hard) to 100 (easy), on the scale made for its language. */
+  readability: z.array(z.object({ language: Language, score: z.number() })),
+  /** Merge fields this text may use. */
+  fields: z.array(MergeField),
 });
-export type VersionRow = z.infer<typeof VersionRow>;
+export type Draft = z.infer<typeof Draft>;
 
-export const Version = VersionRow.extend({ texts: z.array(PolicyText.extend({ sha256: Sha256 })) });
-export type Version = z.infer<typeof Version>;
+const hostText = z.object({ hostId: HostId, kind: TextKind.default('notice') });
+/** `head` = title, subject and greeting, as a title and two paragraphs. */
+const place = hostText.extend({ language: Language, section: SectionId });
+const wording = z.object({ title: z.string().trim().min(1).max(300), blocks: z.array(Block).max(60) });
 
-/** What the reseller adds to the host's rules; every empty value prints as "ask". */
-export const PolicyTerms = z.object({
-  /** Country whose law paragraph is printed. */
-  lawCountry: z.enum(['FR', 'EU', 'MA', 'DZ', 'TN', 'UK', 'US', 'CA', 'RU', 'BY', 'KZ', 'none']).default('none'),
-  answerWithinHours: z.number().int().positive().max(720).nullable().default(null),
-  reminderMonths: z.number().int().positive().max(60).nullable().default(null),
-  platforms: z.string().max(1000).default(''),
-  cost: z.string().max(300).default(''),
+/** A text with its values: those of a client where one is named, then `values`; a field without any stays as it stands and is `missing`. */
+const previewInput = hostText.extend({
+  language: Language,
+  clientId: ClientId.optional(),
+  values: z.partialRecord(MergeField, z.string().max(10_000)).default({}),
+  /** Wording not saved yet, shown in its place. */
+  unsaved: wording.extend({ section: SectionId }).optional(),
+  /** A published version instead of the draft. */
+  versionId: VersionId.optional(),
 });
-export type PolicyTerms = z.infer<typeof PolicyTerms>;
 
 export const policies = {
   list: oc
-    .input(z.object({ hostId: HostId.optional() }))
+    .input(z.object({ hostId: HostId.optional(), kind: TextKind.optional() }))
     .output(z.array(VersionRow))
     .errors(errors()),
   get: oc
     .input(z.object({ id: VersionId }))
     .output(Version)
     .errors(errors('version_not_found')),
-  /** The three siblings as they would be published now. Writes nothing. */
-  draft: oc
-    .input(z.object({ hostId: HostId, terms: PolicyTerms.prefault({}) }))
-    .output(z.object({ texts: z.array(PolicyText), nextNumber: z.number(), unknownValues: z.array(z.string()) }))
+  /** Every text of a host: newest version, and what would keep the next from being published. */
+  texts: oc
+    .input(z.object({ hostId: HostId }))
+    .output(
+      z.array(z.object({ kind: TextKind, version: VersionRow.nullable(), edited: z.boolean(), changed: z.boolean(), gaps: z.number(), stale: z.number() })),
+    )
     .errors(errors('host_not_found')),
+  terms: oc
+    .input(z.object({ hostId: HostId }))
+    .output(PolicyTerms)
+    .errors(errors('host_not_found')),
+  setTerms: oc
+    .input(z.object({ hostId: HostId, terms: PolicyTerms }))
+    .output(PolicyTerms)
+    .errors(errors('host_not_found')),
+  /** The three siblings as they would be published now. Writes nothing; `terms` stands for the stored ones. */
+  draft: oc
+    .input(hostText.extend({ terms: PolicyTerms.optional() }))
+    .output(Draft)
+    .errors(errors('host_not_found')),
+  /** Replaces the generated wording of a section in one language; `wording` null gives the generated one back. */
+  edit: oc
+    .input(place.extend({ wording: wording.nullable() }))
+    .output(Draft)
+    .errors(errors('host_not_found', 'section_not_found')),
+  /** Says that a sibling that is behind, or a wording under which a rule changed, stays as it is. */
+  confirm: oc.input(place).output(Draft).errors(errors('host_not_found', 'section_not_found')),
+  /** Hints about wording not saved yet. */
+  hints: oc
+    .input(place.extend({ wording }))
+    .output(z.object({ hints: z.array(Hint), readability: z.number() }))
+    .errors(errors('host_not_found')),
+  preview: oc
+    .input(previewInput)
+    .output(
+      z.object({
+        subject: z.string(),
+        text: z.string(),
+        html: z.string(),
+        contentSha256: Sha256,
+        missing: z.array(MergeField),
+        /** Fields in use with the value each got. */
+        values: z.partialRecord(MergeField, z.string()),
+      }),
+    )
+    .errors(errors('host_not_found', 'client_not_found', 'version_not_found')),
+  previewPdf: oc
+    .input(previewInput)
+    .output(z.object({ fileRef: FileRef, contentSha256: Sha256 }))
+    .errors(errors('host_not_found', 'client_not_found', 'version_not_found')),
+  /** What differs between two versions, or between a version and the draft (`to` left out). */
+  compare: oc
+    .input(z.object({ from: VersionId, to: VersionId.optional() }))
+    .output(
+      z.object({ from: VersionRow, to: VersionRow.nullable(), languages: z.array(z.object({ language: Language, sections: z.array(SectionDifference) })) }),
+    )
+    .errors(errors('version_not_found')),
+  /** Sentences of published and edited texts that the rules given (or, without any, the present ones) no longer say. */
+  stale: oc
+    .input(z.object({ hostId: HostId, rules: RulePack.optional(), own: OwnRules.optional() }))
+    .output(z.array(StaleSentence))
+    .errors(errors('host_not_found')),
+  /** Writes the draft down for good. The first version of a text is always material. `terms` are kept as the host's. */
   publish: oc
     .input(
-      z.object({
-        hostId: HostId,
-        terms: PolicyTerms.prefault({}),
+      hostText.extend({
+        terms: PolicyTerms.optional(),
         effectiveOn: CalendarDate,
-        changelog: z.string().trim().max(2000).default(''),
+        changelog: Trilingual.prefault({}),
         material: z.boolean().default(true),
       }),
     )

@@ -7,7 +7,7 @@ import { FileRef } from './ids.ts';
 import { OutboxSummary } from './outbox.ts';
 
 /** What may have changed; the receiver asks again for what it shows. */
-export const Topic = z.enum(['settings', 'hosts', 'clients', 'policies', 'notices', 'outbox', 'mailbox', 'evidence']);
+export const Topic = z.enum(['settings', 'hosts', 'clients', 'policies', 'notices', 'outbox', 'mailbox', 'evidence', 'replies', 'ledger']);
 export type Topic = z.infer<typeof Topic>;
 
 export const system = {
@@ -65,7 +65,7 @@ export const system = {
       z.object({
         checks: z.array(
           z.object({
-            id: z.enum(['integrity', 'foreign_keys', 'schema', 'data_folder', 'outbox', 'secrets', 'policy_hashes']),
+            id: z.enum(['integrity', 'foreign_keys', 'schema', 'data_folder', 'outbox', 'secrets', 'policy_hashes', 'ledger']),
             outcome: z.enum(['pass', 'fail', 'unknown']),
             detail: z.string(),
           }),

@@ -18,6 +18,8 @@ interface HostTable {
   name: string;
   preset_id: string;
   rules: string;
+  own_rules: Generated<string>;
+  terms: Generated<string>;
   created_at: number;
 }
 interface PackTable {
@@ -98,9 +100,32 @@ interface ClientEventTable {
   event: string;
   params: string;
 }
+interface RuleChangeTable {
+  host_id: Immutable<string>;
+  seq: Immutable<number>;
+  at: Immutable<number>;
+  author: Immutable<string>;
+  owner: Immutable<string>;
+  field: Immutable<string>;
+  before: Immutable<string>;
+  after: Immutable<string>;
+  reason: Immutable<string>;
+}
+interface TextEditTable {
+  host_id: string;
+  kind: string;
+  section: string;
+  language: string;
+  round: number;
+  wording: string | null;
+  generated_sha256: string;
+  author: string;
+  edited_at: number;
+}
 interface PolicyVersionTable {
   id: Immutable<string>;
   host_id: Immutable<string>;
+  kind: Immutable<string>;
   number: Immutable<number>;
   effective_on: Immutable<string>;
   material: Immutable<number>;
@@ -108,6 +133,8 @@ interface PolicyVersionTable {
   author: Immutable<string>;
   published_at: Immutable<number>;
   sha256: Immutable<string>;
+  /** Rules, terms and edits the texts were made from, as canonical JSON; empty for versions older than that. */
+  basis: Immutable<string>;
 }
 interface PolicyTextTable {
   version_id: Immutable<string>;
@@ -131,6 +158,7 @@ interface NoticeTable {
   domains: string;
   withdrawn_at: number | null;
   created_at: number;
+  token: string | null;
 }
 interface NoticeAccountTable {
   account_id: string;
@@ -177,13 +205,81 @@ interface PracticeMessageTable {
 }
 interface EvidenceTable {
   id: Immutable<string>;
-  notice_id: Immutable<string>;
-  outbox_id: Immutable<string>;
+  notice_id: Immutable<string | null>;
+  outbox_id: Immutable<string | null>;
   client_id: Immutable<string>;
+  client_name: Immutable<string>;
+  host_id: Immutable<string>;
+  version_id: Immutable<string>;
+  domains: Immutable<string>;
   rung: Immutable<string>;
+  origin: Immutable<string>;
+  note_kind: Immutable<string | null>;
+  author: Immutable<string>;
+  note: Immutable<string>;
+  reply_id: Immutable<string | null>;
   happened_at: Immutable<number>;
   recorded_at: Immutable<number>;
+  clock_went_back: Immutable<number>;
   server_reply: Immutable<string>;
+  search_key: Immutable<string>;
+}
+interface EvidenceAccountTable {
+  account_id: Immutable<string>;
+  version_id: Immutable<string>;
+  rung: Immutable<string>;
+  evidence_id: Immutable<string>;
+  happened_at: Immutable<number>;
+}
+interface EvidenceFileTable {
+  evidence_id: Immutable<string>;
+  name: Immutable<string>;
+  mime: Immutable<string>;
+  sha256: Immutable<string>;
+  bytes: Immutable<Uint8Array>;
+}
+interface EvidenceRevokedTable {
+  evidence_id: Immutable<string>;
+  at: Immutable<number>;
+  author: Immutable<string>;
+  reason: Immutable<string>;
+}
+interface ReplyTable {
+  id: Immutable<string>;
+  sha256: Immutable<string>;
+  message_id: Immutable<string>;
+  notice_id: Immutable<string>;
+  client_id: Immutable<string>;
+  written_at: Immutable<number | null>;
+  read_at: Immutable<number>;
+  from_name: Immutable<string>;
+  from_address: Immutable<string>;
+  subject: Immutable<string>;
+  verdict: string;
+  reason: string;
+  other_address: Immutable<number>;
+  excerpt: Immutable<string>;
+  source: Immutable<string>;
+  decided_by: string;
+  decided_at: number | null;
+  search_key: Immutable<string>;
+  eml: Immutable<Uint8Array>;
+}
+interface ImapPositionTable {
+  account: string;
+  folder: string;
+  validity: string;
+  uid: number;
+  read_at: number;
+}
+interface LedgerTable {
+  seq: Immutable<number>;
+  at: Immutable<number>;
+  kind: Immutable<string>;
+  subject_id: Immutable<string>;
+  payload_sha256: Immutable<string>;
+  hash: Immutable<string>;
+  payload: Immutable<string>;
 }
 
 /** The tables as they stand after the newest migration. */
@@ -207,4 +303,12 @@ export interface Schema {
   outbox_event: OutboxEventTable;
   practice_message: PracticeMessageTable;
   evidence: EvidenceTable;
+  evidence_account: EvidenceAccountTable;
+  evidence_file: EvidenceFileTable;
+  evidence_revoked: EvidenceRevokedTable;
+  rule_change: RuleChangeTable;
+  text_edit: TextEditTable;
+  reply: ReplyTable;
+  imap_position: ImapPositionTable;
+  ledger: LedgerTable;
 }

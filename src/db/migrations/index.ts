@@ -1,5 +1,6 @@
 import type { Migration } from '../migration.ts';
 import { spine } from './0010-spine.ts';
+import { proof } from './0020-proof.ts';
 
 /** Every step, in order. A test holds this list against the folder. */
-export const migrations: readonly Migration[] = [spine];
+export const migrations: readonly Migration[] = [spine, proof];

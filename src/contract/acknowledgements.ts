@@ -1,0 +1,253 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { Instant, Language, streamOf, Window } from './common.ts';
+import { errors } from './errors.ts';
+import { EvidenceRow, NoteKind, Rung } from './evidence.ts';
+import { AccountId, ClientId, FileRef, HostId, NoticeId, PackId, ReplyId, VersionId } from './ids.ts';
+
+/**
+ * What a mail that came in is. `acknowledged`: token and phrase in what its writer wrote himself. `to_read`: it answers a notice, but whether it
+ * acknowledges a person has to decide. `auto_reply`, `bounce`, `delivery_report`: never an acknowledgement.
+ * `unrelated`: answers no notice of ours; nothing of it is kept.
+ */
+export const ReplyVerdict = z.enum(['acknowledged', 'to_read', 'declined', 'auto_reply', 'bounce', 'delivery_report', 'unrelated']);
+export type ReplyVerdict = z.infer<typeof ReplyVerdict>;
+
+/** Why the verdict is what it is. */
+export const ReplyReason = z.enum([
+  'token_and_phrase',
+  'phrase_in_thread',
+  'no_phrase',
+  'negated',
+  'only_quoted',
+  'token_unknown',
+  'notice_withdrawn',
+  'auto_submitted',
+  'delivery_status',
+  'decided_by_hand',
+  'no_trace',
+  'already_known',
+  'unreadable',
+]);
+
+export const ReplyRow = z.object({
+  id: ReplyId,
+  /** The date the mail gives itself, and when it was read here. */
+  writtenAt: Instant.nullable(),
+  readAt: Instant,
+  from: z.object({ name: z.string(), address: z.string() }),
+  subject: z.string(),
+  verdict: ReplyVerdict,
+  reason: ReplyReason,
+  /** The address is none of the client's contacts. */
+  otherAddress: z.boolean(),
+  noticeId: NoticeId,
+  clientId: ClientId,
+  clientName: z.string(),
+  hostName: z.string(),
+  versionNumber: z.number(),
+  /** The first words its writer wrote himself. */
+  excerpt: z.string(),
+  source: z.enum(['file', 'imap']),
+  decidedBy: z.string(),
+});
+export type ReplyRow = z.infer<typeof ReplyRow>;
+
+/** What reading mails came to. `unrelated` ones are counted, not kept. */
+export const ReadResult = z.object({
+  mails: z.number(),
+  verdicts: z.record(ReplyVerdict, z.number()),
+  already: z.number(),
+  /** Files that are no mail, by name. */
+  unreadable: z.array(z.string()),
+  rows: z.array(ReplyRow),
+});
+export type ReadResult = z.infer<typeof ReadResult>;
+
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u);
+
+/** Where replies arrive. Only read: nothing is moved, deleted or marked. */
+export const ImapSettings = z.object({
+  host: line(253),
+  port: z.number().int().min(1).max(65535),
+  security: z.enum(['tls', 'starttls', 'none']),
+  user: line(254),
+  folder: line(300),
+  /** Looks by itself every so many minutes; null = only when asked. */
+  everyMinutes: z.number().int().min(1).max(1440).nullable(),
+});
+export type ImapSettings = z.infer<typeof ImapSettings>;
+
+export const ReplyMailbox = ImapSettings.extend({
+  password: z.enum(['not_set', 'set', 'stored_by_other_shell']),
+  lastReadAt: Instant.nullable(),
+  lastError: z.object({ code: z.string(), at: Instant, detail: z.string() }).nullable(),
+});
+export type ReplyMailbox = z.infer<typeof ReplyMailbox>;
+
+const imapErrors = [
+  'imap_not_set',
+  'imap_unreachable',
+  'imap_timeout',
+  'imap_tls_failed',
+  'imap_auth_failed',
+  'imap_folder_missing',
+  'secret_store_unavailable',
+] as const;
+
+/** By hand: which version, when, and how it is known. Without a notice the accounts are named. */
+const manual = z.object({
+  clientId: ClientId,
+  versionId: VersionId,
+  accountIds: z.array(AccountId).min(1).max(1000),
+  happenedAt: Instant,
+  note: z.string().trim().max(4000).default(''),
+  attachment: FileRef.optional(),
+});
+
+/** One row of a table of ticks: what it says and what becomes of it. */
+export const TickRow = z.object({
+  line: z.number(),
+  verdict: z.enum(['add', 'already', 'reject']),
+  reason: z
+    .enum(['client_unknown', 'account_unknown', 'date_missing', 'date_wrong', 'date_in_future', 'version_unknown', 'not_ticked', 'ambiguous'])
+    .nullable(),
+  text: z.string(),
+  clientName: z.string(),
+  domain: z.string(),
+  tickedAt: Instant.nullable(),
+});
+export type TickRow = z.infer<typeof TickRow>;
+
+const ticks = z.object({
+  fileRef: FileRef,
+  packId: PackId,
+  /** The version that stood beside the tick, for rows that name none. */
+  versionId: VersionId,
+});
+const TickResult = z.object({ add: z.number(), already: z.number(), reject: z.number(), rows: z.array(TickRow) });
+
+export const acknowledgements = {
+  /** Per host and account: what was acknowledged last, and what stands now ("acknowledged v3, current v4"). */
+  ofClient: oc
+    .input(z.object({ clientId: ClientId }))
+    .output(
+      z.array(
+        z.object({
+          hostId: HostId,
+          hostName: z.string(),
+          current: z.object({ versionId: VersionId, number: z.number() }).nullable(),
+          /** The newest material version up to the current one: acknowledging it or a later one is enough. */
+          round: z.number().nullable(),
+          accounts: z.array(
+            z.object({
+              accountId: AccountId,
+              mainDomain: z.string(),
+              state: z.enum(['current', 'older', 'none']),
+              acknowledged: z.object({ versionNumber: z.number(), rung: Rung, at: Instant }).nullable(),
+            }),
+          ),
+          /** What the client may reply with, of his newest notice. */
+          token: z.string().nullable(),
+        }),
+      ),
+    )
+    .errors(errors('client_not_found')),
+  /** Mails that answered a notice, newest first. `to_read` wait for a decision. */
+  replies: oc
+    .input(Window.extend({ verdicts: z.array(ReplyVerdict).default([]), search: z.string().max(200).default(''), clientId: ClientId.optional() }))
+    .output(z.object({ total: z.number(), toRead: z.number(), rows: z.array(ReplyRow) }))
+    .errors(errors()),
+  reply: oc
+    .input(z.object({ id: ReplyId }))
+    .output(ReplyRow.extend({ text: z.string(), html: z.string(), ownWords: z.string() }))
+    .errors(errors('reply_not_found')),
+  /** The mail as it came. */
+  replyFile: oc
+    .input(z.object({ id: ReplyId }))
+    .output(z.object({ fileRef: FileRef }))
+    .errors(errors('reply_not_found')),
+  /** A person says whether a reply acknowledges. */
+  decide: oc
+    .input(z.object({ id: ReplyId, acknowledges: z.boolean(), note: z.string().trim().max(1000).default('') }))
+    .output(ReplyRow)
+    .errors(errors('reply_not_found', 'reply_not_decidable')),
+  /** Reads dropped .eml and .mbox files. The same mail twice is counted once. */
+  readFiles: oc
+    .input(z.object({ fileRefs: z.array(FileRef).min(1).max(500) }))
+    .output(eventIterator(streamOf(ReadResult)))
+    .errors(errors('file_not_found', 'file_incomplete')),
+  mailbox: oc.input(z.object({})).output(ReplyMailbox).errors(errors()),
+  setMailbox: oc.input(ImapSettings.partial()).output(ReplyMailbox).errors(errors('imap_not_set')),
+  /** Stores the password; it is never returned. Null forgets it. */
+  setMailboxPassword: oc
+    .input(z.object({ password: z.string().min(1).max(500).nullable() }))
+    .output(ReplyMailbox)
+    .errors(errors('secret_store_unavailable')),
+  testMailbox: oc
+    .input(z.object({}))
+    .output(z.object({ greeting: z.string(), tls: z.string().nullable(), folders: z.array(z.string()), messages: z.number() }))
+    .errors(errors(...imapErrors)),
+  /** Reads what is new in the folder since the last time. */
+  fetch: oc
+    .input(z.object({}))
+    .output(eventIterator(streamOf(ReadResult)))
+    .errors(errors(...imapErrors)),
+  /** A call, a letter, a draft sent by hand: the reseller's word, labelled as such. */
+  note: oc
+    .input(manual.extend({ kind: NoteKind }))
+    .output(EvidenceRow)
+    .errors(errors('client_not_found', 'account_not_found', 'version_not_found', 'date_in_future', 'file_not_found', 'file_incomplete')),
+  /** The signed notice, as a file. */
+  signed: oc
+    .input(manual.extend({ attachment: FileRef }))
+    .output(EvidenceRow)
+    .errors(
+      errors('client_not_found', 'account_not_found', 'version_not_found', 'date_in_future', 'file_not_found', 'file_incomplete', 'attachment_not_a_document'),
+    ),
+  /** What importing a table of ticks at order would do. Columns are recognised by their headings in the three languages. */
+  previewTicks: oc
+    .input(ticks)
+    .output(TickResult)
+    .errors(
+      errors(
+        'file_not_found',
+        'file_incomplete',
+        'file_empty',
+        'file_binary',
+        'pack_not_found',
+        'version_not_found',
+        'ticks_columns_missing',
+        'spreadsheet_unreadable',
+        'spreadsheet_too_large',
+        'spreadsheet_encrypted',
+      ),
+    ),
+  importTicks: oc
+    .input(ticks)
+    .output(eventIterator(streamOf(TickResult)))
+    .errors(
+      errors(
+        'file_not_found',
+        'file_incomplete',
+        'file_empty',
+        'file_binary',
+        'pack_not_found',
+        'version_not_found',
+        'ticks_columns_missing',
+        'spreadsheet_unreadable',
+        'spreadsheet_too_large',
+        'spreadsheet_encrypted',
+      ),
+    ),
+  /** The phrases and tokens a reply is recognised by, per language, to show and to test. */
+  phrases: oc
+    .input(z.object({}))
+    .output(z.array(z.object({ language: Language, phrase: z.string() })))
+    .errors(errors()),
+};

@@ -1,0 +1,140 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { Instant, Language, Sha256, streamOf, Window } from './common.ts';
+import { errors } from './errors.ts';
+import { ClientId, FileRef, HostId } from './ids.ts';
+
+/** What the chain holds. */
+export const LedgerKind = z.enum([
+  'opened',
+  'version_published',
+  'notice_withdrawn',
+  'evidence_added',
+  'evidence_adopted',
+  'evidence_revoked',
+  'reply_decided',
+  'key_made',
+  'bundle_exported',
+  'time_stamped',
+  'clock_went_back',
+]);
+export type LedgerKind = z.infer<typeof LedgerKind>;
+
+export const LedgerRow = z.object({
+  seq: z.number(),
+  at: Instant,
+  kind: LedgerKind,
+  payloadSha256: Sha256,
+  /** SHA-256 over the hash before and this row. */
+  hash: Sha256,
+});
+export type LedgerRow = z.infer<typeof LedgerRow>;
+
+/** A fault found by a check: where, and what it is. `entry` names a file of the bundle or `ledger:<seq>`. */
+export const Problem = z.object({
+  entry: z.string(),
+  problem: z.enum([
+    'bytes_changed',
+    'missing',
+    'unlisted',
+    'structure',
+    'chain_broken',
+    'row_missing',
+    'row_inserted',
+    'row_reordered',
+    'payload_changed',
+    'payload_missing',
+    'table_differs',
+    'signature_wrong',
+    'timestamp_wrong',
+    'sums_malformed',
+    'not_a_bundle',
+  ]),
+});
+export type Problem = z.infer<typeof Problem>;
+
+/** What a check does not show; worded by `locales/<language>/bundle.json`. */
+export const ProofLimit = z.enum([
+  'clock',
+  'newest_rows',
+  'delivered',
+  'read',
+  'sender_of_reply',
+  'not_signed',
+  'not_time_stamped',
+  'key_not_known',
+  'signature_not_checked',
+  'other_clients_left_out',
+]);
+export type ProofLimit = z.infer<typeof ProofLimit>;
+
+export const Verification = z.object({
+  valid: z.boolean(),
+  problems: z.array(Problem),
+  limits: z.array(ProofLimit),
+  entries: z.number(),
+  bytes: z.number(),
+  rows: z.number(),
+  evidence: z.number(),
+  head: z.object({ seq: z.number(), hash: Sha256, at: Instant }).nullable(),
+  signature: z.object({ publicKey: z.string(), fingerprint: Sha256, outcome: z.enum(['valid', 'wrong', 'not_checked']), ours: z.boolean() }).nullable(),
+  timeStamp: z.object({ at: Instant, outcome: z.enum(['matches', 'wrong', 'not_checked']) }).nullable(),
+  /** How the bundle's ledger lies to the one here: the same rows up to its head, another history, or not comparable. */
+  against: z.enum(['prefix', 'differs', 'other_ledger', 'not_compared']),
+});
+export type Verification = z.infer<typeof Verification>;
+
+export const LedgerStatus = z.object({
+  rows: z.number(),
+  head: LedgerRow.nullable(),
+  lastCheck: z.object({ at: Instant, rows: z.number(), problems: z.array(Problem) }).nullable(),
+  /** The key bundles are signed with. */
+  key: z.object({ fingerprint: Sha256, publicKey: z.string(), madeAt: Instant, usable: z.boolean() }).nullable(),
+  signing: z.boolean(),
+  /** Address of the time-stamp authority; empty = none. */
+  timeStampUrl: z.string(),
+});
+export type LedgerStatus = z.infer<typeof LedgerStatus>;
+
+export const BundleScope = z.union([z.object({ clientId: ClientId }), z.object({ hostId: HostId }), z.object({ everything: z.literal(true) })]);
+
+/** The append-only chain of everything that counts as proof, and the bundles made from it. */
+export const ledger = {
+  status: oc.input(z.object({})).output(LedgerStatus).errors(errors()),
+  list: oc
+    .input(Window)
+    .output(z.object({ total: z.number(), rows: z.array(LedgerRow.extend({ payload: z.string() })) }))
+    .errors(errors()),
+  /** Recomputes the whole chain and compares it with the tables it speaks of. */
+  check: oc
+    .input(z.object({}))
+    .output(eventIterator(streamOf(z.object({ rows: z.number(), problems: z.array(Problem) }))))
+    .errors(errors()),
+  /** A ZIP that a host can read and verify without this app. */
+  exportBundle: oc
+    .input(z.object({ scope: BundleScope, language: Language, timeStamp: z.boolean().default(false) }))
+    .output(
+      eventIterator(
+        streamOf(z.object({ fileRef: FileRef, name: z.string(), sizeBytes: z.number(), evidence: z.number(), signed: z.boolean(), timeStamped: z.boolean() })),
+      ),
+    )
+    .errors(errors('client_not_found', 'host_not_found', 'evidence_not_found', 'timestamp_not_set', 'timestamp_failed')),
+  verifyBundle: oc
+    .input(z.object({ fileRef: FileRef }))
+    .output(eventIterator(streamOf(Verification)))
+    .errors(errors('file_not_found', 'file_incomplete')),
+  /** Turns signing on (makes a key when there is none) or off. The private key stays with the secrets of the shell. */
+  setSigning: oc
+    .input(z.object({ on: z.boolean() }))
+    .output(LedgerStatus)
+    .errors(errors('secret_store_unavailable')),
+  setTimeStamp: oc
+    .input(z.object({ url: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)]) }))
+    .output(LedgerStatus)
+    .errors(errors()),
+  /** Asks the authority to stamp the present head, to see that it works. */
+  testTimeStamp: oc
+    .input(z.object({}))
+    .output(z.object({ at: Instant }))
+    .errors(errors('timestamp_not_set', 'timestamp_failed')),
+};

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import type { TextKind } from './texts.ts';
+
+/** Known of every notice. */
+const NOTICE_FIELDS = [
+  'client_name',
+  'contact_name',
+  'domains',
+  'plan',
+  'ordered_on',
+  'host_name',
+  'pack_name',
+  'reseller_name',
+  'support_address',
+  'version_number',
+  'effective_on',
+  'issued_on',
+  'text_hash',
+  'terms_url',
+  'reply_token',
+] as const;
+
+/** Filled by a case, or by hand. */
+const CASE_FIELDS = [
+  'reference',
+  'account',
+  'ip_address',
+  'list_name',
+  'list_reference',
+  'first_seen',
+  'last_seen',
+  'window',
+  'sent_count',
+  'usual_count',
+  'recipient_count',
+  'failure_count',
+  'script_or_mailbox',
+  'evidence_found',
+  'done_by_reseller',
+  'deadline',
+  'blocked_since',
+  'blocked_object',
+  'told_on',
+  'told_version',
+  'cause',
+  'measures',
+  'recurrence',
+  'innocent_domains',
+  'contact_hours',
+  'recipient_address',
+  'last_mail_on',
+  'failure_code',
+  'sending_address',
+  'server_kind',
+  'mailing_kind',
+  'volume_per_day',
+  'consent_method',
+  'traffic_summary',
+] as const;
+
+/** Everything `{{…}}` may name. */
+export const MERGE_FIELDS = [...NOTICE_FIELDS, ...CASE_FIELDS] as const;
+export const MergeField = z.enum(MERGE_FIELDS);
+export type MergeField = z.infer<typeof MergeField>;
+
+const CLIENT = [
+  'client_name',
+  'contact_name',
+  'domains',
+  'host_name',
+  'pack_name',
+  'reseller_name',
+  'support_address',
+  'issued_on',
+  'reference',
+  'account',
+] as const;
+const TO_HOST = [
+  'reseller_name',
+  'support_address',
+  'host_name',
+  'pack_name',
+  'account',
+  'domains',
+  'client_name',
+  'issued_on',
+  'reference',
+  'contact_hours',
+] as const;
+const LISTING = ['ip_address', 'list_name', 'list_reference', 'first_seen', 'last_seen', 'cause', 'measures', 'recurrence'] as const;
+
+/** The merge fields each text may use. */
+export const FIELDS_OF: Readonly<Record<TextKind, readonly MergeField[]>> = {
+  notice: NOTICE_FIELDS,
+  reminder: [...NOTICE_FIELDS, 'traffic_summary', 'told_on', 'told_version'],
+  spike_warning: [
+    ...CLIENT,
+    'window',
+    'sent_count',
+    'usual_count',
+    'recipient_count',
+    'failure_count',
+    'script_or_mailbox',
+    'done_by_reseller',
+    'deadline',
+    'evidence_found',
+  ],
+  explanation_request: [
+    ...CLIENT,
+    'list_name',
+    'ip_address',
+    'window',
+    'sent_count',
+    'failure_count',
+    'evidence_found',
+    'done_by_reseller',
+    'deadline',
+    'told_on',
+    'told_version',
+  ],
+  repermission: [...CLIENT, 'deadline'],
+  unblock_request: [...TO_HOST, ...LISTING, 'blocked_since', 'blocked_object', 'told_on', 'told_version', 'innocent_domains'],
+  delist_host: [...TO_HOST, ...LISTING],
+  delist_list: [...TO_HOST, ...LISTING],
+  whitelist_application: [...TO_HOST, 'ip_address', 'server_kind', 'mailing_kind', 'volume_per_day', 'consent_method', 'sending_address'],
+  recipient_unblock: [...CLIENT, 'recipient_address', 'last_mail_on', 'failure_code', 'sending_address'],
+};
+
+/** True when the text may use the field. */
+export function mayUse(kind: TextKind, field: string): field is MergeField {
+  return FIELDS_OF[kind].some((each) => each === field);
+}

@@ -1,0 +1,1 @@
+export { appendLedger, type LedgerEntry } from './append.ts';
