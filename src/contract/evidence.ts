@@ -28,8 +28,10 @@ export const ACKNOWLEDGED = ['replied', 'ticked_at_order', 'signed'] as const sa
 
 /** Where a proof comes from: our own sending, a mail that came back, a table that was imported, somebody's hand, or the passing of time. */
 export const Origin = z.enum(['sending', 'mail', 'import', 'hand', 'time']);
+export type Origin = z.infer<typeof Origin>;
 /** How the reseller knows what he noted or attached. */
 export const NoteKind = z.enum(['phone', 'letter', 'in_person', 'sent_by_hand', 'other']);
+export type NoteKind = z.infer<typeof NoteKind>;
 
 export const EvidenceRow = z.object({
   id: EvidenceId,

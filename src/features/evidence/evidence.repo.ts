@@ -1,40 +1,11 @@
 import { type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import { Language } from '../../contract/common.ts';
-import type { EvidenceRow } from '../../contract/evidence.ts';
-import { Rung } from '../../contract/evidence.ts';
+import { type EvidenceRow, NoteKind, Origin, Rung } from '../../contract/evidence.ts';
 import { Transport } from '../../contract/outbox.ts';
-import type { ReadDb, WriteDb } from '../../db/db.ts';
+import type { ReadDb } from '../../db/db.ts';
 import { toIso } from '../../shared/dates.ts';
 import { fold } from '../../shared/text.ts';
-
-export interface NewEvidence {
-  readonly id: string;
-  readonly noticeId: string;
-  readonly outboxId: string;
-  readonly clientId: string;
-  readonly rung: Rung;
-  readonly happenedAt: number;
-  readonly recordedAt: number;
-  readonly serverReply: string;
-}
-
-/** Adds one proof. The database refuses to change or delete it afterwards. */
-export async function insertEvidence(tx: WriteDb, evidence: NewEvidence): Promise<void> {
-  await tx
-    .insertInto('evidence')
-    .values({
-      id: evidence.id,
-      notice_id: evidence.noticeId,
-      outbox_id: evidence.outboxId,
-      client_id: evidence.clientId,
-      rung: evidence.rung,
-      happened_at: evidence.happenedAt,
-      recorded_at: evidence.recordedAt,
-      server_reply: evidence.serverReply,
-    })
-    .execute();
-}
 
 export interface EvidenceQuery {
   readonly clientId?: string | undefined;
@@ -42,60 +13,86 @@ export interface EvidenceQuery {
   readonly rungs: readonly Rung[];
 }
 
-/** The name stands in the outbox as it was when the message was made: it outlives the client. */
+/** Counting needs no other table. */
 function chosen(db: ReadDb, { clientId, search, rungs }: EvidenceQuery) {
   const text = fold(search);
-  return db
-    .selectFrom('evidence')
-    .innerJoin('notice', 'notice.id', 'evidence.notice_id')
-    .innerJoin('outbox', 'outbox.id', 'evidence.outbox_id')
-    .innerJoin('policy_version', 'policy_version.id', 'notice.version_id')
-    .innerJoin('host', 'host.id', 'notice.host_id')
-    .$if(clientId !== undefined, (query) => query.where('evidence.client_id', '=', clientId ?? ''))
-    .$if(rungs.length > 0, (query) => query.where('evidence.rung', 'in', [...rungs]))
-    .$if(text !== '', (query) => query.where(sql<SqlBool>`(instr(outbox.search_key, ${text}) > 0 OR instr(fold(notice.domains), ${text}) > 0)`));
+  return (
+    db
+      .selectFrom('evidence')
+      .$if(clientId !== undefined, (query) => query.where('evidence.client_id', '=', clientId ?? ''))
+      .$if(rungs.length > 0, (query) => query.where('evidence.rung', 'in', [...rungs]))
+      // Proofs of the first schema have no domains in their search key.
+      .$if(text !== '', (query) => query.where(sql<SqlBool>`(instr(evidence.search_key, ${text}) > 0 OR instr(fold(evidence.domains), ${text}) > 0)`))
+  );
 }
 
-const COLUMNS = [
+function withContext(query: ReturnType<typeof chosen>) {
+  return query
+    .innerJoin('policy_version', 'policy_version.id', 'evidence.version_id')
+    .innerJoin('host', 'host.id', 'evidence.host_id')
+    .leftJoin('notice', 'notice.id', 'evidence.notice_id')
+    .leftJoin('outbox', 'outbox.id', 'evidence.outbox_id')
+    .leftJoin('evidence_file', 'evidence_file.evidence_id', 'evidence.id')
+    .leftJoin('evidence_revoked', 'evidence_revoked.evidence_id', 'evidence.id')
+    .select(PROOF)
+    .select(CONTEXT)
+    .select(sql<number | null>`length(evidence_file.bytes)`.as('file_size'))
+    .select((eb) =>
+      eb
+        .selectFrom('ledger')
+        .whereRef('ledger.subject_id', '=', 'evidence.id')
+        .where('ledger.kind', 'in', ['evidence_added', 'evidence_adopted'])
+        .orderBy('ledger.seq')
+        .limit(1)
+        .select('ledger.seq')
+        .as('ledger_seq'),
+    );
+}
+
+const PROOF = [
   'evidence.id',
   'evidence.notice_id',
   'evidence.outbox_id',
   'evidence.client_id',
+  'evidence.client_name',
+  'evidence.domains',
   'evidence.rung',
+  'evidence.origin',
+  'evidence.note_kind',
+  'evidence.author',
+  'evidence.note',
   'evidence.happened_at',
   'evidence.recorded_at',
+  'evidence.clock_went_back',
   'evidence.server_reply',
-  'outbox.client_name',
+] as const;
+
+const CONTEXT = [
   'outbox.recipient',
-  'outbox.sender',
-  'outbox.subject',
   'outbox.message_id',
   'notice.language',
   'notice.transport',
-  'notice.domains',
   'notice.content_sha256',
   'policy_version.id as version_id',
   'policy_version.number as version_number',
   'policy_version.sha256 as version_sha256',
-  'policy_version.effective_on',
-  'policy_version.published_at',
   'host.name as host_name',
+  'evidence_file.name as file_name',
+  'evidence_file.mime as file_mime',
+  'evidence_file.sha256 as file_sha256',
+  'evidence_revoked.at as revoked_at',
+  'evidence_revoked.author as revoked_by',
+  'evidence_revoked.reason as revoked_reason',
 ] as const;
 
-export type StoredEvidence = Awaited<ReturnType<typeof proofsOf>>[number];
-
-/** Everything about one client, oldest first. */
-export async function proofsOf(db: ReadDb, clientId: string) {
-  return await chosen(db, { clientId, search: '', rungs: [] }).select(COLUMNS).orderBy('evidence.happened_at').orderBy('evidence.id').execute();
-}
+type StoredEvidence = Awaited<ReturnType<ReturnType<typeof withContext>['executeTakeFirstOrThrow']>>;
 
 /** A window of the list, newest first. */
 export async function listEvidence(db: ReadDb, query: EvidenceQuery & { readonly offset: number; readonly limit: number }) {
   const { total } = await chosen(db, query)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  const rows = await chosen(db, query)
-    .select(COLUMNS)
+  const rows = await withContext(chosen(db, query))
     .orderBy('evidence.happened_at', 'desc')
     .orderBy('evidence.id', 'desc')
     .limit(query.limit)
@@ -104,9 +101,17 @@ export async function listEvidence(db: ReadDb, query: EvidenceQuery & { readonly
   return { total, rows: rows.map(evidenceRow) };
 }
 
+/** One proof as the contract shows it; undefined when there is none of that id. */
+export async function findEvidence(db: ReadDb, id: string): Promise<z.input<typeof EvidenceRow> | undefined> {
+  const stored = await withContext(chosen(db, { search: '', rungs: [] }))
+    .where('evidence.id', '=', id)
+    .executeTakeFirst();
+  return stored === undefined ? undefined : evidenceRow(stored);
+}
+
 const Domains = z.array(z.string());
 
-export function evidenceRow(stored: StoredEvidence): z.input<typeof EvidenceRow> {
+function evidenceRow(stored: StoredEvidence): z.input<typeof EvidenceRow> {
   return {
     id: stored.id,
     noticeId: stored.notice_id,
@@ -119,33 +124,28 @@ export function evidenceRow(stored: StoredEvidence): z.input<typeof EvidenceRow>
     versionNumber: stored.version_number,
     versionSha256: stored.version_sha256,
     contentSha256: stored.content_sha256,
-    language: Language.parse(stored.language),
-    to: stored.recipient,
-    transport: Transport.parse(stored.transport),
+    language: stored.language === null ? null : Language.parse(stored.language),
+    to: stored.recipient ?? '',
+    transport: stored.transport === null ? null : Transport.parse(stored.transport),
     rung: Rung.parse(stored.rung),
+    origin: Origin.parse(stored.origin),
+    noteKind: stored.note_kind === null ? null : NoteKind.parse(stored.note_kind),
+    author: stored.author,
+    note: stored.note,
+    attachment: attachmentOf(stored),
     happenedAt: toIso(stored.happened_at),
     recordedAt: toIso(stored.recorded_at),
-    messageId: stored.message_id,
+    clockWentBack: stored.clock_went_back === 1,
+    messageId: stored.message_id ?? '',
     serverReply: stored.server_reply,
+    revoked: stored.revoked_at === null ? null : { at: toIso(stored.revoked_at), author: stored.revoked_by ?? '', reason: stored.revoked_reason ?? '' },
+    ledgerSeq: stored.ledger_seq,
   };
 }
 
-/** What was sent, byte for byte: message, PDF, the hashed content, and the policy text it was made from. */
-export async function originals(db: ReadDb, proof: Pick<StoredEvidence, 'notice_id' | 'outbox_id' | 'version_id' | 'language'>) {
-  const { eml } = await db.selectFrom('outbox').select('eml').where('id', '=', proof.outbox_id).executeTakeFirstOrThrow();
-  const { pdf, content } = await db.selectFrom('notice').select(['pdf', 'content']).where('id', '=', proof.notice_id).executeTakeFirstOrThrow();
-  const policy = await db
-    .selectFrom('policy_text')
-    .select(['content', 'sha256'])
-    .where('version_id', '=', proof.version_id)
-    .where('language', '=', proof.language)
-    .executeTakeFirst();
-  return { eml, pdf, content, policy };
-}
-
-/** Every state the message went through. */
-export async function messageHistory(db: ReadDb, outboxId: string) {
-  return await db.selectFrom('outbox_event').select(['at', 'state', 'reply', 'error_code']).where('outbox_id', '=', outboxId).orderBy('seq').execute();
+function attachmentOf({ file_name, file_mime, file_size, file_sha256 }: StoredEvidence): z.input<typeof EvidenceRow>['attachment'] {
+  if (file_name === null || file_sha256 === null) return null;
+  return { name: file_name, mime: file_mime ?? '', sizeBytes: file_size ?? 0, sha256: file_sha256 };
 }
 
 export async function clientExists(db: ReadDb, id: string): Promise<boolean> {
