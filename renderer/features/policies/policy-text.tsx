@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MergeField } from '../../../src/contract/notices.ts';
-import type { Block, PolicyText } from '../../../src/contract/policies.ts';
+import { MergeField } from '../../../src/contract/merge-fields.ts';
+import type { Block, PolicyText } from '../../../src/contract/texts.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { CodeText } from '../../ui/display.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { useFieldWords } from './fields/field-words.ts';
 
 /** The siblings of a text, one tab each; the one in the reader's language is open. */
 export function PolicyTexts({ texts }: { texts: readonly PolicyText[] }) {
@@ -105,14 +106,14 @@ function TableBlock({ head, rows }: { head: readonly string[]; rows: readonly (r
 
 /** Text with its merge fields as marked words. */
 function Merged({ text }: { text: string }): ReactNode {
-  const { t } = useTranslation('notices');
+  const { name } = useFieldWords();
   return text.split(/(\{\{\w+\}\})/).map((part, index) => {
     const field = MergeField.safeParse(part.slice(2, -2));
     if (!part.startsWith('{{') || !field.success) return part;
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text never move
       <mark key={index} className="merge-field">
-        {t(`field.${field.data}`)}
+        {name(field.data)}
       </mark>
     );
   });

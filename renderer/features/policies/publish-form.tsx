@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { PolicyTerms } from '../../../src/contract/policies.ts';
+import { PolicyTerms, type Trilingual } from '../../../src/contract/texts.ts';
 import { RadioCards, Select } from '../../ui/choice.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Card } from '../../ui/display.tsx';
@@ -11,7 +11,7 @@ export interface PublishDraft {
   readonly terms: z.infer<typeof PolicyTerms>;
   /** Null while the date is being typed. */
   readonly effectiveOn: string | null;
-  readonly changelog: string;
+  readonly changelog: Trilingual;
   readonly material: boolean;
 }
 
@@ -82,7 +82,13 @@ export function VersionCard({ draft, onChange, nextNumber }: CardProps & { nextN
           error={draft.effectiveOn === null ? t('common:required') : undefined}
         />
         {nextNumber !== undefined && nextNumber > 1 && (
-          <TextArea label={t('changelog')} hint={t('publish.changelogHint')} value={draft.changelog} onChange={(changelog) => set({ changelog })} rows={2} />
+          <TextArea
+            label={t('changelog')}
+            hint={t('publish.changelogHint')}
+            value={draft.changelog.en}
+            onChange={(en) => set({ changelog: { ...draft.changelog, en } })}
+            rows={2}
+          />
         )}
       </div>
       {nextNumber !== undefined && nextNumber > 1 && (

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
 import type { z } from 'zod';
 import { HostId } from '../../../src/contract/ids.ts';
-import type { PolicyTerms, Version } from '../../../src/contract/policies.ts';
+import type { PolicyTerms, Version } from '../../../src/contract/texts.ts';
 import { orpc } from '../../client/client.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Card, Notice } from '../../ui/display.tsx';
@@ -31,7 +31,7 @@ const NO_TERMS: z.infer<typeof PolicyTerms> = { lawCountry: 'none', answerWithin
 function Publish({ hostId, onPublished }: { hostId: HostId; onPublished(version: Version): void }) {
   const { t } = useTranslation('policies');
   const host = useQuery(orpc.hosts.get.queryOptions({ input: { id: hostId } })).data;
-  const [draft, setDraft] = useState<PublishDraft>({ terms: NO_TERMS, effectiveOn: today(), changelog: '', material: true });
+  const [draft, setDraft] = useState<PublishDraft>({ terms: NO_TERMS, effectiveOn: today(), changelog: { en: '', fr: '', ru: '' }, material: true });
   const terms = useDeferredValue(draft.terms);
   const query = useQuery(orpc.policies.draft.queryOptions({ input: { hostId, terms }, placeholderData: keepPreviousData }));
   return (

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../../src/contract/ids.ts';
-import { PolicyTerms } from '../../../src/contract/policies.ts';
+import { PolicyTerms } from '../../../src/contract/texts.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/display.tsx';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../../src/contract/ids.ts';
-import type { VersionRow } from '../../../src/contract/policies.ts';
+import type { VersionRow } from '../../../src/contract/texts.ts';
 import { orpc } from '../../client/client.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Card, CodeText, Notice, StateTag } from '../../ui/display.tsx';
@@ -11,7 +11,7 @@ import { DateText } from '../../ui/time.tsx';
 
 /** The published versions of a host's policy, newest first; what to do when there is none. */
 export function VersionsCard({ hostId }: { hostId: HostId }) {
-  const versions = useQuery(orpc.policies.list.queryOptions({ input: { hostId } }));
+  const versions = useQuery(orpc.policies.list.queryOptions({ input: { hostId, kind: 'notice' } }));
   return <Loaded query={versions}>{(rows) => (rows.length === 0 ? <NoVersion hostId={hostId} /> : <Versions rows={rows} />)}</Loaded>;
 }
 
