@@ -1,11 +1,21 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { LANGUAGES } from './src/shared/language.ts';
+
+/** The words of react-aria in a language Sendward does not speak: nothing would ever read them. */
+const unspokenWords: Plugin = {
+  name: 'unspoken-words',
+  load: {
+    filter: { id: new RegExp(`/react-(aria|stately)[^/]*/dist/private/intl/.+/(?!${LANGUAGES.join('|')})[a-z]{2}-[A-Z]{2}[.]m?js$`) },
+    handler: () => 'export default {};',
+  },
+};
 
 /** The page: one bundle for both shells, without inline scripts or styles, so that the strict content security policy holds. */
 export default defineConfig({
   root: `${import.meta.dirname}/renderer`,
   base: './',
-  plugins: [react()],
+  plugins: [react(), unspokenWords],
   build: {
     outDir: `${import.meta.dirname}/dist/renderer`,
     emptyOutDir: true,
@@ -16,6 +26,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 4000,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // All texts of a language in one file: a page loads the language it speaks.
+          groups: LANGUAGES.map((language) => ({ name: `texts-${language}`, test: new RegExp(`[\\\\/]locales[\\\\/]${language}[\\\\/]`) })),
+        },
+      },
+    },
   },
   worker: { format: 'es' },
 });

@@ -1,16 +1,22 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
+import { LANGUAGES } from '../../src/shared/language.ts';
 import { orpc, queryClient } from '../client/client.ts';
 import { useConnection } from '../client/connection.ts';
-import { LanguageSitting } from '../features/welcome/index.ts';
-import { showLanguage } from '../i18n/i18n.ts';
+import { loadTexts, showLanguage } from '../i18n/i18n.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Frame } from './frame.tsx';
 import { CannotStart, SignedOut } from './standstill.tsx';
+
+/** Speaks every language at once, so it waits for all their texts. */
+const LanguageSitting = lazy(async () => {
+  const [{ LanguageSitting: screen }] = await Promise.all([import('../features/welcome/language-sitting.tsx'), ...LANGUAGES.map(loadTexts)]);
+  return { default: screen };
+});
 
 /** The whole page: providers, then the first sitting, the frame, or why there is neither. */
 export function App() {
@@ -41,5 +47,13 @@ function Start() {
   }, [theme]);
   if (connection === 'refused') return <SignedOut />;
   if (settings.data === undefined) return settings.error === null ? null : <CannotStart error={settings.error} onRetry={() => void settings.refetch()} />;
-  return language === undefined ? <LanguageSitting /> : <Frame />;
+  return language === undefined ? <FirstStart /> : <Frame />;
+}
+
+function FirstStart() {
+  return (
+    <Suspense>
+      <LanguageSitting />
+    </Suspense>
+  );
 }

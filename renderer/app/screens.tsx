@@ -1,4 +1,5 @@
 import { Compass } from 'lucide-react';
+import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
 import { clientsRoutes } from '../features/clients/routes.ts';
@@ -15,9 +16,10 @@ import { welcomeRoutes } from '../features/welcome/routes.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/display.tsx';
 import { Page } from '../ui/page.tsx';
+import type { ScreenRoute } from './route.ts';
 
 /** The first route that fits wins: `/clients/import` stands before `/clients/:id`. */
-const SCREENS = [
+const SCREENS: readonly ScreenRoute[] = [
   ...welcomeRoutes,
   ...todayRoutes,
   ...importsRoutes,
@@ -31,16 +33,43 @@ const SCREENS = [
   ...settingsRoutes,
 ];
 
-/** The screen of the present location. */
+/** The screen of the present location; the code of the others is fetched while nothing else is to do. */
 export function Screens() {
+  useEffect(prepareWhenIdle, []);
   return (
-    <Switch>
-      {SCREENS.map(({ path, screen }) => (
-        <Route key={path} path={path} component={screen} />
-      ))}
-      <Route component={NoSuchScreen} />
-    </Switch>
+    <Suspense fallback={<Fetching />}>
+      <Switch>
+        {SCREENS.map(({ path, screen }) => (
+          <Route key={path} path={path} component={screen} />
+        ))}
+        <Route component={NoSuchScreen} />
+      </Switch>
+    </Suspense>
   );
+}
+
+/** Stands where a screen will be; seen only when it takes long. */
+function Fetching() {
+  const { t } = useTranslation('common');
+  return (
+    <p className="screen-awaited soft" aria-busy>
+      {t('loading')}
+    </p>
+  );
+}
+
+/** One screen at each idle moment, so that typing and scrolling never wait. Returns how to stop. */
+function prepareWhenIdle(): () => void {
+  const waiting = SCREENS.flatMap(({ screen }) => ('prepare' in screen ? [screen] : []));
+  let request = 0;
+  const next = () => {
+    request = window.requestIdleCallback(() => void waiting.shift()?.prepare().then(next));
+  };
+  next();
+  return () => {
+    waiting.length = 0;
+    window.cancelIdleCallback(request);
+  };
 }
 
 function NoSuchScreen() {

@@ -1,11 +1,13 @@
 import type clients from '../../locales/en/clients.json';
 import type common from '../../locales/en/common.json';
 import type evidenceScreen from '../../locales/en/evidenceScreen.json';
+import type fields from '../../locales/en/fields.json';
 import type hosts from '../../locales/en/hosts.json';
 import type imports from '../../locales/en/imports.json';
 import type mailbox from '../../locales/en/mailbox.json';
 import type notices from '../../locales/en/notices.json';
 import type policies from '../../locales/en/policies.json';
+import type replies from '../../locales/en/replies.json';
 import type sending from '../../locales/en/sending.json';
 import type settings from '../../locales/en/settings.json';
 import type shell from '../../locales/en/shell.json';
@@ -20,6 +22,7 @@ export interface EnglishTexts {
   welcome: typeof welcome;
   today: typeof today;
   hosts: typeof hosts;
+  fields: typeof fields;
   policies: typeof policies;
   settings: typeof settings;
   clients: typeof clients;
@@ -28,5 +31,6 @@ export interface EnglishTexts {
   sending: typeof sending;
   mailbox: typeof mailbox;
   evidenceScreen: typeof evidenceScreen;
+  replies: typeof replies;
   errors: Record<ErrorCode, string>;
 }

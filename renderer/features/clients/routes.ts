@@ -1,11 +1,9 @@
+import { onDemand } from '../../app/on-demand.tsx';
 import type { ScreenRoute } from '../../app/route.ts';
-import { ClientScreen } from './client-screen.tsx';
-import { ClientsScreen } from './clients-screen.tsx';
-import { EditClientScreen, NewClientScreen } from './edit-screen.tsx';
 
 export const clientsRoutes: readonly ScreenRoute[] = [
-  { path: '/clients', screen: ClientsScreen },
-  { path: '/clients/new', screen: NewClientScreen },
-  { path: '/clients/:id', screen: ClientScreen },
-  { path: '/clients/:id/edit', screen: EditClientScreen },
+  { path: '/clients', screen: onDemand(async () => (await import('./clients-screen.tsx')).ClientsScreen) },
+  { path: '/clients/new', screen: onDemand(async () => (await import('./edit-screen.tsx')).NewClientScreen) },
+  { path: '/clients/:id', screen: onDemand(async () => (await import('./client-screen.tsx')).ClientScreen) },
+  { path: '/clients/:id/edit', screen: onDemand(async () => (await import('./edit-screen.tsx')).EditClientScreen) },
 ];

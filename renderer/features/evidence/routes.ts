@@ -1,4 +1,6 @@
+import { onDemand } from '../../app/on-demand.tsx';
 import type { ScreenRoute } from '../../app/route.ts';
-import { ProofScreen } from './proof-screen.tsx';
 
-export const evidenceRoutes: readonly ScreenRoute[] = [{ path: '/notices/proof', screen: ProofScreen }];
+export const evidenceRoutes: readonly ScreenRoute[] = [
+  { path: '/notices/proof', screen: onDemand(async () => (await import('./proof-screen.tsx')).ProofScreen) },
+];

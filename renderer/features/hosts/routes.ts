@@ -1,11 +1,9 @@
 import './hosts.css';
+import { onDemand } from '../../app/on-demand.tsx';
 import type { ScreenRoute } from '../../app/route.ts';
-import { HostScreen } from './host-screen.tsx';
-import { HostsScreen } from './hosts-screen.tsx';
-import { NewHostScreen } from './new-host-screen.tsx';
 
 export const hostsRoutes: readonly ScreenRoute[] = [
-  { path: '/hosts', screen: HostsScreen },
-  { path: '/hosts/new', screen: NewHostScreen },
-  { path: '/hosts/:id', screen: HostScreen },
+  { path: '/hosts', screen: onDemand(async () => (await import('./hosts-screen.tsx')).HostsScreen) },
+  { path: '/hosts/new', screen: onDemand(async () => (await import('./new-host-screen.tsx')).NewHostScreen) },
+  { path: '/hosts/:id', screen: onDemand(async () => (await import('./host-screen.tsx')).HostScreen) },
 ];

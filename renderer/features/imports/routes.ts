@@ -1,4 +1,6 @@
+import { onDemand } from '../../app/on-demand.tsx';
 import type { ScreenRoute } from '../../app/route.ts';
-import { ImportScreen } from './import-screen.tsx';
 
-export const importsRoutes: readonly ScreenRoute[] = [{ path: '/clients/import', screen: ImportScreen }];
+export const importsRoutes: readonly ScreenRoute[] = [
+  { path: '/clients/import', screen: onDemand(async () => (await import('./import-screen.tsx')).ImportScreen) },
+];

@@ -1,8 +1,7 @@
+import { onDemand } from '../../app/on-demand.tsx';
 import type { ScreenRoute } from '../../app/route.ts';
-import { SentScreen } from './sent-screen.tsx';
-import { ToSendScreen } from './to-send-screen.tsx';
 
 export const noticesRoutes: readonly ScreenRoute[] = [
-  { path: '/notices', screen: ToSendScreen },
-  { path: '/notices/sent', screen: SentScreen },
+  { path: '/notices', screen: onDemand(async () => (await import('./to-send-screen.tsx')).ToSendScreen) },
+  { path: '/notices/sent', screen: onDemand(async () => (await import('./sent-screen.tsx')).SentScreen) },
 ];

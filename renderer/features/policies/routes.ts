@@ -1,9 +1,8 @@
 import './policies.css';
+import { onDemand } from '../../app/on-demand.tsx';
 import type { ScreenRoute } from '../../app/route.ts';
-import { PublishScreen } from './publish-screen.tsx';
-import { VersionScreen } from './version-screen.tsx';
 
 export const policiesRoutes: readonly ScreenRoute[] = [
-  { path: '/hosts/:id/publish', screen: PublishScreen },
-  { path: '/versions/:id', screen: VersionScreen },
+  { path: '/hosts/:id/publish', screen: onDemand(async () => (await import('./publish-screen.tsx')).PublishScreen) },
+  { path: '/versions/:id', screen: onDemand(async () => (await import('./version-screen.tsx')).VersionScreen) },
 ];

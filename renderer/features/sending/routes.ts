@@ -1,7 +1,7 @@
+import { onDemand } from '../../app/on-demand.tsx';
 import type { ScreenRoute } from '../../app/route.ts';
-import { SendingScreen } from './sending-screen.tsx';
 
 export const sendingRoutes: readonly ScreenRoute[] = [
-  { path: '/sending', screen: SendingScreen },
-  { path: '/sending/:id', screen: SendingScreen },
+  { path: '/sending', screen: onDemand(async () => (await import('./sending-screen.tsx')).SendingScreen) },
+  { path: '/sending/:id', screen: onDemand(async () => (await import('./sending-screen.tsx')).SendingScreen) },
 ];

@@ -1,5 +1,7 @@
 import './settings.css';
+import { onDemand } from '../../app/on-demand.tsx';
 import type { ScreenRoute } from '../../app/route.ts';
-import { SettingsScreen } from './settings-screen.tsx';
 
-export const settingsRoutes: readonly ScreenRoute[] = [{ path: '/settings', screen: SettingsScreen }];
+export const settingsRoutes: readonly ScreenRoute[] = [
+  { path: '/settings', screen: onDemand(async () => (await import('./settings-screen.tsx')).SettingsScreen) },
+];

@@ -1,5 +1,5 @@
 import './welcome.css';
+import { onDemand } from '../../app/on-demand.tsx';
 import type { ScreenRoute } from '../../app/route.ts';
-import { WelcomeScreen } from './welcome-screen.tsx';
 
-export const welcomeRoutes: readonly ScreenRoute[] = [{ path: '/welcome', screen: WelcomeScreen }];
+export const welcomeRoutes: readonly ScreenRoute[] = [{ path: '/welcome', screen: onDemand(async () => (await import('./welcome-screen.tsx')).WelcomeScreen) }];

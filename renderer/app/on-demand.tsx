@@ -1,0 +1,27 @@
+import { type ComponentType, lazy, useState } from 'react';
+
+/** A screen whose code is fetched when it is first shown, or before, once asked to. */
+export interface ScreenOnDemand {
+  (): React.JSX.Element;
+  /** Fetches the code; a failure is left to the moment when the screen is shown. */
+  prepare(): Promise<void>;
+}
+
+/** Makes a screen of a module that is not loaded yet. What was fetched before is shown at once, without the fallback of `Suspense`. */
+export function onDemand(load: () => Promise<ComponentType>): ScreenOnDemand {
+  let loaded: ComponentType | undefined;
+  const fetchOnce = async () => {
+    loaded ??= await load();
+    return { default: loaded };
+  };
+  const Fetched = lazy(fetchOnce);
+  function Screen() {
+    // Chosen once: a screen that is shown must not change its type, or it would lose its state.
+    const [Shown] = useState<ComponentType>(() => loaded ?? Fetched);
+    return <Shown />;
+  }
+  Screen.prepare = () => fetchOnce().then(ignore, ignore);
+  return Screen;
+}
+
+function ignore(): void {}
