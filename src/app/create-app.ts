@@ -3,12 +3,14 @@ import { createRouterClient } from '@orpc/server';
 import type { Contract } from '../contract/index.ts';
 import type { Topic } from '../contract/system.ts';
 import type { Db } from '../db/db.ts';
+import { createAcknowledgements } from '../features/acknowledgements/index.ts';
 import { clientsHandlers } from '../features/clients/index.ts';
 import type { Core } from '../features/core.ts';
-import { evidenceHandlers, recordEvidence } from '../features/evidence/index.ts';
+import { evidenceHandlers, evidencePayload, recordEvidence } from '../features/evidence/index.ts';
 import { filesHandlers } from '../features/files/index.ts';
 import { hostsHandlers } from '../features/hosts/index.ts';
 import { importsHandlers } from '../features/imports/index.ts';
+import { ledgerHandlers } from '../features/ledger/index.ts';
 import { mailboxHandlers } from '../features/mailbox/index.ts';
 import { noticesHandlers, withdrawNotice } from '../features/notices/index.ts';
 import { createOutbox } from '../features/outbox/index.ts';
@@ -35,7 +37,9 @@ function buildFeatures(core: Core) {
     if (message.state === 'cancelled') await withdrawNotice(core, tx, message);
     else await recordEvidence(core, tx, message);
   });
+  const acknowledgements = createAcknowledgements(core);
   const handlers = {
+    acknowledgements: acknowledgements.handlers,
     settings: settingsHandlers(core, outbox),
     files: filesHandlers(core),
     hosts: hostsHandlers(core),
@@ -46,15 +50,16 @@ function buildFeatures(core: Core) {
     outbox: outbox.handlers,
     mailbox: mailboxHandlers(core),
     evidence: evidenceHandlers(core),
+    ledger: ledgerHandlers(core, { evidence: evidencePayload }),
   };
-  return { handlers, outbox };
+  return { handlers, outbox, acknowledgements };
 }
 
 /** Builds the core from its ports. The database must be at the newest schema. */
 export function createApp(ports: Ports, db: Db, shell: ShellFacts): App {
   const changes = new Changes();
   const core: Core = { ...ports, db, changed: (...topics: readonly Topic[]) => changes.emit(topics) };
-  const { handlers, outbox } = buildFeatures(core);
+  const { handlers, outbox, acknowledgements } = buildFeatures(core);
   const system = systemHandlers(core, {
     shell,
     neighbours: handlers,
@@ -65,8 +70,12 @@ export function createApp(ports: Ports, db: Db, shell: ShellFacts): App {
   return {
     router,
     client: createRouterClient(router),
-    start: () => outbox.start(),
+    start: async () => {
+      await outbox.start();
+      await acknowledgements.start();
+    },
     stop: async () => {
+      await acknowledgements.stop();
       await outbox.stop();
       await ports.pdf.close();
       await db.close();

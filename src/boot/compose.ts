@@ -2,14 +2,17 @@ import { join } from 'node:path';
 import { draftFolder } from '../adapters/draft-folder.ts';
 import { folderFileStore } from '../adapters/file-store.ts';
 import { nodeHasher, uuidSource } from '../adapters/identity.ts';
+import { imapflowConnector } from '../adapters/imap.ts';
 import { jsonLog } from '../adapters/json-log.ts';
 import { nodemailerFormat } from '../adapters/mail-format.ts';
 import { createPdfMaker } from '../adapters/pdf.ts';
+import { nodeSigner } from '../adapters/signer.ts';
 import { nodemailerSmtp } from '../adapters/smtp.ts';
 import { spreadsheets } from '../adapters/spreadsheet.ts';
 import { systemClock } from '../adapters/system-clock.ts';
 import { nodeTextCodec } from '../adapters/text-codec.ts';
 import { createTexts } from '../adapters/texts.ts';
+import { httpTimeStamper } from '../adapters/time-stamper.ts';
 import { fflateZip } from '../adapters/zip.ts';
 import { type App, createApp } from '../app/create-app.ts';
 import type { Db } from '../db/db.ts';
@@ -46,10 +49,13 @@ export function compose(options: BootOptions, db: Db): { readonly app: App; read
     pdf: createPdfMaker(),
     mail: nodemailerFormat,
     smtp: nodemailerSmtp,
+    imap: imapflowConnector,
     drafts: draftFolder(join(dataFolder, 'drafts')),
     secrets: options.secrets(db),
     zip: fflateZip,
     texts: createTexts(),
+    signer: nodeSigner,
+    timeStamper: httpTimeStamper(),
   };
   const facts = {
     shell: options.shell,

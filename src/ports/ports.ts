@@ -2,10 +2,12 @@ import type { Clock } from './clock.ts';
 import type { FileStore } from './files.ts';
 import type { Hasher } from './hasher.ts';
 import type { IdSource } from './ids.ts';
+import type { ImapConnector } from './imap.ts';
 import type { Logger } from './logger.ts';
 import type { DraftFolder, MailFormat, SmtpConnector } from './mailer.ts';
 import type { PdfMaker } from './pdf.ts';
 import type { SecretStore } from './secret-store.ts';
+import type { Signer, TimeStamper } from './signer.ts';
 import type { Spreadsheets } from './spreadsheet.ts';
 import type { TextCodec } from './text-codec.ts';
 import type { Texts } from './texts.ts';
@@ -23,8 +25,11 @@ export interface Ports {
   readonly pdf: PdfMaker;
   readonly mail: MailFormat;
   readonly smtp: SmtpConnector;
+  readonly imap: ImapConnector;
   readonly drafts: DraftFolder;
   readonly secrets: SecretStore;
   readonly zip: Zipper;
   readonly texts: Texts;
+  readonly signer: Signer;
+  readonly timeStamper: TimeStamper;
 }

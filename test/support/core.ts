@@ -26,10 +26,13 @@ const ABSENT = {
   pdf: { render: refuse('pdf'), close: async () => {} },
   mail: { write: refuse('mail'), read: refuse('mail') },
   smtp: { open: refuse('smtp') },
+  imap: { open: refuse('imap') },
   drafts: { write: refuse('drafts') },
   secrets: { state: refuse('secrets'), get: refuse('secrets'), set: refuse('secrets'), clear: refuse('secrets') },
   zip: { zip: refuse('zip') },
   texts: { t: refuse('texts'), has: refuse('texts') },
+  signer: { makeKeys: refuse('signer'), sign: refuse('signer') },
+  timeStamper: { stamp: refuse('timeStamper') },
 } satisfies Partial<Ports>;
 
 export interface LoggedLine {

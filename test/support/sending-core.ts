@@ -33,10 +33,13 @@ export async function openSendingCore(folder: string, port: number): Promise<Cor
     pdf: { render: refuse, close: async () => {} },
     mail: nodemailerFormat,
     smtp: smtpConnector(),
+    imap: { open: refuse },
     drafts: { write: refuse },
     secrets: memorySecrets(),
     zip: fflateZip,
     texts: { t: (_language, key) => key, has: () => true },
+    signer: { makeKeys: refuse, sign: refuse },
+    timeStamper: { stamp: refuse },
     db: store.database,
     changed: () => {},
   };

@@ -1,5 +1,6 @@
 import type { LedgerKind } from '../../contract/ledger.ts';
-import type { WriteDb } from '../../db/db.ts';
+import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { GENESIS, ledgerHashInput } from '../../shared/bundle/chain.rules.ts';
 import { canonicalJson, type Json } from '../../shared/canonical-json.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
@@ -11,26 +12,50 @@ export interface LedgerEntry {
   readonly payload: { readonly [name: string]: Json };
 }
 
-/** The hash before the first row. */
-export const GENESIS = '0'.repeat(64);
-
-/** What a row's hash is taken of, after the hash before it: one line of plain text, so that anybody can recompute it with any tool. */
-export function ledgerLine(row: { readonly seq: number; readonly at: number; readonly kind: string; readonly payloadSha256: string }): string {
-  return `${row.seq} ${toIso(row.at)} ${row.kind} ${row.payloadSha256}`;
+interface Tail {
+  readonly seq: number;
+  readonly at: number;
+  readonly hash: string;
 }
 
 /**
  * Adds one row to the ledger, in the transaction of what it is about; returns its number. The payload gets a random `nonce`, so that its hash
- * tells nothing to whom it is not disclosed.
+ * tells nothing to whom it is not disclosed. The first row of all is preceded by `opened`; a row that is older than the one before it, because
+ * the clock was set back, by `clock_went_back`.
  */
-export async function appendLedger(core: Core, tx: WriteDb, { kind, subjectId, payload }: LedgerEntry): Promise<number> {
-  const last = await tx.selectFrom('ledger').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
-  const text = canonicalJson({ ...payload, nonce: core.ids.next() });
-  const row = { seq: (last?.seq ?? 0) + 1, at: core.clock.now(), kind, payloadSha256: core.hasher.sha256(text) };
-  const hash = core.hasher.sha256(`${last?.hash ?? GENESIS} ${ledgerLine(row)}`);
+export async function appendLedger(core: Core, tx: WriteDb, entry: LedgerEntry): Promise<number> {
+  let tail = (await tailOf(tx)) ?? (await write(core, tx, { tail: { seq: 0, at: core.clock.now(), hash: GENESIS }, entry: await opening(core, tx, entry) }));
+  if (core.clock.now() < tail.at) {
+    const payload = { before: toIso(tail.at), now: toIso(core.clock.now()) };
+    tail = await write(core, tx, { tail, entry: { kind: 'clock_went_back', subjectId: '', payload } });
+  }
+  if (entry.kind === 'opened') return tail.seq;
+  return (await write(core, tx, { tail, entry })).seq;
+}
+
+/** The newest row, by primary key. */
+async function tailOf(db: ReadDb): Promise<Tail | undefined> {
+  return await db.selectFrom('ledger').select(['seq', 'at', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+}
+
+/** The first row names the ledger and says how many proofs were there before it: those are adopted, later ones never. */
+async function opening(core: Core, tx: WriteDb, first: LedgerEntry): Promise<LedgerEntry> {
+  const { older } = await tx
+    .selectFrom('evidence')
+    .where('id', '!=', first.subjectId)
+    .select((eb) => eb.fn.countAll<number>().as('older'))
+    .executeTakeFirstOrThrow();
+  const id = core.ids.next();
+  return { kind: 'opened', subjectId: id, payload: { format: 'sendward-ledger-1', id, older } };
+}
+
+async function write(core: Core, tx: WriteDb, { tail, entry }: { readonly tail: Tail; readonly entry: LedgerEntry }): Promise<Tail> {
+  const payload = canonicalJson({ ...entry.payload, nonce: core.ids.next() });
+  const row = { seq: tail.seq + 1, at: core.clock.now(), kind: entry.kind, payloadSha256: core.hasher.sha256(payload) };
+  const hash = core.hasher.sha256(ledgerHashInput(tail.hash, { ...row, at: toIso(row.at) }));
   await tx
     .insertInto('ledger')
-    .values({ seq: row.seq, at: row.at, kind, subject_id: subjectId, payload_sha256: row.payloadSha256, hash, payload: text })
+    .values({ seq: row.seq, at: row.at, kind: row.kind, subject_id: entry.subjectId, payload_sha256: row.payloadSha256, hash, payload })
     .execute();
-  return row.seq;
+  return { seq: row.seq, at: row.at, hash };
 }

@@ -1,1 +1,3 @@
 export { appendLedger, type LedgerEntry } from './append.ts';
+export { ledgerHandlers } from './ledger.handlers.ts';
+export type { LedgerSubjects } from './subjects.ts';
