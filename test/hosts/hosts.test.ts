@@ -29,8 +29,8 @@ test('every preset is worded in every language and holds to the contract', async
 
 test('presets know exactly the figures of the source documents', () => {
   const figures = PresetId.options.map((id) => {
-    const { maxRecipientsPerMessage, pacing, recipientBlockDays, smallMailingMax, perHour, perDay, maxFailurePercent } = PRESETS[id];
-    const values = { maxRecipientsPerMessage, pacing, recipientBlockDays, smallMailingMax, perHour, perDay, maxFailurePercent };
+    const { maxRecipientsPerMessage, pacing, recipientBlockDays, smallMailingMax, limits, maxFailurePercent } = PRESETS[id];
+    const values = { maxRecipientsPerMessage, pacing, recipientBlockDays, smallMailingMax, limits, maxFailurePercent };
     return [id, Object.entries(values).flatMap(([name, value]) => (value.state === 'known' ? [[name, value.value, value.source]] : []))];
   });
   expect(Object.fromEntries(figures)).toEqual({
@@ -47,7 +47,8 @@ test('presets know exactly the figures of the source documents', () => {
 
 test('a host copies its preset and keeps its own terms address and packs', async () => {
   const host = await hosts.create({ presetId: 'vps-ru-whitelist', name: 'Хостер', packName: 'Основной', termsUrl: 'https://host.example/terms' }, CALL);
-  expect(host.rules).toEqual({ ...PRESETS['vps-ru-whitelist'], termsUrl: 'https://host.example/terms' });
+  const url = 'https://host.example/terms';
+  expect(host.rules).toEqual({ ...PRESETS['vps-ru-whitelist'], termsUrl: { state: 'known', value: url, source: url, readOn: expect.any(String) } });
   const id = HostId.parse(host.id);
   opened.clock.jump(1000);
   const pack = await hosts.addPack({ hostId: id, name: 'Второй' }, CALL);

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { OutboxId } from '../../src/contract/ids.ts';
 import type { HandOver, SmtpConnector } from '../../src/ports/mailer.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { type Bench, openSending, rules } from '../support/sending.ts';
+import { type Bench, messagesIn, openSending, rules } from '../support/sending.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -54,7 +54,7 @@ describe('the pace', () => {
 
   it('keeps hourly and daily limits of the host and says which one holds', async () => {
     const { clock, times } = await open({ count: 1, seconds: 1 });
-    const host = await bench.addHost(rules({ perHour: 5, perDay: 12 }));
+    const host = await bench.addHost(rules({ limits: [messagesIn(3600, 5), messagesIn(86_400, 12)] }));
     await bench.outbox.start();
     for (let count = 0; count < 20; count++) await bench.enqueue({ hostId: host });
     await clock.advance(MINUTE);
@@ -70,7 +70,7 @@ describe('the pace', () => {
 
   it('does not let a host that is held up stop the others', async () => {
     const { clock, times } = await open({ count: 1, seconds: 1 });
-    const slow = await bench.addHost(rules({ perHour: 1 }));
+    const slow = await bench.addHost(rules({ limits: [messagesIn(3600, 1)] }));
     await bench.outbox.start();
     for (let count = 0; count < 3; count++) await bench.enqueue({ hostId: slow });
     for (let count = 0; count < 3; count++) await bench.enqueue();
@@ -182,7 +182,7 @@ describe('a clock that is set', () => {
         async (count, seconds, perHour, steps) => {
           const { clock, times } = await open({ count, seconds });
           try {
-            const host = await bench.addHost(rules({ perHour }));
+            const host = await bench.addHost(rules({ limits: [messagesIn(3600, perHour)] }));
             await bench.outbox.start();
             for (const { kind, ms } of steps) {
               if (kind === 'pass') await clock.advance(ms);

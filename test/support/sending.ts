@@ -1,8 +1,10 @@
 import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
 import { smtpConnector } from '../../src/adapters/smtp.ts';
 import { createTexts } from '../../src/adapters/texts.ts';
+import type { RuleField } from '../../src/contract/rule-pack.ts';
 import type { Settings } from '../../src/contract/settings.ts';
 import type { OnSettled, OutgoingMessage, SettledMessage } from '../../src/features/hooks.ts';
+import { PRESETS } from '../../src/features/hosts/index.ts';
 import { createOutbox, type Outbox } from '../../src/features/outbox/index.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import type { SecretStore } from '../../src/ports/secret-store.ts';
@@ -136,22 +138,12 @@ export async function until(condition: () => boolean | Promise<boolean>, what = 
 }
 
 /** Rules of a host that limit nothing, to be tightened by the test. */
-export function rules(known: Readonly<Record<string, unknown>> = {}): object {
-  const names = [
-    'accountKind',
-    'bulkPolicy',
-    'smallMailingMax',
-    'maxRecipientsPerMessage',
-    'perHour',
-    'perDay',
-    'pacing',
-    'maxFailurePercent',
-    'fromMustMatchDomain',
-  ];
-  const more = ['unsubscribe', 'consent', 'whitelist', 'triggers', 'suspension', 'recipientBlockDays', 'channel', 'delistByHost'];
-  const dated = [...names, ...more].map((name) => [
-    name,
-    name in known ? { state: 'known', value: known[name], source: 'test', readOn: null } : { state: 'unknown' },
-  ]);
-  return { country: null, termsUrl: null, ...Object.fromEntries(dated) };
+export function rules(known: Partial<{ readonly [K in RuleField]: unknown }> = {}): object {
+  const values = Object.entries(known).map(([name, value]) => [name, { state: 'known', value, source: 'test', readOn: null }]);
+  return { ...PRESETS.neutral, ...Object.fromEntries(values) };
+}
+
+/** A limit of messages of a mailbox. */
+export function messagesIn(seconds: number, count: number): object {
+  return { count, seconds, contractual: true, counts: 'messages', scope: 'mailbox' };
 }

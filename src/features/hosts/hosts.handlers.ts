@@ -3,11 +3,15 @@ import type { Handlers } from '../../contract/handlers.ts';
 import { type Host, PresetId } from '../../contract/hosts.ts';
 import { HostId } from '../../contract/ids.ts';
 import type { Contract } from '../../contract/index.ts';
+import type { RulePack } from '../../contract/rule-pack.ts';
+import { PolicyTerms } from '../../contract/texts.ts';
 import type { ReadDb } from '../../db/db.ts';
+import { dateIn } from '../../shared/calendar.ts';
 import { singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { insertHost, insertPack, listHosts, packOf, renameHost, renamePack } from './hosts.repo.ts';
-import { PRESETS } from './presets.ts';
+import { NO_OWN_RULES, PRESETS } from './presets.ts';
+import { ruleHistory, setRules } from './rules.handlers.ts';
 
 type HostsHandlers = Handlers<Contract['hosts']>;
 
@@ -36,6 +40,11 @@ export function hostsHandlers(core: Core): HostsHandlers {
       core.changed('hosts', 'clients');
       return packOf(pack);
     },
+    setRules: async (input) => {
+      await setRules(core, input);
+      return getHost(db.read, input.id);
+    },
+    ruleHistory: (input) => ruleHistory(db.read, input),
   };
 }
 
@@ -58,10 +67,12 @@ async function getHost(db: ReadDb, id: HostId): Promise<Host> {
 async function createHost(core: Core, { presetId, name, packName, termsUrl }: Parameters<HostsHandlers['create']>[0]): Promise<Host> {
   const { db, clock, ids } = core;
   const id = HostId.parse(ids.next());
-  const rules = { ...PRESETS[presetId], termsUrl: termsUrl ?? null };
   const now = clock.now();
+  const read = { source: termsUrl ?? '', readOn: dateIn(now, clock.timeZone()) };
+  const rules: RulePack = { ...PRESETS[presetId], ...(termsUrl !== undefined && { termsUrl: { state: 'known', value: termsUrl, ...read } }) };
+  const stored = { rules: JSON.stringify(rules), own_rules: JSON.stringify(NO_OWN_RULES), terms: JSON.stringify(PolicyTerms.parse({})) };
   await db.write(async (tx) => {
-    await insertHost(tx, { id, name: singleLine(name), preset_id: presetId, rules: JSON.stringify(rules), created_at: now });
+    await insertHost(tx, { id, name: singleLine(name), preset_id: presetId, ...stored, created_at: now });
     await insertPack(tx, { id: ids.next(), host_id: id, name: singleLine(packName), created_at: now });
   });
   core.changed('hosts');

@@ -2,29 +2,54 @@ import type { Selectable } from 'kysely';
 import { fail } from '../../contract/fail.ts';
 import { Host, PresetId } from '../../contract/hosts.ts';
 import { HostId, PackId } from '../../contract/ids.ts';
-import { RulePack } from '../../contract/rule-pack.ts';
+import { OwnRules, RulePack } from '../../contract/rule-pack.ts';
+import { PolicyTerms } from '../../contract/texts.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import type { Schema } from '../../db/schema.ts';
 import { toIso } from '../../shared/dates.ts';
 
-/** A host as stored: its name, the preset it was made from and its rules. */
+/** A host as stored: its name, the preset it was made from, its rules, the reseller's own, and what he adds to his texts. */
 export interface HostRules {
   readonly id: HostId;
   readonly name: string;
   readonly presetId: PresetId;
   readonly rules: RulePack;
+  readonly own: OwnRules;
+  readonly terms: PolicyTerms;
 }
 
 /** Throws `host_not_found`. */
 export async function findHost(db: ReadDb, id: string): Promise<HostRules> {
   const row = await db.selectFrom('host').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined) throw fail('host_not_found', {});
-  return { id: HostId.parse(row.id), name: row.name, presetId: PresetId.parse(row.preset_id), rules: parseRules(row.rules) };
+  return {
+    id: HostId.parse(row.id),
+    name: row.name,
+    presetId: PresetId.parse(row.preset_id),
+    rules: parseRules(row.rules),
+    own: parseOwnRules(row.own_rules),
+    terms: PolicyTerms.parse(JSON.parse(row.terms)),
+  };
 }
 
 /** Rules as they are stored in `host.rules`. */
 export function parseRules(stored: string): RulePack {
   return RulePack.parse(JSON.parse(stored));
+}
+
+/** The reseller's own rules as they are stored in `host.own_rules`. */
+export function parseOwnRules(stored: string): OwnRules {
+  return OwnRules.parse(JSON.parse(stored));
+}
+
+/** Keeps what the reseller adds to the texts about a host. Throws `host_not_found`. */
+export async function saveTerms(tx: WriteDb, id: string, terms: PolicyTerms): Promise<void> {
+  const updated = await tx
+    .updateTable('host')
+    .set({ terms: JSON.stringify(terms) })
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (updated.numUpdatedRows === 0n) throw fail('host_not_found', {});
 }
 
 /** All hosts by name, with their packs and what is hosted there. */
@@ -49,6 +74,7 @@ export async function listHosts(db: ReadDb): Promise<Host[]> {
         name: row.name,
         presetId: row.preset_id,
         rules: parseRules(row.rules),
+        own: parseOwnRules(row.own_rules),
         packs: packs.filter((pack) => pack.host_id === row.id).map(packOf),
         clients: countOf.get(row.id)?.clients ?? 0,
         activeAccounts: countOf.get(row.id)?.active ?? 0,

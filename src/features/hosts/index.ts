@@ -1,3 +1,6 @@
 export { hostsHandlers } from './hosts.handlers.ts';
-export { findHost, type HostRules, parseRules } from './hosts.repo.ts';
-export { PRESETS, reasonsOf } from './presets.ts';
+export { findHost, type HostRules, parseOwnRules, parseRules, saveTerms } from './hosts.repo.ts';
+export { type EffectiveLimits, effectiveLimits, type Owned, type Owner } from './limits.rules.ts';
+export { NO_OWN_RULES, PRESETS } from './presets.ts';
+export { reasonsOf } from './reasons.ts';
+export { type SendingLimit, type SendingRules, sendingLimits } from './sending-limits.rules.ts';

@@ -4,8 +4,7 @@ import { ClientId, ContactId, HostId, VersionId } from '../../contract/ids.ts';
 import type { ReadDb } from '../../db/db.ts';
 import type { Language } from '../../shared/language.ts';
 import { type AccountTold, accountTold } from '../clients/index.ts';
-import { parseRules } from '../hosts/index.ts';
-import { limitsOf, type SendingLimit } from './duration.rules.ts';
+import { parseOwnRules, parseRules, type SendingLimit, sendingLimits } from '../hosts/index.ts';
 
 const Domains = z.array(z.string());
 
@@ -82,11 +81,12 @@ function clientOf(row: { readonly id: string; readonly name: string; readonly la
 }
 
 async function loadHosts(db: ReadDb): Promise<Map<string, Recipient['host']>> {
-  const rows = await db.selectFrom('host').select(['id', 'name', 'rules']).execute();
+  const rows = await db.selectFrom('host').select(['id', 'name', 'rules', 'own_rules']).execute();
   return new Map(
-    rows.map(({ id, name, rules }) => {
+    rows.map(({ id, name, rules, own_rules }) => {
       const parsed = parseRules(rules);
-      return [id, { id: HostId.parse(id), name, termsUrl: parsed.termsUrl, limits: limitsOf(parsed) }];
+      const termsUrl = parsed.termsUrl.state === 'known' ? parsed.termsUrl.value : null;
+      return [id, { id: HostId.parse(id), name, termsUrl, limits: sendingLimits(parsed, parseOwnRules(own_rules)) }];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import type { Version } from '../../contract/policies.ts';
+import type { Version } from '../../contract/texts.ts';
 import { longDate } from '../../shared/calendar.ts';
 import type { Language } from '../../shared/language.ts';
 import { singleLine } from '../../shared/text.ts';

@@ -292,5 +292,5 @@ export function contains(column: string, text: string): Expression<SqlBool> {
 }
 
 export async function hostRules(db: ReadDb) {
-  return await db.selectFrom('host').select(['id', 'rules']).execute();
+  return await db.selectFrom('host').select(['id', 'rules', 'own_rules']).execute();
 }

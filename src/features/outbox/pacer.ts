@@ -1,7 +1,7 @@
-import { RulePack } from '../../contract/rule-pack.ts';
 import type { ReadDb } from '../../db/db.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Core } from '../core.ts';
+import { parseOwnRules, parseRules } from '../hosts/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { hostRules, recentAttempts } from './outbox.repo.ts';
 import { countedFor, History, type Hold, hold, hostLimits, type Limit, type Limits, lanes, type Paced, rateLimit } from './pacing.rules.ts';
@@ -76,15 +76,16 @@ export class Pacer {
   async limits(db: ReadDb): Promise<Limits & { readonly hostIds: readonly string[] }> {
     const { ownPace } = await readSettings(this.#core, db);
     const hosts = await hostRules(db);
-    for (const { id, rules } of hosts) {
-      if (this.#parsed.get(id)?.text !== rules) this.#parsed.set(id, { text: rules, limits: this.#parse(id, rules) });
+    for (const { id, rules, own_rules } of hosts) {
+      const text = `${rules}\n${own_rules}`;
+      if (this.#parsed.get(id)?.text !== text) this.#parsed.set(id, { text, limits: this.#parse(id, rules, own_rules) });
     }
     return { own: rateLimit('own', ownPace), host: (id) => this.#parsed.get(id)?.limits ?? [], hostIds: hosts.map(({ id }) => id) };
   }
 
-  #parse(hostId: string, text: string): readonly Limit[] {
+  #parse(hostId: string, rules: string, ownRules: string): readonly Limit[] {
     try {
-      return hostLimits(RulePack.parse(JSON.parse(text)));
+      return hostLimits(parseRules(rules), parseOwnRules(ownRules));
     } catch (error) {
       this.#core.logger.error('host_rules_unreadable', error, { hostId });
       return [];

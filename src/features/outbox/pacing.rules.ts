@@ -1,4 +1,5 @@
-import type { RulePack } from '../../contract/rule-pack.ts';
+import type { OwnRules } from '../../contract/rule-pack.ts';
+import { type SendingRules, sendingLimits } from '../hosts/index.ts';
 
 export type PaceReason = 'pace' | 'limit_hour' | 'limit_day';
 
@@ -20,9 +21,9 @@ export interface Counted {
 /** `null`: nothing holds the message back. */
 export type Hold = { readonly until: number; readonly reason: PaceReason } | null;
 
-const HOUR_MS = 3_600_000;
+const HOUR_S = 3600;
 /** No limit looks further back. */
-export const LONGEST_WINDOW_MS = 24 * HOUR_MS;
+export const LONGEST_WINDOW_MS = 24 * HOUR_S * 1000;
 
 /** A rate is spread evenly, so that a batch never looks like a burst. */
 export function rateLimit(owner: Limit['owner'], rate: { readonly count: number; readonly seconds: number }): Limit {
@@ -30,13 +31,13 @@ export function rateLimit(owner: Limit['owner'], rate: { readonly count: number;
   return { owner, reason: 'pace', count: rate.count, windowMs, spacingMs: Math.floor(windowMs / rate.count) };
 }
 
-/** The limits a host's rules set; what is unknown limits nothing and is never guessed. */
-export function hostLimits(rules: Pick<RulePack, 'pacing' | 'perHour' | 'perDay'>): Limit[] {
-  const limits: Limit[] = [];
-  if (rules.pacing.state === 'known') limits.push(rateLimit('host', rules.pacing.value));
-  if (rules.perHour.state === 'known') limits.push({ owner: 'host', reason: 'limit_hour', count: rules.perHour.value, windowMs: HOUR_MS, spacingMs: 0 });
-  if (rules.perDay.state === 'known') limits.push({ owner: 'host', reason: 'limit_day', count: rules.perDay.value, windowMs: LONGEST_WINDOW_MS, spacingMs: 0 });
-  return limits;
+/** The limits that the rules of a host, and the reseller's own for it, set to our sending there. */
+export function hostLimits(rules: SendingRules, ownRules: OwnRules): Limit[] {
+  return sendingLimits(rules, ownRules).map(({ owner, even, ...rate }) => {
+    const whose = owner === 'host' ? 'host' : 'own';
+    if (even) return rateLimit(whose, rate);
+    return { owner: whose, reason: rate.seconds <= HOUR_S ? 'limit_hour' : 'limit_day', count: rate.count, windowMs: rate.seconds * 1000, spacingMs: 0 };
+  });
 }
 
 /** Whether one more may leave at `now`, or what holds it longest. */

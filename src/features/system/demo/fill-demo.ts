@@ -39,6 +39,7 @@ interface Story {
   readonly call: Call;
   readonly random: () => number;
   readonly language: Language;
+  readonly texts: Core['texts'];
 }
 
 interface Step {
@@ -112,9 +113,12 @@ async function addClient(story: Story, person: Person, packs: readonly PackId[])
   );
 }
 
-async function publish({ features, clock, call }: Story, hostId: HostId, changelog: string): Promise<void> {
-  const terms = { lawCountry: 'FR', answerWithinHours: 48, reminderMonths: 6, platforms: '', cost: '' } as const;
-  await features.policies.publish({ hostId, terms, effectiveOn: dateIn(clock.now(), clock.timeZone()), changelog, material: true }, call);
+/** The first version of a host's notice leaves 48 hours for an answer, a later one less, and says so. */
+async function publish({ features, clock, call, texts }: Story, hostId: HostId, hours: 48 | 24 = 48): Promise<void> {
+  const terms = { lawCountry: 'FR', answerWithinHours: hours, reminderMonths: 6, platforms: '', cost: '' } as const;
+  const say = (language: Language) => (hours === 48 ? '' : texts.t(language, 'presets:demo.changelog'));
+  const changelog = { en: say('en'), fr: say('fr'), ru: say('ru') };
+  await features.policies.publish({ hostId, kind: 'notice', terms, effectiveOn: dateIn(clock.now(), clock.timeZone()), changelog, material: true }, call);
 }
 
 async function flush({ features, call }: Story): Promise<void> {
@@ -149,14 +153,14 @@ function steps(story: Story, places: Places): Step[] {
   });
   const at = (days: number, run: () => Promise<void>): Step => ({ at: daysAgo(days), run });
   const told: Step[] = [
-    at(59, () => publish(story, south, '')),
-    at(58.8, () => publish(story, north, '')),
+    at(59, () => publish(story, south)),
+    at(58.8, () => publish(story, north)),
     at(58.5, () => sendSome(story, 40)),
     at(52, () => sendSome(story, 12)),
-    at(44, () => publish(story, east, '')),
+    at(44, () => publish(story, east)),
     at(43.6, () => sendSome(story, 18)),
     at(30, () => sendSome(story, 8)),
-    at(19, () => publish(story, north, '')),
+    at(19, () => publish(story, north, 24)),
     at(18.6, () => sendSome(story, 6)),
     at(3, () => use('smtp', story)),
     at(2.9, () => sendSome(story, 16)),
@@ -184,7 +188,7 @@ export async function* fillDemo({
   const daysAgo = (days: number): number => Math.round(now - days * DAY_MS);
   const clock = new DemoClock(core.clock, daysAgo(HISTORY_DAYS) - HOUR_MS);
   const features = rebuild({ ...core, clock, smtp: demoServer(), changed: () => {} });
-  const story: Story = { features, clock, daysAgo, call, random: sequence(SEED), language };
+  const story: Story = { features, clock, daysAgo, call, random: sequence(SEED), language, texts: core.texts };
   await introduce(story);
   const places = await addHosts(story);
   const all = steps(story, places);

@@ -1,0 +1,42 @@
+import type { Limit, OwnRules } from '../../contract/rule-pack.ts';
+import { effectiveLimits, type Owned, type Owner, type TightenedRules } from './limits.rules.ts';
+
+/** At most `count` in `seconds`, at most a day; `even` spreads them, otherwise they may leave at once. */
+export interface SendingLimit {
+  readonly owner: Owner;
+  readonly count: number;
+  readonly seconds: number;
+  readonly even: boolean;
+}
+
+export type SendingRules = Pick<TightenedRules, 'pacing' | 'limits'>;
+
+const DAY = 86_400;
+const UNKNOWN = { state: 'unknown' } as const;
+
+/**
+ * What bounds the reseller's own sending at a host: his messages leave one mailbox and have one recipient each, so a limit of messages or of recipients
+ * holds whatever its scope, but for scripts, which send none of them. Of one window the tightest is left. What is unknown limits nothing and is never guessed.
+ */
+export function sendingLimits(rules: SendingRules, own: OwnRules): SendingLimit[] {
+  const others = { smallMailingMax: UNKNOWN, maxRecipientsPerMessage: UNKNOWN, maxFailurePercent: UNKNOWN, unsubscribe: UNKNOWN };
+  const { pacing, limits } = effectiveLimits({ ...others, ...rules }, own);
+  const windows = new Map<number, SendingLimit>();
+  for (const { value, owner } of limits.filter(appliesToNotices)) {
+    const limit = withinADay(value, owner);
+    const tightest = windows.get(limit.seconds);
+    if (tightest === undefined || limit.count < tightest.count) windows.set(limit.seconds, limit);
+  }
+  const rate = pacing === null ? [] : [{ owner: pacing.owner, count: pacing.value.count, seconds: pacing.value.seconds, even: true }];
+  return [...rate, ...[...windows.values()].sort((a, b) => a.seconds - b.seconds)];
+}
+
+function appliesToNotices({ value }: Owned<Limit>): boolean {
+  return value.counts !== 'failures' && value.scope !== 'script';
+}
+
+/** Nothing older than a day is counted: a longer window gives each of its days the same share, at least one message. */
+function withinADay({ count, seconds }: Limit, owner: Owner): SendingLimit {
+  if (seconds <= DAY) return { owner, count, seconds, even: false };
+  return { owner, count: Math.max(1, Math.floor((count * DAY) / seconds)), seconds: DAY, even: false };
+}
