@@ -6,12 +6,14 @@ import type { MailDraft, MailFormat, ParsedMail } from '../ports/mailer.ts';
 export const nodemailerFormat: MailFormat = {
   write: (draft) => composer(draft).compile().build(),
   read: async (eml) => {
-    const mail = await PostalMime.parse(eml, { attachmentEncoding: 'arraybuffer' });
+    const mail = await PostalMime.parse(eml, { attachmentEncoding: 'arraybuffer', forceRfc822Attachments: true });
     return {
       from: mailbox(mail.from),
       to: mailbox(mail.to?.[0]),
       subject: mail.subject ?? '',
       messageId: mail.messageId ?? '',
+      dateMs: instantOf(mail.date),
+      answers: [...idsIn(mail.inReplyTo), ...idsIn(mail.references).reverse()].filter((id, index, all) => all.indexOf(id) === index),
       headers: mail.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
       text: mail.text ?? '',
       html: mail.html ?? '',
@@ -40,6 +42,16 @@ function composer(draft: MailDraft): MailComposer {
 
 function mailbox(address: { readonly name?: string; readonly address?: string | undefined } | undefined): ParsedMail['from'] {
   return { name: address?.name ?? '', address: address?.address ?? '' };
+}
+
+/** Epoch milliseconds of what the library made of a Date header; it hands on what it cannot read. */
+function instantOf(date: string | undefined): number | null {
+  const instant = Date.parse(date ?? '');
+  return Number.isNaN(instant) ? null : instant;
+}
+
+function idsIn(header: string | undefined): string[] {
+  return header?.match(/<[^<>\s]+>/g) ?? [];
 }
 
 function bytesOf(content: string | ArrayBuffer | Uint8Array): Uint8Array {

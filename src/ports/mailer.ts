@@ -23,9 +23,14 @@ export interface ParsedMail {
   readonly to: { readonly name: string; readonly address: string };
   readonly subject: string;
   readonly messageId: string;
+  /** Epoch milliseconds of the Date header; null without one that is a date. */
+  readonly dateMs: number | null;
+  /** Message-IDs, with their angle brackets, of what it answers: In-Reply-To, then References from the newest to the oldest. */
+  readonly answers: readonly string[];
   readonly headers: readonly { readonly name: string; readonly value: string }[];
   readonly text: string;
   readonly html: string;
+  /** Every part that is not the text itself, messages inside this one and delivery reports among them. */
   readonly attachments: readonly { readonly name: string; readonly mime: string; readonly bytes: Uint8Array }[];
 }
 

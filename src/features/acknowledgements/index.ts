@@ -1,0 +1,1 @@
+export { type Acknowledgements, createAcknowledgements } from './acknowledgements.ts';
