@@ -100,8 +100,8 @@ function printTable({ head, rows }: { head: readonly string[]; rows: readonly (r
 }
 
 function printCell(cell: string): string {
-  const escaped = masked(plainLines(cell).join(' ')).replaceAll('|', '\\|');
-  return RULER.test(escaped) ? `\\${escaped}` : escaped;
+  const plain = masked(plainLines(cell).join(' ')).replaceAll('|', '\\|');
+  return RULER.test(plain) ? plain.replace('-', '\\-') : plain;
 }
 
 function plainLines(text: string): string[] {
