@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPdfMaker } from '../../src/adapters/pdf.ts';
 import { createTexts } from '../../src/adapters/texts.ts';
-import { PolicyTerms, PolicyText } from '../../src/contract/policies.ts';
+import { PolicyTerms, PolicyText } from '../../src/contract/texts.ts';
 import { PRESETS } from '../../src/features/hosts/presets.ts';
 import { pdfDocument } from '../../src/features/notices/letter.rules.ts';
 import { draftPolicy } from '../../src/features/policies/draft.rules.ts';

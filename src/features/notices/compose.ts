@@ -1,12 +1,13 @@
 import { fail } from '../../contract/fail.ts';
-import type { MergeField } from '../../contract/notices.ts';
-import type { PolicyText, Version } from '../../contract/policies.ts';
+import type { MergeField } from '../../contract/merge-fields.ts';
+import type { PolicyText, Version } from '../../contract/texts.ts';
 import type { ReadDb } from '../../db/db.ts';
 import type { MailDraft } from '../../ports/mailer.ts';
 import type { PdfDocument } from '../../ports/pdf.ts';
 import type { Texts } from '../../ports/texts.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import type { Language } from '../../shared/language.ts';
+import { makeReplyToken } from '../../shared/reply-token.ts';
 import { safeFileName } from '../../shared/text.ts';
 import { keyOfKnown } from '../clients/index.ts';
 import type { Core } from '../core.ts';
@@ -15,7 +16,7 @@ import { readSettings, type StoredSettings, senderInForce } from '../settings/in
 import { mergeText, missingIn, type NoticeContent } from './content.rules.ts';
 import { htmlPage, pdfDocument, plainText } from './letter.rules.ts';
 import type { Recipient } from './recipients.repo.ts';
-import { mergeValues, plainName } from './values.rules.ts';
+import { EXAMPLE_TOKEN, mergeValues, plainName } from './values.rules.ts';
 
 /** What all notices composed in one go share: who sends, what day it is, and the versions read so far. */
 export interface Desk {
@@ -42,11 +43,18 @@ export async function openDesk(core: Core, db: ReadDb = core.db.read): Promise<D
     issuedOn,
     stampMs: Date.parse(`${issuedOn}T00:00:00Z`),
     version: (id) => {
-      const version = versions.get(id) ?? findVersion(db, issuedOn, id);
+      const version = versions.get(id) ?? findNotice(db, issuedOn, id);
       versions.set(id, version);
       return version;
     },
   };
+}
+
+/** A version of the notice: no other text is told to everybody. Throws `version_not_found`. */
+async function findNotice(db: ReadDb, today: string, id: string): Promise<Version> {
+  const version = await findVersion(db, today, id);
+  if (version.kind !== 'notice') throw fail('version_not_found', {});
+  return version;
 }
 
 /** The text a recipient reads: his own language's, or the first sibling there is. */
@@ -66,16 +74,17 @@ interface Reading {
   readonly recipient: Recipient;
   readonly version: Version;
   readonly text: Version['texts'][number];
+  readonly token: string;
 }
 
-function valuesFor({ sender, issuedOn }: Desk, { recipient, version, text }: Reading) {
-  return mergeValues({ recipient, version, language: text.language, textSha256: text.sha256, sender, issuedOn });
+function valuesFor({ sender, issuedOn }: Desk, { recipient, version, text, token }: Reading) {
+  return mergeValues({ recipient, version, language: text.language, textSha256: text.sha256, sender, issuedOn, token });
 }
 
 /** What keeps a notice from being issued, without composing it. A client nobody can be written to lacks a contact. */
 export function missingFor(desk: Desk, recipient: Recipient, version: Version): MergeField[] {
   const { text } = textFor(version, languageOf(recipient));
-  return withContact(recipient, missingIn(text, valuesFor(desk, { recipient, version, text })));
+  return withContact(recipient, missingIn(text, valuesFor(desk, { recipient, version, text, token: EXAMPLE_TOKEN })));
 }
 
 function withContact(recipient: Recipient, missing: readonly MergeField[]): MergeField[] {
@@ -86,6 +95,7 @@ function withContact(recipient: Recipient, missing: readonly MergeField[]): Merg
 export interface Letter {
   readonly recipient: Recipient;
   readonly version: Version;
+  readonly token: string;
   readonly fallback: boolean;
   readonly content: NoticeContent;
   readonly canonical: string;
@@ -102,13 +112,20 @@ export interface Order {
   readonly recipient: Recipient;
   readonly version: Version;
   readonly language?: Language | undefined;
+  /** The token a reply is known by; a preview has an example of one. */
+  readonly token: string;
+}
+
+/** A token for a new notice. That no two are the same is seen to where it is written. */
+export function newToken({ hasher, ids }: Core): string {
+  return makeReplyToken(hasher.sha256(ids.next()));
 }
 
 /** Merges one notice; mail and PDF come from the same content, and both carry its hash. */
-export function compose(desk: Desk, { recipient, version, language }: Order): Letter {
+export function compose(desk: Desk, { recipient, version, language, token }: Order): Letter {
   const { texts, hasher } = desk.core;
   const { text, fallback } = textFor(version, language ?? languageOf(recipient));
-  const { content, canonical, missing } = mergeText(plainPolicy(text), valuesFor(desk, { recipient, version, text }));
+  const { content, canonical, missing } = mergeText(plainPolicy(text), valuesFor(desk, { recipient, version, text, token }));
   const contentSha256 = hasher.sha256(canonical);
   const words = {
     attached: texts.t(content.language, 'notice:mail.attached'),
@@ -119,6 +136,7 @@ export function compose(desk: Desk, { recipient, version, language }: Order): Le
   return {
     recipient,
     version,
+    token,
     fallback,
     content,
     canonical,

@@ -1,9 +1,10 @@
-import { MERGE_FIELDS, type MergeField } from '../../contract/notices.ts';
-import type { Block, PolicyText, SectionId } from '../../contract/policies.ts';
+import { MERGE_FIELDS, type MergeField } from '../../contract/merge-fields.ts';
+import type { Block, PolicyText, SectionId } from '../../contract/texts.ts';
 import { canonicalJson } from '../../shared/canonical-json.ts';
 import type { Language } from '../../shared/language.ts';
 
-export type MergeValues = Readonly<Record<MergeField, string>>;
+/** A field that is left out, or empty, has no value. */
+export type MergeValues = Readonly<Partial<Record<MergeField, string>>>;
 
 /** A notice as it is told: merged, headings numbered. Mail and PDF are both made from this object, and its hash covers it whole. */
 export type NoticeContent = {
@@ -31,9 +32,10 @@ export function mergeText(text: PolicyText, values: MergeValues): Merged {
   const merge = (sentence: string): string =>
     sentence.replace(PLACEHOLDER, (placeholder, name: string) => {
       const known = field.get(name);
-      if (known === undefined || values[known] !== '') return known === undefined ? placeholder : values[known];
-      missing.add(known);
-      return placeholder;
+      if (known === undefined) return placeholder;
+      const value = values[known] ?? '';
+      if (value === '') missing.add(known);
+      return value === '' ? placeholder : value;
     });
   const content: NoticeContent = {
     language: text.language,
@@ -63,5 +65,5 @@ function mergeBlock(block: Block, merge: (sentence: string) => string): Block {
 /** The fields a text uses that have no value: what keeps a notice from being issued. */
 export function missingIn(text: PolicyText, values: MergeValues): MergeField[] {
   const used = new Set([...JSON.stringify(text).matchAll(PLACEHOLDER)].map((match) => match[1]));
-  return MERGE_FIELDS.filter((name) => used.has(name) && values[name] === '');
+  return MERGE_FIELDS.filter((name) => used.has(name) && (values[name] ?? '') === '');
 }

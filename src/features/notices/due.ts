@@ -1,6 +1,7 @@
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
-import type { DueRow, MergeField } from '../../contract/notices.ts';
+import type { MergeField } from '../../contract/merge-fields.ts';
+import type { DueRow } from '../../contract/notices.ts';
 import { dateIn, daysBetween } from '../../shared/calendar.ts';
 import { fold } from '../../shared/text.ts';
 import type { Core } from '../core.ts';

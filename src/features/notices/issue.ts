@@ -1,10 +1,10 @@
 import { fail } from '../../contract/fail.ts';
 import type { Call, Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
-import type { ReadDb } from '../../db/db.ts';
+import type { ReadDb, WriteDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
 import { isSenderComplete } from '../settings/index.ts';
-import { compose, type Desk, type Letter, mailOf, openDesk } from './compose.ts';
+import { compose, type Desk, type Letter, mailOf, newToken, openDesk } from './compose.ts';
 import { secondsFor } from './duration.rules.ts';
 import { type Enqueue, type Envelope, insertNotice } from './notices.repo.ts';
 import { loadRecipients, type Recipient } from './recipients.repo.ts';
@@ -70,14 +70,16 @@ async function findDue(db: ReadDb, clientIds: readonly string[] | undefined): Pr
 }
 
 async function requirePolicy(db: ReadDb): Promise<void> {
-  const published = await db.selectFrom('policy_version').select('id').limit(1).executeTakeFirst();
+  const published = await db.selectFrom('policy_version').where('kind', '=', 'notice').select('id').limit(1).executeTakeFirst();
   if (published === undefined) throw fail('policy_not_published', {});
 }
 
 async function composeChunk(desk: Desk, recipients: readonly Recipient[]): Promise<Letter[]> {
   const letters: Letter[] = [];
   for (const recipient of recipients) {
-    if (recipient.versionId !== null) letters.push(compose(desk, { recipient, version: await desk.version(recipient.versionId) }));
+    if (recipient.versionId !== null) {
+      letters.push(compose(desk, { recipient, version: await desk.version(recipient.versionId), token: newToken(desk.core) }));
+    }
   }
   return letters;
 }
@@ -92,24 +94,36 @@ async function seal(desk: Desk, letter: Letter): Promise<Envelope> {
   return { letter, pdf, mail, eml: await desk.core.mail.write(mail) };
 }
 
-/** Writes the letters that say what is still so. Of the others, who is due all the same comes back as he is now; the rest were told or closed meanwhile. */
+/**
+ * Writes the letters that say what is still so. Of the others, who is due all the same comes back as he is now, and so does who drew a token
+ * that is taken; the rest were told or closed meanwhile.
+ */
 async function writeChunk(desk: Desk, envelopes: readonly Envelope[], enqueue: Enqueue): Promise<{ written: Envelope[]; changed: Recipient[] }> {
   if (envelopes.length === 0) return { written: [], changed: [] };
   return desk.core.db.write(async (tx) => {
     const clientIds = envelopes.map(({ letter }) => letter.recipient.client.id);
     const fresh = new Map((await loadRecipients(tx, { clientIds, dueOnly: true })).map((recipient) => [placeOf(recipient), recipient]));
+    const taken = await takenTokens(tx, envelopes);
     const written: Envelope[] = [];
     const changed: Recipient[] = [];
     for (const envelope of envelopes) {
       const before = envelope.letter.recipient;
       const now = fresh.get(placeOf(before));
       if (now === undefined) continue;
-      if (JSON.stringify(now) === JSON.stringify(before)) written.push(envelope);
+      const { token } = envelope.letter;
+      if (JSON.stringify(now) === JSON.stringify(before) && !taken.has(token)) written.push(envelope);
       else changed.push(now);
+      taken.add(token);
     }
     for (const envelope of written) await insertNotice({ tx, desk, enqueue }, envelope);
     return { written, changed };
   });
+}
+
+async function takenTokens(tx: WriteDb, envelopes: readonly Envelope[]): Promise<Set<string>> {
+  const tokens = envelopes.map(({ letter }) => letter.token);
+  const rows = await tx.selectFrom('notice').select('token').where('token', 'in', tokens).execute();
+  return new Set(rows.flatMap(({ token }) => (token === null ? [] : [token])));
 }
 
 function placeOf({ client, host }: Recipient): string {

@@ -1,4 +1,4 @@
-import type { Block } from '../../contract/policies.ts';
+import type { Block } from '../../contract/texts.ts';
 import type { PdfBlock, PdfDocument } from '../../ports/pdf.ts';
 import { escapeHtml } from '../../shared/text.ts';
 import type { NoticeContent } from './content.rules.ts';

@@ -2,8 +2,10 @@ import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { WriteDb } from '../../db/db.ts';
+import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
 import type { SettledMessage } from '../hooks.ts';
+import { appendLedger } from '../ledger/index.ts';
 import { fromOf } from './compose.ts';
 import { listDue } from './due.ts';
 import { issueNotices } from './issue.ts';
@@ -43,7 +45,17 @@ export function noticesHandlers(core: Core, enqueue: Enqueue): Handlers<Contract
   };
 }
 
-/** Settles a cancelled message: its accounts are due again. */
-export async function withdrawNotice(_core: Core, tx: WriteDb, message: SettledMessage): Promise<void> {
-  await releaseNotice(tx, message);
+/** Settles a cancelled message: its accounts are due again, and the ledger says so. */
+export async function withdrawNotice(core: Core, tx: WriteDb, { noticeId, at }: SettledMessage): Promise<void> {
+  if (noticeId === null) return;
+  const notice = await releaseNotice(tx, { noticeId, at });
+  const payload = {
+    noticeId,
+    clientId: notice.client_id,
+    hostId: notice.host_id,
+    versionId: notice.version_id,
+    contentSha256: notice.content_sha256,
+    withdrawnAt: toIso(at),
+  };
+  await appendLedger(core, tx, { kind: 'notice_withdrawn', subjectId: noticeId, payload });
 }

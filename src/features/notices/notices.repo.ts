@@ -1,6 +1,6 @@
 import type { WriteDb } from '../../db/db.ts';
 import type { MailDraft } from '../../ports/mailer.ts';
-import type { OutgoingMessage, SettledMessage } from '../hooks.ts';
+import type { OutgoingMessage } from '../hooks.ts';
 import type { Desk, Letter } from './compose.ts';
 import { domainsOf } from './values.rules.ts';
 
@@ -52,6 +52,7 @@ function noticeRow(id: string, { core, transport }: Desk, { letter, pdf }: Envel
     domains: JSON.stringify(domainsOf(recipient)),
     withdrawn_at: null,
     created_at: core.clock.now(),
+    token: letter.token,
   };
 }
 
@@ -74,9 +75,9 @@ function messageOf(noticeId: string, { core, transport }: Desk, { letter, mail, 
   };
 }
 
-/** Takes a cancelled notice back: its accounts are due again. The notice itself stays, marked. */
-export async function releaseNotice(tx: WriteDb, { noticeId, at }: SettledMessage): Promise<void> {
-  if (noticeId === null) return;
+/** Takes a cancelled notice back: its accounts are due again. The notice itself stays, marked; the answer says which it is. */
+export async function releaseNotice(tx: WriteDb, { noticeId, at }: { readonly noticeId: string; readonly at: number }) {
   await tx.deleteFrom('notice_account').where('notice_id', '=', noticeId).execute();
   await tx.updateTable('notice').set({ withdrawn_at: at }).where('id', '=', noticeId).execute();
+  return tx.selectFrom('notice').select(['id', 'client_id', 'host_id', 'version_id', 'content_sha256']).where('id', '=', noticeId).executeTakeFirstOrThrow();
 }

@@ -1,9 +1,10 @@
 import { fail } from '../../contract/fail.ts';
-import type { Version } from '../../contract/policies.ts';
+import type { Version } from '../../contract/texts.ts';
 import type { Language } from '../../shared/language.ts';
 import type { Core } from '../core.ts';
 import { compose, type Desk, type Letter, openDesk } from './compose.ts';
 import { loadRecipients, loadWithoutAccounts, type Recipient } from './recipients.repo.ts';
+import { EXAMPLE_TOKEN } from './values.rules.ts';
 
 export interface PreviewInput {
   readonly clientId: string;
@@ -21,7 +22,7 @@ export async function composePreview(core: Core, { clientId, versionId, language
   if (client === undefined) throw fail('client_not_found', {});
   const recipients = await loadRecipients(core.db.read, { clientIds: [clientId], dueOnly: false });
   const { recipient, version } = versionId === undefined ? await nextNotice(desk, recipients) : await givenVersion(desk, recipients, { clientId, versionId });
-  return { desk, letter: compose(desk, { recipient: aboutDue(recipient), version, language }) };
+  return { desk, letter: compose(desk, { recipient: aboutDue(recipient), version, language, token: EXAMPLE_TOKEN }) };
 }
 
 interface Addressed {

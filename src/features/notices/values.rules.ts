@@ -8,6 +8,9 @@ import type { Recipient } from './recipients.repo.ts';
 /** Longest name printed in a notice, in characters; a longer one is cut with an ellipsis. */
 const NAME_LIMIT = 200;
 
+/** What stands where a notice will have its token, so that nobody answers with the token of a preview: its check symbol is wrong. */
+export const EXAMPLE_TOKEN = 'SW-XXXX-XXXX-X';
+
 /** A name as it may stand in a subject, a header or a sentence. */
 export function plainName(value: string): string {
   const characters = [...singleLine(value)];
@@ -28,10 +31,11 @@ export interface ValueSource {
   readonly textSha256: string;
   readonly sender: NoticeSender;
   readonly issuedOn: string;
+  readonly token: string;
 }
 
 /** The value of every merge field; empty where there is none. */
-export function mergeValues({ recipient, version, language, textSha256, sender, issuedOn }: ValueSource): MergeValues {
+export function mergeValues({ recipient, version, language, textSha256, sender, issuedOn, token }: ValueSource): MergeValues {
   const { client, contact, accounts, host } = recipient;
   const ordered = accounts.map((account) => account.orderedOn ?? '').filter((date) => date !== '');
   const [firstOrder] = ordered.sort();
@@ -51,6 +55,7 @@ export function mergeValues({ recipient, version, language, textSha256, sender, 
     issued_on: longDate(issuedOn, language),
     text_hash: textSha256,
     terms_url: host.termsUrl ?? '',
+    reply_token: token,
   };
 }
 

@@ -1,7 +1,10 @@
+import { z } from 'zod';
 import { fail } from '../../contract/fail.ts';
 import { HostId, VersionId } from '../../contract/ids.ts';
-import { PolicyText, type Version, type VersionRow } from '../../contract/policies.ts';
+import { OwnRules, RulePack } from '../../contract/rule-pack.ts';
+import { PolicyTerms, PolicyText, TEXT_KINDS, TextKind, Trilingual, type Version, type VersionRow } from '../../contract/texts.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { canonicalJson } from '../../shared/canonical-json.ts';
 import { toIso } from '../../shared/dates.ts';
 import { LANGUAGES } from '../../shared/language.ts';
 
@@ -12,6 +15,7 @@ interface StoredVersion {
   readonly id: string;
   readonly host_id: string;
   readonly hostName: string;
+  readonly kind: string;
   readonly number: number;
   readonly effective_on: string;
   readonly material: number;
@@ -21,21 +25,35 @@ interface StoredVersion {
   readonly sha256: string;
 }
 
-/** Versions, newest of each host first. In force is the newest of a host whose day has come. */
-export async function listVersions(db: ReadDb, today: string, hostId?: string): Promise<VersionRow[]> {
+export interface VersionFilter {
+  readonly hostId?: string | undefined;
+  readonly kind?: TextKind | undefined;
+}
+
+/** Versions by host and text, newest of each first. In force is the newest of a text whose day has come. */
+export async function listVersions(db: ReadDb, today: string, { hostId, kind }: VersionFilter = {}): Promise<VersionRow[]> {
   const rows = await db
     .selectFrom('policy_version')
     .innerJoin('host', 'host.id', 'policy_version.host_id')
-    .selectAll('policy_version')
+    .select(['policy_version.id', 'policy_version.host_id', 'policy_version.kind', 'policy_version.number', 'policy_version.effective_on'])
+    .select(['policy_version.material', 'policy_version.changelog', 'policy_version.author', 'policy_version.published_at', 'policy_version.sha256'])
     .select('host.name as hostName')
     .$if(hostId !== undefined, (query) => query.where('policy_version.host_id', '=', hostId ?? ''))
+    .$if(kind !== undefined, (query) => query.where('policy_version.kind', '=', kind ?? ''))
     .orderBy('host.name')
     .orderBy('host.id')
     .orderBy('policy_version.number', 'desc')
     .execute();
   const inForce = new Map<string, string>();
-  for (const row of rows) if (row.effective_on <= today && !inForce.has(row.host_id)) inForce.set(row.host_id, row.id);
-  return rows.map((row) => versionRow(row, inForce.get(row.host_id) === row.id));
+  for (const row of rows) {
+    const text = `${row.host_id} ${row.kind}`;
+    if (row.effective_on <= today && !inForce.has(text)) inForce.set(text, row.id);
+  }
+  const versions = rows.map((row) => versionRow(row, inForce.get(`${row.host_id} ${row.kind}`) === row.id));
+  const hosts = [...new Set(versions.map((version) => version.hostId))];
+  return versions.sort(
+    (a, b) => hosts.indexOf(a.hostId) - hosts.indexOf(b.hostId) || TEXT_KINDS.indexOf(a.kind) - TEXT_KINDS.indexOf(b.kind) || b.number - a.number,
+  );
 }
 
 function versionRow(row: StoredVersion, inForce: boolean): VersionRow {
@@ -43,10 +61,11 @@ function versionRow(row: StoredVersion, inForce: boolean): VersionRow {
     id: VersionId.parse(row.id),
     hostId: HostId.parse(row.host_id),
     hostName: row.hostName,
+    kind: TextKind.parse(row.kind),
     number: row.number,
     effectiveOn: row.effective_on,
     material: row.material === 1,
-    changelog: row.changelog,
+    changelog: Trilingual.parse(JSON.parse(row.changelog)),
     author: row.author,
     publishedAt: toIso(row.published_at),
     sha256: row.sha256,
@@ -57,7 +76,7 @@ function versionRow(row: StoredVersion, inForce: boolean): VersionRow {
 /** One version with its texts. Throws `version_not_found`. */
 export async function findVersion(db: ReadDb, today: string, id: string): Promise<Version> {
   const stored = await db.selectFrom('policy_version').select('host_id').where('id', '=', id).executeTakeFirst();
-  const rows = stored === undefined ? [] : await listVersions(db, today, stored.host_id);
+  const rows = stored === undefined ? [] : await listVersions(db, today, { hostId: stored.host_id });
   const row = rows.find((each) => each.id === id);
   if (row === undefined) throw fail('version_not_found', {});
   return { ...row, texts: await textsOf(db, id) };
@@ -69,26 +88,39 @@ async function textsOf(db: ReadDb, id: string): Promise<PublishedText[]> {
   return texts.sort((a, b) => LANGUAGES.indexOf(a.language) - LANGUAGES.indexOf(b.language));
 }
 
-/** The number the next version of a host gets. */
-export async function nextNumber(db: ReadDb, hostId: string): Promise<number> {
+/** The number the next version of a host's text gets. */
+export async function nextNumber(db: ReadDb, hostId: string, kind: TextKind): Promise<number> {
   const last = await db
     .selectFrom('policy_version')
     .where('host_id', '=', hostId)
+    .where('kind', '=', kind)
     .select((eb) => eb.fn.max('number').as('number'))
     .executeTakeFirst();
   return (last?.number ?? 0) + 1;
 }
 
+/** What texts are made from. */
+export const TextBasis = z.object({ rules: RulePack, own: OwnRules, terms: PolicyTerms });
+export type TextBasis = z.infer<typeof TextBasis>;
+
+/** What a version was made from; null for one of a time when that was not kept. */
+export async function basisOf(db: ReadDb, id: string): Promise<TextBasis | null> {
+  const stored = await db.selectFrom('policy_version').select('basis').where('id', '=', id).executeTakeFirst();
+  return stored === undefined || stored.basis === '' ? null : TextBasis.parse(JSON.parse(stored.basis));
+}
+
 export interface NewVersion {
   readonly id: string;
   readonly hostId: string;
+  readonly kind: TextKind;
   readonly number: number;
   readonly effectiveOn: string;
   readonly material: boolean;
-  readonly changelog: string;
+  readonly changelog: Trilingual;
   readonly author: string;
   readonly publishedAt: number;
   readonly sha256: string;
+  readonly basis: TextBasis;
   /** Canonical JSON of each sibling, and its hash. */
   readonly texts: readonly { readonly language: string; readonly content: string; readonly sha256: string }[];
 }
@@ -100,13 +132,15 @@ export async function insertVersion(tx: WriteDb, version: NewVersion): Promise<v
     .values({
       id: version.id,
       host_id: version.hostId,
+      kind: version.kind,
       number: version.number,
       effective_on: version.effectiveOn,
       material: version.material ? 1 : 0,
-      changelog: version.changelog,
+      changelog: canonicalJson(version.changelog),
       author: version.author,
       published_at: version.publishedAt,
       sha256: version.sha256,
+      basis: canonicalJson(version.basis),
     })
     .execute();
   await tx

@@ -1,0 +1,73 @@
+import { fail } from '../../contract/fail.ts';
+import { VersionId } from '../../contract/ids.ts';
+import type { PolicyText, TextKind, Trilingual } from '../../contract/texts.ts';
+import type { WriteDb } from '../../db/db.ts';
+import { dateIn } from '../../shared/calendar.ts';
+import { canonicalJson } from '../../shared/canonical-json.ts';
+import { LANGUAGES } from '../../shared/language.ts';
+import { singleLine } from '../../shared/text.ts';
+import type { Core } from '../core.ts';
+import { saveTerms } from '../hosts/index.ts';
+import { appendLedger } from '../ledger/index.ts';
+import { readSettings } from '../settings/index.ts';
+import { draftOf, orderOf } from './draft.ts';
+import { changelogGaps, gapsInCodes, gapsOf } from './gaps.rules.ts';
+import { insertVersion, type NewVersion, nextNumber, type TextBasis } from './versions.repo.ts';
+
+/** What is to be published. */
+export interface Publication {
+  readonly hostId: string;
+  readonly kind: TextKind;
+  readonly terms?: TextBasis['terms'] | undefined;
+  readonly effectiveOn: string;
+  readonly changelog: Trilingual;
+  readonly material: boolean;
+}
+
+/**
+ * Writes the draft down for good, with its row in the ledger; returns the id of the version. Edits stay in force for the next draft.
+ * Throws `host_not_found`, `policy_date_in_past`, `policy_incomplete`.
+ */
+export async function publishVersion(core: Core, publication: Publication): Promise<VersionId> {
+  const { clock, db, ids } = core;
+  if (publication.effectiveOn < dateIn(clock.now(), clock.timeZone())) throw fail('policy_date_in_past', {});
+  const id = VersionId.parse(ids.next());
+  await db.write(async (tx) => {
+    if (publication.terms !== undefined) await saveTerms(tx, publication.hostId, publication.terms);
+    const { version, hostName } = await versionOf(core, tx, publication);
+    await insertVersion(tx, { ...version, id });
+    const { hostId, kind, number, sha256, effectiveOn, material } = version;
+    const payload = { versionId: id, hostId, host: hostName, kind, number, sha256, effectiveOn, material };
+    await appendLedger(core, tx, { kind: 'version_published', subjectId: id, payload });
+  });
+  core.changed('policies', 'hosts', 'notices', 'clients', 'evidence', 'ledger');
+  return id;
+}
+
+async function versionOf(core: Core, tx: WriteDb, publication: Publication): Promise<{ version: Omit<NewVersion, 'id'>; hostName: string }> {
+  const { hostId, kind, effectiveOn } = publication;
+  const number = await nextNumber(tx, hostId, kind);
+  const material = publication.material || number === 1;
+  const changelog = oneLine(publication.changelog);
+  const order = await orderOf(tx, { hostId, kind });
+  const drafted = draftOf(core, { ...order, changes: number === 1 ? undefined : { number: number - 1, changelog } });
+  const gaps = [...gapsOf({ kind, ...drafted }), ...changelogGaps(changelog, { number, material })];
+  if (gaps.length > 0) throw fail('policy_incomplete', { missing: gapsInCodes(gaps) });
+  const { author } = await readSettings(core, tx);
+  const version = { hostId, kind, number, effectiveOn, material, changelog, author, publishedAt: core.clock.now(), basis: order.basis };
+  return { version: { ...version, ...hashed(core, drafted.texts) }, hostName: order.host.name };
+}
+
+function oneLine(changelog: Trilingual): Trilingual {
+  const [en, fr, ru] = LANGUAGES.map((language) => singleLine(changelog[language]));
+  return { en: en ?? '', fr: fr ?? '', ru: ru ?? '' };
+}
+
+/** Hashes as they are published: one a sibling, and one over the canonical JSON of all three. */
+function hashed({ hasher }: Core, texts: readonly PolicyText[]): Pick<NewVersion, 'texts' | 'sha256'> {
+  const siblings = texts.map((text) => {
+    const content = canonicalJson(text);
+    return { language: text.language, content, sha256: hasher.sha256(content) };
+  });
+  return { texts: siblings, sha256: hasher.sha256(canonicalJson(texts)) };
+}
