@@ -1,0 +1,38 @@
+import type { Block, PolicyText, Section } from '../../../contract/texts.ts';
+
+/** The sentences of a block, in reading order. */
+export function sentencesOfBlock(block: Block): string[] {
+  if (block.type === 'paragraph') return [block.text];
+  return block.type === 'list' ? block.items : [...block.head, ...block.rows.flat()];
+}
+
+/** Title and sentences of a section, in reading order. */
+export function sentencesOfSection({ title, blocks }: Pick<Section, 'title' | 'blocks'>): string[] {
+  return [title, ...blocks.flatMap(sentencesOfBlock)];
+}
+
+/** Every sentence of a text, in reading order. */
+export function sentencesOf({ title, subject, greeting, sections }: Pick<PolicyText, 'title' | 'subject' | 'greeting' | 'sections'>): string[] {
+  return [title, subject, greeting, ...sections.flatMap(sentencesOfSection)];
+}
+
+/** Names between double braces in sentences, each once, sorted. */
+export function fieldsIn(sentences: readonly string[]): string[] {
+  const found = sentences.flatMap((sentence) => [...sentence.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].map((match) => match[1] ?? ''));
+  return [...new Set(found)].sort();
+}
+
+/** Names between double braces in a text, each once, sorted. */
+export function placeholdersOf(text: PolicyText): string[] {
+  return fieldsIn(sentencesOf(text));
+}
+
+/** What a section must have in common with its siblings, whatever their words: merge fields and source rules. */
+export function factsOfSection(section: Section): string {
+  return JSON.stringify([section.id, fieldsIn(sentencesOfSection(section)), section.rules]);
+}
+
+/** The same for a whole text. */
+export function factsOf(text: PolicyText): string {
+  return JSON.stringify([fieldsIn([text.title, text.subject, text.greeting]), text.sections.map(factsOfSection)]);
+}

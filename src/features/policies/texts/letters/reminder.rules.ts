@@ -1,0 +1,56 @@
+import { LIMIT_BASIS, limitRows, limitTable } from '../limits.rules.ts';
+import { type Draft, type DraftSection, facts, known, list, paragraph, type Sections } from '../section.rules.ts';
+
+const who: DraftSection = ({ say, common }) => ({
+  blocks: [
+    paragraph(say('who.reason')),
+    facts([
+      [common('who.client'), '{{client_name}}'],
+      [common('who.domains'), '{{domains}}'],
+      [common('who.host'), '{{host_name}}'],
+      [common('who.pack'), '{{pack_name}}'],
+      [say('who.rules'), say('who.rules_value')],
+      [common('who.issued'), '{{issued_on}}'],
+    ]),
+  ],
+  cites: ['000-22', '001-09'],
+});
+
+/** The ban itself, both words, and not just "see the terms" (rules 000-18, 000-23). */
+const essentials: DraftSection = (draft) => {
+  const { rules, inForce, say, common, ask } = draft;
+  const way = inForce.unsubscribe;
+  return {
+    blocks: [
+      list(
+        common(`summary.bulk.${known(rules.bulkPolicy) ?? 'ask'}`, { ask }),
+        say('essentials.spam'),
+        say('essentials.consent'),
+        way === null ? common('conditions.unsubscribe.unknown', { ask }) : common(`conditions.unsubscribe.${way.value}`),
+        say('essentials.security'),
+      ),
+    ],
+    basis: ['bulkPolicy', 'unsubscribe'],
+    cites: ['000-14', '000-15', '000-18', '000-23', '000-24', '001-01', '001-02', '003-11'],
+  };
+};
+
+const limits: DraftSection = (draft) => ({ blocks: limitTable(draft, limitRows(draft)), basis: LIMIT_BASIS });
+
+const traffic: DraftSection = ({ say }) => ({ blocks: [paragraph(say('traffic.summary'))], cites: ['002-26'] });
+
+/** Whom to ask before a campaign, and where mailings belong. */
+const questions: DraftSection = (draft) => ({
+  blocks: [paragraph(draft.say('questions.before')), list(draft.say('questions.read'), draft.say('questions.alternative'), platforms(draft))],
+  terms: ['platforms'],
+  cites: ['000-28', '002-26', '002-27'],
+});
+
+function platforms({ terms, common, askReseller }: Draft): string {
+  return terms.platforms === ''
+    ? common('alternatives.unknown', { ask_reseller: askReseller })
+    : common('alternatives.suggested', { platforms: terms.platforms });
+}
+
+/** The short reminder, sent from time to time to everybody who was told. */
+export const reminder: Sections<'reminder'> = { who, essentials, limits, traffic, questions };

@@ -1,0 +1,52 @@
+import type { RuleField } from '../../../contract/rule-pack.ts';
+import type { Block } from '../../../contract/texts.ts';
+import type { Owned } from '../../hosts/index.ts';
+import { type Draft, known, paragraph, rateInWords } from './section.rules.ts';
+
+/** A limit as it is printed; `value` null while it is not known. */
+export interface LimitRow {
+  readonly label: string;
+  readonly value: string | null;
+  readonly owner: 'host' | 'reseller';
+}
+
+/** The values that the table of limits rests on. */
+export const LIMIT_BASIS = ['maxRecipientsPerMessage', 'pacing', 'limits', 'smallMailingMax', 'maxFailurePercent'] as const satisfies readonly RuleField[];
+
+function row<T>(label: string, inForce: Owned<T> | null, words: (value: T, owned: Owned<T>) => string): LimitRow {
+  return inForce === null ? { label, value: null, owner: 'host' } : { label, value: words(inForce.value, inForce), owner: inForce.owner };
+}
+
+/** Windows and scopes. None known prints as "ask"; a host that says there is none is taken at his word. */
+function windows({ rules, inForce, common }: Draft): LimitRow[] {
+  const rows = inForce.limits.map((each) => row(common(`limits.scope.${each.value.scope}`), each, ({ counts }) => rateInWords(each, common, counts)));
+  const label = common('limits.windows');
+  if (known(rules.limits) === null) return [...rows, { label, value: null, owner: 'host' }];
+  return rows.length > 0 ? rows : [{ label, value: common('value.no_limit'), owner: 'host' }];
+}
+
+/** Every limit of sending, the stricter of the host's and the reseller's. */
+export function limitRows(draft: Draft): LimitRow[] {
+  const { inForce, common } = draft;
+  const recipients = (count: number): string => common('value.recipients', { count });
+  return [
+    row(common('limits.recipients'), inForce.maxRecipientsPerMessage, recipients),
+    row(common('limits.pace'), inForce.pacing, (_, pace) => rateInWords(pace, common)),
+    ...windows(draft),
+    row(common('limits.small'), inForce.smallMailingMax, recipients),
+    row(common('limits.failures'), inForce.maxFailurePercent, (percent) => common('value.percent', { percent })),
+  ];
+}
+
+/** Limits with whose each is, and what an unknown one means. */
+export function limitTable({ common, ask }: Draft, rows: readonly LimitRow[]): Block[] {
+  const head = [common('limits.head_limit'), common('limits.head_value'), common('limits.head_owner')];
+  const cells = rows.map(({ label, value, owner }) => [label, value ?? ask, common(`limits.${owner}`)]);
+  const note = rows.some(({ value }) => value === null) ? [paragraph(common('limits.unknown', { ask }))] : [];
+  return [{ type: 'table', head, rows: cells }, ...note];
+}
+
+/** The known limits of sending, one a line, and a request for those that are not. */
+export function limitItems({ common, ask }: Draft, rows: readonly LimitRow[]): Block {
+  return { type: 'list', items: rows.map(({ label, value }) => common('labelled', { label, value: value ?? ask })) };
+}
