@@ -92,6 +92,8 @@ interface AccountTable {
   ordered_on: string | null;
   status: string;
   created_at: number;
+  /** Written by a trigger when the status becomes `closed`. */
+  closed_at: ColumnType<number | null, never, never>;
 }
 interface ClientEventTable {
   client_id: string;

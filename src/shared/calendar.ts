@@ -18,3 +18,19 @@ export function longDate(date: string, language: Language): string {
 export function daysBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
 }
+
+/** The instant at which a calendar date begins in `timeZone`: midnight, or the first moment after it where the clocks skip midnight. */
+export function startOfDay(date: string, timeZone: string): number {
+  return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
+/** The calendar date so many days later (earlier when negative). */
+export function addDays(date: string, days: number): string {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** Date and time of an instant in `timeZone`, as every spreadsheet reads it: "2026-03-12 09:15". */
+export function dateTimeIn(epochMs: number, timeZone: string): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timeZone).toPlainDateTime();
+  return local.toString({ smallestUnit: 'minute' }).replace('T', ' ');
+}

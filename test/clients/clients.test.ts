@@ -146,13 +146,15 @@ describe('what a client was told', () => {
     );
   }
 
-  async function publish(number: number): Promise<void> {
+  async function publish(number: number, { material = 1, kind = 'notice' } = {}): Promise<void> {
     const version = {
-      id: `v${number}`,
+      id: kind === 'notice' ? `v${number}` : `${kind}${number}`,
       host_id: work.hostId,
+      kind,
       number,
       effective_on: '2026-01-01',
-      material: 1,
+      material,
+      basis: '',
       changelog: '',
       author: '',
       published_at: 1,
@@ -183,6 +185,7 @@ describe('what a client was told', () => {
           domains: '[]',
           withdrawn_at: null,
           created_at: 1,
+          token: null,
         })
         .execute();
       await tx.insertInto('notice_account').values({ account_id: accountId, version_id: version, transport, notice_id: id }).execute();
@@ -243,6 +246,84 @@ describe('what a client was told', () => {
     await tell(card.accountList[0]?.id ?? '', card.id, {});
     await publish(2);
     expect(await toldOf(card.id)).toBe('due');
+  });
+
+  /** A proof that no message of ours carried. Returns its id. */
+  async function prove(accountId: string, clientId: string, { version = 'v1', rung = 'noted', revoked = false } = {}): Promise<string> {
+    const id = work.core.ids.next();
+    const about = { client_id: clientId, client_name: '', host_id: work.hostId, version_id: version, domains: '[]', rung, happened_at: 1, recorded_at: 1 };
+    const word = { origin: 'hand', note_kind: null, author: '', note: '', reply_id: null, server_reply: '', search_key: '', clock_went_back: 0 };
+    await work.core.db.write(async (tx) => {
+      await tx
+        .insertInto('evidence')
+        .values({ id, notice_id: null, outbox_id: null, ...about, ...word })
+        .execute();
+      await tx.insertInto('evidence_account').values({ account_id: accountId, version_id: version, rung, evidence_id: id, happened_at: 1 }).execute();
+      if (revoked) await tx.insertInto('evidence_revoked').values({ evidence_id: id, at: 2, author: '', reason: 'wrong' }).execute();
+    });
+    return id;
+  }
+
+  it('stays told through an editorial version and is due again with a material one', async () => {
+    await publish(1);
+    const card = await create('Alpha');
+    await tell(card.accountList[0]?.id ?? '', card.id, {});
+    await publish(2, { material: 0 });
+    await publish(3, { material: 0 });
+    expect(await toldOf(card.id)).toBe('told');
+    await publish(4);
+    expect(await toldOf(card.id)).toBe('due');
+    await publish(5, { material: 0 });
+    expect(await toldOf(card.id)).toBe('due');
+  });
+
+  it('is due when its account appears under a version others were told before', async () => {
+    await publish(1);
+    const old = await create('Old');
+    await tell(old.accountList[0]?.id ?? '', old.id, {});
+    await publish(2, { material: 0 });
+    const fresh = await create('Fresh');
+    expect([await toldOf(old.id), await toldOf(fresh.id)]).toEqual(['told', 'due']);
+  });
+
+  it.each(['noted', 'replied', 'ticked_at_order', 'signed'])('is told by what is %s without a notice, until that is taken back', async (rung) => {
+    await publish(1);
+    await publish(2, { material: 0 });
+    const [kept, lost] = [await create('Kept'), await create('Lost')];
+    await prove(kept.accountList[0]?.id ?? '', kept.id, { rung, version: 'v2' });
+    await prove(lost.accountList[0]?.id ?? '', lost.id, { rung, revoked: true });
+    expect([await toldOf(kept.id), await toldOf(lost.id)]).toEqual(['told', 'due']);
+  });
+
+  it.each(['practised', 'prepared', 'handed_to_smtp'])('is not told by a %s proof without its message', async (rung) => {
+    await publish(1);
+    const card = await create('Alpha');
+    await prove(card.accountList[0]?.id ?? '', card.id, { rung });
+    expect(await toldOf(card.id)).toBe('due');
+  });
+
+  it('is told by a draft that was noted as sent by hand, and by a call after the message came back', async () => {
+    await publish(1);
+    const [draft, bounced] = [await create('Draft'), await create('Bounced')];
+    await tell(draft.accountList[0]?.id ?? '', draft.id, { transport: 'draft' });
+    await tell(bounced.accountList[0]?.id ?? '', bounced.id, { state: 'bounced' });
+    expect([await toldOf(draft.id), await toldOf(bounced.id)]).toEqual(['queued', 'failed']);
+    for (const card of [draft, bounced]) await prove(card.accountList[0]?.id ?? '', card.id, {});
+    expect([await toldOf(draft.id), await toldOf(bounced.id)]).toEqual(['told', 'told']);
+  });
+
+  it('is never told by another kind of text, and another kind opens no round', async () => {
+    await publish(9, { kind: 'spike_warning' });
+    const card = await create('Alpha');
+    const account = card.accountList[0]?.id ?? '';
+    expect(await toldOf(card.id)).toBe('no_policy');
+    await publish(1);
+    await tell(account, card.id, { version: 'spike_warning9' });
+    await prove(account, card.id, { version: 'spike_warning9', rung: 'signed' });
+    expect(await toldOf(card.id)).toBe('due');
+    await prove(account, card.id);
+    await publish(10, { kind: 'spike_warning' });
+    expect(await toldOf(card.id)).toBe('told');
   });
 
   it('is as bad as its worst active account, blocked without an address, none without an account', async () => {

@@ -88,6 +88,11 @@ export const proof: Migration = {
     `DROP TABLE kept_version`,
     ...immutable('policy_version', 'a published policy version is immutable'),
 
+    // When an account was closed here, so that a day before still knows it; null also for one that was closed already when it was first recorded.
+    `ALTER TABLE account ADD COLUMN closed_at INTEGER`,
+    `CREATE TRIGGER account_closed AFTER UPDATE OF status ON account WHEN (new.status = 'closed') <> (old.status = 'closed') BEGIN
+      UPDATE account SET closed_at = iif(new.status = 'closed', (SELECT changed_at FROM client WHERE id = new.client_id), NULL) WHERE id = new.id; END`,
+
     `ALTER TABLE notice ADD COLUMN token TEXT`,
     `CREATE UNIQUE INDEX notice_by_token ON notice (token) WHERE token IS NOT NULL`,
 

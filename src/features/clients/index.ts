@@ -3,4 +3,4 @@ export { clientsHandlers } from './clients.handlers.ts';
 export { packLabels } from './pack.repo.ts';
 export { loadRecords, saveRecords } from './record.repo.ts';
 export { type AccountRecord, type ClientRecord, type ContactRecord, tidyNote } from './record.rules.ts';
-export { type AccountTold, accountTold } from './told.repo.ts';
+export { type AccountTold, accountTold, type Day, packVersions } from './told.repo.ts';
