@@ -9,14 +9,16 @@ const GATHER_MS = 300;
 
 /** What has to be asked again when a topic changed. Figures about clients depend on nearly everything. */
 const ASKED_AGAIN: Record<Topic, readonly { key(): readonly unknown[] }[]> = {
-  settings: [orpc.settings, orpc.outbox.summary, orpc.notices],
+  settings: [orpc.settings, orpc.outbox.summary, orpc.notices, orpc.acknowledgements.mailbox],
   hosts: [orpc.hosts, orpc.clients, orpc.policies],
-  clients: [orpc.clients, orpc.hosts, orpc.notices, orpc.evidence, orpc.imports.batches],
-  policies: [orpc.policies, orpc.notices, orpc.clients, orpc.evidence],
-  notices: [orpc.notices, orpc.clients, orpc.evidence],
+  clients: [orpc.clients, orpc.hosts, orpc.notices, orpc.evidence, orpc.acknowledgements, orpc.imports.batches],
+  policies: [orpc.policies, orpc.notices, orpc.clients, orpc.evidence, orpc.acknowledgements],
+  notices: [orpc.notices, orpc.clients, orpc.evidence, orpc.acknowledgements],
   outbox: [orpc.outbox, orpc.clients, orpc.evidence],
   mailbox: [orpc.mailbox],
-  evidence: [orpc.evidence, orpc.clients],
+  evidence: [orpc.evidence, orpc.clients, orpc.acknowledgements],
+  replies: [orpc.acknowledgements],
+  ledger: [orpc.ledger],
 };
 
 function askAgain(topics: readonly Topic[]): void {
