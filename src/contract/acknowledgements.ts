@@ -22,6 +22,7 @@ export const ReplyReason = z.enum([
   'only_quoted',
   'token_unknown',
   'notice_withdrawn',
+  'practice_notice',
   'auto_submitted',
   'delivery_status',
   'decided_by_hand',
@@ -29,6 +30,8 @@ export const ReplyReason = z.enum([
   'already_known',
   'unreadable',
 ]);
+
+export type ReplyReason = z.infer<typeof ReplyReason>;
 
 export const ReplyRow = z.object({
   id: ReplyId,
