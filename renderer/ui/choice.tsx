@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import {
   Select as AriaSelect,
   Button,
+  Checkbox,
+  CheckboxGroup,
   FieldError,
   Label,
   ListBox,
@@ -123,6 +125,40 @@ export function RadioCards<Id extends string>({ label, hint, error, options, val
       </div>
       <FieldError className="field-error">{error}</FieldError>
     </RadioGroup>
+  );
+}
+
+interface CheckListProps<Id extends string> {
+  label: string;
+  error?: string | undefined;
+  options: readonly Option<Id>[];
+  value: readonly Id[];
+  onChange(value: Id[]): void;
+}
+
+/** Any number of a few, one below the other. */
+export function CheckList<Id extends string>({ label, error, options, value, onChange }: CheckListProps<Id>) {
+  return (
+    <CheckboxGroup
+      className="check-list"
+      value={[...value]}
+      onChange={(keys) => onChange(options.filter((option) => keys.includes(option.id)).map((option) => option.id))}
+      isInvalid={error !== undefined}
+    >
+      <Label className="field-label">{label}</Label>
+      {options.map(({ id, label: name, hint }) => (
+        <Checkbox key={id} value={id} className="check">
+          <span className="check-box">
+            <Check size={14} aria-hidden />
+          </span>
+          <span>
+            {name}
+            {hint !== undefined && <span className="soft small"> {hint}</span>}
+          </span>
+        </Checkbox>
+      ))}
+      <FieldError className="field-error">{error}</FieldError>
+    </CheckboxGroup>
   );
 }
 

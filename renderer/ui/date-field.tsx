@@ -1,6 +1,19 @@
-import { parseDate } from '@internationalized/date';
+import { type DateValue, parseDate, parseDateTime, toCalendarDateTime } from '@internationalized/date';
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
-import { Button, Calendar, CalendarCell, CalendarGrid, DateInput, DatePicker, DateSegment, Dialog, Group, Heading, Popover } from 'react-aria-components';
+import {
+  Button,
+  Calendar,
+  CalendarCell,
+  CalendarGrid,
+  DateInput,
+  DatePicker,
+  type DatePickerProps,
+  DateSegment,
+  Dialog,
+  Group,
+  Heading,
+  Popover,
+} from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { FieldFrame, type FieldWords } from './field.tsx';
 
@@ -13,41 +26,72 @@ interface DateFieldProps extends FieldWords {
 }
 
 /** A calendar date, written in the order of the screen's language, with a calendar to pick from. */
-export function DateField({ label, hint, error, wide, value, onChange, min }: DateFieldProps) {
-  const { t } = useTranslation('common');
+export function DateField({ value, onChange, min, ...words }: DateFieldProps) {
   return (
-    <DatePicker
-      className="field"
-      data-wide={wide}
+    <Picker
+      {...words}
       value={value === null ? null : parseDate(value)}
       onChange={(date) => onChange(date?.toString() ?? null)}
-      isInvalid={error !== undefined}
       {...(min !== undefined && { minValue: parseDate(min) })}
-    >
+    />
+  );
+}
+
+/** A day and a time of day on the clock of this machine: `2026-03-12T14:05`; null = empty or not complete. */
+export function DateTimeField({ value, onChange, ...words }: FieldWords & { value: string | null; onChange(value: string | null): void }) {
+  return (
+    <Picker
+      {...words}
+      granularity="minute"
+      hideTimeZone
+      value={value === null ? null : parseDateTime(value)}
+      onChange={(date) => onChange(date === null ? null : toCalendarDateTime(date).toString().slice(0, 16))}
+    />
+  );
+}
+
+type PickerProps = FieldWords & Omit<DatePickerProps<DateValue>, 'children' | 'className' | 'style' | 'isInvalid'>;
+
+function Picker({ label, hint, error, wide, ...rest }: PickerProps) {
+  return (
+    <DatePicker {...rest} className="field" data-wide={wide} isInvalid={error !== undefined}>
       <FieldFrame label={label} hint={hint} error={error}>
-        <Group className="input-group">
-          <DateInput className="date-input">{(segment) => <DateSegment segment={segment} className="date-segment" />}</DateInput>
-          <Button className="button icon-button" aria-label={t('openCalendar')}>
-            <CalendarDays size={16} aria-hidden />
-          </Button>
-        </Group>
+        <PickerInput />
       </FieldFrame>
-      <Popover className="popover">
-        <Dialog className="calendar">
-          <Calendar>
-            <header>
-              <Button slot="previous" className="button icon-button">
-                <ChevronLeft size={16} aria-hidden />
-              </Button>
-              <Heading className="calendar-title" />
-              <Button slot="next" className="button icon-button">
-                <ChevronRight size={16} aria-hidden />
-              </Button>
-            </header>
-            <CalendarGrid>{(date) => <CalendarCell date={date} className="calendar-cell" />}</CalendarGrid>
-          </Calendar>
-        </Dialog>
-      </Popover>
+      <PickerCalendar />
     </DatePicker>
+  );
+}
+
+function PickerInput() {
+  const { t } = useTranslation('common');
+  return (
+    <Group className="input-group">
+      <DateInput className="date-input">{(segment) => <DateSegment segment={segment} className="date-segment" />}</DateInput>
+      <Button className="button icon-button" aria-label={t('openCalendar')}>
+        <CalendarDays size={16} aria-hidden />
+      </Button>
+    </Group>
+  );
+}
+
+function PickerCalendar() {
+  return (
+    <Popover className="popover">
+      <Dialog className="calendar">
+        <Calendar>
+          <header>
+            <Button slot="previous" className="button icon-button">
+              <ChevronLeft size={16} aria-hidden />
+            </Button>
+            <Heading className="calendar-title" />
+            <Button slot="next" className="button icon-button">
+              <ChevronRight size={16} aria-hidden />
+            </Button>
+          </header>
+          <CalendarGrid>{(date) => <CalendarCell date={date} className="calendar-cell" />}</CalendarGrid>
+        </Calendar>
+      </Dialog>
+    </Popover>
   );
 }

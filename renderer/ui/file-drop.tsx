@@ -15,24 +15,30 @@ interface FileDropProps {
 }
 
 /** Takes one file: dropped, pasted or chosen. */
-export function FileDrop({ label, choose, onFile, accept, children }: FileDropProps) {
+export function FileDrop({ onFile, ...place }: FileDropProps) {
+  return <DropPlace {...place} allowsMultiple={false} onFiles={([file]) => file !== undefined && onFile(file)} />;
+}
+
+/** Takes any number of files at once. */
+export function FilesDrop({ onFiles, ...place }: Omit<FileDropProps, 'onFile'> & { onFiles(files: readonly File[]): void }) {
+  return <DropPlace {...place} allowsMultiple onFiles={(files) => files.length > 0 && onFiles(files)} />;
+}
+
+type DropPlaceProps = Omit<FileDropProps, 'onFile'> & { allowsMultiple: boolean; onFiles(files: readonly File[]): void };
+
+function DropPlace({ label, choose, accept, allowsMultiple, onFiles, children }: DropPlaceProps) {
   return (
     <DropZone
       aria-label={label}
       className="file-drop"
-      onDrop={async ({ items }) => {
-        const dropped = items.find((item) => item.kind === 'file');
-        if (dropped !== undefined) onFile(await dropped.getFile());
-      }}
+      onDrop={async ({ items }) => onFiles(await Promise.all(items.filter((item) => item.kind === 'file').map((item) => item.getFile())))}
     >
       <FileUp size={28} aria-hidden />
       <p>{label}</p>
       <FileTrigger
         {...(accept !== undefined && { acceptedFileTypes: accept })}
-        onSelect={(files) => {
-          const file = files?.[0];
-          if (file !== undefined) onFile(file);
-        }}
+        allowsMultiple={allowsMultiple}
+        onSelect={(files) => onFiles([...(files ?? [])])}
       >
         <Button variant="primary">{choose}</Button>
       </FileTrigger>
