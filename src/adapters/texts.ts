@@ -4,6 +4,7 @@ import enHosts from '../../locales/en/hosts.json' with { type: 'json' };
 import enImport from '../../locales/en/import.json' with { type: 'json' };
 import enNotice from '../../locales/en/notice.json' with { type: 'json' };
 import enPresets from '../../locales/en/presets.json' with { type: 'json' };
+import enReport from '../../locales/en/report.json' with { type: 'json' };
 import enRules from '../../locales/en/rules.json' with { type: 'json' };
 import enTestmail from '../../locales/en/testmail.json' with { type: 'json' };
 import frEvidence from '../../locales/fr/evidence.json' with { type: 'json' };
@@ -11,6 +12,7 @@ import frHosts from '../../locales/fr/hosts.json' with { type: 'json' };
 import frImport from '../../locales/fr/import.json' with { type: 'json' };
 import frNotice from '../../locales/fr/notice.json' with { type: 'json' };
 import frPresets from '../../locales/fr/presets.json' with { type: 'json' };
+import frReport from '../../locales/fr/report.json' with { type: 'json' };
 import frRules from '../../locales/fr/rules.json' with { type: 'json' };
 import frTestmail from '../../locales/fr/testmail.json' with { type: 'json' };
 import ruEvidence from '../../locales/ru/evidence.json' with { type: 'json' };
@@ -18,14 +20,15 @@ import ruHosts from '../../locales/ru/hosts.json' with { type: 'json' };
 import ruImport from '../../locales/ru/import.json' with { type: 'json' };
 import ruNotice from '../../locales/ru/notice.json' with { type: 'json' };
 import ruPresets from '../../locales/ru/presets.json' with { type: 'json' };
+import ruReport from '../../locales/ru/report.json' with { type: 'json' };
 import ruRules from '../../locales/ru/rules.json' with { type: 'json' };
 import ruTestmail from '../../locales/ru/testmail.json' with { type: 'json' };
 import type { Texts } from '../ports/texts.ts';
 
 const RESOURCES = {
-  en: { evidence: enEvidence, hosts: enHosts, import: enImport, notice: enNotice, presets: enPresets, rules: enRules, testmail: enTestmail },
-  fr: { evidence: frEvidence, hosts: frHosts, import: frImport, notice: frNotice, presets: frPresets, rules: frRules, testmail: frTestmail },
-  ru: { evidence: ruEvidence, hosts: ruHosts, import: ruImport, notice: ruNotice, presets: ruPresets, rules: ruRules, testmail: ruTestmail },
+  en: { evidence: enEvidence, hosts: enHosts, import: enImport, notice: enNotice, presets: enPresets, report: enReport, rules: enRules, testmail: enTestmail },
+  fr: { evidence: frEvidence, hosts: frHosts, import: frImport, notice: frNotice, presets: frPresets, report: frReport, rules: frRules, testmail: frTestmail },
+  ru: { evidence: ruEvidence, hosts: ruHosts, import: ruImport, notice: ruNotice, presets: ruPresets, report: ruReport, rules: ruRules, testmail: ruTestmail },
 };
 
 /**
