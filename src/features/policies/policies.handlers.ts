@@ -2,17 +2,24 @@ import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import { FIELDS_OF } from '../../contract/merge-fields.ts';
 import type { Draft } from '../../contract/policies.ts';
-import type { PolicyTerms } from '../../contract/texts.ts';
+import type { PolicyTerms, PolicyText } from '../../contract/texts.ts';
 import { dateIn } from '../../shared/calendar.ts';
+import type { Language } from '../../shared/language.ts';
 import type { Core } from '../core.ts';
 import { findHost, saveTerms } from '../hosts/index.ts';
-import { draftOf, orderOf, sourceOf } from './draft.ts';
+import { type DraftOrder, draftOf, orderOf, siblingIn, sourceOf } from './draft.ts';
 import { confirmSection, editSection } from './edit.ts';
 import type { HostText } from './edits.repo.ts';
 import { gapsOf } from './gaps.rules.ts';
+import { vouchedFigures } from './hints/figures.rules.ts';
+import { type HintScope, hintsFor, hintsIn, readabilityOfText } from './hints/hints.rules.ts';
+import { readabilityOf } from './hints/readability.rules.ts';
+import { compareVersions, overviewOf, staleSentences } from './overview.ts';
 import { publishVersion } from './publish.ts';
-import { unknownValues } from './texts/index.ts';
+import { proseIn } from './sentences.rules.ts';
+import { draftText, unknownValues } from './texts/index.ts';
 import { findVersion, listVersions, nextNumber } from './versions.repo.ts';
+import { plainWording } from './wording.rules.ts';
 
 /** Everything but the previews, which are letters: the notices make those. */
 type PolicyHandlers = Omit<Handlers<Contract['policies']>, 'preview' | 'previewPdf'>;
@@ -28,10 +35,23 @@ async function showDraft(core: Core, { hostId, kind }: HostText, terms?: PolicyT
     nextNumber: await nextNumber(read, hostId, kind),
     unknownValues: unknownValues(kind, sourceOf(order), core.texts),
     gaps: gapsOf({ kind, ...drafted }),
-    hints: [],
-    readability: [],
+    hints: drafted.texts.flatMap((text) => hintsIn(scopeOf(order, drafted.generated, text.language), text)),
+    readability: drafted.texts.map((text) => ({ language: text.language, score: readabilityOfText(text) })),
     fields: [...FIELDS_OF[kind]],
   };
+}
+
+/** What a sentence is judged by: the figures that stand in the rules, the terms and the text as it is generated. */
+function scopeOf({ kind, basis }: DraftOrder, generated: readonly PolicyText[], language: Language): HintScope {
+  const text = siblingIn(generated, language);
+  return { kind, language, vouched: text === undefined ? new Set() : vouchedFigures(basis, text) };
+}
+
+async function hintsAbout(core: Core, { language, section, wording, ...text }: Parameters<PolicyHandlers['hints']>[0]): ReturnType<PolicyHandlers['hints']> {
+  const order = await orderOf(core.db.read, text);
+  const scope = scopeOf(order, draftText(text.kind, sourceOf(order), core.texts), language);
+  const given = plainWording(wording);
+  return { hints: hintsFor(scope, section, given), readability: readabilityOf(proseIn(given, language), language) };
 }
 
 /** Words, publishes, compares and shows the texts about each host. */
@@ -57,11 +77,9 @@ export function policiesHandlers(core: Core): PolicyHandlers {
       return showDraft(core, place);
     },
     publish: async (publication) => findVersion(db.read, today(), await publishVersion(core, publication)),
-    texts: async () => [],
-    hints: async () => ({ hints: [], readability: 0 }),
-    compare: async () => {
-      throw new Error('TODO');
-    },
-    stale: async () => [],
+    texts: ({ hostId }) => overviewOf(core, hostId),
+    hints: (input) => hintsAbout(core, input),
+    compare: (versions) => compareVersions(core, versions),
+    stale: (input) => staleSentences(core, input),
   };
 }
