@@ -98,6 +98,7 @@ const AccountName = z.object({
 
 /** `told` = of the round in force that day, `older` = only of an earlier material version, `not_told` = nothing that counts. */
 export const ToldOnState = z.enum(['told', 'older', 'not_told', 'no_policy']);
+export type ToldOnState = z.infer<typeof ToldOnState>;
 export const ToldOnRow = AccountName.extend({
   inForce: z.number().nullable(),
   state: ToldOnState,
@@ -118,6 +119,7 @@ export const GapRow = AccountName.extend({
 export type GapRow = z.infer<typeof GapRow>;
 
 export const DelayBucket = z.enum(['same_day', 'day', 'three_days', 'week', 'month', 'longer']);
+export type DelayBucket = z.infer<typeof DelayBucket>;
 
 const reportScope = z.union([z.object({ clientId: ClientId }), z.object({ hostId: HostId }), z.object({ everything: z.literal(true) })]);
 

@@ -2,7 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { Instant, Language, streamOf } from './common.ts';
 import { errors } from './errors.ts';
-import { Coverage } from './evidence.ts';
+import { Coverage, GapRow } from './evidence.ts';
 import { FileRef } from './ids.ts';
 import { OutboxSummary } from './outbox.ts';
 
@@ -41,6 +41,10 @@ export const system = {
         outbox: OutboxSummary,
         sentSinceYesterday: z.number(),
         senderComplete: z.boolean(),
+        /** Mails that answered a notice and wait for somebody to say whether they acknowledge it. */
+        repliesToRead: z.number(),
+        /** Active accounts without proof of the round in force, and those whose gap is the longest. */
+        gaps: z.object({ total: z.number(), longest: z.array(GapRow) }),
       }),
     )
     .errors(errors()),

@@ -151,3 +151,8 @@ function attachmentOf({ file_name, file_mime, file_size, file_sha256 }: StoredEv
 export async function clientExists(db: ReadDb, id: string): Promise<boolean> {
   return (await db.selectFrom('client').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 }
+
+/** The file kept with a proof; undefined when it has none. */
+export async function attachmentBytes(db: ReadDb, id: string) {
+  return await db.selectFrom('evidence_file').select(['name', 'mime', 'bytes']).where('evidence_id', '=', id).executeTakeFirst();
+}

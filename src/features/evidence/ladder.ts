@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { evidence, RUNGS } from '../../contract/evidence.ts';
+import { type evidence, RUNGS } from '../../contract/evidence.ts';
 import { toIso } from '../../shared/dates.ts';
 import { accountTold } from '../clients/index.ts';
 import type { Core } from '../core.ts';

@@ -28,7 +28,13 @@ export async function accountNames(db: ReadDb, accountIds: readonly string[]) {
     .innerJoin('pack', 'pack.id', 'account.pack_id')
     .innerJoin('host', 'host.id', 'pack.host_id')
     .where('account.id', 'in', accountIds)
-    .select(['account.id as accountId', 'account.client_id as clientId', 'client.name as clientName', 'account.main_domain as mainDomain', 'host.name as hostName'])
+    .select([
+      'account.id as accountId',
+      'account.client_id as clientId',
+      'client.name as clientName',
+      'account.main_domain as mainDomain',
+      'host.name as hostName',
+    ])
     .execute();
   return new Map(rows.map((row) => [row.accountId, row]));
 }

@@ -8,7 +8,7 @@ import { isSenderComplete } from '../settings/index.ts';
 import { fillDemo } from './demo/fill-demo.ts';
 import { examine } from './doctor.ts';
 import type { Neighbours } from './neighbours.ts';
-import { isEmptyWorkspace, schemaVersion, sentSince } from './system.repo.ts';
+import { countRepliesToRead, isEmptyWorkspace, schemaVersion, sentSince } from './system.repo.ts';
 
 /** What the shell knows and the core does not. */
 export interface ShellFacts {
@@ -29,10 +29,12 @@ export interface Surroundings {
 }
 
 const DAY_MS = 86_400_000;
+/** Accounts without proof that are named. */
+const LONGEST_GAPS = 3;
 
 async function today(core: Core, neighbours: Neighbours, call: Call) {
   const { hosts, clients, policies, notices, outbox, evidence, settings } = neighbours;
-  const [hostList, clientPage, versions, coverage, due, summary, { sender }, sentSinceYesterday] = await Promise.all([
+  const [hostList, clientPage, versions, coverage, due, summary, { sender }, sentSinceYesterday, repliesToRead, gaps] = await Promise.all([
     hosts.list({}, call),
     clients.list({ offset: 0, limit: 1, sort: 'name', descending: false, filter: { search: '', told: [], languages: [] } }, call),
     policies.list({}, call),
@@ -41,6 +43,8 @@ async function today(core: Core, neighbours: Neighbours, call: Call) {
     outbox.summary({}, call),
     settings.get({}, call),
     sentSince(core.db.read, core.clock.now() - DAY_MS),
+    countRepliesToRead(core.db.read),
+    evidence.gaps({ offset: 0, limit: LONGEST_GAPS, search: '' }, call),
   ]);
   const withPolicy = new Set(versions.map((version) => version.hostId));
   return {
@@ -54,6 +58,8 @@ async function today(core: Core, neighbours: Neighbours, call: Call) {
     outbox: summary,
     sentSinceYesterday,
     senderComplete: isSenderComplete(sender),
+    repliesToRead,
+    gaps: { total: gaps.total, longest: gaps.rows },
   };
 }
 

@@ -59,3 +59,13 @@ export async function isEmptyWorkspace(db: ReadDb): Promise<boolean> {
   const client = await db.selectFrom('client').select('id').limit(1).executeTakeFirst();
   return host === undefined && client === undefined;
 }
+
+/** Mails that answered a notice and wait for a person to say whether they acknowledge it. */
+export async function countRepliesToRead(db: ReadDb): Promise<number> {
+  const { count } = await db
+    .selectFrom('reply')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('verdict', '=', 'to_read')
+    .executeTakeFirstOrThrow();
+  return count;
+}
