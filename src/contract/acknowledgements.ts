@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Instant, Language, streamOf, Window } from './common.ts';
 import { errors } from './errors.ts';
 import { EvidenceRow, NoteKind, Rung } from './evidence.ts';
-import { AccountId, ClientId, FileRef, HostId, NoticeId, PackId, ReplyId, VersionId } from './ids.ts';
+import { AccountId, ClientId, EvidenceId, FileRef, HostId, NoticeId, PackId, ReplyId, VersionId } from './ids.ts';
 
 /**
  * What a mail that came in is. `acknowledged`: token and phrase in what its writer wrote himself. `to_read`: it answers a notice, but whether it
@@ -168,7 +168,8 @@ export const acknowledgements = {
     .errors(errors()),
   reply: oc
     .input(z.object({ id: ReplyId }))
-    .output(ReplyRow.extend({ text: z.string(), html: z.string(), ownWords: z.string() }))
+    /** `evidenceId` = the proof a person's decision made, while nobody took it back; null for what was recognised by itself. */
+    .output(ReplyRow.extend({ text: z.string(), html: z.string(), ownWords: z.string(), evidenceId: EvidenceId.nullable() }))
     .errors(errors('reply_not_found')),
   /** The mail as it came. */
   replyFile: oc
