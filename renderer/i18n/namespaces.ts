@@ -8,6 +8,7 @@ import type mailbox from '../../locales/en/mailbox.json';
 import type notices from '../../locales/en/notices.json';
 import type policies from '../../locales/en/policies.json';
 import type replies from '../../locales/en/replies.json';
+import type rules from '../../locales/en/rules.json';
 import type sending from '../../locales/en/sending.json';
 import type settings from '../../locales/en/settings.json';
 import type shell from '../../locales/en/shell.json';
@@ -32,5 +33,6 @@ export interface EnglishTexts {
   mailbox: typeof mailbox;
   evidenceScreen: typeof evidenceScreen;
   replies: typeof replies;
+  rules: typeof rules;
   errors: Record<ErrorCode, string>;
 }

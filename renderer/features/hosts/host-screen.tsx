@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { FilePenLine, Pencil } from 'lucide-react';
+import { FilePenLine, Pencil, Scale } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
@@ -11,9 +11,11 @@ import { Notice } from '../../ui/display.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { VersionsCard } from '../policies/index.ts';
+import { HistoryCard } from './history-card.tsx';
 import { NameDialog } from './name-dialog.tsx';
 import { PacksCard } from './packs-card.tsx';
 import { RulesCard } from './rules-card.tsx';
+import { QuotesCard, StatementsCard } from './statements-card.tsx';
 
 /** One host: its policy, packs and every rule with its source. */
 export function HostScreen() {
@@ -36,10 +38,13 @@ function HostById({ id }: { id: HostId }) {
       <Loaded query={query}>
         {(host) => (
           <>
-            <TermsUrl url={host.rules.termsUrl} />
+            <TermsUrl rules={host.rules} />
             <VersionsCard hostId={host.id} />
             <PacksCard host={host} />
-            <RulesCard rules={host.rules} />
+            <RulesCard host={host} />
+            <QuotesCard quotes={host.rules.quotes} />
+            <StatementsCard statements={host.rules.statements} />
+            <HistoryCard hostId={id} />
           </>
         )}
       </Loaded>
@@ -56,6 +61,9 @@ function HostActions({ host }: { host: Host }) {
       <Button icon={Pencil} onPress={() => setRenaming(true)}>
         {t('rename')}
       </Button>
+      <LinkButton to={`/hosts/${host.id}/rules`} icon={Scale}>
+        {t('editRules')}
+      </LinkButton>
       <LinkButton to={`/hosts/${host.id}/publish`} icon={FilePenLine}>
         {t('publish')}
       </LinkButton>
@@ -74,9 +82,10 @@ function HostActions({ host }: { host: Host }) {
   );
 }
 
-function TermsUrl({ url }: { url: string | null }) {
+function TermsUrl({ rules: { termsUrl } }: Pick<Host, 'rules'>) {
   const { t } = useTranslation('hosts');
-  if (url === null) return null;
+  if (termsUrl.state === 'unknown') return null;
+  const url = termsUrl.value;
   return (
     <Notice tone="info" title={t('new.termsUrl')}>
       <a href={url} target="_blank" rel="noreferrer">

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Plus, Server } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Host } from '../../../src/contract/hosts.ts';
-import type { VersionRow } from '../../../src/contract/policies.ts';
+import type { VersionRow } from '../../../src/contract/texts.ts';
 import { orpc } from '../../client/client.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { LinkButton } from '../../ui/button.tsx';
@@ -15,7 +15,7 @@ import { DateText } from '../../ui/time.tsx';
 export function HostsScreen() {
   const { t } = useTranslation('hosts');
   const hosts = useQuery(orpc.hosts.list.queryOptions({ input: {} }));
-  const versions = useQuery(orpc.policies.list.queryOptions({ input: {} })).data ?? [];
+  const versions = useQuery(orpc.policies.list.queryOptions({ input: { kind: 'notice' } })).data ?? [];
   const addHost = (
     <LinkButton to="/hosts/new" variant="primary" icon={Plus}>
       {t('add')}

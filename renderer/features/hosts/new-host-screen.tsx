@@ -15,7 +15,7 @@ import { showFaults } from '../../ui/first-fault.ts';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useRuleWords } from './rule-lines.ts';
+import { useRuleWords } from './rule-words.ts';
 
 /** Adds a host: whose rules, its name, the name of the pack. */
 export function NewHostScreen() {
@@ -146,13 +146,14 @@ function PresetChoice({ presets, value, onChange }: { presets: readonly Preset[]
 /** The rules that decide which preset fits. */
 function KeyRules({ rules }: { rules: RulePack }) {
   const { t } = useTranslation('hosts');
-  const known = useRuleWords()(rules).filter((line) => line.text !== undefined && KEY_RULES.some((field) => field === line.field));
+  const words = useRuleWords();
+  const known = KEY_RULES.map((field) => ({ field, lines: words.ofHost(field, rules[field]) })).filter(({ lines }) => lines !== undefined);
   if (known.length === 0) return null;
   return (
     <ul className="key-rules small">
-      {known.map((line) => (
-        <li key={line.field}>
-          <span className="soft">{t(`rule.${line.field}`)}</span> {line.text}
+      {known.map(({ field, lines }) => (
+        <li key={field}>
+          <span className="soft">{t(`rule.${field}`)}</span> {lines?.join('; ')}
         </li>
       ))}
     </ul>

@@ -1,21 +1,32 @@
 import { CircleHelp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { RulePack } from '../../../src/contract/rule-pack.ts';
+import type { Host } from '../../../src/contract/hosts.ts';
+import type { RuleField } from '../../../src/contract/rule-pack.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, CodeText, StateTag } from '../../ui/display.tsx';
 import { Table } from '../../ui/table.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useRuleWords } from './rule-lines.ts';
+import { isOwnField, RULE_GROUPS, type RuleGroup } from './rule-groups.ts';
+import { type OwnField, type RuleWords, useRuleWords } from './rule-words.ts';
 
-/** Every value of the host's rules with its source; what is not known says so, and can be asked from the host in one go. */
-export function RulesCard({ rules }: { rules: RulePack }) {
+/** One value as a row: of the host, or a stricter one of the reseller's own. */
+interface RuleRow {
+  readonly key: string;
+  readonly field: RuleField | OwnField;
+  readonly text: string | undefined;
+  readonly owner: 'host' | 'reseller';
+  readonly source: string;
+  readonly readOn: string | null;
+}
+
+/** Every rule of a host by what it is about, with its source; what is not known says so, and can be asked from the host in one go. */
+export function RulesCard({ host }: { host: Host }) {
   const { t } = useTranslation(['hosts', 'common']);
-  const format = useFormat();
-  const lines = useRuleWords()(rules);
-  const unknown = lines.filter((line) => line.text === undefined);
+  const words = useRuleWords();
+  const unknown = RULE_GROUPS.flatMap((group) => group.fields.filter((field) => host.rules[field].state === 'unknown'));
   const copyQuestions = async () => {
-    await navigator.clipboard.writeText([t('questions.intro'), ...unknown.map((line) => `- ${t(`rule.${line.field}`)}`)].join('\n'));
+    await navigator.clipboard.writeText([t('questions.intro'), ...unknown.map((field) => `- ${t(`rule.${field}`)}`)].join('\n'));
     toast({ text: t('questions.copied') });
   };
   return (
@@ -30,18 +41,49 @@ export function RulesCard({ rules }: { rules: RulePack }) {
         )
       }
     >
-      <Table
-        label={t('rules.title')}
-        rows={lines}
-        rowKey={(line) => line.field}
-        columns={[
-          { id: 'rule', header: t('rules.rule'), cell: (line) => t(`rule.${line.field}`) },
-          { id: 'value', header: t('rules.value'), cell: (line) => line.text ?? <StateTag tone="unknown">{t('askHost')}</StateTag> },
-          { id: 'source', header: t('rules.source'), cell: (line) => (line.source === '' ? '' : <CodeText>{line.source}</CodeText>) },
-          { id: 'readOn', header: t('rules.readOn'), cell: (line) => (line.readOn === null ? '' : format.date(line.readOn)) },
-        ]}
-      />
-      {lines.some((line) => line.source !== '') && <p className="source-hint small soft">{t('rules.sourceHint')}</p>}
+      <p className="source-hint small soft">{t('rules.intro')}</p>
+      {RULE_GROUPS.map((group) => (
+        <GroupTable key={group.id} id={group.id} rows={rowsOf(group, host, words)} />
+      ))}
+      <p className="source-hint small soft">{t('rules.sourceHint')}</p>
     </Card>
   );
+}
+
+function GroupTable({ id, rows }: { id: RuleGroup['id']; rows: readonly RuleRow[] }) {
+  const { t } = useTranslation('hosts');
+  const format = useFormat();
+  return (
+    <section className="rule-group">
+      <h3>{t(`group.${id}`)}</h3>
+      <Table
+        label={t(`group.${id}`)}
+        rows={rows}
+        rowKey={(row) => row.key}
+        columns={[
+          { id: 'rule', header: t('rules.rule'), cell: (row) => t(`rule.${row.field}`) },
+          { id: 'value', header: t('rules.value'), cell: (row) => row.text ?? <StateTag tone="unknown">{t('askHost')}</StateTag> },
+          { id: 'owner', header: t('rules.owner'), cell: (row) => t(`owner.${row.owner}`) },
+          { id: 'source', header: t('rules.source'), cell: (row) => (row.source === '' ? '' : <CodeText>{row.source}</CodeText>) },
+          { id: 'readOn', header: t('rules.readOn'), cell: (row) => (row.readOn === null ? '' : format.date(row.readOn)) },
+        ]}
+      />
+    </section>
+  );
+}
+
+function rowsOf(group: RuleGroup, host: Host, words: RuleWords): RuleRow[] {
+  const rows = group.fields.flatMap((field: RuleField) => [...hostRows(field, host, words), ...(isOwnField(field) ? ownRows(field, host, words) : [])]);
+  return group.id === 'conditions' ? [...rows, ...ownRows('maxSilenceMonths', host, words)] : rows;
+}
+
+function hostRows(field: RuleField, { rules }: Host, words: RuleWords): RuleRow[] {
+  const dated = rules[field];
+  const read = dated.state === 'known' ? { source: dated.source, readOn: dated.readOn } : { source: '', readOn: null };
+  const lines = words.ofHost(field, dated) ?? [undefined];
+  return lines.map((text, index) => ({ key: `host ${field} ${index}`, field, text, owner: 'host', ...read }));
+}
+
+function ownRows(field: OwnField, { own }: Host, words: RuleWords): RuleRow[] {
+  return words.own(field, own[field]).map((text, index) => ({ key: `own ${field} ${index}`, field, text, owner: 'reseller', source: '', readOn: null }));
 }
