@@ -12,7 +12,7 @@ import { hostsHandlers } from '../features/hosts/index.ts';
 import { importsHandlers } from '../features/imports/index.ts';
 import { ledgerHandlers } from '../features/ledger/index.ts';
 import { mailboxHandlers } from '../features/mailbox/index.ts';
-import { noticesHandlers, withdrawNotice } from '../features/notices/index.ts';
+import { noticesHandlers, textPreviewHandlers, withdrawNotice } from '../features/notices/index.ts';
 import { createOutbox } from '../features/outbox/index.ts';
 import { policiesHandlers } from '../features/policies/index.ts';
 import { settingsHandlers } from '../features/settings/index.ts';
@@ -45,7 +45,7 @@ function buildFeatures(core: Core) {
     hosts: hostsHandlers(core),
     clients: clientsHandlers(core),
     imports: importsHandlers(core),
-    policies: policiesHandlers(core),
+    policies: { ...policiesHandlers(core), ...textPreviewHandlers(core) },
     notices: noticesHandlers(core, outbox.enqueue),
     outbox: outbox.handlers,
     mailbox: mailboxHandlers(core),

@@ -8,13 +8,22 @@ export function fold(value: string): string {
   return value.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
-/** One line without control or bidirectional-override characters and halves of a character, so that a value cannot change the structure around it. */
+/**
+ * One line without control characters, what turns the direction of writing, what prints nothing, and halves of a character, so that a value
+ * cannot change the structure around it or hide in it. Joiners stay: scripts and emoji need them.
+ */
 export function singleLine(value: string): string {
   return value
     .replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' ')
-    .replace(/[\u202A-\u202E\u2066-\u2069\u200E\u200F]/g, '')
+    .replace(/[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu, '')
     .replace(/ {2,}/g, ' ')
     .trim();
+}
+
+/** The text, or its beginning and an ellipsis when it is longer than `limit` characters. */
+export function clip(text: string, limit: number): string {
+  const characters = [...text];
+  return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('')}…`;
 }
 
 /** A file name that every desktop system accepts, at most 80 characters, never empty and never a device name of Windows. */

@@ -127,12 +127,6 @@ export function compose(desk: Desk, { recipient, version, language, token }: Ord
   const { text, fallback } = textFor(version, language ?? languageOf(recipient));
   const { content, canonical, missing } = mergeText(plainPolicy(text), valuesFor(desk, { recipient, version, text, token }));
   const contentSha256 = hasher.sha256(canonical);
-  const words = {
-    attached: texts.t(content.language, 'notice:mail.attached'),
-    hash: texts.t(content.language, 'notice:mail.hash', { hash: contentSha256 }),
-    labelled: (label: string, value: string) => texts.t(content.language, 'notice:labelled', { label, value }),
-  };
-  const footer = texts.t(content.language, 'notice:footer', { title: content.title, version: version.number, hash: contentSha256 });
   return {
     recipient,
     version,
@@ -142,10 +136,24 @@ export function compose(desk: Desk, { recipient, version, language, token }: Ord
     canonical,
     contentSha256,
     missing: withContact(recipient, missing),
+    ...setLetter(desk, content, { contentSha256, number: version.number }),
+    fileName: fileName(texts, content.language, { version: version.number, client: recipient.client.name }),
+  };
+}
+
+/** What becomes of a content: the two forms of the mail, and the PDF. */
+export function setLetter(desk: Desk, content: NoticeContent, { contentSha256, number }: { readonly contentSha256: string; readonly number: number }) {
+  const { texts } = desk.core;
+  const words = {
+    attached: texts.t(content.language, 'notice:mail.attached'),
+    hash: texts.t(content.language, 'notice:mail.hash', { hash: contentSha256 }),
+    labelled: (label: string, value: string) => texts.t(content.language, 'notice:labelled', { label, value }),
+  };
+  const footer = texts.t(content.language, 'notice:footer', { title: content.title, version: number, hash: contentSha256 });
+  return {
     text: plainText(content, words),
     html: htmlPage(content, words),
     pdf: pdfDocument(content, { author: plainName(desk.sender.resellerName), footer, createdAtMs: desk.stampMs }),
-    fileName: fileName(texts, content.language, { version: version.number, client: recipient.client.name }),
   };
 }
 

@@ -2,6 +2,7 @@ import { MERGE_FIELDS, type MergeField } from '../../contract/merge-fields.ts';
 import type { Block, PolicyText, SectionId } from '../../contract/texts.ts';
 import { canonicalJson } from '../../shared/canonical-json.ts';
 import type { Language } from '../../shared/language.ts';
+import { clip } from '../../shared/text.ts';
 
 /** A field that is left out, or empty, has no value. */
 export type MergeValues = Readonly<Partial<Record<MergeField, string>>>;
@@ -23,6 +24,9 @@ export interface Merged {
   readonly missing: readonly MergeField[];
 }
 
+/** Longest subject, in characters, however long the names in it are. */
+const SUBJECT_LIMIT = 250;
+
 const PLACEHOLDER = new RegExp(`\\{\\{(${MERGE_FIELDS.join('|')})\\}\\}`, 'g');
 
 /** Puts the values into a text, once: what looks like a placeholder inside a value stays as it is. */
@@ -40,7 +44,7 @@ export function mergeText(text: PolicyText, values: MergeValues): Merged {
   const content: NoticeContent = {
     language: text.language,
     title: merge(text.title),
-    subject: merge(text.subject),
+    subject: clip(merge(text.subject), SUBJECT_LIMIT),
     greeting: merge(text.greeting),
     sections: text.sections.map(({ id, title, blocks }, index) => ({
       id,
@@ -62,8 +66,13 @@ function mergeBlock(block: Block, merge: (sentence: string) => string): Block {
   }
 }
 
+/** The merge fields a text uses. */
+export function fieldsOf(text: PolicyText): MergeField[] {
+  const used = new Set([...JSON.stringify(text).matchAll(PLACEHOLDER)].map((match) => match[1]));
+  return MERGE_FIELDS.filter((name) => used.has(name));
+}
+
 /** The fields a text uses that have no value: what keeps a notice from being issued. */
 export function missingIn(text: PolicyText, values: MergeValues): MergeField[] {
-  const used = new Set([...JSON.stringify(text).matchAll(PLACEHOLDER)].map((match) => match[1]));
-  return MERGE_FIELDS.filter((name) => used.has(name) && (values[name] ?? '') === '');
+  return fieldsOf(text).filter((name) => (values[name] ?? '') === '');
 }

@@ -1,1 +1,2 @@
 export { noticesHandlers, withdrawNotice } from './notices.handlers.ts';
+export { textPreviewHandlers } from './text-preview.ts';

@@ -1,7 +1,8 @@
+import type { MergeField } from '../../contract/merge-fields.ts';
 import type { Version } from '../../contract/texts.ts';
 import { longDate } from '../../shared/calendar.ts';
 import type { Language } from '../../shared/language.ts';
-import { singleLine } from '../../shared/text.ts';
+import { clip, singleLine } from '../../shared/text.ts';
 import type { MergeValues } from './content.rules.ts';
 import type { Recipient } from './recipients.repo.ts';
 
@@ -13,8 +14,7 @@ export const EXAMPLE_TOKEN = 'SW-XXXX-XXXX-X';
 
 /** A name as it may stand in a subject, a header or a sentence. */
 export function plainName(value: string): string {
-  const characters = [...singleLine(value)];
-  return characters.length <= NAME_LIMIT ? characters.join('') : `${characters.slice(0, NAME_LIMIT - 1).join('')}…`;
+  return clip(singleLine(value), NAME_LIMIT);
 }
 
 /** What the sender settings give to a notice. */
@@ -25,7 +25,7 @@ export interface NoticeSender {
 
 export interface ValueSource {
   readonly recipient: Recipient;
-  readonly version: Version;
+  readonly version: Pick<Version, 'number' | 'effectiveOn'>;
   readonly language: Language;
   /** Hash of the text in that language. */
   readonly textSha256: string;
@@ -57,6 +57,29 @@ export function mergeValues({ recipient, version, language, textSha256, sender, 
     terms_url: host.termsUrl ?? '',
     reply_token: token,
   };
+}
+
+/** Longest value typed by hand, in characters: what was found, or done, in a few sentences. */
+const TEXT_LIMIT = 5000;
+/** Values that are names or single facts; the others may be sentences. */
+const SENTENCES: readonly MergeField[] = [
+  'domains',
+  'evidence_found',
+  'done_by_reseller',
+  'cause',
+  'measures',
+  'recurrence',
+  'innocent_domains',
+  'contact_hours',
+  'consent_method',
+  'mailing_kind',
+  'traffic_summary',
+];
+
+/** A value typed by hand, as it may stand in any text: one line, and no longer than its kind may be. */
+export function plainValue(field: MergeField, value: string): string {
+  const limit = SENTENCES.includes(field) ? TEXT_LIMIT : NAME_LIMIT;
+  return clip(singleLine(value), limit);
 }
 
 /** Domains of the accounts a notice is about, main ones first. */

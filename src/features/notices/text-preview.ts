@@ -1,0 +1,94 @@
+import { fail } from '../../contract/fail.ts';
+import type { Handlers } from '../../contract/handlers.ts';
+import type { Contract } from '../../contract/index.ts';
+import { MERGE_FIELDS, type MergeField } from '../../contract/merge-fields.ts';
+import { longDate } from '../../shared/calendar.ts';
+import { canonicalJson } from '../../shared/canonical-json.ts';
+import { safeFileName } from '../../shared/text.ts';
+import type { Core } from '../core.ts';
+import { findHost } from '../hosts/index.ts';
+import { findPreviewed } from '../policies/index.ts';
+import { type Desk, openDesk, setLetter } from './compose.ts';
+import { fieldsOf, type MergeValues, mergeText, missingIn } from './content.rules.ts';
+import { loadRecipients, loadWithoutAccounts, type Recipient } from './recipients.repo.ts';
+import { EXAMPLE_TOKEN, mergeValues, plainName, plainValue } from './values.rules.ts';
+
+type Previews = Pick<Handlers<Contract['policies']>, 'preview' | 'previewPdf'>;
+type Input = Parameters<Previews['preview']>[0];
+type Previewed = Awaited<ReturnType<typeof findPreviewed>>;
+
+const FIELDS = new Map<string, MergeField>(MERGE_FIELDS.map((field) => [field, field]));
+
+/** The previews of every text: set like the notices that are sent, so that what is shown is what would leave. */
+export function textPreviewHandlers(core: Core): Previews {
+  return {
+    preview: async (input) => {
+      const { letter, content, contentSha256, missing, values } = await composeText(core, input);
+      return { subject: content.subject, text: letter.text, html: letter.html, contentSha256, missing, values };
+    },
+    previewPdf: async (input) => {
+      const { letter, content, contentSha256 } = await composeText(core, input);
+      const file = await core.files.put(`${safeFileName(content.title)}.pdf`, 'application/pdf', await core.pdf.render(letter.pdf));
+      return { fileRef: file.ref, contentSha256 };
+    },
+  };
+}
+
+/** Merges and sets a text, whole, with what has no value still in braces. Throws `host_not_found`, `client_not_found`, `version_not_found`. */
+async function composeText(core: Core, input: Input) {
+  const desk = await openDesk(core);
+  const previewed = await findPreviewed(core, input);
+  const { text, number } = previewed;
+  const values = { ...(await knownValues(desk, input, previewed)), ...givenValues(input.values) };
+  const { content, canonical } = mergeText(text, values);
+  const contentSha256 = core.hasher.sha256(canonical);
+  const used = fieldsOf(text).flatMap((field): [MergeField, string][] => {
+    const value = values[field] ?? '';
+    return value === '' ? [] : [[field, value]];
+  });
+  return {
+    letter: setLetter(desk, content, { contentSha256, number }),
+    content,
+    contentSha256,
+    missing: missingIn(text, values),
+    values: Object.fromEntries(used),
+  };
+}
+
+function givenValues(values: Input['values']): MergeValues {
+  const given = Object.entries(values).flatMap(([field, value]): [string, string][] => {
+    const known = FIELDS.get(field);
+    const plain = known === undefined ? '' : plainValue(known, value ?? '');
+    return plain === '' ? [] : [[field, plain]];
+  });
+  return Object.fromEntries(given);
+}
+
+/** What is known without anybody typing it. */
+async function knownValues(desk: Desk, input: Input, { text, number, effectiveOn }: Previewed): Promise<MergeValues> {
+  const { core, sender, issuedOn } = desk;
+  const { language } = text;
+  const textSha256 = core.hasher.sha256(canonicalJson(text));
+  const version = { number, effectiveOn };
+  const recipient = input.clientId === undefined ? null : await recipientOf(core, { clientId: input.clientId, hostId: input.hostId });
+  if (recipient !== null) return mergeValues({ recipient, version, language, textSha256, sender, issuedOn, token: EXAMPLE_TOKEN });
+  const host = await findHost(core.db.read, input.hostId);
+  return {
+    host_name: plainName(host.name),
+    reseller_name: plainName(sender.resellerName),
+    support_address: plainName(sender.supportAddress),
+    version_number: String(number),
+    effective_on: longDate(effectiveOn, language),
+    issued_on: longDate(issuedOn, language),
+    text_hash: textSha256,
+    terms_url: host.rules.termsUrl.state === 'known' ? host.rules.termsUrl.value : '',
+    reply_token: EXAMPLE_TOKEN,
+  };
+}
+
+async function recipientOf({ db }: Core, { clientId, hostId }: { readonly clientId: string; readonly hostId: string }): Promise<Recipient> {
+  const recipients = await loadRecipients(db.read, { clientIds: [clientId], dueOnly: false });
+  const recipient = recipients.find(({ host }) => host.id === hostId) ?? (await loadWithoutAccounts(db.read, clientId, hostId));
+  if (recipient === null) throw fail('client_not_found', {});
+  return recipient;
+}
