@@ -13,12 +13,19 @@ interface TabsProps {
   tabs: readonly TabContent[];
   /** The tab that is open at first; the first one when left out. */
   open?: string;
+  /** The tab that is open now, for screens that change it themselves; goes with `onSelect`. */
+  selected?: string;
+  onSelect?(id: string): void;
 }
 
 /** Tabs inside a screen; arrow keys change them. */
-export function Tabs({ label, tabs, open }: TabsProps) {
+export function Tabs({ label, tabs, open, selected, onSelect }: TabsProps) {
   return (
-    <AriaTabs {...(open !== undefined && { defaultSelectedKey: open })}>
+    <AriaTabs
+      {...(open !== undefined && { defaultSelectedKey: open })}
+      {...(selected !== undefined && { selectedKey: selected })}
+      {...(onSelect !== undefined && { onSelectionChange: (key) => onSelect(String(key)) })}
+    >
       <TabList aria-label={label} className="tabs">
         {tabs.map((tab) => (
           <Tab key={tab.id} id={tab.id} className="tab">

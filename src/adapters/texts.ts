@@ -2,6 +2,7 @@ import { createInstance } from 'i18next';
 import enEvidence from '../../locales/en/evidence.json' with { type: 'json' };
 import enHosts from '../../locales/en/hosts.json' with { type: 'json' };
 import enImport from '../../locales/en/import.json' with { type: 'json' };
+import enLetters from '../../locales/en/letters.json' with { type: 'json' };
 import enNotice from '../../locales/en/notice.json' with { type: 'json' };
 import enPresets from '../../locales/en/presets.json' with { type: 'json' };
 import enReport from '../../locales/en/report.json' with { type: 'json' };
@@ -10,6 +11,7 @@ import enTestmail from '../../locales/en/testmail.json' with { type: 'json' };
 import frEvidence from '../../locales/fr/evidence.json' with { type: 'json' };
 import frHosts from '../../locales/fr/hosts.json' with { type: 'json' };
 import frImport from '../../locales/fr/import.json' with { type: 'json' };
+import frLetters from '../../locales/fr/letters.json' with { type: 'json' };
 import frNotice from '../../locales/fr/notice.json' with { type: 'json' };
 import frPresets from '../../locales/fr/presets.json' with { type: 'json' };
 import frReport from '../../locales/fr/report.json' with { type: 'json' };
@@ -18,6 +20,7 @@ import frTestmail from '../../locales/fr/testmail.json' with { type: 'json' };
 import ruEvidence from '../../locales/ru/evidence.json' with { type: 'json' };
 import ruHosts from '../../locales/ru/hosts.json' with { type: 'json' };
 import ruImport from '../../locales/ru/import.json' with { type: 'json' };
+import ruLetters from '../../locales/ru/letters.json' with { type: 'json' };
 import ruNotice from '../../locales/ru/notice.json' with { type: 'json' };
 import ruPresets from '../../locales/ru/presets.json' with { type: 'json' };
 import ruReport from '../../locales/ru/report.json' with { type: 'json' };
@@ -26,9 +29,39 @@ import ruTestmail from '../../locales/ru/testmail.json' with { type: 'json' };
 import type { Texts } from '../ports/texts.ts';
 
 const RESOURCES = {
-  en: { evidence: enEvidence, hosts: enHosts, import: enImport, notice: enNotice, presets: enPresets, report: enReport, rules: enRules, testmail: enTestmail },
-  fr: { evidence: frEvidence, hosts: frHosts, import: frImport, notice: frNotice, presets: frPresets, report: frReport, rules: frRules, testmail: frTestmail },
-  ru: { evidence: ruEvidence, hosts: ruHosts, import: ruImport, notice: ruNotice, presets: ruPresets, report: ruReport, rules: ruRules, testmail: ruTestmail },
+  en: {
+    evidence: enEvidence,
+    hosts: enHosts,
+    import: enImport,
+    letters: enLetters,
+    notice: enNotice,
+    presets: enPresets,
+    report: enReport,
+    rules: enRules,
+    testmail: enTestmail,
+  },
+  fr: {
+    evidence: frEvidence,
+    hosts: frHosts,
+    import: frImport,
+    letters: frLetters,
+    notice: frNotice,
+    presets: frPresets,
+    report: frReport,
+    rules: frRules,
+    testmail: frTestmail,
+  },
+  ru: {
+    evidence: ruEvidence,
+    hosts: ruHosts,
+    import: ruImport,
+    letters: ruLetters,
+    notice: ruNotice,
+    presets: ruPresets,
+    report: ruReport,
+    rules: ruRules,
+    testmail: ruTestmail,
+  },
 };
 
 /**

@@ -66,7 +66,7 @@ function sibling(kind: TextKind, draft: Draft, source: DraftSource, language: La
     const drafted = generatorOf(kind, id)(draft);
     return { id, title: say(`${id}.title`), blocks: drafted.blocks, rules: citedBy(drafted, kind === 'notice' ? source.reasons(id) : [], source.rules) };
   });
-  return { language, title: say('title'), subject: say('subject'), greeting: say('greeting'), sections };
+  return { language, title: say('title'), subject: say('mail_subject'), greeting: say('greeting'), sections };
 }
 
 /** Ids of source rules ("000-16"), sorted; pages and clauses that a user noted as a source are not ids. */

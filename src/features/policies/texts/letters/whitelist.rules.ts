@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { WhitelistEvidence } from '../../../../contract/rule-pack.ts';
-import { channelInWords } from '../channels.rules.ts';
 import { type Draft, type DraftSection, facts, known, list, paragraph, rateInWords, type Sections } from '../section.rules.ts';
 
 /** The host grants it for some servers only; where this hosting is not among them, the text says so instead of asking in vain. */
@@ -25,7 +24,7 @@ function precondition({ rules, say, common, ask }: Draft): string {
   const impossible = known(rules.accountKind) === 'shared' && whitelist.servers.length > 0 && !whitelist.servers.includes('shared');
   if (!whitelist.possible || impossible) return say('server.impossible');
   const servers = whitelist.servers.map((each) => common(`server.${each}`)).join(', ');
-  return servers === '' ? say('server.any') : say('server.granted', { servers });
+  return servers === '' ? say('server.unknown', { ask }) : say('server.granted', { servers });
 }
 
 const purpose: DraftSection = ({ say }) => ({
@@ -78,7 +77,6 @@ const attachments: DraftSection = (draft) => {
   const { rules, say, common } = draft;
   const asked: readonly z.infer<typeof WhitelistEvidence>[] = known(rules.whitelist)?.evidence ?? [];
   const pieces = WhitelistEvidence.options.filter((each) => asked.length === 0 || asked.includes(each));
-  const channel = channelInWords(draft, 'whitelist');
   return {
     blocks: [
       {
@@ -86,10 +84,9 @@ const attachments: DraftSection = (draft) => {
         head: [say('attachments.head_piece'), say('attachments.head_enclosed')],
         rows: pieces.map((each) => [common(`evidence.${each}`), say('attachments.tick')]),
       },
-      ...(channel === null ? [] : [paragraph(say('attachments.channel', { channel }))]),
       paragraph(say('attachments.contact')),
     ],
-    basis: channel === null ? ['whitelist'] : ['whitelist', 'channels'],
+    basis: ['whitelist'],
     cites: ['004-13', '004-14', '004-15', '004-17'],
   };
 };
