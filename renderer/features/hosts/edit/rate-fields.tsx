@@ -1,0 +1,78 @@
+import { useTranslation } from 'react-i18next';
+import type { Rate } from '../../../../src/contract/rule-pack.ts';
+import { Select } from '../../../ui/choice.tsx';
+import { NumberField } from '../../../ui/field.tsx';
+import type { EditorProps } from './value-editor.ts';
+
+const WINDOWS = [
+  { id: '60', words: 'minute' },
+  { id: '3600', words: 'hour' },
+  { id: '43200', words: 'halfDay' },
+  { id: '86400', words: 'day' },
+  { id: '604800', words: 'week' },
+  { id: '2592000', words: 'month' },
+] as const;
+
+interface RateFieldsProps {
+  rate: Rate;
+  onChange(part: Partial<Rate>): void;
+  /** A rule of one's own binds always. */
+  own: boolean;
+}
+
+/** So many in so much time. */
+export function RateFields({ rate, onChange, own }: RateFieldsProps) {
+  const { t } = useTranslation('hosts');
+  const windows = WINDOWS.map(({ id, words }) => ({ id: String(id), label: t(`window.${words}`) }));
+  const seconds = String(rate.seconds);
+  const options = windows.some(({ id }) => id === seconds) ? windows : [...windows, { id: seconds, label: t('window.seconds', { count: rate.seconds }) }];
+  const binding = [
+    { id: 'contractual', label: t('edit.contractual') },
+    { id: 'example', label: t('edit.example') },
+  ] as const;
+  return (
+    <>
+      <NumberField
+        label={t('edit.count')}
+        value={Number.isNaN(rate.count) ? null : rate.count}
+        onChange={(count) => onChange({ count: count ?? Number.NaN })}
+        minValue={1}
+      />
+      <Select label={t('edit.window')} options={options} value={seconds} onChange={(id) => onChange({ seconds: Number(id) })} />
+      {!own && (
+        <Select
+          label={t('edit.binding')}
+          options={binding}
+          value={rate.contractual ? 'contractual' : 'example'}
+          onChange={(id) => onChange({ contractual: id === 'contractual' })}
+        />
+      )}
+    </>
+  );
+}
+
+const NEW_RATE: Rate = { count: Number.NaN, seconds: 60, contractual: true };
+
+/** A pace of the host's. */
+export function RateEditor({ value = NEW_RATE, onChange, error }: EditorProps<Rate>) {
+  return (
+    <div className="rule-row">
+      <RateFields rate={value} onChange={(part) => onChange({ ...value, ...part })} own={false} />
+      {error !== undefined && <span className="field-error">{error}</span>}
+    </div>
+  );
+}
+
+/** A pace of one's own; without a number there is none. */
+export function OwnRateEditor({ value = NEW_RATE, onChange, error }: EditorProps<Rate>) {
+  const change = (part: Partial<Rate>) => {
+    const changed = { ...value, ...part };
+    onChange(Number.isNaN(changed.count) && part.seconds === undefined ? undefined : changed);
+  };
+  return (
+    <div className="rule-row">
+      <RateFields rate={value} onChange={change} own />
+      {error !== undefined && <span className="field-error">{error}</span>}
+    </div>
+  );
+}

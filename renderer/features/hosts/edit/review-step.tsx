@@ -1,0 +1,103 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HostId } from '../../../../src/contract/ids.ts';
+import type { StaleSentence } from '../../../../src/contract/texts.ts';
+import { orpc } from '../../../client/client.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Card, Notice, StateTag } from '../../../ui/display.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { TextField } from '../../../ui/field.tsx';
+import { Loaded } from '../../../ui/loading.tsx';
+import { Table } from '../../../ui/table.tsx';
+import { useChangeWords } from '../change-words.ts';
+import type { RulesDraft } from './use-rules-draft.ts';
+
+interface ReviewStepProps {
+  hostId: HostId;
+  draft: RulesDraft;
+  onBack(): void;
+  onSaved(): void;
+}
+
+/** What saving would change, and which sentences of the texts it makes stale; then saves. */
+export function ReviewStep({ hostId, draft: { rules, own, changes }, onBack, onSaved }: ReviewStepProps) {
+  const { t } = useTranslation(['hosts', 'common']);
+  const [reason, setReason] = useState('');
+  const stale = useQuery(orpc.policies.stale.queryOptions({ input: { hostId, rules, own } }));
+  const save = useMutation(orpc.hosts.setRules.mutationOptions({ onSuccess: onSaved }));
+  return (
+    <>
+      <ChangesCard changes={changes} />
+      <Loaded query={stale}>{(sentences) => <StaleCard sentences={sentences} />}</Loaded>
+      <Card>
+        <TextField label={t('review.reason')} hint={t('review.reasonHint')} value={reason} onChange={setReason} maxLength={500} />
+      </Card>
+      {save.error !== null && <ErrorNotice error={save.error} />}
+      <div className="row">
+        <Button variant="primary" size="large" isPending={save.isPending} onPress={() => save.mutate({ id: hostId, rules, own, reason })}>
+          {t('review.save')}
+        </Button>
+        <Button variant="quiet" onPress={onBack}>
+          {t('common:back')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function ChangesCard({ changes }: Pick<RulesDraft, 'changes'>) {
+  const { t } = useTranslation('hosts');
+  const word = useChangeWords();
+  return (
+    <Card flush title={t('review.changes')}>
+      <Table
+        label={t('review.changes')}
+        rows={changes}
+        rowKey={(change) => `${change.owner} ${change.field}`}
+        columns={[
+          { id: 'rule', header: t('rules.rule'), cell: (change) => word(change).rule },
+          { id: 'owner', header: t('rules.owner'), cell: (change) => t(`owner.${change.owner}`) },
+          { id: 'before', header: t('history.before'), cell: (change) => word(change).before },
+          { id: 'after', header: t('history.after'), cell: (change) => word(change).after },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function StaleCard({ sentences }: { sentences: readonly StaleSentence[] }) {
+  const { t } = useTranslation(['hosts', 'common', 'policies']);
+  if (sentences.length === 0) return <Notice tone="ok" title={t('review.none')} />;
+  return (
+    <Card flush title={t('review.found', { count: sentences.length })}>
+      <p className="source-hint small soft">{t('review.intro')}</p>
+      <Table
+        label={t('review.title')}
+        rows={sentences.map((sentence, index) => ({ ...sentence, key: String(index) }))}
+        rowKey={(row) => row.key}
+        columns={[
+          {
+            id: 'text',
+            header: t('review.text'),
+            cell: (row) => (
+              <span className="two-lines">
+                <span>{t(`policies:text.${row.kind}`)}</span>
+                {row.versionNumber !== null && <span className="soft small">{t('review.version', { number: row.versionNumber })}</span>}
+                {row.edited && <StateTag tone="attention">{t('review.edited')}</StateTag>}
+              </span>
+            ),
+          },
+          { id: 'language', header: t('review.language'), cell: (row) => t(`common:language.${row.language}`) },
+          { id: 'section', header: t('review.section'), cell: (row) => row.sectionTitle },
+          { id: 'sentence', header: t('review.sentence'), cell: (row) => <del lang={row.language}>{row.sentence}</del> },
+          {
+            id: 'replacement',
+            header: t('review.replacement'),
+            cell: (row) => (row.replacement === null ? <span className="soft">{t('review.gone')}</span> : <ins lang={row.language}>{row.replacement}</ins>),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
