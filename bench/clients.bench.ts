@@ -16,7 +16,19 @@ await work.apply(preview);
 await work.core.db.write((tx) =>
   tx
     .insertInto('policy_version')
-    .values({ id: 'v', host_id: work.hostId, number: 1, effective_on: '2026-01-01', material: 1, changelog: '', author: '', published_at: 1, sha256: '' })
+    .values({
+      id: 'v',
+      host_id: work.hostId,
+      kind: 'notice',
+      number: 1,
+      effective_on: '2026-01-01',
+      material: 1,
+      changelog: '{}',
+      author: '',
+      published_at: 1,
+      sha256: '',
+      basis: '',
+    })
     .execute(),
 );
 

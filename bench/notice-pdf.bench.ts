@@ -8,10 +8,10 @@ import PDFDocument from 'pdfkit';
 import { createPdfMaker } from '../src/adapters/pdf.ts';
 import { findFonts } from '../src/adapters/pdf-fonts.ts';
 import { createTexts } from '../src/adapters/texts.ts';
-import { PolicyTerms, PolicyText } from '../src/contract/policies.ts';
-import { PRESETS } from '../src/features/hosts/presets.ts';
+import { PolicyTerms } from '../src/contract/texts.ts';
+import { NO_OWN_RULES, PRESETS } from '../src/features/hosts/index.ts';
 import { pdfDocument } from '../src/features/notices/letter.rules.ts';
-import { draftPolicy } from '../src/features/policies/draft.rules.ts';
+import { draftText } from '../src/features/policies/texts/index.ts';
 import type { PdfBlock, PdfDocument } from '../src/ports/pdf.ts';
 import { LANGUAGES } from '../src/shared/language.ts';
 import { measure, ratio, report, startLap } from './measure.ts';
@@ -21,11 +21,9 @@ const cores = availableParallelism();
 const BARE_RUNS = 60;
 
 const texts = createTexts();
-const drafted = draftPolicy({ rules: PRESETS['shared-fr-conditions'], terms: PolicyTerms.parse({}), reasons: () => [] }, texts);
-const documents = drafted.map((text) => {
-  const { language, title, subject, greeting, sections } = PolicyText.parse(text);
-  return pdfDocument({ language, title, subject, greeting, sections }, { author: 'Bench', footer: 'SHA-256', createdAtMs: 0 });
-});
+const source = { rules: PRESETS['shared-fr-conditions'], own: NO_OWN_RULES, terms: PolicyTerms.parse({}), reasons: () => [] };
+const drafted = draftText('notice', source, texts);
+const documents = drafted.map((text) => pdfDocument(text, { author: 'Bench', footer: 'SHA-256', createdAtMs: 0 }));
 const document = (index: number) => documents[index % LANGUAGES.length] ?? documents[0];
 
 function rssMb(): number {

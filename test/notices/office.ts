@@ -8,7 +8,7 @@ import type { PresetId } from '../../src/contract/hosts.ts';
 import { HostId } from '../../src/contract/ids.ts';
 import { type AccountRecord, type ClientRecord, type ContactRecord, saveRecords } from '../../src/features/clients/index.ts';
 import { hostsHandlers } from '../../src/features/hosts/index.ts';
-import { noticesHandlers, withdrawNotice } from '../../src/features/notices/index.ts';
+import { noticesHandlers, textPreviewHandlers, withdrawNotice } from '../../src/features/notices/index.ts';
 import { createOutbox } from '../../src/features/outbox/index.ts';
 import { policiesHandlers } from '../../src/features/policies/index.ts';
 import type { PdfMaker } from '../../src/ports/pdf.ts';
@@ -28,6 +28,9 @@ export interface NewClient {
   readonly accounts?: readonly Partial<AccountRecord>[];
 }
 
+/** What a version says of itself; the first does not print it. */
+export const CHANGELOG = { en: 'Limits are clearer.', fr: 'Les limites sont plus claires.', ru: 'Лимиты описаны понятнее.' };
+
 const TODAY = '2026-11-21';
 const CALL = { signal: undefined };
 
@@ -39,7 +42,7 @@ export async function openOffice(preset: PresetId = 'shared-strict', pdf: PdfMak
     if (message.state === 'cancelled') await withdrawNotice(core, tx, message);
   });
   const notices = noticesHandlers(core, outbox.enqueue);
-  const policies = policiesHandlers(core);
+  const policies = { ...policiesHandlers(core), ...textPreviewHandlers(core) };
   const hosts = hostsHandlers(core);
   await set('sender', SENDER);
   const host = await hosts.create({ presetId: preset, name: 'Héberg’Pro', packName: 'Revendeur 50' }, CALL);
@@ -100,14 +103,16 @@ export async function openOffice(preset: PresetId = 'shared-strict', pdf: PdfMak
     return id;
   }
 
-  const publish = (effectiveOn = TODAY) =>
+  const publish = (effectiveOn = TODAY, more: Partial<Parameters<typeof policies.publish>[0]> = {}) =>
     policies.publish(
       {
         hostId: HostId.parse(host.id),
         terms: { lawCountry: 'FR', answerWithinHours: 48, reminderMonths: 6, platforms: '', cost: '' },
         effectiveOn,
-        changelog: '',
+        kind: 'notice',
+        changelog: CHANGELOG,
         material: true,
+        ...more,
       },
       CALL,
     );

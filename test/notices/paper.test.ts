@@ -44,7 +44,7 @@ const wordsOf = (text: string): string =>
 
 for (const language of LANGUAGES) {
   test(`the text taken out of the PDF is the text shown in the mail (${language})`, async () => {
-    const { eml, pdf, contentSha256 } = of(language);
+    const { eml, pdf, contentSha256, content } = of(language);
     const { text } = await nodemailerFormat.read(eml);
     const [told = ''] = text.split('\n\n--\n');
     const shown = told
@@ -55,11 +55,16 @@ for (const language of LANGUAGES) {
       .poppler('pdftotext', pdf, '-raw')
       .split('\f')
       .filter((page) => page.trim() !== '');
+    const heads = [...content.matchAll(/"head":\[("[^\]]+")\]/g)].map(([, cells = '']) => wordsOf(cells.replace(/",?"?/g, ' ')));
+    const seen = new Set<string>();
     const body = pages.map((page) => {
       const lines = page.trimEnd().split('\n');
       const footer = lines.findLastIndex((line) => line.startsWith('SHA-256')) - 1;
       expect(lines.slice(footer).join(' ')).toContain(contentSha256);
-      return lines.slice(0, footer).join('\n');
+      // The head of a table that goes on over the page is printed again there.
+      const told = lines.slice(heads.some((head) => seen.has(head) && head === wordsOf(lines[0] ?? '')) ? 1 : 0, footer);
+      for (const line of told) seen.add(wordsOf(line));
+      return told.join('\n');
     });
     expect(wordsOf(body.join('\n'))).toBe(wordsOf(shown));
   });

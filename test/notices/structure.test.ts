@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPdfMaker } from '../../src/adapters/pdf.ts';
 import { createTexts } from '../../src/adapters/texts.ts';
-import { PolicyTerms, PolicyText } from '../../src/contract/texts.ts';
-import { PRESETS } from '../../src/features/hosts/presets.ts';
+import { PolicyTerms } from '../../src/contract/texts.ts';
+import { NO_OWN_RULES, PRESETS } from '../../src/features/hosts/index.ts';
 import { pdfDocument } from '../../src/features/notices/letter.rules.ts';
-import { draftPolicy } from '../../src/features/policies/draft.rules.ts';
+import { draftText } from '../../src/features/policies/texts/index.ts';
 import type { PdfBlock, PdfDocument } from '../../src/ports/pdf.ts';
 import { type Office, openOffice } from './office.ts';
 
@@ -70,9 +70,8 @@ function expected(block: PdfBlock): Leaf[] {
   }
 }
 
-const policies = draftPolicy({ rules: PRESETS['shared-fr-conditions'], terms: PolicyTerms.parse({}), reasons: () => [] }, createTexts()).map((text) =>
-  pdfDocument(PolicyText.parse(text), { author: 'Atelier', footer: FOOTER, createdAtMs: 0 }),
-);
+const source = { rules: PRESETS['shared-fr-conditions'], own: NO_OWN_RULES, terms: PolicyTerms.parse({}), reasons: () => [] };
+const policies = draftText('notice', source, createTexts()).map((text) => pdfDocument(text, { author: 'Atelier', footer: FOOTER, createdAtMs: 0 }));
 
 for (const document of policies) {
   test(`the structure tree is the document: headings, paragraphs, list items and cells, in order (${document.language})`, async () => {

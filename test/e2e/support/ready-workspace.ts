@@ -40,7 +40,11 @@ export async function fillWorkspace({ client }: RunningServer): Promise<void> {
   if (packId === undefined) throw new Error('The new host has no pack');
   for (const person of Object.values(PEOPLE)) await addClient(client, packId, person);
   const { now } = await client.system.info({});
-  await client.policies.publish({ hostId: host.id, effectiveOn: now.slice(0, 10), changelog: 'First version' });
+  await client.policies.publish({
+    hostId: host.id,
+    effectiveOn: now.slice(0, 10),
+    changelog: { en: 'First version', fr: 'Première version', ru: 'Первая версия' },
+  });
 }
 
 /** Issues every notice that is ready, as the button on the screen does. */
