@@ -2,6 +2,7 @@ import { Compass } from 'lucide-react';
 import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
+import { acknowledgementsRoutes } from '../features/acknowledgements/routes.ts';
 import { clientsRoutes } from '../features/clients/routes.ts';
 import { evidenceRoutes } from '../features/evidence/routes.ts';
 import { hostsRoutes } from '../features/hosts/routes.ts';
@@ -24,6 +25,7 @@ const SCREENS: readonly ScreenRoute[] = [
   ...todayRoutes,
   ...importsRoutes,
   ...clientsRoutes,
+  ...acknowledgementsRoutes,
   ...evidenceRoutes,
   ...noticesRoutes,
   ...mailboxRoutes,

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { RouteTabs } from '../../ui/tabs.tsx';
+import { RepliesTab } from '../acknowledgements/index.ts';
 
-/** The three parts of notices. */
+/** The parts of notices. */
 export function NoticesTabs() {
   const { t } = useTranslation('notices');
   return (
@@ -10,6 +11,7 @@ export function NoticesTabs() {
       tabs={[
         { to: '/notices', label: t('tabs.toSend') },
         { to: '/notices/sent', label: t('tabs.sent') },
+        { to: '/notices/replies', label: <RepliesTab>{t('tabs.replies')}</RepliesTab> },
         { to: '/notices/proof', label: t('tabs.proof') },
       ]}
     />

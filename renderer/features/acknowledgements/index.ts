@@ -1,0 +1,3 @@
+export { ClientAcknowledgements } from './client-acknowledgements.tsx';
+export { RepliesTab } from './replies-tab.tsx';
+export { eventsOf } from './timeline-events.ts';
