@@ -119,10 +119,13 @@ function partsOf(from: readonly string[], to: readonly string[]): Part[] {
   const changes = diffArrays([...from], [...to]);
   const parts: Part[] = [];
   let [removed, added] = ['', ''];
-  const flush = (): void => {
-    if (removed !== '') parts.push({ state: 'removed', text: removed });
-    if (added !== '') parts.push({ state: 'added', text: added });
+  const flush = (): string => {
+    const space = commonSpace(removed, added);
+    const [out, put] = [removed.slice(0, removed.length - space.length), added.slice(0, added.length - space.length)];
+    if (out !== '') parts.push({ state: 'removed', text: out });
+    if (put !== '') parts.push({ state: 'added', text: put });
     [removed, added] = ['', ''];
+    return space;
   };
   for (const [index, change] of changes.entries()) {
     const text = change.value.join('');
@@ -130,9 +133,14 @@ function partsOf(from: readonly string[], to: readonly string[]): Part[] {
     if (change.removed || between) removed += text;
     if (change.added || between) added += text;
     if (change.removed || change.added || between) continue;
-    flush();
-    parts.push({ state: 'same', text });
+    parts.push({ state: 'same', text: `${flush()}${text}` });
   }
-  flush();
-  return parts;
+  const space = flush();
+  return space === '' ? parts : [...parts, { state: 'same', text: space }];
+}
+
+/** The space both runs end with. */
+function commonSpace(removed: string, added: string): string {
+  const [one = '', other = ''] = [removed, added].map((text) => /\s*$/.exec(text)?.[0]);
+  return one === other ? one : '';
 }

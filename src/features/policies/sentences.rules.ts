@@ -31,7 +31,7 @@ export function sentencesIn({ blocks }: Pick<Wording, 'blocks'>, language: Langu
   return blocks.flatMap((block) => {
     if (block.type !== 'table') return proseIn({ blocks: [block] }, language);
     const rows = block.head.length === 0 ? block.rows : [block.head, ...block.rows];
-    return rows.map((cells) => cells.join(' | ')).filter((row) => row.trim() !== '');
+    return rows.filter((cells) => cells.some((cell) => cell.trim() !== '')).map((cells) => cells.join(' | '));
   });
 }
 
