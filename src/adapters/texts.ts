@@ -1,4 +1,5 @@
 import { createInstance } from 'i18next';
+import enBundle from '../../locales/en/bundle.json' with { type: 'json' };
 import enEvidence from '../../locales/en/evidence.json' with { type: 'json' };
 import enHosts from '../../locales/en/hosts.json' with { type: 'json' };
 import enImport from '../../locales/en/import.json' with { type: 'json' };
@@ -8,6 +9,8 @@ import enPresets from '../../locales/en/presets.json' with { type: 'json' };
 import enReport from '../../locales/en/report.json' with { type: 'json' };
 import enRules from '../../locales/en/rules.json' with { type: 'json' };
 import enTestmail from '../../locales/en/testmail.json' with { type: 'json' };
+import enTicks from '../../locales/en/ticks.json' with { type: 'json' };
+import frBundle from '../../locales/fr/bundle.json' with { type: 'json' };
 import frEvidence from '../../locales/fr/evidence.json' with { type: 'json' };
 import frHosts from '../../locales/fr/hosts.json' with { type: 'json' };
 import frImport from '../../locales/fr/import.json' with { type: 'json' };
@@ -17,6 +20,8 @@ import frPresets from '../../locales/fr/presets.json' with { type: 'json' };
 import frReport from '../../locales/fr/report.json' with { type: 'json' };
 import frRules from '../../locales/fr/rules.json' with { type: 'json' };
 import frTestmail from '../../locales/fr/testmail.json' with { type: 'json' };
+import frTicks from '../../locales/fr/ticks.json' with { type: 'json' };
+import ruBundle from '../../locales/ru/bundle.json' with { type: 'json' };
 import ruEvidence from '../../locales/ru/evidence.json' with { type: 'json' };
 import ruHosts from '../../locales/ru/hosts.json' with { type: 'json' };
 import ruImport from '../../locales/ru/import.json' with { type: 'json' };
@@ -26,10 +31,12 @@ import ruPresets from '../../locales/ru/presets.json' with { type: 'json' };
 import ruReport from '../../locales/ru/report.json' with { type: 'json' };
 import ruRules from '../../locales/ru/rules.json' with { type: 'json' };
 import ruTestmail from '../../locales/ru/testmail.json' with { type: 'json' };
+import ruTicks from '../../locales/ru/ticks.json' with { type: 'json' };
 import type { Texts } from '../ports/texts.ts';
 
 const RESOURCES = {
   en: {
+    bundle: enBundle,
     evidence: enEvidence,
     hosts: enHosts,
     import: enImport,
@@ -39,8 +46,10 @@ const RESOURCES = {
     report: enReport,
     rules: enRules,
     testmail: enTestmail,
+    ticks: enTicks,
   },
   fr: {
+    bundle: frBundle,
     evidence: frEvidence,
     hosts: frHosts,
     import: frImport,
@@ -50,8 +59,10 @@ const RESOURCES = {
     report: frReport,
     rules: frRules,
     testmail: frTestmail,
+    ticks: frTicks,
   },
   ru: {
+    bundle: ruBundle,
     evidence: ruEvidence,
     hosts: ruHosts,
     import: ruImport,
@@ -61,6 +72,7 @@ const RESOURCES = {
     report: ruReport,
     rules: ruRules,
     testmail: ruTestmail,
+    ticks: ruTicks,
   },
 };
 

@@ -34,3 +34,8 @@ export function dateTimeIn(epochMs: number, timeZone: string): string {
   const local = Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timeZone).toPlainDateTime();
   return local.toString({ smallestUnit: 'minute' }).replace('T', ' ');
 }
+
+/** The instant at which clocks in `timeZone` show that date and time ("14:03:00"); the earlier one where they show it twice. */
+export function instantIn(date: string, time: string, timeZone: string): number {
+  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds;
+}

@@ -1,10 +1,24 @@
 import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
+import { safeFileName } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
+import { acknowledgementsOf } from './accounts.repo.ts';
+import { decide } from './decide.ts';
+import { importTicks, previewTicks } from './import-ticks.ts';
+import { mailboxHandlers } from './mailbox.handlers.ts';
+import { addNote, addSigned } from './manual.ts';
+import { splitWords } from './own-words.rules.ts';
+import { readFiles } from './read-files.ts';
+import { bodyOf } from './reading.rules.ts';
+import { listReplies, mailOf, replyRow, standingProof } from './replies.repo.ts';
+import { ReplyMailboxWorker } from './reply-mailbox.worker.ts';
+import { noticeTextOf, printedPhrases } from './take-in.ts';
+
+type AcknowledgementHandlers = Handlers<Contract['acknowledgements']>;
 
 export interface Acknowledgements {
-  readonly handlers: Handlers<Contract['acknowledgements']>;
+  readonly handlers: AcknowledgementHandlers;
   /** Begins to look into the reply mailbox by itself, when the settings say so. */
   start(): Promise<void>;
   /** Ends the look that is under way, keeping what was read. */
@@ -13,33 +27,49 @@ export interface Acknowledgements {
 
 /** What clients say to their notices. */
 export function createAcknowledgements(core: Core): Acknowledgements {
-  const none = { total: 0, toRead: 0, rows: [] };
+  const worker = new ReplyMailboxWorker(core);
   return {
-    handlers: {
-      ofClient: async () => [],
-      replies: async () => none,
-      reply: async () => Promise.reject(fail('reply_not_found', {})),
-      replyFile: async () => Promise.reject(fail('reply_not_found', {})),
-      decide: async () => Promise.reject(fail('reply_not_found', {})),
-      readFiles: async function* () {
-        yield { kind: 'progress', phase: 'reading', done: 0, total: 0 };
-      },
-      mailbox: async () => Promise.reject(fail('imap_not_set', {})),
-      setMailbox: async () => Promise.reject(fail('imap_not_set', {})),
-      setMailboxPassword: async () => Promise.reject(fail('imap_not_set', {})),
-      testMailbox: async () => Promise.reject(fail('imap_not_set', {})),
-      fetch: async function* () {
-        yield { kind: 'progress', phase: 'reading', done: 0, total: 0 };
-      },
-      note: async () => Promise.reject(fail('client_not_found', {})),
-      signed: async () => Promise.reject(fail('client_not_found', {})),
-      previewTicks: async () => Promise.reject(fail('pack_not_found', {})),
-      importTicks: async function* () {
-        yield { kind: 'progress', phase: 'reading', done: 0, total: 0 };
-      },
-      phrases: async () => (core.clock.now() < 0 ? [] : []),
+    handlers: { ...replyHandlers(core), ...mailboxHandlers(core, worker), ...manualHandlers(core) },
+    start: () => worker.start(),
+    stop: () => worker.stop(),
+  };
+}
+
+type ReplyHandlers = Pick<AcknowledgementHandlers, 'ofClient' | 'replies' | 'reply' | 'replyFile' | 'decide' | 'readFiles' | 'phrases'>;
+
+function replyHandlers(core: Core): ReplyHandlers {
+  return {
+    ofClient: async ({ clientId }) => {
+      const found = await acknowledgementsOf(core.db.read, clientId);
+      if (found === null) throw fail('client_not_found', {});
+      return found;
     },
-    start: async () => {},
-    stop: async () => {},
+    replies: (query) => listReplies(core.db.read, query),
+    reply: async ({ id }) => {
+      const kept = await mailOf(core.db.read, id);
+      if (kept === undefined) throw fail('reply_not_found', {});
+      const row = await replyRow(core.db.read, id);
+      const mail = await core.mail.read(kept.eml);
+      const { own } = splitWords(bodyOf(mail), await noticeTextOf(core, row.noticeId));
+      return { ...row, text: bodyOf(mail), html: mail.html, ownWords: own, evidenceId: await standingProof(core.db.read, id) };
+    },
+    replyFile: async ({ id }) => {
+      const kept = await mailOf(core.db.read, id);
+      if (kept === undefined) throw fail('reply_not_found', {});
+      const { ref } = await core.files.put(`${safeFileName(kept.subject)}.eml`, 'message/rfc822', kept.eml);
+      return { fileRef: ref };
+    },
+    decide: (input) => decide(core, input),
+    readFiles: (input, { signal }) => readFiles(core, input, signal),
+    phrases: async () => printedPhrases(core),
+  };
+}
+
+function manualHandlers(core: Core): Pick<AcknowledgementHandlers, 'note' | 'signed' | 'previewTicks' | 'importTicks'> {
+  return {
+    note: (input) => addNote(core, input),
+    signed: (input) => addSigned(core, input),
+    previewTicks: (input, { signal }) => previewTicks(core, input, signal),
+    importTicks: (input, { signal }) => importTicks(core, input, signal),
   };
 }

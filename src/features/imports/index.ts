@@ -1,1 +1,4 @@
+export { type DateOrder, dateOrder, parseDate } from './dates.rules.ts';
 export { importsHandlers } from './imports.handlers.ts';
+export { readSource } from './source.ts';
+export { headerKey } from './words.rules.ts';

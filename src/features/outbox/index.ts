@@ -1,1 +1,2 @@
 export { createOutbox, type Outbox } from './outbox.ts';
+export { markBounced } from './settle.ts';

@@ -58,3 +58,14 @@ export async function announce(
     reply: change.reply,
   });
 }
+
+/**
+ * Marks a message that came back: its server took it, and somebody on the way returned it. Returns false when no message that left has
+ * this Message-ID, or when it came back before.
+ */
+export async function markBounced(tx: WriteDb, messageId: string, { reply, at }: { readonly reply: string; readonly at: number }): Promise<boolean> {
+  const message = await tx.selectFrom('outbox').select('id').where('message_id', '=', messageId).where('state', 'in', ['sent', 'uncertain']).executeTakeFirst();
+  if (message === undefined) return false;
+  await setState(tx, message.id, { state: 'bounced', at, reply, errorCode: '' });
+  return true;
+}

@@ -1,0 +1,44 @@
+import type { ImapSettings } from '../../contract/acknowledgements.ts';
+import { parseAddress } from '../clients/index.ts';
+import type { Core } from '../core.ts';
+import { wouldReceiveBounces } from './mailbox.rules.ts';
+import { handedOverBefore } from './replies.repo.ts';
+import { addNoticeEvidence } from './take-in.ts';
+
+/** How long a server that gives up on a message may take to say so, as far as this proof goes. */
+export const SILENCE_MS = 72 * 3_600_000;
+
+const SLICE = 100;
+
+/**
+ * Adds "no bounce for 72 hours" to every message that had left 72 hours before the folder was read, if it would have come back into this
+ * folder. Returns how many.
+ */
+export async function proveSilence(core: Core, settings: ImapSettings, readAt: number): Promise<number> {
+  let proved = 0;
+  for (let after = ''; ; ) {
+    const slice = await handedOverBefore(core.db.read, { before: readAt - SILENCE_MS, after, limit: SLICE });
+    const silent = slice.filter(({ sender }) => wouldReceiveBounces(settings, parseAddress(sender)?.key ?? ''));
+    if (silent.length > 0) {
+      await core.db.write(async (tx) => {
+        for (const notice of silent) {
+          const happenedAt = (notice.sent_at ?? notice.created_at) + SILENCE_MS;
+          await addNoticeEvidence(core, tx, {
+            notice,
+            rung: 'no_bounce_72h',
+            origin: 'time',
+            author: '',
+            note: '',
+            replyId: null,
+            happenedAt,
+            serverReply: '',
+          });
+        }
+      });
+      proved += silent.length;
+    }
+    const last = slice.at(-1);
+    if (last === undefined || slice.length < SLICE) return proved;
+    after = last.outbox_id;
+  }
+}
