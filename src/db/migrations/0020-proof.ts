@@ -87,6 +87,13 @@ export const proof: Migration = {
       json_object('en', changelog, 'fr', changelog, 'ru', changelog), author, published_at, sha256, '' FROM kept_version`,
     `DROP TABLE kept_version`,
     ...immutable('policy_version', 'a published policy version is immutable'),
+    // REPLACE takes rows out without firing a delete trigger where `recursive_triggers` is off, as it is in most tools.
+    `CREATE TRIGGER policy_version_no_replace BEFORE INSERT ON policy_version
+      WHEN EXISTS (SELECT 1 FROM policy_version WHERE id = new.id OR (host_id = new.host_id AND kind = new.kind AND number = new.number))
+      BEGIN SELECT RAISE(ABORT, 'a published policy version is immutable'); END`,
+    `CREATE TRIGGER policy_text_no_replace BEFORE INSERT ON policy_text
+      WHEN new.language NOT IN ('en', 'fr', 'ru') OR EXISTS (SELECT 1 FROM policy_text WHERE version_id = new.version_id AND language = new.language)
+      BEGIN SELECT RAISE(ABORT, 'a published policy version is immutable'); END`,
 
     // When an account was closed here, so that a day before still knows it; null also for one that was closed already when it was first recorded.
     `ALTER TABLE account ADD COLUMN closed_at INTEGER`,
