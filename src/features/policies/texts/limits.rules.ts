@@ -45,8 +45,3 @@ export function limitTable({ common, ask }: Draft, rows: readonly LimitRow[]): B
   const note = rows.some(({ value }) => value === null) ? [paragraph(common('limits.unknown', { ask }))] : [];
   return [{ type: 'table', head, rows: cells }, ...note];
 }
-
-/** The known limits of sending, one a line, and a request for those that are not. */
-export function limitItems({ common, ask }: Draft, rows: readonly LimitRow[]): Block {
-  return { type: 'list', items: rows.map(({ label, value }) => common('labelled', { label, value: value ?? ask })) };
-}

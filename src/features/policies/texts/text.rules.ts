@@ -50,7 +50,7 @@ function draftIn(kind: TextKind, { source, language, texts }: Reading): Draft {
   return {
     rules,
     inForce: effectiveLimits(rules, source.own),
-    terms: { ...terms, platforms: singleLine(terms.platforms), cost: singleLine(terms.cost) },
+    terms: { ...terms, platforms: oneLine(terms.platforms), cost: singleLine(terms.cost) },
     changes: changes === undefined || changelog === '' ? null : { number: changes.number, changelog },
     say,
     common,
@@ -58,6 +58,15 @@ function draftIn(kind: TextKind, { source, language, texts }: Reading): Draft {
     ask: common(TO_HOST.includes(kind) ? 'ask_addressee' : 'ask'),
     askReseller: common('ask_reseller'),
   };
+}
+
+/** Lines as one, with commas between them. */
+function oneLine(lines: string): string {
+  return lines
+    .split(/\r?\n/)
+    .map(singleLine)
+    .filter((line) => line !== '')
+    .join(', ');
 }
 
 function sibling(kind: TextKind, draft: Draft, source: DraftSource, language: Language): PolicyText {

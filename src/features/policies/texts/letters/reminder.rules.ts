@@ -1,5 +1,6 @@
 import { LIMIT_BASIS, limitRows, limitTable } from '../limits.rules.ts';
 import { type Draft, type DraftSection, facts, known, list, paragraph, type Sections } from '../section.rules.ts';
+import { unsubscribeSentence } from '../unsubscribe.rules.ts';
 
 const who: DraftSection = ({ say, common }) => ({
   blocks: [
@@ -18,15 +19,14 @@ const who: DraftSection = ({ say, common }) => ({
 
 /** The ban itself, both words, and not just "see the terms" (rules 000-18, 000-23). */
 const essentials: DraftSection = (draft) => {
-  const { rules, inForce, say, common, ask } = draft;
-  const way = inForce.unsubscribe;
+  const { rules, say, common, ask } = draft;
   return {
     blocks: [
       list(
         common(`summary.bulk.${known(rules.bulkPolicy) ?? 'ask'}`, { ask }),
         say('essentials.spam'),
         say('essentials.consent'),
-        way === null ? common('conditions.unsubscribe.unknown', { ask }) : common(`conditions.unsubscribe.${way.value}`),
+        unsubscribeSentence(draft),
         say('essentials.security'),
       ),
     ],

@@ -72,6 +72,10 @@ const technical: DraftSection = ({ inForce, say, common, ask }) => {
   };
 };
 
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** What is enclosed is ticked by hand: the text never claims a piece of evidence that nobody saw. */
 const attachments: DraftSection = (draft) => {
   const { rules, say, common } = draft;
@@ -82,7 +86,7 @@ const attachments: DraftSection = (draft) => {
       {
         type: 'table',
         head: [say('attachments.head_piece'), say('attachments.head_enclosed')],
-        rows: pieces.map((each) => [common(`evidence.${each}`), say('attachments.tick')]),
+        rows: pieces.map((each) => [capital(common(`evidence.${each}`)), say('attachments.tick')]),
       },
       paragraph(say('attachments.contact')),
     ],

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Sanction, Trigger } from '../../../../contract/rule-pack.ts';
 import type { Block } from '../../../../contract/texts.ts';
-import { channelInWords, unblockSteps } from '../channels.rules.ts';
+import { channelHasAddress, channelInWords, unblockSteps } from '../channels.rules.ts';
 import { type Draft, type DraftSection, known, list, paragraph } from '../section.rules.ts';
 
 /** Signs any host may act on; said where the host does not name its own. */
@@ -84,7 +84,7 @@ export const ifItHappens: DraftSection = (draft) => {
       list(
         say('if_it_happens.told'),
         answer,
-        restored(draft),
+        steps.length === 0 || channelHasAddress(draft, 'unblock') ? restored(draft) : null,
         blocksRecipients ? say('if_it_happens.recipient') : null,
         delisting(draft),
         say('if_it_happens.contest'),

@@ -3,6 +3,7 @@ import { singleLine } from '../../../../shared/text.ts';
 import { channelInWords } from '../channels.rules.ts';
 import { LIMIT_BASIS, limitRows, limitTable } from '../limits.rules.ts';
 import { type Draft, type DraftSection, known, list, paragraph } from '../section.rules.ts';
+import { unsubscribeSentence } from '../unsubscribe.rules.ts';
 
 /** What may be sent on this host. */
 export const allowed: DraftSection = (draft) => ({
@@ -68,7 +69,7 @@ export const conditions: DraftSection = (draft) => {
         say(`conditions.consent.${known(rules.consent) ?? 'unknown'}`, { ask }),
         say('conditions.proof'),
         say('conditions.reason'),
-        unsubscribe(draft),
+        unsubscribeSentence(draft),
         say(known(rules.duplicates) === 'forbidden' ? 'conditions.hygiene_duplicates' : 'conditions.hygiene'),
         silence(draft),
         say('conditions.sender'),
@@ -84,12 +85,6 @@ export const conditions: DraftSection = (draft) => {
 /** Values that change a sentence when known, but are not asked for. */
 function conditionsBasis({ rules }: Draft) {
   return (['duplicates', 'reasonInMail', 'fromMustMatchDomain'] as const).filter((field) => rules[field].state === 'known');
-}
-
-function unsubscribe({ inForce, say, ask }: Draft): string {
-  const way = inForce.unsubscribe;
-  const sentence = say(`conditions.unsubscribe.${way?.value ?? 'unknown'}`, { ask });
-  return way?.owner === 'reseller' ? say('conditions.own', { sentence }) : sentence;
 }
 
 function silence({ inForce, say }: Draft): string {
