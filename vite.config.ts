@@ -30,7 +30,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // All texts of a language in one file: a page loads the language it speaks.
-          groups: LANGUAGES.map((language) => ({ name: `texts-${language}`, test: new RegExp(`[\\\\/]locales[\\\\/]${language}[\\\\/]`) })),
+          groups: LANGUAGES.map((language) => ({ name: `texts-${language}`, test: new RegExp(`[\\\\/]locales[\\\\/]${language}[\\\\/](?!fields|editor)`) })),
         },
       },
     },

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ClientId } from '../../../src/contract/ids.ts';
-import type { MergeField } from '../../../src/contract/notices.ts';
+import type { MergeField } from '../../../src/contract/merge-fields.ts';
 import { Notice } from '../../ui/display.tsx';
 import { MendLinks, useFieldNames } from './missing-fields.tsx';
 
