@@ -7,19 +7,26 @@ const start: DraftSection = ({ say }) => ({
   cites: ['002-12', '002-13'],
 });
 
-const segments: DraftSection = (draft) => ({
-  blocks: [groups(draft), paragraph(draft.say('segments.doubt')), paragraph(draft.say('segments.opens'))],
-  cites: ['000-11', '000-14', '001-20', '002-08', '002-13', '002-22', '002-23', '002-24'],
-});
+const segments: DraftSection = (draft) => {
+  const { inForce, say, askReseller } = draft;
+  return {
+    blocks: [
+      groups(draft),
+      ...(inForce.maxSilenceMonths === null ? [paragraph(say('segments.recent_unknown', { ask_reseller: askReseller }))] : []),
+      paragraph(say('segments.doubt')),
+      paragraph(say('segments.opens')),
+    ],
+    cites: ['000-11', '000-14', '001-20', '002-08', '002-13', '002-22', '002-23', '002-24'],
+  };
+};
 
-function groups({ inForce, say, askReseller }: Draft): Block {
+/** What is recent is the reseller's own rule; without one he is asked. */
+function groups({ inForce, say }: Draft): Block {
   const months = inForce.maxSilenceMonths;
-  const period = months === null ? say('segments.period_unknown', { ask_reseller: askReseller }) : say('segments.period', { count: months.value });
-  const rows = (['a', 'b', 'c', 'd'] as const).map((group) => [
-    say(`segments.${group}.name`),
-    say(`segments.${group}.who`, { period }),
-    say(`segments.${group}.what`),
-  ]);
+  const recently = (group: 'a' | 'b'): string =>
+    months === null ? say(`segments.${group}.who_recent`) : say(`segments.${group}.who`, { period: say('segments.period', { count: months.value }) });
+  const people = { a: recently('a'), b: recently('b'), c: say('segments.c.who'), d: say('segments.d.who') };
+  const rows = (['a', 'b', 'c', 'd'] as const).map((group) => [say(`segments.${group}.name`), people[group], say(`segments.${group}.what`)]);
   return { type: 'table', head: [say('segments.head_group'), say('segments.head_who'), say('segments.head_what')], rows };
 }
 

@@ -39,13 +39,13 @@ const commitment: DraftSection = (draft) => ({
 
 /** Known limits one a line; the others are named once and asked for. */
 function limitBlocks(draft: Draft): Block[] {
-  const { say, common, ask } = draft;
+  const { say, common } = draft;
   const rows = limitRows(draft);
   const stated = rows.flatMap(({ label, value }) => (value === null ? [] : [common('labelled', { label, value })]));
   const open = rows.flatMap(({ label, value }) => (value === null ? [label] : []));
   return [
     ...(stated.length === 0 ? [] : [paragraph(say('commitment.limits')), list(...stated)]),
-    ...(open.length === 0 ? [] : [paragraph(say('commitment.limits_unknown', { ask, limits: open.join('; ') }))]),
+    ...(open.length === 0 ? [] : [paragraph(say('commitment.limits_unknown')), list(...open)]),
   ];
 }
 
