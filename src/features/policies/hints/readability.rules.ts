@@ -50,7 +50,7 @@ function frenchSyllables(word: string): number {
 function englishSyllables(word: string): number {
   return word.split(/[-’']/).reduce((sum, part) => {
     if (part.length <= 3) return sum + (/[aeiouy]/.test(part) ? 1 : 0);
-    const spoken = part.replace(/(?:[^laeiouytd]es|[^td]ed|[^laeiouy]e)$/, '').replace(/^y/, '');
+    const spoken = part.replace(/(?:[^laeiouytdsxzcgh]es|[^td]ed|[^laeiouy]e)$/, '').replace(/^y/, '');
     return sum + (spoken.match(/[aeiouy]{1,2}/g)?.length ?? 0);
   }, 0);
 }
