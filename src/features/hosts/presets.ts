@@ -109,7 +109,7 @@ const SHARED_FR_CONDITIONS: RulePack = {
 /** Administrative mail through a mail provider; a recipient who failed for good is blocked. How much mail leaves in a year is no rule. */
 const ENROLMENT_PLATFORM: RulePack = {
   ...NOTHING_KNOWN,
-  accountKind: known('platform', '003-15'),
+  accountKind: known('platform', '003-11'),
   bulkPolicy: known('service_mail_only', '003-11'),
   consent: known('explicit', '003-16, 003-17'),
   triggers: known(['bounces', 'complaints', 'spike'], '003-05, 003-07, 003-12'),

@@ -7,7 +7,7 @@ type NoticeSection = (typeof SECTION_IDS)['notice'][number];
 const REASONS: Readonly<Record<PresetId, Partial<Record<NoticeSection, readonly string[]>>>> = {
   'shared-strict': {
     summary: ['000-18', '000-23'],
-    why: ['000-02', '000-03', '000-04', '000-08', '000-09', '000-13', '000-27'],
+    why: ['000-02', '000-03', '000-04', '000-05', '000-08', '000-09', '000-13', '000-27'],
     definitions: ['000-15', '000-24'],
     allowed: ['000-06', '000-10', '000-11'],
     conditions: ['000-11', '000-15'],

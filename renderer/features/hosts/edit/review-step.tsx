@@ -82,7 +82,7 @@ function StaleCard({ sentences }: { sentences: readonly StaleSentence[] }) {
             header: t('review.text'),
             cell: (row) => (
               <span className="two-lines">
-                <span>{t(`policies:text.${row.kind}`)}</span>
+                <span>{t(`policies:text.${row.kind}.name`)}</span>
                 {row.versionNumber !== null && <span className="soft small">{t('review.version', { number: row.versionNumber })}</span>}
                 {row.edited && <StateTag tone="attention">{t('review.edited')}</StateTag>}
               </span>
