@@ -1,1 +1,2 @@
-export { VersionsCard } from './versions-card.tsx';
+export { TextsCard } from './overview/texts-card.tsx';
+export { VersionsCard } from './versions/versions-card.tsx';

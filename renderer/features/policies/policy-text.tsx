@@ -36,10 +36,7 @@ function PolicyTextView({ text }: { text: PolicyText }) {
           <h3>
             <Merged text={section.title} />
           </h3>
-          {section.blocks.map((block, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no name and never move
-            <BlockView key={index} block={block} />
-          ))}
+          <Blocks blocks={section.blocks} />
           {section.rules.length > 0 && (
             <p className="small soft">
               {t('restsOn')} <CodeText>{section.rules.join(', ')}</CodeText>
@@ -49,6 +46,14 @@ function PolicyTextView({ text }: { text: PolicyText }) {
       ))}
     </article>
   );
+}
+
+/** Blocks as they will be read, with merge fields marked. */
+export function Blocks({ blocks }: { blocks: readonly Block[] }) {
+  return blocks.map((block, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no name and never move
+    <BlockView key={index} block={block} />
+  ));
 }
 
 function BlockView({ block }: { block: Block }) {
@@ -62,8 +67,9 @@ function BlockView({ block }: { block: Block }) {
   if (block.type === 'list') {
     return (
       <ul>
-        {block.items.map((item) => (
-          <li key={item}>
+        {block.items.map((item, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: items have no name and never move
+          <li key={index}>
             <Merged text={item} />
           </li>
         ))}
@@ -74,22 +80,27 @@ function BlockView({ block }: { block: Block }) {
 }
 
 function TableBlock({ head, rows }: { head: readonly string[]; rows: readonly (readonly string[])[] }) {
+  const { t } = useTranslation('policies');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-wrap" tabIndex={0} aria-label={head.join(', ')}>
+    <section className="table-wrap" tabIndex={0} aria-label={head.length > 0 ? head.join(', ') : t('table')}>
       <table className="table">
-        <thead>
-          <tr>
-            {head.map((cell) => (
-              <th key={cell} scope="col">
-                {cell}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        {head.length > 0 && (
+          <thead>
+            <tr>
+              {head.map((cell, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: cells stay in their columns
+                <th key={index} scope="col">
+                  <Merged text={cell} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+        )}
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.join('|')}>
+          {rows.map((row, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name and never move
+            <tr key={place}>
               {row.map((cell, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: cells stay in their columns
                 <td key={index}>
@@ -105,7 +116,7 @@ function TableBlock({ head, rows }: { head: readonly string[]; rows: readonly (r
 }
 
 /** Text with its merge fields as marked words. */
-function Merged({ text }: { text: string }): ReactNode {
+export function Merged({ text }: { text: string }): ReactNode {
   const { name } = useFieldWords();
   return text.split(/(\{\{\w+\}\})/).map((part, index) => {
     const field = MergeField.safeParse(part.slice(2, -2));

@@ -1,108 +1,102 @@
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { Stamp } from 'lucide-react';
+import { type FormEvent, useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
-import { PolicyTerms, type Trilingual } from '../../../src/contract/texts.ts';
-import { RadioCards, Select } from '../../ui/choice.tsx';
-import { DateField } from '../../ui/date-field.tsx';
-import { Card } from '../../ui/display.tsx';
-import { NumberField, TextArea, TextField } from '../../ui/field.tsx';
+import type { HostId } from '../../../../src/contract/ids.ts';
+import type { PolicyTerms, TextKind, Version } from '../../../../src/contract/texts.ts';
+import { LANGUAGES, type Language } from '../../../../src/shared/language.ts';
+import { orpc } from '../../../client/client.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/display.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { showFaults } from '../../../ui/first-fault.ts';
+import { Loaded } from '../../../ui/loading.tsx';
+import { useDebounced } from '../editor/use-debounced.ts';
+import { PolicyTexts } from '../policy-text.tsx';
+import { ChangesCard } from './changes-card.tsx';
+import type { PublishDraft } from './publish-draft.ts';
+import { Refused } from './refused.tsx';
+import { TermsCard } from './terms-card.tsx';
+import { UnknownValues } from './unknown-values.tsx';
+import { VersionCard } from './version-card.tsx';
 
-/** What the reseller decides about a version. */
-export interface PublishDraft {
-  readonly terms: z.infer<typeof PolicyTerms>;
-  /** Null while the date is being typed. */
-  readonly effectiveOn: string | null;
-  readonly changelog: Trilingual;
-  readonly material: boolean;
+interface FormProps {
+  text: { readonly hostId: HostId; readonly kind: TextKind };
+  /** The terms as they are kept with the host. */
+  stored: PolicyTerms;
+  onPublished(version: Version): void;
 }
 
-interface CardProps {
-  draft: PublishDraft;
-  onChange(draft: PublishDraft): void;
-}
-
-const COUNTRIES = PolicyTerms.shape.lawCountry.unwrap().options.toSorted((a, b) => Number(b === 'none') - Number(a === 'none'));
-
-/** What the reseller adds to the host's rules; every empty field prints as "ask". */
-export function TermsCard({ draft, onChange }: CardProps) {
+/** What one decides about a version, what changed, the text itself, and the button that writes it down. */
+export function PublishForm({ text, stored, onPublished }: FormProps) {
   const { t } = useTranslation('policies');
-  const { terms } = draft;
-  const set = (part: Partial<PublishDraft['terms']>) => onChange({ ...draft, terms: { ...terms, ...part } });
+  const [draft, setDraft] = useState<PublishDraft>({ terms: stored, effectiveOn: today(), changelog: { en: '', fr: '', ru: '' }, material: true });
+  const [attempted, setAttempted] = useState(false);
+  const terms = useDeferredValue(draft.terms);
+  const hasTerms = text.kind === 'notice';
+  const query = useQuery(orpc.policies.draft.queryOptions({ input: { ...text, ...(hasTerms && { terms }) }, placeholderData: keepPreviousData }));
+  const publish = useMutation(orpc.policies.publish.mutationOptions({ onSuccess: onPublished }));
+  useTermsKept(text.hostId, draft.terms, stored);
+  const number = query.data?.nextNumber;
+  const lacking = number === undefined ? [] : languagesWithoutChangelog(draft, number);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const { effectiveOn } = draft;
+    if (effectiveOn === null || lacking.length > 0) return showFaults(event, () => setAttempted(true));
+    publish.mutate({ ...draft, ...text, effectiveOn });
+  };
   return (
-    <Card title={t('terms.title')}>
-      <p className="soft">{t('terms.intro')}</p>
-      <div className="form-grid">
-        <CountrySelect value={terms.lawCountry} onChange={(lawCountry) => set({ lawCountry })} />
-        <NumberField
-          label={t('term.answerWithinHours')}
-          hint={t('terms.answerHint')}
-          value={terms.answerWithinHours}
-          onChange={(answerWithinHours) => set({ answerWithinHours })}
-          minValue={1}
-          maxValue={720}
-        />
-        <NumberField
-          label={t('term.reminderMonths')}
-          hint={t('terms.reminderHint')}
-          value={terms.reminderMonths}
-          onChange={(reminderMonths) => set({ reminderMonths })}
-          minValue={1}
-          maxValue={60}
-        />
-        <TextField
-          label={t('term.platforms')}
-          hint={t('terms.platformsHint')}
-          value={terms.platforms}
-          onChange={(platforms) => set({ platforms })}
-          maxLength={1000}
-        />
-        <TextField label={t('term.cost')} hint={t('terms.costHint')} value={terms.cost} onChange={(cost) => set({ cost })} maxLength={300} />
-      </div>
-    </Card>
-  );
-}
-
-function CountrySelect({ value, onChange }: { value: PublishDraft['terms']['lawCountry']; onChange(country: PublishDraft['terms']['lawCountry']): void }) {
-  const { t } = useTranslation('policies');
-  const options = COUNTRIES.map((id) => ({ id, label: t(`country.${id}`) }));
-  return <Select label={t('term.lawCountry')} hint={t('terms.lawHint')} value={value} onChange={onChange} options={options} />;
-}
-
-/** From when on the version holds and, after the first one, what changed and whether everybody is told again. */
-export function VersionCard({ draft, onChange, nextNumber }: CardProps & { nextNumber: number | undefined }) {
-  const { t } = useTranslation(['policies', 'common']);
-  const set = (part: Partial<PublishDraft>) => onChange({ ...draft, ...part });
-  return (
-    <Card title={nextNumber === undefined ? t('publish.thisVersion') : t('version', { number: nextNumber })}>
-      <div className="form-grid">
-        <DateField
-          label={t('effectiveOn')}
-          hint={t('publish.effectiveHint')}
-          value={draft.effectiveOn}
-          onChange={(effectiveOn) => set({ effectiveOn })}
-          error={draft.effectiveOn === null ? t('common:required') : undefined}
-        />
-        {nextNumber !== undefined && nextNumber > 1 && (
-          <TextArea
-            label={t('changelog')}
-            hint={t('publish.changelogHint')}
-            value={draft.changelog.en}
-            onChange={(en) => set({ changelog: { ...draft.changelog, en } })}
-            rows={2}
-          />
+    <form className="stack publish-form" onSubmit={submit} noValidate>
+      {query.data !== undefined && <Refused text={text} draft={query.data} />}
+      {hasTerms && <TermsCard draft={draft} onChange={setDraft} />}
+      <VersionCard kind={text.kind} draft={draft} onChange={setDraft} nextNumber={number} lacking={attempted ? lacking : []} />
+      <Loaded query={query}>
+        {({ texts, unknownValues }) => (
+          <>
+            <UnknownValues values={unknownValues} hostId={text.hostId} />
+            <ChangesCard text={text} />
+            <Card title={t('publish.preview')}>
+              <PolicyTexts texts={texts} />
+            </Card>
+          </>
         )}
+      </Loaded>
+      <div className="publish-bar">
+        {publish.error === null ? <p className="soft">{t('publish.once')}</p> : <ErrorNotice error={publish.error} />}
+        <Button
+          type="submit"
+          variant="primary"
+          size="large"
+          icon={Stamp}
+          isPending={publish.isPending}
+          isDisabled={query.data === undefined || query.data.gaps.length > 0}
+        >
+          {t('publish.submit')}
+        </Button>
       </div>
-      {nextNumber !== undefined && nextNumber > 1 && (
-        <RadioCards
-          label={t('kind')}
-          across
-          value={draft.material ? 'material' : 'editorial'}
-          onChange={(kind) => set({ material: kind === 'material' })}
-          options={[
-            { id: 'material', label: t('material'), hint: t('publish.materialHint') },
-            { id: 'editorial', label: t('editorial'), hint: t('publish.editorialHint') },
-          ]}
-        />
-      )}
-    </Card>
+    </form>
   );
+}
+
+/** A material version says what changed in every language, and so does an editorial one that says it in any. */
+function languagesWithoutChangelog({ changelog, material }: PublishDraft, number: number): Language[] {
+  const without = LANGUAGES.filter((language) => changelog[language].trim() === '');
+  const isDue = number > 1 && (material || without.length < LANGUAGES.length);
+  return isDue ? without : [];
+}
+
+/** Keeps the terms with the host while they are typed: the draft everywhere else is made of them. */
+function useTermsKept(hostId: HostId, typed: PolicyTerms, stored: PolicyTerms): void {
+  const settled = useDebounced(typed, 600);
+  const { mutate } = useMutation(orpc.policies.setTerms.mutationOptions());
+  const before = JSON.stringify(stored);
+  useEffect(() => {
+    if (JSON.stringify(settled) !== before) mutate({ hostId, terms: settled });
+  }, [settled, before, hostId, mutate]);
+}
+
+/** The day it is on this machine. */
+function today(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }

@@ -1,108 +1,66 @@
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { FileCheck2, Stamp } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { FileCheck2 } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
-import type { z } from 'zod';
-import { HostId } from '../../../src/contract/ids.ts';
-import type { PolicyTerms, Version } from '../../../src/contract/texts.ts';
-import { orpc } from '../../client/client.ts';
-import { Button, LinkButton } from '../../ui/button.tsx';
-import { Card, Notice } from '../../ui/display.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Loaded } from '../../ui/loading.tsx';
-import { Page } from '../../ui/page.tsx';
-import { PolicyTexts } from './policy-text.tsx';
-import { type PublishDraft, TermsCard, VersionCard } from './publish-form.tsx';
-import { UnknownValues } from './unknown-values.tsx';
-import { VersionFacts } from './version-facts.tsx';
+import { HostId } from '../../../../src/contract/ids.ts';
+import { TextKind, type Version } from '../../../../src/contract/texts.ts';
+import { orpc } from '../../../client/client.ts';
+import { LinkButton } from '../../../ui/button.tsx';
+import { Card, Notice } from '../../../ui/display.tsx';
+import { Loaded } from '../../../ui/loading.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { editorPath, isLetter, letterPath, textsPath } from '../text-kinds.ts';
+import { VersionFacts } from '../versions/version-facts.tsx';
+import { PublishForm } from './publish-form.tsx';
 
-/** Publishes the policy of a host: what will be printed, in three languages, beside what one adds to it. */
+/** Publishes a text of a host (the policy, where none is named): what it will say, in three languages, and what the reseller decides about it. */
 export function PublishScreen() {
   const { t } = useTranslation('policies');
-  const id = HostId.safeParse(useParams<{ id: string }>().id);
+  const params = useParams<{ id: string; kind?: string }>();
+  const id = HostId.safeParse(params.id);
+  const kind = TextKind.safeParse(params.kind ?? 'notice');
   const [published, setPublished] = useState<Version>();
-  if (!id.success) return <Page title={t('notFound')}>{null}</Page>;
-  return published === undefined ? <Publish hostId={id.data} onPublished={setPublished} /> : <Published version={published} />;
+  if (!id.success || !kind.success) return <Page title={t('texts.textNotFound')}>{null}</Page>;
+  if (published !== undefined) return <Published version={published} />;
+  return <Publish text={{ hostId: id.data, kind: kind.data }} onPublished={setPublished} />;
 }
 
-const NO_TERMS: z.infer<typeof PolicyTerms> = { lawCountry: 'none', answerWithinHours: null, reminderMonths: null, platforms: '', cost: '' };
-
-function Publish({ hostId, onPublished }: { hostId: HostId; onPublished(version: Version): void }) {
-  const { t } = useTranslation('policies');
-  const host = useQuery(orpc.hosts.get.queryOptions({ input: { id: hostId } })).data;
-  const [draft, setDraft] = useState<PublishDraft>({ terms: NO_TERMS, effectiveOn: today(), changelog: { en: '', fr: '', ru: '' }, material: true });
-  const terms = useDeferredValue(draft.terms);
-  const query = useQuery(orpc.policies.draft.queryOptions({ input: { hostId, terms }, placeholderData: keepPreviousData }));
-  return (
-    <Page
-      title={t('publish.title', { host: host?.name ?? '' })}
-      intro={t('publish.intro')}
-      parent={{ to: `/hosts/${hostId}`, label: host?.name ?? t('hosts') }}
-    >
-      <TermsCard draft={draft} onChange={setDraft} />
-      <VersionCard draft={draft} onChange={setDraft} nextNumber={query.data?.nextNumber} />
-      <Loaded query={query}>
-        {({ texts, unknownValues }) => (
-          <>
-            <UnknownValues values={unknownValues} hostId={hostId} />
-            <Card title={t('publish.preview')}>
-              <PolicyTexts texts={texts} />
-            </Card>
-          </>
-        )}
-      </Loaded>
-      <PublishBar draft={draft} hostId={hostId} isReady={query.data !== undefined} onPublished={onPublished} />
-    </Page>
-  );
-}
-
-interface PublishBarProps {
-  draft: PublishDraft;
-  hostId: HostId;
-  isReady: boolean;
+interface PublishProps {
+  text: { readonly hostId: HostId; readonly kind: TextKind };
   onPublished(version: Version): void;
 }
 
-/** Stays in sight while the text is read. */
-function PublishBar({ draft, hostId, isReady, onPublished }: PublishBarProps) {
+function Publish({ text, onPublished }: PublishProps) {
   const { t } = useTranslation('policies');
-  const publish = useMutation(orpc.policies.publish.mutationOptions({ onSuccess: onPublished }));
-  const { effectiveOn } = draft;
+  const { hostId, kind } = text;
+  const host = useQuery(orpc.hosts.get.queryOptions({ input: { id: hostId } })).data?.name ?? '';
+  const terms = useQuery(orpc.policies.terms.queryOptions({ input: { hostId } }));
+  const isNotice = kind === 'notice';
   return (
-    <div className="publish-bar">
-      {publish.error === null ? <p className="soft">{t('publish.once')}</p> : <ErrorNotice error={publish.error} />}
-      <Button
-        variant="primary"
-        size="large"
-        icon={Stamp}
-        isPending={publish.isPending}
-        isDisabled={effectiveOn === null || !isReady}
-        onPress={() => effectiveOn !== null && publish.mutate({ ...draft, effectiveOn, hostId })}
-      >
-        {t('publish.submit')}
-      </Button>
-    </div>
+    <Page
+      title={isNotice ? t('publish.title', { host }) : t('publish.titleOf', { host, text: t(`text.${kind}.name`) })}
+      intro={t(isNotice ? 'publish.intro' : 'publish.introOther')}
+      parent={isNotice ? { to: `/hosts/${hostId}`, label: host || t('hosts') } : { to: textsPath(hostId), label: t('texts.titleOf', { host }) }}
+      actions={<LinkButton to={editorPath(text)}>{t('texts.edit')}</LinkButton>}
+    >
+      <Loaded query={terms}>{(stored) => <PublishForm text={text} stored={stored} onPublished={onPublished} />}</Loaded>
+    </Page>
   );
 }
 
 function Published({ version }: { version: Version }) {
   const { t } = useTranslation('policies');
+  const { kind, hostId, hostName, number } = version;
+  const isNotice = kind === 'notice';
+  const title = isNotice ? t('published.title', { number, host: hostName }) : t('published.titleOf', { number, host: hostName, text: t(`text.${kind}.name`) });
   return (
-    <Page title={t('published.title', { number: version.number, host: version.hostName })} parent={{ to: `/hosts/${version.hostId}`, label: version.hostName }}>
-      <Notice
-        tone="ok"
-        title={t('published.done')}
-        actions={
-          <>
-            <LinkButton to="/notices" variant="primary" icon={FileCheck2}>
-              {t('published.next')}
-            </LinkButton>
-            <LinkButton to={`/versions/${version.id}`}>{t('published.read')}</LinkButton>
-          </>
-        }
-      >
-        {t('published.text')}
+    <Page
+      title={title}
+      parent={isNotice ? { to: `/hosts/${hostId}`, label: hostName } : { to: textsPath(hostId), label: t('texts.titleOf', { host: hostName }) }}
+    >
+      <Notice tone="ok" title={t(isNotice ? 'published.done' : 'published.doneOther')} actions={<NextSteps version={version} />}>
+        {t(nextSentence(version))}
       </Notice>
       <Card title={t('published.facts')}>
         <VersionFacts version={version} />
@@ -111,8 +69,27 @@ function Published({ version }: { version: Version }) {
   );
 }
 
-/** The day it is on this machine. */
-function today(): string {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+function nextSentence({ kind, material }: Version) {
+  if (isLetter(kind)) return 'published.textLetter' as const;
+  if (kind === 'reminder') return 'published.textReminder' as const;
+  return material ? ('published.text' as const) : ('published.textEditorial' as const);
+}
+
+function NextSteps({ version }: { version: Version }) {
+  const { t } = useTranslation('policies');
+  return (
+    <>
+      {version.kind === 'notice' && version.material && (
+        <LinkButton to="/notices" variant="primary" icon={FileCheck2}>
+          {t('published.next')}
+        </LinkButton>
+      )}
+      {isLetter(version.kind) && (
+        <LinkButton to={letterPath(version)} variant="primary" icon={FileCheck2}>
+          {t('texts.write')}
+        </LinkButton>
+      )}
+      <LinkButton to={`/versions/${version.id}`}>{t('published.read')}</LinkButton>
+    </>
+  );
 }

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { HostId } from '../../../src/contract/ids.ts';
-import { PolicyTerms } from '../../../src/contract/texts.ts';
-import { LinkButton } from '../../ui/button.tsx';
-import { Notice } from '../../ui/display.tsx';
+import type { HostId } from '../../../../src/contract/ids.ts';
+import { PolicyTerms } from '../../../../src/contract/texts.ts';
+import { LinkButton } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/display.tsx';
 
 /** Which values the text asks for instead of naming them: of the host, and of oneself. */
 export function UnknownValues({ values, hostId }: { values: readonly string[]; hostId: HostId }) {

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { Version } from '../../../src/contract/texts.ts';
-import { currentLanguage } from '../../i18n/i18n.ts';
-import { CodeText, KeyValues } from '../../ui/display.tsx';
-import { DateText, DateTime } from '../../ui/time.tsx';
+import type { Version } from '../../../../src/contract/texts.ts';
+import { currentLanguage } from '../../../i18n/i18n.ts';
+import { CodeText, KeyValues } from '../../../ui/display.tsx';
+import { DateText, DateTime } from '../../../ui/time.tsx';
 
 /** When, by whom, from when on, and the hashes of the whole and of each language. */
 export function VersionFacts({ version }: { version: Version }) {

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { HostId } from '../../../src/contract/ids.ts';
-import type { VersionRow } from '../../../src/contract/texts.ts';
-import { orpc } from '../../client/client.ts';
-import { LinkButton } from '../../ui/button.tsx';
-import { Card, CodeText, Notice, StateTag } from '../../ui/display.tsx';
-import { Loaded } from '../../ui/loading.tsx';
-import { Table } from '../../ui/table.tsx';
-import { DateText } from '../../ui/time.tsx';
+import type { HostId } from '../../../../src/contract/ids.ts';
+import type { VersionRow } from '../../../../src/contract/texts.ts';
+import { orpc } from '../../../client/client.ts';
+import { LinkButton } from '../../../ui/button.tsx';
+import { Card, CodeText, Notice, StateTag } from '../../../ui/display.tsx';
+import { Loaded } from '../../../ui/loading.tsx';
+import { Table } from '../../../ui/table.tsx';
+import { DateText } from '../../../ui/time.tsx';
 
 /** The published versions of a host's policy, newest first; what to do when there is none. */
 export function VersionsCard({ hostId }: { hostId: HostId }) {

@@ -1,0 +1,80 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { ChevronDown, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button as AriaButton, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { ClientId, HostId } from '../../../../src/contract/ids.ts';
+import { orpc } from '../../../client/client.ts';
+import { IconButton } from '../../../ui/button.tsx';
+
+/** The client a text is shown for. */
+export interface ChosenClient {
+  readonly id: ClientId;
+  readonly name: string;
+}
+
+interface ClientChoiceProps {
+  label: string;
+  hint: string;
+  hostId: HostId;
+  value: ChosenClient | undefined;
+  onChange(client: ChosenClient | undefined): void;
+}
+
+/** Finds a client of the host by name, domain or address; empty = none. */
+export function ClientChoice({ label, hint, hostId, value, onChange }: ClientChoiceProps) {
+  const { t } = useTranslation('policies');
+  const [typed, setTyped] = useState(value?.name ?? '');
+  const search = typed === value?.name ? '' : typed.trim();
+  const found = useQuery(orpc.clients.list.queryOptions({ input: { limit: 8, filter: { search, hostId } }, placeholderData: keepPreviousData }));
+  const rows = found.data?.rows ?? [];
+  const choose = (key: unknown) => {
+    const chosen = rows.find(({ id }) => id === key);
+    if (chosen === undefined) return;
+    setTyped(chosen.name);
+    onChange({ id: chosen.id, name: chosen.name });
+  };
+  const clear = () => {
+    setTyped('');
+    onChange(undefined);
+  };
+  return (
+    <ComboBox
+      className="field client-choice"
+      items={rows}
+      inputValue={typed}
+      onInputChange={(next) => (next === '' ? clear() : setTyped(next))}
+      onSelectionChange={choose}
+      selectedKey={value?.id ?? null}
+      menuTrigger="focus"
+      allowsEmptyCollection
+      onBlur={() => setTyped(value?.name ?? '')}
+    >
+      <Label className="field-label">{label}</Label>
+      <div className="input-group">
+        <Input className="input" placeholder={t('preview.noClient')} />
+        <AriaButton className="button icon-button" aria-label={label}>
+          <ChevronDown size={16} aria-hidden />
+        </AriaButton>
+        {value !== undefined && <IconButton slot={null} icon={X} label={t('preview.examples')} onPress={clear} />}
+      </div>
+      <Text slot="description" className="field-hint">
+        {hint}
+      </Text>
+      <Popover className="popover" offset={4}>
+        <ListBox renderEmptyState={() => <p className="soft">{t('preview.nobody')}</p>}>
+          {(row: (typeof rows)[number]) => (
+            <ListBoxItem id={row.id} textValue={row.name} className="option">
+              <span className="option-text">
+                <Text slot="label">{row.name}</Text>
+                <Text slot="description" className="option-hint">
+                  {row.mainDomain}
+                </Text>
+              </span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}
