@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { InlineConfig } from 'vite';
 import { builtStamp, sourceStamp } from './build-stamp.ts';
+import { buildVerifiers } from './verifiers.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
@@ -67,6 +68,7 @@ async function buildInto(out: string): Promise<void> {
     await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn', build: { outDir: join(out, 'renderer') } });
   }
   for (const entry of ENTRIES) if (existsSync(join(ROOT, entry.source))) await build(nodeBundle(entry, out));
+  await buildVerifiers(join(out, 'verifier'));
   const fonts = join(ROOT, 'assets', 'fonts');
   if (existsSync(fonts)) cpSync(fonts, join(out, 'assets', 'fonts'), { recursive: true });
 }

@@ -76,10 +76,25 @@ class FolderFileStore implements FileStore {
     }
   }
 
-  async bytes(ref: FileRef): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array }> {
+  putChunks(name: string, mime: string, chunks: AsyncIterable<Uint8Array>): Promise<StoredFile> {
+    return this.putFrom(name, mime, async (path) => {
+      const handle = await open(path, 'wx', 0o600);
+      try {
+        for await (const chunk of chunks) await handle.writeFile(chunk);
+      } finally {
+        await handle.close();
+      }
+    });
+  }
+
+  async finished(ref: FileRef): Promise<StoredFile> {
     const entry = this.#entry(ref);
     if (entry.receivedBytes < entry.announcedBytes) throw new AppError('file_incomplete');
-    return { file: stored(ref, entry), bytes: await readFile(this.#path(ref)) };
+    return stored(ref, entry);
+  }
+
+  async bytes(ref: FileRef): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array }> {
+    return { file: await this.finished(ref), bytes: await readFile(this.#path(ref)) };
   }
 
   async read(ref: FileRef, offset: number, length: number): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array }> {

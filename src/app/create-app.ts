@@ -10,7 +10,7 @@ import { evidenceHandlers, evidencePayload, recordEvidence } from '../features/e
 import { filesHandlers } from '../features/files/index.ts';
 import { hostsHandlers } from '../features/hosts/index.ts';
 import { importsHandlers } from '../features/imports/index.ts';
-import { ledgerHandlers } from '../features/ledger/index.ts';
+import { ledgerHandlers, openLedger } from '../features/ledger/index.ts';
 import { mailboxHandlers } from '../features/mailbox/index.ts';
 import { noticesHandlers, textPreviewHandlers, withdrawNotice } from '../features/notices/index.ts';
 import { createOutbox } from '../features/outbox/index.ts';
@@ -71,6 +71,7 @@ export function createApp(ports: Ports, db: Db, shell: ShellFacts): App {
     router,
     client: createRouterClient(router),
     start: async () => {
+      await openLedger(core, { evidence: evidencePayload });
       await outbox.start();
       await acknowledgements.start();
     },

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { nodeBundleKit } from '../adapters/bundle-kit.ts';
 import { draftFolder } from '../adapters/draft-folder.ts';
 import { folderFileStore } from '../adapters/file-store.ts';
 import { nodeHasher, uuidSource } from '../adapters/identity.ts';
@@ -56,6 +57,7 @@ export function compose(options: BootOptions, db: Db): { readonly app: App; read
     texts: createTexts(),
     signer: nodeSigner,
     timeStamper: httpTimeStamper(),
+    bundles: nodeBundleKit(),
   };
   const facts = {
     shell: options.shell,

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { LIMITS, PROBLEMS } from '../shared/bundle/words.ts';
 import { Instant, Language, Sha256, streamOf, Window } from './common.ts';
 import { errors } from './errors.ts';
 import { ClientId, FileRef, HostId } from './ids.ts';
@@ -33,39 +34,12 @@ export type LedgerRow = z.infer<typeof LedgerRow>;
 /** A fault found by a check: where, and what it is. `entry` names a file of the bundle or `ledger:<seq>`. */
 export const Problem = z.object({
   entry: z.string(),
-  problem: z.enum([
-    'bytes_changed',
-    'missing',
-    'unlisted',
-    'structure',
-    'chain_broken',
-    'row_missing',
-    'row_inserted',
-    'row_reordered',
-    'payload_changed',
-    'payload_missing',
-    'table_differs',
-    'signature_wrong',
-    'timestamp_wrong',
-    'sums_malformed',
-    'not_a_bundle',
-  ]),
+  problem: z.enum(PROBLEMS),
 });
 export type Problem = z.infer<typeof Problem>;
 
 /** What a check does not show; worded by `locales/<language>/bundle.json`. */
-export const ProofLimit = z.enum([
-  'clock',
-  'newest_rows',
-  'delivered',
-  'read',
-  'sender_of_reply',
-  'not_signed',
-  'not_time_stamped',
-  'key_not_known',
-  'signature_not_checked',
-  'other_clients_left_out',
-]);
+export const ProofLimit = z.enum(LIMITS);
 export type ProofLimit = z.infer<typeof ProofLimit>;
 
 export const Verification = z.object({

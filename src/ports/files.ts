@@ -15,6 +15,10 @@ export interface FileStore {
   put(name: string, mime: string, bytes: Uint8Array): Promise<StoredFile>;
   /** A finished file that `write` makes at the path it is given. */
   putFrom(name: string, mime: string, write: (path: string) => Promise<void>): Promise<StoredFile>;
+  /** A finished file from its pieces, none of which is kept in memory. Nothing stays when they end with an error. */
+  putChunks(name: string, mime: string, chunks: AsyncIterable<Uint8Array>): Promise<StoredFile>;
+  /** What is known of a file; throws `file_incomplete` while bytes announced by `begin` are missing. */
+  finished(ref: FileRef): Promise<StoredFile>;
   /** Whole content; throws `file_incomplete` while bytes announced by `begin` are missing. */
   bytes(ref: FileRef): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array }>;
   read(ref: FileRef, offset: number, length: number): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array }>;

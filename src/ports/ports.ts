@@ -1,3 +1,4 @@
+import type { BundleKit } from './bundles.ts';
 import type { Clock } from './clock.ts';
 import type { FileStore } from './files.ts';
 import type { Hasher } from './hasher.ts';
@@ -32,4 +33,5 @@ export interface Ports {
   readonly texts: Texts;
   readonly signer: Signer;
   readonly timeStamper: TimeStamper;
+  readonly bundles: BundleKit;
 }

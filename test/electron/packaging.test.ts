@@ -38,7 +38,8 @@ describe('the packaged app', () => {
   it('holds the built files, its manifest and the database engine, and nothing else', () => {
     const packed = listPackage(asar, { isPack: false }).map((path) => path.replaceAll('\\', '/'));
     const allowed = [
-      /^\/(package\.json|dist|dist\/(electron|renderer|assets|assets\/fonts)|node_modules)$/,
+      /^\/(package\.json|dist|dist\/(electron|renderer|verifier|assets|assets\/fonts)|node_modules)$/,
+      /^\/dist\/verifier\/verify\.(html|mjs)$/,
       /^\/dist\/electron\/(main\.js|preload\.cjs|core-process\.js|pdf-worker\.js)$/,
       /^\/dist\/renderer\/(index\.html|[\w.-]+\.(svg|png|ico)|assets|assets\/[\w.-]+\.(js|mjs|css|woff2|svg|png|wasm))$/,
       /^\/dist\/assets\/fonts\/[\w.-]+\.(ttf|txt|json)$/,

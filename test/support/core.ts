@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { nodeBundleTools } from '../../src/adapters/bundle-tools.ts';
 import { folderFileStore } from '../../src/adapters/file-store.ts';
 import { nodeHasher, uuidSource } from '../../src/adapters/identity.ts';
 import { openSqlite } from '../../src/adapters/sqlite.ts';
@@ -33,6 +34,7 @@ const ABSENT = {
   texts: { t: refuse('texts'), has: refuse('texts') },
   signer: { makeKeys: refuse('signer'), sign: refuse('signer') },
   timeStamper: { stamp: refuse('timeStamper') },
+  bundles: { tools: nodeBundleTools, verifiers: refuse('bundles') },
 } satisfies Partial<Ports>;
 
 export interface LoggedLine {

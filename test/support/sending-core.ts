@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { nodeBundleTools } from '../../src/adapters/bundle-tools.ts';
 import { folderFileStore } from '../../src/adapters/file-store.ts';
 import { nodeHasher, uuidSource } from '../../src/adapters/identity.ts';
 import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
@@ -40,6 +41,7 @@ export async function openSendingCore(folder: string, port: number): Promise<Cor
     texts: { t: (_language, key) => key, has: () => true },
     signer: { makeKeys: refuse, sign: refuse },
     timeStamper: { stamp: refuse },
+    bundles: { tools: nodeBundleTools, verifiers: refuse },
     db: store.database,
     changed: () => {},
   };

@@ -1,11 +1,16 @@
-import type { Rung } from '../../contract/evidence.ts';
-import type { Texts } from '../../ports/texts.ts';
-import type { Language } from '../../shared/language.ts';
-import { escapeHtml } from '../../shared/text.ts';
+import { escapeHtml } from '../../../shared/text.ts';
+import { definitions, htmlPage, list, type PageVoice } from './page-frame.rules.ts';
 
-/** One proof as the page tells it; everything is plain text. */
+/** One proof as a page tells it; everything is plain text as it is kept. Empty text and null = not known or not of that kind. */
 export interface PageEntry {
-  readonly rung: Rung;
+  readonly seq: number;
+  readonly rung: string;
+  readonly noteKind: string | null;
+  readonly author: string;
+  readonly note: string;
+  readonly adopted: boolean;
+  readonly clockWentBack: boolean;
+  readonly versionKind: string;
   readonly versionNumber: number;
   readonly effectiveOn: string;
   readonly publishedAt: number;
@@ -14,120 +19,157 @@ export interface PageEntry {
   readonly recordedAt: number;
   readonly to: string;
   readonly from: string;
+  readonly repliedFrom: string;
   readonly domains: readonly string[];
-  readonly language: Language;
+  readonly language: string | null;
   readonly subject: string;
   readonly messageId: string;
   readonly serverReply: string;
   readonly versionSha256: string;
   readonly contentSha256: string;
-  readonly files: readonly { readonly word: 'eml' | 'pdf' | 'json' | 'content' | 'policy'; readonly name: string }[];
+  readonly attachment: string;
+  readonly revoked: { readonly at: number; readonly author: string; readonly reason: string } | null;
+  readonly files: readonly { readonly word: string; readonly name: string }[];
 }
 
-export interface Page {
-  readonly language: Language;
-  readonly timeZone: string;
-  readonly clientName: string;
-  /** Instant of the newest entry: the page says nothing about the moment it was made, so that the same proof gives the same bytes. */
-  readonly asOf: number;
+/** What the overview says of a client. */
+export interface ClientLine {
+  readonly name: string;
+  /** Where his page stands; null when his entries are on the overview itself. */
+  readonly page: string | null;
+  readonly pieces: number;
+  readonly newest: number;
+  readonly best: string;
+}
+
+export interface Overview {
+  readonly title: { readonly of: 'client' | 'host' | 'everything'; readonly name: string };
+  readonly head: { readonly seq: number; readonly at: number; readonly hash: string };
+  readonly counted: number;
+  readonly weaker: number;
+  readonly fingerprint: string | null;
+  readonly stampedAt: number | null;
+  readonly limits: readonly string[];
+  readonly clients: readonly ClientLine[];
+  /** Given when there is one client only. */
   readonly entries: readonly PageEntry[];
 }
 
 /** Rungs nobody outside has seen anything of. */
-const WEAK: readonly Rung[] = ['practised', 'prepared'];
+const WEAK: readonly string[] = ['practised', 'prepared'];
 
-const STYLE = `:root{color-scheme:light}body{font:16px/1.5 "Noto Sans",system-ui,sans-serif;color:#1b1f24;background:#fff;max-width:52rem;margin:2rem auto;padding:0 1rem}
-h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.2rem;margin:2rem 0 .5rem}dl{display:grid;grid-template-columns:minmax(9rem,max-content) 1fr;gap:.25rem 1rem;margin:0}
-dt{color:#4a5560}dd{margin:0;overflow-wrap:anywhere}section{border-top:1px solid #c8cfd6;padding-bottom:.5rem}.weak{border:2px solid #8a5a00;padding:.1rem .5rem;font-weight:600;color:#5f3d00}
-code{font:.85em/1.5 ui-monospace,monospace;overflow-wrap:anywhere}ul{padding-left:1.2rem;margin:.25rem 0}a{color:#0b57d0}@media print{body{margin:0;max-width:none;font-size:11pt}section{break-inside:avoid}a{color:inherit;text-decoration:none}}
-@media(max-width:36rem){dl{grid-template-columns:1fr}dt{margin-top:.5rem}}`;
-
-/** The readable index of a bundle: one file without scripts or anything from elsewhere. */
-export function bundlePage(page: Page, texts: Texts): string {
-  const t = (key: string, values: Readonly<Record<string, string | number>> = {}): string => escapeHtml(texts.t(page.language, `evidence:${key}`, values));
-  const title = t('title', { client: page.clientName });
-  const weak = page.entries.filter(({ rung }) => WEAK.includes(rung)).length;
-  const strong = page.entries.length - weak;
-  return `<!doctype html>
-<html lang="${page.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>${title}</h1>
-<p>${t('asOf', moment(page, page.asOf))}</p>
-<p>${strong === 0 ? t('countedNone') : t('counted', { count: strong })}</p>
-${weak === 0 ? '' : `<p>${t('weaker', { count: weak })}</p>\n`}<h2>${t('proves.heading')}</h2>
-<p>${t('proves.text', { rung: texts.t(page.language, 'evidence:rung.handed_to_smtp') })}</p>
-<h2>${t('limits.heading')}</h2>
-<ul>
-${limitsOf(page, texts)
-  .map((line) => `<li>${escapeHtml(line)}</li>`)
-  .join('\n')}
-</ul>
-<h2>${t('check.heading')}</h2>
-<p>${t('check.text')}</p>
-${page.entries.map((entry, index) => section(page, { entry, index }, t)).join('\n')}
-</main>
-</body>
-</html>
-`;
+export function isWeak({ rung, revoked }: { readonly rung: string; readonly revoked: object | null }): boolean {
+  return WEAK.includes(rung) || revoked !== null;
 }
 
-function limitsOf(page: Page, texts: Texts): string[] {
-  const t = (key: string, values?: Readonly<Record<string, string>>): string => texts.t(page.language, `evidence:${key}`, values);
+/** The readable front page of a bundle. */
+export function overviewPage(overview: Overview, voice: PageVoice): string {
+  const { t } = voice;
+  const title = t(`title.${overview.title.of}`, { client: overview.title.name, host: overview.title.name });
+  const body = [
+    `<p>${t('asOf', { seq: overview.head.seq, ...voice.moment(overview.head.at) })}</p>`,
+    `<p>${overview.counted === 0 ? t('countedNone') : t('counted', { count: overview.counted })}</p>`,
+    overview.weaker === 0 ? '' : `<p>${t('weaker', { count: overview.weaker })}</p>`,
+    `<h2>${t('proves.heading')}</h2>\n<p>${t('proves.text')}</p>`,
+    `<h2>${t('limits.heading')}</h2>\n${list([...overview.limits.map((limit) => t(`limit.${limit}`)), practised(voice)])}`,
+    `<h2>${t('check.heading')}</h2>\n${list(['page', 'script', 'sums', ...(overview.fingerprint === null ? [] : ['signature'])].map((way) => t(`check.${way}`)))}`,
+    `<p><a href="verify.html">verify.html</a> · <a href="SHA256SUMS">SHA256SUMS</a> · <a href="ledger.txt">ledger.txt</a></p>`,
+    `<h2>${t('facts.heading')}</h2>\n${facts(overview, voice)}`,
+    overview.clients.length === 0 ? '' : clientTable(overview.clients, voice),
+    ...overview.entries.map((entry) => section(entry, voice, '')),
+  ];
+  return htmlPage(voice, title, body.filter((part) => part !== '').join('\n'));
+}
+
+/** The page of one client in a bundle of many. */
+export function clientPage(name: string, entries: readonly PageEntry[], voice: PageVoice): string {
+  const back = `<p><a href="../index.html">${voice.t('clients.back')}</a></p>`;
+  return htmlPage(voice, voice.t('title.client', { client: name }), [back, ...entries.map((entry) => section(entry, voice, '../'))].join('\n'));
+}
+
+/** The rungs are put in as they are: the sentence is escaped as a whole. */
+function practised({ t, rung }: PageVoice): string {
+  return t('limits.practised', { practised: '\u0001', prepared: '\u0002', noted: '\u0003' })
+    .replace('\u0001', rung('practised'))
+    .replace('\u0002', rung('prepared'))
+    .replace('\u0003', rung('noted'));
+}
+
+function facts({ head, fingerprint, stampedAt }: Overview, { t, moment }: PageVoice): string {
+  return definitions([
+    [t('facts.rows'), String(head.seq)],
+    [t('facts.head'), `<code>${head.hash}</code>`],
+    [t('facts.fingerprint'), fingerprint === null ? '' : `<code>${fingerprint}</code>`],
+    [t('facts.stamped'), stampedAt === null ? '' : t('facts.stampedAt', moment(stampedAt))],
+  ]);
+}
+
+function clientTable(clients: readonly ClientLine[], { t, rung, moment }: PageVoice): string {
+  const rows = clients.map(({ name, page, pieces, newest, best }) => {
+    const named = page === null ? escapeHtml(name) : `<a href="${page}">${escapeHtml(name)}</a>`;
+    return `<tr><td>${named}</td><td class="n">${pieces}</td><td>${moment(newest).at}</td><td>${rung(best)}</td></tr>`;
+  });
+  const heads = `<th scope="col">${t('clients.client')}</th><th scope="col" class="n">${t('clients.pieces')}</th><th scope="col">${t('clients.newest')}</th><th scope="col">${t('clients.best')}</th>`;
+  return `<h2>${t('clients.heading')}</h2>\n<table><thead><tr>${heads}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
+}
+
+function section(entry: PageEntry, voice: PageVoice, up: string): string {
+  const { t } = voice;
+  const kind = t(`kind.${entry.versionKind === 'notice' || entry.versionKind === 'reminder' ? entry.versionKind : 'other'}`);
+  const heading = t('field.heading', { kind: '\u0001', version: entry.versionNumber, host: entry.hostName }).replace('\u0001', kind);
+  return `<section>\n<h2>${heading}</h2>\n${definitions([...degreeRows(entry, voice), ...sendingRows(entry, voice), ...versionRows(entry, voice, up)])}\n</section>`;
+}
+
+type Rows = [string, string][];
+
+function degreeRows(entry: PageEntry, { t, rung, moment }: PageVoice): Rows {
+  const both = (at: number): string => `${moment(at).at} (${moment(at).utc})`;
+  const weak = WEAK.includes(entry.rung) ? ` <span class="weak">${t('noProof')}</span>` : '';
+  const remarks = [...(entry.clockWentBack ? [t('clockWentBack')] : []), ...(entry.adopted ? [t('adopted')] : [])];
+  const { revoked } = entry;
+  const author = revoked === null || revoked.author === '' ? '\u0001' : revoked.author;
+  const gone =
+    revoked === null
+      ? ''
+      : ` <span class="gone">${t('revoked', { at: '\u0002', author, reason: revoked.reason }).replace('\u0001', t('nobody')).replace('\u0002', moment(revoked.at).at)}</span>`;
   return [
-    t('limits.delivered'),
-    t('limits.read'),
-    t('limits.clock'),
-    t('limits.complete'),
-    t('limits.practised', { practised: t('rung.practised'), prepared: t('rung.prepared') }),
+    [t('field.rung'), `${rung(entry.rung)}${weak}${gone}`],
+    [t('field.noteKind'), entry.noteKind === null ? '' : t(`noteKind.${entry.noteKind}`)],
+    [t('field.author'), escapeHtml(entry.author)],
+    [t('field.note'), escapeHtml(entry.note)],
+    [t('field.when'), both(entry.happenedAt)],
+    [t('field.recorded'), [both(entry.recordedAt), ...remarks].join('<br>')],
+    [t('field.row'), String(entry.seq)],
   ];
 }
 
-type Words = (key: string, values?: Readonly<Record<string, string | number>>) => string;
-
-function section(page: Page, { entry, index }: { readonly entry: PageEntry; readonly index: number }, t: Words): string {
-  const dated = (at: number): string => escapeHtml(both(page, at));
-  const published = moment(page, entry.publishedAt).at;
-  const files = entry.files.map(({ word, name }) => `<li><a href="${escapeHtml(name)}">${escapeHtml(name)}</a>: ${t(`file.${word}`)}</li>`).join('');
-  const rows: [string, string][] = [
-    [t('field.rung'), `${t(`rung.${entry.rung}`)}${WEAK.includes(entry.rung) ? ` <span class="weak">${t('noProof')}</span>` : ''}`],
-    [t('field.when'), dated(entry.happenedAt)],
-    [t('field.recorded'), dated(entry.recordedAt)],
+function sendingRows(entry: PageEntry, { t }: PageVoice): Rows {
+  const code = (value: string): string => (value === '' ? '' : `<code>${escapeHtml(value)}</code>`);
+  return [
     [t('field.to'), escapeHtml(entry.to)],
     [t('field.from'), escapeHtml(entry.from)],
+    [t('field.repliedFrom'), escapeHtml(entry.repliedFrom)],
     [t('field.domains'), escapeHtml(entry.domains.join(', '))],
-    [t('field.language'), t(`language.${entry.language}`)],
+    [t('field.language'), escapeHtml(entry.language ?? '')],
     [t('field.subject'), escapeHtml(entry.subject)],
-    [t('field.messageId'), `<code>${escapeHtml(entry.messageId)}</code>`],
-    [t('field.reply'), `<code>${escapeHtml(entry.serverReply)}</code>`],
-    [t('field.version'), t('field.versionText', { number: entry.versionNumber, date: day(page.language, entry.effectiveOn), published })],
-    [t('field.versionHash'), `<code>${escapeHtml(entry.versionSha256)}</code>`],
-    [t('field.contentHash'), `<code>${escapeHtml(entry.contentSha256)}</code>`],
-    [t('field.files'), `<ul>${files}</ul>`],
+    [t('field.messageId'), code(entry.messageId)],
+    [t('field.reply'), code(entry.serverReply)],
+    [t('field.attachment'), escapeHtml(entry.attachment)],
   ];
-  const heading = t('field.heading', { index: index + 1, version: entry.versionNumber, host: entry.hostName });
-  return `<section>\n<h2>${heading}</h2>\n<dl>\n${rows.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('\n')}\n</dl>\n</section>`;
 }
 
-/** An instant in the words of the language with its zone, and as ISO in UTC. */
-function moment(page: Page, at: number): { readonly at: string; readonly utc: string } {
-  const local = new Intl.DateTimeFormat(page.language, { dateStyle: 'long', timeStyle: 'long', timeZone: page.timeZone }).format(at);
-  return { at: local, utc: `${new Date(at).toISOString().slice(0, 19)}Z` };
-}
-
-function both(page: Page, at: number): string {
-  const { at: local, utc } = moment(page, at);
-  return `${local} (${utc})`;
-}
-
-function day(language: Language, date: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(`${date}T00:00:00Z`));
+function versionRows(entry: PageEntry, { t, moment, day }: PageVoice, up: string): Rows {
+  const published = moment(entry.publishedAt).at;
+  const files = entry.files.map(({ word, name }) => `<a href="${up}${name}">${name}</a>: ${t(`file.${word}`)}`);
+  return [
+    [
+      t('field.version'),
+      t('field.versionText', { number: entry.versionNumber, date: '\u0001', published: '\u0002' })
+        .replace('\u0001', day(entry.effectiveOn))
+        .replace('\u0002', published),
+    ],
+    [t('field.versionHash'), `<code>${escapeHtml(entry.versionSha256)}</code>`],
+    [t('field.contentHash'), entry.contentSha256 === '' ? '' : `<code>${escapeHtml(entry.contentSha256)}</code>`],
+    [t('field.files'), list(files)],
+  ];
 }

@@ -1,0 +1,52 @@
+import type { BundleTools, ByteSource } from './tools.ts';
+import { type BundleProblem, type ProblemCode, ZIP_END } from './words.ts';
+import { contentStart, examineEntry, listZip, WindowReader, type ZipPlace } from './zip-reader.ts';
+
+/** Where the files of a bundle come from: the ZIP, or the folder it was unpacked into. */
+export interface Container {
+  readonly sizeBytes: number;
+  readonly names: readonly string[];
+  /** Faults that showed when the files were listed. */
+  readonly faults: readonly BundleProblem[];
+  /** The order of the files is part of the form. */
+  readonly ordered: boolean;
+  /** SHA-256 of a file, what is wrong with how it is stored, and, when it is small, its content for the moment. */
+  examine(index: number): Promise<{ readonly sha256: string; readonly faults: readonly ProblemCode[]; readonly content: Uint8Array | null }>;
+  /** The whole file; null when it is larger than `limitBytes`. */
+  content(index: number, limitBytes: number): Promise<Uint8Array | null>;
+}
+
+const NO_FAULTS: readonly ProblemCode[] = [];
+
+/** Null when it is no ZIP at all. */
+export async function zipContainer(source: ByteSource, tools: BundleTools): Promise<Container | null> {
+  const listing = await listZip(source);
+  if (listing === null) return null;
+  const { places, wrong, endWrong } = listing;
+  const names = places.map(({ name }) => tools.decodeUtf8(name));
+  const faults: BundleProblem[] = [...wrong].map((index) => ({ entry: names[index] ?? ZIP_END, problem: 'structure' }));
+  if (endWrong) faults.push({ entry: ZIP_END, problem: 'structure' });
+  const reader = new WindowReader(source);
+  return {
+    sizeBytes: source.sizeBytes,
+    names,
+    faults,
+    ordered: true,
+    examine: async (index) => {
+      const { headerFits, crcFits, sha256, content } = await examineEntry(reader, at(places, index), tools);
+      if (headerFits && crcFits) return { sha256, faults: NO_FAULTS, content };
+      return { sha256, faults: [...(headerFits ? [] : (['structure'] as const)), ...(crcFits ? [] : (['bytes_changed'] as const))], content };
+    },
+    content: async (index, limitBytes) => {
+      const place = at(places, index);
+      if (place.size > limitBytes) return null;
+      return await source.read(contentStart(place), place.size);
+    },
+  };
+}
+
+function at(places: readonly ZipPlace[], index: number): ZipPlace {
+  const place = places[index];
+  if (place === undefined) throw new RangeError('No such entry');
+  return place;
+}
