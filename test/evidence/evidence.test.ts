@@ -1,12 +1,10 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { draftFolder } from '../../src/adapters/draft-folder.ts';
-import { nodeHasher } from '../../src/adapters/identity.ts';
-import { ClientId, FileRef, PackId } from '../../src/contract/ids.ts';
+import { ClientId, PackId } from '../../src/contract/ids.ts';
 import { evidenceHandlers } from '../../src/features/evidence/index.ts';
 import { until } from '../support/sending.ts';
 import { startSmtpServer, type TestServer } from '../support/smtp-server.ts';
@@ -33,14 +31,6 @@ afterEach(async () => {
 
 const list = (query: Partial<Parameters<typeof handlers.list>[0]> = {}) => handlers.list({ offset: 0, limit: 100, search: '', rungs: [], ...query }, call);
 const settled = (id: string) => until(async () => !['queued', 'sending'].includes(await work.state(id)));
-
-async function exported(clientId: string, language: 'en' | 'fr' | 'ru'): Promise<Uint8Array> {
-  let ref: FileRef | undefined;
-  for await (const step of handlers.export({ clientId: ClientId.parse(clientId), language }, call))
-    if (step.kind === 'done') ref = FileRef.parse(step.result.fileRef);
-  if (ref === undefined) throw new Error('no file');
-  return (await work.core.files.bytes(ref)).bytes;
-}
 
 describe('evidence', () => {
   it('is graded by the way a notice took, with the answer it got', async () => {
@@ -119,51 +109,6 @@ describe('coverage', () => {
 
   it('of nobody is unknown, not zero', async () => {
     expect(await handlers.coverage({}, call)).toMatchObject({ activeAccounts: 0, toldPercent: null });
-  });
-});
-
-describe('the bundle', () => {
-  it.each(['en', 'fr', 'ru'] as const)('holds everything that was sent, with hashes that match (%s)', async (language) => {
-    const { clientId, accountIds } = await work.client('<b>Evil & "Co"</b>');
-    await settled(await work.tell(clientId, accountIds, 'smtp'));
-    await settled(await work.tell(clientId, accountIds, 'practice'));
-    const files = unzipSync(await exported(clientId, language));
-    const text = (name: string): string => Buffer.from(files[name] ?? []).toString('utf8');
-    const manifest = JSON.parse(text('manifest.json'));
-    expect(manifest.files.map((file: { name: string }) => file.name).sort()).toEqual(
-      Object.keys(files)
-        .filter((name) => name !== 'manifest.json')
-        .sort(),
-    );
-    for (const file of manifest.files) expect(nodeHasher.sha256(files[file.name] ?? new Uint8Array())).toBe(file.sha256);
-    const folder = 'notice-001-v3';
-    expect(text(`${folder}/message.eml`)).toContain('Message-ID: ');
-    expect(text(`${folder}/notice.pdf`)).toContain('%PDF');
-    const notice = JSON.parse(text(`${folder}/notice.json`));
-    expect(nodeHasher.sha256(text(`${folder}/content.json`))).toBe(notice.contentSha256);
-    expect(notice.history.map((event: { state: string }) => event.state)).toEqual(['queued', 'sending', 'sent']);
-    const page = text('index.html');
-    expect(page).toContain(`<html lang="${language}">`);
-    expect(page).toContain("default-src 'none'");
-    expect(page).toContain('&lt;b&gt;Evil &amp; &quot;Co&quot;&lt;/b&gt;');
-    expect(page).not.toMatch(/<b>Evil|<script|https?:\/\/|\{\{/);
-    expect(page).toContain(notice.messageId.replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
-    expect(page.match(/class="weak"/g)).toHaveLength(1);
-    for (const [, name] of page.matchAll(/href="([^"]+)"/g)) expect(files[name ?? '']).toBeDefined();
-  });
-
-  it('is the same, byte for byte, while nothing was added', async () => {
-    const { clientId, accountIds } = await work.client('A');
-    await settled(await work.tell(clientId, accountIds, 'smtp'));
-    const first = await exported(clientId, 'fr');
-    await work.clock.advance(86_400_000);
-    expect(nodeHasher.sha256(await exported(clientId, 'fr'))).toBe(nodeHasher.sha256(first));
-  });
-
-  it('is refused for a client nobody knows and for one without evidence', async () => {
-    const { clientId } = await work.client('A');
-    await expect(exported(clientId, 'en')).rejects.toMatchObject({ code: 'evidence_not_found' });
-    await expect(exported(work.core.ids.next(), 'en')).rejects.toMatchObject({ code: 'client_not_found' });
   });
 });
 

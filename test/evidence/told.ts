@@ -30,10 +30,12 @@ export async function openWorkspace(given: { readonly smtpPort?: number; readonl
       .values({
         id: versionId,
         host_id: hostId,
+        kind: 'notice',
         number: 3,
         effective_on: '2026-11-01',
         material: 1,
-        changelog: '',
+        changelog: '{}',
+        basis: '',
         author: '',
         published_at: now,
         sha256: nodeHasher.sha256('version'),
@@ -109,6 +111,7 @@ export async function openWorkspace(given: { readonly smtpPort?: number; readonl
             withdrawn_at: null,
           },
           created_at: core.clock.now(),
+          token: null,
         })
         .execute();
       await tx

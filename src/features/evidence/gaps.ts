@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { GapRow } from '../../contract/evidence.ts';
 import { startOfDay } from '../../shared/calendar.ts';
@@ -34,7 +35,7 @@ export async function findGaps(core: Core, scope: Scope): Promise<Gap[]> {
       'round.effective_on as effectiveOn',
       'round.published_at as publishedAt',
     ])
-    .orderBy('client.sort_key')
+    .orderBy(sql`+client.sort_key`)
     .orderBy('client.id')
     .orderBy('each.accountId')
     .execute();

@@ -37,9 +37,7 @@ function proofs(db: ReadDb) {
     .select(['evidence.id', 'evidence.rung', 'evidence.origin', 'evidence.happened_at', 'evidence.recorded_at', 'evidence.clock_went_back', 'evidence.domains'])
     .select(['evidence.server_reply', 'evidence.author', 'evidence.note', 'policy_version.number', 'host.name as host_name'])
     .select(['outbox.recipient', 'outbox.message_id', 'evidence_file.name as file_name', 'evidence_file.sha256 as file_sha256'])
-    .select(['evidence_revoked.at as revoked_at', 'evidence_revoked.reason as revoked_reason'])
-    .orderBy('evidence.happened_at')
-    .orderBy('evidence.id');
+    .select(['evidence_revoked.at as revoked_at', 'evidence_revoked.reason as revoked_reason']);
 }
 
 type Stored = Awaited<ReturnType<ReturnType<typeof proofs>['executeTakeFirstOrThrow']>>;
@@ -75,7 +73,12 @@ export async function proofsById(db: ReadDb, ids: readonly string[]): Promise<Ma
 
 /** Every proof about a client that happened by the end of a day, oldest first, those taken back included. */
 export async function proofsOfClient(db: ReadDb, clientId: string, { end }: Day): Promise<ReportedProof[]> {
-  const rows = await proofs(db).where('evidence.client_id', '=', clientId).where('evidence.happened_at', '<', end).execute();
+  const rows = await proofs(db)
+    .where('evidence.client_id', '=', clientId)
+    .where('evidence.happened_at', '<', end)
+    .orderBy('evidence.happened_at')
+    .orderBy('evidence.id')
+    .execute();
   return rows.map(reported);
 }
 

@@ -29,6 +29,9 @@ export interface Report {
   readonly proofs: readonly ReportedProof[] | null;
 }
 
+/** Accounts that are printed: a longer list is read by nobody on paper, and the tables hold all of them. */
+export const PRINTED_ACCOUNTS = 5000;
+
 const STATES = ['told', 'older', 'not_told', 'no_policy'] as const satisfies readonly ToldOnState[];
 
 /** The words of a report in its language. */
@@ -76,7 +79,7 @@ function tableRow({ clientName, mainDomain, hostName, inForce, state, recordedLa
   const who = [clientName, mainDomain, hostName, inForce === null ? '' : String(inForce), words.t(`state.${state}`)];
   if (proof === null) return [...who, '', '', '', '', '', '', '', ''];
   const what = [String(proof.versionNumber), words.t(`rung.${proof.rung}`), words.t(`origin.${proof.origin}`), proof.author, proof.serverReply];
-  return [...who, ...what, words.at(proof.happenedAt), words.at(proof.recordedAt), words.t(recordedLater ? 'yes' : 'no')];
+  return [...who, ...what, words.at(proof.happenedAt), words.at(proof.recordedAt), words.t(recordedLater ? 'wasLater' : 'wasInTime')];
 }
 
 /** The report as a document: the figures, who and how, every proof of a single client, what the degrees mean and what all this does not prove. */
@@ -113,13 +116,17 @@ function facts(report: Report, words: Words): string[][] {
   ];
 }
 
-function hostTables({ accounts }: Report, words: Words): PdfBlock[] {
+function hostTables(report: Report, words: Words): PdfBlock[] {
+  const accounts = report.accounts.slice(0, PRINTED_ACCOUNTS);
+  const left = report.accounts.length - accounts.length;
+  const shortened: PdfBlock[] = left === 0 ? [] : [{ type: 'callout', items: [words.t('shortened', { shown: accounts.length, left })] }];
   const hosts = [...new Set(accounts.map(({ hostName }) => hostName))].sort();
   const head = ['who', 'state', 'proof', 'when'].map((column) => words.t(`column.${column}`, words.zone()));
-  return hosts.flatMap((host): PdfBlock[] => {
+  const tables = hosts.flatMap((host): PdfBlock[] => {
     const rows = accounts.filter(({ hostName }) => hostName === host).map((account) => accountRow(account, words));
     return [heading(2, words.t('accounts', { host })), { type: 'table', head, rows }];
   });
+  return [...shortened, ...tables];
 }
 
 function accountRow({ clientName, mainDomain, inForce, state, recordedLater, proof }: ReportedAccount, words: Words): string[] {
