@@ -51,7 +51,13 @@ function replyHandlers(core: Core): ReplyHandlers {
       const row = await replyRow(core.db.read, id);
       const mail = await core.mail.read(kept.eml);
       const { own } = splitWords(bodyOf(mail), await noticeTextOf(core, row.noticeId));
-      return { ...row, text: bodyOf(mail), html: mail.html, ownWords: own, evidenceId: await standingProof(core.db.read, id) };
+      return {
+        ...row,
+        text: bodyOf(mail),
+        html: mail.html,
+        ownWords: own,
+        evidenceId: row.reason === 'decided_by_hand' ? await standingProof(core.db.read, id) : null,
+      };
     },
     replyFile: async ({ id }) => {
       const kept = await mailOf(core.db.read, id);

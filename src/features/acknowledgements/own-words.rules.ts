@@ -17,6 +17,7 @@ const ATTRIBUTION = [
   /^.{0,200}<.{3,200}> (a ecrit|wrote|писал\(?а?\)?|написал\(?а?\)?|пишет|пише) ?:$/,
   /^.{0,300}\b(\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{2}[./-]\d{2}|\d{1,2} \S{3,12} \d{4}).{0,200}(a ecrit|wrote|писал\(?а?\)?|написал\(?а?\)?|пишет|пише|сообщил\(?а?\)?) ?:$/,
   /^.{0,200}(написал\(?а?\)?|писал\(?а?\)?|пишет) .{0,100}\d.{0,40}:$/,
+  /^.{0,200}\d{1,2}[ ./-].{0,200}<[^<>]{3,200}> ?:$/,
   /^(вы писали|you wrote|vous avez ecrit|vous ecriviez|вы написали).{0,60}:$/,
 ];
 
@@ -82,8 +83,8 @@ function quotesNext(lines: readonly Line[], from: number): boolean {
 
 /**
  * Takes apart what the writer of a mail wrote himself and what he quoted: lines with ">", what stands under "… wrote:" or the head of an
- * earlier message, signatures of mail programs. `quotable` is the text that may be quoted without any mark: where three lines or more of
- * it stand, it is quoted there.
+ * earlier message, signatures of mail programs. `quotable` is the text that may be quoted without any mark: where two long lines or more
+ * of it stand, it is quoted there.
  */
 export function splitWords(text: string, quotable = ''): Words {
   const lines = linesOf(text);
@@ -118,9 +119,9 @@ function tidy(lines: readonly string[]): string {
     .trim();
 }
 
-/** Lines shorter than this may be anybody's words. */
-const TELLING_LENGTH = 30;
-const TELLING_LINES = 3;
+/** Lines shorter than this may be anybody's words; the phrase with its code, which may be copied, is shorter. */
+const TELLING_LENGTH = 50;
+const TELLING_LINES = 2;
 
 /** First and last line of what is quoted without a mark; from > to = nothing is. */
 function unmarkedQuotation(lines: readonly Line[], quotable: string): { readonly from: number; readonly to: number } {
@@ -128,5 +129,15 @@ function unmarkedQuotation(lines: readonly Line[], quotable: string): { readonly
   const known = lines.flatMap(({ folded, quoted }, index) => (!quoted && folded.length >= TELLING_LENGTH && whole.includes(folded) ? [index] : []));
   const [from] = known;
   const to = known.at(-1);
-  return from === undefined || to === undefined || known.length < TELLING_LINES ? { from: 0, to: -1 } : { from, to };
+  if (from === undefined || to === undefined || known.length < TELLING_LINES) return { from: 0, to: -1 };
+  // Greeting and signature are short; whole lines of the quoted text beside it belong to it.
+  const alike = new Set(linesOf(quotable).map(({ folded }) => folded));
+  const reach = (start: number, step: number): number => {
+    let end = start;
+    for (let line = lines[start + step], index = start + step; line !== undefined && alike.has(line.folded); index += step, line = lines[index]) {
+      if (line.folded !== '') end = index;
+    }
+    return end;
+  };
+  return { from: reach(from, -1), to: reach(to, 1) };
 }
