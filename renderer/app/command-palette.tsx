@@ -1,5 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { FilePlus2, type LucideIcon, Plus, Search, Upload, User } from 'lucide-react';
+import {
+  CalendarClock,
+  CalendarSearch,
+  FilePlus2,
+  Link2,
+  ListChecks,
+  type LucideIcon,
+  MessageSquareReply,
+  Plus,
+  Search,
+  ShieldCheck,
+  Upload,
+  User,
+} from 'lucide-react';
 import { useState } from 'react';
 import { Autocomplete, Collection, Dialog, Header, Input, ListBox, ListBoxItem, ListBoxSection, Modal, ModalOverlay, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +35,19 @@ interface CommandGroup {
   readonly title: string;
   readonly commands: readonly Command[];
 }
+
+/** Screens below a place and things to do; the name of each is `shell:palette.<id>`. */
+const ACTIONS = [
+  { id: 'import', icon: Upload, to: '/clients/import' },
+  { id: 'newClient', icon: Plus, to: '/clients/new' },
+  { id: 'newHost', icon: FilePlus2, to: '/hosts/new' },
+  { id: 'replies', icon: MessageSquareReply, to: '/notices/replies' },
+  { id: 'ticks', icon: ListChecks, to: '/notices/replies/ticks' },
+  { id: 'proof', icon: ShieldCheck, to: '/notices/proof' },
+  { id: 'toldOn', icon: CalendarSearch, to: '/notices/proof/told' },
+  { id: 'gaps', icon: CalendarClock, to: '/notices/proof/gaps' },
+  { id: 'ledger', icon: Link2, to: '/notices/proof/ledger' },
+] as const;
 
 /** Reaches every place, action and client by typing. */
 export function CommandPalette() {
@@ -94,11 +120,7 @@ function useCommandGroups(typed: string): readonly CommandGroup[] {
     {
       id: 'actions',
       title: t('palette.actions'),
-      commands: [
-        { id: 'import', label: t('palette.import'), hint: '', icon: Upload, to: '/clients/import' },
-        { id: 'new-client', label: t('palette.newClient'), hint: '', icon: Plus, to: '/clients/new' },
-        { id: 'new-host', label: t('palette.newHost'), hint: '', icon: FilePlus2, to: '/hosts/new' },
-      ].filter(fits),
+      commands: ACTIONS.map(({ id, icon, to }) => ({ id, label: t(`palette.${id}`), hint: '', icon, to })).filter(fits),
     },
     {
       id: 'clients',

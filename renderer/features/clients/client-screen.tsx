@@ -10,6 +10,7 @@ import { Card, KeyValues } from '../../ui/display.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DateTime } from '../../ui/time.tsx';
+import { ClientAcknowledgements } from '../acknowledgements/index.ts';
 import { AccountsCard } from './accounts-card.tsx';
 import { ContactsCard } from './contacts-card.tsx';
 import { ProofCard } from './proof-card.tsx';
@@ -59,8 +60,9 @@ function CardBody({ client }: { client: ClientCard }) {
       </Card>
       <ContactsCard contacts={client.contacts} language={client.language} />
       <AccountsCard accounts={client.accountList} />
+      <ClientAcknowledgements client={client} />
       <ProofCard clientId={client.id} />
-      <Timeline entries={client.timeline} />
+      <Timeline clientId={client.id} entries={client.timeline} />
     </>
   );
 }

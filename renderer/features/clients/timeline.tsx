@@ -1,21 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ClientCard } from '../../../src/contract/clients.ts';
+import type { ClientId } from '../../../src/contract/ids.ts';
+import { orpc } from '../../client/client.ts';
 import { Card } from '../../ui/display.tsx';
 import { DateTime } from '../../ui/time.tsx';
+import { eventsOf } from '../acknowledgements/index.ts';
 import './clients.css';
 
-/** All that happened with a client, newest first. */
-export function Timeline({ entries }: { entries: ClientCard['timeline'] }) {
+/** As many proofs as the core gives in one answer. */
+const LIMIT = 500;
+
+/** All that happened with a client, what he answered and signed included, newest first. */
+export function Timeline({ clientId, entries }: { clientId: ClientId; entries: ClientCard['timeline'] }) {
   const { t } = useTranslation('clients');
+  const { t: tell } = useTranslation('replies');
+  const proofs = useQuery(orpc.evidence.list.queryOptions({ input: { clientId, limit: LIMIT } })).data?.rows ?? [];
+  const happened = entries.map((entry) => ({
+    id: `${entry.at} ${entry.event} ${JSON.stringify(entry.params)}`,
+    at: entry.at,
+    text: t(`event.${entry.event}`, entry.params),
+  }));
+  const all = [...happened, ...eventsOf(proofs, tell)].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return (
     <Card title={t('timeline')}>
       <ol className="timeline">
-        {entries.map((entry) => (
-          <li key={`${entry.at} ${entry.event} ${JSON.stringify(entry.params)}`}>
+        {all.map(({ id, at, text }) => (
+          <li key={id}>
             <span className="soft small">
-              <DateTime at={entry.at} />
+              <DateTime at={at} />
             </span>
-            <span>{t(`event.${entry.event}`, entry.params)}</span>
+            <span>{text}</span>
           </li>
         ))}
       </ol>

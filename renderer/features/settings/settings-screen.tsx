@@ -10,6 +10,7 @@ import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AboutCard } from './about-card.tsx';
 import { PaceCard } from './pace-card.tsx';
+import { ReplyMailboxCard } from './reply-mailbox-card.tsx';
 import { SenderCard } from './sender-card.tsx';
 import { SendingCard } from './sending-card.tsx';
 
@@ -24,6 +25,7 @@ export function SettingsScreen() {
           <div className="settings">
             <SenderCard settings={settings} />
             <SendingCard settings={settings} />
+            <ReplyMailboxCard />
             <PaceCard settings={settings} />
             <LookCard settings={settings} />
             <AboutCard />

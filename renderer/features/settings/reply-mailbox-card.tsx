@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { ReplyMailbox } from '../../../src/contract/acknowledgements.ts';
+import { orpc } from '../../client/client.ts';
+import { wordFailure } from '../../client/describe-error.ts';
+import { Card, KeyValues, Notice } from '../../ui/display.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { RelativeTime } from '../../ui/time.tsx';
+import { ReplyMailboxForm } from './reply-mailbox-form.tsx';
+
+/** Where answers to notices arrive: the server, a try of it, and how the last look went. */
+export function ReplyMailboxCard() {
+  const { t } = useTranslation('settings');
+  const query = useQuery(orpc.acknowledgements.mailbox.queryOptions({ input: {} }));
+  return (
+    <Card title={t('replyMailbox.title')}>
+      <p className="soft prose">{t('replyMailbox.intro')}</p>
+      <Loaded query={query}>
+        {(mailbox) => (
+          <>
+            {mailbox.host !== '' && <LastLook mailbox={mailbox} />}
+            <ReplyMailboxForm mailbox={mailbox} />
+          </>
+        )}
+      </Loaded>
+    </Card>
+  );
+}
+
+function LastLook({ mailbox: { lastReadAt, lastError } }: { mailbox: ReplyMailbox }) {
+  const { t } = useTranslation('settings');
+  return (
+    <>
+      <KeyValues
+        items={[{ key: 'read', label: t('replyMailbox.state'), value: lastReadAt === null ? t('replyMailbox.never') : <RelativeTime at={lastReadAt} /> }]}
+      />
+      {lastError !== null && (
+        <Notice
+          tone="attention"
+          title={
+            <>
+              {t('replyMailbox.error')} <RelativeTime at={lastError.at} />
+            </>
+          }
+        >
+          {wordFailure(lastError.code, { reply: lastError.detail, reason: lastError.detail, folder: lastError.detail })}
+        </Notice>
+      )}
+    </>
+  );
+}
