@@ -38,14 +38,22 @@ const STATES = ['told', 'older', 'not_told', 'no_policy'] as const satisfies rea
 class Words {
   readonly #report: Report;
   readonly #texts: Texts;
+  readonly #known = new Map<string, string>();
 
   constructor(report: Report, texts: Texts) {
     this.#report = report;
     this.#texts = texts;
   }
 
-  t(key: string, values: Readonly<Record<string, string | number>> = {}): string {
+  t(key: string, values: Readonly<Record<string, string | number>>): string {
     return this.#texts.t(this.#report.language, `report:${key}`, values);
+  }
+
+  /** A word without values, looked up once: a long table says the same few over and over. */
+  word(key: string): string {
+    const known = this.#known.get(key) ?? this.t(key, {});
+    this.#known.set(key, known);
+    return known;
   }
 
   at(epochMs: number): string {
@@ -76,10 +84,10 @@ export function reportTable(report: Report, texts: Texts): string[][] {
 }
 
 function tableRow({ clientName, mainDomain, hostName, inForce, state, recordedLater, proof }: ReportedAccount, words: Words): string[] {
-  const who = [clientName, mainDomain, hostName, inForce === null ? '' : String(inForce), words.t(`state.${state}`)];
+  const who = [clientName, mainDomain, hostName, inForce === null ? '' : String(inForce), words.word(`state.${state}`)];
   if (proof === null) return [...who, '', '', '', '', '', '', '', ''];
-  const what = [String(proof.versionNumber), words.t(`rung.${proof.rung}`), words.t(`origin.${proof.origin}`), proof.author, proof.serverReply];
-  return [...who, ...what, words.at(proof.happenedAt), words.at(proof.recordedAt), words.t(recordedLater ? 'wasLater' : 'wasInTime')];
+  const what = [String(proof.versionNumber), words.word(`rung.${proof.rung}`), words.word(`origin.${proof.origin}`), proof.author, proof.serverReply];
+  return [...who, ...what, words.at(proof.happenedAt), words.at(proof.recordedAt), words.word(recordedLater ? 'wasLater' : 'wasInTime')];
 }
 
 /** The report as a document: the figures, who and how, every proof of a single client, what the degrees mean and what all this does not prove. */
@@ -87,13 +95,13 @@ export function reportBlocks(report: Report, texts: Texts): PdfBlock[] {
   const words = new Words(report, texts);
   return [
     heading(1, reportTitle(report, texts)),
-    { type: 'paragraph', text: words.t('intro') },
-    heading(2, words.t('facts.heading')),
+    { type: 'paragraph', text: words.word('intro') },
+    heading(2, words.word('facts.heading')),
     { type: 'table', head: [], rows: facts(report, words) },
     ...hostTables(report, words),
     ...proofBlocks(report, words),
     ...meaning(report, words),
-    heading(2, words.t('limits.heading')),
+    heading(2, words.word('limits.heading')),
     { type: 'list', items: limits(words) },
   ];
 }
@@ -104,15 +112,15 @@ function heading(level: 1 | 2, text: string): PdfBlock {
 
 function facts(report: Report, words: Words): string[][] {
   const { subject, accounts, by, madeAt } = report;
-  const scope = subject.kind === 'everything' ? words.t('facts.everything') : words.t(`facts.${subject.kind}`, { [subject.kind]: subject.name });
+  const scope = subject.kind === 'everything' ? words.word('facts.everything') : words.t(`facts.${subject.kind}`, { [subject.kind]: subject.name });
   const count = (state: ToldOnState): number => accounts.filter((account) => account.state === state).length;
   return [
-    [words.t('facts.scope'), scope],
-    [words.t('facts.asOf'), words.t('facts.asOfText', { date: words.day(), ...words.zone() })],
-    [words.t('facts.made'), words.at(madeAt)],
-    ...(by === '' ? [] : [[words.t('facts.by'), by]]),
-    [words.t('facts.accounts'), String(accounts.length)],
-    ...STATES.map((state) => [words.t(`state.${state}`), String(count(state))]),
+    [words.word('facts.scope'), scope],
+    [words.word('facts.asOf'), words.t('facts.asOfText', { date: words.day(), ...words.zone() })],
+    [words.word('facts.made'), words.at(madeAt)],
+    ...(by === '' ? [] : [[words.word('facts.by'), by]]),
+    [words.word('facts.accounts'), String(accounts.length)],
+    ...STATES.map((state) => [words.word(`state.${state}`), String(count(state))]),
   ];
 }
 
@@ -131,29 +139,29 @@ function hostTables(report: Report, words: Words): PdfBlock[] {
 
 function accountRow({ clientName, mainDomain, inForce, state, recordedLater, proof }: ReportedAccount, words: Words): string[] {
   const inForceText = inForce === null ? [] : [words.t('version', { number: inForce })];
-  const who = [`${clientName}, ${mainDomain === '' ? words.t('noDomain') : mainDomain}`, [words.t(`state.${state}`), ...inForceText].join(', ')];
+  const who = [`${clientName}, ${mainDomain === '' ? words.word('noDomain') : mainDomain}`, [words.word(`state.${state}`), ...inForceText].join(', ')];
   if (proof === null) return [...who, '', ''];
-  const how = [words.t(`rung.${proof.rung}`), words.t('version', { number: proof.versionNumber }), words.t(`origin.${proof.origin}`)];
+  const how = [words.word(`rung.${proof.rung}`), words.t('version', { number: proof.versionNumber }), words.word(`origin.${proof.origin}`)];
   const said = [proof.author, proof.serverReply].filter((part) => part !== '');
-  const when = `${words.at(proof.happenedAt)}, ${words.at(proof.recordedAt)}${recordedLater ? ` (${words.t('later')})` : ''}`;
+  const when = `${words.at(proof.happenedAt)}, ${words.at(proof.recordedAt)}${recordedLater ? ` (${words.word('later')})` : ''}`;
   return [...who, [...how, ...said].join(', '), when];
 }
 
 function proofBlocks({ proofs }: Report, words: Words): PdfBlock[] {
   if (proofs === null) return [];
-  const title = heading(2, words.t('proofs.heading'));
-  if (proofs.length === 0) return [title, { type: 'paragraph', text: words.t('proofs.none') }];
+  const title = heading(2, words.word('proofs.heading'));
+  if (proofs.length === 0) return [title, { type: 'paragraph', text: words.word('proofs.none') }];
   return [title, ...proofs.map((proof): PdfBlock => ({ type: 'table', head: [], rows: proofFacts(proof, words) }))];
 }
 
 function proofFacts(proof: ReportedProof, words: Words): string[][] {
   const { attachment, revoked } = proof;
   const facts: [string, string][] = [
-    ['what', words.t(`rung.${proof.rung}`)],
+    ['what', words.word(`rung.${proof.rung}`)],
     ['version', `${proof.hostName}, ${words.t('version', { number: proof.versionNumber })}`],
     ['happened', words.at(proof.happenedAt)],
     ['recorded', words.at(proof.recordedAt)],
-    ['source', words.t(`origin.${proof.origin}`)],
+    ['source', words.word(`origin.${proof.origin}`)],
     ['domains', proof.domains.join(', ')],
     ['to', proof.to],
     ['messageId', proof.messageId],
@@ -162,19 +170,19 @@ function proofFacts(proof: ReportedProof, words: Words): string[][] {
     ['note', proof.note],
     ['attachment', attachment === null ? '' : `${attachment.name} (SHA-256 ${attachment.sha256})`],
     ['revoked', revoked === null ? '' : words.t('proofs.revokedText', { at: words.at(revoked.at), reason: revoked.reason })],
-    ['clock', proof.clockWentBack ? words.t('proofs.clockText') : ''],
+    ['clock', proof.clockWentBack ? words.word('proofs.clockText') : ''],
   ];
-  return facts.filter(([, value]) => value !== '').map(([name, value]) => [words.t(`proofs.${name}`), value]);
+  return facts.filter(([, value]) => value !== '').map(([name, value]) => [words.word(`proofs.${name}`), value]);
 }
 
 /** Only the degrees that occur are explained. */
 function meaning({ accounts, proofs }: Report, words: Words): PdfBlock[] {
   const used = new Set<Rung>([...accounts.flatMap(({ proof }) => proof?.rung ?? []), ...(proofs ?? []).map(({ rung }) => rung)]);
-  const rows = RUNGS.filter((rung) => used.has(rung)).map((rung) => [words.t(`rung.${rung}`), words.t(`means.${rung}`)]);
-  return rows.length === 0 ? [] : [heading(2, words.t('rungs.heading')), { type: 'table', head: [], rows }];
+  const rows = RUNGS.filter((rung) => used.has(rung)).map((rung) => [words.word(`rung.${rung}`), words.word(`means.${rung}`)]);
+  return rows.length === 0 ? [] : [heading(2, words.word('rungs.heading')), { type: 'table', head: [], rows }];
 }
 
 function limits(words: Words): string[] {
-  const plain = ['delivered', 'read', 'clock', 'complete'].map((limit) => words.t(`limits.${limit}`));
-  return [...plain, words.t('limits.later', { later: words.t('later') }), words.t('limits.status')];
+  const plain = ['delivered', 'read', 'clock', 'complete'].map((limit) => words.word(`limits.${limit}`));
+  return [...plain, words.t('limits.later', { later: words.word('later') }), words.word('limits.status')];
 }
