@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { CircleCheck, CircleX, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReplyVerdict } from '../../../src/contract/acknowledgements.ts';
+import type { ReplyReason, ReplyVerdict } from '../../../src/contract/acknowledgements.ts';
 import type { EvidenceId, ReplyId } from '../../../src/contract/ids.ts';
 import { client } from '../../client/client.ts';
 import { describeError } from '../../client/describe-error.ts';
@@ -15,13 +15,15 @@ interface Undecided {
   readonly id: ReplyId;
   readonly clientName: string;
   readonly verdict: ReplyVerdict;
+  readonly reason: ReplyReason;
   readonly evidenceId: EvidenceId | null;
 }
 
 /** A person says whether a reply acknowledges, or takes that back. Nothing to decide about what a program wrote or what was recognised by itself. */
 export function DecideReply({ reply }: { reply: Undecided }) {
   if (reply.evidenceId !== null) return <TakeBack evidenceId={reply.evidenceId} />;
-  return reply.verdict === 'to_read' || reply.verdict === 'declined' ? <Decision reply={reply} /> : null;
+  const open = reply.verdict === 'to_read' || reply.verdict === 'declined';
+  return open && reply.reason !== 'practice_notice' ? <Decision reply={reply} /> : null;
 }
 
 function Decision({ reply }: { reply: Undecided }) {

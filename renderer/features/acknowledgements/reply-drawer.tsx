@@ -10,6 +10,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { DateTime } from '../../ui/time.tsx';
 import { MailHtml, MailText } from '../mailbox/index.ts';
 import { DecideReply } from './decide-reply.tsx';
+import { ReplyWhy } from './reply-why.tsx';
 import { VerdictTag } from './verdict-tag.tsx';
 
 type Reply = Awaited<ReturnType<typeof client.acknowledgements.reply>>;
@@ -43,7 +44,7 @@ function ReplyContent({ reply }: { reply: Reply }) {
           <VerdictTag verdict={reply.verdict} />
         </p>
         <p className="prose">
-          {t(`why.${reply.reason}`)} {reply.decidedBy !== '' && t('detail.decidedBy', { author: reply.decidedBy })}
+          <ReplyWhy reply={reply} /> {reply.decidedBy !== '' && t('detail.decidedBy', { author: reply.decidedBy })}
         </p>
       </section>
       {reply.otherAddress && (

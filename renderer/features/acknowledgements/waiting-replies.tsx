@@ -7,6 +7,7 @@ import { orpc } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/display.tsx';
 import { Loaded } from '../../ui/loading.tsx';
+import { ReplyWhy } from './reply-why.tsx';
 
 /** More of them are one press away, in the list. */
 const SHOWN = 4;
@@ -45,7 +46,9 @@ function Waiting({ row, onOpen }: { row: ReplyRow; onOpen(): void }) {
       <div className="stack" data-gap="s">
         <h3>{row.clientName}</h3>
         {row.excerpt !== '' && <blockquote className="own-words">{row.excerpt}</blockquote>}
-        <p className="soft small">{t(`why.${row.reason}`)}</p>
+        <p className="soft small">
+          <ReplyWhy reply={row} />
+        </p>
       </div>
       <Button icon={BookOpen} onPress={onOpen} aria-label={t('waiting.openOf', { client: row.clientName })}>
         {t('waiting.open')}

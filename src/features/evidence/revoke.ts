@@ -18,8 +18,10 @@ export async function revokeEvidence(core: Core, { id, reason }: { readonly id: 
     const { author } = await readSettings(core, tx);
     await tx.insertInto('evidence_revoked').values({ evidence_id: id, at: core.clock.now(), author, reason }).execute();
     await appendLedger(core, tx, { kind: 'evidence_revoked', subjectId: id, payload: { id, author, reason } });
+    // What the answer means is open again: it waits for somebody to read it.
+    if (proof.reply_id !== null) await tx.updateTable('reply').set({ verdict: 'to_read' }).where('id', '=', proof.reply_id).execute();
   });
-  core.changed('evidence', 'clients', 'notices', 'ledger');
+  core.changed('evidence', 'replies', 'clients', 'notices', 'ledger');
 }
 
 /** Noted, attached or imported, or an answer whose meaning a person decided. What the app saw itself is nobody's to take back. */
