@@ -1,5 +1,6 @@
 import type clients from '../../locales/en/clients.json';
 import type common from '../../locales/en/common.json';
+import type editor from '../../locales/en/editor.json';
 import type evidenceScreen from '../../locales/en/evidenceScreen.json';
 import type fields from '../../locales/en/fields.json';
 import type hosts from '../../locales/en/hosts.json';
@@ -23,6 +24,7 @@ export interface EnglishTexts {
   welcome: typeof welcome;
   today: typeof today;
   hosts: typeof hosts;
+  editor: typeof editor;
   fields: typeof fields;
   policies: typeof policies;
   settings: typeof settings;

@@ -26,9 +26,6 @@ export function exampleOf(field: MergeField, language: Language): string {
 
 /** Says a remark about a sentence, in the language of the screens. */
 export function useHintWords(): (hint: Pick<z.infer<typeof Hint>, 'code' | 'values'>) => string {
-  const { i18n } = useTranslation();
-  return ({ code, values }) => {
-    const key: string = code;
-    return i18n.t(key, { ...values, ns: 'editor', defaultValue: key });
-  };
+  const { t } = useTranslation('editor');
+  return ({ code, values }) => t(`hint.${code}`, values);
 }
