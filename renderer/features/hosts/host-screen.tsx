@@ -10,7 +10,7 @@ import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/display.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
-import { VersionsCard } from '../policies/index.ts';
+import { TextsCard, VersionsCard } from '../policies/index.ts';
 import { HistoryCard } from './history-card.tsx';
 import { NameDialog } from './name-dialog.tsx';
 import { PacksCard } from './packs-card.tsx';
@@ -40,6 +40,7 @@ function HostById({ id }: { id: HostId }) {
           <>
             <TermsUrl rules={host.rules} />
             <VersionsCard hostId={host.id} />
+            <TextsCard hostId={host.id} />
             <PacksCard host={host} />
             <RulesCard host={host} />
             <QuotesCard quotes={host.rules.quotes} />
