@@ -15,7 +15,7 @@ export interface Reading {
 
 /**
  * Sentences that were generated from rules that changed and would not be generated any more. Where the reseller words a section himself, also
- * those of his sentences that state a figure only the old rules had.
+ * those of his sentences that state a figure of a sentence that changed.
  */
 export function staleIn(reading: Reading): StaleSentence[] {
   return placesOf(reading.kind).flatMap((section) => staleOfSection(reading, section));
@@ -26,41 +26,53 @@ function staleOfSection({ kind, versionNumber, shown, before, now }: Reading, se
   if (seen === undefined || was === undefined || is === undefined) return [];
   const { language } = shown;
   const [old, present] = [sentencesIn(was, language), sentencesIn(is, language)];
-  const gone = new Set(old.filter((sentence) => !present.includes(sentence)));
-  if (gone.size === 0) return [];
+  const gone = old.filter((sentence) => !present.includes(sentence));
+  if (gone.length === 0) return [];
   const edited = !sameWording(seen, was);
-  const figures = figuresOnlyIn(gone, present);
   const successors = successorsOf(old, present, language);
-  return sentencesIn(seen, language)
-    .filter((sentence) => gone.has(sentence) || (edited && figuresIn(sentence).some((figure) => figures.has(figure))))
-    .map((sentence) => ({
-      kind,
-      versionNumber,
-      language,
-      section,
-      sectionTitle: seen.title,
-      sentence,
-      replacement: successors.get(sentence) ?? successorByFigure(sentence, successors),
-      edited,
-    }));
+  return sentencesIn(seen, language).flatMap((sentence): StaleSentence[] => {
+    const source = gone.includes(sentence) ? sentence : edited ? sourceOf(sentence, { gone, present, successors }) : undefined;
+    if (source === undefined) return [];
+    return [{ kind, versionNumber, language, section, sectionTitle: seen.title, sentence, replacement: successors.get(source) ?? null, edited }];
+  });
 }
 
-function figuresOnlyIn(gone: ReadonlySet<string>, present: readonly string[]): Set<string> {
-  const still = new Set(present.flatMap(figuresIn));
-  return new Set([...gone].flatMap(figuresIn).filter((figure) => !still.has(figure)));
-}
+type Successors = ReadonlyMap<string, string>;
 
 /** What took the place of each sentence that changed. */
-function successorsOf(old: readonly string[], present: readonly string[], language: PolicyText['language']): Map<string, string> {
+function successorsOf(old: readonly string[], present: readonly string[], language: PolicyText['language']): Successors {
   const changed = compareSentences(old, present, language).filter(({ state }) => state === 'changed');
   const joined = (parts: (typeof changed)[number]['parts'], without: 'added' | 'removed'): string =>
     parts.flatMap(({ state, text }) => (state === without ? [] : [text])).join('');
   return new Map(changed.map(({ parts }) => [joined(parts, 'added'), joined(parts, 'removed')]));
 }
 
-/** For a sentence in the reseller's words: what took the place of the generated one with the same figure. */
-function successorByFigure(sentence: string, successors: ReadonlyMap<string, string>): string | null {
-  const figures = figuresIn(sentence);
-  for (const [old, next] of successors) if (figuresIn(old).some((figure) => figures.includes(figure))) return next;
-  return null;
+interface Sides {
+  readonly gone: readonly string[];
+  readonly present: readonly string[];
+  readonly successors: Successors;
+}
+
+/**
+ * The generated sentence that the reseller's own seems to repeat: it had one of his figures, what took its place has not, and no sentence that
+ * is still generated has that figure and more of his words.
+ */
+function sourceOf(sentence: string, { gone, present, successors }: Sides): string | undefined {
+  for (const figure of figuresIn(sentence)) {
+    const has = (other: string): boolean => figuresIn(other).includes(figure);
+    const sources = gone.filter((other) => has(other) && !has(successors.get(other) ?? ''));
+    const still = Math.max(0, ...present.filter(has).map((other) => kinship(sentence, other)));
+    const [best] = sources.toSorted((a, b) => kinship(sentence, b) - kinship(sentence, a));
+    if (best !== undefined && kinship(sentence, best) >= still) return best;
+  }
+  return undefined;
+}
+
+/** Beginnings of words two sentences share: endings differ in inflected languages. */
+function kinship(a: string, b: string): number {
+  return [...stemsOf(a)].filter((stem) => stemsOf(b).has(stem)).length;
+}
+
+function stemsOf(sentence: string): ReadonlySet<string> {
+  return new Set((sentence.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.slice(0, 5)));
 }

@@ -34,7 +34,8 @@ export function hintsFor({ kind, language, vouched }: HintScope, section: Sectio
   const each = [wording.title, ...sentencesIn(wording, language)].flatMap((sentence) => {
     const figures = section === 'law' ? [] : foreignFigures(sentence, vouched);
     const remarks = [
-      ...wordRemarks(sentence.replace(/\{\{[^{}]*\}\}/g, '…'), language),
+      // What a law threatens with is a fact.
+      ...wordRemarks(sentence.replace(/\{\{[^{}]*\}\}/g, '…'), language).filter(({ code }) => section !== 'law' || code !== 'threat'),
       ...figures.map((figure): Remark => ({ code: 'foreign_figure', values: { figure } })),
       ...unknownFields(kind, [sentence]).map((field): Remark => ({ code: 'unknown_field', values: { field: field.replace(/[{}]/g, '').trim() || field } })),
     ];
