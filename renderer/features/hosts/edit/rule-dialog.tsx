@@ -166,9 +166,10 @@ function OwnFields({
       <legend>{t('edit.ownPart')}</legend>
       <p className="small soft">{t('edit.ownHint')}</p>
       <OwnValueEditor key={generation} field={field} value={value} onChange={onChange} error={error} />
-      {value !== undefined && field !== 'limits' && (
+      {field !== 'limits' && (
+        // Always there: a button that comes with the value would move the others away under the pointer.
         <div className="row">
-          <Button variant="quiet" onPress={clear}>
+          <Button variant="quiet" isDisabled={value === undefined} onPress={clear}>
             {t('edit.none')}
           </Button>
         </div>

@@ -41,7 +41,7 @@ function GroupCard({ group, draft, onEdit }: RulesTableProps & { group: RuleGrou
             ),
           },
           { id: 'host', header: t('edit.host'), cell: (field) => field !== 'maxSilenceMonths' && <HostCell field={field} draft={draft} /> },
-          { id: 'own', header: t('edit.own'), cell: (field) => <OwnCell field={field} draft={draft} /> },
+          ...(fields.some(isOwnField) ? [{ id: 'own', header: t('edit.own'), cell: (field: EditedField) => <OwnCell field={field} draft={draft} /> }] : []),
           {
             id: 'change',
             header: t('edit.change'),
