@@ -12,6 +12,7 @@ import { noticesHandlers, textPreviewHandlers, withdrawNotice } from '../../src/
 import { createOutbox } from '../../src/features/outbox/index.ts';
 import { policiesHandlers } from '../../src/features/policies/index.ts';
 import type { PdfMaker } from '../../src/ports/pdf.ts';
+import type { Ports } from '../../src/ports/ports.ts';
 import { openTestCore } from '../support/core.ts';
 
 export const SENDER = {
@@ -35,8 +36,8 @@ const TODAY = '2026-11-21';
 const CALL = { signal: undefined };
 
 /** A reseller's office: host, pack, sender set, real PDF and MIME, and a queue that nothing leaves. */
-export async function openOffice(preset: PresetId = 'shared-strict', pdf: PdfMaker = createPdfMaker()) {
-  const test = openTestCore({ pdf, mail: nodemailerFormat, texts: createTexts() });
+export async function openOffice(preset: PresetId = 'shared-strict', pdf: PdfMaker = createPdfMaker(), given: Partial<Ports> = {}) {
+  const test = openTestCore({ pdf, mail: nodemailerFormat, texts: createTexts(), ...given });
   const { core } = test;
   const outbox = createOutbox(core, async (tx, message) => {
     if (message.state === 'cancelled') await withdrawNotice(core, tx, message);
