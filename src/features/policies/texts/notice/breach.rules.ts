@@ -65,8 +65,10 @@ function sanctionInWords({ scope, warning, warningHours, liftsAfterHours }: Sanc
   const remarks = [
     warning === 'none' ? say('consequences.without_notice') : warning === 'given' ? given : null,
     liftsAfterHours === null ? null : say('consequences.lifts', { count: liftsAfterHours }),
-  ].filter((remark) => remark !== null);
-  return remarks.length === 0 ? stopped : say('consequences.remarked', { stopped, remarks: remarks.join(say('consequences.between')) });
+  ];
+  const [remark, other] = remarks.filter((each) => each !== null);
+  if (remark === undefined) return stopped;
+  return other === undefined ? say('consequences.remarked', { stopped, remark }) : say('consequences.remarked_twice', { stopped, remark, other });
 }
 
 /** What each side does after a block. */
