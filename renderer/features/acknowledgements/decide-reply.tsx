@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { CircleCheck, CircleX, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReplyReason, ReplyVerdict } from '../../../src/contract/acknowledgements.ts';
 import type { EvidenceId, ReplyId } from '../../../src/contract/ids.ts';
@@ -21,12 +21,19 @@ interface Undecided {
 
 /** A person says whether a reply acknowledges, or takes that back. Nothing to decide about what a program wrote or what was recognised by itself. */
 export function DecideReply({ reply }: { reply: Undecided }) {
-  if (reply.evidenceId !== null) return <TakeBack evidenceId={reply.evidenceId} />;
-  const open = reply.verdict === 'to_read' || reply.verdict === 'declined';
-  return open && reply.reason !== 'practice_notice' ? <Decision reply={reply} /> : null;
+  const place = useRef<HTMLDivElement>(null);
+  const open = (reply.verdict === 'to_read' || reply.verdict === 'declined') && reply.reason !== 'practice_notice';
+  if (reply.evidenceId === null && !open) return null;
+  // What was pressed goes away with the decision: its place keeps the focus.
+  const onDone = () => place.current?.focus();
+  return (
+    <div ref={place} tabIndex={-1} className="decide">
+      {reply.evidenceId === null ? <Decision reply={reply} onDone={onDone} /> : <TakeBack evidenceId={reply.evidenceId} onDone={onDone} />}
+    </div>
+  );
 }
 
-function Decision({ reply }: { reply: Undecided }) {
+function Decision({ reply, onDone }: { reply: Undecided; onDone(): void }) {
   const { t } = useTranslation('replies');
   const [note, setNote] = useState('');
   const decide = useMutation({
@@ -36,12 +43,13 @@ function Decision({ reply }: { reply: Undecided }) {
     },
     onSuccess: (evidenceId) => {
       setNote('');
+      onDone();
       const undo = evidenceId === null ? {} : { undo: () => void takeBack(evidenceId, t('decide.takeBackReason')) };
       toast({ text: evidenceId === null ? t('decide.doneNo') : t('decide.doneYes', { client: reply.clientName }), ...undo });
     },
   });
   return (
-    <section className="stack decide" data-gap="s">
+    <section className="stack" data-gap="s">
       <h3>{t('decide.title')}</h3>
       <p className="soft prose">{t('decide.why')}</p>
       <TextArea label={t('decide.note')} hint={t('decide.noteHint')} value={note} onChange={setNote} rows={2} maxLength={1000} wide />
@@ -60,15 +68,18 @@ function Decision({ reply }: { reply: Undecided }) {
   );
 }
 
-function TakeBack({ evidenceId }: { evidenceId: EvidenceId }) {
+function TakeBack({ evidenceId, onDone }: { evidenceId: EvidenceId; onDone(): void }) {
   const { t } = useTranslation('replies');
   const [reason, setReason] = useState('');
   const revoke = useMutation({
     mutationFn: () => client.evidence.revoke({ id: evidenceId, reason: reason.trim() }),
-    onSuccess: () => toast({ text: t('decide.takenBack') }),
+    onSuccess: () => {
+      onDone();
+      toast({ text: t('decide.takenBack') });
+    },
   });
   return (
-    <section className="stack decide" data-gap="s">
+    <section className="stack" data-gap="s">
       <h3>{t('decide.takeBack')}</h3>
       <TextArea label={t('decide.reason')} hint={t('decide.reasonHint')} value={reason} onChange={setReason} rows={2} maxLength={1000} wide />
       {revoke.error !== null && <ErrorNotice error={revoke.error} />}

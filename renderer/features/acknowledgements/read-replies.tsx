@@ -19,21 +19,21 @@ export function ReadReplies() {
   const reading = useReading();
   const [from, setFrom] = useState<ReadFrom>('mailbox');
   const [tooMany, setTooMany] = useState(false);
+  const running = reading.status === 'running';
   const read = (next: ReadFrom) => {
+    if (running) return;
     setTooMany(next.length > FILES_AT_ONCE);
     if (next !== 'mailbox' && next.length > FILES_AT_ONCE) return;
     setFrom(next);
     void reading.run(next);
   };
-  if (reading.status === 'running') {
-    return <ProgressPanel title={t('read.running')} progress={reading.progress} startedAt={reading.startedAt} onCancel={reading.cancel} />;
-  }
   return (
     <Card title={t('read.title')}>
       <div className="read-sources">
         <FilesDrop label={t('read.drop')} choose={t('read.choose')} accept={['.eml', '.mbox', '.mbx', 'message/rfc822', 'application/mbox']} onFiles={read} />
-        <FromMailbox onRead={() => read('mailbox')} />
+        <FromMailbox running={running && from === 'mailbox'} onRead={() => read('mailbox')} />
       </div>
+      {running && <ProgressPanel title={t('read.running')} progress={reading.progress} startedAt={reading.startedAt} onCancel={reading.cancel} />}
       {tooMany && <Notice tone="attention">{t('read.tooMany', { count: FILES_AT_ONCE })}</Notice>}
       {reading.status === 'cancelled' && <Notice tone="attention" title={t('read.stopped')} />}
       {reading.status === 'failed' && (
@@ -44,7 +44,7 @@ export function ReadReplies() {
   );
 }
 
-function FromMailbox({ onRead }: { onRead(): void }) {
+function FromMailbox({ running, onRead }: { running: boolean; onRead(): void }) {
   const { t } = useTranslation('replies');
   const mailbox = useQuery(orpc.acknowledgements.mailbox.queryOptions({ input: {} })).data;
   if (mailbox === undefined) return null;
@@ -55,7 +55,7 @@ function FromMailbox({ onRead }: { onRead(): void }) {
       <p className="soft prose">{t(isSet ? 'read.mailboxWhy' : 'read.notSetUp')}</p>
       <div className="row">
         {isSet ? (
-          <Button icon={MailSearch} onPress={onRead}>
+          <Button icon={MailSearch} isPending={running} onPress={onRead}>
             {t('read.fromMailbox')}
           </Button>
         ) : (

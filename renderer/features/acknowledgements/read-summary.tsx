@@ -10,14 +10,14 @@ import { VERDICTS } from './use-reading.ts';
 export function ReadSummary({ result, fromMailbox }: { result: ReadResult; fromMailbox: boolean }) {
   const { t } = useTranslation('replies');
   const { list } = useFormat();
-  const parts = VERDICTS.filter((verdict) => result.verdicts[verdict] > 0).map((verdict) => t(`result.part.${verdict}`, { count: result.verdicts[verdict] }));
+  const counted = [...VERDICTS.map((id) => ({ id, count: result.verdicts[id] })), { id: 'already' as const, count: result.already }];
+  const parts = counted.filter(({ count }) => count > 0).map(({ id, count }) => t(`result.part.${id}`, { count }));
   const mails = t('result.mails', { count: result.mails });
   const nothing = t(fromMailbox ? 'result.noNews' : 'result.none');
   const sentence = result.mails === 0 ? nothing : parts.length === 0 ? mails : t('result.sum', { mails, parts: parts.join(', ') });
   useEffect(() => announce(sentence), [sentence]);
   return (
     <Notice tone={toneOf(result)} title={sentence}>
-      {result.already > 0 && <p>{t('result.already', { count: result.already })}</p>}
       {result.verdicts.unrelated > 0 && <p>{t('result.unrelated')}</p>}
       {result.unreadable.length > 0 && <p>{t('result.unreadable', { names: list(result.unreadable) })}</p>}
     </Notice>

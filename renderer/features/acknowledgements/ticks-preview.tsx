@@ -71,7 +71,7 @@ export function TickRows({ rows, counts }: { rows: readonly TickRow[]; counts: T
         onChange={setShown}
         options={VERDICTS.map((id) => ({ id, label: t(`ticks.verdict.${id}`), count: counts[id] }))}
       />
-      <DataTable label={t('ticks.rows')} columns={columns} rows={rowsInMemory(found)} rowKey={(row) => String(row.line)} rowHeight={56} />
+      <DataTable label={t('ticks.rows')} columns={columns} rows={rowsInMemory(found)} rowKey={(row) => String(row.line)} rowHeight={68} />
     </>
   );
 }
@@ -89,21 +89,27 @@ function useColumns(): readonly DataColumn<TickRow>[] {
     {
       id: 'client',
       header: t('ticks.column.client'),
-      width: 'minmax(9rem, 2fr)',
-      cell: (row) =>
-        row.reason === null ? (
-          <TwoLines main={row.clientName} below={row.domain} />
-        ) : (
-          <TwoLines main={row.clientName || row.domain || row.text} below={t(`ticks.reason.${row.reason}`)} />
-        ),
+      width: 'minmax(11rem, 3fr)',
+      cell: (row) => <Who row={row} />,
     },
     {
       id: 'when',
       header: t('ticks.column.when'),
-      width: '12rem',
-      hideBelow: 720,
+      width: '13rem',
+      hideBelow: 760,
       cell: (row) => row.tickedAt !== null && <DateTime at={row.tickedAt} />,
     },
-    { id: 'text', header: t('ticks.column.text'), width: 'minmax(10rem, 3fr)', hideBelow: 900, cell: (row) => <span className="soft">{row.text}</span> },
+    { id: 'text', header: t('ticks.column.text'), width: 'minmax(9rem, 2fr)', hideBelow: 1000, cell: (row) => <span className="soft">{row.text}</span> },
   ];
+}
+
+/** Whom the row is about or, when it is left out, why. */
+function Who({ row }: { row: TickRow }) {
+  const { t } = useTranslation('replies');
+  return (
+    <TwoLines
+      main={row.clientName || row.domain || row.text}
+      below={row.reason === null ? row.domain : <span className="tick-reason">{t(`ticks.reason.${row.reason}`)}</span>}
+    />
+  );
 }

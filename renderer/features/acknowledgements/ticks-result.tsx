@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Card, Notice } from '../../ui/display.tsx';
@@ -7,8 +8,10 @@ import type { TicksAnswer } from './use-ticks.ts';
 /** What the import did, and where to go from here. */
 export function TicksResult({ result, onAnother }: { result: TicksAnswer; onAnother(): void }) {
   const { t } = useTranslation('replies');
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
   return (
-    <>
+    <div ref={place} tabIndex={-1} className="stack">
       <Notice
         tone="ok"
         title={t('ticks.done', { count: result.add })}
@@ -32,6 +35,6 @@ export function TicksResult({ result, onAnother }: { result: TicksAnswer; onAnot
       <Card title={t('ticks.rows')}>
         <TickRows rows={result.rows} counts={result} />
       </Card>
-    </>
+    </div>
   );
 }
