@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
-import { ClientId } from '../../src/contract/ids.ts';
-import { type Office, openOffice } from './office.ts';
+import { ClientId, FileRef, HostId } from '../../src/contract/ids.ts';
+import { FIELDS_OF, type MergeField } from '../../src/contract/merge-fields.ts';
+import { type Office, openOffice, SENDER } from './office.ts';
 
+const CALL = { signal: undefined };
 let office: Office;
 beforeAll(async () => {
   office = await openOffice();
@@ -11,51 +14,142 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const HOSTILE = {
-  html: '<img src=x onerror=alert(1)> & "Fils" </p></body>',
+  html: '<img src=x onerror=alert(1)> & "Fils" </p></body></title><script>alert(1)</script>',
   'header injection': 'Dupont\r\nBcc: victim@example.org\r\n\r\nbody',
-  'right-to-left override': 'Dupont \u202Efdp.exe\u202C',
-  'a merge field': '{{support_address}} {{unknown}} $t(notice:title) $1 $&',
+  'encoded header injection': '=?utf-8?q?=0D=0ABcc:_victim@example.org?= <x@example.org>, other@example.org; \u2028Bcc: a',
+  'right-to-left override': 'Dupont \u202Efdp.exe\u202C \u2067x\u2069\u200F',
+  'what prints nothing': 'Du\u200Bpo\u2060nt\uFEFF \u00ADS\u061CA\u{E0041}',
+  'a merge field': '{{support_address}} {{unknown}} {{client_name}} $t(notice:title) $1 $& $`',
   'ten thousand characters': 'Ы'.repeat(10_000),
   'characters no font has': '会社 🙂 \uD83D شركة',
-  'separators of the text': '--\u2028-\u2029 | - ',
+  'separators of the text': '--\u2028-\u2029 | - \n\n1. Heading\n',
+  'a path': '../../../etc/passwd\0.exe C:\\con . .. /',
 };
 
-async function structureOf(company: string) {
-  const id = await office.addClient({ company, contact: { firstName: company.slice(0, 4000), lastName: '' } });
-  await office.issue({ clientIds: [ClientId.parse(id)] });
-  const row = await office.core.db.read.selectFrom('outbox').selectAll().where('client_id', '=', id).executeTakeFirstOrThrow();
-  const notice = await office.core.db.read.selectFrom('notice').selectAll().where('client_id', '=', id).executeTakeFirstOrThrow();
-  const mail = await nodemailerFormat.read(row.eml);
-  const pdfText = office.poppler('pdftotext', notice.pdf, '-raw');
+/** What nothing in a value may become. */
+const FORBIDDEN = /(?![\r\n])\p{Cc}|[\p{Cs}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/u;
+
+/** The elements of the structure tree, in order, as poppler names them. */
+function treeOf(pdf: Uint8Array): string[] {
+  return office
+    .poppler('pdfinfo', pdf, '-struct')
+    .split('\n')
+    .map((line) => line.trimEnd());
+}
+
+async function mailShape(eml: Uint8Array) {
+  const mail = await nodemailerFormat.read(eml);
   return {
-    mail,
-    row,
-    pdfText,
-    shape: {
-      headers: mail.headers.map((header) => header.name.toLowerCase()).sort(),
-      subject: mail.subject,
-      to: mail.to.address.replace(/-\w+@/, '@'),
-      lines: mail.text.split('\n').length,
-      tags: [...mail.html.matchAll(/<\/?[a-z0-9]+/g)].map(([tag]) => tag),
-      attachments: mail.attachments.map((each) => each.mime),
-      headings: [...pdfText.matchAll(/(^|\f)\d+\. /gm)].length,
-    },
+    headers: mail.headers.map((header) => header.name.toLowerCase()).sort(),
+    parts: [
+      ...Buffer.from(eml)
+        .toString('latin1')
+        .matchAll(/^content-type: ([\w/-]+)/gim),
+    ].map(([, type]) => type),
+    // Which transfer encoding is chosen decides whether the last line end comes back.
+    lines: mail.text.trimEnd().split('\n').length,
+    tags: [...mail.html.matchAll(/<[^>]*>/g)].map(([tag]) => tag),
+    attachments: mail.attachments.map((each) => each.mime),
   };
 }
 
-for (const [what, company] of Object.entries(HOSTILE)) {
-  test(`${what} in a name changes neither the structure of the mail nor that of the PDF`, async () => {
-    const [plain, hostile] = [await structureOf('Dupont'), await structureOf(company)];
-    expect(hostile.shape).toEqual(plain.shape);
-    expect(hostile.mail.html).not.toContain('<img');
-    expect(Buffer.from(hostile.row.eml).toString('latin1')).not.toMatch(/^Bcc:/im);
-    expect(hostile.mail.text).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
-    expect(hostile.mail.text).not.toContain('aide@atelier-horizon.example {{unknown}}');
-  });
+function refuseTraces(eml: Uint8Array, { subject, text, html }: { readonly subject: string; readonly text: string; readonly html: string }): void {
+  const [head = ''] = Buffer.from(eml)
+    .toString('latin1')
+    .split(/\r?\n\r?\n/);
+  expect(head).not.toMatch(/^bcc:/im);
+  expect(html).not.toMatch(/<(img|script)/);
+  for (const told of [subject, text, html]) expect(told).not.toMatch(FORBIDDEN);
+  expect(subject).not.toMatch(/[\r\n]/);
+  expect([...subject].length).toBeLessThanOrEqual(250);
 }
 
-test('a character the font lacks is visibly replaced in the PDF and kept in the mail', async () => {
-  const { mail, pdfText } = await structureOf('会社 🙂 Dupont');
-  expect(mail.text).toContain('会社 🙂 Dupont');
-  expect(pdfText).toContain('\uFFFD\uFFFD \uFFFD Dupont');
+describe('a notice', () => {
+  async function structureOf(company: string) {
+    const id = await office.addClient({ company, contact: { firstName: company.slice(0, 4000), lastName: '' } });
+    await office.issue({ clientIds: [ClientId.parse(id)] });
+    const row = await office.core.db.read.selectFrom('outbox').selectAll().where('client_id', '=', id).executeTakeFirstOrThrow();
+    const notice = await office.core.db.read.selectFrom('notice').selectAll().where('client_id', '=', id).executeTakeFirstOrThrow();
+    const mail = await nodemailerFormat.read(row.eml);
+    const pdfText = office.poppler('pdftotext', notice.pdf, '-raw');
+    const shape = {
+      ...(await mailShape(row.eml)),
+      subject: mail.subject,
+      to: mail.to.address.replace(/-\w+@/, '@'),
+      tree: treeOf(notice.pdf),
+      headings: [...pdfText.matchAll(/(^|\f)\d+\. /gm)].length,
+    };
+    return { mail, row, pdfText, shape };
+  }
+
+  test.each(Object.entries(HOSTILE))('is built the same with %s in a name', async (_, company) => {
+    const [plain, hostile] = [await structureOf('Dupont'), await structureOf(company)];
+    expect(hostile.shape).toEqual(plain.shape);
+    refuseTraces(hostile.row.eml, hostile.mail);
+    expect(hostile.mail.text).not.toContain('aide@atelier-horizon.example {{unknown}}');
+    const [attachment] = hostile.mail.attachments;
+    expect(attachment?.name).toMatch(/^[\p{L}\p{N} -]{1,80}\.pdf$/u);
+  });
+
+  test('shows a character the font lacks visibly replaced in the PDF and keeps it in the mail', async () => {
+    const { mail, pdfText } = await structureOf('会社 🙂 Dupont');
+    expect(mail.text).toContain('会社 🙂 Dupont');
+    expect(pdfText).toContain('\uFFFD\uFFFD \uFFFD Dupont');
+  });
+});
+
+describe.each(['unblock_request', 'spike_warning'] as const)('the letter %s', (kind) => {
+  const valuesOf = (value: string): Partial<Record<MergeField, string>> => Object.fromEntries(FIELDS_OF[kind].map((field) => [field, value]));
+  const inputOf = (value: string) => ({ hostId: HostId.parse(office.host.id), kind, language: 'en' as const, values: valuesOf(value) });
+
+  /** Every field of the letter, its subject and its title hold the value. */
+  async function structureOf(value: string) {
+    const input = inputOf(value);
+    const wording = { title: 'On {{account}}', blocks: ['About {{account}} and {{domains}}', 'Hello {{contact_name}},'].map(paragraph) };
+    const unsaved = { ...wording, section: 'head' };
+    const shown = await office.policies.preview({ ...input, unsaved }, CALL);
+    const { fileRef } = await office.policies.previewPdf({ ...input, unsaved }, CALL);
+    const { file, bytes } = await office.core.files.bytes(FileRef.parse(fileRef));
+    const name = shown.subject;
+    const eml = await nodemailerFormat.write({
+      from: { name, address: SENDER.fromAddress },
+      replyTo: SENDER.supportAddress,
+      to: { name, address: 'to@example.org' },
+      ...shown,
+      messageId: '<a@example.org>',
+      dateMs: 0,
+      headers: {},
+      attachments: [{ name: file.name, mime: 'application/pdf', bytes }],
+    });
+    return { shown, eml, file, shape: { ...(await mailShape(eml)), tree: treeOf(bytes) } };
+  }
+
+  function paragraph(text: string) {
+    return { type: 'paragraph' as const, text };
+  }
+
+  test.each(Object.entries(HOSTILE))('is built the same with %s in every value', async (_, value) => {
+    const [plain, hostile] = [await structureOf('Dupont'), await structureOf(value)];
+    expect(hostile.shape).toEqual(plain.shape);
+    refuseTraces(hostile.eml, hostile.shown);
+    expect(hostile.file.name).toMatch(/^[^\p{Cc}\p{Cf}<>:"/\\|?*]{1,80}\.pdf$/u);
+    expect(hostile.file.name).not.toMatch(/^\./);
+  });
+
+  test('is built the same whatever a value holds', async () => {
+    const shapeOf = ({ text, html, missing }: Awaited<ReturnType<Office['policies']['preview']>>) => ({
+      lines: text.split('\n').length,
+      tags: [...html.matchAll(/<[^>]*>/g)].map(([tag]) => tag),
+      missing,
+    });
+    const plain = shapeOf(await office.policies.preview(inputOf('Dupont'), CALL));
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: fc.constantFrom(...'<>&"\'{}$\r\n\t\0\u202E\u200B\uD800ЖéA1 |-=/\\'), maxLength: 60 }), async (noise) => {
+        const shown = await office.policies.preview(inputOf(`x${noise}x`), CALL);
+        expect(shapeOf(shown)).toEqual(plain);
+        expect(shown.text).not.toMatch(FORBIDDEN);
+      }),
+      { numRuns: 60 },
+    );
+  });
 });

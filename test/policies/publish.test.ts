@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HostId, VersionId } from '../../src/contract/ids.ts';
 import { contract } from '../../src/contract/index.ts';
-import { PolicyText, TEXT_KINDS } from '../../src/contract/texts.ts';
+import { PolicyTerms, PolicyText, TEXT_KINDS } from '../../src/contract/texts.ts';
 import { canonicalJson } from '../../src/shared/canonical-json.ts';
 import { CHANGELOG, DAY_MS, type Desk, NO_CHANGELOG, openDesk, TODAY } from './desk.ts';
 
@@ -76,7 +76,7 @@ describe('publishing', () => {
 
   test('leaves nothing behind when it is refused, not even the terms', async () => {
     const before = await desk.policies.terms({ hostId: desk.hostId }, CALL);
-    await expect(desk.publish({ terms: { ...before, cost: '{{price}}' } })).rejects.toMatchObject({ code: 'policy_incomplete' });
+    await expect(desk.publish({ terms: PolicyTerms.parse({ ...before, cost: '{{price}}' }) })).rejects.toMatchObject({ code: 'policy_incomplete' });
     expect(await desk.policies.terms({ hostId: desk.hostId }, CALL)).toEqual(before);
     expect(await desk.policies.list({}, CALL)).toEqual([]);
     expect(await desk.core.db.read.selectFrom('ledger').select('seq').execute()).toEqual([]);
