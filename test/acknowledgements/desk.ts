@@ -86,7 +86,14 @@ export async function openDesk(given: Partial<Ports> = {}) {
   };
 
   let made = 0;
-  async function addClient(more: { readonly number?: string; readonly language?: 'en' | 'fr' | 'ru'; readonly contact?: Partial<ContactRecord>; readonly accounts?: readonly Partial<AccountRecord>[] } = {}) {
+  async function addClient(
+    more: {
+      readonly number?: string;
+      readonly language?: 'en' | 'fr' | 'ru';
+      readonly contact?: Partial<ContactRecord>;
+      readonly accounts?: readonly Partial<AccountRecord>[];
+    } = {},
+  ) {
     made += 1;
     const id = core.ids.next();
     const now = core.clock.now();
@@ -178,7 +185,8 @@ export async function openDesk(given: Partial<Ports> = {}) {
     return (await result(acks.handlers.readFiles({ fileRefs }, CALL))).result;
   }
 
-  const proofs = (clientId: string) => core.db.read.selectFrom('evidence').selectAll().where('client_id', '=', clientId).orderBy('recorded_at').orderBy('id').execute();
+  const proofs = (clientId: string) =>
+    core.db.read.selectFrom('evidence').selectAll().where('client_id', '=', clientId).orderBy('recorded_at').orderBy('id').execute();
   const rungs = async (clientId: string): Promise<string[]> => (await proofs(clientId)).map(({ rung }) => rung);
 
   const close = async (): Promise<void> => {
@@ -187,7 +195,29 @@ export async function openDesk(given: Partial<Ports> = {}) {
     await server.close();
     await test.close();
   };
-  return { ...test, close, server, acks: acks.handlers, feature: acks, outbox, notices, policies, evidence: evidenceHandlers(core), hostId, packId, set, publish, addClient, send, tell, file, drop, result, proofs, rungs };
+  return {
+    ...test,
+    close,
+    server,
+    acks: acks.handlers,
+    feature: acks,
+    outbox,
+    notices,
+    policies,
+    evidence: evidenceHandlers(core),
+    hostId,
+    packId,
+    set,
+    publish,
+    addClient,
+    send,
+    tell,
+    file,
+    drop,
+    result,
+    proofs,
+    rungs,
+  };
 }
 
 function isDone<T extends { readonly kind: string }>(step: T): step is Extract<T, { kind: 'done' }> {
@@ -199,7 +229,11 @@ export type Desk = Awaited<ReturnType<typeof openDesk>>;
 let answers = 0;
 
 /** An answer to a notice that was really sent. */
-export function answer(told: Told, text: string, more: { readonly from?: string; readonly date?: string; readonly headers?: readonly string[]; readonly messageId?: string; readonly thread?: boolean } = {}): string {
+export function answer(
+  told: Told,
+  text: string,
+  more: { readonly from?: string; readonly date?: string; readonly headers?: readonly string[]; readonly messageId?: string; readonly thread?: boolean } = {},
+): string {
   answers += 1;
   return [
     `From: Jeanne <${more.from ?? told.email}>`,

@@ -23,11 +23,21 @@ async function firstReply(): Promise<ReplyId> {
 describe('a dropped reply', () => {
   it('becomes proof, in one piece with its row in the ledger', async () => {
     const read = await desk.drop(answer(told, yes(told)));
-    expect(read).toMatchObject({ mails: 1, already: 0, unreadable: [], verdicts: { acknowledged: 1 }, rows: [{ verdict: 'acknowledged', reason: 'token_and_phrase', otherAddress: false }] });
+    expect(read).toMatchObject({
+      mails: 1,
+      already: 0,
+      unreadable: [],
+      verdicts: { acknowledged: 1 },
+      rows: [{ verdict: 'acknowledged', reason: 'token_and_phrase', otherAddress: false }],
+    });
     const proof = (await desk.proofs(told.clientId)).find(({ rung }) => rung === 'replied');
     expect(proof).toMatchObject({ origin: 'mail', author: '', notice_id: told.noticeId, happened_at: Date.UTC(2026, 10, 21, 9, 30) });
     expect(proof?.reply_id).toBe(await firstReply());
-    const ledger = await desk.core.db.read.selectFrom('ledger').select('subject_id').where('subject_id', '=', proof?.id ?? '').execute();
+    const ledger = await desk.core.db.read
+      .selectFrom('ledger')
+      .select('subject_id')
+      .where('subject_id', '=', proof?.id ?? '')
+      .execute();
     expect(ledger).toHaveLength(1);
     expect(desk.announced).toContain('replies');
   });
@@ -96,7 +106,11 @@ describe('a dropped reply', () => {
     const id = await firstReply();
     expect(await desk.acks.replies({ offset: 0, limit: 10, search: 'JEANNE', verdicts: ['acknowledged'] }, CALL)).toMatchObject({ total: 1, toRead: 0 });
     expect(await desk.acks.replies({ offset: 0, limit: 10, search: 'nobody', verdicts: [] }, CALL)).toMatchObject({ total: 0 });
-    expect(await desk.acks.reply({ id }, CALL)).toMatchObject({ ownWords: `Bonjour,\n\n${yes(told)}`, text: expect.stringContaining('> Bonjour'), evidenceId: null });
+    expect(await desk.acks.reply({ id }, CALL)).toMatchObject({
+      ownWords: `Bonjour,\n\n${yes(told)}`,
+      text: expect.stringContaining('> Bonjour'),
+      evidenceId: null,
+    });
     const { fileRef } = await desk.acks.replyFile({ id }, CALL);
     const { bytes } = await desk.core.files.bytes((await import('../../src/contract/ids.ts')).FileRef.parse(fileRef));
     expect(Buffer.from(bytes).toString()).toBe(eml);
@@ -114,7 +128,11 @@ describe('a reply that waits for a person', () => {
     await desk.drop(answer(told, 'C’est bon pour moi'));
     const id = await firstReply();
     expect(await desk.acks.replies({ offset: 0, limit: 10, search: '', verdicts: [] }, CALL)).toMatchObject({ total: 1, toRead: 1 });
-    expect(await desk.acks.decide({ id, acknowledges: true, note: 'confirmé au téléphone' }, CALL)).toMatchObject({ verdict: 'acknowledged', reason: 'decided_by_hand', decidedBy: 'Léa' });
+    expect(await desk.acks.decide({ id, acknowledges: true, note: 'confirmé au téléphone' }, CALL)).toMatchObject({
+      verdict: 'acknowledged',
+      reason: 'decided_by_hand',
+      decidedBy: 'Léa',
+    });
     const proof = (await desk.proofs(told.clientId)).find(({ rung }) => rung === 'replied');
     expect(proof).toMatchObject({ author: 'Léa', note: 'confirmé au téléphone', reply_id: id });
     const kinds = (await desk.core.db.read.selectFrom('ledger').select('kind').orderBy('seq').execute()).map(({ kind }) => kind);
@@ -200,11 +218,17 @@ describe('the mail system', () => {
 
 describe('a folder of mails', () => {
   const mbox = (mails: readonly string[]): string =>
-    mails.map((mail) => `From jeanne@boulangerie.example Sat Nov 21 10:12:00 2026\n${mail.replaceAll('\r\n', '\n').replace(/^(>*From )/gm, '>$1')}\n`).join('\n');
+    mails
+      .map((mail) => `From jeanne@boulangerie.example Sat Nov 21 10:12:00 2026\n${mail.replaceAll('\r\n', '\n').replace(/^(>*From )/gm, '>$1')}\n`)
+      .join('\n');
 
   it('is read mail by mail', async () => {
     const other = await desk.tell('ru');
-    const content = mbox([answer(told, yes(told)), answer(told, 'From the start\n\nFrom here on', { thread: false }), answer(other, `Прочитал и понял ${other.token}`)]);
+    const content = mbox([
+      answer(told, yes(told)),
+      answer(told, 'From the start\n\nFrom here on', { thread: false }),
+      answer(other, `Прочитал и понял ${other.token}`),
+    ]);
     const seen: number[] = [];
     const fileRefs = [await desk.file('Replies.mbox', content), await desk.file('one.eml', answer(told, yes(told)))];
     for await (const step of desk.acks.readFiles({ fileRefs }, CALL)) {
@@ -229,7 +253,12 @@ describe('what a client acknowledged', () => {
   it('stands until a material version opens a new round', async () => {
     await desk.drop(answer(told, yes(told)));
     const state = async () => (await desk.acks.ofClient({ clientId: (await import('../../src/contract/ids.ts')).ClientId.parse(told.clientId) }, CALL))[0];
-    expect(await state()).toMatchObject({ current: { number: 1 }, round: 1, token: told.token, accounts: [{ state: 'current', acknowledged: { versionNumber: 1, rung: 'replied' } }] });
+    expect(await state()).toMatchObject({
+      current: { number: 1 },
+      round: 1,
+      token: told.token,
+      accounts: [{ state: 'current', acknowledged: { versionNumber: 1, rung: 'replied' } }],
+    });
     await desk.publish(false);
     expect(await state()).toMatchObject({ current: { number: 2 }, round: 1, accounts: [{ state: 'current' }] });
     await desk.publish(true);
