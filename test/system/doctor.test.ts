@@ -31,7 +31,16 @@ function tamper(...sql: readonly string[]): void {
   raw.close();
 }
 
-const ALL_WELL = { integrity: 'pass', foreign_keys: 'pass', schema: 'pass', data_folder: 'pass', outbox: 'pass', secrets: 'pass', policy_hashes: 'pass' };
+const ALL_WELL = {
+  integrity: 'pass',
+  foreign_keys: 'pass',
+  schema: 'pass',
+  data_folder: 'pass',
+  outbox: 'pass',
+  secrets: 'pass',
+  policy_hashes: 'pass',
+  ledger: 'pass',
+};
 
 describe('doctor', () => {
   it('finds a fresh folder healthy', async () => {
@@ -47,8 +56,8 @@ describe('doctor', () => {
   it('finds a published text that was changed behind the triggers', async () => {
     await examine();
     tamper(
-      `INSERT INTO host VALUES ('h', 'H', 'neutral', '{}', 0)`,
-      `INSERT INTO policy_version VALUES ('v', 'h', 1, '2026-01-01', 1, '', '', 0, '')`,
+      `INSERT INTO host (id, name, preset_id, rules, created_at) VALUES ('h', 'H', 'neutral', '{}', 0)`,
+      `INSERT INTO policy_version VALUES ('v', 'h', 'notice', 1, '2026-01-01', 1, '{}', '', 0, '', '')`,
       `INSERT INTO policy_text VALUES ('v', 'en', '{}', 'not its hash')`,
     );
     expect(await examine()).toEqual({ ...ALL_WELL, policy_hashes: 'fail' });
@@ -61,6 +70,12 @@ describe('doctor', () => {
        VALUES ('o', 'c', 'h', 'notice', 'sent', 'smtp', 'C', 'en', 'a@b.example', 'c@d.example', 'S', 'm', x'00', 0, '', 0)`,
     );
     expect(await examine()).toEqual({ ...ALL_WELL, outbox: 'fail' });
+  });
+
+  it('finds a ledger that was changed', async () => {
+    await examine();
+    tamper(`DROP TRIGGER ledger_no_update`, `UPDATE ledger SET at = at + 1`);
+    expect(await examine()).toEqual({ ...ALL_WELL, ledger: 'fail' });
   });
 
   it('does not claim to know a secret of the other shell', async () => {

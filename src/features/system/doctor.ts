@@ -1,10 +1,12 @@
 import { migrations } from '../../db/migrations/index.ts';
 import { AppError } from '../../shared/app-error.ts';
 import type { Core } from '../core.ts';
+import { evidencePayload } from '../evidence/index.ts';
+import { checkLedger } from '../ledger/index.ts';
 import { danglingReferences, integrityProblems, outboxOddities, publishedTexts, schemaVersion } from './system.repo.ts';
 
 type Outcome = 'pass' | 'fail' | 'unknown';
-type CheckId = 'integrity' | 'foreign_keys' | 'schema' | 'data_folder' | 'outbox' | 'secrets' | 'policy_hashes';
+type CheckId = 'integrity' | 'foreign_keys' | 'schema' | 'data_folder' | 'outbox' | 'secrets' | 'policy_hashes' | 'ledger';
 
 interface Check {
   readonly id: CheckId;
@@ -57,6 +59,16 @@ async function policyHashes(core: Core): Promise<Finding> {
   return judged(wrong.length === 0, wrong.length === 0 ? String(texts.length) : wrong.join(', '));
 }
 
+/** The whole chain, and what it says against the tables. */
+async function ledger(core: Core): Promise<Finding> {
+  for await (const step of checkLedger(core, { evidence: evidencePayload }, undefined)) {
+    if (step.kind !== 'done') continue;
+    const { rows, problems } = step.result;
+    return judged(problems.length === 0, problems.length === 0 ? String(rows) : problems.map(({ entry, problem }) => `${problem} ${entry}`).join(', '));
+  }
+  throw new Error('The check ended without a result');
+}
+
 const CHECKS: Readonly<Record<CheckId, (core: Core) => Promise<Finding>>> = {
   integrity,
   foreign_keys: foreignKeys,
@@ -65,8 +77,9 @@ const CHECKS: Readonly<Record<CheckId, (core: Core) => Promise<Finding>>> = {
   outbox,
   secrets,
   policy_hashes: policyHashes,
+  ledger,
 };
-const ORDER: readonly CheckId[] = ['integrity', 'foreign_keys', 'schema', 'data_folder', 'outbox', 'secrets', 'policy_hashes'];
+const ORDER: readonly CheckId[] = ['integrity', 'foreign_keys', 'schema', 'data_folder', 'outbox', 'secrets', 'policy_hashes', 'ledger'];
 
 /** Examines the data folder. A check that fails with a declared error is a finding; one that cannot be made is `unknown` and logged. */
 export async function examine(core: Core): Promise<Check[]> {

@@ -3,8 +3,9 @@ import { VERSION } from '../../boot/version.ts';
 import type { Terminal } from './session.ts';
 import { backup, doctor, restore } from './verbs/care.ts';
 import { callOperation, listOperations } from './verbs/contract.ts';
+import { exportEvidence, verifyEvidence } from './verbs/evidence.ts';
 import { importFile } from './verbs/import.ts';
-import { exportEvidence, flushOutbox, issueNotices, listOutbox } from './verbs/mail.ts';
+import { flushOutbox, issueNotices, listOutbox } from './verbs/mail.ts';
 import { serve } from './verbs/serve.ts';
 
 /** Adds a verb under `parent`; every verb takes the common options. */
@@ -40,10 +41,20 @@ function addWork(program: Command, verb: AddVerb, terminal: Terminal): void {
   const outbox = group('outbox');
   verb(outbox, 'flush', 'outboxFlush').action((options) => flushOutbox(options, terminal));
   verb(outbox, 'list', 'outboxList').action((options) => listOutbox(options, terminal));
-  verb(group('evidence'), 'export', 'evidenceExport')
-    .requiredOption('--client <client>', option('client'))
+}
+
+function addEvidence(program: Command, verb: AddVerb, { terminal, unhealthy }: { readonly terminal: Terminal; readonly unhealthy: () => void }): void {
+  const option = (name: string): string => terminal.say(`cli:option.${name}`);
+  const evidence = program.command('evidence').description(terminal.say('cli:verb.evidence')).helpCommand(false);
+  verb(evidence, 'export', 'evidenceExport')
+    .option('--client <client>', option('client'))
+    .option('--host <host>', option('host'))
+    .option('--all', option('all'))
     .requiredOption('--out <file>', option('out'))
+    .addOption(new Option('--language <language>', option('bundleLanguage')).choices(['en', 'fr', 'ru']))
+    .option('--time-stamp', option('timeStamp'))
     .action((options) => exportEvidence(options, terminal));
+  verb(evidence, 'verify <file>', 'evidenceVerify').action((file, options) => verifyEvidence(file, options, { terminal, faulty: unhealthy }));
 }
 
 /** The command line: verbs, options and their help, in the user's language. `unhealthy` hears when a check failed. */
@@ -58,6 +69,7 @@ export function commandLine(terminal: Terminal, unhealthy: () => void): Command 
     .option('--demo', option('demo'))
     .action((options) => serve(options, terminal));
   addWork(program, verb, terminal);
+  addEvidence(program, verb, { terminal, unhealthy });
   verb(program, 'backup <file>', 'backup').action((file, options) => backup(file, options, terminal));
   verb(program, 'restore <file>', 'restore').action((file, options) => restore(file, options, terminal));
   verb(program, 'doctor', 'doctor').action(async (options) => {

@@ -2,13 +2,12 @@ import { fail } from '../../../contract/fail.ts';
 import { ClientId } from '../../../contract/ids.ts';
 import { fold } from '../../../shared/text.ts';
 import { SaidError, UsageError } from '../failure.ts';
-import { takeFile } from '../files.ts';
 import { answer, type Client, type CommonOptions, resultOf, type Terminal, withClient } from '../session.ts';
 
 const PAGE = 500;
 
 /** The one client that answers to an id, number, address or name. */
-async function findClient(client: Client, wanted: string, terminal: Terminal): Promise<ClientId> {
+export async function findClient(client: Client, wanted: string, terminal: Terminal): Promise<ClientId> {
   const id = ClientId.safeParse(wanted);
   if (id.success) return id.data;
   const { rows } = await client.clients.list({ filter: { search: wanted.slice(0, 200) }, limit: PAGE });
@@ -66,19 +65,6 @@ export async function listOutbox(options: CommonOptions, terminal: Terminal): Pr
     answer(terminal, options, {
       document,
       words: rows.map((row) => [row.state, row.transport, row.sentAt ?? row.dueAt, row.to, row.client, row.serverReply ?? ''].join('\t')),
-    });
-  });
-}
-
-/** `sendward evidence export`: the proof for one client as a ZIP. */
-export async function exportEvidence(options: CommonOptions & { client: string; out: string }, terminal: Terminal): Promise<void> {
-  await withClient(options, async (client) => {
-    const clientId = await findClient(client, options.client, terminal);
-    const { fileRef, notices } = await resultOf(await client.evidence.export({ clientId, language: terminal.language }));
-    const sizeBytes = await takeFile(client, fileRef, { path: options.out, terminal });
-    answer(terminal, options, {
-      document: { ok: true, file: options.out, notices, sizeBytes },
-      words: [terminal.say('cli:evidence.exported', { count: notices, file: options.out })],
     });
   });
 }
