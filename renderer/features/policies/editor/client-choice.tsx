@@ -16,13 +16,15 @@ export interface ChosenClient {
 interface ClientChoiceProps {
   label: string;
   hint: string;
+  /** What stands in the field while nobody is chosen. */
+  placeholder: string;
   hostId: HostId;
   value: ChosenClient | undefined;
   onChange(client: ChosenClient | undefined): void;
 }
 
 /** Finds a client of the host by name, domain or address; empty = none. */
-export function ClientChoice({ label, hint, hostId, value, onChange }: ClientChoiceProps) {
+export function ClientChoice({ label, hint, placeholder, hostId, value, onChange }: ClientChoiceProps) {
   const { t } = useTranslation('policies');
   const [typed, setTyped] = useState(value?.name ?? '');
   const search = typed === value?.name ? '' : typed.trim();
@@ -52,11 +54,11 @@ export function ClientChoice({ label, hint, hostId, value, onChange }: ClientCho
     >
       <Label className="field-label">{label}</Label>
       <div className="input-group">
-        <Input className="input" placeholder={t('preview.noClient')} />
+        <Input className="input" placeholder={placeholder} />
         <AriaButton className="button icon-button" aria-label={label}>
           <ChevronDown size={16} aria-hidden />
         </AriaButton>
-        {value !== undefined && <IconButton slot={null} icon={X} label={t('preview.examples')} onPress={clear} />}
+        {value !== undefined && <IconButton slot={null} icon={X} label={t('preview.clearClient')} onPress={clear} />}
       </div>
       <Text slot="description" className="field-hint">
         {hint}

@@ -67,12 +67,12 @@ function Desk({ text, draft, start }: { text: TextOfHost; draft: z.infer<typeof 
     <>
       <SaveBar text={text} unsavedCount={editing.unsaved.length} mayPublish={draft.gaps.length === 0} />
       <div className="text-desk">
-        <WritingCard text={text} draft={draft} editing={editing} place={place} goTo={goTo} sought={sentence} />
-        <PreviewPane text={text} place={place} editing={editing} fields={draft.fields} />
-      </div>
-      <div className="text-below">
-        <GapsCard draft={draft} onJump={goTo} />
-        <AdviceCard text={text} draft={draft} place={place} editing={editing} onJump={goTo} />
+        <div className="stack">
+          <WritingCard text={text} draft={draft} editing={editing} place={place} goTo={goTo} sought={sentence} />
+          <GapsCard draft={draft} onJump={goTo} />
+          <AdviceCard text={text} draft={draft} place={place} editing={editing} onJump={goTo} />
+        </div>
+        <PreviewPane text={text} place={place} editing={editing} fields={draft.fields} index={sections.indexOf(place.section)} />
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Mail } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MergeField } from '../../../../src/contract/merge-fields.ts';
 import { orpc } from '../../../client/client.ts';
@@ -24,19 +24,32 @@ interface PaneProps {
 }
 
 /** The text as it will be got, with what is being typed: for a client, or with examples for values. */
-export function PreviewPane({ text, place, editing, fields }: PaneProps) {
+export function PreviewPane({ index, ...writing }: PaneProps & { index: number }) {
+  const { text, place, editing } = writing;
   const { t } = useTranslation('policies');
   const [client, setClient] = useState<ChosenClient>();
-  const settled = useDebounced(inputOf({ text, place, editing, fields }, client));
+  const settled = useDebounced(inputOf(writing, client));
   const preview = useQuery(orpc.policies.preview.queryOptions({ input: settled, placeholderData: keepPreviousData }));
+  const pane = useRef<HTMLElement>(null);
+  const shownHtml = preview.data?.html;
+  useEffect(() => {
+    if (shownHtml !== undefined && pane.current !== null) scrollToSection(pane.current, index);
+  }, [shownHtml, index]);
   const hasOtherUnsaved = editing.unsaved.some((each) => each.place.language === place.language && each.place.section !== place.section);
   return (
-    <section className="card text-preview" aria-label={t('preview.title')}>
+    <section ref={pane} className="card text-preview" aria-label={t('preview.title')}>
       <div className="row" data-justify="between">
         <h2>{t('preview.title')}</h2>
         {editing.unsavedAt(place) !== undefined && <StateTag tone="info">{t('preview.unsaved')}</StateTag>}
       </div>
-      <ClientChoice label={t('preview.client')} hint={t('preview.clientHint')} hostId={text.hostId} value={client} onChange={setClient} />
+      <ClientChoice
+        label={t('preview.client')}
+        hint={t('preview.clientHint')}
+        placeholder={t('preview.noClient')}
+        hostId={text.hostId}
+        value={client}
+        onChange={setClient}
+      />
       {isLetter(text.kind) && (
         <LinkButton to={letterPath(text)} icon={Mail}>
           {t('preview.useLetter')}
@@ -53,6 +66,14 @@ export function PreviewPane({ text, place, editing, fields }: PaneProps) {
       </Loaded>
     </section>
   );
+}
+
+/** Brings a section of the mail into sight where the pane scrolls by itself; its headings are those of the sections, in order. */
+function scrollToSection(pane: HTMLElement, index: number): void {
+  if (pane.scrollHeight <= pane.clientHeight) return;
+  const heading = index < 1 ? undefined : pane.querySelectorAll('.mail-view h4')[index - 1];
+  const top = heading === undefined ? 0 : heading.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop - 16;
+  pane.scrollTo({ top });
 }
 
 function Missing({ fields }: { fields: readonly MergeField[] }) {

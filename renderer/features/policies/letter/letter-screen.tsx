@@ -77,7 +77,14 @@ function LetterDesk({ text, version }: TextProps & { version?: { readonly id: No
           onChange={setLanguage}
           options={LANGUAGES.map((id) => ({ id, label: t(`common:ownLanguage.${id}`) }))}
         />
-        <ClientChoice label={t('letter.client')} hint={t('letter.clientHint')} hostId={text.hostId} value={client} onChange={setClient} />
+        <ClientChoice
+          label={t('letter.client')}
+          hint={t('letter.clientHint')}
+          placeholder={t('letter.noClient')}
+          hostId={text.hostId}
+          value={client}
+          onChange={setClient}
+        />
         <Loaded query={preview}>{(shown) => <LetterFields kind={text.kind} preview={shown} values={values} onChange={setValues} />}</Loaded>
       </Card>
       <section className="card text-preview" aria-label={t('preview.title')}>
