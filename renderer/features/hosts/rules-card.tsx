@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card, CodeText, StateTag } from '../../ui/display.tsx';
 import { Table } from '../../ui/table.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { LimitsTable } from './limits-table.tsx';
 import { isOwnField, RULE_GROUPS, type RuleGroup } from './rule-groups.ts';
 import { type OwnField, type RuleWords, useRuleWords } from './rule-words.ts';
 
@@ -43,7 +44,11 @@ export function RulesCard({ host }: { host: Host }) {
     >
       <p className="source-hint small soft">{t('rules.intro')}</p>
       {RULE_GROUPS.map((group) => (
-        <GroupTable key={group.id} id={group.id} rows={rowsOf(group, host, words)} />
+        <section key={group.id} className="rule-group">
+          <h3>{t(`group.${group.id}`)}</h3>
+          <GroupTable id={group.id} rows={rowsOf(group, host, words)} />
+          {group.id === 'limits' && <LimitsTable host={host} />}
+        </section>
       ))}
       <p className="source-hint small soft">{t('rules.sourceHint')}</p>
     </Card>
@@ -54,21 +59,18 @@ function GroupTable({ id, rows }: { id: RuleGroup['id']; rows: readonly RuleRow[
   const { t } = useTranslation('hosts');
   const format = useFormat();
   return (
-    <section className="rule-group">
-      <h3>{t(`group.${id}`)}</h3>
-      <Table
-        label={t(`group.${id}`)}
-        rows={rows}
-        rowKey={(row) => row.key}
-        columns={[
-          { id: 'rule', header: t('rules.rule'), cell: (row) => t(`rule.${row.field}`) },
-          { id: 'value', header: t('rules.value'), cell: (row) => row.text ?? <StateTag tone="unknown">{t('askHost')}</StateTag> },
-          { id: 'owner', header: t('rules.owner'), cell: (row) => t(`owner.${row.owner}`) },
-          { id: 'source', header: t('rules.source'), cell: (row) => (row.source === '' ? '' : <CodeText>{row.source}</CodeText>) },
-          { id: 'readOn', header: t('rules.readOn'), cell: (row) => (row.readOn === null ? '' : format.date(row.readOn)) },
-        ]}
-      />
-    </section>
+    <Table
+      label={t(`group.${id}`)}
+      rows={rows}
+      rowKey={(row) => row.key}
+      columns={[
+        { id: 'rule', header: t('rules.rule'), cell: (row) => t(`rule.${row.field}`) },
+        { id: 'value', header: t('rules.value'), cell: (row) => row.text ?? <StateTag tone="unknown">{t('askHost')}</StateTag> },
+        { id: 'owner', header: t('rules.owner'), cell: (row) => t(`owner.${row.owner}`) },
+        { id: 'source', header: t('rules.source'), cell: (row) => (row.source === '' ? '' : <CodeText>{row.source}</CodeText>) },
+        { id: 'readOn', header: t('rules.readOn'), cell: (row) => (row.readOn === null ? '' : format.date(row.readOn)) },
+      ]}
+    />
   );
 }
 
@@ -79,11 +81,14 @@ function rowsOf(group: RuleGroup, host: Host, words: RuleWords): RuleRow[] {
 
 function hostRows(field: RuleField, { rules }: Host, words: RuleWords): RuleRow[] {
   const dated = rules[field];
+  // Known limits have a table of their own.
+  if (field === 'limits' && rules.limits.state === 'known' && rules.limits.value.length > 0) return [];
   const read = dated.state === 'known' ? { source: dated.source, readOn: dated.readOn } : { source: '', readOn: null };
   const lines = words.ofHost(field, dated) ?? [undefined];
   return lines.map((text, index) => ({ key: `host ${field} ${index}`, field, text, owner: 'host', ...read }));
 }
 
 function ownRows(field: OwnField, { own }: Host, words: RuleWords): RuleRow[] {
+  if (field === 'limits') return [];
   return words.own(field, own[field]).map((text, index) => ({ key: `own ${field} ${index}`, field, text, owner: 'reseller', source: '', readOn: null }));
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import type { Language } from '../../../src/shared/language.ts';
 import { type Hand, mouse } from '../support/hand.ts';
 import type { Say } from '../support/words.ts';
 
@@ -51,9 +52,10 @@ export class RulesPage {
     await this.#hand.press(this.#page.getByRole('button', { name: this.#say('hosts:edit.review') }));
   }
 
-  /** Sentences that the new rules no longer say. */
-  get stale(): Locator {
-    return this.#page.getByRole('region', { name: this.#say('hosts:review.title') });
+  /** Sentences of the notice that the new rules no longer say. */
+  stale(language: Language): Locator {
+    const name = { text: this.#say('policies:text.notice.name'), number: 1, language: this.#say(`common:language.${language}`) };
+    return this.#page.getByRole('region', { name: this.#say('hosts:review.of', name) });
   }
 
   async save(reason: string): Promise<void> {

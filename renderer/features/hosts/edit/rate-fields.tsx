@@ -2,16 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { Rate } from '../../../../src/contract/rule-pack.ts';
 import { Select } from '../../../ui/choice.tsx';
 import { NumberField } from '../../../ui/field.tsx';
+import { useWindowWords, WINDOWS } from '../window-words.ts';
 import type { EditorProps } from './value-editor.ts';
-
-const WINDOWS = [
-  { id: '60', words: 'minute' },
-  { id: '3600', words: 'hour' },
-  { id: '43200', words: 'halfDay' },
-  { id: '86400', words: 'day' },
-  { id: '604800', words: 'week' },
-  { id: '2592000', words: 'month' },
-] as const;
 
 interface RateFieldsProps {
   rate: Rate;
@@ -23,9 +15,9 @@ interface RateFieldsProps {
 /** So many in so much time. */
 export function RateFields({ rate, onChange, own }: RateFieldsProps) {
   const { t } = useTranslation('hosts');
-  const windows = WINDOWS.map(({ id, words }) => ({ id: String(id), label: t(`window.${words}`) }));
+  const windowWords = useWindowWords();
   const seconds = String(rate.seconds);
-  const options = windows.some(({ id }) => id === seconds) ? windows : [...windows, { id: seconds, label: t('window.seconds', { count: rate.seconds }) }];
+  const options = [...new Set([...WINDOWS.map(({ id }) => id), seconds])].map((id) => ({ id, label: windowWords(Number(id)) }));
   const binding = [
     { id: 'contractual', label: t('edit.contractual') },
     { id: 'example', label: t('edit.example') },

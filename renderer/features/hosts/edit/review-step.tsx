@@ -67,29 +67,53 @@ function ChangesCard({ changes }: Pick<RulesDraft, 'changes'>) {
 }
 
 function StaleCard({ sentences }: { sentences: readonly StaleSentence[] }) {
-  const { t } = useTranslation(['hosts', 'common', 'policies']);
+  const { t } = useTranslation('hosts');
   if (sentences.length === 0) return <Notice tone="ok" title={t('review.none')} />;
   return (
     <Card flush title={t('review.found', { count: sentences.length })}>
       <p className="source-hint small soft">{t('review.intro')}</p>
+      {[...byText(sentences)].map(([text, ofText]) => (
+        <StaleTable key={text} sentences={ofText} />
+      ))}
+    </Card>
+  );
+}
+
+/** Sentences by text, version and language. */
+function byText(sentences: readonly StaleSentence[]): ReadonlyMap<string, readonly StaleSentence[]> {
+  const found = new Map<string, StaleSentence[]>();
+  for (const sentence of sentences) {
+    const key = `${sentence.kind} ${sentence.versionNumber} ${sentence.language}`;
+    found.set(key, [...(found.get(key) ?? []), sentence]);
+  }
+  return found;
+}
+
+/** The stale sentences of one text in one language. */
+function StaleTable({ sentences }: { sentences: readonly StaleSentence[] }) {
+  const { t } = useTranslation(['hosts', 'common', 'policies']);
+  const [first] = sentences;
+  if (first === undefined) return null;
+  const names = { text: t(`policies:text.${first.kind}.name`), language: t(`common:language.${first.language}`) };
+  const title = first.versionNumber === null ? t('review.ofDraft', names) : t('review.of', { ...names, number: first.versionNumber });
+  return (
+    <section className="rule-group stale">
+      <h3>{title}</h3>
       <Table
-        label={t('review.title')}
+        label={title}
         rows={sentences.map((sentence, index) => ({ ...sentence, key: String(index) }))}
         rowKey={(row) => row.key}
         columns={[
           {
-            id: 'text',
-            header: t('review.text'),
+            id: 'section',
+            header: t('review.section'),
             cell: (row) => (
-              <span className="two-lines">
-                <span>{t(`policies:text.${row.kind}.name`)}</span>
-                {row.versionNumber !== null && <span className="soft small">{t('review.version', { number: row.versionNumber })}</span>}
+              <div className="stack" data-gap="s">
+                <span lang={row.language}>{row.sectionTitle}</span>
                 {row.edited && <StateTag tone="attention">{t('review.edited')}</StateTag>}
-              </span>
+              </div>
             ),
           },
-          { id: 'language', header: t('review.language'), cell: (row) => t(`common:language.${row.language}`) },
-          { id: 'section', header: t('review.section'), cell: (row) => row.sectionTitle },
           { id: 'sentence', header: t('review.sentence'), cell: (row) => <del lang={row.language}>{row.sentence}</del> },
           {
             id: 'replacement',
@@ -98,6 +122,6 @@ function StaleCard({ sentences }: { sentences: readonly StaleSentence[] }) {
           },
         ]}
       />
-    </Card>
+    </section>
   );
 }

@@ -25,34 +25,36 @@ function GroupCard({ group, draft, onEdit }: RulesTableProps & { group: RuleGrou
   const isChanged = (field: EditedField) => draft.changes.some((change) => change.field === field);
   return (
     <Card flush title={t(`group.${group.id}`)}>
-      <Table
-        label={t(`group.${group.id}`)}
-        rows={fields}
-        rowKey={(field) => field}
-        columns={[
-          {
-            id: 'rule',
-            header: t('rules.rule'),
-            cell: (field) => (
-              <span className="row">
-                {t(`rule.${field}`)}
-                {isChanged(field) && <StateTag tone="info">{t('edit.changed')}</StateTag>}
-              </span>
-            ),
-          },
-          { id: 'host', header: t('edit.host'), cell: (field) => field !== 'maxSilenceMonths' && <HostCell field={field} draft={draft} /> },
-          ...(fields.some(isOwnField) ? [{ id: 'own', header: t('edit.own'), cell: (field: EditedField) => <OwnCell field={field} draft={draft} /> }] : []),
-          {
-            id: 'change',
-            header: t('edit.change'),
-            cell: (field) => (
-              <Button variant="quiet" icon={Pencil} aria-label={t('edit.changeRule', { rule: t(`rule.${field}`) })} onPress={() => onEdit(field)}>
-                {t('edit.change')}
-              </Button>
-            ),
-          },
-        ]}
-      />
+      <div className="rules-edit">
+        <Table
+          label={t(`group.${group.id}`)}
+          rows={fields}
+          rowKey={(field) => field}
+          columns={[
+            {
+              id: 'rule',
+              header: t('rules.rule'),
+              cell: (field) => (
+                <span className="row">
+                  {t(`rule.${field}`)}
+                  {isChanged(field) && <StateTag tone="info">{t('edit.changed')}</StateTag>}
+                </span>
+              ),
+            },
+            { id: 'host', header: t('edit.host'), cell: (field) => field !== 'maxSilenceMonths' && <HostCell field={field} draft={draft} /> },
+            ...(fields.some(isOwnField) ? [{ id: 'own', header: t('edit.own'), cell: (field: EditedField) => <OwnCell field={field} draft={draft} /> }] : []),
+            {
+              id: 'change',
+              header: t('edit.change'),
+              cell: (field) => (
+                <Button variant="quiet" icon={Pencil} aria-label={t('edit.changeRule', { rule: t(`rule.${field}`) })} onPress={() => onEdit(field)}>
+                  {t('edit.change')}
+                </Button>
+              ),
+            },
+          ]}
+        />
+      </div>
     </Card>
   );
 }
