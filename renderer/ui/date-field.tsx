@@ -23,16 +23,19 @@ interface DateFieldProps extends FieldWords {
   onChange(value: string | null): void;
   /** Earliest day, YYYY-MM-DD. */
   min?: string;
+  /** Latest day, YYYY-MM-DD. */
+  max?: string;
 }
 
 /** A calendar date, written in the order of the screen's language, with a calendar to pick from. */
-export function DateField({ value, onChange, min, ...words }: DateFieldProps) {
+export function DateField({ value, onChange, min, max, ...words }: DateFieldProps) {
   return (
     <Picker
       {...words}
       value={value === null ? null : parseDate(value)}
       onChange={(date) => onChange(date?.toString() ?? null)}
       {...(min !== undefined && { minValue: parseDate(min) })}
+      {...(max !== undefined && { maxValue: parseDate(max) })}
     />
   );
 }

@@ -42,13 +42,24 @@ export function Tabs({ label, tabs, open, selected, onSelect }: TabsProps) {
   );
 }
 
-/** Tabs that are places of their own (`/notices`, `/notices/proof`): links, so that back works. */
-export function RouteTabs({ label, tabs }: { label: string; tabs: readonly { readonly to: string; readonly label: ReactNode }[] }) {
+interface RouteTabsProps {
+  label: string;
+  tabs: readonly { readonly to: string; readonly label: ReactNode }[];
+  /** Parts of a part: drawn below the tabs they belong to, and quieter. */
+  sub?: boolean;
+}
+
+/** Tabs that are places of their own (`/notices`, `/notices/proof`): links, so that back works. A place below a tab's own belongs to it. */
+export function RouteTabs({ label, tabs, sub }: RouteTabsProps) {
   const [location] = useLocation();
+  const here = tabs
+    .map(({ to }) => to)
+    .filter((to) => location === to || location.startsWith(`${to}/`))
+    .sort((a, b) => b.length - a.length)[0];
   return (
-    <nav aria-label={label} className="tabs">
+    <nav aria-label={label} className="tabs" data-sub={sub}>
       {tabs.map((tab) => (
-        <a key={tab.to} href={`#${tab.to}`} className="tab" aria-current={location === tab.to ? 'page' : undefined}>
+        <a key={tab.to} href={`#${tab.to}`} className="tab" aria-current={tab.to !== here ? undefined : location === here ? 'page' : 'true'}>
           {tab.label}
         </a>
       ))}

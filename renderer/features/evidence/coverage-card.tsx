@@ -1,18 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Coverage } from '../../../src/contract/evidence.ts';
-import { HostId } from '../../../src/contract/ids.ts';
+import type { HostId } from '../../../src/contract/ids.ts';
 import { orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { LinkButton } from '../../ui/button.tsx';
-import { Select } from '../../ui/choice.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { type BarPart, StackedBar } from '../../ui/stacked-bar.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import './evidence.css';
-
-const ALL = 'all';
 
 const PARTS = [
   { id: 'told', tone: 'ok' },
@@ -24,33 +20,15 @@ const PARTS = [
 ] as const satisfies readonly Pick<BarPart, 'id' | 'tone' | 'pattern'>[];
 
 /** How much of what is active has been told: every active account in exactly one part, with source, window and age. */
-export function CoverageCard() {
+export function CoverageCard({ hostId }: { hostId: HostId | undefined }) {
   const { t } = useTranslation('evidenceScreen');
-  const [hostId, setHostId] = useState<HostId>();
   const coverage = useQuery(orpc.evidence.coverage.queryOptions({ input: hostId === undefined ? {} : { hostId }, placeholderData: keepPreviousData }));
   return (
     <section className="card" aria-labelledby="coverage">
-      <div className="coverage-head">
-        <h2 id="coverage">{t('coverage.heading')}</h2>
-        <HostFilter value={hostId} onChange={setHostId} />
-      </div>
+      <h2 id="coverage">{t('coverage.heading')}</h2>
       <Loaded query={coverage}>{(shown) => <Figures coverage={shown} />}</Loaded>
       <Honest />
     </section>
-  );
-}
-
-function HostFilter({ value, onChange }: { value: HostId | undefined; onChange(value: HostId | undefined): void }) {
-  const { t } = useTranslation('evidenceScreen');
-  const hosts = useQuery(orpc.hosts.list.queryOptions({ input: {} })).data ?? [];
-  if (hosts.length < 2) return null;
-  return (
-    <Select
-      label={t('coverage.host')}
-      value={value ?? ALL}
-      onChange={(id) => onChange(HostId.safeParse(id).data)}
-      options={[{ id: ALL, label: t('coverage.allHosts') }, ...hosts.map(({ id, name }) => ({ id, label: name }))]}
-    />
   );
 }
 

@@ -1,97 +1,137 @@
-import { FileArchive } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { EvidenceRow } from '../../../src/contract/evidence.ts';
-import type { ClientId } from '../../../src/contract/ids.ts';
 import { client } from '../../client/client.ts';
-import { downloadFile } from '../../client/files.ts';
-import { useStream } from '../../client/use-stream.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { currentLanguage } from '../../i18n/i18n.ts';
-import { Button } from '../../ui/button.tsx';
-import { CodeText, KeyValues } from '../../ui/display.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { CodeText, KeyValues, Notice } from '../../ui/display.tsx';
 import { Drawer } from '../../ui/overlay.tsx';
-import { ProgressPanel } from '../../ui/progress-panel.tsx';
 import { SaveButton } from '../../ui/save-button.tsx';
 import { DateTime } from '../../ui/time.tsx';
-import { toast } from '../../ui/toasts.tsx';
-import { RungTag } from './rung-tag.tsx';
+import { ExportProof } from './export-proof.tsx';
+import { RevokeProof } from './revoke-proof.tsx';
+import { RungTag, Strength } from './rung-tag.tsx';
+
+interface EvidenceDrawerProps {
+  row: EvidenceRow | undefined;
+  onClose(): void;
+  /** The proof as it stands after it was taken back. */
+  onChange(row: EvidenceRow): void;
+}
 
 /** One proof with everything it rests on, and what it does not prove. */
-export function EvidenceDrawer({ row, onClose }: { row: EvidenceRow | undefined; onClose(): void }) {
+export function EvidenceDrawer({ row, onClose, onChange }: EvidenceDrawerProps) {
   const { t } = useTranslation('evidenceScreen');
   return (
     <Drawer title={row?.clientName ?? t('title')} isOpen={row !== undefined} onOpenChange={(open) => !open && onClose()}>
       {row !== undefined && (
         <>
+          <Doubts row={row} />
           <section className="stack" data-gap="s">
             <h3>{t('detail.proves')}</h3>
-            <p>
+            <p className="row">
               <RungTag rung={row.rung} />
+              <Strength rung={row.rung} />
             </p>
             <p className="prose">{t(`rungWhy.${row.rung}`)}</p>
           </section>
           <Facts row={row} />
-          <div className="row">
-            <SaveButton ask={() => client.outbox.eml({ id: row.outboxId })}>{t('detail.eml')}</SaveButton>
-          </div>
-          <ExportProof clientId={row.clientId} />
+          <Originals row={row} />
+          <RevokeProof row={row} onRevoked={onChange} />
+          <section className="stack" data-gap="s">
+            <h3>{t('detail.bundleTitle')}</h3>
+            <ExportProof clientId={row.clientId} />
+          </section>
         </>
       )}
     </Drawer>
   );
 }
 
-function Facts({ row }: { row: EvidenceRow }) {
-  const { t } = useTranslation(['evidenceScreen', 'common', 'sending']);
-  const { list } = useFormat();
+/** What speaks against a proof: it was taken back, or the clock was not to be trusted. */
+function Doubts({ row: { revoked, clockWentBack } }: { row: EvidenceRow }) {
+  const { t } = useTranslation('evidenceScreen');
+  const { dateTime } = useFormat();
   return (
-    <KeyValues
-      items={[
-        { key: 'client', label: t('detail.client'), value: <a href={`#/clients/${row.clientId}`}>{row.clientName}</a> },
-        { key: 'to', label: t('detail.to'), value: row.to },
-        { key: 'domains', label: t('detail.domains'), value: row.domains.length === 0 ? t('table.noDomain') : list(row.domains) },
-        {
-          key: 'policy',
-          label: t('detail.policy'),
-          value: <a href={`#/versions/${row.versionId}`}>{t('table.version', { host: row.hostName, number: row.versionNumber })}</a>,
-        },
-        { key: 'language', label: t('detail.language'), value: t(`common:language.${row.language}`) },
-        { key: 'way', label: t('detail.way'), value: t(`sending:detail.ways.${row.transport}`) },
-        { key: 'happened', label: t('detail.happened'), value: <DateTime at={row.happenedAt} /> },
-        { key: 'recorded', label: t('detail.recorded'), value: <DateTime at={row.recordedAt} /> },
-        { key: 'answer', label: t('detail.answer'), value: row.serverReply === '' ? t('detail.noAnswer') : <CodeText>{row.serverReply}</CodeText> },
-        { key: 'id', label: t('detail.messageId'), value: <CodeText>{row.messageId}</CodeText> },
-        { key: 'versionHash', label: t('detail.versionHash'), value: <CodeText>{row.versionSha256}</CodeText> },
-        { key: 'contentHash', label: t('detail.contentHash'), value: <CodeText>{row.contentSha256}</CodeText> },
-      ]}
-    />
+    <>
+      {revoked !== null && (
+        <Notice tone="attention" title={t('revoked.title')}>
+          <p>{revoked.author === '' ? dateTime(revoked.at) : t('revoked.by', { at: dateTime(revoked.at), author: revoked.author })}</p>
+          <p>{revoked.reason}</p>
+          <p>{t('revoked.why')}</p>
+        </Notice>
+      )}
+      {clockWentBack && (
+        <Notice tone="attention" title={t('detail.clock')}>
+          {t('detail.clockWhy')}
+        </Notice>
+      )}
+    </>
   );
 }
 
-/** Everything that proves what this client was told, as one file, worded in the language of the screens. */
-export function ExportProof({ clientId }: { clientId: ClientId }) {
+type Fact = Parameters<typeof KeyValues>[0]['items'][number];
+
+function Facts({ row }: { row: EvidenceRow }) {
+  return <KeyValues items={[...useAbout(row), ...useOccasion(row), ...useTraces(row)]} />;
+}
+
+/** Who and what it is about. */
+function useAbout(row: EvidenceRow): readonly Fact[] {
+  const { t } = useTranslation(['evidenceScreen', 'common']);
+  const { list } = useFormat();
+  return [
+    { key: 'client', label: t('detail.client'), value: <a href={`#/clients/${row.clientId}`}>{row.clientName}</a> },
+    { key: 'domains', label: t('detail.domains'), value: row.domains.length === 0 ? t('table.noDomain') : list(row.domains) },
+    {
+      key: 'policy',
+      label: t('detail.policy'),
+      value: <a href={`#/versions/${row.versionId}`}>{t('table.version', { host: row.hostName, number: row.versionNumber })}</a>,
+    },
+    ...(row.to === '' ? [] : [{ key: 'to', label: t('detail.to'), value: row.to }]),
+    ...(row.language === null ? [] : [{ key: 'language', label: t('detail.language'), value: t(`common:language.${row.language}`) }]),
+  ];
+}
+
+/** When it happened, when and how it got here, and by whom. */
+function useOccasion(row: EvidenceRow): readonly Fact[] {
+  const { t } = useTranslation(['evidenceScreen', 'sending', 'replies']);
+  return [
+    { key: 'happened', label: t('detail.happened'), value: <DateTime at={row.happenedAt} /> },
+    { key: 'recorded', label: t('detail.recorded'), value: <DateTime at={row.recordedAt} /> },
+    { key: 'source', label: t('detail.source'), value: t(`origin.${row.origin}`) },
+    ...(row.transport === null ? [] : [{ key: 'way', label: t('detail.way'), value: t(`sending:detail.ways.${row.transport}`) }]),
+    ...(row.noteKind === null ? [] : [{ key: 'how', label: t('detail.how'), value: t(`replies:kind.${row.noteKind}`) }]),
+    ...(row.author === '' ? [] : [{ key: 'author', label: t('detail.author'), value: row.author }]),
+    ...(row.note === '' ? [] : [{ key: 'note', label: t('detail.note'), value: <span className="note-text">{row.note}</span> }]),
+  ];
+}
+
+/** What can be compared: answers, numbers and hashes. */
+function useTraces(row: EvidenceRow): readonly Fact[] {
   const { t } = useTranslation('evidenceScreen');
-  const exported = useStream(client.evidence.export);
-  const save = async () => {
-    const result = await exported.run({ clientId, language: currentLanguage() });
-    if (result === undefined) return;
-    await downloadFile(result.fileRef);
-    toast({ text: t('detail.exported', { count: result.notices }) });
-  };
+  const { number, fileSize } = useFormat();
+  const { attachment, contentSha256 } = row;
+  const file = attachment === null ? '' : t('detail.attachmentText', { name: attachment.name, size: fileSize(attachment.sizeBytes) });
+  const code = (key: string, label: string, value: string | null): Fact[] =>
+    value === null || value === '' ? [] : [{ key, label, value: <CodeText>{value}</CodeText> }];
+  return [
+    ...code('answer', t('detail.answer'), row.serverReply),
+    ...code('id', t('detail.messageId'), row.messageId),
+    ...(file === '' ? [] : [{ key: 'file', label: t('detail.attachment'), value: file }]),
+    ...code('fileHash', t('detail.attachmentHash'), attachment?.sha256 ?? null),
+    ...code('versionHash', t('detail.versionHash'), row.versionSha256),
+    ...code('contentHash', t('detail.contentHash'), contentSha256),
+    { key: 'ledger', label: t('detail.ledger'), value: row.ledgerSeq === null ? t('detail.ledgerNone') : number(row.ledgerSeq) },
+  ];
+}
+
+/** The message and the attached file, as they are. */
+function Originals({ row: { id, outboxId, attachment } }: { row: EvidenceRow }) {
+  const { t } = useTranslation('evidenceScreen');
+  if (outboxId === null && attachment === null) return null;
   return (
-    <section className="stack" data-gap="s">
-      {exported.status === 'running' ? (
-        <ProgressPanel title={t('detail.exporting')} progress={exported.progress} startedAt={exported.startedAt} onCancel={exported.cancel} />
-      ) : (
-        <div className="row">
-          <Button variant="primary" icon={FileArchive} onPress={() => void save()}>
-            {t('detail.export')}
-          </Button>
-        </div>
-      )}
-      {exported.status === 'failed' && <ErrorNotice error={exported.error} />}
-      {exported.status === 'cancelled' && <p className="soft">{t('detail.exportStopped')}</p>}
-    </section>
+    <div className="row">
+      {outboxId !== null && <SaveButton ask={() => client.outbox.eml({ id: outboxId })}>{t('detail.eml')}</SaveButton>}
+      {attachment !== null && <SaveButton ask={() => client.evidence.attachment({ id })}>{t('detail.saveAttachment')}</SaveButton>}
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { ShieldCheck } from 'lucide-react';
+import { ClockAlert, ShieldCheck, Undo2 } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EvidenceRow, Rung } from '../../../src/contract/evidence.ts';
@@ -7,16 +7,13 @@ import { useWindowedRows } from '../../client/use-windowed-rows.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { FilterChips } from '../../ui/choice.tsx';
 import { type DataColumn, DataTable } from '../../ui/data-table.tsx';
-import { EmptyState } from '../../ui/display.tsx';
+import { EmptyState, StateTag } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { SearchField } from '../../ui/field.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { TwoLines } from '../../ui/two-lines.tsx';
 import { EvidenceDrawer } from './evidence-drawer.tsx';
-import { RungTag } from './rung-tag.tsx';
-
-/** Degrees that this version can record. */
-const RECORDED: readonly Rung[] = Rung.options.slice(0, 3);
+import { RungTag, Strength } from './rung-tag.tsx';
 
 /** Every proof, newest first; a row opens all of it at the side. */
 export function EvidenceList() {
@@ -38,15 +35,13 @@ export function EvidenceList() {
         <NoEvidence />
       ) : (
         <>
-          <div className="row" data-gap="l">
-            <SearchField label={t('table.search')} value={search} onChange={setSearch} />
-            <FilterChips label={t('table.show')} value={rungs} onChange={setRungs} options={RECORDED.map((id) => ({ id, label: t(`rung.${id}`) }))} />
-          </div>
+          <SearchField label={t('table.search')} value={search} onChange={setSearch} />
+          <FilterChips label={t('table.show')} value={rungs} onChange={setRungs} options={Rung.options.map((id) => ({ id, label: t(`rung.${id}`) }))} />
           {rows.head?.total === 0 && <p className="soft">{t('table.nothingFound')}</p>}
-          <DataTable label={t('table.list')} columns={columns} rows={rows} rowKey={(row) => row.id} rowHeight={56} onOpen={setOpen} />
+          <DataTable label={t('table.list')} columns={columns} rows={rows} rowKey={(row) => row.id} rowHeight={64} onOpen={setOpen} />
         </>
       )}
-      <EvidenceDrawer row={open} onClose={() => setOpen(undefined)} />
+      <EvidenceDrawer row={open} onClose={() => setOpen(undefined)} onChange={setOpen} />
     </section>
   );
 }
@@ -61,41 +56,70 @@ function NoEvidence() {
 }
 
 function useColumns(): readonly DataColumn<EvidenceRow>[] {
-  const { t } = useTranslation(['evidenceScreen', 'common']);
+  const { t } = useTranslation('evidenceScreen');
   return [
     {
       id: 'client',
       header: t('table.column.client'),
-      width: 'minmax(10rem, 2fr)',
+      width: 'minmax(9rem, 2fr)',
       cell: (row) => <TwoLines main={row.clientName} below={<Domains domains={row.domains} />} />,
     },
+    { id: 'rung', header: t('table.column.rung'), width: 'minmax(10rem, 14rem)', cell: (row) => <Degree row={row} /> },
     {
       id: 'version',
       header: t('table.column.version'),
-      width: 'minmax(10rem, 2fr)',
-      hideBelow: 620,
+      width: 'minmax(9rem, 2fr)',
+      hideBelow: 760,
       cell: (row) => (
         <TwoLines
           main={t('table.version', { host: row.hostName, number: row.versionNumber })}
-          below={
-            <>
-              {t(`common:language.${row.language}`)} · <span className="code">{row.versionSha256.slice(0, 12)}…</span>
-            </>
-          }
+          below={<span className="code">{row.versionSha256.slice(0, 12)}…</span>}
         />
       ),
     },
-    { id: 'to', header: t('table.column.to'), width: 'minmax(9rem, 2fr)', hideBelow: 860, cell: (row) => row.to },
-    { id: 'rung', header: t('table.column.rung'), width: 'minmax(9rem, 13rem)', cell: (row) => <RungTag rung={row.rung} /> },
-    { id: 'when', header: t('table.column.when'), width: '10.5rem', hideBelow: 460, cell: (row) => <RelativeTime at={row.happenedAt} /> },
     {
-      id: 'answer',
-      header: t('table.column.answer'),
-      width: 'minmax(8rem, 2fr)',
-      hideBelow: 1040,
-      cell: (row) => <span className="soft">{row.serverReply}</span>,
+      id: 'source',
+      header: t('column.source'),
+      width: 'minmax(9rem, 2fr)',
+      hideBelow: 940,
+      cell: (row) => <TwoLines main={<Source row={row} />} below={row.to === '' ? row.note : row.to} />,
     },
+    { id: 'when', header: t('table.column.when'), width: '10.5rem', hideBelow: 520, cell: (row) => <When row={row} /> },
   ];
+}
+
+/** The degree with its strength; what was taken back says so instead. */
+function Degree({ row }: { row: EvidenceRow }) {
+  const { t } = useTranslation('evidenceScreen');
+  return (
+    <span className="degree">
+      <RungTag rung={row.rung} />
+      {row.revoked === null ? (
+        <Strength rung={row.rung} />
+      ) : (
+        <StateTag tone="stopped" icon={Undo2}>
+          {t('revoked.tag')}
+        </StateTag>
+      )}
+    </span>
+  );
+}
+
+/** Where the proof comes from and, by hand, who says so. */
+export function Source({ row }: { row: EvidenceRow }) {
+  const { t } = useTranslation('evidenceScreen');
+  const origin = t(`origin.${row.origin}`);
+  return row.author === '' ? origin : t('originBy', { origin, author: row.author });
+}
+
+function When({ row }: { row: EvidenceRow }) {
+  const { t } = useTranslation('evidenceScreen');
+  return (
+    <span className="row" data-gap="s">
+      <RelativeTime at={row.happenedAt} />
+      {row.clockWentBack && <ClockAlert size={16} aria-label={t('detail.clock')} role="img" />}
+    </span>
+  );
 }
 
 function Domains({ domains: [domain, ...others] }: { domains: readonly string[] }) {

@@ -1,2 +1,3 @@
-export { ExportProof } from './evidence-drawer.tsx';
+export { ExportProof } from './export-proof.tsx';
+export { ProofTabs } from './proof-tabs.tsx';
 export { RungTag } from './rung-tag.tsx';

@@ -22,6 +22,8 @@ const CALM: Today = {
   },
   sentSinceYesterday: 2,
   senderComplete: true,
+  repliesToRead: 0,
+  gaps: { total: 0, longest: [] },
 };
 
 function idsOf(today: Today) {
@@ -31,6 +33,10 @@ function idsOf(today: Today) {
 describe('needsOf', () => {
   it('asks for nothing when everybody was told and nothing waits', () => {
     expect(needsOf(CALM)).toEqual([]);
+  });
+
+  it('asks to read replies that wait for a decision', () => {
+    expect(needsOf({ ...CALM, repliesToRead: 2 })).toMatchObject([{ id: 'repliesToRead', to: '/notices/replies', values: { count: 2 } }]);
   });
 
   it('puts what stopped before what is due', () => {

@@ -11,6 +11,7 @@ type NeedId =
   | 'uncertain'
   | 'failed'
   | 'bounced'
+  | 'repliesToRead'
   | 'senderIncomplete'
   | 'hostWithoutPolicy'
   | 'noticesBlocked'
@@ -36,6 +37,7 @@ export function needsOf(today: Today): Need[] {
     counts.uncertain > 0 && need('uncertain', 'stopped', { to: '/sending', values: { count: counts.uncertain } }),
     counts.failed > 0 && need('failed', 'stopped', { to: '/sending', values: { count: counts.failed } }),
     counts.bounced > 0 && need('bounced', 'stopped', { to: '/sending', values: { count: counts.bounced } }),
+    today.repliesToRead > 0 && need('repliesToRead', 'attention', { to: '/notices/replies', values: { count: today.repliesToRead } }),
     paused && waiting > 0 && need('paused', 'attention', { to: '/sending', values: { count: waiting } }),
     today.hosts === 0 && need('noHost', 'info', { to: '/hosts/new' }),
     today.hosts > 0 && today.clients === 0 && need('noClients', 'info', { to: '/clients/import' }),

@@ -11,6 +11,7 @@ import { RelativeTime } from '../../ui/time.tsx';
 import { TONE_ICONS } from '../../ui/tone.tsx';
 import { FirstSteps, useSitting } from '../welcome/index.ts';
 import { CoverageCard } from './coverage-card.tsx';
+import { GapsCard } from './gaps-card.tsx';
 import { type Need, needsOf, type Today } from './needs.rules.ts';
 import { QueueCard } from './queue-card.tsx';
 
@@ -26,6 +27,7 @@ export function TodayScreen() {
             <FirstSteps />
             <Needs today={today} />
             <CoverageCard today={today} />
+            <GapsCard gaps={today.gaps} />
             <QueueCard today={today} />
           </>
         )}
