@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from '../../shared/language.ts';
 import { afterConfirm, afterEdit, type Edit, stateOf } from './draft-state.rules.ts';
 import type { Wording } from './wording.rules.ts';
 
+const NONE: readonly Edit[] = [];
 const words = (title: string): Wording => ({ title, blocks: [{ type: 'paragraph', text: title }] });
 const change = (language: Language, generatedSha256 = 'g') => ({ section: 'limits', language, generatedSha256, author: 'A', editedAt: 1 });
 const edit = (siblings: readonly Edit[], language: Language, title: string | null, generated = 'g') =>
@@ -21,7 +22,7 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 const take = (siblings: readonly Edit[], next: Step): readonly Edit[] =>
   next.act === 'edit' ? edit(siblings, next.language, next.title) : confirm(siblings, next.language);
-const history = fc.array(step, { maxLength: 20 }).map((steps) => steps.reduce(take, [] as readonly Edit[]));
+const history = fc.array(step, { maxLength: 20 }).map((steps) => steps.reduce(take, NONE));
 
 describe('siblings of a section', () => {
   test('the first wording of one leaves the two others behind', () => {
@@ -43,7 +44,7 @@ describe('siblings of a section', () => {
   });
 
   test('giving the generated wording back in one language leaves the others to be looked at', () => {
-    const all = LANGUAGES.reduce((siblings, language) => edit(siblings, language, 'a'), [] as readonly Edit[]);
+    const all = LANGUAGES.reduce((siblings, language) => edit(siblings, language, 'a'), NONE);
     expect(behind(edit(all, 'fr', null))).toEqual(['en', 'ru']);
   });
 

@@ -83,11 +83,12 @@ function staleOf(core: Core, { kind, order, version, basis }: Desk, proposed: Te
   const now = generatedFrom(proposed ?? order.basis);
   const published = basis === null ? null : generatedFrom(basis);
   const present = proposed === undefined ? published : generatedFrom(order.basis);
+  const worded = draftOf(core, { ...order, changes }).texts;
   const readings: (Reading | null)[] = now.flatMap((text) => {
     const was = published === null ? undefined : siblingIn(published, text.language);
     const shown = version === null ? undefined : siblingIn(version.texts, text.language);
     const before = present === null ? undefined : siblingIn(present, text.language);
-    const draft = siblingIn(draftOf(core, { ...order, changes }).texts, text.language);
+    const draft = siblingIn(worded, text.language);
     return [
       was === undefined || shown === undefined || version === null ? null : { kind, versionNumber: version.number, shown, before: was, now: text },
       before === undefined || draft === undefined ? null : { kind, versionNumber: null, shown: draft, before, now: text },

@@ -5,7 +5,7 @@ import { sentencesOf } from '../texts/index.ts';
 import type { TextBasis } from '../versions.repo.ts';
 
 /** Numbers in names of techniques, which are no values. */
-const NAMES = /SHA-?256|(?:RFC|ISO|BCP) ?\d+|(?:port|порт\p{L}*)[\s\u00a0]25|24 ?\/ ?7|\{\{[^{}]*\}\}|https?:\/\/\S+|[\w.-]+@[\w.-]+/giu;
+const NAMES = /SHA-?256|(?:RFC|ISO|BCP) ?\d+|(?:port|порт\p{L}*)[\s\u00a0]25|24 ?\/ ?7|\{\{[^{}]*\}\}|https?:\/\/\S+|(?<![\w.-])[\w.-]+@[\w.-]+/giu;
 /** A number that opens a line counts its lines. */
 const ORDINAL = /^\s*\d{1,2}[.)]\s/;
 
