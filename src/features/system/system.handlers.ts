@@ -37,7 +37,7 @@ async function today(core: Core, neighbours: Neighbours, call: Call) {
   const [hostList, clientPage, versions, coverage, due, summary, { sender }, sentSinceYesterday, repliesToRead, gaps] = await Promise.all([
     hosts.list({}, call),
     clients.list({ offset: 0, limit: 1, sort: 'name', descending: false, filter: { search: '', told: [], languages: [] } }, call),
-    policies.list({}, call),
+    policies.list({ kind: 'notice' }, call),
     evidence.coverage({}, call),
     notices.due({ offset: 0, limit: 1, search: '' }, call),
     outbox.summary({}, call),
