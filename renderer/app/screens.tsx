@@ -7,6 +7,7 @@ import { clientsRoutes } from '../features/clients/routes.ts';
 import { evidenceRoutes } from '../features/evidence/routes.ts';
 import { hostsRoutes } from '../features/hosts/routes.ts';
 import { importsRoutes } from '../features/imports/routes.ts';
+import { ledgerRoutes } from '../features/ledger/routes.ts';
 import { mailboxRoutes } from '../features/mailbox/routes.ts';
 import { noticesRoutes } from '../features/notices/routes.ts';
 import { policiesRoutes } from '../features/policies/routes.ts';
@@ -27,6 +28,7 @@ const SCREENS: readonly ScreenRoute[] = [
   ...clientsRoutes,
   ...acknowledgementsRoutes,
   ...evidenceRoutes,
+  ...ledgerRoutes,
   ...noticesRoutes,
   ...mailboxRoutes,
   ...sendingRoutes,

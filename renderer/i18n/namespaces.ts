@@ -1,3 +1,4 @@
+import type bundle from '../../locales/en/bundle.json';
 import type clients from '../../locales/en/clients.json';
 import type common from '../../locales/en/common.json';
 import type editor from '../../locales/en/editor.json';
@@ -5,6 +6,7 @@ import type evidenceScreen from '../../locales/en/evidenceScreen.json';
 import type fields from '../../locales/en/fields.json';
 import type hosts from '../../locales/en/hosts.json';
 import type imports from '../../locales/en/imports.json';
+import type ledger from '../../locales/en/ledger.json';
 import type mailbox from '../../locales/en/mailbox.json';
 import type notices from '../../locales/en/notices.json';
 import type policies from '../../locales/en/policies.json';
@@ -35,6 +37,8 @@ export interface EnglishTexts {
   mailbox: typeof mailbox;
   evidenceScreen: typeof evidenceScreen;
   replies: typeof replies;
+  ledger: typeof ledger;
+  bundle: typeof bundle;
   rules: typeof rules;
   errors: Record<ErrorCode, string>;
 }
