@@ -33,7 +33,10 @@ export function PreviewPane({ index, ...writing }: PaneProps & { index: number }
   const pane = useRef<HTMLElement>(null);
   const shownHtml = preview.data?.html;
   useEffect(() => {
-    if (shownHtml !== undefined && pane.current !== null) scrollToSection(pane.current, index);
+    if (shownHtml === undefined) return;
+    // The tabs put their content in place a moment later.
+    const frame = requestAnimationFrame(() => pane.current !== null && scrollToSection(pane.current, index));
+    return () => cancelAnimationFrame(frame);
   }, [shownHtml, index]);
   const hasOtherUnsaved = editing.unsaved.some((each) => each.place.language === place.language && each.place.section !== place.section);
   return (

@@ -8,6 +8,7 @@ import type { client } from '../../../client/client.ts';
 import { currentLanguage } from '../../../i18n/i18n.ts';
 import { FilterChips } from '../../../ui/choice.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
+import { Merged } from '../policy-text.tsx';
 import { isChanged, summaryOf } from './difference.rules.ts';
 import './difference.css';
 
@@ -58,7 +59,7 @@ function Sections({ language, sections, isBeside, isWhole }: SectionsProps) {
             </div>
           )}
           <div lang={language} className="stack" data-gap="s">
-            {section.sentences.map((sentence, index) => (
+            {withoutHeading(section).map((sentence, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: sentences have no name and never move
               <SentenceView key={index} sentence={sentence} isBeside={isBeside} />
             ))}
@@ -112,11 +113,19 @@ function SentenceView({ sentence, isBeside }: { sentence: Sentence; isBeside: bo
   );
 }
 
+/** The sentences below the heading; a heading that changed is one of them. */
+function withoutHeading({ title, sentences }: Section): Sentence[] {
+  const [first] = sentences;
+  const isHeading = first?.state === 'same' && first.parts.map(({ text }) => text).join('') === title;
+  return isHeading ? sentences.slice(1) : sentences;
+}
+
 /** Added words are underlined, removed ones struck through, and both are said to a screen reader. */
 function Parts({ parts }: { parts: Sentence['parts'] }) {
   const { t } = useTranslation('policies');
   return parts.map(({ state, text }, index) => {
-    if (state === 'same') return text;
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name and never move
+    if (state === 'same') return <Merged key={index} text={text} />;
     const Tag = state === 'added' ? 'ins' : 'del';
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name and never move
@@ -124,7 +133,7 @@ function Parts({ parts }: { parts: Sentence['parts'] }) {
         <span className="visually-hidden" lang={currentLanguage()}>
           {t(state === 'added' ? 'difference.startAdded' : 'difference.startRemoved')}
         </span>
-        {text}
+        <Merged text={text} />
         <span className="visually-hidden" lang={currentLanguage()}>
           {t('difference.end')}
         </span>
