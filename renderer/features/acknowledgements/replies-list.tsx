@@ -42,7 +42,7 @@ export function RepliesList({ toRead, verdicts, onVerdicts, onOpen }: RepliesLis
           label={t('list.show')}
           value={verdicts}
           onChange={onVerdicts}
-          options={KEPT.map((id) => ({ id, label: t(`verdict.${id}`), ...(id === 'to_read' && { count: toRead }) }))}
+          options={KEPT.map((id) => ({ id, label: t(`verdict.${id}`), ...(id === 'to_read' && toRead > 0 && { count: toRead }) }))}
         />
       </div>
       {rows.head?.total === 0 && <p className="soft">{t('list.nothingFound')}</p>}

@@ -44,7 +44,7 @@ function ReplyContent({ reply }: { reply: Reply }) {
           <VerdictTag verdict={reply.verdict} />
         </p>
         <p className="prose">
-          <ReplyWhy reply={reply} /> {reply.decidedBy !== '' && t('detail.decidedBy', { author: reply.decidedBy })}
+          <ReplyWhy reply={reply} />
         </p>
       </section>
       {reply.otherAddress && (

@@ -1,4 +1,4 @@
-import type { ClientId, PackId } from '../../../src/contract/ids.ts';
+import type { ClientId, HostId, PackId } from '../../../src/contract/ids.ts';
 import type { Language } from '../../../src/shared/language.ts';
 import type { Client, RunningServer } from './server.ts';
 
@@ -28,8 +28,8 @@ async function addClient(client: Client, packId: PackId, { company, language, do
   return created.id;
 }
 
-/** A workspace in which three people are ready to be told and a fourth is blocked. Sending is quick and goes to the practice mailbox. */
-export async function fillWorkspace({ client }: RunningServer): Promise<void> {
+/** A host and four people on it; nothing is published. Sending is quick and goes to the practice mailbox. Answers the host. */
+export async function fillPeople({ client }: RunningServer): Promise<HostId> {
   await client.settings.update({
     sender: { resellerName: 'Web Workshop', fromName: 'Web Workshop', fromAddress: 'hello@workshop.example', supportAddress: 'help@workshop.example' },
     ownPace: { count: 6000, seconds: 60 },
@@ -39,9 +39,16 @@ export async function fillWorkspace({ client }: RunningServer): Promise<void> {
   const packId = host.packs[0]?.id;
   if (packId === undefined) throw new Error('The new host has no pack');
   for (const person of Object.values(PEOPLE)) await addClient(client, packId, person);
+  return host.id;
+}
+
+/** A workspace in which three people are ready to be told and a fourth is blocked. */
+export async function fillWorkspace(server: RunningServer): Promise<void> {
+  const { client } = server;
+  const hostId = await fillPeople(server);
   const { now } = await client.system.info({});
   await client.policies.publish({
-    hostId: host.id,
+    hostId,
     effectiveOn: now.slice(0, 10),
     changelog: { en: 'First version', fr: 'Première version', ru: 'Первая версия' },
   });
