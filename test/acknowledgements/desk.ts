@@ -2,7 +2,6 @@ import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
 import { smtpConnector } from '../../src/adapters/smtp.ts';
 import { spreadsheets } from '../../src/adapters/spreadsheet.ts';
 import { createTexts } from '../../src/adapters/texts.ts';
-import type { ReadResult } from '../../src/contract/acknowledgements.ts';
 import { AccountId, ClientId, FileRef, HostId, PackId, VersionId } from '../../src/contract/ids.ts';
 import { createAcknowledgements } from '../../src/features/acknowledgements/index.ts';
 import { type AccountRecord, type ContactRecord, saveRecords } from '../../src/features/clients/index.ts';
@@ -133,15 +132,10 @@ export async function openDesk(given: Partial<Ports> = {}) {
       for await (const _ of outbox.handlers.flush({}, CALL));
       return true;
     })();
-    let over = false;
-    flushed.then(() => {
-      over = true;
-    });
     await until(async () => {
       await clock.advance(1000);
-      return over;
+      return await Promise.race([flushed, false]);
     }, 'the queue to empty');
-    await flushed;
   }
 
   /** A client who was really sent his notice. */
@@ -179,7 +173,7 @@ export async function openDesk(given: Partial<Ports> = {}) {
   }
 
   /** Reads mails as if they had been dropped, one file each. */
-  async function drop(...emls: readonly (string | Uint8Array)[]): Promise<ReadResult> {
+  async function drop(...emls: readonly (string | Uint8Array)[]) {
     const fileRefs = [];
     for (const [index, eml] of emls.entries()) fileRefs.push(await file(`mail-${index + 1}.eml`, eml));
     return (await result(acks.handlers.readFiles({ fileRefs }, CALL))).result;

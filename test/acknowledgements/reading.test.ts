@@ -124,6 +124,19 @@ const TO_READ: readonly Case[] = [
   ],
   ['passed on by Apple Mail', raw({ text: `Regarde\n\nDébut du message réexpédié :\n\n> De: Atelier\n> Objet: Avis\n>\n> ${full.fr}\n` }), 'to_read no_phrase'],
   [
+    'the plain form quotes without a mark, rewrapped, and the HTML form says so',
+    raw({
+      text: `Merci\n\nPour confirmer que vous avez lu cette\nversion, répondez à ce message par :\n« ${full.fr} ».`,
+      html: `<div>Merci</div><blockquote>${NOTICE.fr}</blockquote>`,
+    }),
+    'to_read only_quoted',
+  ],
+  [
+    'a line of the notice copied',
+    raw({ text: `Pour confirmer que vous avez lu cette version, répondez à ce message par : « ${full.fr} ». Votre réponse est conservée comme preuve.` }),
+    'to_read only_quoted',
+  ],
+  [
     'passed on as a file',
     withFile('Voici le message.', { name: 'avis.eml', mime: 'message/rfc822', content: `Subject: Avis\r\n\r\n${full.fr}` }),
     'to_read no_phrase',
@@ -199,6 +212,10 @@ const SYSTEM: readonly Case[] = [
 ];
 
 describe('a reply', () => {
+  test('of a person who happens to be the postmaster is a person’s', async () => {
+    expect(await judged(gmail(full.fr, 'fr', { from: 'Jeanne <postmaster@boulangerie.example>' }))).toMatchObject({ verdict: 'acknowledged' });
+  });
+
   test.each(ACKNOWLEDGED)('acknowledges: %s', async (_, eml, expected) => {
     const { verdict, reason } = await judged(eml);
     expect(`${verdict} ${reason}`).toBe(expected);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ReplyId } from '../../src/contract/ids.ts';
+import { ClientId, EvidenceId, FileRef, ReplyId } from '../../src/contract/ids.ts';
 import { answer, CALL, type Desk, openDesk, type Told } from './desk.ts';
 
 let desk: Desk;
@@ -112,7 +112,7 @@ describe('a dropped reply', () => {
       evidenceId: null,
     });
     const { fileRef } = await desk.acks.replyFile({ id }, CALL);
-    const { bytes } = await desk.core.files.bytes((await import('../../src/contract/ids.ts')).FileRef.parse(fileRef));
+    const { bytes } = await desk.core.files.bytes(FileRef.parse(fileRef));
     expect(Buffer.from(bytes).toString()).toBe(eml);
     await expect(desk.acks.reply({ id: ReplyId.parse(desk.core.ids.next()) }, CALL)).rejects.toMatchObject({ code: 'reply_not_found' });
   });
@@ -147,7 +147,6 @@ describe('a reply that waits for a person', () => {
     const id = await firstReply();
     await desk.acks.decide({ id, acknowledges: true, note: '' }, CALL);
     const proof = (await desk.proofs(told.clientId)).find(({ rung }) => rung === 'replied');
-    const { EvidenceId } = await import('../../src/contract/ids.ts');
     await desk.evidence.revoke({ id: EvidenceId.parse(proof?.id), reason: 'mistake' }, CALL);
     expect(await desk.acks.decide({ id, acknowledges: false, note: '' }, CALL)).toMatchObject({ verdict: 'declined' });
     expect(await desk.acks.decide({ id, acknowledges: true, note: '' }, CALL)).toMatchObject({ verdict: 'acknowledged' });
@@ -252,7 +251,7 @@ describe('a folder of mails', () => {
 describe('what a client acknowledged', () => {
   it('stands until a material version opens a new round', async () => {
     await desk.drop(answer(told, yes(told)));
-    const state = async () => (await desk.acks.ofClient({ clientId: (await import('../../src/contract/ids.ts')).ClientId.parse(told.clientId) }, CALL))[0];
+    const state = async () => (await desk.acks.ofClient({ clientId: ClientId.parse(told.clientId) }, CALL))[0];
     expect(await state()).toMatchObject({
       current: { number: 1 },
       round: 1,

@@ -50,8 +50,9 @@ function reportOf(mail: ParsedMail, decode: Decode): Nature | null {
   return { kind: 'delivery_report', delivered: action === 'delivered' ? report : null };
 }
 
-const SYSTEM_SENDER =
-  /^(mailer-daemon|mail-daemon|mailerdaemon|mdaemon|postmaster|maildelivery|mail\.?delivery|microsoftexchange[\da-f]*|bounces?|noreply-bounce)([+@-]|$)/i;
+const SYSTEM_SENDER = /^(mailer-daemon|mail-daemon|mailerdaemon|mdaemon|microsoftexchange[\da-f]{8,})([+@-]|$)/i;
+/** Addresses that people write from too. */
+const SHARED_SENDER = /^(postmaster|mail\.?delivery|bounces?)([+@-]|$)/i;
 
 /** Subjects of non-delivery reports, folded. */
 const BOUNCE_SUBJECT =
@@ -64,7 +65,7 @@ const BOUNCE_TEXT =
 function isMailSystem(mail: ParsedMail): boolean {
   if (header(mail, 'x-failed-recipients') !== '') return true;
   if (SYSTEM_SENDER.test(mail.from.address)) return !isVacation(mail);
-  const nobody = /^\s*<\s*>\s*$/.test(header(mail, 'return-path'));
+  const nobody = /^\s*<\s*>\s*$/.test(header(mail, 'return-path')) || SHARED_SENDER.test(mail.from.address);
   return nobody && (BOUNCE_SUBJECT.test(fold(mail.subject)) || BOUNCE_TEXT.test(fold(mail.text.slice(0, 4000))));
 }
 
@@ -81,7 +82,7 @@ function refusalIn(text: string): string {
 
 /** Subjects that answering machines write, folded. */
 const VACATION_SUBJECT =
-  /^(re ?: ?)?(automatic reply|auto(matic)?[ -]?(reply|response|responder)|autoreply|out of (the )?office|vacation|on holiday|away from|reponse automatique|message automatique|absence du bureau|absent du bureau|absence|absent\(?e?\)?\b|en conges?|автоответ|автоматический ответ|автоматическии ответ|нет на месте|в отпуске|отпуск|я в отпуске|вне офиса)/;
+  /^(re ?: ?)?(automatic reply|auto(matic)?[ -]?(reply|response|responder)|autoreply|out of (the )?office|vacation|on holiday|away from|reponse automatique|message automatique|absence du bureau|absent du bureau|absence ?(:|$|temporaire|jusqu)|absent\(?e?\)?( |:|$)|en conges?|автоответ|автоматический ответ|автоматическии ответ|нет на месте|в отпуске|я в отпуске|вне офиса)/;
 
 function isVacation(mail: ParsedMail): boolean {
   return VACATION_SUBJECT.test(fold(mail.subject));
@@ -104,7 +105,7 @@ const ID = /<[^<>\s]+@[^<>\s]+>/g;
 /** Message-IDs of the message a report is about, wherever it gives them. */
 export function reportedIds(mail: ParsedMail, decode: Decode): string[] {
   const inside = mail.attachments.filter(({ mime }) => /^(message\/|text\/rfc822-headers)/i.test(mime)).map(({ bytes }) => decode(bytes.subarray(0, 200_000)));
-  const quoted = [...inside, mail.text.slice(0, 200_000)].flatMap((text) => [...text.matchAll(/^[>\s]*(?:x-)?(?:original-)?message-id:\s*(<[^<>\s]+>)/gim)]);
+  const quoted = [...inside, mail.text.slice(0, 200_000)].flatMap((text) => [...text.matchAll(/^[> \t]*(?:x-)?(?:original-)?message-id:\s*(<[^<>\s]+>)/gim)]);
   const named = quoted.map((match) => match[1] ?? '');
   const loose = mail.attachments.length === 0 ? (mail.text.slice(0, 200_000).match(ID) ?? []) : [];
   return [...new Set([...named, ...mail.answers, ...loose])].filter((id) => id !== '').slice(0, 50);

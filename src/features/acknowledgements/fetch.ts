@@ -2,11 +2,11 @@ import type { ImapSettings } from '../../contract/acknowledgements.ts';
 import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
-import type { ImapAccount, ImapMessage, ImapSession } from '../../ports/imap.ts';
+import type { ImapAccount, ImapMessage, ImapPosition, ImapSession } from '../../ports/imap.ts';
 import { AppError } from '../../shared/app-error.ts';
 import type { Core } from '../core.ts';
 import { readMailbox, readPosition, readState, writePosition, writeState } from './mailbox.repo.ts';
-import { announce } from './read-files.ts';
+import { announce, isTold } from './read-files.ts';
 import { proveSilence } from './silence.ts';
 import { openMail, takeIn } from './take-in.ts';
 import { Tally } from './tally.ts';
@@ -16,6 +16,7 @@ export const IMAP_SECRET = 'imap';
 
 /** Of a larger mail only this much is read: what its writer wrote himself stands before what he attached. */
 const FETCH_LIMIT_BYTES = 25 * 1024 * 1024;
+const BOOKMARK_EVERY = 25;
 
 /** The server to ask. Throws `imap_not_set`, `secret_store_unavailable`. */
 export async function readAccount(core: Core): Promise<{ readonly account: ImapAccount; readonly settings: ImapSettings }> {
@@ -28,8 +29,7 @@ export async function readAccount(core: Core): Promise<{ readonly account: ImapA
 type Fetch = Handlers<Contract['acknowledgements']>['fetch'];
 
 /**
- * Reads what is new in the reply folder, each mail in a transaction of its own that also notes the place, so that a look that breaks goes
- * on where it stopped. How it ended is kept to be shown. Throws the `imap_…` errors and `cancelled`.
+ * Reads what is new in the reply folder, each mail in a transaction of its own; a look that breaks goes on later where it stopped. How it ended is kept to be shown. Throws the `imap_…` errors and `cancelled`.
  */
 export async function* fetchReplies(core: Core, signal: AbortSignal | undefined): ReturnType<Fetch> {
   try {
@@ -46,24 +46,52 @@ async function* look(core: Core, signal: AbortSignal | undefined): ReturnType<Fe
   const begunAt = core.clock.now();
   const session = await core.imap.open(account, signal);
   const tally = new Tally();
+  const bookmark = new Bookmark(core, { account, folder: settings.folder });
   try {
     const { fresh } = await session.open(settings.folder, await readPosition(core.db.read, { account, folder: settings.folder }));
     let done = 0;
-    for await (const message of uncapped(session, signal)) {
+    for await (const message of freshMessages(session, signal)) {
       await takeMessage(core, message, tally);
-      await core.db.write((tx) => writePosition(tx, { account, folder: settings.folder, position: message.position, at: core.clock.now() }));
+      await bookmark.move(message.position);
       done += 1;
-      yield { kind: 'progress', phase: 'reading', done, total: fresh };
+      if (isTold(done, fresh)) yield { kind: 'progress', phase: 'reading', done, total: fresh };
       await core.clock.yield();
     }
   } finally {
+    await bookmark.keep();
     await session.close();
   }
   await noteSuccess(core, settings, begunAt);
   yield { kind: 'done', result: tally.result() };
 }
 
-async function* uncapped(session: ImapSession, signal: AbortSignal | undefined): AsyncGenerator<ImapMessage, void, void> {
+/** The place in a folder, written down every so often: after a crash a few mails are read again, and known. */
+class Bookmark {
+  readonly #core: Core;
+  readonly #where: { readonly account: ImapAccount; readonly folder: string };
+  #position: ImapPosition | null = null;
+  #moves = 0;
+
+  constructor(core: Core, where: { readonly account: ImapAccount; readonly folder: string }) {
+    this.#core = core;
+    this.#where = where;
+  }
+
+  async move(position: ImapPosition): Promise<void> {
+    this.#position = position;
+    this.#moves += 1;
+    if (this.#moves % BOOKMARK_EVERY === 0) await this.keep();
+  }
+
+  async keep(): Promise<void> {
+    const position = this.#position;
+    if (position === null) return;
+    await this.#core.db.write((tx) => writePosition(tx, { ...this.#where, position, at: this.#core.clock.now() }));
+    this.#position = null;
+  }
+}
+
+async function* freshMessages(session: ImapSession, signal: AbortSignal | undefined): AsyncGenerator<ImapMessage, void, void> {
   for await (const message of session.messages(FETCH_LIMIT_BYTES, signal)) {
     if (signal?.aborted === true) throw fail('cancelled', {});
     yield message;

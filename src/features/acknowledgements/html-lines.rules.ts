@@ -1,13 +1,16 @@
 /** HTML of mails is read up to here; what a person writes stands at the top. */
 const HTML_LIMIT = 400_000;
 
+/** Elements inside each other that are told apart. */
+const DEPTH_LIMIT = 2000;
+
 /** Elements that begin a new line. */
 const BLOCKS = new Set(['address', 'article', 'blockquote', 'br', 'dd', 'div', 'dl', 'dt', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr']);
 const MORE_BLOCKS = new Set(['li', 'ol', 'p', 'pre', 'section', 'table', 'tr', 'ul']);
 /** Elements whose text nobody reads. */
 const UNSEEN = new Set(['head', 'script', 'style', 'title', 'template']);
-/** Elements without an end. */
-const VOID = new Set(['area', 'base', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr']);
+/** Elements that may quote, or hide, what is in them; of others, many are never closed. */
+const TRACKED = new Set(['article', 'blockquote', 'div', 'section', 'span', 'table', ...UNSEEN]);
 
 /** Class or id of the element in which a mail program keeps what is answered, beside `blockquote`. */
 const QUOTING = /\b(yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra|moz-forward-container|OLK_SRC_BODY_SECTION|quote-fd|mail_quote)\b/i;
@@ -88,9 +91,13 @@ class Page {
   readonly lines: string[] = [];
   readonly #open: Tag[] = [];
   #line = '';
+  #unseen = false;
+  #quoted = false;
+  /** Elements open that are too deep to be known. */
+  #beyond = 0;
 
   text(raw: string): void {
-    if (this.#open.some(({ name }) => UNSEEN.has(name))) return;
+    if (this.#unseen) return;
     this.#line += unescaped(raw).replace(/\s+/g, ' ');
   }
 
@@ -100,19 +107,36 @@ class Page {
     if (tag.closing) this.#close(tag.name);
     else {
       if (tag.cuts) this.lines.push(CUT_LINE);
-      if (!VOID.has(tag.name) && this.#open.length < 2000) this.#open.push(tag);
+      if (TRACKED.has(tag.name)) this.#enter(tag);
     }
   }
 
   end(): void {
-    const quoted = this.#open.some(({ quotes }) => quotes);
-    this.lines.push(`${quoted ? '> ' : ''}${this.#line.trim()}`);
+    this.lines.push(`${this.#quoted ? '> ' : ''}${this.#line.trim()}`);
     this.#line = '';
   }
 
+  #enter(tag: Tag): void {
+    if (this.#open.length >= DEPTH_LIMIT) {
+      this.#beyond += 1;
+      return;
+    }
+    this.#open.push(tag);
+    this.#unseen ||= UNSEEN.has(tag.name);
+    this.#quoted ||= tag.quotes;
+  }
+
   #close(name: string): void {
+    if (!TRACKED.has(name)) return;
+    if (this.#beyond > 0) {
+      this.#beyond -= 1;
+      return;
+    }
     const at = this.#open.findLastIndex((tag) => tag.name === name);
-    if (at >= 0) this.#open.length = at;
+    if (at < 0) return;
+    this.#open.length = at;
+    this.#unseen = this.#open.some((tag) => UNSEEN.has(tag.name));
+    this.#quoted = this.#open.some(({ quotes }) => quotes);
   }
 }
 

@@ -1,7 +1,7 @@
 import { fold } from '../../shared/text.ts';
 
 /** Lines of a mail that are looked at. */
-const LINE_LIMIT = 20_000;
+const LINE_LIMIT = 5000;
 
 export interface Words {
   /** What the writer wrote himself. */
@@ -9,6 +9,9 @@ export interface Words {
   /** What he answered, or passed on. */
   readonly quoted: string;
 }
+
+/** Longest attribution, wrapped or not. */
+const ATTRIBUTION_LENGTH = 600;
 
 /** The line mail programs put over a quotation, folded: "On …, … wrote:" in the three languages. */
 const ATTRIBUTION = [
@@ -71,7 +74,8 @@ function attributionAt(lines: readonly Line[], index: number): number {
     const line = lines[index + count - 1];
     if (line === undefined || line.quoted || line.folded === '') return 0;
     joined = `${joined} ${line.folded}`.trim();
-    if (ATTRIBUTION.some((pattern) => pattern.test(joined))) return count;
+    if (joined.length > ATTRIBUTION_LENGTH) return 0;
+    if (/[:.]$|(?:wrote|ecrit)$/.test(joined) && ATTRIBUTION.some((pattern) => pattern.test(joined))) return count;
   }
   return 0;
 }
@@ -83,8 +87,8 @@ function quotesNext(lines: readonly Line[], from: number): boolean {
 
 /**
  * Takes apart what the writer of a mail wrote himself and what he quoted: lines with ">", what stands under "… wrote:" or the head of an
- * earlier message, signatures of mail programs. `quotable` is the text that may be quoted without any mark: where two long lines or more
- * of it stand, it is quoted there.
+ * earlier message, signatures of mail programs. `quotable` is the text that may be quoted without any mark: where a long line of it
+ * stands, it is quoted there.
  */
 export function splitWords(text: string, quotable = ''): Words {
   const lines = linesOf(text);
@@ -121,7 +125,6 @@ function tidy(lines: readonly string[]): string {
 
 /** Lines shorter than this may be anybody's words; the phrase with its code, which may be copied, is shorter. */
 const TELLING_LENGTH = 50;
-const TELLING_LINES = 2;
 
 /** First and last line of what is quoted without a mark; from > to = nothing is. */
 function unmarkedQuotation(lines: readonly Line[], quotable: string): { readonly from: number; readonly to: number } {
@@ -129,7 +132,7 @@ function unmarkedQuotation(lines: readonly Line[], quotable: string): { readonly
   const known = lines.flatMap(({ folded, quoted }, index) => (!quoted && folded.length >= TELLING_LENGTH && whole.includes(folded) ? [index] : []));
   const [from] = known;
   const to = known.at(-1);
-  if (from === undefined || to === undefined || known.length < TELLING_LINES) return { from: 0, to: -1 };
+  if (from === undefined || to === undefined) return { from: 0, to: -1 };
   // Greeting and signature are short; whole lines of the quoted text beside it belong to it.
   const alike = new Set(linesOf(quotable).map(({ folded }) => folded));
   const reach = (start: number, step: number): number => {

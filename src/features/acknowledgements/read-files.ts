@@ -31,7 +31,7 @@ export async function* readFiles(core: Core, { fileRefs }: Parameters<ReadFiles>
       if (signal?.aborted === true) throw fail('cancelled', {});
       await readOne(core, piece, tally);
       done += 1;
-      yield { kind: 'progress', phase: 'reading', done, total };
+      if (isTold(done, total)) yield { kind: 'progress', phase: 'reading', done, total };
       await core.clock.yield();
     }
   }
@@ -50,6 +50,11 @@ async function readOne(core: Core, piece: Piece, tally: Tally): Promise<void> {
   const taken = await takeIn(core, { mail, bytes, source: 'file' });
   tally.add(taken);
   announce(core, taken.row !== null);
+}
+
+/** Whether progress is worth a word: of many mails every tenth. */
+export function isTold(done: number, total: number): boolean {
+  return total <= 50 || done % 10 === 0 || done === total;
 }
 
 /** Tells open windows once something was kept. */

@@ -16,6 +16,8 @@ export interface Reading {
   readonly nature: ReturnType<typeof natureOf>;
   /** Body as text; quotations that HTML marked begin with ">". */
   readonly body: string;
+  /** The same from the HTML part; empty where the mail has only one form. */
+  readonly otherBody: string;
   /** Tokens by where they stand: own words first, then subject, then the rest. Looked up in this order. */
   readonly tokens: { readonly own: readonly string[]; readonly subject: readonly string[]; readonly quoted: readonly string[]; readonly mistyped: boolean };
   /** Message-IDs of what it answers or reports about, the likeliest first. */
@@ -40,6 +42,7 @@ export function readMail(mail: ParsedMail, decode: Decode): Reading {
   return {
     nature,
     body,
+    otherBody: mail.text.trim() === '' ? '' : htmlLines(mail.html).trim(),
     tokens: { own: ownTokens.tokens, subject: subject.tokens, quoted: rest.tokens, mistyped: ownTokens.mistyped || subject.mistyped || rest.mistyped },
     answers: nature.kind === 'person' || nature.kind === 'auto_reply' ? mail.answers : reportedIds(mail, decode),
   };
@@ -79,6 +82,9 @@ export function judgeReply(reading: Reading, notice: AnsweredNotice, phrases: re
   const found = findPhrase(own, phrases);
   if (found === 'none') return as('to_read', own === '' ? 'only_quoted' : 'no_phrase');
   if (found === 'negated') return as('to_read', 'negated');
+  // Some programs quote without a mark in the plain form: what HTML says is quoted is quoted.
+  const marked = reading.otherBody === '' ? own : splitWords(reading.otherBody, notice.text).own;
+  if (findPhrase(marked, phrases) === 'none') return as('to_read', 'only_quoted');
   if (notice.withdrawn) return as('to_read', 'notice_withdrawn');
   if (notice.practice) return as('to_read', 'practice_notice');
   const all = [...tokens.own, ...tokens.subject, ...tokens.quoted];
