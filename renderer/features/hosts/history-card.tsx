@@ -9,7 +9,7 @@ import { Card } from '../../ui/display.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Table } from '../../ui/table.tsx';
 import { DateTime } from '../../ui/time.tsx';
-import { useChangeWords } from './change-words.ts';
+import { type StoredChange, useChangeWords } from './change-words.ts';
 
 const SHOWN_AT_FIRST = 10;
 const MOST = 500;
@@ -17,7 +17,6 @@ const MOST = 500;
 /** What was changed in the rules of a host, newest first. */
 export function HistoryCard({ hostId }: { hostId: HostId }) {
   const { t } = useTranslation('hosts');
-  const word = useChangeWords();
   const [limit, setLimit] = useState(SHOWN_AT_FIRST);
   const query = useQuery(orpc.hosts.ruleHistory.queryOptions({ input: { id: hostId, limit } }));
   return (
@@ -28,20 +27,7 @@ export function HistoryCard({ hostId }: { hostId: HostId }) {
             <p className="source-hint small soft">{t('history.none')}</p>
           ) : (
             <>
-              <Table
-                label={t('history.title')}
-                rows={rows.map((row, index) => ({ ...row, ...word(row), key: String(total - index) }))}
-                rowKey={(row) => row.key}
-                columns={[
-                  { id: 'at', header: t('history.at'), cell: (row) => <DateTime at={row.at} /> },
-                  { id: 'rule', header: t('rules.rule'), cell: (row) => row.rule },
-                  { id: 'owner', header: t('rules.owner'), cell: (row) => t(`owner.${row.owner}`) },
-                  { id: 'before', header: t('history.before'), cell: (row) => row.before },
-                  { id: 'after', header: t('history.after'), cell: (row) => row.after },
-                  { id: 'author', header: t('history.author'), cell: (row) => row.author },
-                  { id: 'reason', header: t('history.reason'), cell: (row) => row.reason },
-                ]}
-              />
+              <HistoryTable rows={rows.map((row, index) => ({ ...row, number: total - index }))} />
               {total > rows.length && limit < MOST && (
                 <div className="source-hint">
                   <Button variant="quiet" icon={History} onPress={() => setLimit(MOST)}>
@@ -54,5 +40,33 @@ export function HistoryCard({ hostId }: { hostId: HostId }) {
         }
       </Loaded>
     </Card>
+  );
+}
+
+interface HistoryRow extends StoredChange {
+  readonly number: number;
+  readonly at: string;
+  readonly author: string;
+  readonly reason: string;
+}
+
+function HistoryTable({ rows }: { rows: readonly HistoryRow[] }) {
+  const { t } = useTranslation('hosts');
+  const word = useChangeWords();
+  return (
+    <Table
+      label={t('history.title')}
+      rows={rows.map((row) => ({ ...row, ...word(row) }))}
+      rowKey={(row) => String(row.number)}
+      columns={[
+        { id: 'at', header: t('history.at'), cell: (row) => <DateTime at={row.at} /> },
+        { id: 'rule', header: t('rules.rule'), cell: (row) => row.rule },
+        { id: 'owner', header: t('rules.owner'), cell: (row) => t(`owner.${row.owner}`) },
+        { id: 'before', header: t('history.before'), cell: (row) => row.before },
+        { id: 'after', header: t('history.after'), cell: (row) => row.after },
+        { id: 'author', header: t('history.author'), cell: (row) => row.author },
+        { id: 'reason', header: t('history.reason'), cell: (row) => row.reason },
+      ]}
+    />
   );
 }

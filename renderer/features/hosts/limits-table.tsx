@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Host } from '../../../src/contract/hosts.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { CodeText } from '../../ui/display.tsx';
 import { Table } from '../../ui/table.tsx';
+import { Sources } from './sources.tsx';
 import { useWindowWords } from './window-words.ts';
 
 /** Every limit of sending, of the host and of one's own: how many, in how much time, for what, and whose it is. */
@@ -35,7 +35,7 @@ export function LimitsTable({ host: { rules, own } }: { host: Host }) {
         },
         { id: 'scope', header: t('limit.scope'), cell: (row) => t(`limitScope.${row.scope}`) },
         { id: 'owner', header: t('rules.owner'), cell: (row) => t(`owner.${row.owner}`) },
-        { id: 'source', header: t('rules.source'), cell: (row) => (row.source === '' ? '' : <CodeText>{row.source}</CodeText>) },
+        { id: 'source', header: t('rules.source'), cell: (row) => <Sources source={row.source} /> },
         { id: 'readOn', header: t('rules.readOn'), cell: (row) => (row.readOn === null ? '' : format.date(row.readOn)) },
       ]}
     />

@@ -4,12 +4,13 @@ import type { Host } from '../../../src/contract/hosts.ts';
 import type { RuleField } from '../../../src/contract/rule-pack.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
-import { Card, CodeText, StateTag } from '../../ui/display.tsx';
+import { Card, StateTag } from '../../ui/display.tsx';
 import { Table } from '../../ui/table.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { LimitsTable } from './limits-table.tsx';
 import { isOwnField, RULE_GROUPS, type RuleGroup } from './rule-groups.ts';
 import { type OwnField, type RuleWords, useRuleWords } from './rule-words.ts';
+import { Sources } from './sources.tsx';
 
 /** One value as a row: of the host, or a stricter one of the reseller's own. */
 interface RuleRow {
@@ -67,7 +68,7 @@ function GroupTable({ id, rows }: { id: RuleGroup['id']; rows: readonly RuleRow[
         { id: 'rule', header: t('rules.rule'), cell: (row) => t(`rule.${row.field}`) },
         { id: 'value', header: t('rules.value'), cell: (row) => row.text ?? <StateTag tone="unknown">{t('askHost')}</StateTag> },
         { id: 'owner', header: t('rules.owner'), cell: (row) => t(`owner.${row.owner}`) },
-        { id: 'source', header: t('rules.source'), cell: (row) => (row.source === '' ? '' : <CodeText>{row.source}</CodeText>) },
+        { id: 'source', header: t('rules.source'), cell: (row) => <Sources source={row.source} /> },
         { id: 'readOn', header: t('rules.readOn'), cell: (row) => (row.readOn === null ? '' : format.date(row.readOn)) },
       ]}
     />

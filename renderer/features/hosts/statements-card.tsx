@@ -37,7 +37,7 @@ export function StatementsCard({ statements }: Pick<RulePack, 'statements'>) {
 
 function DatedNote({ id }: { id: string }) {
   const { t, i18n } = useTranslation('hosts');
-  const note = i18n.t(`dated.${id}`, { ns: 'rules', defaultValue: '' });
+  const note = i18n.t(`rules:dated.${id}`, { defaultValue: '' });
   if (note === '') return null;
   return (
     <span className="small">

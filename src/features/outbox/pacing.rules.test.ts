@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countedFor, forecast, History, hold, type Limit, type Limits, lanes, rateLimit, strictest } from './pacing.rules.ts';
+import { NO_OWN_RULES, PRESETS } from '../hosts/index.ts';
+import { countedFor, forecast, History, hold, hostLimits, type Limit, type Limits, lanes, rateLimit, strictest } from './pacing.rules.ts';
 
 const ten = rateLimit('host', { count: 10, seconds: 60 });
 
@@ -27,6 +28,18 @@ describe('pace', () => {
       rateLimit('own', { count: 30, seconds: 300 }),
     );
     expect(strictest([])).toBeUndefined();
+  });
+
+  it('is that of the host or of one’s own for it, whichever is stricter, with the hours and days that hold', () => {
+    const perHour = { count: 50, seconds: 3600, contractual: true, counts: 'messages', scope: 'mailbox' } as const;
+    const own = { ...NO_OWN_RULES, pacing: { count: 5, seconds: 60, contractual: true }, limits: [{ ...perHour, count: 200, seconds: 86_400 }] };
+    const rules = { ...PRESETS['shared-fr-conditions'], limits: { state: 'known' as const, value: [perHour], source: 'test', readOn: null } };
+    expect(hostLimits(rules, own).map(({ owner, reason, count }) => `${owner} ${reason} ${count}`)).toEqual([
+      'own pace 5',
+      'host limit_hour 50',
+      'own limit_day 200',
+    ]);
+    expect(hostLimits(PRESETS.neutral, NO_OWN_RULES)).toEqual([]);
   });
 
   it('lets practice and drafts use up nothing of what real mail may do', () => {

@@ -57,8 +57,6 @@ function QuoteDialog({ onAdd, onClose }: { onAdd(quote: Quote): void; onClose():
   const form = useId();
   const [quote, setQuote] = useState<Quote>({ text: '', source: '', readOn: null });
   const [tried, setTried] = useState(false);
-  const set = (part: Partial<Quote>) => setQuote((now) => ({ ...now, ...part }));
-  const fault = (text: string) => (tried && text.trim() === '' ? t('common:required') : undefined);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const judged = RulePack.shape.quotes.element.safeParse({ ...quote, text: quote.text.replace(/\s+/g, ' ') });
@@ -81,17 +79,28 @@ function QuoteDialog({ onAdd, onClose }: { onAdd(quote: Quote): void; onClose():
       }
     >
       <form id={form} className="stack" onSubmit={submit} noValidate>
-        <TextArea label={t('quotes.text')} value={quote.text} onChange={(text) => set({ text })} error={fault(quote.text)} maxLength={2000} wide />
-        <TextField
-          label={t('edit.source')}
-          hint={t('edit.sourceHint')}
-          value={quote.source}
-          onChange={(source) => set({ source })}
-          error={fault(quote.source)}
-          maxLength={500}
-        />
-        <DateField label={t('edit.readOn')} value={quote.readOn} onChange={(readOn) => set({ readOn })} />
+        <QuoteFields quote={quote} onChange={setQuote} tried={tried} />
       </form>
     </Dialog>
+  );
+}
+
+function QuoteFields({ quote, onChange, tried }: { quote: Quote; onChange(quote: Quote): void; tried: boolean }) {
+  const { t } = useTranslation(['hosts', 'common']);
+  const set = (part: Partial<Quote>) => onChange({ ...quote, ...part });
+  const fault = (text: string) => (tried && text.trim() === '' ? t('common:required') : undefined);
+  return (
+    <>
+      <TextArea label={t('quotes.text')} value={quote.text} onChange={(text) => set({ text })} error={fault(quote.text)} maxLength={2000} wide />
+      <TextField
+        label={t('edit.source')}
+        hint={t('edit.sourceHint')}
+        value={quote.source}
+        onChange={(source) => set({ source })}
+        error={fault(quote.source)}
+        maxLength={500}
+      />
+      <DateField label={t('edit.readOn')} value={quote.readOn} onChange={(readOn) => set({ readOn })} />
+    </>
   );
 }

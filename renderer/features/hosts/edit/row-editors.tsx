@@ -64,7 +64,7 @@ export function LimitRows({ own = false, ...props }: EditorProps<Limit[]> & { ow
           />
           <Select
             label={t('edit.scope')}
-            options={Limit.shape.scope.options.map((id) => ({ id, label: t(`limitScope.${id}`) }))}
+            options={Limit.shape.scope.options.map((id) => ({ id, label: t(`scopeName.${id}`) }))}
             value={row.scope}
             onChange={(scope) => set({ scope })}
           />

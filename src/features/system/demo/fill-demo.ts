@@ -113,6 +113,14 @@ async function addClient(story: Story, person: Person, packs: readonly PackId[])
   );
 }
 
+/** What was asked of a host since, and a rule of one's own. */
+async function tighten({ features, clock, call }: Story, id: HostId): Promise<void> {
+  const { rules, own } = await features.hosts.get({ id }, call);
+  const read = { source: 'https://garrigue.example/cgv', readOn: dateIn(clock.now(), clock.timeZone()) };
+  const asked = { ...rules, logRetentionDays: { state: 'known' as const, value: 30, ...read } };
+  await features.hosts.setRules({ id, rules: asked, own: { ...own, maxRecipientsPerMessage: 5 }, reason: '' }, call);
+}
+
 /** The first version of a host's notice leaves 48 hours for an answer, a later one less, and says so. */
 async function publish({ features, clock, call, texts }: Story, hostId: HostId, hours: 48 | 24 = 48): Promise<void> {
   const terms = { lawCountry: 'FR', answerWithinHours: hours, reminderMonths: 6, platforms: '', cost: '' } as const;
@@ -153,6 +161,7 @@ function steps(story: Story, places: Places): Step[] {
   });
   const at = (days: number, run: () => Promise<void>): Step => ({ at: daysAgo(days), run });
   const told: Step[] = [
+    at(60, () => tighten(story, south)),
     at(59, () => publish(story, south)),
     at(58.8, () => publish(story, north)),
     at(58.5, () => sendSome(story, 40)),
