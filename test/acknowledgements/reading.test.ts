@@ -124,11 +124,8 @@ const TO_READ: readonly Case[] = [
   ],
   ['passed on by Apple Mail', raw({ text: `Regarde\n\nDébut du message réexpédié :\n\n> De: Atelier\n> Objet: Avis\n>\n> ${full.fr}\n` }), 'to_read no_phrase'],
   [
-    'the plain form quotes without a mark, rewrapped, and the HTML form says so',
-    raw({
-      text: `Merci\n\nPour confirmer que vous avez lu cette\nversion, répondez à ce message par :\n« ${full.fr} ».`,
-      html: `<div>Merci</div><blockquote>${NOTICE.fr}</blockquote>`,
-    }),
+    'the plain form quotes without a mark, in other words than the notice has, and the HTML form says so',
+    raw({ text: `Merci\n\nRépondez par : ${full.fr}`, html: `<div>Merci</div><blockquote>Répondez par : ${full.fr}</blockquote>` }),
     'to_read only_quoted',
   ],
   [

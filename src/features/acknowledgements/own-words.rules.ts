@@ -126,10 +126,25 @@ function tidy(lines: readonly string[]): string {
 /** Lines shorter than this may be anybody's words; the phrase with its code, which may be copied, is shorter. */
 const TELLING_LENGTH = 50;
 
+/** How many lines from `index` on tell that they come out of `whole`, wrapped or not; 0 = they do not. */
+function linesOfText(lines: readonly Line[], index: number, whole: string): number {
+  let joined = '';
+  for (let count = 1; count <= 4; count++) {
+    const line = lines[index + count - 1];
+    if (line === undefined || line.quoted || line.folded === '') return 0;
+    joined = `${joined} ${line.folded}`.trim();
+    if (joined.length >= TELLING_LENGTH) return whole.includes(joined) ? count : 0;
+  }
+  return 0;
+}
+
 /** First and last line of what is quoted without a mark; from > to = nothing is. */
 function unmarkedQuotation(lines: readonly Line[], quotable: string): { readonly from: number; readonly to: number } {
   const whole = fold(quotable.replace(/[’ʼ]/g, "'"));
-  const known = lines.flatMap(({ folded, quoted }, index) => (!quoted && folded.length >= TELLING_LENGTH && whole.includes(folded) ? [index] : []));
+  const known = lines.flatMap((_, index) => {
+    const count = linesOfText(lines, index, whole);
+    return count === 0 ? [] : [index, index + count - 1];
+  });
   const [from] = known;
   const to = known.at(-1);
   if (from === undefined || to === undefined) return { from: 0, to: -1 };
