@@ -154,6 +154,8 @@ export const evidence = {
         measured: z.number(),
         toldBefore: z.number(),
         neverTold: z.number(),
+        /** Of those measured, ordered before their host had a version in force: their time counts days on which there was nothing to tell. */
+        orderedBeforePolicy: z.number(),
         /** Hours; null while nothing is measured. An order date without an hour counts from the start of its day. */
         medianHours: z.number().nullable(),
         p90Hours: z.number().nullable(),

@@ -66,7 +66,7 @@ describe('the delay of the first notice', () => {
   it('is unknown, not zero, while nobody was told', async () => {
     await world.publish('2026-01-01');
     await world.client('A');
-    expect(await delay()).toMatchObject({ measured: 0, neverTold: 1, medianHours: null, p90Hours: null, maxHours: null, slowest: [] });
+    expect(await delay()).toMatchObject({ measured: 0, orderedBeforePolicy: 0, neverTold: 1, medianHours: null, p90Hours: null, maxHours: null, slowest: [] });
   });
 
   it('runs from the start of the day of the order, or the record, to the first proof of any version', async () => {
@@ -76,15 +76,16 @@ describe('the delay of the first notice', () => {
       const client = await world.client(name, [{ orderedOn, createdAt: at('2026-03-10T09:00:00') }]);
       for (const happenedAt of happened) await world.prove(client, happenedAt > at('2026-06-01T00:00:00') ? second : first, { happenedAt });
     };
+    await told('Before policy', '2025-12-31', at('2025-12-30T23:00:00'));
     await told('Same day', '2026-03-10', at('2026-03-10T11:00:00'), at('2026-07-01T00:00:00'));
     await told('Recorded', null, at('2026-03-12T09:00:00'));
     await told('Slow', '2026-03-01', at('2026-09-27T23:00:00'));
     await told('Before', '2026-03-10', at('2026-03-09T22:59:59'));
     await told('Never', '2026-03-10');
     const answer = await delay();
-    expect(answer).toMatchObject({ measured: 3, toldBefore: 1, neverTold: 1, medianHours: 48, p90Hours: 5064, maxHours: 5064 });
+    expect(answer).toMatchObject({ measured: 4, toldBefore: 1, neverTold: 1, orderedBeforePolicy: 1, medianHours: 12, p90Hours: 5064, maxHours: 5064 });
     expect(answer.buckets.filter(({ accounts }) => accounts > 0)).toEqual([
-      { bucket: 'same_day', accounts: 1 },
+      { bucket: 'same_day', accounts: 2 },
       { bucket: 'three_days', accounts: 1 },
       { bucket: 'longer', accounts: 1 },
     ]);
@@ -92,6 +93,7 @@ describe('the delay of the first notice', () => {
       ['Slow', 5064],
       ['Recorded', 48],
       ['Same day', 12],
+      ['Before policy', 0],
     ]);
   });
 

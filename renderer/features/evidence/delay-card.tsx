@@ -86,13 +86,14 @@ function Distribution({ buckets, measured }: { buckets: Delay['buckets']; measur
   );
 }
 
-function Counts({ delay: { measured, toldBefore, neverTold } }: { delay: Delay }) {
+function Counts({ delay: { measured, toldBefore, neverTold, orderedBeforePolicy } }: { delay: Delay }) {
   const { t } = useTranslation('evidenceScreen');
   return (
     <ul className="legend">
       <li>{t('delay.measured', { count: measured })}</li>
       {toldBefore > 0 && <li>{t('delay.before', { count: toldBefore })}</li>}
       <li>{t('delay.never', { count: neverTold })}</li>
+      {orderedBeforePolicy > 0 && <li>{t('delay.beforePolicy', { count: orderedBeforePolicy })}</li>}
     </ul>
   );
 }

@@ -72,8 +72,12 @@ function useColumns(): readonly DataColumn<EvidenceRow>[] {
       hideBelow: 760,
       cell: (row) => (
         <TwoLines
-          main={t('table.version', { host: row.hostName, number: row.versionNumber })}
-          below={<span className="code">{row.versionSha256.slice(0, 12)}…</span>}
+          main={row.hostName}
+          below={
+            <>
+              {t('told.version', { number: row.versionNumber })} · <span className="code">{row.versionSha256.slice(0, 12)}…</span>
+            </>
+          }
         />
       ),
     },

@@ -90,7 +90,7 @@ function useColumns(): readonly DataColumn<GapRow>[] {
       cell: (row) => <TwoLines main={row.clientName} below={row.mainDomain === '' ? t('table.noDomain') : row.mainDomain} />,
     },
     { id: 'days', header: t('column.days'), width: '5.5rem', numeric: true, cell: (row) => number(row.days) },
-    { id: 'since', header: t('column.since'), width: 'minmax(10rem, 1fr)', hideBelow: 620, cell: (row) => <DateTime at={row.since} /> },
+    { id: 'since', header: t('column.since'), width: '13rem', hideBelow: 660, cell: (row) => <DateTime at={row.since} /> },
     {
       id: 'reason',
       header: t('column.reason'),

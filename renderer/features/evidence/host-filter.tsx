@@ -12,11 +12,13 @@ export function HostFilter({ value, onChange }: { value: HostId | undefined; onC
   const hosts = useQuery(orpc.hosts.list.queryOptions({ input: {} })).data ?? [];
   if (hosts.length < 2) return null;
   return (
-    <Select
-      label={t('host.label')}
-      value={value ?? ALL}
-      onChange={(id) => onChange(HostId.safeParse(id).data)}
-      options={[{ id: ALL, label: t('host.all') }, ...hosts.map(({ id, name }) => ({ id, label: name }))]}
-    />
+    <div className="row">
+      <Select
+        label={t('host.label')}
+        value={value ?? ALL}
+        onChange={(id) => onChange(HostId.safeParse(id).data)}
+        options={[{ id: ALL, label: t('host.all') }, ...hosts.map(({ id, name }) => ({ id, label: name }))]}
+      />
+    </div>
   );
 }

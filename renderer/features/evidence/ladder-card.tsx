@@ -8,6 +8,7 @@ import { Card } from '../../ui/display.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { RungTag, Strength } from './rung-tag.tsx';
+import { stepOf } from './strength.rules.ts';
 
 interface Step {
   readonly rung: Rung | null;
@@ -48,13 +49,13 @@ function LadderStep({ step: { rung, accounts }, all }: { step: Step; all: number
   return (
     <li data-empty={accounts === 0 ? true : undefined}>
       <div className="ladder-name">
-        {rung === null ? <strong>{t('ladder.none')}</strong> : <RungTag rung={rung} />}
         {rung !== null && <Strength rung={rung} />}
+        {rung === null ? <strong>{t('ladder.none')}</strong> : <RungTag rung={rung} />}
       </div>
       <p className="ladder-why soft small">{rung === null ? t('ladder.noneWhy') : t(`rungWhy.${rung}`)}</p>
       <p className="ladder-count">
         <span className="share" aria-hidden>
-          <span style={{ inlineSize: `${share}%` }} data-none={rung === null ? true : undefined} />
+          <span style={{ inlineSize: `${share}%` }} data-weight={rung === null ? 'none' : stepOf(rung) === 0 ? 'nothing' : undefined} />
         </span>
         <span>{t('ladder.accounts', { count: accounts })}</span>
         {all > 0 && <span className="soft">{percent(share)}</span>}

@@ -66,7 +66,7 @@ function useColumns(): readonly DataColumn<ToldOnRow>[] {
       id: 'version',
       header: t('column.version'),
       width: 'minmax(9rem, 1.5fr)',
-      hideBelow: 900,
+      hideBelow: 960,
       cell: (row) => <TwoLines main={row.hostName} below={row.inForce === null ? t('told.notYet') : t('told.inForce', { number: row.inForce })} />,
     },
     {
@@ -81,7 +81,7 @@ function useColumns(): readonly DataColumn<ToldOnRow>[] {
           <TwoLines main={<RungTag rung={best.rung} />} below={t('told.version', { number: best.versionNumber })} />
         ),
     },
-    { id: 'happened', header: t('column.happened'), width: 'minmax(10rem, 1fr)', hideBelow: 740, cell: (row) => <Happened row={row} /> },
+    { id: 'happened', header: t('column.happened'), width: '13rem', hideBelow: 780, cell: (row) => <Happened row={row} /> },
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
+import type { ReadDb } from '../../db/db.ts';
 import { startOfDay } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';
 import { accountTold } from '../clients/index.ts';
@@ -15,6 +16,8 @@ interface Measured {
   readonly accountId: string;
   readonly hours: number;
   readonly toldAt: number;
+  /** Ordered before its host had a version in force. */
+  readonly beforePolicy: boolean;
 }
 
 const SLOWEST = 10;
@@ -26,11 +29,12 @@ export async function firstNoticeDelay(core: Core, scope: Scope): Promise<Delay>
   const startOf = knownDates((date) => startOfDay(date, zone));
   const measured: Measured[] = [];
   let toldBefore = 0;
-  for (const { accountId, orderedOn, createdAt, toldAt } of rows) {
+  for (const { accountId, orderedOn, createdAt, toldAt, firstOn } of rows) {
     if (toldAt === null) continue;
-    const hours = hoursBetween(orderedOn === null ? createdAt : startOf(orderedOn), toldAt);
+    const ordered = orderedOn === null ? createdAt : startOf(orderedOn);
+    const hours = hoursBetween(ordered, toldAt);
     if (hours < 0) toldBefore += 1;
-    else measured.push({ accountId, hours, toldAt });
+    else measured.push({ accountId, hours, toldAt, beforePolicy: firstOn !== null && ordered < startOf(firstOn) });
   }
   measured.sort((a, b) => a.hours - b.hours);
   const hours = measured.map((each) => each.hours);
@@ -39,6 +43,7 @@ export async function firstNoticeDelay(core: Core, scope: Scope): Promise<Delay>
     measured: measured.length,
     toldBefore,
     neverTold: rows.length - measured.length - toldBefore,
+    orderedBeforePolicy: measured.filter(({ beforePolicy }) => beforePolicy).length,
     medianHours: percentile(hours, 0.5),
     p90Hours: percentile(hours, 0.9),
     maxHours: hours.at(-1) ?? null,
@@ -53,7 +58,8 @@ async function firstProofs(core: Core, scope: Scope) {
     .with('fallen', () => fallen(db))
     .selectFrom(accountTold(db).as('each'))
     .where((eb) => eb.and(inScope(scope, { host: 'each.hostId', pack: 'each.packId', client: 'each.clientId' })))
-    .select(['each.accountId', 'each.orderedOn', 'each.createdAt'])
+    .leftJoin(firstVersions(db).as('first'), 'first.hostId', 'each.hostId')
+    .select(['each.accountId', 'each.orderedOn', 'each.createdAt', 'first.on as firstOn'])
     .select((eb) =>
       standing(db, { account: eb.ref('each.accountId'), host: eb.ref('each.hostId') })
         .where('proof.rung', 'in', COUNTING)
@@ -61,6 +67,15 @@ async function firstProofs(core: Core, scope: Scope) {
         .as('toldAt'),
     )
     .execute();
+}
+
+/** The day on which each host's first notice came into force. */
+function firstVersions(db: ReadDb) {
+  return db
+    .selectFrom('policy_version')
+    .where('kind', '=', 'notice')
+    .groupBy('host_id')
+    .select((eb) => ['host_id as hostId', eb.fn.min('effective_on').as('on')]);
 }
 
 async function named(core: Core, slowest: readonly Measured[]): Promise<Delay['slowest']> {
