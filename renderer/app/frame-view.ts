@@ -4,6 +4,8 @@ import { createJSONStorage, persist } from 'zustand/middleware';
 interface FrameView {
   readonly railCollapsed: boolean;
   readonly paletteOpen: boolean;
+  /** It was open before: from then on it stays in the page, to give the focus back when it closes. */
+  readonly paletteAsked: boolean;
   toggleRail(): void;
   openPalette(): void;
   closePalette(): void;
@@ -15,8 +17,9 @@ export const useFrame = create<FrameView>()(
     (set) => ({
       railCollapsed: false,
       paletteOpen: false,
+      paletteAsked: false,
       toggleRail: () => set((now) => ({ railCollapsed: !now.railCollapsed })),
-      openPalette: () => set({ paletteOpen: true }),
+      openPalette: () => set({ paletteOpen: true, paletteAsked: true }),
       closePalette: () => set({ paletteOpen: false }),
     }),
     { name: 'sendward-frame', storage: createJSONStorage(() => localStorage), partialize: ({ railCollapsed }) => ({ railCollapsed }) },

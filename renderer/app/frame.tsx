@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, ArrowRight, MailCheck, PanelLeftClose, PanelLeftOpen, PencilLine, Search, WifiOff } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { orpc } from '../client/client.ts';
@@ -12,12 +12,14 @@ import { Announcements } from '../ui/announce.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { StateTag } from '../ui/display.tsx';
 import { Toasts } from '../ui/toasts.tsx';
-import { CommandPalette } from './command-palette.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useFrame } from './frame-view.ts';
+import { onDemand } from './on-demand.tsx';
 import { PLACES, placeOf } from './places.ts';
 import { Screens } from './screens.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
+
+const CommandPalette = onDemand(async () => (await import('./command-palette.tsx')).CommandPalette);
 
 /** Rail, top strip and the present screen. */
 export function Frame() {
@@ -43,11 +45,21 @@ export function Frame() {
           <Screens />
         </ErrorBoundary>
       </main>
-      <CommandPalette />
+      <Palette />
       <Toasts />
       <Announcements />
     </div>
   );
+}
+
+/** Fetched once the frame stands, so that the first key finds it. */
+function Palette() {
+  useEffect(() => void CommandPalette.prepare(), []);
+  return useFrame((state) => state.paletteAsked) ? (
+    <Suspense>
+      <CommandPalette />
+    </Suspense>
+  ) : null;
 }
 
 function Rail() {

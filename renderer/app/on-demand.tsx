@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, useState } from 'react';
 
-/** A screen whose code is fetched when it is first shown, or before, once asked to. */
+/** A screen, or what opens over it, whose code is fetched when it is first shown, or before, once asked to. */
 export interface ScreenOnDemand {
   (): React.JSX.Element;
   /** Fetches the code; a failure is left to the moment when the screen is shown. */

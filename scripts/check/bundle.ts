@@ -3,8 +3,8 @@ import { basename, dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parseSync } from 'oxc-parser';
 
-/** Compressed JavaScript of the renderer, in kB of 1000 bytes: what the first screen loads, its language included, and everything. */
-export const BUNDLE_LIMITS_KB = { first: 290, all: 1000 } as const;
+/** Compressed JavaScript of the renderer, in kB of 1000 bytes: what the first screen loads, its language included, and all code. */
+export const BUNDLE_LIMITS_KB = { first: 290, all: 1150 } as const;
 
 export interface BundleSizes {
   readonly first: number;
@@ -19,8 +19,9 @@ export function bundleSizes(folder: string): BundleSizes {
   for (const entry of entries) reach(entry, first);
   const all = globSync('**/*.{js,mjs}', { cwd: folder }).map((path) => join(folder, path));
   if (first.size === 0) throw new Error(`${relative('.', folder)}/index.html loads no script`);
-  const texts = all.filter((path) => basename(path).startsWith('texts-')).map((path) => compressedKb([path]));
-  return { first: compressedKb([...first]) + Math.max(0, ...texts), all: compressedKb(all) };
+  const texts = all.filter((path) => basename(path).startsWith('texts-'));
+  const largest = Math.max(0, ...texts.map((path) => compressedKb([path])));
+  return { first: compressedKb([...first]) + largest, all: compressedKb(all.filter((path) => !texts.includes(path))) };
 }
 
 /** Follows static imports: dynamic ones wait until somebody needs them. */

@@ -61,15 +61,7 @@ function Fields({ form, proof }: { form: ManualForm; proof: ManualProof }) {
         onChange={(happened) => set({ happened })}
         error={has('happenedMissing') ? t('manual.happenedMissing') : has('inFuture') ? t('manual.inFuture') : undefined}
       />
-      <TextArea
-        label={t('manual.noteText')}
-        hint={signed ? undefined : t('manual.noteHint')}
-        value={typed.note}
-        onChange={(note) => set({ note })}
-        rows={3}
-        maxLength={4000}
-        wide
-      />
+      <NoteText form={form} />
       <AttachedFile
         label={t(signed ? 'manual.file' : 'manual.fileOptional')}
         file={typed.file}
@@ -79,4 +71,10 @@ function Fields({ form, proof }: { form: ManualForm; proof: ManualProof }) {
       {form.error !== null && <ErrorNotice error={form.error} />}
     </>
   );
+}
+
+function NoteText({ form: { typed, signed, set } }: { form: ManualForm }) {
+  const { t } = useTranslation('replies');
+  const words = { label: t('manual.noteText'), ...(!signed && { hint: t('manual.noteHint') }) };
+  return <TextArea {...words} value={typed.note} onChange={(note) => set({ note })} rows={3} maxLength={4000} wide />;
 }

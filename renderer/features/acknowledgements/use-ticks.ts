@@ -12,10 +12,9 @@ interface Table {
   readonly fileRef: FileRef;
 }
 
-/** One import of ticks: the table, the pack and version it is about, what would happen, and the import itself. */
-export function useTicks() {
+/** Which pack the ticks are about, and which version stood beside them: the first pack and the version in force until something else is chosen. */
+function useAbout() {
   const hosts = useQuery(orpc.hosts.list.queryOptions({ input: {} })).data ?? [];
-  const [table, setTable] = useState<Table>();
   const [chosenPack, setPack] = useState<PackId>();
   const [chosenVersion, setVersion] = useState<VersionId>();
   const packs = hosts.flatMap((host) => host.packs.map((pack) => ({ ...pack, hostName: host.name })));
@@ -25,6 +24,14 @@ export function useTicks() {
     enabled: pack !== undefined,
   }).data;
   const version = versions?.find(({ id }) => id === chosenVersion) ?? versions?.find(({ inForce }) => inForce) ?? versions?.[0];
+  return { packs, pack, setPack, versions, version, setVersion };
+}
+
+/** One import of ticks: the table, the pack and version it is about, what would happen, and the import itself. */
+export function useTicks() {
+  const about = useAbout();
+  const { pack, version } = about;
+  const [table, setTable] = useState<Table>();
   const upload = useMutation({
     mutationFn: async (file: File) => ({ name: file.name, fileRef: await putFile(file) }),
     onSuccess: setTable,
@@ -38,12 +45,7 @@ export function useTicks() {
   });
   const importing = useStream(client.acknowledgements.importTicks);
   return {
-    packs,
-    pack,
-    setPack,
-    versions,
-    version,
-    setVersion,
+    ...about,
     table,
     upload,
     /** Only when there is something to judge. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { RouteTabs } from '../../ui/tabs.tsx';
-import { RepliesTab } from '../acknowledgements/index.ts';
+import { RepliesTab } from './replies-tab.tsx';
 
 /** The parts of notices. */
 export function NoticesTabs() {

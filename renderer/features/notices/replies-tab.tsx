@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { orpc } from '../../client/client.ts';
-import './acknowledgements.css';
+import './notices.css';
 
 /** The name of the tab, with how many replies wait for somebody to read them. */
 export function RepliesTab({ children }: { children: string }) {
