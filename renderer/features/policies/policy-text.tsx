@@ -36,7 +36,7 @@ function PolicyTextView({ text }: { text: PolicyText }) {
           <h3>
             <Merged text={section.title} />
           </h3>
-          <Blocks blocks={section.blocks} />
+          <Blocks blocks={section.blocks} label={section.title} />
           {section.rules.length > 0 && (
             <p className="small soft">
               {t('restsOn')} <CodeText>{section.rules.join(', ')}</CodeText>
@@ -48,15 +48,15 @@ function PolicyTextView({ text }: { text: PolicyText }) {
   );
 }
 
-/** Blocks as they will be read, with merge fields marked. */
-export function Blocks({ blocks }: { blocks: readonly Block[] }) {
+/** Blocks as they will be read, with merge fields marked. `label` names their tables for screen readers. */
+export function Blocks({ blocks, label }: { blocks: readonly Block[]; label: string }) {
   return blocks.map((block, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no name and never move
-    <BlockView key={index} block={block} />
+    <BlockView key={index} block={block} label={index === 0 ? label : `${label} (${index + 1})`} />
   ));
 }
 
-function BlockView({ block }: { block: Block }) {
+function BlockView({ block, label }: { block: Block; label: string }) {
   if (block.type === 'paragraph') {
     return (
       <p>
@@ -76,14 +76,13 @@ function BlockView({ block }: { block: Block }) {
       </ul>
     );
   }
-  return <TableBlock head={block.head} rows={block.rows} />;
+  return <TableBlock head={block.head} rows={block.rows} label={label} />;
 }
 
-function TableBlock({ head, rows }: { head: readonly string[]; rows: readonly (readonly string[])[] }) {
-  const { t } = useTranslation('policies');
+function TableBlock({ head, rows, label }: { head: readonly string[]; rows: readonly (readonly string[])[]; label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-wrap" tabIndex={0} aria-label={head.length > 0 ? head.join(', ') : t('table')}>
+    <section className="table-wrap" tabIndex={0} aria-label={label}>
       <table className="table">
         {head.length > 0 && (
           <thead>

@@ -37,7 +37,7 @@ function Sibling({ editing, place }: { editing: Editing; place: Place }) {
         <h3>
           <Merged text={title} />
         </h3>
-        <Blocks blocks={blocks} />
+        <Blocks blocks={blocks} label={title} />
       </div>
     </section>
   );

@@ -35,7 +35,7 @@ function Compare({ input }: { input: { readonly from: VersionId; readonly to?: V
     >
       <Loaded query={query}>
         {({ languages }) => (
-          <Card>
+          <Card title={t('difference.title')}>
             <DifferenceView languages={languages} />
           </Card>
         )}
