@@ -47,7 +47,7 @@ module.exports = {
     rule(
       'core-without-outside',
       { path: core, pathNot: tests },
-      { path: packages('better-sqlite3', 'nodemailer', 'pdfkit', 'linebreak', 'hucre', 'conf', 'commander', 'postal-mime') },
+      { path: packages('better-sqlite3', 'nodemailer', 'pdfkit', 'linebreak', 'hucre', 'conf', 'commander', 'postal-mime', 'imapflow') },
     ),
     rule('renderer-without-node', { path: '^renderer/', pathNot: tests }, { dependencyTypes: ['core'] }),
     rule(

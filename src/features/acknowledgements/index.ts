@@ -1,1 +1,1 @@
-export { type Acknowledgements, createAcknowledgements } from './acknowledgements.ts';
+export { createAcknowledgements } from './acknowledgements.ts';

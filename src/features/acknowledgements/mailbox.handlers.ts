@@ -56,19 +56,22 @@ export function mailboxHandlers(core: Core, worker: ReplyMailboxWorker): Mailbox
       await core.db.write((tx) => forgetError(tx));
       return await changed();
     },
-    testMailbox: async (_, { signal }) => {
-      const { account, settings } = await readAccount(core);
-      const session = await core.imap.open(account, signal);
-      try {
-        const folders = await session.folders();
-        const { messages } = await session.open(settings.folder, null);
-        return { greeting: session.greeting, tls: session.tls, folders, messages };
-      } finally {
-        await session.close();
-      }
-    },
+    testMailbox: (_, { signal }) => tryMailbox(core, signal),
     fetch: (_, { signal }) => worker.fetch(signal),
   };
+}
+
+/** Connects, logs in, lists the folders and opens the one that is set. Reads no mail. */
+async function tryMailbox(core: Core, signal: AbortSignal | undefined): ReturnType<MailboxHandlers['testMailbox']> {
+  const { account, settings } = await readAccount(core);
+  const session = await core.imap.open(account, signal);
+  try {
+    const folders = await session.folders();
+    const { messages } = await session.open(settings.folder, null);
+    return { greeting: session.greeting, tls: session.tls, folders, messages };
+  } finally {
+    await session.close();
+  }
 }
 
 /** What was wrong with the old settings says nothing about the new ones. */

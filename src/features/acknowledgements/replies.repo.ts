@@ -253,12 +253,12 @@ export async function standingProof(db: ReadDb, replyId: string): Promise<string
 }
 
 /** True when a message already has a proof of that rung. */
-export async function hasProof(db: ReadDb, outboxId: string, noticeId: string, rung: string): Promise<boolean> {
+export async function hasProof(db: ReadDb, notice: SentNotice, rung: string): Promise<boolean> {
   const proof = await db
     .selectFrom('evidence')
     .select('id')
-    .where('notice_id', '=', noticeId)
-    .where('outbox_id', '=', outboxId)
+    .where('notice_id', '=', notice.id)
+    .where('outbox_id', '=', notice.outbox_id)
     .where('rung', '=', rung)
     .executeTakeFirst();
   return proof !== undefined;

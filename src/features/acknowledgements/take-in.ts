@@ -166,7 +166,7 @@ async function conclude(core: Core, tx: WriteDb, { reply, reading, mail }: Concl
   if (reading.nature.kind === 'bounce') await markBounced(tx, notice.message_id, { reply: plainLine(reading.nature.reply), at: reply.readAt });
   const delivered = deliveredIn(reading);
   if (delivered === null || notice.transport !== 'smtp' || keyOf(delivered.recipient) !== keyOf(notice.recipient)) return;
-  if (await hasProof(tx, notice.outbox_id, notice.id, 'accepted_by_server')) return;
+  if (await hasProof(tx, notice, 'accepted_by_server')) return;
   await addNoticeEvidence(core, tx, {
     notice,
     rung: 'accepted_by_server',
