@@ -25,7 +25,7 @@ export function StatementsCard({ statements }: Pick<RulePack, 'statements'>) {
             cell: (id) => (
               <div className="stack" data-gap="s">
                 <span>{sentence(id)}</span>
-                <DatedNote id={id} />
+                <Caution id={id} />
               </div>
             ),
           },
@@ -35,15 +35,20 @@ export function StatementsCard({ statements }: Pick<RulePack, 'statements'>) {
   );
 }
 
-function DatedNote({ id }: { id: string }) {
+/** What has to be known beside the host's words: that they are out of date, or only a claim. */
+function Caution({ id }: { id: string }) {
   const { t, i18n } = useTranslation('hosts');
-  const note = i18n.t(`rules:dated.${id}`, { defaultValue: '' });
-  if (note === '') return null;
-  return (
-    <span className="small">
-      <StateTag tone="attention">{t('statements.dated')}</StateTag> {note}
-    </span>
-  );
+  const cautions = [
+    { kind: 'dated', note: i18n.t(`rules:dated.${id}`, { defaultValue: '' }) },
+    { kind: 'claim', note: i18n.t(`rules:claim.${id}`, { defaultValue: '' }) },
+  ] as const;
+  return cautions
+    .filter(({ note }) => note !== '')
+    .map(({ kind, note }) => (
+      <span key={kind} className="small">
+        <StateTag tone={kind === 'dated' ? 'attention' : 'info'}>{t(`statements.${kind}`)}</StateTag> {note}
+      </span>
+    ));
 }
 
 /** What the reseller read at his host himself. */
