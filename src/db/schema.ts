@@ -1,4 +1,13 @@
 import type { ColumnType, Generated } from 'kysely';
+import type {
+  EvidenceAccountTable,
+  EvidenceFileTable,
+  EvidenceRevokedTable,
+  EvidenceTable,
+  ImapPositionTable,
+  LedgerTable,
+  ReplyTable,
+} from './schema-proof.ts';
 
 type Immutable<T> = ColumnType<T, T, never>;
 /** Bytes as the driver gives them. */
@@ -205,85 +214,6 @@ interface PracticeMessageTable {
   received_at: number;
   read_at: number | null;
 }
-interface EvidenceTable {
-  id: Immutable<string>;
-  notice_id: Immutable<string | null>;
-  outbox_id: Immutable<string | null>;
-  client_id: Immutable<string>;
-  client_name: Immutable<string>;
-  host_id: Immutable<string>;
-  version_id: Immutable<string>;
-  domains: Immutable<string>;
-  rung: Immutable<string>;
-  origin: Immutable<string>;
-  note_kind: Immutable<string | null>;
-  author: Immutable<string>;
-  note: Immutable<string>;
-  reply_id: Immutable<string | null>;
-  happened_at: Immutable<number>;
-  recorded_at: Immutable<number>;
-  clock_went_back: Immutable<number>;
-  server_reply: Immutable<string>;
-  search_key: Immutable<string>;
-}
-interface EvidenceAccountTable {
-  account_id: Immutable<string>;
-  version_id: Immutable<string>;
-  rung: Immutable<string>;
-  evidence_id: Immutable<string>;
-  happened_at: Immutable<number>;
-}
-interface EvidenceFileTable {
-  evidence_id: Immutable<string>;
-  name: Immutable<string>;
-  mime: Immutable<string>;
-  sha256: Immutable<string>;
-  bytes: Immutable<Uint8Array>;
-}
-interface EvidenceRevokedTable {
-  evidence_id: Immutable<string>;
-  at: Immutable<number>;
-  author: Immutable<string>;
-  reason: Immutable<string>;
-}
-interface ReplyTable {
-  id: Immutable<string>;
-  sha256: Immutable<string>;
-  message_id: Immutable<string>;
-  notice_id: Immutable<string>;
-  client_id: Immutable<string>;
-  written_at: Immutable<number | null>;
-  read_at: Immutable<number>;
-  from_name: Immutable<string>;
-  from_address: Immutable<string>;
-  subject: Immutable<string>;
-  verdict: string;
-  reason: string;
-  other_address: Immutable<number>;
-  excerpt: Immutable<string>;
-  source: Immutable<string>;
-  decided_by: string;
-  decided_at: number | null;
-  search_key: Immutable<string>;
-  eml: Immutable<Uint8Array>;
-}
-interface ImapPositionTable {
-  account: string;
-  folder: string;
-  validity: string;
-  uid: number;
-  read_at: number;
-}
-interface LedgerTable {
-  seq: Immutable<number>;
-  at: Immutable<number>;
-  kind: Immutable<string>;
-  subject_id: Immutable<string>;
-  payload_sha256: Immutable<string>;
-  hash: Immutable<string>;
-  payload: Immutable<string>;
-}
-
 /** The tables as they stand after the newest migration. */
 export interface Schema {
   setting: SettingTable;

@@ -14,6 +14,7 @@ async function sendNoticeTo(clientId: string): Promise<void> {
     const version = {
       id: 'v',
       host_id: work.hostId,
+      kind: 'notice',
       number: 1,
       effective_on: '2026-01-01',
       material: 1,
@@ -21,12 +22,10 @@ async function sendNoticeTo(clientId: string): Promise<void> {
       author: '',
       published_at: 1,
       sha256: '',
+      basis: '',
     };
-    await tx
-      .insertInto('policy_version')
-      .values(version)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    const published = await tx.selectFrom('policy_version').select('id').where('id', '=', 'v').executeTakeFirst();
+    if (published === undefined) await tx.insertInto('policy_version').values(version).execute();
     await tx
       .insertInto('notice')
       .values({
