@@ -35,8 +35,9 @@ export async function withFileSource<T>(path: string, work: (source: ByteSource)
     const { size } = await handle.stat();
     return await work({
       sizeBytes: size,
-      read: async (offset, length) => {
-        const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - offset)));
+      read: async (offset, length, into) => {
+        const wanted = Math.max(0, Math.min(length, size - offset));
+        const buffer = into === undefined ? Buffer.allocUnsafe(wanted) : Buffer.from(into.buffer, into.byteOffset, wanted);
         let filled = 0;
         while (filled < buffer.length) {
           const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, offset + filled);

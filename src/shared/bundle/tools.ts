@@ -18,6 +18,6 @@ export interface BundleTools {
 /** Something with a size that can be read piece by piece. */
 export interface ByteSource {
   readonly sizeBytes: number;
-  /** Up to `length` bytes from `offset`: fewer only at the end. */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  /** Up to `length` bytes from `offset`: fewer only at the end. They may be written into `into`, which is at least that long. */
+  read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
 }

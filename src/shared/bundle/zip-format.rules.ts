@@ -32,78 +32,81 @@ export const END_BYTES = 22;
 export const END64_BYTES = 56;
 export const LOCATOR_BYTES = 20;
 
-/** Numbers one after the other, lowest byte first. */
-class Writer {
-  readonly bytes: Uint8Array;
-  readonly #view: DataView;
-  #at = 0;
+/** Writes a number of 64 bits, lowest byte first. */
+function setUint64(view: DataView, at: number, value: number): void {
+  view.setUint32(at, value % 2 ** 32, true);
+  view.setUint32(at + 4, Math.floor(value / 2 ** 32), true);
+}
 
-  constructor(length: number) {
-    this.bytes = new Uint8Array(length);
-    this.#view = new DataView(this.bytes.buffer);
-  }
+/** Makes headers in memory that is used again: what it gives holds until the next one. A check makes two for every entry. */
+export class HeaderMaker {
+  #bytes = new Uint8Array(512);
+  #view = new DataView(this.#bytes.buffer);
 
-  u16(...values: readonly number[]): this {
-    for (const value of values) {
-      this.#view.setUint16(this.#at, value, true);
-      this.#at += 2;
+  /** What stands before the content of an entry. */
+  local({ name, size, crc }: ZipItem): Uint8Array {
+    const length = localHeaderBytes({ name, size });
+    const view = this.#clear(length);
+    const large = size >= FULL_32;
+    view.setUint32(0, LOCAL_SIGNATURE, true);
+    view.setUint16(4, large ? ZIP64 : PLAIN, true);
+    view.setUint16(6, UTF8_NAMES, true);
+    view.setUint16(12, FIRST_DAY, true);
+    view.setUint32(14, crc, true);
+    view.setUint32(18, Math.min(size, FULL_32), true);
+    view.setUint32(22, Math.min(size, FULL_32), true);
+    view.setUint16(26, name.length, true);
+    this.#bytes.set(name, LOCAL_BYTES);
+    if (large) {
+      view.setUint16(28, 20, true);
+      writeWide(view, LOCAL_BYTES + name.length, [size, size]);
     }
-    return this;
+    return this.#bytes.subarray(0, length);
   }
 
-  u32(...values: readonly number[]): this {
-    for (const value of values) {
-      this.#view.setUint32(this.#at, value, true);
-      this.#at += 4;
+  /** The line of an entry in the directory at the end; `offset` is where its local header stands. */
+  central({ name, size, crc }: ZipItem, offset: number): Uint8Array {
+    const wide = size < FULL_32 && offset < FULL_32 ? NOT_WIDE : [...(size >= FULL_32 ? [size, size] : []), ...(offset >= FULL_32 ? [offset] : [])];
+    const extra = wide.length === 0 ? 0 : 4 + wide.length * 8;
+    const length = CENTRAL_BYTES + name.length + extra;
+    const view = this.#clear(length);
+    view.setUint32(0, CENTRAL_SIGNATURE, true);
+    view.setUint16(4, extra === 0 ? PLAIN : ZIP64, true);
+    view.setUint16(6, extra === 0 ? PLAIN : ZIP64, true);
+    view.setUint16(8, UTF8_NAMES, true);
+    view.setUint16(14, FIRST_DAY, true);
+    view.setUint32(16, crc, true);
+    view.setUint32(20, Math.min(size, FULL_32), true);
+    view.setUint32(24, Math.min(size, FULL_32), true);
+    view.setUint16(28, name.length, true);
+    view.setUint16(30, extra, true);
+    view.setUint32(42, Math.min(offset, FULL_32), true);
+    this.#bytes.set(name, CENTRAL_BYTES);
+    if (extra > 0) writeWide(view, CENTRAL_BYTES + name.length, wide);
+    return this.#bytes.subarray(0, length);
+  }
+
+  #clear(length: number): DataView {
+    if (length > this.#bytes.length) {
+      this.#bytes = new Uint8Array(2 * length);
+      this.#view = new DataView(this.#bytes.buffer);
     }
-    return this;
-  }
-
-  u64(...values: readonly number[]): this {
-    for (const value of values) this.u32(value % 2 ** 32, Math.floor(value / 2 ** 32));
-    return this;
-  }
-
-  put(bytes: Uint8Array): this {
-    this.bytes.set(bytes, this.#at);
-    this.#at += bytes.length;
-    return this;
+    this.#bytes.fill(0, 0, CENTRAL_BYTES);
+    return this.#view;
   }
 }
 
-/** What stands before the content of an entry. */
-export function localHeader({ name, size, crc }: ZipItem): Uint8Array {
-  const large = size >= FULL_32;
-  const shown = large ? FULL_32 : size;
-  const writer = new Writer(localHeaderBytes({ name, size }))
-    .u32(LOCAL_SIGNATURE)
-    .u16(large ? ZIP64 : PLAIN, UTF8_NAMES, 0, 0, FIRST_DAY)
-    .u32(crc, shown, shown)
-    .u16(name.length, large ? 20 : 0)
-    .put(name);
-  if (large) writer.u16(1, 16).u64(size, size);
-  return writer.bytes;
-}
+const NOT_WIDE: readonly number[] = [];
 
 export function localHeaderBytes({ name, size }: Omit<ZipItem, 'crc'>): number {
   return LOCAL_BYTES + name.length + (size >= FULL_32 ? 20 : 0);
 }
 
-/** The line of an entry in the directory at the end; `offset` is where its local header stands. */
-export function centralHeader({ name, size, crc }: ZipItem, offset: number): Uint8Array {
-  const wide = [...(size >= FULL_32 ? [size, size] : []), ...(offset >= FULL_32 ? [offset] : [])];
-  const shown = Math.min(size, FULL_32);
-  const extra = wide.length === 0 ? 0 : 4 + wide.length * 8;
-  const version = wide.length === 0 ? PLAIN : ZIP64;
-  const writer = new Writer(CENTRAL_BYTES + name.length + extra)
-    .u32(CENTRAL_SIGNATURE)
-    .u16(version, version, UTF8_NAMES, 0, 0, FIRST_DAY)
-    .u32(crc, shown, shown)
-    .u16(name.length, extra, 0, 0, 0)
-    .u32(0, Math.min(offset, FULL_32))
-    .put(name);
-  if (extra > 0) writer.u16(1, extra - 4).u64(...wide);
-  return writer.bytes;
+/** The extra field with the numbers that need 64 bits. */
+function writeWide(view: DataView, at: number, values: readonly number[]): void {
+  view.setUint16(at, 1, true);
+  view.setUint16(at + 2, values.length * 8, true);
+  for (const [index, value] of values.entries()) setUint64(view, at + 4 + index * 8, value);
 }
 
 export interface Directory {
@@ -115,18 +118,25 @@ export interface Directory {
 /** What closes the file. */
 export function endRecords({ entries, offset, size }: Directory): Uint8Array {
   const large = entries >= FULL_16 || offset >= FULL_32 || size >= FULL_32;
-  const writer = new Writer(END_BYTES + (large ? END64_BYTES + LOCATOR_BYTES : 0));
-  if (large) {
-    writer
-      .u32(END64_SIGNATURE)
-      .u64(END64_BYTES - 12)
-      .u16(ZIP64, ZIP64)
-      .u32(0, 0)
-      .u64(entries, entries, size, offset)
-      .u32(LOCATOR_SIGNATURE, 0)
-      .u64(offset + size)
-      .u32(1);
-  }
-  const count = Math.min(entries, FULL_16);
-  return writer.u32(END_SIGNATURE).u16(0, 0, count, count).u32(Math.min(size, FULL_32), Math.min(offset, FULL_32)).u16(0).bytes;
+  const start = large ? END64_BYTES + LOCATOR_BYTES : 0;
+  const bytes = new Uint8Array(start + END_BYTES);
+  const view = new DataView(bytes.buffer);
+  if (large) writeEnd64(view, { entries, offset, size });
+  view.setUint32(start, END_SIGNATURE, true);
+  view.setUint16(start + 8, Math.min(entries, FULL_16), true);
+  view.setUint16(start + 10, Math.min(entries, FULL_16), true);
+  view.setUint32(start + 12, Math.min(size, FULL_32), true);
+  view.setUint32(start + 16, Math.min(offset, FULL_32), true);
+  return bytes;
+}
+
+function writeEnd64(view: DataView, { entries, offset, size }: Directory): void {
+  view.setUint32(0, END64_SIGNATURE, true);
+  setUint64(view, 4, END64_BYTES - 12);
+  view.setUint16(12, ZIP64, true);
+  view.setUint16(14, ZIP64, true);
+  for (const [index, value] of [entries, entries, size, offset].entries()) setUint64(view, 24 + index * 8, value);
+  view.setUint32(END64_BYTES, LOCATOR_SIGNATURE, true);
+  setUint64(view, END64_BYTES + 8, offset + size);
+  view.setUint32(END64_BYTES + 16, 1, true);
 }

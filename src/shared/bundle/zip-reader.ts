@@ -2,14 +2,13 @@ import type { BundleTools, ByteSource } from './tools.ts';
 import {
   CENTRAL_BYTES,
   CENTRAL_SIGNATURE,
-  centralHeader,
   END_BYTES,
   END64_BYTES,
   endRecords,
+  HeaderMaker,
   LOCAL_BYTES,
   LOCAL_SIGNATURE,
   LOCATOR_BYTES,
-  localHeader,
   localHeaderBytes,
   type ZipItem,
 } from './zip-format.rules.ts';
@@ -27,12 +26,15 @@ export interface ZipListing {
   readonly endWrong: boolean;
 }
 
-/** Reads forward in large steps, so that many small looks cost little. */
+/** Reads forward in large steps, so that many small looks cost little. What it gives holds until the next look: its memory is used again. */
 export class WindowReader {
   readonly #source: ByteSource;
   readonly #stepBytes: number;
+  /** For those who read with it. */
+  readonly headers = new HeaderMaker();
   #start = 0;
   #bytes: Uint8Array = new Uint8Array(0);
+  #memory: Uint8Array = new Uint8Array(0);
 
   constructor(source: ByteSource, stepBytes = 4 * 1024 * 1024) {
     this.#source = source;
@@ -53,8 +55,9 @@ export class WindowReader {
   async get(offset: number, length: number): Promise<Uint8Array> {
     const known = this.peek(offset, length);
     if (known !== null) return known;
-    const wanted = Math.max(length, Math.min(this.#stepBytes, this.sizeBytes - offset));
-    this.#bytes = await this.#source.read(offset, Math.max(0, wanted));
+    const wanted = Math.max(0, length, Math.min(this.#stepBytes, this.sizeBytes - offset));
+    if (this.#memory.length < wanted) this.#memory = new Uint8Array(wanted);
+    this.#bytes = await this.#source.read(offset, wanted, this.#memory);
     this.#start = offset;
     return this.#bytes.subarray(0, length);
   }
@@ -75,31 +78,32 @@ export async function listZip(source: ByteSource): Promise<ZipListing | null> {
   return { places, ...(await compareDirectory(source, places, end)) };
 }
 
-export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  if (one.length !== other.length) return false;
-  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
-  return true;
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && foundAt(one, 0, other);
 }
+
+/** Of more than a million entries. */
+const MAX_DIRECTORY_BYTES = 256 * 1024 * 1024;
 
 /** Null unless every byte from the directory on is as it must be. */
 async function fromDirectory(source: ByteSource): Promise<ZipPlace[] | null> {
   const directory = await directoryPlace(source);
   if (directory === null) return null;
-  const reader = new WindowReader(source);
+  const bytes = await source.read(directory.offset, directory.size);
+  const view = viewOf(bytes);
+  const headers = new HeaderMaker();
   const places: ZipPlace[] = [];
-  let offset = 0;
-  let at = directory.offset;
-  const end = directory.offset + directory.size;
+  let [offset, at] = [0, 0];
   for (let index = 0; index < directory.entries; index++) {
-    const item = centralItem(await reader.get(at, CENTRAL_BYTES), await reader.get(at, Math.min(CENTRAL_BYTES + 0xffff + 32, end - at)));
-    if (item === null) return null;
-    const expected = centralHeader(item, offset);
-    if (!sameBytes(await reader.get(at, expected.length), expected)) return null;
-    places.push({ ...item, offset });
-    offset += localHeaderBytes(item) + item.size;
+    const place = centralPlace(bytes, { view, at, offset });
+    if (place === null) return null;
+    const expected = headers.central(place, offset);
+    if (!foundAt(bytes, at, expected)) return null;
+    places.push(place);
+    offset += localHeaderBytes(place) + place.size;
     at += expected.length;
   }
-  return offset === directory.offset && at === end ? places : null;
+  return offset === directory.offset && at === bytes.length ? places : null;
 }
 
 async function directoryPlace(source: ByteSource) {
@@ -111,31 +115,42 @@ async function directoryPlace(source: ByteSource) {
   const large = tail.length === END_BYTES + LOCATOR_BYTES + END64_BYTES && view.getUint32(0, true) === 0x06064b50;
   if (large) directory = { entries: u64(view, 24), size: u64(view, 40), offset: u64(view, 48) };
   const expected = endRecords(directory);
-  if (directory.offset + directory.size + expected.length !== source.sizeBytes) return null;
+  if (directory.offset + directory.size + expected.length !== source.sizeBytes || directory.size > MAX_DIRECTORY_BYTES) return null;
   return sameBytes(tail.subarray(tail.length - expected.length), expected) ? directory : null;
 }
 
 /** What a line of the directory says; the line is made again from it and compared by the caller. */
-function centralItem(head: Uint8Array, line: Uint8Array): ZipItem | null {
-  if (head.length < CENTRAL_BYTES) return null;
-  const view = viewOf(head);
-  if (view.getUint32(0, true) !== CENTRAL_SIGNATURE) return null;
-  const nameEnd = CENTRAL_BYTES + view.getUint16(28, true);
-  const short = view.getUint32(24, true);
-  if (line.length < nameEnd + (short === 0xffffffff ? 12 : 0)) return null;
-  const size = short === 0xffffffff ? u64(viewOf(line), nameEnd + 4) : short;
-  return { name: line.slice(CENTRAL_BYTES, nameEnd), size, crc: view.getUint32(16, true) };
+function centralPlace(bytes: Uint8Array, { view, at, offset }: { readonly view: DataView; readonly at: number; readonly offset: number }): ZipPlace | null {
+  if (at + CENTRAL_BYTES > bytes.length || view.getUint32(at, true) !== CENTRAL_SIGNATURE) return null;
+  const nameEnd = at + CENTRAL_BYTES + view.getUint16(at + 28, true);
+  const short = view.getUint32(at + 24, true);
+  if (nameEnd + (short === 0xffffffff ? 12 : 0) > bytes.length) return null;
+  const size = short === 0xffffffff ? u64(view, nameEnd + 4) : short;
+  return { name: bytes.subarray(at + CENTRAL_BYTES, nameEnd), size, crc: view.getUint32(at + 16, true), offset };
+}
+
+/** Whether `expected` stands in `bytes` at `at`. */
+function foundAt(bytes: Uint8Array, at: number, expected: Uint8Array): boolean {
+  if (at + expected.length > bytes.length) return false;
+  for (let index = 0; index < expected.length; index++) if (bytes[at + index] !== expected[index]) return false;
+  return true;
+}
+
+/** Not `slice`: that of Node's buffers shares their memory. */
+function copyOf(bytes: Uint8Array, from: number, to: number): Uint8Array {
+  return new Uint8Array(bytes.subarray(from, to));
 }
 
 /** Follows local headers as long as each is as it must be. */
 async function fromFront(source: ByteSource): Promise<{ readonly places: ZipPlace[]; readonly end: number }> {
   const reader = new WindowReader(source, 64 * 1024);
+  const headers = new HeaderMaker();
   const places: ZipPlace[] = [];
   let offset = 0;
   for (;;) {
     const item = localItem(await reader.get(offset, Math.min(LOCAL_BYTES + 0xffff + 32, source.sizeBytes - offset)));
     if (item === null) return { places, end: offset };
-    const expected = localHeader(item);
+    const expected = headers.local(item);
     if (!sameBytes(await reader.get(offset, expected.length), expected)) return { places, end: offset };
     places.push({ ...item, offset });
     offset += expected.length + item.size;
@@ -150,16 +165,17 @@ function localItem(bytes: Uint8Array): ZipItem | null {
   const nameEnd = LOCAL_BYTES + view.getUint16(26, true);
   const short = view.getUint32(22, true);
   if (bytes.length < nameEnd + (short === 0xffffffff ? 12 : 0)) return null;
-  return { name: bytes.slice(LOCAL_BYTES, nameEnd), size: short === 0xffffffff ? u64(view, nameEnd + 4) : short, crc: view.getUint32(14, true) };
+  return { name: copyOf(bytes, LOCAL_BYTES, nameEnd), size: short === 0xffffffff ? u64(view, nameEnd + 4) : short, crc: view.getUint32(14, true) };
 }
 
 /** Which lines of the directory differ from those the entries call for. */
 async function compareDirectory(source: ByteSource, places: readonly ZipPlace[], start: number): Promise<Omit<ZipListing, 'places'>> {
   const reader = new WindowReader(source);
+  const headers = new HeaderMaker();
   const wrong = new Set<number>();
   let at = start;
   for (const [index, place] of places.entries()) {
-    const expected = centralHeader(place, place.offset);
+    const expected = headers.central(place, place.offset);
     const found = await reader.get(at, Math.min(expected.length, source.sizeBytes - at));
     // Where the file ends before its directory does, that is the fault, not each line that is not there.
     if (found.length < expected.length) return { wrong, endWrong: true };
@@ -186,9 +202,10 @@ export interface ExaminedEntry {
 
 /** Checks the local header of an entry and its CRC, and gives its SHA-256. Large entries are read piece by piece. */
 export async function examineEntry(reader: WindowReader, place: ZipPlace, tools: BundleTools): Promise<ExaminedEntry> {
-  const header = localHeader(place);
+  const header = reader.headers.local(place);
   const start = place.offset + header.length;
-  const headerFits = sameBytes(await reader.get(place.offset, header.length), header);
+  const found = reader.peek(place.offset, header.length) ?? (await reader.get(place.offset, header.length));
+  const headerFits = sameBytes(found, header);
   if (place.size <= LARGE_BYTES) {
     const content = reader.peek(start, place.size) ?? (await reader.get(start, place.size));
     const crcFits = content.length === place.size && tools.crc32(content) === place.crc;

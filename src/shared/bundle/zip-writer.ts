@@ -1,5 +1,5 @@
 import type { BundleTools } from './tools.ts';
-import { centralHeader, endRecords, localHeader, type ZipItem } from './zip-format.rules.ts';
+import { endRecords, HeaderMaker, type ZipItem } from './zip-format.rules.ts';
 
 /** Content that is at hand, or that can be had twice, piece by piece and equal each time: it is measured first and written then. */
 export type ZipContent = Uint8Array | (() => AsyncIterable<Uint8Array>);
@@ -26,6 +26,7 @@ export async function* zipChunks(
   const directory: { readonly item: ZipItem; readonly offset: number }[] = [];
   const names = new Set<string>();
   const buffer = new Gatherer();
+  const headers = new HeaderMaker();
   let offset = 0;
   for await (const { name, content } of entries) {
     if (!isSafeEntryName(name) || names.has(name.toLowerCase())) throw new Error(`Unusable name in a bundle: ${JSON.stringify(name)}`);
@@ -33,12 +34,12 @@ export async function* zipChunks(
     const measured = await measure(content, tools);
     const item = { name: tools.encodeUtf8(name), size: measured.size, crc: measured.crc };
     directory.push({ item, offset });
-    offset += yield* gathered(buffer, [localHeader(item)]);
+    offset += yield* gathered(buffer, [headers.local(item).slice()]);
     offset += yield* gathered(buffer, content instanceof Uint8Array ? [content] : content());
     listed(name, measured.sha256);
   }
   const start = offset;
-  for (const { item, offset: at } of directory) offset += yield* gathered(buffer, [centralHeader(item, at)]);
+  for (const { item, offset: at } of directory) offset += yield* gathered(buffer, [headers.central(item, at).slice()]);
   yield* gathered(buffer, [endRecords({ entries: directory.length, offset: start, size: offset - start })]);
   yield buffer.take();
 }
