@@ -134,6 +134,19 @@ test('a notice is published, sent, answered by mail and acknowledged; a material
   });
 });
 
+test('a mailbox that cannot be reached is named in words, here and in the settings', async ({ app, server, say }) => {
+  // Port 9 on loopback: nothing listens there.
+  await server.client.acknowledgements.setMailbox({ host: '127.0.0.1', port: 9, security: 'none', user: 'nobody' });
+  await server.client.acknowledgements.setMailboxPassword({ password: 'secret' });
+  const replies = new RepliesPage(app, say);
+  await replies.open();
+  await replies.checkMailbox.click();
+  await expect(app.page.getByRole('alert')).toContainText('127.0.0.1:9');
+  await app.go('/settings');
+  await expect(app.main).toContainText(say('settings:replyMailbox.error'));
+  await expect(app.main).toContainText('127.0.0.1:9');
+});
+
 test.describe('with notices that left', () => {
   test.use({
     prepare: async ({ smtp }, use) => {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { MailSearch, Settings } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ReplyMailbox } from '../../../src/contract/acknowledgements.ts';
 import { orpc } from '../../client/client.ts';
 import { wordFailure } from '../../client/describe-error.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -70,12 +71,12 @@ function FromMailbox({ running, onRead }: { running: boolean; onRead(): void }) 
           {mailbox.lastReadAt !== null && <RelativeTime at={mailbox.lastReadAt} />}
         </p>
       )}
-      {isSet && mailbox.lastError !== null && <LastError error={mailbox.lastError} />}
+      {isSet && mailbox.lastError !== null && <LastError error={mailbox.lastError} mailbox={mailbox} />}
     </div>
   );
 }
 
-function LastError({ error }: { error: { code: string; at: string; detail: string } }) {
+function LastError({ error, mailbox: { host, port, folder } }: { error: NonNullable<ReplyMailbox['lastError']>; mailbox: ReplyMailbox }) {
   const { t } = useTranslation('replies');
   return (
     <Notice
@@ -86,7 +87,7 @@ function LastError({ error }: { error: { code: string; at: string; detail: strin
         </>
       }
     >
-      {wordFailure(error.code, { reply: error.detail, reason: error.detail })}
+      {wordFailure(error.code, { host, port, folder, reply: error.detail, reason: error.detail })}
     </Notice>
   );
 }

@@ -27,7 +27,7 @@ export function ReplyMailboxCard() {
   );
 }
 
-function LastLook({ mailbox: { lastReadAt, lastError } }: { mailbox: ReplyMailbox }) {
+function LastLook({ mailbox: { lastReadAt, lastError, host, port, folder } }: { mailbox: ReplyMailbox }) {
   const { t } = useTranslation('settings');
   return (
     <>
@@ -43,7 +43,7 @@ function LastLook({ mailbox: { lastReadAt, lastError } }: { mailbox: ReplyMailbo
             </>
           }
         >
-          {wordFailure(lastError.code, { reply: lastError.detail, reason: lastError.detail, folder: lastError.detail })}
+          {wordFailure(lastError.code, { host, port, reply: lastError.detail, reason: lastError.detail, folder })}
         </Notice>
       )}
     </>
