@@ -93,7 +93,7 @@ function Exported({ result: { name, sizeBytes, evidence, signed, timeStamped } }
   return (
     <div role="status">
       <Notice tone="ok" title={t('export.done', { name })}>
-        {t('export.doneText', { count: evidence, size: format.fileSize(sizeBytes) })} {format.list(marks)}
+        {t('export.doneText', { count: evidence, size: format.fileSize(sizeBytes), marks: marks.join(', ') })}
       </Notice>
     </div>
   );

@@ -10,7 +10,7 @@ import type { Core } from '../core.ts';
 import { openLedger } from './adopt.ts';
 import { appendLedger } from './append.ts';
 import { BundleEntries, type BundlePlan, ledgerText } from './bundle/entries.ts';
-import { countProofs, type Scope } from './bundle/scope.repo.ts';
+import { countProofs } from './bundle/scope.repo.ts';
 import { ledgerHead } from './ledger.repo.ts';
 import { readLedgerSettings } from './ledger-settings.repo.ts';
 import { signatureOf, signingKey } from './signing.ts';
@@ -25,7 +25,7 @@ type Wanted = Parameters<Export>[0] & { readonly signal: AbortSignal | undefined
  */
 export async function* exportBundle(core: Core, subjects: LedgerSubjects, wanted: Wanted): ReturnType<Export> {
   await openLedger(core, subjects);
-  const name = await nameOf(core, wanted.scope);
+  const name = await nameOf(core, wanted);
   const head = await ledgerHead(core.db.read);
   const evidence = head === undefined ? 0 : await countProofs(core.db.read, wanted.scope, head.seq);
   if (head === undefined || evidence === 0) throw fail('evidence_not_found', {});
@@ -113,14 +113,14 @@ class Progress {
   }
 }
 
-async function nameOf(core: Core, scope: Scope): Promise<string> {
+async function nameOf(core: Core, { scope, language }: Pick<Wanted, 'scope' | 'language'>): Promise<string> {
   const db = core.db.read;
   if ('hostId' in scope) {
     const host = await db.selectFrom('host').select('name').where('id', '=', scope.hostId).executeTakeFirst();
     if (host === undefined) throw fail('host_not_found', {});
     return host.name;
   }
-  if ('everything' in scope) return '';
+  if ('everything' in scope) return core.texts.t(language, 'bundle:fileName.everything');
   // Proof outlives its client, under the name it was made for.
   const proof = await db.selectFrom('evidence').select('client_name').where('client_id', '=', scope.clientId).orderBy('happened_at', 'desc').executeTakeFirst();
   const client = proof ?? (await db.selectFrom('client').select('name as client_name').where('id', '=', scope.clientId).executeTakeFirst());

@@ -21,7 +21,7 @@ import { clientsInScope, type DisclosedRow, disclosedRows, type PageRow, pageRow
 export interface BundlePlan {
   readonly scope: Scope;
   readonly language: Language;
-  /** Name of the client or host; empty for everything. */
+  /** Name of the client or host, or words for everything. */
   readonly name: string;
   readonly head: StoredRow;
   readonly key: LedgerKey | null;
