@@ -284,6 +284,7 @@ test.describe('with notices that left', () => {
         const card = new ClientCardPage(app, say);
         await card.open(await idOf(server, PEOPLE.russian));
         await expect(card.code).toBeVisible();
+        await expectAccessible(app.page);
         await card.addByHand('signed');
         await card.record.click();
         await expectAccessible(app.page);

@@ -26,7 +26,7 @@ export function HostAcknowledgement({ host, language }: { host: HostState; langu
   const { hostName, current, round } = host;
   const title = current === null ? t('state.hostNoVersion', { host: hostName }) : t('state.hostVersion', { host: hostName, number: current.number });
   return (
-    <section className="stack" data-gap="s" aria-label={title}>
+    <div className="stack" data-gap="s">
       <h3>{title}</h3>
       {current !== null && round !== null && round < current.number && (
         <p className="soft small prose">{t('state.stillCounts', { number: current.number, round })}</p>
@@ -45,7 +45,7 @@ export function HostAcknowledgement({ host, language }: { host: HostState; langu
         />
       )}
       {current !== null && <ReplyCode token={host.token} language={language} />}
-    </section>
+    </div>
   );
 }
 
