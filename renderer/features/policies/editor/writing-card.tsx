@@ -54,7 +54,12 @@ function LanguageLabel({ language, gaps }: { language: Language; gaps: number })
   return (
     <>
       {t(`common:ownLanguage.${language}`)}
-      {gaps > 0 && <StateTag tone="attention">{t('editor.toSettle', { count: gaps })}</StateTag>}
+      {gaps > 0 && (
+        <StateTag tone="attention">
+          <span aria-hidden>{gaps}</span>
+          <span className="visually-hidden">{t('editor.toSettle', { count: gaps })}</span>
+        </StateTag>
+      )}
     </>
   );
 }
