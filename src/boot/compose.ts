@@ -14,7 +14,6 @@ import { systemClock } from '../adapters/system-clock.ts';
 import { nodeTextCodec } from '../adapters/text-codec.ts';
 import { createTexts } from '../adapters/texts.ts';
 import { httpTimeStamper } from '../adapters/time-stamper.ts';
-import { fflateZip } from '../adapters/zip.ts';
 import { type App, createApp } from '../app/create-app.ts';
 import type { Db } from '../db/db.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -53,7 +52,6 @@ export function compose(options: BootOptions, db: Db): { readonly app: App; read
     imap: imapflowConnector,
     drafts: draftFolder(join(dataFolder, 'drafts')),
     secrets: options.secrets(db),
-    zip: fflateZip,
     texts: createTexts(),
     signer: nodeSigner,
     timeStamper: httpTimeStamper(),

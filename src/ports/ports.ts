@@ -12,7 +12,6 @@ import type { Signer, TimeStamper } from './signer.ts';
 import type { Spreadsheets } from './spreadsheet.ts';
 import type { TextCodec } from './text-codec.ts';
 import type { Texts } from './texts.ts';
-import type { Zipper } from './zip.ts';
 
 /** What the core needs from outside, beside its database. */
 export interface Ports {
@@ -29,7 +28,6 @@ export interface Ports {
   readonly imap: ImapConnector;
   readonly drafts: DraftFolder;
   readonly secrets: SecretStore;
-  readonly zip: Zipper;
   readonly texts: Texts;
   readonly signer: Signer;
   readonly timeStamper: TimeStamper;

@@ -1,6 +1,5 @@
 import { nodeHasher } from '../../src/adapters/identity.ts';
 import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
-import { fflateZip } from '../../src/adapters/zip.ts';
 import { recordEvidence } from '../../src/features/evidence/index.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { type Bench, openSending, outgoing, rules } from '../support/sending.ts';
@@ -16,7 +15,7 @@ export interface Workspace extends Bench {
 
 /** A host with a published version, and clients that can be told. Everything that settles is recorded as evidence. */
 export async function openWorkspace(given: { readonly smtpPort?: number; readonly ports?: Partial<Ports> } = {}): Promise<Workspace> {
-  const bench = await openSending({ ...given, ports: { zip: fflateZip, ...given.ports }, also: (core) => (tx, message) => recordEvidence(core, tx, message) });
+  const bench = await openSending({ ...given, ports: { ...given.ports }, also: (core) => (tx, message) => recordEvidence(core, tx, message) });
   const { core } = bench;
   const hostId = await bench.addHost(rules());
   const packId = core.ids.next();

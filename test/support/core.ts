@@ -30,7 +30,6 @@ const ABSENT = {
   imap: { open: refuse('imap') },
   drafts: { write: refuse('drafts') },
   secrets: { state: refuse('secrets'), get: refuse('secrets'), set: refuse('secrets'), clear: refuse('secrets') },
-  zip: { zip: refuse('zip') },
   texts: { t: refuse('texts'), has: refuse('texts') },
   signer: { makeKeys: refuse('signer'), sign: refuse('signer') },
   timeStamper: { stamp: refuse('timeStamper') },

@@ -7,7 +7,6 @@ import { smtpConnector } from '../../src/adapters/smtp.ts';
 import { openSqlite } from '../../src/adapters/sqlite.ts';
 import { systemClock } from '../../src/adapters/system-clock.ts';
 import { nodeTextCodec } from '../../src/adapters/text-codec.ts';
-import { fflateZip } from '../../src/adapters/zip.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { migrations } from '../../src/db/migrations/index.ts';
 import type { Schema } from '../../src/db/schema.ts';
@@ -37,7 +36,6 @@ export async function openSendingCore(folder: string, port: number): Promise<Cor
     imap: { open: refuse },
     drafts: { write: refuse },
     secrets: memorySecrets(),
-    zip: fflateZip,
     texts: { t: (_language, key) => key, has: () => true },
     signer: { makeKeys: refuse, sign: refuse },
     timeStamper: { stamp: refuse },

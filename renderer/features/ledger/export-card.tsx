@@ -38,13 +38,7 @@ export function ExportCard({ ledger }: { ledger: LedgerStatus }) {
         <ScopeSelect value={scope} onChange={setScope} />
         <LanguageSelect value={language} onChange={setLanguage} />
       </div>
-      {ledger.timeStampUrl === '' ? (
-        <p className="soft small">
-          {t('export.timeStamp')}: {t('export.noAuthority')}
-        </p>
-      ) : (
-        <CheckList label={t('export.timeStamp')} options={[{ id: 'stamp', label: t('export.stampNow') }]} value={stamp} onChange={setStamp} />
-      )}
+      <StampChoice possible={ledger.timeStampUrl !== ''} value={stamp} onChange={setStamp} />
       {exporting.status === 'running' ? (
         <ProgressPanel title={t('export.running')} progress={exporting.progress} startedAt={exporting.startedAt} onCancel={exporting.cancel} />
       ) : (
@@ -69,6 +63,16 @@ function ScopeSelect({ value, onChange }: { value: string; onChange(scope: strin
     ...hosts.map(({ id, name }) => ({ id: String(id), label: t('export.host', { host: name }) })),
   ];
   return <Select label={t('export.scope')} hint={t('export.scopeHint')} options={options} value={value} onChange={onChange} />;
+}
+
+function StampChoice({ possible, value, onChange }: { possible: boolean; value: readonly 'stamp'[]; onChange(value: 'stamp'[]): void }) {
+  const { t } = useTranslation('ledger');
+  if (possible) return <CheckList label={t('export.timeStamp')} options={[{ id: 'stamp', label: t('export.stampNow') }]} value={value} onChange={onChange} />;
+  return (
+    <p className="soft small">
+      {t('export.timeStamp')}: {t('export.noAuthority')}
+    </p>
+  );
 }
 
 const NAMES: Readonly<Record<Language, string>> = { en: 'English', fr: 'Français', ru: 'Русский' };
