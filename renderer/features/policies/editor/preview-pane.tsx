@@ -30,14 +30,7 @@ export function PreviewPane({ index, ...writing }: PaneProps & { index: number }
   const [client, setClient] = useState<ChosenClient>();
   const settled = useDebounced(inputOf(writing, client));
   const preview = useQuery(orpc.policies.preview.queryOptions({ input: settled, placeholderData: keepPreviousData }));
-  const pane = useRef<HTMLElement>(null);
-  const shownHtml = preview.data?.html;
-  useEffect(() => {
-    if (shownHtml === undefined) return;
-    // The tabs put their content in place a moment later.
-    const frame = requestAnimationFrame(() => pane.current !== null && scrollToSection(pane.current, index));
-    return () => cancelAnimationFrame(frame);
-  }, [shownHtml, index]);
+  const pane = useSectionInSight(preview.data?.html, index);
   const hasOtherUnsaved = editing.unsaved.some((each) => each.place.language === place.language && each.place.section !== place.section);
   return (
     <section ref={pane} className="card text-preview" aria-label={t('preview.title')}>
@@ -69,6 +62,18 @@ export function PreviewPane({ index, ...writing }: PaneProps & { index: number }
       </Loaded>
     </section>
   );
+}
+
+/** A pane that keeps a section of the mail in sight when another one is worded, or its words change. */
+function useSectionInSight(html: string | undefined, index: number) {
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (html === undefined) return;
+    // The tabs put their content in place a moment later.
+    const frame = requestAnimationFrame(() => pane.current !== null && scrollToSection(pane.current, index));
+    return () => cancelAnimationFrame(frame);
+  }, [html, index]);
+  return pane;
 }
 
 /** Brings a section of the mail into sight where the pane scrolls by itself; its headings are those of the sections, in order. */

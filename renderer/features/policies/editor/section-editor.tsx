@@ -8,13 +8,12 @@ import { CodeText } from '../../../ui/display.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { Dialog } from '../../../ui/overlay.tsx';
 import { FieldPalette } from './field-palette.tsx';
-import { SectionFields } from './section-fields.tsx';
+import { SectionFields, type Sought } from './section-fields.tsx';
 import { SectionStanding } from './section-standing.tsx';
 import { Siblings } from './siblings.tsx';
 import type { Place, TextOfHost } from './unsaved.ts';
 import { type Editing, useGiveBack } from './use-editing.ts';
 import { HEAD } from './wording.ts';
-import type { Sought } from './writing-card.tsx';
 
 interface SectionEditorProps {
   text: TextOfHost;

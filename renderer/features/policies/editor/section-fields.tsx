@@ -3,7 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { TextArea, TextField } from '../../../ui/field.tsx';
 import type { Place } from './unsaved.ts';
 import { findSentence, HEAD, headMarkup, headParts, type Wording } from './wording.ts';
-import type { Sought } from './writing-card.tsx';
+
+/** A sentence to go to, and when it was asked for. */
+export interface Sought {
+  readonly text: string;
+  readonly at: number;
+}
 
 interface FieldsProps {
   ref: RefObject<HTMLFieldSetElement | null>;

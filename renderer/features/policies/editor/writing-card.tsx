@@ -5,15 +5,10 @@ import { LANGUAGES, type Language } from '../../../../src/shared/language.ts';
 import { StateTag } from '../../../ui/display.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { SectionEditor } from './section-editor.tsx';
+import type { Sought } from './section-fields.tsx';
 import { SectionList } from './section-list.tsx';
 import type { Place, TextOfHost } from './unsaved.ts';
 import type { Editing } from './use-editing.ts';
-
-/** A sentence to go to, and when it was asked for. */
-export interface Sought {
-  readonly text: string;
-  readonly at: number;
-}
 
 interface WritingProps {
   text: TextOfHost;

@@ -13,7 +13,7 @@ import { Card, Notice } from '../../../ui/display.tsx';
 import { Loaded } from '../../../ui/loading.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { type ChosenClient, ClientChoice } from '../editor/client-choice.tsx';
-import { givenValues, PreviewForms, type PreviewInput } from '../editor/preview-forms.tsx';
+import { givenValues, PreviewForms, type PreviewInput, type TextPreview } from '../editor/preview-forms.tsx';
 import { useDebounced } from '../editor/use-debounced.ts';
 import { editorPath, textsPath } from '../text-kinds.ts';
 import { LetterActions } from './letter-actions.tsx';
@@ -54,7 +54,12 @@ function Letter({ text }: TextProps) {
   );
 }
 
-function LetterDesk({ text, version }: TextProps & { version?: { readonly id: NonNullable<PreviewInput['versionId']>; readonly number: number } }) {
+interface DeskProps extends TextProps {
+  /** The version the letter is made from; the draft where there is none. */
+  version?: { readonly id: NonNullable<PreviewInput['versionId']>; readonly number: number };
+}
+
+function LetterDesk({ text, version }: DeskProps) {
   const { t } = useTranslation(['policies', 'common']);
   const [language, setLanguage] = useState<Language>(currentLanguage());
   const [client, setClient] = useState<ChosenClient>();
@@ -67,16 +72,12 @@ function LetterDesk({ text, version }: TextProps & { version?: { readonly id: No
     ...(version !== undefined && { versionId: version.id }),
   });
   const preview = useQuery(orpc.policies.preview.queryOptions({ input, placeholderData: keepPreviousData }));
+  const languages = LANGUAGES.map((id) => ({ id, label: t(`common:ownLanguage.${id}`) }));
   return (
     <div className="letter-desk">
       <Card title={t('letter.fill')}>
         {version === undefined && <Notice tone="info">{t('letter.fromDraft')}</Notice>}
-        <Select<Language>
-          label={t('letter.language')}
-          value={language}
-          onChange={setLanguage}
-          options={LANGUAGES.map((id) => ({ id, label: t(`common:ownLanguage.${id}`) }))}
-        />
+        <Select<Language> label={t('letter.language')} value={language} onChange={setLanguage} options={languages} />
         <ClientChoice
           label={t('letter.client')}
           hint={t('letter.clientHint')}
@@ -87,16 +88,17 @@ function LetterDesk({ text, version }: TextProps & { version?: { readonly id: No
         />
         <Loaded query={preview}>{(shown) => <LetterFields kind={text.kind} preview={shown} values={values} onChange={setValues} />}</Loaded>
       </Card>
-      <section className="card text-preview" aria-label={t('preview.title')}>
-        <Loaded query={preview}>
-          {(shown) => (
-            <>
-              <LetterActions preview={shown} input={input} />
-              <PreviewForms preview={shown} input={input} />
-            </>
-          )}
-        </Loaded>
-      </section>
+      <Loaded query={preview}>{(shown) => <LetterPreview preview={shown} input={input} />}</Loaded>
     </div>
+  );
+}
+
+function LetterPreview({ preview, input }: { preview: TextPreview; input: PreviewInput }) {
+  const { t } = useTranslation('policies');
+  return (
+    <section className="card text-preview" aria-label={t('preview.title')}>
+      <LetterActions preview={preview} input={input} />
+      <PreviewForms preview={preview} input={input} />
+    </section>
   );
 }

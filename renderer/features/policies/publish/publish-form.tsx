@@ -2,7 +2,9 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Stamp } from 'lucide-react';
 import { type FormEvent, useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
 import type { HostId } from '../../../../src/contract/ids.ts';
+import type { Draft } from '../../../../src/contract/policies.ts';
 import type { PolicyTerms, TextKind, Version } from '../../../../src/contract/texts.ts';
 import { LANGUAGES, type Language } from '../../../../src/shared/language.ts';
 import { orpc } from '../../../client/client.ts';
@@ -29,7 +31,6 @@ interface FormProps {
 
 /** What one decides about a version, what changed, the text itself, and the button that writes it down. */
 export function PublishForm({ text, stored, onPublished }: FormProps) {
-  const { t } = useTranslation('policies');
   const [draft, setDraft] = useState<PublishDraft>({ terms: stored, effectiveOn: today(), changelog: { en: '', fr: '', ru: '' }, material: true });
   const [attempted, setAttempted] = useState(false);
   const terms = useDeferredValue(draft.terms);
@@ -50,31 +51,36 @@ export function PublishForm({ text, stored, onPublished }: FormProps) {
       {query.data !== undefined && <Refused text={text} draft={query.data} />}
       {hasTerms && <TermsCard draft={draft} onChange={setDraft} />}
       <VersionCard kind={text.kind} draft={draft} onChange={setDraft} nextNumber={number} lacking={attempted ? lacking : []} />
-      <Loaded query={query}>
-        {({ texts, unknownValues }) => (
-          <>
-            <UnknownValues values={unknownValues} hostId={text.hostId} />
-            <ChangesCard text={text} />
-            <Card title={t('publish.preview')}>
-              <PolicyTexts texts={texts} />
-            </Card>
-          </>
-        )}
-      </Loaded>
-      <div className="publish-bar">
-        {publish.error === null ? <p className="soft">{t('publish.once')}</p> : <ErrorNotice error={publish.error} />}
-        <Button
-          type="submit"
-          variant="primary"
-          size="large"
-          icon={Stamp}
-          isPending={publish.isPending}
-          isDisabled={query.data === undefined || query.data.gaps.length > 0}
-        >
-          {t('publish.submit')}
-        </Button>
-      </div>
+      <Loaded query={query}>{(drafted) => <DraftCards text={text} draft={drafted} />}</Loaded>
+      <PublishBar error={publish.error} isPending={publish.isPending} isDisabled={query.data === undefined || query.data.gaps.length > 0} />
     </form>
+  );
+}
+
+/** What the text still asks for, what it changes, and the text itself. */
+function DraftCards({ text, draft: { texts, unknownValues } }: { text: FormProps['text']; draft: z.infer<typeof Draft> }) {
+  const { t } = useTranslation('policies');
+  return (
+    <>
+      <UnknownValues values={unknownValues} hostId={text.hostId} />
+      <ChangesCard text={text} />
+      <Card title={t('publish.preview')}>
+        <PolicyTexts texts={texts} />
+      </Card>
+    </>
+  );
+}
+
+/** Stays in sight while the text is read. */
+function PublishBar({ error, isPending, isDisabled }: { error: unknown; isPending: boolean; isDisabled: boolean }) {
+  const { t } = useTranslation('policies');
+  return (
+    <div className="publish-bar">
+      {error === null ? <p className="soft">{t('publish.once')}</p> : <ErrorNotice error={error} />}
+      <Button type="submit" variant="primary" size="large" icon={Stamp} isPending={isPending} isDisabled={isDisabled}>
+        {t('publish.submit')}
+      </Button>
+    </div>
   );
 }
 
