@@ -47,7 +47,13 @@ export async function everyScreen({ client }: RunningServer): Promise<string[]> 
     `/hosts/${host.id}`,
     `/hosts/${host.id}/rules`,
     `/hosts/${host.id}/publish`,
+    `/hosts/${host.id}/texts`,
+    `/hosts/${host.id}/texts/notice/fr/limits`,
+    `/hosts/${host.id}/texts/whitelist_application`,
+    `/hosts/${host.id}/texts/spike_warning/letter`,
+    `/hosts/${host.id}/texts/reminder/publish`,
     `/versions/${version.id}`,
+    `/versions/${version.id}/compare/draft`,
     '/settings',
     '/nowhere',
   ];
