@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { uuidSource } from '../src/adapters/identity.ts';
 import { openSqlite } from '../src/adapters/sqlite.ts';
 import { systemClock } from '../src/adapters/system-clock.ts';
+import { ClientId } from '../src/contract/ids.ts';
 import type { Db, WriteDb } from '../src/db/db.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { migrations } from '../src/db/migrations/index.ts';
@@ -45,20 +46,20 @@ interface Proof {
  */
 export async function openProofFolder(
   accounts: number,
-): Promise<{ readonly db: Db; readonly hostId: string; readonly clientId: string; close(): Promise<void> }> {
+): Promise<{ readonly db: Db; readonly hostId: string; readonly clientId: ClientId; close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'sendward-bench-'));
   const store = openSqlite<Schema>(join(folder, 'sendward.db'));
   migrate(store.target, migrations);
   const db = store.database;
   const place = { hostId: ids.next(), packId: ids.next(), versions: [ids.next(), ids.next(), ids.next()] };
   await db.write((tx) => addPlace(tx, place));
-  let clientId = '';
+  let clientId = ClientId.parse(ids.next());
   for (let start = 0; start < accounts; start += SLICE) {
     const slice = Array.from({ length: Math.min(SLICE, accounts - start) }, (_, offset): Who => {
       const index = start + offset;
       return { clientId: ids.next(), accountId: ids.next(), name: `Client ${(index * 7919) % 100_003}`, index };
     });
-    clientId = slice[0]?.clientId ?? clientId;
+    clientId = ClientId.parse(slice[0]?.clientId ?? clientId);
     await db.write((tx) => addSlice(tx, place, slice));
   }
   const close = async () => {

@@ -119,7 +119,7 @@ function Slowest({ delay: { slowest } }: { delay: Delay }) {
               />
             ),
           },
-          { id: 'delay', header: t('column.delay'), numeric: true, cell: (row) => words(row.hours) },
+          { id: 'delay', header: t('column.delay'), numeric: true, cell: (row) => <span className="unbroken">{words(row.hours)}</span> },
           { id: 'told', header: t('column.toldAt'), cell: (row) => <DateTime at={row.toldAt} /> },
         ]}
       />

@@ -32,7 +32,7 @@ export function GapsList({ hostId }: { hostId: HostId | undefined }) {
   });
   const nothing = rows.head?.total === 0;
   return (
-    <section className="stack" data-gap="s" aria-labelledby="gaps">
+    <section className="stack gaps" data-gap="s" aria-labelledby="gaps">
       <h2 id="gaps">{t('gaps.title')}</h2>
       <p className="soft prose">{t('gaps.intro')}</p>
       {rows.error !== undefined && <ErrorNotice error={rows.error} />}
@@ -86,15 +86,15 @@ function useColumns(): readonly DataColumn<GapRow>[] {
     {
       id: 'client',
       header: t('table.column.client'),
-      width: 'minmax(9rem, 2fr)',
+      width: 'minmax(7rem, 2fr)',
       cell: (row) => <TwoLines main={row.clientName} below={row.mainDomain === '' ? t('table.noDomain') : row.mainDomain} />,
     },
-    { id: 'days', header: t('column.days'), width: '5.5rem', numeric: true, cell: (row) => number(row.days) },
+    { id: 'days', header: t('column.days'), width: '4.5rem', numeric: true, cell: (row) => number(row.days) },
     { id: 'since', header: t('column.since'), width: '13rem', hideBelow: 660, cell: (row) => <DateTime at={row.since} /> },
     {
       id: 'reason',
       header: t('column.reason'),
-      width: 'minmax(9rem, 1.5fr)',
+      width: 'minmax(8rem, 1.5fr)',
       cell: (row) => <StateTag tone={TONES[row.reason]}>{t(`gapReason.${row.reason}`)}</StateTag>,
     },
     {
