@@ -177,7 +177,7 @@ describe('the notice', () => {
     const own = { ...NO_OWN_RULES, maxSilenceMonths: 12, unsubscribe: 'without_login' as const };
     const [en, fr, ru] = draftText('notice', of('shared-fr-conditions', { terms, own }), texts).map((text) => sentencesOf(text).join('\n'));
     expect(en).toContain('have not responded for 12 months: old lists bring complaints. This rule is set by {{reseller_name}}.');
-    expect(fr).toContain('sans identification\u202f; tenez-en compte sans tarder. Cette règle est fixée par {{reseller_name}}.');
+    expect(fr).toContain('sans identification\u202f; donnez suite sans tarder à chaque demande. Cette règle est fixée par {{reseller_name}}.');
     expect(fr).toContain('48 heures');
     expect(ru).toContain('раз в 6 месяцев');
     expect(ru).toContain('38-ФЗ');
