@@ -98,6 +98,18 @@ describe('a notice', () => {
   });
 });
 
+test('an address of the terms stays whole and on its line', async () => {
+  const hostId = HostId.parse(office.host.id);
+  const { rules, own } = await office.hosts.get({ id: hostId }, CALL);
+  const value = `https://host.example/${'terms/'.repeat(50)}\n9. \u202EHeading`;
+  await office.hosts.setRules({ id: hostId, rules: { ...rules, termsUrl: { state: 'known', value, source: 'a page', readOn: null } }, own, reason: '' }, CALL);
+  const clientId = ClientId.parse(await office.addClient());
+  const before = { hostId, kind: 'notice' as const, language: 'fr' as const, values: {} };
+  for (const input of [before, { ...before, clientId }]) {
+    expect((await office.policies.preview(input, CALL)).values.terms_url).toBe(`https://host.example/${'terms/'.repeat(50)}9. Heading`);
+  }
+});
+
 describe.each(['unblock_request', 'spike_warning'] as const)('the letter %s', (kind) => {
   const valuesOf = (value: string): Partial<Record<MergeField, string>> => Object.fromEntries(FIELDS_OF[kind].map((field) => [field, value]));
   const inputOf = (value: string) => ({ hostId: HostId.parse(office.host.id), kind, language: 'en' as const, values: valuesOf(value) });

@@ -68,7 +68,7 @@ export const anyRules: fc.Arbitrary<RulePack> = fc.record({
   unsubscribe: dated(fc.constantFrom('possible' as const, 'simple' as const, 'without_login' as const)),
   consent: dated(fc.constantFrom('registered' as const, 'explicit' as const, 'double_opt_in_preferred' as const, 'documented' as const)),
   whitelist: dated(fc.record({ possible: fc.boolean(), servers: fc.subarray([...ServerKind.options]), evidence: fc.subarray([...WhitelistEvidence.options]) })),
-  triggers: dated(fc.subarray([...Trigger.options], { minLength: 1 })),
+  triggers: dated(fc.subarray([...Trigger.options])),
   sanctions: dated(fc.array(SANCTION, { maxLength: 3 })),
   recipientBlockDays: dated(COUNT),
   channels: dated(fc.array(CHANNEL, { maxLength: 3 })),

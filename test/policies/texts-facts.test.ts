@@ -4,16 +4,8 @@ import { createTexts } from '../../src/adapters/texts.ts';
 import { mayUse } from '../../src/contract/merge-fields.ts';
 import { type PolicyText, SECTION_IDS, TEXT_KINDS, type TextKind } from '../../src/contract/texts.ts';
 import { NO_OWN_RULES, PRESETS } from '../../src/features/hosts/index.ts';
-import {
-  type DraftSource,
-  draftText,
-  factsOf,
-  fieldsIn,
-  placeholdersOf,
-  sentencesOf,
-  sentencesOfSection,
-  unknownValues,
-} from '../../src/features/policies/texts/index.ts';
+import { gapsOf } from '../../src/features/policies/gaps.rules.ts';
+import { type DraftSource, draftText, fieldsIn, sentencesOf, sentencesOfSection, unknownValues } from '../../src/features/policies/texts/index.ts';
 import { LANGUAGES, type Language } from '../../src/shared/language.ts';
 import { anySource, NO_TERMS } from './any-rules.ts';
 
@@ -58,7 +50,7 @@ describe.each(TEXT_KINDS)('%s', (kind: TextKind) => {
         const siblings = draftText(kind, source, texts);
         expect(siblings.map(({ language }) => language)).toEqual([...LANGUAGES]);
         expect(siblings[0]?.sections.map(({ id }) => id)).toEqual([...SECTION_IDS[kind]]);
-        expect(new Set(siblings.map(factsOf)).size).toBe(1);
+        expect(gapsOf({ kind, texts: siblings, states: [] })).toEqual([]);
         expect(new Set(siblings.map((text) => JSON.stringify(shapeOf(text)))).size).toBe(1);
       }),
       RUNS,
@@ -71,7 +63,7 @@ describe.each(TEXT_KINDS)('%s', (kind: TextKind) => {
         for (const text of draftText(kind, source, texts)) {
           for (const section of text.sections) expect(section.blocks.length, `${text.language} ${section.id}`).toBeGreaterThan(0);
           for (const sentence of sentencesOf(text)) expect(sentence.trim(), text.language).not.toBe('');
-          expect(placeholdersOf(text).filter((field) => !mayUse(kind, field))).toEqual([]);
+          expect(fieldsIn(sentencesOf(text)).filter((field) => !mayUse(kind, field))).toEqual([]);
           expect(sentencesOf(text).filter((sentence) => /\bundefined\b|\bnull\b|\bNaN\b|\[object|\$t\(/.test(sentence))).toEqual([]);
         }
       }),
@@ -148,6 +140,10 @@ describe('an unknown value', () => {
     expect(names).toEqual(expect.arrayContaining(['limits', 'smallMailingMax', 'termsUrl', 'answerWithinHours', 'cost']));
     for (const name of ['pacing', 'bulkPolicy', 'recipientBlockDays', 'country']) expect(names).not.toContain(name);
     expect(unknownValues('repermission', NEUTRAL, texts)).toEqual(['pacing']);
+  });
+
+  test('of the reseller is named where what he typed prints as nothing', () => {
+    expect(unknownValues('reminder', { ...NEUTRAL, terms: { ...NO_TERMS, platforms: ' \n ' } }, texts)).toContain('platforms');
   });
 });
 

@@ -4,7 +4,7 @@ import { PresetId } from '../../src/contract/hosts.ts';
 import type { Limit, OwnRules, RulePack } from '../../src/contract/rule-pack.ts';
 import { type Block, PolicyTerms, type PolicyText, type SectionId, type TextKind } from '../../src/contract/texts.ts';
 import { NO_OWN_RULES, PRESETS, reasonsOf } from '../../src/features/hosts/index.ts';
-import { type DraftSource, draftText, placeholdersOf, sentencesOf, sentencesOfSection } from '../../src/features/policies/texts/index.ts';
+import { type DraftSource, draftText, fieldsIn, sentencesOf, sentencesOfSection } from '../../src/features/policies/texts/index.ts';
 import { LANGUAGES, type Language } from '../../src/shared/language.ts';
 import { NO_TERMS } from './any-rules.ts';
 
@@ -141,7 +141,7 @@ describe('the notice', () => {
 
   test('needs no value that imports usually lack', () => {
     for (const preset of PresetId.options) {
-      const fields = placeholdersOf(drafted('notice', of(preset), 'ru'));
+      const fields = fieldsIn(sentencesOf(drafted('notice', of(preset), 'ru')));
       for (const rare of ['plan', 'ordered_on']) expect(fields).not.toContain(rare);
     }
   });
@@ -170,6 +170,14 @@ describe('the notice', () => {
     expect(words).toContain('the IP address that the mail leaves from\n');
     expect(wordsOf(drafted('notice', withRules({ sanctions }), 'ru'), 'consequences')).toContain('с предупреждением за 48 часов');
     expect(wordsOf(drafted('notice', withRules({ sanctions: known([]) }), 'fr'), 'consequences')).toContain('ne bloque ni ne suspend rien');
+  });
+
+  test('lists the usual signs where the host names none, as where nobody knows', () => {
+    for (const language of LANGUAGES) {
+      const words = (triggers: RulePack['triggers']) => wordsOf(drafted('notice', withRules({ triggers }), language), 'triggers');
+      expect(words(known([]))).toBe(words({ state: 'unknown' }));
+      expect(words(known(['spike']))).not.toBe(words(known([])));
+    }
   });
 
   test('prints what the reseller fixed, as his', () => {

@@ -3,6 +3,7 @@ import type { Block, PolicyText, SectionId } from '../../contract/texts.ts';
 import { canonicalJson } from '../../shared/canonical-json.ts';
 import type { Language } from '../../shared/language.ts';
 import { clip } from '../../shared/text.ts';
+import { mapBlock } from '../policies/index.ts';
 
 /** A field that is left out, or empty, has no value. */
 export type MergeValues = Readonly<Partial<Record<MergeField, string>>>;
@@ -49,21 +50,10 @@ export function mergeText(text: PolicyText, values: MergeValues): Merged {
     sections: text.sections.map(({ id, title, blocks }, index) => ({
       id,
       title: `${index + 1}. ${merge(title)}`,
-      blocks: blocks.map((block) => mergeBlock(block, merge)),
+      blocks: blocks.map((block) => mapBlock(block, merge)),
     })),
   };
   return { content, canonical: canonicalJson(content), missing: MERGE_FIELDS.filter((name) => missing.has(name)) };
-}
-
-function mergeBlock(block: Block, merge: (sentence: string) => string): Block {
-  switch (block.type) {
-    case 'paragraph':
-      return { type: 'paragraph', text: merge(block.text) };
-    case 'list':
-      return { type: 'list', items: block.items.map(merge) };
-    case 'table':
-      return { type: 'table', head: block.head.map(merge), rows: block.rows.map((row) => row.map(merge)) };
-  }
 }
 
 /** The merge fields a text uses. */

@@ -4,7 +4,7 @@ import { ClientId, ContactId, HostId, VersionId } from '../../contract/ids.ts';
 import type { ReadDb } from '../../db/db.ts';
 import type { Language } from '../../shared/language.ts';
 import { type AccountTold, accountTold } from '../clients/index.ts';
-import { parseOwnRules, parseRules, type SendingLimit, sendingLimits } from '../hosts/index.ts';
+import { known, parseOwnRules, parseRules, type SendingLimit, sendingLimits } from '../hosts/index.ts';
 
 const Domains = z.array(z.string());
 
@@ -60,14 +60,13 @@ export async function loadRecipients(db: ReadDb, filter: RecipientFilter): Promi
 
 function activeAccounts(db: ReadDb, { clientIds, dueOnly }: RecipientFilter) {
   return db
-    .selectFrom(accountTold(db).as('t'))
+    .selectFrom(accountTold(db, clientIds).as('t'))
     .innerJoin('client', 'client.id', 't.clientId')
     .innerJoin('account', 'account.id', 't.accountId')
     .innerJoin('pack', 'pack.id', 't.packId')
     .select(['t.accountId', 't.clientId', 't.hostId', 't.versionId', 't.told', 't.mainDomain', 't.plan', 't.orderedOn', 't.createdAt'])
     .select(['account.other_domains as otherDomains', 'pack.name as packName', 'client.name', 'client.language', 'client.search_key'])
     .$if(dueOnly, (query) => query.where('t.told', '=', 'due'))
-    .$if(clientIds !== undefined, (query) => query.where('t.clientId', 'in', clientIds ?? []))
     .orderBy('client.sort_key')
     .orderBy('t.clientId')
     .orderBy('t.createdAt')
@@ -85,8 +84,7 @@ async function loadHosts(db: ReadDb): Promise<Map<string, Recipient['host']>> {
   return new Map(
     rows.map(({ id, name, rules, own_rules }) => {
       const parsed = parseRules(rules);
-      const termsUrl = parsed.termsUrl.state === 'known' ? parsed.termsUrl.value : null;
-      return [id, { id: HostId.parse(id), name, termsUrl, limits: sendingLimits(parsed, parseOwnRules(own_rules)) }];
+      return [id, { id: HostId.parse(id), name, termsUrl: known(parsed.termsUrl), limits: sendingLimits(parsed, parseOwnRules(own_rules)) }];
     }),
   );
 }

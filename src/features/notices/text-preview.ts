@@ -2,16 +2,15 @@ import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import { MERGE_FIELDS, type MergeField } from '../../contract/merge-fields.ts';
-import { longDate } from '../../shared/calendar.ts';
 import { canonicalJson } from '../../shared/canonical-json.ts';
 import { safeFileName } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
-import { findHost } from '../hosts/index.ts';
+import { findHost, known } from '../hosts/index.ts';
 import { findPreviewed } from '../policies/index.ts';
 import { type Desk, openDesk, setLetter } from './compose.ts';
 import { fieldsOf, type MergeValues, mergeText, missingIn } from './content.rules.ts';
 import { loadRecipients, loadWithoutAccounts, type Recipient } from './recipients.repo.ts';
-import { EXAMPLE_TOKEN, mergeValues, plainName, plainValue } from './values.rules.ts';
+import { commonValues, EXAMPLE_TOKEN, mergeValues, plainValue } from './values.rules.ts';
 
 type Previews = Pick<Handlers<Contract['policies']>, 'preview' | 'previewPdf'>;
 type Input = Parameters<Previews['preview']>[0];
@@ -69,21 +68,11 @@ async function knownValues(desk: Desk, input: Input, { text, number, effectiveOn
   const { core, sender, issuedOn } = desk;
   const { language } = text;
   const textSha256 = core.hasher.sha256(canonicalJson(text));
-  const version = { number, effectiveOn };
+  const common = { version: { number, effectiveOn }, language, textSha256, sender, issuedOn, token: EXAMPLE_TOKEN };
   const recipient = input.clientId === undefined ? null : await recipientOf(core, { clientId: input.clientId, hostId: input.hostId });
-  if (recipient !== null) return mergeValues({ recipient, version, language, textSha256, sender, issuedOn, token: EXAMPLE_TOKEN });
-  const host = await findHost(core.db.read, input.hostId);
-  return {
-    host_name: plainName(host.name),
-    reseller_name: plainName(sender.resellerName),
-    support_address: plainName(sender.supportAddress),
-    version_number: String(number),
-    effective_on: longDate(effectiveOn, language),
-    issued_on: longDate(issuedOn, language),
-    text_hash: textSha256,
-    terms_url: host.rules.termsUrl.state === 'known' ? host.rules.termsUrl.value : '',
-    reply_token: EXAMPLE_TOKEN,
-  };
+  if (recipient !== null) return mergeValues({ recipient, ...common });
+  const { name, rules } = await findHost(core.db.read, input.hostId);
+  return commonValues({ host: { name, termsUrl: known(rules.termsUrl) }, ...common });
 }
 
 async function recipientOf({ db }: Core, { clientId, hostId }: { readonly clientId: string; readonly hostId: string }): Promise<Recipient> {

@@ -23,8 +23,9 @@ export interface NoticeSender {
   readonly supportAddress: string;
 }
 
-export interface ValueSource {
-  readonly recipient: Recipient;
+/** What a text says without a client: host, version, sender and day. */
+export interface CommonSource {
+  readonly host: Pick<Recipient['host'], 'name' | 'termsUrl'>;
   readonly version: Pick<Version, 'number' | 'effectiveOn'>;
   readonly language: Language;
   /** Hash of the text in that language. */
@@ -34,34 +35,44 @@ export interface ValueSource {
   readonly token: string;
 }
 
-/** The value of every merge field; empty where there is none. */
-export function mergeValues({ recipient, version, language, textSha256, sender, issuedOn, token }: ValueSource): MergeValues {
-  const { client, contact, accounts, host } = recipient;
-  const ordered = accounts.map((account) => account.orderedOn ?? '').filter((date) => date !== '');
-  const [firstOrder] = ordered.sort();
+export type ValueSource = Omit<CommonSource, 'host'> & { readonly recipient: Recipient };
+
+/** The values that need no client; empty where there is none. */
+export function commonValues({ host, version, language, textSha256, sender, issuedOn, token }: CommonSource): MergeValues {
   return {
-    client_name: plainName(client.name),
-    // Nobody to write to is a missing contact, whatever the client is called.
-    contact_name: contact === null ? '' : plainName(contact.name) || plainName(client.name),
-    domains: domainsOf(recipient).join(', '),
-    plan: distinct(accounts.map((account) => account.plan)).join(', '),
-    ordered_on: firstOrder === undefined ? '' : longDate(firstOrder, language),
     host_name: plainName(host.name),
-    pack_name: distinct(accounts.map((account) => account.packName)).join(', '),
     reseller_name: plainName(sender.resellerName),
     support_address: plainName(sender.supportAddress),
     version_number: String(version.number),
     effective_on: longDate(version.effectiveOn, language),
     issued_on: longDate(issuedOn, language),
     text_hash: textSha256,
-    terms_url: host.termsUrl ?? '',
+    // Whole, however long: a link that is cut leads nowhere.
+    terms_url: singleLine(host.termsUrl ?? ''),
     reply_token: token,
+  };
+}
+
+/** The value of every field a notice may use; empty where there is none. */
+export function mergeValues({ recipient, ...common }: ValueSource): MergeValues {
+  const { client, contact, accounts, host } = recipient;
+  const ordered = accounts.map((account) => account.orderedOn ?? '').filter((date) => date !== '');
+  const [firstOrder] = ordered.sort();
+  return {
+    ...commonValues({ host, ...common }),
+    client_name: plainName(client.name),
+    // Nobody to write to is a missing contact, whatever the client is called.
+    contact_name: contact === null ? '' : plainName(contact.name) || plainName(client.name),
+    domains: domainsOf(recipient).join(', '),
+    plan: distinct(accounts.map((account) => account.plan)).join(', '),
+    ordered_on: firstOrder === undefined ? '' : longDate(firstOrder, common.language),
+    pack_name: distinct(accounts.map((account) => account.packName)).join(', '),
   };
 }
 
 /** Longest value typed by hand, in characters: what was found, or done, in a few sentences. */
 const TEXT_LIMIT = 5000;
-/** Values that are names or single facts; the others may be sentences. */
+/** Values that may be sentences; the others are names or single facts. */
 const SENTENCES: readonly MergeField[] = [
   'domains',
   'evidence_found',

@@ -1,7 +1,7 @@
 import type { Block, PolicyText, Section } from '../../../contract/texts.ts';
 
 /** The sentences of a block, in reading order. */
-export function sentencesOfBlock(block: Block): string[] {
+function sentencesOfBlock(block: Block): string[] {
   if (block.type === 'paragraph') return [block.text];
   return block.type === 'list' ? block.items : [...block.head, ...block.rows.flat()];
 }
@@ -20,19 +20,4 @@ export function sentencesOf({ title, subject, greeting, sections }: Pick<PolicyT
 export function fieldsIn(sentences: readonly string[]): string[] {
   const found = sentences.flatMap((sentence) => [...sentence.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].map((match) => match[1] ?? ''));
   return [...new Set(found)].sort();
-}
-
-/** Names between double braces in a text, each once, sorted. */
-export function placeholdersOf(text: PolicyText): string[] {
-  return fieldsIn(sentencesOf(text));
-}
-
-/** What a section must have in common with its siblings, whatever their words: merge fields and source rules. */
-export function factsOfSection(section: Section): string {
-  return JSON.stringify([section.id, fieldsIn(sentencesOfSection(section)), section.rules]);
-}
-
-/** The same for a whole text. */
-export function factsOf(text: PolicyText): string {
-  return JSON.stringify([fieldsIn([text.title, text.subject, text.greeting]), text.sections.map(factsOfSection)]);
 }

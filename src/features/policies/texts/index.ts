@@ -1,2 +1,2 @@
-export { factsOf, fieldsIn, placeholdersOf, sentencesOf, sentencesOfSection } from './facts.rules.ts';
+export { fieldsIn, sentencesOf, sentencesOfSection } from './facts.rules.ts';
 export { type DraftSource, draftText, unknownValues } from './text.rules.ts';

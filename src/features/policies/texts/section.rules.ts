@@ -1,6 +1,8 @@
-import type { Dated, Limit, Rate, RuleField, RulePack } from '../../../contract/rule-pack.ts';
+import type { Limit, Rate, RuleField, RulePack } from '../../../contract/rule-pack.ts';
 import type { Block, PolicyTerms, SECTION_IDS, TextKind } from '../../../contract/texts.ts';
 import type { EffectiveLimits, Owned } from '../../hosts/index.ts';
+
+export { known } from '../../hosts/index.ts';
 
 /** Says a sentence in the language being drafted. */
 export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
@@ -43,11 +45,7 @@ export type DraftSection = (draft: Draft) => DraftedSection;
 /** A generator for each section of a text. */
 export type Sections<K extends TextKind> = Readonly<Record<(typeof SECTION_IDS)[K][number], DraftSection>>;
 
-/** The value, or null while it is not known. */
-export function known<T>(dated: Dated<T>): T | null {
-  return dated.state === 'known' ? dated.value : null;
-}
-
+/** A block of running text. */
 export function paragraph(text: string): Block {
   return { type: 'paragraph', text };
 }

@@ -30,7 +30,7 @@ function generatorOf(kind: TextKind, id: SectionId): DraftSection {
 
 /** The three siblings of a text. Every number in them comes from a known value or is an article of law. */
 export function draftText(kind: TextKind, source: DraftSource, texts: Texts): PolicyText[] {
-  return LANGUAGES.map((language) => sibling(kind, draftIn(kind, { source, language, texts }), source, language));
+  return LANGUAGES.map((language) => sibling(kind, { source, language, texts }));
 }
 
 interface Reading {
@@ -69,7 +69,9 @@ function oneLine(lines: string): string {
     .join(', ');
 }
 
-function sibling(kind: TextKind, draft: Draft, source: DraftSource, language: Language): PolicyText {
+function sibling(kind: TextKind, reading: Reading): PolicyText {
+  const { source, language } = reading;
+  const draft = draftIn(kind, reading);
   const { say } = draft;
   const sections: Section[] = SECTION_IDS[kind].map((id) => {
     const drafted = generatorOf(kind, id)(draft);
@@ -93,6 +95,6 @@ export function unknownValues(kind: TextKind, source: DraftSource, texts: Texts)
   const draft = draftIn(kind, { source, language, texts });
   const drafted = SECTION_IDS[kind].map((id) => generatorOf(kind, id)(draft));
   const rules = drafted.flatMap(({ basis = [] }) => basis.filter((field) => source.rules[field].state === 'unknown'));
-  const terms = drafted.flatMap((section) => (section.terms ?? []).filter((field) => source.terms[field] === null || source.terms[field] === ''));
+  const terms = drafted.flatMap((section) => (section.terms ?? []).filter((field) => draft.terms[field] === null || draft.terms[field] === ''));
   return [...new Set<string>([...rules, ...terms])];
 }

@@ -9,12 +9,12 @@ const USUAL: readonly z.infer<typeof Trigger>[] = ['failures', 'deferrals', 'bou
 
 /** What the host reacts to, with the figure if there is one. */
 export const triggers: DraftSection = ({ rules, inForce, say, common, ask }) => {
-  const named = known(rules.triggers);
+  const named = known(rules.triggers) ?? [];
   const percent = inForce.maxFailurePercent;
-  const signs = Trigger.options.filter((trigger) => (named ?? USUAL).includes(trigger));
+  const signs = Trigger.options.filter((trigger) => (named.length === 0 ? USUAL : named).includes(trigger));
   return {
     blocks: [
-      paragraph(named === null ? say('triggers.unknown', { ask }) : say('triggers.known')),
+      paragraph(named.length === 0 ? say('triggers.unknown', { ask }) : say('triggers.known')),
       list(...signs.map((trigger) => say(`triggers.${trigger}`))),
       paragraph(say('triggers.deferral_note')),
       paragraph(
