@@ -45,7 +45,13 @@ describe('comparing', () => {
     expect((await desk.policies.compare({ from }, CALL)).to).toBeNull();
   });
 
-  test('a version that is not there is said so', async () => {
+  test('a version of another text or host, or one that is not there, is said so', async () => {
+    const notice = VersionId.parse((await desk.publish()).id);
+    const letter = VersionId.parse((await desk.publish({ kind: 'reminder' })).id);
+    await expect(desk.policies.compare({ from: notice, to: letter }, CALL)).rejects.toMatchObject({ code: 'version_not_found' });
+    const other = await desk.hosts.create({ presetId: 'shared-strict', name: 'Other', packName: 'Other' }, CALL);
+    const elsewhere = VersionId.parse((await desk.publish({ hostId: HostId.parse(other.id) })).id);
+    await expect(desk.policies.compare({ from: notice, to: elsewhere }, CALL)).rejects.toMatchObject({ code: 'version_not_found' });
     const from = VersionId.parse(desk.core.ids.next());
     await expect(desk.policies.compare({ from }, CALL)).rejects.toMatchObject({ code: 'version_not_found' });
   });
@@ -103,7 +109,26 @@ describe('sentences that become stale', () => {
     expect(await stale(await proposed())).toEqual([]);
   });
 
+  test('in the reseller’s words are named after the change too, until he has looked at them', async () => {
+    const words = { en: 'Never more than 10 people.', fr: 'Jamais plus de 10 personnes.', ru: 'Никогда не больше 10 человек.' };
+    for (const language of LANGUAGES) await desk.edit(language, 'limits', words[language]);
+    await desk.publish();
+    await desk.setRules({ maxRecipientsPerMessage: read(25) });
+    const drafts = async () =>
+      (await stale()).filter(({ versionNumber, section }) => versionNumber === null && section === 'limits').map(({ language }) => language);
+    expect(await drafts()).toEqual([...LANGUAGES]);
+    await desk.confirm('en', 'limits');
+    expect(await drafts()).toEqual(['fr', 'ru']);
+    await desk.edit('fr', 'limits', 'Jamais plus de 10 personnes, même si l’hébergeur en admet 25.');
+    expect(await drafts()).toEqual(['ru']);
+    const published = (await stale()).filter(({ versionNumber, section }) => versionNumber === 1 && section === 'limits');
+    expect(published.map(({ sentence }) => sentence)).toEqual(LANGUAGES.map((language) => words[language]));
+  });
+
   test('of another host are left alone, and an unknown host is said so', async () => {
+    const other = await desk.hosts.create({ presetId: 'shared-fr-conditions', name: 'Other', packName: 'Other' }, CALL);
+    await desk.publish({ hostId: HostId.parse(other.id) });
+    expect(await stale(await proposed())).toEqual([]);
     await expect(desk.policies.stale({ hostId: HostId.parse(desk.core.ids.next()) }, CALL)).rejects.toMatchObject({ code: 'host_not_found' });
   });
 });

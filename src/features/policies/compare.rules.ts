@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff';
+import { type ChangeObject, diffArrays } from 'diff';
 import type { PolicyText, SectionDifference, SectionId, TextKind } from '../../contract/texts.ts';
 import type { Language } from '../../shared/language.ts';
 import { sentencesIn, wordsOf } from './sentences.rules.ts';
@@ -9,6 +9,8 @@ type Part = SentenceDifference['parts'][number];
 
 /** Sentences that share less than this part of their words are two sentences, not one that changed. */
 const ALIKE = 0.4;
+/** Beyond so many insertions and deletions two texts have so little in common that the old one is shown as removed, the new one as added. */
+const EDITS = 2000;
 /** Beyond so many pairs, sentences that were replaced are shown as removed and added. */
 const PAIRS = 10_000;
 
@@ -39,7 +41,7 @@ function saidIn(text: PolicyText, id: SectionId): string[] {
 export function compareSentences(from: readonly string[], to: readonly string[], language: Language): SentenceDifference[] {
   const result: SentenceDifference[] = [];
   let removed: string[] = [];
-  for (const change of [...diffArrays([...from], [...to]), undefined]) {
+  for (const change of [...changesBetween(from, to), undefined]) {
     if (change?.removed === true) removed = change.value;
     else if (change?.added === true) {
       result.push(...replacedBy(removed, change.value, language));
@@ -50,6 +52,15 @@ export function compareSentences(from: readonly string[], to: readonly string[],
     }
   }
   return result;
+}
+
+function changesBetween(from: readonly string[], to: readonly string[]): ChangeObject<string[]>[] {
+  const [old, now] = [[...from], [...to]];
+  const replaced = [
+    { value: old, count: old.length, added: false, removed: true },
+    { value: now, count: now.length, added: true, removed: false },
+  ];
+  return diffArrays(old, now, { maxEditLength: EDITS }) ?? replaced;
 }
 
 function whole(state: Part['state']): (text: string) => SentenceDifference {
@@ -116,7 +127,7 @@ function likeness(a: Bag, b: Bag): number {
 
 /** Runs of words. Spaces between two changed words belong to the change, so that a phrase that was replaced is one run. */
 function partsOf(from: readonly string[], to: readonly string[]): Part[] {
-  const changes = diffArrays([...from], [...to]);
+  const changes = changesBetween(from, to);
   const parts: Part[] = [];
   let [removed, added] = ['', ''];
   const flush = (): string => {
