@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { accountTold } from '../../src/features/clients/index.ts';
+import { accountTold, packVersions } from '../../src/features/clients/index.ts';
 import { openWorkspace, type Workspace } from '../imports/workspace.ts';
 import { formsFor } from './forms.ts';
 
@@ -23,13 +23,13 @@ describe('what a client was told', () => {
     );
   }
 
-  async function publish(number: number, { material = 1, kind = 'notice' } = {}): Promise<void> {
+  async function publish(number: number, { material = 1, kind = 'notice', on = '2026-01-01' } = {}): Promise<void> {
     const version = {
       id: kind === 'notice' ? `v${number}` : `${kind}${number}`,
       host_id: work.hostId,
       kind,
       number,
-      effective_on: '2026-01-01',
+      effective_on: on,
       material,
       basis: '',
       changelog: '',
@@ -152,6 +152,17 @@ describe('what a client was told', () => {
     expect(await toldOf(card.id)).toBe('due');
     await publish(5, { material: 0 });
     expect(await toldOf(card.id)).toBe('due');
+  });
+
+  it('belongs on a day to the round of the version in force then, though the change it contains had a later day of its own', async () => {
+    await publish(1);
+    await publish(2, { on: '2026-03-01' });
+    await publish(3, { material: 0, on: '2026-02-01' });
+    const end = Date.parse('2026-02-02T00:00:00Z');
+    const rows = await packVersions(work.core.db.read, { on: '2026-02-01', end }).execute();
+    expect(rows.map(({ number, round }) => [number, round])).toEqual([[3, 2]]);
+    const before = await packVersions(work.core.db.read, { on: '2026-01-15', end }).execute();
+    expect(before.map(({ number, round }) => [number, round])).toEqual([[1, 1]]);
   });
 
   it('is due when its account appears under a version others were told before', async () => {

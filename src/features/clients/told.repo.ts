@@ -76,14 +76,16 @@ export function packVersions(db: ReadDb, day?: Day) {
     )
     .select(['pack.id as packId', 'pack.host_id as hostId', 'version.id as versionId', 'version.number'])
     .select(
-      countingVersions(db, day)
+      // Also one whose own day comes later: what is in force says what it changed.
+      countingVersions(db)
         .where('each.material', '=', 1)
+        .where('each.number', '<=', sql.ref<number>('version.number'))
         .select((eb) => eb.fn.max('each.number').as('number'))
         .as('round'),
     );
 }
 
-function countingVersions(db: ReadDb, day: Day | undefined) {
+function countingVersions(db: ReadDb, day?: Day) {
   return db
     .selectFrom('policy_version as each')
     .where('each.host_id', '=', sql.ref<string>('pack.host_id'))
