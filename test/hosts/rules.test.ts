@@ -47,7 +47,7 @@ describe('changing the rules', () => {
     const host = await set({ limits: known([perHour(60)]), logRetentionDays: known(30) }, { maxRecipientsPerMessage: 5 }, 'New terms of the host');
     expect(host.rules).toEqual({ ...RULES, limits: known([perHour(60)]), logRetentionDays: known(30) });
     expect(host.own).toEqual({ ...NO_OWN_RULES, maxRecipientsPerMessage: 5 });
-    expect(told).toEqual(['hosts', 'policies']);
+    expect(told).toEqual(['hosts', 'policies', 'outbox']);
     const { total, rows } = await hosts.ruleHistory({ id, offset: 0, limit: 10 }, CALL);
     expect(total).toBe(3);
     expect(rows.map(({ owner, field }) => `${owner} ${field}`)).toEqual(['reseller maxRecipientsPerMessage', 'host logRetentionDays', 'host limits']);

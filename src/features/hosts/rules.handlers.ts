@@ -22,7 +22,8 @@ export async function setRules(core: Core, { id, rules, own, reason }: Parameter
     const changes = ruleChanges(before, { rules, own });
     await saveRules(tx, { id, rules, own, changes, author, reason, at: core.clock.now() });
   });
-  core.changed('hosts', 'policies');
+  // Limits decide when what waits will leave.
+  core.changed('hosts', 'policies', 'outbox');
 }
 
 /** What changed in a host's rules, newest first. Throws `host_not_found`. */
