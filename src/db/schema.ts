@@ -144,7 +144,7 @@ interface PolicyVersionTable {
   author: Immutable<string>;
   published_at: Immutable<number>;
   sha256: Immutable<string>;
-  /** Rules, terms and edits the texts were made from, as canonical JSON; empty for versions older than that. */
+  /** Rules of the host, the reseller's own and his terms the texts were made from, as canonical JSON; empty for versions older than that. */
   basis: Immutable<string>;
 }
 interface PolicyTextTable {
