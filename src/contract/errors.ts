@@ -45,6 +45,7 @@ export const ERRORS = {
   section_not_found: z.object({}),
   policy_incomplete: z.object({ missing: z.string() }),
   policy_date_in_past: z.object({}),
+  policy_not_editorial: z.object({}),
   policy_not_published: z.object({}),
   notice_blocked: z.object({ client: z.string(), fields: z.string() }),
   notice_not_found: z.object({}),

@@ -29,6 +29,8 @@ export const Draft = z.object({
   nextNumber: z.number(),
   /** Names of rule values and terms the text has to ask for. */
   unknownValues: z.array(z.string()),
+  /** Why the next version cannot be editorial: it is the first, or rules, own rules or terms changed what the text says. Null = it may be. */
+  materialBecause: z.enum(['first', 'rules_changed']).nullable(),
   /** Empty = it may be published. */
   gaps: z.array(Gap),
   hints: z.array(Hint),
@@ -137,5 +139,5 @@ export const policies = {
       }),
     )
     .output(Version)
-    .errors(errors('host_not_found', 'policy_incomplete', 'policy_date_in_past')),
+    .errors(errors('host_not_found', 'policy_incomplete', 'policy_date_in_past', 'policy_not_editorial')),
 };

@@ -9,6 +9,7 @@ import type { Core } from '../core.ts';
 import { findHost, saveTerms } from '../hosts/index.ts';
 import { type DraftOrder, draftOf, orderOf, siblingIn, sourceOf } from './draft.ts';
 import { confirmSection, editSection } from './edit.ts';
+import { materialBecause } from './editorial.ts';
 import type { HostText } from './edits.repo.ts';
 import { gapsOf } from './gaps.rules.ts';
 import { vouchedFigures } from './hints/figures.rules.ts';
@@ -34,6 +35,7 @@ async function showDraft(core: Core, { hostId, kind }: HostText, terms?: PolicyT
     states: drafted.states.map(({ language, sections }) => ({ language, sections: [...sections] })),
     nextNumber: await nextNumber(read, hostId, kind),
     unknownValues: unknownValues(kind, sourceOf(order), core.texts),
+    materialBecause: await materialBecause(core, read, order),
     gaps: gapsOf({ kind, ...drafted }),
     hints: drafted.texts.flatMap((text) => hintsIn(scopeOf(order, drafted.generated, text.language), text)),
     readability: drafted.texts.map((text) => ({ language: text.language, score: readabilityOfText(text) })),

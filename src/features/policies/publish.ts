@@ -11,6 +11,7 @@ import { saveTerms } from '../hosts/index.ts';
 import { appendLedger } from '../ledger/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { draftOf, orderOf } from './draft.ts';
+import { materialBecause } from './editorial.ts';
 import { changelogGaps, gapsInCodes, gapsOf } from './gaps.rules.ts';
 import { insertVersion, type NewVersion, nextNumber, type TextBasis } from './versions.repo.ts';
 
@@ -26,7 +27,7 @@ export interface Publication {
 
 /**
  * Writes the draft down for good, with its row in the ledger; returns the id of the version. Edits stay in force for the next draft.
- * Throws `host_not_found`, `policy_date_in_past`, `policy_incomplete`.
+ * Throws `host_not_found`, `policy_date_in_past`, `policy_incomplete`, `policy_not_editorial`.
  */
 export async function publishVersion(core: Core, publication: Publication): Promise<VersionId> {
   const { clock, db, ids } = core;
@@ -50,6 +51,7 @@ async function versionOf(core: Core, tx: WriteDb, publication: Publication): Pro
   const material = publication.material || number === 1;
   const changelog = oneLine(publication.changelog);
   const order = await orderOf(tx, { hostId, kind });
+  if (!material && (await materialBecause(core, tx, order)) === 'rules_changed') throw fail('policy_not_editorial', {});
   const drafted = draftOf(core, { ...order, changes: number === 1 ? undefined : { number: number - 1, changelog } });
   const gaps = [...gapsOf({ kind, ...drafted }), ...changelogGaps(changelog, { number, material })];
   if (gaps.length > 0) throw fail('policy_incomplete', { missing: gapsInCodes(gaps) });

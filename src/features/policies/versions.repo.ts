@@ -99,6 +99,19 @@ export async function nextNumber(db: ReadDb, hostId: string, kind: TextKind): Pr
   return (last?.number ?? 0) + 1;
 }
 
+/** The newest version of a host's text; null before the first. */
+export async function newestVersionId(db: ReadDb, { hostId, kind }: { readonly hostId: string; readonly kind: TextKind }): Promise<string | null> {
+  const newest = await db
+    .selectFrom('policy_version')
+    .where('host_id', '=', hostId)
+    .where('kind', '=', kind)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .select('id')
+    .executeTakeFirst();
+  return newest?.id ?? null;
+}
+
 /** What texts are made from. */
 export const TextBasis = z.object({ rules: RulePack, own: OwnRules, terms: PolicyTerms });
 export type TextBasis = z.infer<typeof TextBasis>;
