@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/language.ts';
 import { escapeHtml } from '../../../shared/text.ts';
 
 const STYLE = `:root{color-scheme:light}body{font:16px/1.5 "Noto Sans",system-ui,sans-serif;color:#1b1f24;background:#fff;max-width:52rem;margin:2rem auto;padding:0 1rem}
-h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.2rem;margin:2rem 0 .5rem}dl{display:grid;grid-template-columns:minmax(9rem,max-content) 1fr;gap:.25rem 1rem;margin:0}
+h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.2rem;margin:2rem 0 .5rem}section>h2::first-letter{text-transform:uppercase}dl{display:grid;grid-template-columns:minmax(9rem,max-content) 1fr;gap:.25rem 1rem;margin:0}
 dt{color:#4a5560}dd{margin:0;overflow-wrap:anywhere}section{border-top:1px solid #c8cfd6;padding-bottom:.5rem}.weak,.gone{border:2px solid #8a5a00;padding:.1rem .5rem;font-weight:600;color:#5f3d00}
 code{font:.85em/1.5 ui-monospace,monospace;overflow-wrap:anywhere}ul{padding-left:1.2rem;margin:.25rem 0}a{color:#0b57d0}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}th,td{text-align:left;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #e1e5e9;vertical-align:top;overflow-wrap:anywhere}th.n,td.n{text-align:right}
@@ -21,10 +21,13 @@ export interface PageVoice {
   /** An instant in the words of the language with its zone, and as ISO in UTC; escaped. */
   readonly moment: (at: number) => { readonly at: string; readonly utc: string };
   readonly day: (date: string) => string;
+  /** The name of a language in the language of the page. */
+  readonly languageName: (code: string) => string;
 }
 
 export function pageVoice(texts: Texts, language: Language, timeZone: string): PageVoice {
   const instants = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone });
+  const names = new Intl.DisplayNames(language, { type: 'language' });
   const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
   return {
     language,
@@ -32,6 +35,7 @@ export function pageVoice(texts: Texts, language: Language, timeZone: string): P
     rung: (rung) => escapeHtml(texts.t(language, `report:rung.${rung}`)),
     moment: (at) => ({ at: escapeHtml(instants.format(at)), utc: `${new Date(at).toISOString().slice(0, 19)}Z` }),
     day: (date) => escapeHtml(days.format(Date.parse(`${date}T00:00:00Z`))),
+    languageName: (code) => escapeHtml(names.of(code) ?? code),
   };
 }
 

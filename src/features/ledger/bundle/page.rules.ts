@@ -143,14 +143,14 @@ function degreeRows(entry: PageEntry, { t, rung, moment }: PageVoice): Rows {
   ];
 }
 
-function sendingRows(entry: PageEntry, { t }: PageVoice): Rows {
+function sendingRows(entry: PageEntry, { t, languageName }: PageVoice): Rows {
   const code = (value: string): string => (value === '' ? '' : `<code>${escapeHtml(value)}</code>`);
   return [
     [t('field.to'), escapeHtml(entry.to)],
     [t('field.from'), escapeHtml(entry.from)],
     [t('field.repliedFrom'), escapeHtml(entry.repliedFrom)],
     [t('field.domains'), escapeHtml(entry.domains.join(', '))],
-    [t('field.language'), escapeHtml(entry.language ?? '')],
+    [t('field.language'), entry.language === null ? '' : languageName(entry.language)],
     [t('field.subject'), escapeHtml(entry.subject)],
     [t('field.messageId'), code(entry.messageId)],
     [t('field.reply'), code(entry.serverReply)],
