@@ -148,5 +148,7 @@ describe('what bounds our own sending', () => {
   it('spreads a window longer than a day over its days', () => {
     const weekly = { ...perHour(700), seconds: 604_800 };
     expect(sendingLimits({ pacing: UNKNOWN, limits: known([weekly]) }, NO_OWN)).toEqual([{ owner: 'host', count: 100, seconds: 86_400, even: false }]);
+    const few = { ...weekly, count: 3 };
+    expect(sendingLimits({ pacing: UNKNOWN, limits: known([few]) }, NO_OWN)).toEqual([{ owner: 'host', count: 3, seconds: 604_800, even: true }]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Limit, OwnRules } from '../../contract/rule-pack.ts';
 import { effectiveLimits, type Owned, type Owner, type TightenedRules } from './limits.rules.ts';
 
-/** At most `count` in `seconds`, at most a day; `even` spreads them, otherwise they may leave at once. */
+/** At most `count` in `seconds`; `even` spreads them, otherwise they may leave at once and `seconds` are a day at most. */
 export interface SendingLimit {
   readonly owner: Owner;
   readonly count: number;
@@ -9,6 +9,7 @@ export interface SendingLimit {
   readonly even: boolean;
 }
 
+/** The rules of a host that bound sending. */
 export type SendingRules = Pick<TightenedRules, 'pacing' | 'limits'>;
 
 const DAY = 86_400;
@@ -35,8 +36,9 @@ function appliesToNotices({ value }: Owned<Limit>): boolean {
   return value.counts !== 'failures' && value.scope !== 'script';
 }
 
-/** Nothing older than a day is counted: a longer window gives each of its days the same share, at least one message. */
+/** Nothing older than a day is counted: a longer window gives each of its days the same share, or spreads what is less than one a day. */
 function withinADay({ count, seconds }: Limit, owner: Owner): SendingLimit {
   if (seconds <= DAY) return { owner, count, seconds, even: false };
-  return { owner, count: Math.max(1, Math.floor((count * DAY) / seconds)), seconds: DAY, even: false };
+  const daily = Math.floor((count * DAY) / seconds);
+  return daily === 0 ? { owner, count, seconds, even: true } : { owner, count: daily, seconds: DAY, even: false };
 }
