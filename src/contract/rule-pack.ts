@@ -37,12 +37,19 @@ export const Limit = Rate.extend({
 });
 export type Limit = z.infer<typeof Limit>;
 
+/** What the host lets his customers do with mass mailing; `ask` = he wants to be asked in each case. */
 export const BulkPolicy = z.enum(['forbidden', 'tolerated_small', 'not_intended', 'allowed_paced', 'service_mail_only', 'whitelist_only', 'allowed', 'ask']);
+/** By what way the host is reached. */
 export const Channel = z.enum(['client_area_ticket', 'client_area', 'assistance_button', 'support', 'email', 'phone', 'form', 'ask']);
+/** For what the host is reached. */
 export const ChannelPurpose = z.enum(['unblock', 'delist', 'whitelist', 'recipient', 'questions', 'abuse']);
+/** What a host stops. */
 export const SuspensionScope = z.enum(['script', 'ip', 'account', 'pack', 'reseller_pack', 'port_25', 'recipient']);
+/** Signs that make a host act. */
 export const Trigger = z.enum(['failures', 'deferrals', 'bounces', 'spike', 'complaints', 'script', 'bulk', 'deliverability']);
+/** Kinds of server a host admits to his white list. */
 export const ServerKind = z.enum(['shared', 'platform', 'vps', 'kvm', 'dedicated']);
+/** What a host wants to see before he admits somebody to his white list. */
 export const WhitelistEvidence = z.enum([
   'consent_wording',
   'subscription_form',
@@ -111,7 +118,9 @@ export const RulePack = z.object({
   quotes: z.array(z.object({ text: line(2000), source, readOn: CalendarDate.nullable() })).max(100),
 });
 export type RulePack = z.infer<typeof RulePack>;
+/** The rules that have a dated value. */
 export type RuleField = Exclude<keyof RulePack, 'statements' | 'quotes'>;
+/** A value as `dated` makes it. */
 export type Dated<T> = { readonly state: 'known'; readonly value: T; readonly source: string; readonly readOn: string | null } | { readonly state: 'unknown' };
 
 /** The reseller's own rules, never looser than the host's; null = none of his own. The stricter is printed, with whose it is. */

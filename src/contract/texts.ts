@@ -47,6 +47,7 @@ export const SECTION_IDS = {
   whitelist_application: ['server', 'purpose', 'consent', 'sample', 'unsubscribe', 'technical', 'attachments'],
   recipient_unblock: ['ticket', 'provider', 'confirmation', 'trusted_sender'],
 } as const satisfies Readonly<Record<TextKind, readonly string[]>>;
+/** Id of a section, or `head` for title, subject and greeting. */
 export const SectionId = z.string().regex(/^[a-z_]{1,40}$/);
 export type SectionId = z.infer<typeof SectionId>;
 
@@ -62,6 +63,7 @@ export type Block = z.infer<typeof Block>;
 export const Section = z.object({ id: SectionId, title: z.string().max(300), blocks: z.array(Block).max(60), rules: z.array(z.string()) });
 export type Section = z.infer<typeof Section>;
 
+/** A text in one language. */
 export const PolicyText = z.object({ language: Language, title: z.string(), subject: z.string(), greeting: z.string(), sections: z.array(Section) });
 export type PolicyText = z.infer<typeof PolicyText>;
 
@@ -73,6 +75,7 @@ export const Trilingual = z.object({
 });
 export type Trilingual = z.infer<typeof Trilingual>;
 
+/** A published text, without its words. */
 export const VersionRow = z.object({
   id: VersionId,
   hostId: HostId,

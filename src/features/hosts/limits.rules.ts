@@ -9,6 +9,7 @@ export interface Owned<T> {
   readonly owner: Owner;
 }
 
+/** How people must be able to unsubscribe. */
 export type Unsubscribe = NonNullable<OwnRules['unsubscribe']>;
 
 /** The stricter of the host's and the reseller's own rules; null where neither has one. */

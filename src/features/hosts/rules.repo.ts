@@ -6,6 +6,7 @@ import type { RuleChange } from './changes.rules.ts';
 
 const OwnerSchema = z.enum(['host', 'reseller']);
 
+/** Rules to be stored, with what changed in them. `at` is an epoch in milliseconds. */
 export interface NewRules {
   readonly id: string;
   readonly rules: RulePack;

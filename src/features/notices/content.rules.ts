@@ -17,6 +17,7 @@ export type NoticeContent = {
   readonly sections: readonly { readonly id: SectionId; readonly title: string; readonly blocks: readonly Block[] }[];
 };
 
+/** A text with its values. */
 export interface Merged {
   readonly content: NoticeContent;
   /** What the hash is taken of. */

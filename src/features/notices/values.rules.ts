@@ -35,6 +35,7 @@ export interface CommonSource {
   readonly token: string;
 }
 
+/** What a notice to a client says. */
 export type ValueSource = Omit<CommonSource, 'host'> & { readonly recipient: Recipient };
 
 /** The values that need no client; empty where there is none. */

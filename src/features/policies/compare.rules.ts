@@ -4,6 +4,7 @@ import type { Language } from '../../shared/language.ts';
 import { sentencesIn, wordsOf } from './sentences.rules.ts';
 import { HEAD, placesOf, wordingOf } from './wording.rules.ts';
 
+/** How one sentence became another. */
 export type SentenceDifference = SectionDifference['sentences'][number];
 type Part = SentenceDifference['parts'][number];
 

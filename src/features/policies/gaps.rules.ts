@@ -7,6 +7,7 @@ import { HEAD, placesOf, type Wording, wordingOf } from './wording.rules.ts';
 /** How the sections of each sibling stand. */
 export type States = readonly { readonly language: Language; readonly sections: readonly SectionState[] }[];
 
+/** A text in all its languages, and how its sections stand. */
 export interface Siblings {
   readonly kind: TextKind;
   readonly texts: readonly PolicyText[];

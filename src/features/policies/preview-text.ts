@@ -7,6 +7,7 @@ import { draftOf, orderOf, siblingIn } from './draft.ts';
 import { findVersion, nextNumber } from './versions.repo.ts';
 import { plainWording, type Wording, withWording } from './wording.rules.ts';
 
+/** Which text is to be shown. */
 export interface PreviewOrder {
   readonly hostId: string;
   readonly kind: TextKind;

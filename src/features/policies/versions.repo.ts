@@ -25,6 +25,7 @@ interface StoredVersion {
   readonly sha256: string;
 }
 
+/** Which versions; what is left out narrows nothing. */
 export interface VersionFilter {
   readonly hostId?: string | undefined;
   readonly kind?: TextKind | undefined;
@@ -122,6 +123,7 @@ export async function basisOf(db: ReadDb, id: string): Promise<TextBasis | null>
   return stored === undefined || stored.basis === '' ? null : TextBasis.parse(JSON.parse(stored.basis));
 }
 
+/** A version to be written. `publishedAt` is an epoch in milliseconds. */
 export interface NewVersion {
   readonly id: string;
   readonly hostId: string;

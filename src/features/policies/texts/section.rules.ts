@@ -27,6 +27,7 @@ export interface Draft {
   readonly askReseller: string;
 }
 
+/** A value the reseller fixes. */
 export type TermField = keyof PolicyTerms;
 
 /** The blocks of a section and what they rest on. */
@@ -40,6 +41,7 @@ export interface DraftedSection {
   readonly cites?: readonly string[];
 }
 
+/** Drafts one section. */
 export type DraftSection = (draft: Draft) => DraftedSection;
 
 /** A generator for each section of a text. */

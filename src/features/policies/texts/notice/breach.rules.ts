@@ -116,6 +116,7 @@ function records({ rules, say, common, askReseller }: Draft): string {
     : say('if_it_happens.records', { days: common('value.days', { count: days }), ask_reseller: askReseller });
 }
 
+/** What keeps a site from being used by others; a hacked client is not accused. */
 export const security: DraftSection = ({ say }) => ({
   blocks: [
     paragraph(say('security.hacked')),

@@ -52,6 +52,7 @@ export const why: DraftSection = (draft) => {
   };
 };
 
+/** What counts as mass mailing and as spam, and what does not. */
 export const definitions: DraftSection = ({ say }) => ({
   blocks: [
     list(say('definitions.mass'), say('definitions.spam'), say('definitions.lists'), say('definitions.looks')),
