@@ -24,6 +24,10 @@ export function SectionFields({ ref, place, wording, onType, sought }: FieldsPro
   useEffect(() => {
     if (sought !== undefined && ref.current !== null) goToSentence(ref.current, sought.text);
   }, [sought, ref]);
+  useEffect(() => {
+    // The words are of this language, the labels are not: for the spelling check and for who reads aloud.
+    for (const field of ref.current === null ? [] : fieldsIn(ref.current)) field.lang = place.language;
+  }, [place.language, ref]);
   const title = (
     <TextField
       label={t(place.section === HEAD ? 'editor.title' : 'editor.heading')}
@@ -35,14 +39,14 @@ export function SectionFields({ ref, place, wording, onType, sought }: FieldsPro
     />
   );
   return (
-    <fieldset ref={ref} className="section-fields" lang={place.language} aria-label={t('editor.fields')} onFocus={markInUse}>
+    <fieldset ref={ref} className="section-fields" aria-label={t('editor.fields')} onFocus={markInUse}>
       {title}
       {place.section === HEAD ? (
         <HeadFields markup={wording.markup} onType={(markup) => onType({ ...wording, markup })} />
       ) : (
         <TextArea
           label={t('editor.markup')}
-          hint={<span lang={undefined}>{t('editor.markupHint')}</span>}
+          hint={t('editor.markupHint')}
           wide
           rows={10}
           value={wording.markup}
