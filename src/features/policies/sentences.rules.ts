@@ -1,6 +1,7 @@
 import type { Language } from '../../shared/language.ts';
 import type { Wording } from './wording.rules.ts';
 
+const CELLS_APART = ' | ';
 const segmenters = new Map<string, Intl.Segmenter>();
 
 function segmenter(language: Language, granularity: 'sentence' | 'word'): Intl.Segmenter {
@@ -31,8 +32,13 @@ export function sentencesIn({ blocks }: Pick<Wording, 'blocks'>, language: Langu
   return blocks.flatMap((block) => {
     if (block.type !== 'table') return proseIn({ blocks: [block] }, language);
     const rows = block.head.length === 0 ? block.rows : [block.head, ...block.rows];
-    return rows.filter((cells) => cells.some((cell) => cell.trim() !== '')).map((cells) => cells.join(' | '));
+    return rows.filter((cells) => cells.some((cell) => cell.trim() !== '')).map((cells) => cells.join(CELLS_APART));
   });
+}
+
+/** True for a row of a table as `sentencesIn` says it. */
+export function isRow(sentence: string): boolean {
+  return sentence.includes(CELLS_APART);
 }
 
 const COUNTED = /(?<=\d)[,.\u00a0\u202f ](?=\d{3}(?!\d))/g;

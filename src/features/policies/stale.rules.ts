@@ -1,6 +1,6 @@
 import type { PolicyText, SectionId, StaleSentence, TextKind } from '../../contract/texts.ts';
 import { compareSentences } from './compare.rules.ts';
-import { figuresIn, sentencesIn } from './sentences.rules.ts';
+import { figuresIn, isRow, sentencesIn } from './sentences.rules.ts';
 import { placesOf, sameWording, wordingOf } from './wording.rules.ts';
 
 /** A text as clients or the reseller see it, as it was generated from the rules of then, and as it would be from the rules of now. */
@@ -39,12 +39,28 @@ function staleOfSection({ kind, versionNumber, shown, before, now }: Reading, se
 
 type Successors = ReadonlyMap<string, string>;
 
-/** What took the place of each sentence that changed. */
+/**
+ * What is said in the place of each sentence that went: the one it changed into, or else whatever came where it stood. Rows of a table are
+ * followed by rows, prose by prose; several are one a line.
+ */
 function successorsOf(old: readonly string[], present: readonly string[], language: PolicyText['language']): Successors {
-  const changed = compareSentences(old, present, language).filter(({ state }) => state === 'changed');
-  const joined = (parts: (typeof changed)[number]['parts'], without: 'added' | 'removed'): string =>
-    parts.flatMap(({ state, text }) => (state === without ? [] : [text])).join('');
-  return new Map(changed.map(({ parts }) => [joined(parts, 'added'), joined(parts, 'removed')]));
+  const successors = new Map<string, string>();
+  let [removed, added]: [string[], string[]] = [[], []];
+  for (const { state, parts } of [...compareSentences(old, present, language), { state: 'same', parts: [] } as const]) {
+    const [was, is] = (['added', 'removed'] as const).map((without) => parts.flatMap((part) => (part.state === without ? [] : [part.text])).join(''));
+    if (was === undefined || is === undefined) continue;
+    if (state === 'removed') removed.push(was);
+    else if (state === 'added') added.push(is);
+    else {
+      for (const sentence of removed) {
+        const instead = added.filter((other) => isRow(other) === isRow(sentence));
+        if (instead.length > 0) successors.set(sentence, instead.join('\n'));
+      }
+      [removed, added] = [[], []];
+      if (state === 'changed') successors.set(was, is);
+    }
+  }
+  return successors;
 }
 
 interface Sides {
