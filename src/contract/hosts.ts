@@ -62,11 +62,16 @@ export const hosts = {
     .input(z.object({ id: PackId, name }))
     .output(Pack)
     .errors(errors('pack_not_found')),
-  /** Replaces the rules; every field that changed goes into the history with its author. Own rules may only be stricter. */
+  /** Replaces the rules; every field that changed goes into the history with its author. Own rules may only be stricter, and nothing was read in the future. */
   setRules: oc
     .input(z.object({ id: HostId, rules: RulePack, own: OwnRules, reason: z.string().trim().max(500).default('') }))
     .output(Host)
-    .errors(errors('host_not_found', 'own_rule_looser')),
+    .errors(errors('host_not_found', 'own_rule_looser', 'date_in_future')),
+  /** Refuses what `setRules` would refuse, and writes nothing. */
+  checkRules: oc
+    .input(z.object({ id: HostId, rules: RulePack, own: OwnRules }))
+    .output(z.object({}))
+    .errors(errors('host_not_found', 'own_rule_looser', 'date_in_future')),
   /** What changed in the rules, newest first. Values are JSON as stored. */
   ruleHistory: oc
     .input(Window.extend({ id: HostId }))

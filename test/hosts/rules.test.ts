@@ -5,6 +5,7 @@ import { HostId } from '../../src/contract/ids.ts';
 import type { OwnRules, RulePack } from '../../src/contract/rule-pack.ts';
 import type { Topic } from '../../src/contract/system.ts';
 import { findHost, hostsHandlers, NO_OWN_RULES, PRESETS, saveTerms } from '../../src/features/hosts/index.ts';
+import { addDays, dateIn } from '../../src/shared/calendar.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 
 const CALL = { signal: undefined };
@@ -79,15 +80,37 @@ describe('changing the rules', () => {
   });
 });
 
+describe('the day a value was read', () => {
+  const today = () => dateIn(opened.clock.now(), opened.clock.timeZone());
+  const quote = (readOn: string) => ({ text: 'No newsletters.', source: 'terms', readOn });
+
+  test('may be today, and no later: of a value as of a quote', async () => {
+    const before = await hosts.get({ id }, CALL);
+    const tomorrow = addDays(today(), 1);
+    const refused = { code: 'date_in_future' };
+    await expect(set({ logRetentionDays: { ...known(30), readOn: tomorrow } })).rejects.toMatchObject(refused);
+    await expect(set({ quotes: [quote(today()), quote(tomorrow)] })).rejects.toMatchObject(refused);
+    expect(await hosts.get({ id }, CALL)).toEqual(before);
+    const host = await set({ logRetentionDays: { ...known(30), readOn: today() }, quotes: [quote(today())] });
+    expect(host.rules).toMatchObject({ logRetentionDays: { readOn: today() }, quotes: [{ readOn: today() }] });
+    opened.clock.jump(-3 * 86_400_000);
+    expect(
+      (await set({ logRetentionDays: host.rules.logRetentionDays, quotes: host.rules.quotes, reasonInMail: { ...known(true), readOn: null } })).rules
+        .reasonInMail,
+    ).toMatchObject({ value: true });
+  });
+});
+
 describe('a rule of one’s own', () => {
   test.each([
     [{ maxRecipientsPerMessage: 11 }, 'Recipients in one message', '10 recipients'],
     [{ pacing: { count: 11, seconds: 60, contractual: true } }, 'Pace', '10 messages a minute'],
     [{ unsubscribe: 'possible' }, 'Unsubscribing', 'must be simple'],
+    [{ limits: [{ ...perHour(701), seconds: 604_800 }] }, 'Limits', '700 messages a week (each mailbox)'],
     [{ limits: [perHour(61)] }, 'Limits', '60 messages an hour (each mailbox)'],
     [{ maxFailurePercent: 6 }, expect.any(String), '5%'],
   ] as const)('that is looser than the host’s is refused in words, and nothing is written: %o', async (own: object, field: string, host: string) => {
-    const rules = { limits: known([perHour(60)]), maxFailurePercent: known(5) };
+    const rules = { limits: known([{ ...perHour(700), seconds: 604_800 }, perHour(60)]), maxFailurePercent: known(5) };
     const before = await hosts.get({ id }, CALL);
     await expect(set(rules, own)).rejects.toMatchObject({ code: 'own_rule_looser', params: { field, host } });
     expect(await hosts.get({ id }, CALL)).toEqual(before);
@@ -98,6 +121,16 @@ describe('a rule of one’s own', () => {
   test('is refused in the language of the settings', async () => {
     await setting('language', 'ru');
     await expect(set({}, { maxRecipientsPerMessage: 21 })).rejects.toMatchObject({ params: { field: 'Получателей в одном письме', host: '10 получателей' } });
+  });
+
+  test('that is looser is refused by a check too, which writes nothing either way', async () => {
+    const check = (own: Partial<OwnRules>) => hosts.checkRules({ id, rules: RULES, own: { ...NO_OWN_RULES, ...own } }, CALL);
+    await expect(check({ maxRecipientsPerMessage: 11 })).rejects.toMatchObject({ code: 'own_rule_looser', params: { host: '10 recipients' } });
+    expect(await check({ maxRecipientsPerMessage: 9 })).toEqual({});
+    expect((await hosts.get({ id }, CALL)).own).toEqual(NO_OWN_RULES);
+    expect(told).toEqual([]);
+    const gone = HostId.parse(opened.core.ids.next());
+    await expect(hosts.checkRules({ id: gone, rules: RULES, own: NO_OWN_RULES }, CALL)).rejects.toMatchObject({ code: 'host_not_found' });
   });
 
   test('that is as strict, or about something the host does not say, is kept', async () => {

@@ -29,6 +29,6 @@ function limit(host: Limit, say: Say): string {
 }
 
 function rate(amount: string, { seconds }: Pick<Rate, 'seconds'>, say: Say): string {
-  const unit = seconds === 60 ? 'minute' : seconds === 3600 ? 'hour' : seconds === 86_400 ? 'day' : undefined;
+  const unit = seconds === 60 ? 'minute' : seconds === 3600 ? 'hour' : seconds === 86_400 ? 'day' : seconds === 604_800 ? 'week' : undefined;
   return unit === undefined ? say('rate.other', { amount, count: seconds }) : say(`rate.${unit}`, { amount });
 }

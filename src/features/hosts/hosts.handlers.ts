@@ -11,7 +11,7 @@ import { singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { insertHost, insertPack, listHosts, packOf, renameHost, renamePack } from './hosts.repo.ts';
 import { NO_OWN_RULES, PRESETS } from './presets.ts';
-import { ruleHistory, setRules } from './rules.handlers.ts';
+import { checkRules, ruleHistory, setRules } from './rules.handlers.ts';
 
 type HostsHandlers = Handlers<Contract['hosts']>;
 
@@ -43,6 +43,10 @@ export function hostsHandlers(core: Core): HostsHandlers {
     setRules: async (input) => {
       await setRules(core, input);
       return getHost(db.read, input.id);
+    },
+    checkRules: async (input) => {
+      await checkRules(core, input);
+      return {};
     },
     ruleHistory: (input) => ruleHistory(db.read, input),
   };
