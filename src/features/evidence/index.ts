@@ -1,5 +1,5 @@
 export { addEvidence, type NewEvidence } from './add.ts';
 export { evidenceHandlers } from './evidence.handlers.ts';
 export { findEvidence } from './evidence.repo.ts';
-export { type EvidencePayload, evidencePayload } from './payload.repo.ts';
+export { evidencePayload } from './payload.repo.ts';
 export { recordEvidence } from './record.ts';
