@@ -43,25 +43,62 @@ test('a limit is changed: the sentences it makes stale are seen, then it is save
   await expect(rules.history.getByRole('row').nth(1)).toContainText('New terms');
 });
 
-test('an own limit looser than the host’s is refused with the host’s value; a stricter one is kept as one’s own', async ({ app, say }) => {
+test('an own limit looser than the host’s is refused where it is typed, with the host’s value; a stricter one is kept as one’s own', async ({ app, say }) => {
   const rules = new RulesPage(app.page, say);
   await open(app, rules);
   await rules.change('maxRecipientsPerMessage');
   await rules.write(rules.own, '20');
   await rules.take();
-  await rules.review();
-  await rules.save('');
   const field = say('hosts:rule.maxRecipientsPerMessage');
-  await expect(app.page.getByRole('alert')).toContainText(field);
-  await expect(app.page.getByRole('alert')).toContainText(say('hosts:counted.recipients', { count: 10 }));
-  await rules.back();
-  await rules.change('maxRecipientsPerMessage');
+  await expect(rules.own).toContainText(say('errors:own_rule_looser', { field, host: say('hosts:counted.recipients', { count: 10 }) }));
   await rules.write(rules.own, '5');
   await rules.take();
   await rules.review();
   await rules.save('');
   const own = app.main.getByRole('row', { name: field }).filter({ hasText: say('hosts:owner.reseller') });
   await expect(own.first()).toContainText(say('hosts:counted.recipients', { count: 5 }));
+});
+
+test('nothing that was changed is lost on the way: not by Back, and not by leaving', async ({ app, say }) => {
+  const rules = new RulesPage(app.page, say);
+  await open(app, rules);
+  await rules.change('maxRecipientsPerMessage');
+  await rules.write(rules.host, '8');
+  await rules.take();
+  await rules.review();
+  await expect(rules.stale('en')).toContainText('8 recipients');
+  await app.page.goBack();
+  await expect(rules.bar).toBeVisible();
+  await app.page.goForward();
+  await expect(rules.stale('en')).toContainText('8 recipients');
+  await rules.back();
+  await expect(rules.bar).toBeVisible();
+  await app.page.getByRole('link', { name: 'Garrigue', exact: true }).click();
+  await rules.leaving.getByRole('button', { name: say('hosts:leave.stay') }).click();
+  await expect(rules.bar).toBeVisible();
+  await app.page.getByRole('link', { name: 'Garrigue', exact: true }).click();
+  await rules.leaving.getByRole('button', { name: say('hosts:leave.leave') }).click();
+  await expect(app.heading).toHaveText('Garrigue');
+  await rules.openFromHost();
+  await expect(rules.bar).toBeVisible();
+  await app.page.getByRole('button', { name: say('hosts:edit.discard') }).click();
+  await expect(app.page.getByText(say('hosts:edit.nothing'))).toBeVisible();
+  await app.page.getByRole('button', { name: say('common:undo') }).click();
+  await expect(rules.bar).toBeVisible();
+});
+
+test('a new limit has no number until somebody types one', async ({ app, say }) => {
+  const rules = new RulesPage(app.page, say);
+  await open(app, rules);
+  await rules.change('limits');
+  await rules.host.getByRole('radio', { name: say('hosts:edit.known') }).check({ force: true });
+  await rules.host.getByRole('button', { name: say('hosts:edit.addLimit') }).click();
+  await rules.writeSource('terms');
+  await rules.take();
+  const count = rules.host.getByRole('textbox', { name: say('hosts:edit.count') });
+  await expect(count).toHaveValue('');
+  await expect(count).toBeFocused();
+  await expect(rules.host).toContainText(say('common:required'));
 });
 
 test('all of it goes by keyboard', async ({ app, say }) => {

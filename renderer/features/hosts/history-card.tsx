@@ -27,7 +27,9 @@ export function HistoryCard({ hostId }: { hostId: HostId }) {
             <p className="source-hint small soft">{t('history.none')}</p>
           ) : (
             <>
-              <HistoryTable rows={rows.map((row, index) => ({ ...row, number: total - index }))} />
+              <div className="rule-changes">
+                <HistoryTable rows={rows.map((row, index) => ({ ...row, number: total - index }))} />
+              </div>
               {total > rows.length && limit < MOST && (
                 <div className="source-hint">
                   <Button variant="quiet" icon={History} onPress={() => setLimit(MOST)}>

@@ -33,9 +33,9 @@ export function LimitsTable({ host: { rules, own } }: { host: Host }) {
             </div>
           ),
         },
-        { id: 'scope', header: t('limit.scope'), cell: (row) => t(`limitScope.${row.scope}`) },
+        { id: 'scope', header: t('limit.scope'), cell: (row) => t(`scopeName.${row.scope}`) },
         { id: 'owner', header: t('rules.owner'), cell: (row) => t(`owner.${row.owner}`) },
-        { id: 'source', header: t('rules.source'), cell: (row) => <Sources source={row.source} /> },
+        { id: 'source', header: t('rules.source'), cell: (row) => <Sources source={row.source} statements={rules.statements} /> },
         { id: 'readOn', header: t('rules.readOn'), cell: (row) => (row.readOn === null ? '' : format.date(row.readOn)) },
       ]}
     />

@@ -10,13 +10,14 @@ import { toast } from '../../ui/toasts.tsx';
 import { LimitsTable } from './limits-table.tsx';
 import { isOwnField, RULE_GROUPS, type RuleGroup } from './rule-groups.ts';
 import { type OwnField, type RuleWords, useRuleWords } from './rule-words.ts';
-import { Sources } from './sources.tsx';
+import { exampleOf, Sources } from './sources.tsx';
 
 /** One value as a row: of the host, or a stricter one of the reseller's own. */
 interface RuleRow {
   readonly key: string;
   readonly field: RuleField | OwnField;
   readonly text: string | undefined;
+  /** Nobody's while the value is unknown. */
   readonly owner: 'host' | 'reseller';
   readonly source: string;
   readonly readOn: string | null;
@@ -27,6 +28,8 @@ export function RulesCard({ host }: { host: Host }) {
   const { t } = useTranslation(['hosts', 'common']);
   const words = useRuleWords();
   const unknown = RULE_GROUPS.flatMap((group) => group.fields.filter((field) => host.rules[field].state === 'unknown'));
+  const { statements } = host.rules;
+  const example = exampleOf(sourcesOf(host), statements);
   const copyQuestions = async () => {
     await navigator.clipboard.writeText([t('questions.intro'), ...unknown.map((field) => `- ${t(`rule.${field}`)}`)].join('\n'));
     toast({ text: t('questions.copied') });
@@ -47,16 +50,25 @@ export function RulesCard({ host }: { host: Host }) {
       {RULE_GROUPS.map((group) => (
         <section key={group.id} className="rule-group">
           <h3>{t(`group.${group.id}`)}</h3>
-          <GroupTable id={group.id} rows={rowsOf(group, host, words)} />
+          <GroupTable id={group.id} rows={rowsOf(group, host, words)} statements={statements} />
           {group.id === 'limits' && <LimitsTable host={host} />}
         </section>
       ))}
-      <p className="source-hint small soft">{t('rules.sourceHint')}</p>
+      {example !== undefined && <p className="source-hint small soft">{t('rules.sourceHint', { example })}</p>}
     </Card>
   );
 }
 
-function GroupTable({ id, rows }: { id: RuleGroup['id']; rows: readonly RuleRow[] }) {
+function sourcesOf({ rules }: Host): string[] {
+  return RULE_GROUPS.flatMap((group) =>
+    group.fields.flatMap((field) => {
+      const dated = rules[field];
+      return dated.state === 'known' ? [dated.source] : [];
+    }),
+  );
+}
+
+function GroupTable({ id, rows, statements }: { id: RuleGroup['id']; rows: readonly RuleRow[]; statements: readonly string[] }) {
   const { t } = useTranslation('hosts');
   const format = useFormat();
   return (
@@ -67,8 +79,8 @@ function GroupTable({ id, rows }: { id: RuleGroup['id']; rows: readonly RuleRow[
       columns={[
         { id: 'rule', header: t('rules.rule'), cell: (row) => t(`rule.${row.field}`) },
         { id: 'value', header: t('rules.value'), cell: (row) => row.text ?? <StateTag tone="unknown">{t('askHost')}</StateTag> },
-        { id: 'owner', header: t('rules.owner'), cell: (row) => t(`owner.${row.owner}`) },
-        { id: 'source', header: t('rules.source'), cell: (row) => <Sources source={row.source} /> },
+        { id: 'owner', header: t('rules.owner'), cell: (row) => (row.text === undefined ? '' : t(`owner.${row.owner}`)) },
+        { id: 'source', header: t('rules.source'), cell: (row) => <Sources source={row.source} statements={statements} /> },
         { id: 'readOn', header: t('rules.readOn'), cell: (row) => (row.readOn === null ? '' : format.date(row.readOn)) },
       ]}
     />

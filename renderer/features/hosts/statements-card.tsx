@@ -4,6 +4,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { Card, CodeText, StateTag } from '../../ui/display.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useRuleWords } from './rule-words.ts';
+import { statementElementId } from './sources.tsx';
 
 /** Every rule of the source documents that the host has, in our words. What is out of date says why. */
 export function StatementsCard({ statements }: Pick<RulePack, 'statements'>) {
@@ -23,7 +24,7 @@ export function StatementsCard({ statements }: Pick<RulePack, 'statements'>) {
             id: 'rule',
             header: t('statements.rule'),
             cell: (id) => (
-              <div className="stack" data-gap="s">
+              <div className="stack" data-gap="s" id={statementElementId(id)} tabIndex={-1}>
                 <span>{sentence(id)}</span>
                 <Caution id={id} />
               </div>

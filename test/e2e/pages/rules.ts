@@ -64,7 +64,17 @@ export class RulesPage {
   }
 
   async back(): Promise<void> {
-    await this.#hand.press(this.#page.getByRole('main').getByRole('button', { name: this.#say('common:back') }));
+    await this.#hand.press(this.#page.getByRole('main').getByRole('link', { name: this.#say('common:back'), exact: true }));
+  }
+
+  /** What was changed and is not saved, at the bottom of the screen. */
+  get bar(): Locator {
+    return this.#page.getByRole('status').filter({ hasText: this.#say('hosts:edit.ready', { count: 1 }) });
+  }
+
+  /** The question before leaving what is not saved. */
+  get leaving(): Locator {
+    return this.#page.getByRole('alertdialog', { name: this.#say('hosts:leave.title') });
   }
 
   /** What was changed before, on the page of the host. */

@@ -1,21 +1,26 @@
+import { useMutation } from '@tanstack/react-query';
 import { Plus, X } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RulePack } from '../../../../src/contract/rule-pack.ts';
+import { orpc } from '../../../client/client.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { DateField } from '../../../ui/date-field.tsx';
 import { Card, CodeText } from '../../../ui/display.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { TextArea, TextField } from '../../../ui/field.tsx';
 import { showFaults } from '../../../ui/first-fault.ts';
 import { Dialog } from '../../../ui/overlay.tsx';
 import { Table } from '../../../ui/table.tsx';
+import { NO_OWN } from './use-rule-form.ts';
+import type { RulesDraft } from './use-rules-draft.ts';
 
-type Quotes = RulePack['quotes'];
-type Quote = Quotes[number];
+type Quote = RulePack['quotes'][number];
 
 /** What the reseller read at his host, in the host's words: added and taken away. */
-export function QuotesEditor({ quotes, onChange }: { quotes: Quotes; onChange(quotes: Quotes): void }) {
+export function QuotesEditor({ draft }: { draft: RulesDraft }) {
   const { t } = useTranslation('hosts');
+  const { quotes } = draft.rules;
   const [adding, setAdding] = useState(false);
   return (
     <Card
@@ -41,28 +46,37 @@ export function QuotesEditor({ quotes, onChange }: { quotes: Quotes; onChange(qu
               id: 'remove',
               header: t('edit.change'),
               cell: ({ quote, index }) => (
-                <IconButton icon={X} label={t('quotes.remove', { text: quote.text })} onPress={() => onChange(quotes.filter((_, other) => other !== index))} />
+                <IconButton
+                  icon={X}
+                  label={t('quotes.remove', { text: quote.text })}
+                  onPress={() => draft.setQuotes(quotes.filter((_, other) => other !== index))}
+                />
               ),
             },
           ]}
         />
       )}
-      {adding && <QuoteDialog onAdd={(quote) => onChange([...quotes, quote])} onClose={() => setAdding(false)} />}
+      {adding && <QuoteDialog draft={draft} onClose={() => setAdding(false)} />}
     </Card>
   );
 }
 
-function QuoteDialog({ onAdd, onClose }: { onAdd(quote: Quote): void; onClose(): void }) {
+function QuoteDialog({ draft, onClose }: { draft: RulesDraft; onClose(): void }) {
   const { t } = useTranslation(['hosts', 'common']);
   const form = useId();
   const [quote, setQuote] = useState<Quote>({ text: '', source: '', readOn: null });
   const [tried, setTried] = useState(false);
+  const check = useMutation(orpc.hosts.checkRules.mutationOptions());
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const judged = RulePack.shape.quotes.element.safeParse({ ...quote, text: quote.text.replace(/\s+/g, ' ') });
     if (!judged.success) return showFaults(event, () => setTried(true));
-    onAdd(judged.data);
-    onClose();
+    const quotes = [...draft.rules.quotes, judged.data];
+    const apply = () => {
+      draft.setQuotes(quotes);
+      onClose();
+    };
+    check.mutate({ id: draft.hostId, rules: { ...draft.rules, quotes }, own: NO_OWN }, { onSuccess: apply });
   };
   return (
     <Dialog
@@ -72,7 +86,7 @@ function QuoteDialog({ onAdd, onClose }: { onAdd(quote: Quote): void; onClose():
       actions={
         <>
           <Button onPress={onClose}>{t('common:cancel')}</Button>
-          <Button type="submit" form={form} variant="primary">
+          <Button type="submit" form={form} variant="primary" isPending={check.isPending}>
             {t('common:add')}
           </Button>
         </>
@@ -80,6 +94,7 @@ function QuoteDialog({ onAdd, onClose }: { onAdd(quote: Quote): void; onClose():
     >
       <form id={form} className="stack" onSubmit={submit} noValidate>
         <QuoteFields quote={quote} onChange={setQuote} tried={tried} />
+        {check.error !== null && <ErrorNotice error={check.error} />}
       </form>
     </Dialog>
   );

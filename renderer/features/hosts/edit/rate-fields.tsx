@@ -10,11 +10,13 @@ interface RateFieldsProps {
   onChange(part: Partial<Rate>): void;
   /** A rule of one's own binds always. */
   own: boolean;
+  /** True once it was tried to apply what is typed. */
+  tried: boolean;
 }
 
 /** So many in so much time. */
-export function RateFields({ rate, onChange, own }: RateFieldsProps) {
-  const { t } = useTranslation('hosts');
+export function RateFields({ rate, onChange, own, tried }: RateFieldsProps) {
+  const { t } = useTranslation(['hosts', 'common']);
   const windowWords = useWindowWords();
   const seconds = String(rate.seconds);
   const options = [...new Set([...WINDOWS.map(({ id }) => id), seconds])].map((id) => ({ id, label: windowWords(Number(id)) }));
@@ -29,6 +31,7 @@ export function RateFields({ rate, onChange, own }: RateFieldsProps) {
         value={Number.isNaN(rate.count) ? null : rate.count}
         onChange={(count) => onChange({ count: count ?? Number.NaN })}
         minValue={1}
+        error={tried && Number.isNaN(rate.count) ? t('common:required') : undefined}
       />
       <Select label={t('edit.window')} options={options} value={seconds} onChange={(id) => onChange({ seconds: Number(id) })} />
       {!own && (
@@ -43,14 +46,19 @@ export function RateFields({ rate, onChange, own }: RateFieldsProps) {
   );
 }
 
-const NEW_RATE: Rate = { count: Number.NaN, seconds: 60, contractual: true };
+/** A number nobody read is never written down: it starts empty. */
+export const NEW_RATE: Rate = { count: Number.NaN, seconds: 60, contractual: true };
 
 /** A pace of the host's. */
 export function RateEditor({ value = NEW_RATE, onChange, error }: EditorProps<Rate>) {
   return (
     <div className="rule-row">
-      <RateFields rate={value} onChange={(part) => onChange({ ...value, ...part })} own={false} />
-      {error !== undefined && <span className="field-error">{error}</span>}
+      <RateFields rate={value} onChange={(part) => onChange({ ...value, ...part })} own={false} tried={error !== undefined} />
+      {error !== undefined && (
+        <span className="field-error" role="alert">
+          {error}
+        </span>
+      )}
     </div>
   );
 }
@@ -63,8 +71,12 @@ export function OwnRateEditor({ value = NEW_RATE, onChange, error }: EditorProps
   };
   return (
     <div className="rule-row">
-      <RateFields rate={value} onChange={change} own />
-      {error !== undefined && <span className="field-error">{error}</span>}
+      <RateFields rate={value} onChange={change} own tried={error !== undefined} />
+      {error !== undefined && (
+        <span className="field-error" role="alert">
+          {error}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,10 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HostId } from '../../../../src/contract/ids.ts';
 import type { StaleSentence } from '../../../../src/contract/texts.ts';
 import { orpc } from '../../../client/client.ts';
-import { Button } from '../../../ui/button.tsx';
+import { Button, LinkButton } from '../../../ui/button.tsx';
 import { Card, Notice, StateTag } from '../../../ui/display.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { TextField } from '../../../ui/field.tsx';
@@ -14,16 +12,16 @@ import { useChangeWords } from '../change-words.ts';
 import type { RulesDraft } from './use-rules-draft.ts';
 
 interface ReviewStepProps {
-  hostId: HostId;
   draft: RulesDraft;
-  onBack(): void;
+  /** Where the rules are changed. */
+  back: string;
   onSaved(): void;
 }
 
 /** What saving would change, and which sentences of the texts it makes stale; then saves. */
-export function ReviewStep({ hostId, draft: { rules, own, changes }, onBack, onSaved }: ReviewStepProps) {
+export function ReviewStep({ draft, back, onSaved }: ReviewStepProps) {
   const { t } = useTranslation(['hosts', 'common']);
-  const [reason, setReason] = useState('');
+  const { hostId, rules, own, reason, changes } = draft;
   const stale = useQuery(orpc.policies.stale.queryOptions({ input: { hostId, rules, own } }));
   const save = useMutation(orpc.hosts.setRules.mutationOptions({ onSuccess: onSaved }));
   return (
@@ -31,16 +29,16 @@ export function ReviewStep({ hostId, draft: { rules, own, changes }, onBack, onS
       <ChangesCard changes={changes} />
       <Loaded query={stale}>{(sentences) => <StaleCard sentences={sentences} />}</Loaded>
       <Card>
-        <TextField label={t('review.reason')} hint={t('review.reasonHint')} value={reason} onChange={setReason} maxLength={500} />
+        <TextField label={t('review.reason')} hint={t('review.reasonHint')} value={reason} onChange={draft.setReason} maxLength={500} />
       </Card>
       {save.error !== null && <ErrorNotice error={save.error} />}
       <div className="row">
         <Button variant="primary" size="large" isPending={save.isPending} onPress={() => save.mutate({ id: hostId, rules, own, reason })}>
           {t('review.save')}
         </Button>
-        <Button variant="quiet" onPress={onBack}>
+        <LinkButton to={back} variant="quiet">
           {t('common:back')}
-        </Button>
+        </LinkButton>
       </div>
     </>
   );
@@ -51,17 +49,19 @@ function ChangesCard({ changes }: Pick<RulesDraft, 'changes'>) {
   const word = useChangeWords();
   return (
     <Card flush title={t('review.changes')}>
-      <Table
-        label={t('review.changes')}
-        rows={changes}
-        rowKey={(change) => `${change.owner} ${change.field}`}
-        columns={[
-          { id: 'rule', header: t('rules.rule'), cell: (change) => word(change).rule },
-          { id: 'owner', header: t('rules.owner'), cell: (change) => t(`owner.${change.owner}`) },
-          { id: 'before', header: t('history.before'), cell: (change) => word(change).before },
-          { id: 'after', header: t('history.after'), cell: (change) => word(change).after },
-        ]}
-      />
+      <div className="rule-changes">
+        <Table
+          label={t('review.changes')}
+          rows={changes}
+          rowKey={(change) => `${change.owner} ${change.field}`}
+          columns={[
+            { id: 'rule', header: t('rules.rule'), cell: (change) => word(change).rule },
+            { id: 'owner', header: t('rules.owner'), cell: (change) => t(`owner.${change.owner}`) },
+            { id: 'before', header: t('history.before'), cell: (change) => word(change).before },
+            { id: 'after', header: t('history.after'), cell: (change) => word(change).after },
+          ]}
+        />
+      </div>
     </Card>
   );
 }
@@ -114,14 +114,27 @@ function StaleTable({ sentences }: { sentences: readonly StaleSentence[] }) {
               </div>
             ),
           },
-          { id: 'sentence', header: t('review.sentence'), cell: (row) => <del lang={row.language}>{row.sentence}</del> },
+          { id: 'sentence', header: t('review.sentence'), cell: (row) => <Said as="del" text={row.sentence} lang={row.language} /> },
           {
             id: 'replacement',
             header: t('review.replacement'),
-            cell: (row) => (row.replacement === null ? <span className="soft">{t('review.gone')}</span> : <ins lang={row.language}>{row.replacement}</ins>),
+            cell: (row) =>
+              row.replacement === null ? <span className="soft">{t('review.gone')}</span> : <Said as="ins" text={row.replacement} lang={row.language} />,
           },
         ]}
       />
     </section>
   );
+}
+
+/** What a text says: a sentence, or rows of a table, one a line, with their cells side by side. */
+function Said({ as: Mark, text, lang }: { as: 'del' | 'ins'; text: string; lang: string }) {
+  return text.split('\n').map((line) => (
+    <Mark key={line} lang={lang} className="said">
+      {line.split(' | ').map((cell, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: cells have no name but their place
+        <span key={index}>{cell}</span>
+      ))}
+    </Mark>
+  ));
 }

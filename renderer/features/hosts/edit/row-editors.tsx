@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../../ui/button.tsx';
 import { Select } from '../../../ui/choice.tsx';
 import { NumberField, TextField } from '../../../ui/field.tsx';
 import type { RuleValues } from '../rule-words.ts';
-import { RateFields } from './rate-fields.tsx';
+import { NEW_RATE, RateFields } from './rate-fields.tsx';
 import type { EditorProps } from './value-editor.ts';
 
 interface RowsProps<Row> extends EditorProps<Row[]> {
@@ -32,7 +32,11 @@ function Rows<Row>({ value = [], onChange, error, start, add, empty, fields }: R
         </fieldset>
       ))}
       {value.length === 0 && empty !== undefined && <p className="small soft">{empty}</p>}
-      {error !== undefined && <span className="field-error">{error}</span>}
+      {error !== undefined && (
+        <span className="field-error" role="alert">
+          {error}
+        </span>
+      )}
       <div className="row">
         <Button variant="quiet" icon={Plus} onPress={() => onChange([...value, start])}>
           {add}
@@ -42,7 +46,7 @@ function Rows<Row>({ value = [], onChange, error, start, add, empty, fields }: R
   );
 }
 
-const NEW_LIMIT: Limit = { count: 100, seconds: 3600, contractual: true, counts: 'messages', scope: 'mailbox' };
+const NEW_LIMIT: Limit = { ...NEW_RATE, seconds: 3600, counts: 'messages', scope: 'mailbox' };
 
 /** Limits: how many of what, in how much time, for what. `own` limits have nobody's example among them. */
 export function LimitRows({ own = false, ...props }: EditorProps<Limit[]> & { own?: boolean }) {
@@ -55,7 +59,7 @@ export function LimitRows({ own = false, ...props }: EditorProps<Limit[]> & { ow
       {...(!own && { empty: t('edit.emptyLimits') })}
       fields={(row, set) => (
         <>
-          <RateFields rate={row} onChange={set} own={own} />
+          <RateFields rate={row} onChange={set} own={own} tried={props.error !== undefined} />
           <Select
             label={t('edit.counts')}
             options={Limit.shape.counts.options.map((id) => ({ id, label: t(`counts.${id}`) }))}

@@ -6,7 +6,7 @@ import { Card, StateTag } from '../../../ui/display.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { isOwnField, RULE_GROUPS, type RuleGroup } from '../rule-groups.ts';
 import { useRuleWords } from '../rule-words.ts';
-import type { EditedField } from './rule-dialog.tsx';
+import type { EditedField } from './use-rule-form.ts';
 import type { RulesDraft } from './use-rules-draft.ts';
 
 interface RulesTableProps {
@@ -62,12 +62,34 @@ function GroupCard({ group, draft, onEdit }: RulesTableProps & { group: RuleGrou
 function HostCell({ field, draft }: { field: RuleField; draft: RulesDraft }) {
   const { t } = useTranslation('hosts');
   const lines = useRuleWords().ofHost(field, draft.rules[field]);
-  return lines === undefined ? <StateTag tone="unknown">{t('askHost')}</StateTag> : <Lines lines={lines} />;
+  return (
+    <>
+      <StackedLabel>{t('edit.host')}</StackedLabel>
+      {lines === undefined ? <StateTag tone="unknown">{t('askHost')}</StateTag> : <Lines lines={lines} />}
+    </>
+  );
 }
 
 function OwnCell({ field, draft }: { field: EditedField; draft: RulesDraft }) {
+  const { t } = useTranslation('hosts');
   const words = useRuleWords();
-  return isOwnField(field) ? <Lines lines={words.own(field, draft.own[field])} /> : null;
+  const lines = isOwnField(field) ? words.own(field, draft.own[field]) : [];
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <StackedLabel>{t('edit.own')}</StackedLabel>
+      <Lines lines={lines} />
+    </>
+  );
+}
+
+/** The heading of a column, where it is narrow and cells stand one below the other. */
+function StackedLabel({ children }: { children: string }) {
+  return (
+    <span className="stacked-label soft small" aria-hidden>
+      {children}
+    </span>
+  );
 }
 
 function Lines({ lines }: { lines: readonly string[] }) {

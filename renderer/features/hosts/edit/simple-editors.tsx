@@ -24,7 +24,11 @@ export function several<V extends string>(options: readonly V[], label: (t: Say,
     return (
       <div className="stack" data-gap="s">
         <FilterChips label={t('edit.value')} options={options.map((id) => ({ id, label: label(t, id) }))} value={value ?? []} onChange={onChange} />
-        {error !== undefined && <span className="field-error">{error}</span>}
+        {error !== undefined && (
+          <span className="field-error" role="alert">
+            {error}
+          </span>
+        )}
       </div>
     );
   };

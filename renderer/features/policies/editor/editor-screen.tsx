@@ -13,12 +13,12 @@ import { currentLanguage } from '../../../i18n/i18n.ts';
 import { Button, LinkButton } from '../../../ui/button.tsx';
 import { StateTag } from '../../../ui/display.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { LeaveGuard } from '../../../ui/leave-guard.tsx';
 import { Loaded } from '../../../ui/loading.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { publishPath, textsPath } from '../text-kinds.ts';
 import { AdviceCard } from './advice.tsx';
 import { GapsCard } from './gaps.tsx';
-import { LeaveGuard } from './leave-guard.tsx';
 import { PreviewPane } from './preview-pane.tsx';
 import type { Place, TextOfHost } from './unsaved.ts';
 import { useDraft, useEditing, useSaveAll } from './use-editing.ts';
@@ -106,7 +106,13 @@ function SaveBar({ text, unsavedCount, mayPublish }: { text: TextOfHost; unsaved
         </Button>
       </div>
       {save.error !== null && <ErrorNotice error={save.error} />}
-      {isUnsaved && <LeaveGuard onSave={() => save.mutateAsync()} />}
+      {isUnsaved && <UnsavedGuard onSave={() => save.mutateAsync()} />}
     </div>
   );
+}
+
+function UnsavedGuard({ onSave }: { onSave(): Promise<unknown> }) {
+  const { t } = useTranslation('policies');
+  const words = { title: t('leave.title'), text: t('leave.text'), stay: t('leave.stay'), leave: t('leave.leave') };
+  return <LeaveGuard words={words} save={{ label: t('leave.save'), run: onSave }} />;
 }
