@@ -57,6 +57,19 @@ describe('a command line that cannot be carried out', () => {
     expect((await run([verb])).code).toBe(2);
   });
 
+  it.each([
+    ['evidence', ['export', 'verify']],
+    ['notice', ['issue']],
+    ['outbox', ['flush', 'list']],
+  ])('that names the group %s alone shows the help of that group', async (group, verbs) => {
+    const { code, out, err } = await run([group], { env: { LANG: 'fr.UTF-8' } });
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(`sendward ${group}`);
+    for (const verb of verbs) expect(err).toContain(verb);
+    expect(err).not.toMatch(/outputHelp|display help/);
+    expect(await runJson([group])).toMatchObject({ code: 2, json: { error: { code: 'usage' } } });
+  });
+
   it('is answered as JSON too', async () => {
     expect(await runJson(['import'])).toMatchObject({ code: 2, json: { ok: false, error: { code: 'usage' } } });
   });

@@ -4,15 +4,21 @@ import { describeFailure, UsageError } from './failure.ts';
 import { commandLine } from './program.ts';
 import type { Terminal } from './session.ts';
 
-/** The parser throws instead of ending the process, and says nothing by itself. */
-function quiet(command: Command): void {
-  command.exitOverride().configureOutput({ writeErr: () => {} });
-  for (const child of command.commands) quiet(child);
+/** The parser throws instead of ending the process, and says nothing by itself: `onSaid` gets what it would have said. */
+function quiet(command: Command, onSaid: (text: string) => void): void {
+  command.exitOverride().configureOutput({ writeErr: onSaid });
+  for (const child of command.commands) quiet(child, onSaid);
+}
+
+/** True for a group such as `evidence` without one of its verbs: the parser has written the help of the group. */
+function isGroupAlone(error: unknown): boolean {
+  return error instanceof CommanderError && error.code === 'commander.help';
 }
 
 /** The parser's complaint in the user's language; what it complains of stands in quotes in the parser's own words. */
 function usageError({ code, message }: CommanderError, { say }: Terminal): UsageError {
   const name = /'([^']+)'/.exec(message)?.[1] ?? message.replace(/^error: /, '');
+  if (code === 'commander.help') return new UsageError(say('cli:usageMissing', { name: '<command>' }));
   if (code.startsWith('commander.unknown')) return new UsageError(say('cli:usageUnknown', { name }));
   if (code === 'commander.missingArgument' || code === 'commander.missingMandatoryOptionValue') return new UsageError(say('cli:usageMissing', { name }));
   return new UsageError(say('cli:usageWrong', { name }));
@@ -28,11 +34,14 @@ async function run(argv: readonly string[]): Promise<number> {
     note: (line) => void process.stderr.write(`${line}\n`),
   };
   let exitCode = 0;
+  let said = '';
   try {
     const program = commandLine(terminal, () => {
       exitCode = 1;
     });
-    quiet(program);
+    quiet(program, (text) => {
+      said += text;
+    });
     if (argv.length === 0) {
       terminal.note(program.helpInformation());
       return 2;
@@ -41,6 +50,10 @@ async function run(argv: readonly string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    if (isGroupAlone(error) && !argv.includes('--json')) {
+      terminal.note(said);
+      return 2;
+    }
     const failure = describeFailure(error instanceof CommanderError ? usageError(error, terminal) : error, terminal.say);
     if (failure.code === 'internal') terminal.note(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (argv.includes('--json'))

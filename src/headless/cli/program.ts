@@ -28,6 +28,7 @@ function addWork(program: Command, verb: AddVerb, terminal: Terminal): void {
     program
       .command(name)
       .description(terminal.say(`cli:verb.${name}`))
+      .helpOption('-h, --help', option('help'))
       .helpCommand(false);
   verb(program, 'import <file>', 'import')
     .option('--pack <pack>', option('pack'))
@@ -45,7 +46,7 @@ function addWork(program: Command, verb: AddVerb, terminal: Terminal): void {
 
 function addEvidence(program: Command, verb: AddVerb, { terminal, unhealthy }: { readonly terminal: Terminal; readonly unhealthy: () => void }): void {
   const option = (name: string): string => terminal.say(`cli:option.${name}`);
-  const evidence = program.command('evidence').description(terminal.say('cli:verb.evidence')).helpCommand(false);
+  const evidence = program.command('evidence').description(terminal.say('cli:verb.evidence')).helpOption('-h, --help', option('help')).helpCommand(false);
   verb(evidence, 'export', 'evidenceExport')
     .option('--client <client>', option('client'))
     .option('--host <host>', option('host'))
