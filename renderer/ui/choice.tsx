@@ -93,7 +93,8 @@ interface RadioCardsProps<Id extends string> {
   label: string;
   hint?: ReactNode;
   error?: string;
-  options: readonly (Option<Id> & { readonly content?: ReactNode })[];
+  /** An option that is disabled says why in its hint. */
+  options: readonly (Option<Id> & { readonly content?: ReactNode; readonly isDisabled?: boolean })[];
   value: Id | null;
   onChange(value: Id): void;
   /** Beside one another where there is room. */
@@ -116,7 +117,7 @@ export function RadioCards<Id extends string>({ label, hint, error, options, val
       )}
       <div className="radio-cards-list">
         {options.map((option) => (
-          <Radio key={option.id} value={option.id} className="radio-card">
+          <Radio key={option.id} value={option.id} className="radio-card" isDisabled={option.isDisabled ?? false}>
             <span className="radio-card-title">{option.label}</span>
             {option.hint !== undefined && <span className="soft">{option.hint}</span>}
             {option.content}

@@ -31,13 +31,16 @@ interface FormProps {
 
 /** What one decides about a version, what changed, the text itself, and the button that writes it down. */
 export function PublishForm({ text, stored, onPublished }: FormProps) {
-  const [draft, setDraft] = useState<PublishDraft>({ terms: stored, effectiveOn: today(), changelog: { en: '', fr: '', ru: '' }, material: true });
+  const [typed, setDraft] = useState(() => blankDraft(stored));
   const [attempted, setAttempted] = useState(false);
-  const terms = useDeferredValue(draft.terms);
+  const terms = useDeferredValue(typed.terms);
   const hasTerms = text.kind === 'notice';
   const query = useQuery(orpc.policies.draft.queryOptions({ input: { ...text, ...(hasTerms && { terms }) }, placeholderData: keepPreviousData }));
   const publish = useMutation(orpc.policies.publish.mutationOptions({ onSuccess: onPublished }));
-  useTermsKept(text.hostId, draft.terms, stored);
+  useTermsKept(text.hostId, typed.terms, stored);
+  const materialBecause = query.data?.materialBecause ?? null;
+  // Rules may change after editorial was chosen.
+  const draft = { ...typed, material: typed.material || materialBecause !== null };
   const number = query.data?.nextNumber;
   const lacking = number === undefined ? [] : languagesWithoutChangelog(draft, number);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -50,11 +53,22 @@ export function PublishForm({ text, stored, onPublished }: FormProps) {
     <form className="stack publish-form" onSubmit={submit} noValidate>
       {query.data !== undefined && <Refused text={text} draft={query.data} />}
       {hasTerms && <TermsCard draft={draft} onChange={setDraft} />}
-      <VersionCard kind={text.kind} draft={draft} onChange={setDraft} nextNumber={number} lacking={attempted ? lacking : []} />
+      <VersionCard
+        kind={text.kind}
+        draft={draft}
+        onChange={setDraft}
+        nextNumber={number}
+        materialBecause={materialBecause}
+        lacking={attempted ? lacking : []}
+      />
       <Loaded query={query}>{(drafted) => <DraftCards text={text} draft={drafted} />}</Loaded>
       <PublishBar error={publish.error} isPending={publish.isPending} isDisabled={query.data === undefined || query.data.gaps.length > 0} />
     </form>
   );
+}
+
+function blankDraft(terms: PolicyTerms): PublishDraft {
+  return { terms, effectiveOn: today(), changelog: { en: '', fr: '', ru: '' }, material: true };
 }
 
 /** What the text still asks for, what it changes, and the text itself. */

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { Draft } from '../../../../src/contract/policies.ts';
 import type { TextKind } from '../../../../src/contract/texts.ts';
 import { LANGUAGES, type Language } from '../../../../src/shared/language.ts';
 import { RadioCards } from '../../../ui/choice.tsx';
@@ -12,6 +14,8 @@ interface CardProps {
   draft: PublishDraft;
   onChange(draft: PublishDraft): void;
   nextNumber: number | undefined;
+  /** Why the change cannot be editorial; null = it may be. */
+  materialBecause: z.infer<typeof Draft>['materialBecause'];
   /** Languages whose changelog is still to be written. */
   lacking: readonly Language[];
 }
@@ -39,7 +43,7 @@ export function VersionCard(props: CardProps) {
   );
 }
 
-function KindOfChange({ kind, draft, onChange }: CardProps) {
+function KindOfChange({ kind, draft, onChange, materialBecause }: CardProps) {
   const { t } = useTranslation('policies');
   const hint = kind === 'notice' ? 'notice' : 'other';
   return (
@@ -50,7 +54,12 @@ function KindOfChange({ kind, draft, onChange }: CardProps) {
       onChange={(chosen) => onChange({ ...draft, material: chosen === 'material' })}
       options={[
         { id: 'material', label: t('material'), hint: t(`publish.materialHint.${hint}`) },
-        { id: 'editorial', label: t('editorial'), hint: t(`publish.editorialHint.${hint}`) },
+        {
+          id: 'editorial',
+          label: t('editorial'),
+          hint: materialBecause === null ? t(`publish.editorialHint.${hint}`) : t(`publish.notEditorial.${materialBecause}`),
+          isDisabled: materialBecause !== null,
+        },
       ]}
     />
   );

@@ -131,10 +131,11 @@ function Parts({ parts }: { parts: Sentence['parts'] }) {
       // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name and never move
       <Tag key={index}>
         <span className="visually-hidden" lang={currentLanguage()}>
-          {t(state === 'added' ? 'difference.startAdded' : 'difference.startRemoved')}
+          {t(state === 'added' ? 'difference.startAdded' : 'difference.startRemoved')}{' '}
         </span>
         <Merged text={text} />
         <span className="visually-hidden" lang={currentLanguage()}>
+          {' '}
           {t('difference.end')}
         </span>
       </Tag>
