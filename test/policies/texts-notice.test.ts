@@ -222,6 +222,24 @@ describe('letters', () => {
     expect(server('vps')).toContain('servers with KVM virtualisation');
   });
 
+  test('an application for a white list states nothing as fact that nobody confirmed', () => {
+    for (const [language, open, missing] of [
+      ['en', 'to be confirmed', 'not provided yet'],
+      ['fr', 'à confirmer', 'pas encore fournie'],
+      ['ru', 'требует подтверждения', 'ещё не приложено'],
+    ] as const) {
+      const text = drafted('whitelist_application', withRules({}), language);
+      const claims = text.sections.filter(({ id }) => ['sample', 'unsubscribe', 'technical'].includes(id)).flatMap(({ blocks }) => blocks);
+      for (const block of claims) {
+        if (block.type === 'table') for (const row of block.rows) expect(row[1]).toBe(open);
+        else expect(block).toMatchObject({ type: 'paragraph', text: expect.stringMatching(/^(Pace|Cadence|Темп)/) });
+      }
+      expect(sentencesOf({ ...text, sections: text.sections.filter(({ id }) => id === 'technical') }).filter((said) => /SPF/.test(said))).toHaveLength(1);
+      expect(wordsOf(text, 'attachments')).toContain(missing);
+      expect(sentencesOf(text).join('\n')).not.toMatch(/^(Enclosure|Pièces? jointe|Приложени[ея]):/m);
+    }
+  });
+
   test('a delisting request says who may ask, or asks who may', () => {
     const words = (delisting: RulePack['delisting']) => wordsOf(drafted('delist_host', withRules({ delisting }), 'en'), 'request');
     expect(words(known('host' as const))).toContain('As holder of the address');

@@ -1,6 +1,12 @@
 import type { z } from 'zod';
 import { WhitelistEvidence } from '../../../../contract/rule-pack.ts';
-import { type Draft, type DraftSection, facts, known, list, paragraph, rateInWords, type Sections } from '../section.rules.ts';
+import type { Block } from '../../../../contract/texts.ts';
+import { type Draft, type DraftSection, facts, known, paragraph, rateInWords, type Say, type Sections } from '../section.rules.ts';
+
+/** Points that the reseller confirms by hand: the text never says of its own accord that somebody checked one. */
+function checklist(say: Say, ...points: readonly string[]): Block {
+  return { type: 'table', head: [say('checklist.head_point'), say('checklist.head_state')], rows: points.map((point) => [point, say('checklist.open')]) };
+}
 
 /** The host grants it for some servers only; where this hosting is not among them, the text says so instead of asking in vain. */
 const server: DraftSection = (draft) => ({
@@ -34,24 +40,25 @@ const purpose: DraftSection = ({ say }) => ({
       [say('purpose.volume'), '{{volume_per_day}}'],
       [say('purpose.sender'), '{{sending_address}}'],
     ]),
-    list(say('purpose.information'), say('purpose.automatic'), say('purpose.none_unasked')),
+    paragraph(say('checklist.intro')),
+    checklist(say, say('purpose.information'), say('purpose.automatic'), say('purpose.none_unasked')),
   ],
   cites: ['004-04', '004-05', '004-06'],
 });
 
 const consent: DraftSection = ({ say }) => ({
-  blocks: [paragraph(say('consent.method')), list(say('consent.form'), say('consent.registration'), say('consent.record'))],
+  blocks: [paragraph(say('consent.method')), checklist(say, say('consent.record'))],
   basis: ['consent'],
   cites: ['001-06', '004-12', '004-13', '004-14'],
 });
 
 const sample: DraftSection = ({ say }) => ({
-  blocks: [list(say('sample.source'), say('sample.screenshot'), say('sample.reason'))],
+  blocks: [checklist(say, say('sample.writer'), say('sample.reason'), say('sample.unsubscribe'))],
   cites: ['004-15', '004-16'],
 });
 
 const unsubscribe: DraftSection = ({ say }) => ({
-  blocks: [list(say('unsubscribe.link'), say('unsubscribe.page'), say('unsubscribe.no_login'))],
+  blocks: [checklist(say, say('unsubscribe.link'), say('unsubscribe.no_login'))],
   cites: ['001-10', '004-16', '004-17', '004-18'],
 });
 
@@ -59,13 +66,8 @@ const technical: DraftSection = ({ inForce, say, common, ask }) => {
   const pace = inForce.pacing;
   return {
     blocks: [
-      list(
-        say('technical.authentication'),
-        say('technical.reverse'),
-        say('technical.guidelines'),
-        say('technical.pace', { value: pace === null ? ask : rateInWords(pace, common) }),
-        say('technical.bounces'),
-      ),
+      checklist(say, say('technical.authentication'), say('technical.reverse'), say('technical.guidelines'), say('technical.bounces')),
+      paragraph(say('technical.pace', { value: pace === null ? ask : rateInWords(pace, common) })),
     ],
     basis: ['pacing'],
     cites: ['001-30', '004-19', '004-20'],
@@ -76,7 +78,7 @@ function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** What is enclosed is ticked by hand: the text never claims a piece of evidence that nobody saw. */
+/** What is enclosed is marked by hand: the text never claims a piece of evidence that nobody saw. */
 const attachments: DraftSection = (draft) => {
   const { rules, say, common } = draft;
   const asked: readonly z.infer<typeof WhitelistEvidence>[] = known(rules.whitelist)?.evidence ?? [];
@@ -85,8 +87,8 @@ const attachments: DraftSection = (draft) => {
     blocks: [
       {
         type: 'table',
-        head: [say('attachments.head_piece'), say('attachments.head_enclosed')],
-        rows: pieces.map((each) => [capital(common(`evidence.${each}`)), say('attachments.tick')]),
+        head: [say('attachments.head_piece'), say('checklist.head_state')],
+        rows: pieces.map((each) => [capital(common(`evidence.${each}`)), say('attachments.open')]),
       },
       paragraph(say('attachments.contact')),
     ],
