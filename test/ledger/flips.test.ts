@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeBundleTools as tools } from '../../src/adapters/bundle-tools.ts';
+import { nodeSigner } from '../../src/adapters/signer.ts';
 import { zipContainer } from '../../src/shared/bundle/container.ts';
 import { type Verdict, verifyBundle } from '../../src/shared/bundle/verify.ts';
 import { ZIP_END } from '../../src/shared/bundle/words.ts';
+import { endRecords, HeaderMaker } from '../../src/shared/bundle/zip-format.rules.ts';
 import { contentStart, listZip, type ZipPlace } from '../../src/shared/bundle/zip-reader.ts';
 import { type ZipEntry, zipChunks } from '../../src/shared/bundle/zip-writer.ts';
 import { verifierFolder } from '../support/verifiers.ts';
@@ -147,20 +149,92 @@ describe('a bundle that was', () => {
   });
 
   it('made anew around a changed message is found by the ledger', async () => {
-    const entries = contents();
-    const forged = entries.map(({ name, content }) => ({ name, content: name === 'messages/3.eml' ? Buffer.from('forged') : content }));
-    const sums = forged.filter(({ name }) => !/^SHA256SUMS|public-key/.test(name)).map(({ name, content }) => `${tools.sha256(content)}  ${name}\n`);
-    const whole = [...forged.filter(({ name }) => !/^SHA256SUMS|public-key/.test(name)), { name: 'SHA256SUMS', content: Buffer.from(sums.join('')) }];
-    const { valid, problems } = await judge(await packed(whole));
-    expect(valid).toBe(false);
-    expect(problems).toEqual(
-      expect.arrayContaining([
+    const forged = contents().map(({ name, content }) => ({ name, content: name === 'messages/3.eml' ? Buffer.from('forged') : content }));
+    expect(await judge(await remade(forged))).toMatchObject({
+      valid: false,
+      problems: [
         { entry: 'evidence/3.json', problem: 'payload_missing' },
         { entry: 'messages/3.eml', problem: 'unlisted' },
-      ]),
+      ],
+    });
+  });
+
+  it('made anew around the same files, unsigned, is what it says it is', async () => {
+    const { valid, limits } = await judge(await remade(contents()));
+    expect([valid, limits.includes('not_signed')]).toEqual([true, true]);
+  });
+
+  it('made anew with the files of two proofs changed over is found', async () => {
+    const other: Readonly<Record<string, string>> = { 'messages/3.eml': 'messages/5.eml', 'messages/5.eml': 'messages/3.eml' };
+    const swapped = contents().map(({ name, content }) => ({ name, content: contents().find((each) => each.name === other[name])?.content ?? content }));
+    expect((await judge(await remade(swapped))).problems).toEqual([
+      { entry: 'messages/3.eml', problem: 'unlisted' },
+      { entry: 'messages/5.eml', problem: 'unlisted' },
+    ]);
+  });
+
+  it.each([
+    ...['../../.profile', '/etc/passwd', 'Index.html', 'INDEX.HTML', 'evidence/03.json', 'evidence/x.json', 'messages/3.txt', 'messages/3.eml/x', 'more.pdf'],
+    ...['policies/x.exe', 'clients\\1.html', 'index.html ', 'sha256sums', 'verify.mjs.txt'],
+  ])('made anew with a listed file %j that no bundle has is found', async (name) => {
+    const { valid, problems } = await judge(await remade([...contents(), { name, content: Buffer.from('x') }]));
+    expect([valid, problems]).toEqual([false, expect.arrayContaining([{ entry: name, problem: 'structure' }])]);
+  });
+
+  it('made anew with the same name twice is found', async () => {
+    const page = { name: 'index.html', content: Buffer.from('other') };
+    expect((await judge(await remade([page, ...contents()]))).problems).toContainEqual({ entry: 'index.html', problem: 'structure' });
+  });
+
+  it('made anew with a list that names itself is found', async () => {
+    const self = `${'0'.repeat(64)}  SHA256SUMS\n`;
+    expect((await judge(await remade(contents(), self))).problems).toContainEqual({ entry: 'SHA256SUMS', problem: 'sums_malformed' });
+  });
+
+  it('made anew around an empty ledger is none', async () => {
+    const bare = contents().flatMap(({ name }) =>
+      name === 'ledger.txt' ? [{ name, content: new Uint8Array() }] : name === 'index.html' ? [{ name, content: Buffer.from('x') }] : [],
     );
+    expect(await judge(await remade(bare))).toMatchObject({ valid: false, problems: [{ entry: 'ledger.txt', problem: 'not_a_bundle' }] });
+  });
+
+  it('changed and signed anew with a key the ledger does not know is found', async () => {
+    const { privatePem, publicPem } = await nodeSigner.makeKeys();
+    const forged = contents().map(({ name, content }) => ({ name, content: name === 'index.html' ? Buffer.from('forged') : content }));
+    const own = [...forged.filter(({ name }) => name !== 'public-key.pem'), { name: 'public-key.pem', content: Buffer.from(publicPem) }];
+    const unsigned = withList(own, '', []);
+    const signature = await nodeSigner.sign(privatePem, unsigned.at(-1)?.content ?? new Uint8Array());
+    const { valid, problems } = await judge(await written([...unsigned, { name: 'SHA256SUMS.sig', content: signature }]));
+    expect([valid, problems]).toEqual([false, expect.arrayContaining([{ entry: 'public-key.pem', problem: 'signature_wrong' }])]);
   });
 });
+
+/** The files with a list of hashes that fits them at their end. */
+function withList(entries: readonly Content[], more: string, leftOut: readonly string[] = ['public-key.pem']): Content[] {
+  const kept = entries.filter(({ name }) => !['SHA256SUMS', 'SHA256SUMS.sig', ...leftOut].includes(name));
+  return [...kept, { name: 'SHA256SUMS', content: Buffer.from(kept.map(({ name, content }) => `${tools.sha256(content)}  ${name}\n`).join('') + more) }];
+}
+
+/** A bundle of these files as somebody would make it who has our code and not our key. */
+async function remade(entries: readonly Content[], more = ''): Promise<Uint8Array> {
+  return await written(withList(entries, more));
+}
+
+/** Writes a ZIP in the strict form under any names: the writer of the app refuses bad ones. */
+async function written(entries: readonly Content[]): Promise<Uint8Array> {
+  const headers = new HeaderMaker();
+  const [front, directory]: [Uint8Array[], Uint8Array[]] = [[], []];
+  let offset = 0;
+  for (const { name, content } of entries) {
+    const item = { name: tools.encodeUtf8(name), size: content.length, crc: tools.crc32(content) };
+    const local = headers.local(item).slice();
+    front.push(local, content);
+    directory.push(headers.central(item, offset).slice());
+    offset += local.length + content.length;
+  }
+  const size = directory.reduce((sum, { length }) => sum + length, 0);
+  return new Uint8Array(Buffer.concat([...front, ...directory, endRecords({ entries: entries.length, offset, size })]));
+}
 
 interface Content {
   readonly name: string;

@@ -3,11 +3,11 @@ import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainCrc32 } from './crc32.rules.ts';
+import { isSafeEntryName } from './entry-names.rules.ts';
 import { publicKeyOf } from './public-key.rules.ts';
 import { Sha256 } from './sha256.rules.ts';
 import { parseSums, sumsText } from './sums.rules.ts';
 import { END_BYTES, END64_BYTES, endRecords, HeaderMaker, LOCATOR_BYTES } from './zip-format.rules.ts';
-import { isSafeEntryName } from './zip-writer.ts';
 
 describe('hashes without a platform', () => {
   it('are those of the platform, whole or in pieces', () => {

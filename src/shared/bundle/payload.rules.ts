@@ -1,24 +1,36 @@
-/** Which files a payload speaks of, by their SHA-256, and whether one of them is a reply. */
-export interface DisclosedFiles {
-  readonly files: readonly string[];
-  readonly reply: boolean;
+/** What a payload of the ledger speaks of that has to be in the bundle in that very form. */
+export interface Disclosed {
+  /** SHA-256 of files, by the folder they lie in. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The key it announces, as PEM; null for every other kind of row. */
+  readonly publicKey: string | null;
 }
 
-const NONE: DisclosedFiles = { files: [], reply: false };
+const NONE: Disclosed = { files: new Map(), publicKey: null };
+
+/** Where a payload says what lies in a folder. */
+const SPOKEN_OF = {
+  messages: ['message', 'emlSha256'],
+  notices: ['notice', 'pdfSha256'],
+  attachments: ['attachment', 'sha256'],
+  policies: ['version', 'sha256'],
+  replies: ['reply', 'emlSha256'],
+} as const;
+
+/** Folders whose files count only as far as the ledger speaks of them. */
+export const HELD_BY_LEDGER: readonly string[] = Object.keys(SPOKEN_OF);
 
 /** Reads a payload of the ledger; what is no payload speaks of nothing (its hash is checked elsewhere). */
-export function disclosedBy(json: string): DisclosedFiles {
+export function disclosedBy(json: string): Disclosed {
   const payload = parsed(json);
   if (payload === undefined) return NONE;
-  const reply = hashAt(payload, 'reply', 'emlSha256');
-  const files = [
-    hashAt(payload, 'message', 'emlSha256'),
-    hashAt(payload, 'notice', 'pdfSha256'),
-    hashAt(payload, 'attachment', 'sha256'),
-    hashAt(payload, 'version', 'sha256'),
-    reply,
-  ].filter((hash) => hash !== null);
-  return { files, reply: reply !== null };
+  const files = new Map<string, string>();
+  for (const [folder, [part, name]] of Object.entries(SPOKEN_OF)) {
+    const hash = memberOf(memberOf(payload, part), name);
+    if (typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash)) files.set(folder, hash);
+  }
+  const key = memberOf(payload, 'publicKey');
+  return { files, publicKey: typeof key === 'string' ? key : null };
 }
 
 function parsed(json: string): unknown {
@@ -27,11 +39,6 @@ function parsed(json: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function hashAt(payload: unknown, part: string, name: string): string | null {
-  const value = memberOf(memberOf(payload, part), name);
-  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value) ? value : null;
 }
 
 function memberOf(value: unknown, name: string): unknown {

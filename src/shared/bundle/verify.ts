@@ -1,6 +1,7 @@
 import type { Container } from './container.ts';
+import { isBundleEntryName } from './entry-names.rules.ts';
 import { readLedgerText } from './ledger-text.rules.ts';
-import { type DisclosedFiles, disclosedBy } from './payload.rules.ts';
+import { type Disclosed, disclosedBy, HELD_BY_LEDGER } from './payload.rules.ts';
 import { publicKeyOf } from './public-key.rules.ts';
 import { parseSums, type Sum } from './sums.rules.ts';
 import { readTimeStampReply, SHA256_OID } from './time-stamp.rules.ts';
@@ -26,8 +27,6 @@ export interface Verdict {
 const MAX_WHOLE_BYTES = 512 * 1024 * 1024;
 /** Payloads are small; a larger one is still hashed. */
 const MAX_PAYLOAD_BYTES = 1024 * 1024;
-/** Files that count only as far as a payload of the ledger speaks of them by their hash. Readable copies (`.txt`) are covered by the list alone. */
-const HELD_BY_LEDGER: ReadonlySet<string> = new Set(['messages', 'replies', 'notices', 'attachments', 'policies']);
 /** More faults than these help nobody. */
 const MAX_PROBLEMS = 1000;
 
@@ -58,7 +57,7 @@ class Verifier {
   /** SHA-256 of every file, by name and as a set. */
   readonly #hashes = new Map<string, string>();
   readonly #index: ReadonlyMap<string, number>;
-  readonly #payloads: { readonly name: string; readonly seq: number; readonly disclosed: DisclosedFiles }[] = [];
+  readonly #payloads: { readonly name: string; readonly seq: number; readonly disclosed: Disclosed }[] = [];
 
   constructor(container: Container, tools: BundleTools, options: VerifyOptions) {
     this.#container = container;
@@ -73,9 +72,10 @@ class Verifier {
     await this.#checkSums();
     const { rows, problems } = readLedgerText(this.#tools.decodeUtf8((await this.#content(LEDGER)) ?? new Uint8Array()), this.#tools.sha256Text);
     for (const { entry, problem } of problems) this.#report(entry, problem);
+    if (rows.length === 0 && this.#index.has(SUMS) && this.#index.has(LEDGER)) this.#report(LEDGER, 'not_a_bundle');
     const payloads = new Map(rows.map((row) => [row.seq, row]));
-    const { evidence, replies } = this.#checkPayloads(payloads);
-    const signature = await this.#checkSignature();
+    const { evidence, replies, keys } = this.#checkPayloads(payloads);
+    const signature = await this.#checkSignature(keys);
     const timeStamp = await this.#checkTimeStamp();
     const [first, head] = [rows[0], rows.at(-1)];
     return {
@@ -109,7 +109,8 @@ class Verifier {
     const sums = text === null ? [] : parseSums(this.#tools.decodeUtf8(text));
     if (sums === null) this.#report(SUMS, 'sums_malformed');
     const listed = new Map((sums ?? []).map(({ name, sha256 }) => [name, sha256]));
-    if (sums !== null && listed.size !== sums.length) this.#report(SUMS, 'sums_malformed');
+    // A list that names itself is one that `sha256sum -c` cannot agree with.
+    if (sums !== null && (listed.size !== sums.length || listed.has(SUMS) || listed.has(SIGNATURE))) this.#report(SUMS, 'sums_malformed');
     const { names } = this.#container;
     for (const [index, name] of names.entries()) {
       const { sha256, faults, content } = await this.#container.examine(index);
@@ -126,6 +127,7 @@ class Verifier {
 
   #compareSum(name: string, found: string, expected: string | undefined): void {
     if (expected === undefined) this.#report(name, 'unlisted');
+    else if (!isBundleEntryName(name)) this.#report(name, 'structure');
     else if (expected !== found) this.#report(name, 'bytes_changed');
   }
 
@@ -153,25 +155,36 @@ class Verifier {
   /** The payloads that are disclosed against the ledger, and the files they speak of. */
   #checkPayloads(rows: ReadonlyMap<number, { readonly kind: string; readonly payloadSha256: string }>) {
     const present = new Set(this.#hashes.values());
-    const spoken = new Set<string>();
-    let [evidence, replies] = [0, false];
+    const spoken = new Map<number, ReadonlyMap<string, string>>();
+    const keys = new Set<string>();
+    let evidence = 0;
     for (const { name, seq, disclosed } of this.#payloads) {
       const row = rows.get(seq);
       if (row === undefined || row.payloadSha256 !== this.#hashes.get(name)) this.#report(name, 'payload_changed');
-      if (disclosed.files.some((hash) => !present.has(hash))) this.#report(name, 'payload_missing');
-      for (const hash of disclosed.files) spoken.add(hash);
+      if ([...disclosed.files.values()].some((hash) => !present.has(hash))) this.#report(name, 'payload_missing');
+      spoken.set(seq, disclosed.files);
+      if (row?.kind === 'key_made' && disclosed.publicKey !== null) keys.add(disclosed.publicKey);
       if (row?.kind === 'evidence_added' || row?.kind === 'evidence_adopted') evidence += 1;
-      replies ||= disclosed.reply;
     }
     if (rows.has(1) && !this.#index.has(payloadName(1))) this.#report(payloadName(1), 'payload_missing');
-    for (const [name, hash] of this.#hashes) {
-      const held = HELD_BY_LEDGER.has(name.slice(0, name.indexOf('/'))) && !name.endsWith('.txt');
-      if (held && !spoken.has(hash)) this.#report(name, 'unlisted');
-    }
-    return { evidence, replies };
+    this.#checkHeld(spoken);
+    return { evidence, keys, replies: [...spoken.values()].some((files) => files.has('replies')) };
   }
 
-  async #checkSignature(): Promise<Verdict['signature']> {
+  /** A file lies under the number of the row that speaks of it: under another it would be shown as the proof of something else. */
+  #checkHeld(spoken: ReadonlyMap<number, ReadonlyMap<string, string>>): void {
+    const versions = new Set([...spoken.values()].map((files) => files.get('policies')));
+    for (const [name, hash] of this.#hashes) {
+      const [folder = '', file = ''] = name.split('/');
+      // Readable copies of texts are covered by the list alone.
+      if (!HELD_BY_LEDGER.includes(folder) || (folder === 'policies' && name.endsWith('.txt'))) continue;
+      const held = folder === 'policies' ? versions.has(hash) : spoken.get(Number.parseInt(file, 10))?.get(folder) === hash;
+      if (!held) this.#report(name, 'unlisted');
+    }
+  }
+
+  /** The key must be one the ledger announces: else whoever changes a bundle could sign it anew with a key of his own. */
+  async #checkSignature(announced: ReadonlySet<string>): Promise<Verdict['signature']> {
     const [pem, signature, data] = [await this.#content(PUBLIC_KEY), await this.#content(SIGNATURE), await this.#content(SUMS)];
     if (pem === null && signature === null) return null;
     const publicKey = pem === null ? '' : this.#tools.decodeUtf8(pem);
@@ -180,7 +193,9 @@ class Verifier {
       this.#report(signature === null ? SIGNATURE : PUBLIC_KEY, signature === null || pem === null ? 'missing' : 'signature_wrong');
       return null;
     }
-    const right = signature.length === 64 ? await this.#tools.verifyEd25519({ publicKey: key.raw, signature, data }) : false;
+    const known = announced.has(publicKey);
+    if (!known) this.#report(PUBLIC_KEY, 'signature_wrong');
+    const right = known && signature.length === 64 ? await this.#tools.verifyEd25519({ publicKey: key.raw, signature, data }) : false;
     if (right === false) this.#report(SIGNATURE, 'signature_wrong');
     return { publicKey, fingerprint: await this.#tools.sha256(key.der), outcome: right === null ? 'not_checked' : right ? 'valid' : 'wrong' };
   }

@@ -1,3 +1,4 @@
+import { isSafeEntryName } from './entry-names.rules.ts';
 import type { BundleTools } from './tools.ts';
 import { endRecords, HeaderMaker, type ZipItem } from './zip-format.rules.ts';
 
@@ -42,18 +43,6 @@ export async function* zipChunks(
   for (const { item, offset: at } of directory) offset += yield* gathered(buffer, [headers.central(item, at).slice()]);
   yield* gathered(buffer, [endRecords({ entries: directory.length, offset: start, size: offset - start })]);
   yield buffer.take();
-}
-
-/**
- * Names every system can unpack: printable ASCII without what Windows forbids, no device name, no part that is empty, starts or ends with a dot
- * (or ends with a space), and nothing that leads out of the folder.
- */
-export function isSafeEntryName(name: string): boolean {
-  return (
-    name.length <= 180 &&
-    /^[\x20-\x7e]+$/.test(name) &&
-    name.split('/').every((part) => /^[A-Za-z0-9_][A-Za-z0-9._ -]*$/.test(part) && !/[. ]$/.test(part) && !/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(part))
-  );
 }
 
 async function measure(content: ZipContent, tools: WriterTools): Promise<{ readonly size: number; readonly crc: number; readonly sha256: string }> {
