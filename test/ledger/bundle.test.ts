@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FileRef } from '../../src/contract/ids.ts';
 import { verifierFolder } from '../support/verifiers.ts';
 import { type Desk, openDesk } from './desk.ts';
 
@@ -135,6 +136,46 @@ describe('a bundle', () => {
     await desk.core.secrets.clear('ledger_key');
     expect((await desk.exported({ client: anna.id })).signed).toBe(false);
     expect(await desk.handlers.status({}, { signal: undefined })).toMatchObject({ signing: true, key: { usable: false } });
+  });
+
+  it('stays our own after a new key was made, and says so of no signature that does not fit', async () => {
+    const { anna } = await twoClients();
+    await desk.handlers.setSigning({ on: true }, { signal: undefined });
+    const { bytes } = await desk.exported({ client: anna.id });
+    await desk.core.secrets.clear('ledger_key');
+    await desk.handlers.setSigning({ on: true }, { signal: undefined });
+    expect(await desk.verified(bytes)).toMatchObject({ valid: true, signature: { ours: true } });
+    const broken = new Uint8Array(bytes);
+    const at = Buffer.from(bytes).lastIndexOf('SHA256SUMS.sig', Buffer.from(bytes).lastIndexOf('SHA256SUMS.sig') - 1) + 'SHA256SUMS.sig'.length;
+    broken[at] = (broken[at] ?? 0) ^ 1;
+    const verdict = await desk.verified(broken);
+    expect(verdict).toMatchObject({ valid: false, signature: { outcome: 'wrong', ours: false } });
+    expect(verdict.limits).toContain('key_not_known');
+  });
+
+  it('is not signed with a private key that does not belong to the key that is announced', async () => {
+    const { anna } = await twoClients();
+    await desk.handlers.setSigning({ on: true }, { signal: undefined });
+    // What the other shell leaves behind when it made a newer key.
+    await desk.core.secrets.set('ledger_key', (await desk.core.signer.makeKeys()).privatePem);
+    expect(await desk.handlers.status({}, { signal: undefined })).toMatchObject({ key: { usable: false } });
+    const { bytes, signed } = await desk.exported({ client: anna.id });
+    expect([signed, (await desk.verified(bytes)).problems]).toEqual([false, []]);
+  });
+
+  it('holds nothing of what is recorded while it is written', async () => {
+    const { anna } = await twoClients();
+    const steps = desk.handlers.exportBundle({ scope: { everything: true }, language: 'en', timeStamp: false }, { signal: undefined });
+    const stream = await steps;
+    await stream.next();
+    const second = await desk.publish();
+    await desk.tell(anna, { versionId: second });
+    let done: Awaited<ReturnType<typeof stream.next>>;
+    do done = await stream.next();
+    while (done.value?.kind === 'progress');
+    if (done.value?.kind !== 'done') throw new Error('no result');
+    const { bytes } = await desk.core.files.bytes(FileRef.parse(done.value.result.fileRef));
+    expect(await desk.verified(bytes)).toMatchObject({ valid: true, problems: [], evidence: 3 });
   });
 
   it('leaves nothing behind when it is cancelled', async () => {

@@ -21,6 +21,8 @@ export interface Desk extends TestCore {
   readonly handlers: ReturnType<typeof ledgerHandlers>;
   readonly hostId: string;
   readonly versionId: string;
+  /** Publishes another notice version of the host; returns its id. */
+  publish(): Promise<string>;
   /** Proof that `client` was told, with message and PDF; returns the ids. */
   tell(client: { readonly id: string; readonly name: string }, more?: Partial<NewEvidence>): Promise<{ evidenceId: string; noticeId: string }>;
   client(name: string): { readonly id: string; readonly name: string };
@@ -53,6 +55,7 @@ export async function openDesk(ports: Partial<Ports> = {}): Promise<Desk> {
   const hostId = core.ids.next();
   const versionId = await publish(test, hostId);
   const desk: Omit<Desk, keyof TestCore | 'handlers' | 'hostId' | 'versionId' | 'tell'> = {
+    publish: () => publishVersion(test, hostId, 2),
     client: (name) => ({ id: core.ids.next(), name }),
     check: async () => (await last(handlers.check({}, call))).problems.map((problem) => ({ ...problem })),
     exported: async (scope, { language = 'en', timeStamp = false, signal } = {}) => {
@@ -76,22 +79,28 @@ export async function openDesk(ports: Partial<Ports> = {}): Promise<Desk> {
   return { ...test, handlers, hostId, versionId, ...desk, tell: (client, more) => tell(test, { hostId, versionId, client, more: more ?? {} }) };
 }
 
-async function publish({ core }: TestCore, hostId: string): Promise<string> {
+async function publish(test: TestCore, hostId: string): Promise<string> {
+  const { core } = test;
+  const host = { id: hostId, name: 'Hôte & Cie', preset_id: 'x', rules: '{}', created_at: core.clock.now() };
+  await core.db.write((tx) => tx.insertInto('host').values(host).execute());
+  return await publishVersion(test, hostId, 1);
+}
+
+async function publishVersion({ core }: TestCore, hostId: string, number: number): Promise<string> {
   const versionId = core.ids.next();
   const now = core.clock.now();
   const texts = (['en', 'fr', 'ru'] as const).map((language) => ({
     language,
     content: canonicalJson({
-      ...{ language, title: `Rules ${language}`, subject: 'Rules', greeting: 'Hello' },
+      ...{ language, title: number === 1 ? `Rules ${language}` : `Rules ${language} ${number}`, subject: 'Rules', greeting: 'Hello' },
       sections: [{ id: 'who', title: 'Who', blocks: [{ type: 'paragraph', text: 'Text <b>' }], rules: [] }],
     }),
   }));
   await core.db.write(async (tx) => {
-    await tx.insertInto('host').values({ id: hostId, name: 'Hôte & Cie', preset_id: 'x', rules: '{}', created_at: now }).execute();
     await tx
       .insertInto('policy_version')
       .values({
-        ...{ id: versionId, host_id: hostId, kind: 'notice', number: 1, effective_on: '2026-11-01', material: 1, changelog: '{}', author: '' },
+        ...{ id: versionId, host_id: hostId, kind: 'notice', number, effective_on: '2026-11-01', material: 1, changelog: '{}', author: '' },
         ...{ published_at: now, sha256: nodeHasher.sha256(`[${texts.map(({ content }) => content).join(',')}]`), basis: '' },
       })
       .execute();

@@ -26,14 +26,15 @@ type Wanted = Parameters<Export>[0] & { readonly signal: AbortSignal | undefined
 export async function* exportBundle(core: Core, subjects: LedgerSubjects, wanted: Wanted): ReturnType<Export> {
   await openLedger(core, subjects);
   const name = await nameOf(core, wanted);
+  // Before the head: the bundle must hold the row that announces its key.
+  const key = await signingKey(core);
   const head = await ledgerHead(core.db.read);
   const evidence = head === undefined ? 0 : await countProofs(core.db.read, wanted.scope, head.seq);
   if (head === undefined || evidence === 0) throw fail('evidence_not_found', {});
   const progress = new Progress(core, evidence);
   yield progress.now;
   const plan: BundlePlan = {
-    ...{ scope: wanted.scope, language: wanted.language, name, head },
-    key: await signingKey(core),
+    ...{ scope: wanted.scope, language: wanted.language, name, head, key },
     timeStamp: wanted.timeStamp ? await stampLedger(core, head.seq) : null,
     sign: (data) => signatureOf(core, data),
     onRow: () => progress.step(),

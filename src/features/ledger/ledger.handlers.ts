@@ -20,7 +20,7 @@ async function status(core: Core) {
     rows: await countRows(core.db.read),
     head: head === undefined ? null : ledgerRow(head),
     lastCheck: last === null ? null : { at: toIso(last.at), rows: last.rows, problems: last.problems },
-    key: key === null ? null : { fingerprint: key.fingerprint, publicKey: key.publicPem, madeAt: toIso(key.madeAt), usable: await isUsable(core) },
+    key: key === null ? null : { fingerprint: key.fingerprint, publicKey: key.publicPem, madeAt: toIso(key.madeAt), usable: await isUsable(core, key) },
     signing: settings['ledger.signing'],
     timeStampUrl: settings['ledger.time_stamp_url'],
   };

@@ -9,7 +9,7 @@ const SECRET = 'ledger_key';
 /** Turns signing on, with a new key when there is none this shell can use, or off; a key stays for the next time. Throws `secret_store_unavailable`. */
 export async function setSigning(core: Core, on: boolean): Promise<void> {
   const { 'ledger.key': known } = await readLedgerSettings(core.db.read);
-  const made = on && (known === null || !(await isUsable(core))) ? await makeKey(core) : null;
+  const made = on && (known === null || !(await isUsable(core, known))) ? await makeKey(core) : null;
   await core.db.write(async (tx) => {
     if (made !== null) {
       const payload = { publicKey: made.publicPem, fingerprint: made.fingerprint, madeAt: new Date(made.madeAt).toISOString() };
@@ -28,12 +28,15 @@ async function makeKey(core: Core): Promise<LedgerKey> {
   return { publicPem, fingerprint: core.hasher.sha256(key.der), madeAt: core.clock.now() };
 }
 
-/** Whether this shell holds the private key. */
-export async function isUsable(core: Core): Promise<boolean> {
-  return (await core.secrets.state(SECRET)) === 'set';
+/** Whether this shell holds the private key that belongs to `key`: another shell may have made a newer one since. */
+export async function isUsable(core: Core, { publicPem }: LedgerKey): Promise<boolean> {
+  if ((await core.secrets.state(SECRET)) !== 'set') return false;
+  const [publicKey, data] = [publicKeyOf(publicPem)?.raw, core.codec.encodeUtf8(publicPem)];
+  const signature = await signatureOf(core, data);
+  return publicKey !== undefined && signature !== null && (await core.bundles.tools.verifyEd25519({ publicKey, signature, data })) === true;
 }
 
-/** Signs, or answers null when signing is off or another shell holds the key. */
+/** Signs, or answers null when this shell holds no key. */
 export async function signatureOf(core: Core, data: Uint8Array): Promise<Uint8Array | null> {
   const privatePem = await core.secrets.get(SECRET);
   return privatePem === null ? null : await core.signer.sign(privatePem, data);
@@ -41,6 +44,6 @@ export async function signatureOf(core: Core, data: Uint8Array): Promise<Uint8Ar
 
 /** The key to sign with now; null when signing is off or another shell holds the key. */
 export async function signingKey(core: Core): Promise<LedgerKey | null> {
-  const settings = await readLedgerSettings(core.db.read);
-  return settings['ledger.signing'] && (await isUsable(core)) ? settings['ledger.key'] : null;
+  const { 'ledger.signing': on, 'ledger.key': key } = await readLedgerSettings(core.db.read);
+  return on && key !== null && (await isUsable(core, key)) ? key : null;
 }

@@ -6,7 +6,6 @@ import type { Verdict } from '../../shared/bundle/verify.ts';
 import { verifyBundle as verifyContents } from '../../shared/bundle/verify.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
-import { readLedgerSettings } from './ledger-settings.repo.ts';
 
 type Verify = Handlers<Contract['ledger']>['verifyBundle'];
 
@@ -25,8 +24,7 @@ export async function* verifyBundle(core: Core, ref: FileRef, signal: AbortSigna
 
 async function verification(core: Core, verdict: Verdict) {
   const { first, signature, timeStamp, ...rest } = verdict;
-  const { 'ledger.key': key } = await readLedgerSettings(core.db.read);
-  const ours = signature !== null && key?.fingerprint === signature.fingerprint;
+  const ours = signature?.outcome === 'valid' && (await isOurKey(core, signature.fingerprint));
   return {
     ...rest,
     problems: [...rest.problems],
@@ -35,6 +33,12 @@ async function verification(core: Core, verdict: Verdict) {
     timeStamp: timeStamp === null ? null : { at: toIso(timeStamp.atMs), outcome: timeStamp.outcome },
     against: await against(core, verdict, first?.hash ?? null),
   };
+}
+
+/** Any key the ledger here ever announced: what was signed before a new one was made stays ours. */
+async function isOurKey(core: Core, fingerprint: string): Promise<boolean> {
+  const made = core.db.read.selectFrom('ledger').select('seq').where('kind', '=', 'key_made').where('subject_id', '=', fingerprint);
+  return (await made.executeTakeFirst()) !== undefined;
 }
 
 /** The ledger here holds every row of the bundle's, or is another one, or one of the two was changed. */

@@ -103,7 +103,7 @@ export class BundleEntries {
   /** Every version a proof speaks of: the three texts as they were hashed, and each to read. */
   async *#versions(): AsyncGenerator<ZipEntry, void, void> {
     const taken = new Set<string>();
-    for (const version of await versionsInScope(this.#core.db.read, this.#plan.scope)) {
+    for (const version of await versionsInScope(this.#core.db.read, this.#plan.scope, this.#plan.head.seq)) {
       const kind = version.kind === 'notice' ? '' : `-${plainName(version.kind, 'text')}`;
       const base = freshName(`${plainName(version.host_name, 'host')}${kind}-v${version.number}`, taken);
       const files = [{ word: 'policy', name: `policies/${base}.json` }];

@@ -15,12 +15,17 @@ function proofs(db: ReadDb, scope: Scope) {
   return 'hostId' in scope ? query.where('evidence.host_id', '=', scope.hostId) : query;
 }
 
-/** How many pieces of evidence the ledger up to `last` has of the scope. */
-export async function countProofs(db: ReadDb, scope: Scope, last: number): Promise<number> {
-  const { count } = await proofs(db, scope)
+/** Those of them the ledger up to `last` has: what is added while a bundle is written is none of its business. */
+function recorded(db: ReadDb, scope: Scope, last: number) {
+  return proofs(db, scope)
     .innerJoin('ledger', 'ledger.subject_id', 'evidence.id')
     .where('ledger.kind', 'in', ['evidence_added', 'evidence_adopted'])
-    .where('ledger.seq', '<=', last)
+    .where('ledger.seq', '<=', last);
+}
+
+/** How many pieces of evidence the ledger up to `last` has of the scope. */
+export async function countProofs(db: ReadDb, scope: Scope, last: number): Promise<number> {
+  const { count } = await recorded(db, scope, last)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return count;
@@ -59,13 +64,13 @@ function inScope(db: ReadDb, scope: Scope) {
 
 export type DisclosedRow = Awaited<ReturnType<typeof disclosedRows>>[number];
 
-/** Versions the proofs of the scope speak of, in a fixed order. */
-export async function versionsInScope(db: ReadDb, scope: Scope) {
+/** Versions the proofs of the scope speak of that the ledger up to `last` has, in a fixed order. */
+export async function versionsInScope(db: ReadDb, scope: Scope, last: number) {
   return await db
     .selectFrom('policy_version')
     .innerJoin('host', 'host.id', 'policy_version.host_id')
     .select(['policy_version.id', 'policy_version.host_id', 'policy_version.kind', 'policy_version.number', 'host.name as host_name'])
-    .where('policy_version.id', 'in', proofs(db, scope).select('evidence.version_id'))
+    .where('policy_version.id', 'in', recorded(db, scope, last).select('evidence.version_id'))
     .orderBy('policy_version.published_at')
     .orderBy('policy_version.id')
     .execute();
@@ -75,16 +80,16 @@ export async function versionsInScope(db: ReadDb, scope: Scope) {
 export async function clientsInScope(db: ReadDb, scope: Scope) {
   return await proofs(db, scope)
     .groupBy('evidence.client_id')
-    .select((eb) => ['evidence.client_id', eb.fn.max('evidence.client_name').as('client_name')])
-    .orderBy('client_name')
+    // SQLite takes the columns beside a `max` from the row that has it.
+    .select((eb) => ['evidence.client_id', 'evidence.client_name', eb.fn.max('evidence.happened_at').as('newest')])
+    .orderBy('evidence.client_name')
     .orderBy('evidence.client_id')
     .execute();
 }
 
 /** Everything a page says of the proofs of one client that the ledger up to `last` has, oldest first. */
 export async function pageRows(db: ReadDb, scope: Scope, { clientId, last }: { readonly clientId: string; readonly last: number }) {
-  return await proofs(db, scope)
-    .innerJoin('ledger', 'ledger.subject_id', 'evidence.id')
+  return await recorded(db, scope, last)
     .innerJoin('policy_version', 'policy_version.id', 'evidence.version_id')
     .innerJoin('host', 'host.id', 'evidence.host_id')
     .leftJoin('notice', 'notice.id', 'evidence.notice_id')
@@ -100,8 +105,6 @@ export async function pageRows(db: ReadDb, scope: Scope, { clientId, last }: { r
     .select(['outbox.recipient', 'outbox.sender', 'outbox.subject', 'outbox.message_id', 'reply.from_address', 'evidence_file.name as file_name'])
     .select(['evidence_revoked.at as revoked_at', 'evidence_revoked.author as revoked_by', 'evidence_revoked.reason as revoked_reason'])
     .where('evidence.client_id', '=', clientId)
-    .where('ledger.kind', 'in', ['evidence_added', 'evidence_adopted'])
-    .where('ledger.seq', '<=', last)
     .orderBy('evidence.happened_at')
     .orderBy('ledger.seq')
     .execute();
