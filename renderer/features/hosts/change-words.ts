@@ -15,6 +15,7 @@ export interface StoredChange {
 
 interface WordedChange {
   readonly rule: string;
+  /** Parts of a value one a line, then its source. */
   readonly before: string;
   readonly after: string;
 }
@@ -55,12 +56,12 @@ function hostText(field: string, value: unknown, words: RuleWords): string | und
   const dated = RulePack.shape[field].safeParse(value);
   if (!dated.success || dated.data.state === 'unknown') return undefined;
   const lines = words.ofHost(field, dated.data) ?? [];
-  return `${lines.join('; ')} — ${dated.data.source}`;
+  return [...lines, `— ${dated.data.source}`].join('\n');
 }
 
 function ownText(field: string, value: unknown, words: RuleWords): string | undefined {
   if (!isOwnField(field)) return undefined;
   const own = OwnRules.shape[field].safeParse(value);
   const lines = own.success ? words.own(field, own.data) : [];
-  return lines.length === 0 ? undefined : lines.join('; ');
+  return lines.length === 0 ? undefined : lines.join('\n');
 }

@@ -11,6 +11,7 @@ import { Notice } from '../../ui/display.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { TextsCard, VersionsCard } from '../policies/index.ts';
+import { useRulesDraft } from './edit/use-rules-draft.ts';
 import { HistoryCard } from './history-card.tsx';
 import { NameDialog } from './name-dialog.tsx';
 import { PacksCard } from './packs-card.tsx';
@@ -38,6 +39,7 @@ function HostById({ id }: { id: HostId }) {
       <Loaded query={query}>
         {(host) => (
           <>
+            <UnsavedRules host={host} />
             <TermsUrl rules={host.rules} />
             <VersionsCard hostId={host.id} />
             <TextsCard hostId={host.id} />
@@ -81,6 +83,15 @@ function HostActions({ host }: { host: Host }) {
       )}
     </>
   );
+}
+
+/** Changes of the rules that wait to be saved, however the editor was left. */
+function UnsavedRules({ host }: { host: Host }) {
+  const { t } = useTranslation('hosts');
+  const count = useRulesDraft(host).changes.length;
+  if (count === 0) return null;
+  const actions = <LinkButton to={`/hosts/${host.id}/rules`}>{t('editRules')}</LinkButton>;
+  return <Notice tone="attention" title={t('edit.ready', { count })} actions={actions} />;
 }
 
 function TermsUrl({ rules: { termsUrl } }: Pick<Host, 'rules'>) {
