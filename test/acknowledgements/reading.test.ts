@@ -104,6 +104,11 @@ const TO_READ: readonly Case[] = [
   ['a promise', gmail(`Quand j’aurai lu et compris, je vous réponds. ${TOKEN}`, 'fr'), 'to_read negated'],
   ['a question about the phrase', yandex(`Нужно написать «прочитал и понял»? ${TOKEN}`), 'to_read negated'],
   ['a question about the phrase in French', gmail(`Dois-je répondre « J’ai lu et compris » ?`, 'fr'), 'to_read negated'],
+  ['talk about the phrase', gmail(`You want me to write “I have read and understood”. ${TOKEN}`, 'en'), 'to_read negated'],
+  ['talk about the phrase in French', gmail(`Que signifie « J’ai lu et compris » dans votre mail`, 'fr'), 'to_read negated'],
+  ['talk about the phrase in Russian', mailRu(`Зачем писать «прочитал и понял»`), 'to_read negated'],
+  ['"I’ll reply … tomorrow"', apple(`I’ll reply “I have read and understood” tomorrow`, 'en'), 'to_read negated'],
+  ['only a half', gmail(`I have read and understood half of it ${TOKEN}`, 'en'), 'to_read negated'],
   ['only a part', gmail(`J’ai lu et compris sauf le point 4 ${TOKEN}`, 'fr'), 'to_read negated'],
   ['the signed notice attached without a word', withFile('', { name: 'signed.pdf', mime: 'application/pdf', content: '%PDF-1.7' }), 'to_read only_quoted'],
   [
@@ -123,6 +128,12 @@ const TO_READ: readonly Case[] = [
     'to_read no_phrase',
   ],
   ['passed on by Apple Mail', raw({ text: `Regarde\n\nDébut du message réexpédié :\n\n> De: Atelier\n> Objet: Avis\n>\n> ${full.fr}\n` }), 'to_read no_phrase'],
+  ['the phrase hidden in the HTML form', raw({ text: '', html: `<p>Non merci</p><div style="display:none">${full.fr}</div>` }), 'to_read no_phrase'],
+  [
+    'the phrase hidden in the HTML form and plain in the other',
+    raw({ text: `Non merci\n\n${full.fr}`, html: `<p>Non merci</p><p style="color:#ffffff">${full.fr}</p>` }),
+    'to_read only_quoted',
+  ],
   [
     'the plain form quotes without a mark, in other words than the notice has, and the HTML form says so',
     raw({ text: `Merci\n\nRépondez par : ${full.fr}`, html: `<div>Merci</div><blockquote>Répondez par : ${full.fr}</blockquote>` }),

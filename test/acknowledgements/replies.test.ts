@@ -49,6 +49,15 @@ describe('a dropped reply', () => {
     expect((await desk.rungs(told.clientId)).filter((rung) => rung === 'replied')).toHaveLength(1);
   });
 
+  it('never proves anything before the notice left, whatever date it gives itself', async () => {
+    const { sent_at } = await desk.core.db.read.selectFrom('outbox').select('sent_at').where('id', '=', told.outboxId).executeTakeFirstOrThrow();
+    const left = sent_at ?? 0;
+    await desk.clock.advance(3_600_000);
+    await desk.drop(answer(told, yes(told), { date: new Date(left - 5 * 60_000).toUTCString() }));
+    const proof = (await desk.proofs(told.clientId)).find(({ rung }) => rung === 'replied');
+    expect(proof?.happened_at).toBe(left);
+  });
+
   it('from another address counts and is labelled', async () => {
     expect((await desk.drop(answer(told, yes(told), { from: 'someone@else.example' }))).rows).toMatchObject([{ verdict: 'acknowledged', otherAddress: true }]);
   });
@@ -140,6 +149,17 @@ describe('a reply that waits for a person', () => {
     await expect(desk.acks.decide({ id, acknowledges: false, note: '' }, CALL)).rejects.toMatchObject({ code: 'reply_not_decidable' });
     const shown = await desk.acks.reply({ id }, CALL);
     expect(shown.evidenceId).toBe(proof?.id);
+  });
+
+  it('acknowledges nothing where the notice was only practised, and may be declined', async () => {
+    await desk.set('transport', 'practice');
+    const practised = await desk.tell();
+    await desk.drop(answer(practised, `Je n’ai pas lu et compris ${practised.token}`));
+    const id = await firstReply();
+    expect(await desk.acks.reply({ id }, CALL)).toMatchObject({ verdict: 'to_read', reason: 'negated', practised: true });
+    await expect(desk.acks.decide({ id, acknowledges: true, note: '' }, CALL)).rejects.toMatchObject({ code: 'reply_practised' });
+    expect(await desk.acks.decide({ id, acknowledges: false, note: '' }, CALL)).toMatchObject({ verdict: 'declined' });
+    expect(await desk.rungs(practised.clientId)).not.toContain('replied');
   });
 
   it('is decided anew once its proof was taken back', async () => {

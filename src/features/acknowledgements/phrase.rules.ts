@@ -19,18 +19,21 @@ const PHRASES: readonly RegExp[] = [
   /(?<![\p{L}])(?:ознакомлен[аоы]?|ознакомил(?:ся|ась|ись))(?![\p{L}])/u,
 ];
 
-/** Words that turn an acknowledgement round, or leave it open, when they stand in its sentence before it. */
+/** Words that turn an acknowledgement round, leave it open, or only talk about it, when they stand in its sentence before it. */
 const TURNS_ROUND = [
   'not|never|didn t|haven t|don t|can t|cannot|couldn t|won t|without|neither|nor|before|if|when|once|until|unless|whether|will|should|must|asked to|supposed to',
+  'll|would|could|might|going to|want me|wants me|asked me|asks me|to write|to reply|to answer|to send|to say|what|why|how|send me|hardly|barely|almost|nearly|partly',
   'ne|pas|jamais|sans|ni|avant|si|quand|lorsque|des que|une fois|tant que|dois|faut|devrais|devons|repondrai|enverrai|confirmerai|demandez',
+  'dirai|ecrirai|aurai|aurons|demande|demandent|de repondre|d ecrire|a ecrire|d envoyer|signifie|veut dire|pourquoi|comment|a peine|presque|en partie',
   'не|нет|никогда|ни|без|прежде чем|до того как|если|когда|как только|пока|должен|должна|нужно|надо|отвечу|напишу|подтвержу|просите',
+  'зачем|почему|значит|означает|просят|попросили|ответить|написать|ответьте|напишите|пришлите|едва|почти|частично|якобы',
 ]
   .join('|')
   .split('|');
 
-/** Words behind it that take back what it says. */
+/** Words behind it that take back what it says, put it off, or only talk about it. */
 const RESERVES =
-  /(?<![\p{L}])(?:but|however|except|although|though|mais|cependant|toutefois|sauf|hormis|sous reserve|но|однако|кроме|хотя|за исключением|nothing|rien|que la moitie|not everything|pas tout|не все|не всё|ничего)(?![\p{L}])/u;
+  /(?<![\p{L}])(?:but|however|except|although|though|mais|cependant|toutefois|sauf|hormis|sous reserve|но|однако|кроме|хотя|за исключением|nothing|only|half|partly|tomorrow|later|mean|means|rien|que la moitie|seulement|en partie|demain|plus tard|signifie|veut dire|not everything|pas tout|только|частично|половину|завтра|позже|потом|значит|означает|не все|не всё|ничего)(?![\p{L}])/u;
 
 /** Refusals, wherever they stand. */
 const REFUSES =

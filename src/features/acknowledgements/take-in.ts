@@ -179,11 +179,15 @@ async function conclude(core: Core, tx: WriteDb, { reply, reading, mail }: Concl
   });
 }
 
-/** The date a mail gives itself, when it can be true: not ahead of the clock, not before the notice left. Otherwise when it was read. */
+/**
+ * The date a mail gives itself, when it can be true: not ahead of the clock, not before the notice left. Otherwise when it was read. Clocks that
+ * differ by minutes are believed, but no answer comes before what it answers.
+ */
 export function happenedAt(reply: { readonly writtenAt: number | null; readonly readAt: number }, notice: SentNotice): number {
   const { writtenAt, readAt } = reply;
-  const sane = writtenAt !== null && writtenAt <= readAt + CLOCK_TOLERANCE_MS && writtenAt >= (notice.sent_at ?? notice.created_at) - CLOCK_TOLERANCE_MS;
-  return sane ? Math.min(writtenAt, readAt) : readAt;
+  const left = notice.sent_at ?? notice.created_at;
+  const sane = writtenAt !== null && writtenAt <= readAt + CLOCK_TOLERANCE_MS && writtenAt >= left - CLOCK_TOLERANCE_MS;
+  return sane ? Math.min(Math.max(writtenAt, left), readAt) : readAt;
 }
 
 /** Names of what came with the mail, the notice's own PDF or a signed one among them. */
