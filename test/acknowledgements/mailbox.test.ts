@@ -16,7 +16,7 @@ let folder: string;
 /** What every look came to; counted where it begins. */
 let looks: number;
 /** Fails instead of connecting while it is set. */
-let refusal: AppError | null;
+let refusal: Error | null;
 
 const real = imapConnector({ connectMs: 5000, silenceMs: 5000 });
 const imap: ImapConnector = {
@@ -204,6 +204,22 @@ describe('the reply mailbox by itself', () => {
     await pass(MINUTE, 3);
     await until(async () => (await desk.acks.mailbox({}, CALL)).lastError === null);
     await pass(10 * MINUTE, 4);
+  });
+
+  it('is asked more rarely too when something breaks that nobody foresaw', async () => {
+    refusal = new Error('broken');
+    await setUp({ everyMinutes: 10 });
+    await desk.feature.start();
+    for (const [ms, expected] of [
+      [0, 1],
+      [19 * MINUTE, 1],
+      [MINUTE, 2],
+      [39 * MINUTE, 2],
+    ] as const) {
+      await desk.clock.advance(ms);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(looks).toBe(expected);
+    }
   });
 
   it('is not asked again with a password that was refused, until the settings change', async () => {

@@ -15,6 +15,8 @@ export class ReplyMailboxWorker {
   readonly #core: Core;
   #started = false;
   #failures = 0;
+  /** When the last look by itself failed; what nobody foresaw is not kept in the database. */
+  #failedAt: number | null = null;
   #dueAt: number | null = null;
   #cancelTimer: (() => void) | undefined;
   #turn: Promise<void> = Promise.resolve();
@@ -41,6 +43,7 @@ export class ReplyMailboxWorker {
   /** Takes the settings as they are now. */
   async settingsChanged(): Promise<void> {
     this.#failures = 0;
+    this.#failedAt = null;
     if (this.#started) await this.plan();
   }
 
@@ -74,7 +77,7 @@ export class ReplyMailboxWorker {
     this.#cancelTimer?.();
     if (!this.#started || everyMinutes === null || host === '' || user === '' || lastError?.code === 'imap_auth_failed') return;
     const now = this.#core.clock.now();
-    const since = Math.max(lastReadAt ?? Number.NEGATIVE_INFINITY, lastError?.at ?? Number.NEGATIVE_INFINITY);
+    const since = Math.max(lastReadAt ?? Number.NEGATIVE_INFINITY, lastError?.at ?? Number.NEGATIVE_INFINITY, this.#failedAt ?? Number.NEGATIVE_INFINITY);
     const wait = since + pauseMs(everyMinutes, this.#failures) - now;
     // A clock that was set back must not put the next look off for years.
     this.#dueAt = this.#core.clock.steady() + Math.min(Math.max(wait, 0), pauseMs(everyMinutes, this.#failures));
@@ -103,6 +106,7 @@ export class ReplyMailboxWorker {
       this.#failures = 0;
     } catch (error) {
       this.#failures += 1;
+      this.#failedAt = this.#core.clock.now();
       if (!(error instanceof AppError)) this.#core.logger.error('replies_not_fetched', error);
       else if (error.code !== 'cancelled') this.#core.logger.warn('replies_not_fetched', { code: error.code });
     } finally {
