@@ -4,8 +4,8 @@ import { lineHeight, PAGE, PAGE_WIDTH, Paper, type Place, type Strip, type Style
 import { ACCENT, BODY, chunks, HEADING, kept, QUIET, TINT, TITLE } from './pdf-style.ts';
 import { facts, grid } from './pdf-table.ts';
 
-/** Characters of a paragraph that is never split over two pages. */
-const SHORT_PARAGRAPH = 450;
+/** Characters and lines of a paragraph that is never split over two pages. */
+const SHORT_PARAGRAPH = { characters: 450, lines: 10 } as const;
 const BULLET = '•';
 /** Points from where a list begins to its text. */
 const TO_TEXT = 10;
@@ -40,7 +40,8 @@ function heading(paper: Paper, sect: Place, block: PdfBlock & { type: 'heading' 
 function paragraph(paper: Paper, sect: Place, { text, leads }: { readonly text: string; readonly leads: boolean }): Strip[] {
   const lines = paper.lines(text, BODY, PAGE_WIDTH);
   const place = paper.place('P', sect);
-  const parts = text.length <= SHORT_PARAGRAPH || lines.length < 4 ? [lines] : [lines.slice(0, 2), ...chunks(lines.slice(2, -2), 1), lines.slice(-2)];
+  const isShort = text.length <= SHORT_PARAGRAPH.characters && lines.length <= SHORT_PARAGRAPH.lines;
+  const parts = isShort || lines.length < 4 ? [lines] : [lines.slice(0, 2), ...chunks(lines.slice(2, -2), 1), lines.slice(-2)];
   return parts.map((part, index) => ({
     height: part.length * lineHeight(BODY),
     below: index === parts.length - 1 ? 5 : 0,

@@ -75,7 +75,9 @@ export class Paper {
   lines(text: string, style: Style, width: number): readonly Line[] {
     this.#doc.font(this.#fonts[style.face]);
     const widthOf = (part: string, size: number) => this.#doc.fontSize(size).widthOfString(part);
-    return breakLines(drawable(text), { width, size: style.size, widthOf });
+    const parts = text.split('\n');
+    // A blank at the end of each keeps their words apart when read aloud.
+    return parts.flatMap((part, index) => breakLines(drawable(index < parts.length - 1 ? `${part} ` : part), { width, size: style.size, widthOf }));
   }
 
   /** Points a line takes. */

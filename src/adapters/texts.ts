@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next';
 import enBundle from '../../locales/en/bundle.json' with { type: 'json' };
 import enEvidence from '../../locales/en/evidence.json' with { type: 'json' };
+import enFields from '../../locales/en/fields.json' with { type: 'json' };
 import enHosts from '../../locales/en/hosts.json' with { type: 'json' };
 import enImport from '../../locales/en/import.json' with { type: 'json' };
 import enLetters from '../../locales/en/letters.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import enTestmail from '../../locales/en/testmail.json' with { type: 'json' };
 import enTicks from '../../locales/en/ticks.json' with { type: 'json' };
 import frBundle from '../../locales/fr/bundle.json' with { type: 'json' };
 import frEvidence from '../../locales/fr/evidence.json' with { type: 'json' };
+import frFields from '../../locales/fr/fields.json' with { type: 'json' };
 import frHosts from '../../locales/fr/hosts.json' with { type: 'json' };
 import frImport from '../../locales/fr/import.json' with { type: 'json' };
 import frLetters from '../../locales/fr/letters.json' with { type: 'json' };
@@ -23,6 +25,7 @@ import frTestmail from '../../locales/fr/testmail.json' with { type: 'json' };
 import frTicks from '../../locales/fr/ticks.json' with { type: 'json' };
 import ruBundle from '../../locales/ru/bundle.json' with { type: 'json' };
 import ruEvidence from '../../locales/ru/evidence.json' with { type: 'json' };
+import ruFields from '../../locales/ru/fields.json' with { type: 'json' };
 import ruHosts from '../../locales/ru/hosts.json' with { type: 'json' };
 import ruImport from '../../locales/ru/import.json' with { type: 'json' };
 import ruLetters from '../../locales/ru/letters.json' with { type: 'json' };
@@ -38,6 +41,7 @@ const RESOURCES = {
   en: {
     bundle: enBundle,
     evidence: enEvidence,
+    fields: enFields,
     hosts: enHosts,
     import: enImport,
     letters: enLetters,
@@ -51,6 +55,7 @@ const RESOURCES = {
   fr: {
     bundle: frBundle,
     evidence: frEvidence,
+    fields: frFields,
     hosts: frHosts,
     import: frImport,
     letters: frLetters,
@@ -64,6 +69,7 @@ const RESOURCES = {
   ru: {
     bundle: ruBundle,
     evidence: ruEvidence,
+    fields: ruFields,
     hosts: ruHosts,
     import: ruImport,
     letters: ruLetters,

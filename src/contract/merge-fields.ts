@@ -63,6 +63,34 @@ export const MERGE_FIELDS = [...NOTICE_FIELDS, ...CASE_FIELDS] as const;
 export const MergeField = z.enum(MERGE_FIELDS);
 export type MergeField = z.infer<typeof MergeField>;
 
+/** Fields that may hold a few sentences, on several lines; the others hold a name or one fact, on one. */
+export const LONG_FIELDS: readonly MergeField[] = [
+  'domains',
+  'evidence_found',
+  'done_by_reseller',
+  'cause',
+  'measures',
+  'recurrence',
+  'innocent_domains',
+  'contact_hours',
+  'consent_method',
+  'mailing_kind',
+  'traffic_summary',
+];
+
+/** Longest value of a field, in characters; a longer one is cut and ends with an ellipsis. */
+export function valueLimit(field: MergeField): number {
+  return LONG_FIELDS.includes(field) ? 5000 : 200;
+}
+
+/** Facts of a case without which there is no letter: what the reader is asked to do, and by whom. */
+const NEEDED: readonly MergeField[] = ['deadline', 'blocked_object', 'recipient_address', 'sending_address', 'contact_hours', 'innocent_domains'];
+
+/** True for a fact of a case that a letter may say is not known. */
+export function mayBeUnknown(field: MergeField): boolean {
+  return CASE_FIELDS.some((each) => each === field) && !NEEDED.includes(field);
+}
+
 const CLIENT = [
   'client_name',
   'contact_name',

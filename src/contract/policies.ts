@@ -46,11 +46,13 @@ const hostText = z.object({ hostId: HostId, kind: TextKind.default('notice') });
 const place = hostText.extend({ language: Language, section: SectionId });
 const wording = z.object({ title: z.string().trim().min(1).max(300), blocks: z.array(Block).max(60) });
 
-/** A text with its values: those of a client where one is named, then `values`; a field without any stays as it stands and is `missing`. */
+/** A text with its values: those of a client where one is named, then `values`. A field without any is shown as its name in brackets, and is `missing`. */
 const previewInput = hostText.extend({
   language: Language,
   clientId: ClientId.optional(),
   values: z.partialRecord(MergeField, z.string().max(10_000)).default({}),
+  /** Facts of a case that the text says are not known, unless `values` has them; fields that no letter can do without stay `missing`. */
+  notKnown: z.array(MergeField).optional(),
   /** Wording not saved yet, shown in its place. */
   unsaved: wording.extend({ section: SectionId }).optional(),
   /** A published version instead of the draft. */

@@ -33,10 +33,13 @@ describe('a preview', () => {
     expect(told(sent?.mail.text ?? '')).toBe(told(shown.text));
   });
 
-  test('without a client leaves what only a client has in braces, and says so', async () => {
+  test('without a client names what only a client has, in brackets and in the language of the text, and says so', async () => {
     const shown = await preview('notice');
     expect(shown.missing).toEqual(expect.arrayContaining(['client_name', 'contact_name', 'domains']));
-    expect(shown.text).toContain('{{client_name}}');
+    for (const form of [shown.text, shown.html]) {
+      expect(form).toContain('[nom du client]');
+      expect(form).not.toContain('{{');
+    }
     expect(shown.values).not.toHaveProperty('client_name');
     expect(shown.values).toMatchObject({ version_number: '2', host_name: 'Héberg’Pro' });
   });
@@ -55,6 +58,49 @@ describe('a preview', () => {
     expect(shown.values).toMatchObject({ deadline: '24\u202f h' });
     expect(shown.text).not.toContain('{{deadline}}');
     expect((await preview('notice', { clientId, values })).values).toMatchObject({ client_name: 'By hand', reseller_name: 'Atelier Web Horizon' });
+  });
+
+  test('keeps the lines of a long value inside its block, in mail, HTML and PDF', async () => {
+    const values = { evidence_found: '550 5.7.1 refused\r\n\r\n--\n  1. Heading\u2028- item', account: 'one\ntwo' };
+    const input = { hostId, kind: 'spike_warning' as const, language: 'fr' as const, values };
+    const shown = await office.policies.preview(input, CALL);
+    expect(shown.text).toContain('550 5.7.1 refused\n  --\n  1. Heading\n  - item\n');
+    expect(shown.html).toContain('550 5.7.1 refused<br>--<br>1. Heading<br>- item</td>');
+    expect(shown.values).toMatchObject({ account: 'one two' });
+    const { fileRef } = await office.policies.previewPdf(input, CALL);
+    const { bytes } = await office.core.files.bytes(FileRef.parse(fileRef));
+    const drawn = office
+      .poppler('pdftotext', bytes, '-raw')
+      .split('\n')
+      .map((line) => line.trim());
+    expect(drawn).toEqual(expect.arrayContaining(['--', '1. Heading', '- item']));
+  });
+
+  test('shows braces that a value holds as they are, the same in mail, HTML and PDF', async () => {
+    const input = { hostId, kind: 'spike_warning' as const, language: 'fr' as const, values: { reference: 'x', account: '{{contact_name}} {{deadline}}' } };
+    const shown = await office.policies.preview(input, CALL);
+    expect(shown.missing).toEqual(expect.arrayContaining(['contact_name', 'deadline']));
+    const { fileRef } = await office.policies.previewPdf(input, CALL);
+    const { bytes } = await office.core.files.bytes(FileRef.parse(fileRef));
+    for (const form of [shown.text, shown.html, office.poppler('pdftotext', bytes, '-raw')]) {
+      expect(form.match(/\{\{\w+\}\}/g)).toEqual(['{{contact_name}}', '{{deadline}}']);
+      expect(form.replace(/\s+/g, ' ')).toContain('[échéance]');
+    }
+  });
+
+  test('says that a fact of a case is not known, but not what the letter asks for', async () => {
+    const notKnown = ['usual_count', 'evidence_found', 'deadline', 'client_name'] as const;
+    for (const [language, words] of [
+      ['en', '(not known)'],
+      ['fr', '(non connu)'],
+      ['ru', '(неизвестно)'],
+    ] as const) {
+      const shown = await preview('spike_warning', { language, notKnown: [...notKnown], values: { evidence_found: 'a sample' } });
+      expect(shown.values).toMatchObject({ usual_count: words, evidence_found: 'a sample' });
+      expect(shown.text.split(words)).toHaveLength(2);
+      expect(shown.missing).toContain('deadline');
+      expect(shown.missing).not.toContain('usual_count');
+    }
   });
 
   test('shows wording that is not saved yet in its place, and saves nothing', async () => {

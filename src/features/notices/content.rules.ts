@@ -31,7 +31,10 @@ const SUBJECT_LIMIT = 250;
 
 const PLACEHOLDER = new RegExp(`\\{\\{(${MERGE_FIELDS.join('|')})\\}\\}`, 'g');
 
-/** Puts the values into a text, once: what looks like a placeholder inside a value stays as it is. */
+/**
+ * Puts the values into a text, once: what looks like a placeholder inside a value stays as it is. The lines of a value are lines of its block;
+ * where there can be only one line, they are one.
+ */
 export function mergeText(text: PolicyText, values: MergeValues): Merged {
   const missing = new Set<MergeField>();
   const field = new Map<string, MergeField>(MERGE_FIELDS.map((name) => [name, name]));
@@ -43,14 +46,15 @@ export function mergeText(text: PolicyText, values: MergeValues): Merged {
       if (value === '') missing.add(known);
       return value === '' ? placeholder : value;
     });
+  const line = (sentence: string): string => merge(sentence).replaceAll('\n', ' ');
   const content: NoticeContent = {
     language: text.language,
-    title: merge(text.title),
-    subject: clip(merge(text.subject), SUBJECT_LIMIT),
-    greeting: merge(text.greeting),
+    title: line(text.title),
+    subject: clip(line(text.subject), SUBJECT_LIMIT),
+    greeting: line(text.greeting),
     sections: text.sections.map(({ id, title, blocks }, index) => ({
       id,
-      title: `${index + 1}. ${merge(title)}`,
+      title: `${index + 1}. ${line(title)}`,
       blocks: blocks.map((block) => mapBlock(block, merge)),
     })),
   };

@@ -16,16 +16,20 @@ export function plainText(content: NoticeContent, words: MailWords): string {
   return `${[content.title, content.greeting, ...sections, '--', `${words.attached}\n${words.hash}`].join('\n\n')}\n`;
 }
 
+/** Lines inside a block are set in, so that none of them looks like a heading, an item or the end of the text. */
+const INSIDE = '\n  ';
+
 function plainBlock(block: Block, { labelled }: MailWords): string {
+  const inside = (text: string): string => text.replaceAll('\n', INSIDE);
   switch (block.type) {
     case 'paragraph':
-      return block.text;
+      return inside(block.text);
     case 'list':
-      return block.items.map((item) => `- ${item}`).join('\n');
+      return block.items.map((item) => `- ${inside(item)}`).join('\n');
     case 'table': {
       const named = block.head.length === 0;
       const rows = named ? block.rows : [block.head, ...block.rows];
-      return rows.map((row) => `- ${named ? labelled(row[0] ?? '', row.slice(1).join(', ')) : row.join(' | ')}`).join('\n');
+      return rows.map((row) => `- ${inside(named ? labelled(row[0] ?? '', row.slice(1).join(', ')) : row.join(' | '))}`).join('\n');
     }
   }
 }
@@ -64,22 +68,27 @@ ${sections.join('\n')}
 function htmlBlock(block: Block): string {
   switch (block.type) {
     case 'paragraph':
-      return `<p style="margin:0 0 12px;overflow-wrap:anywhere">${escapeHtml(block.text)}</p>`;
+      return `<p style="margin:0 0 12px;overflow-wrap:anywhere">${htmlText(block.text)}</p>`;
     case 'list':
-      return `<ul style="margin:0 0 12px;padding-left:22px;overflow-wrap:anywhere">\n${block.items.map((item) => `<li style="margin:0 0 5px">${escapeHtml(item)}</li>`).join('\n')}\n</ul>`;
+      return `<ul style="margin:0 0 12px;padding-left:22px;overflow-wrap:anywhere">\n${block.items.map((item) => `<li style="margin:0 0 5px">${htmlText(item)}</li>`).join('\n')}\n</ul>`;
     case 'table':
       return htmlTable(block);
   }
 }
 
+/** Escaped, its lines kept. */
+function htmlText(text: string): string {
+  return escapeHtml(text).replaceAll('\n', '<br>');
+}
+
 function htmlTable({ head, rows }: Block & { type: 'table' }): string {
   const cell = `padding:6px 12px 6px 0;text-align:left;vertical-align:top;overflow-wrap:anywhere;${LINE}`;
-  const heads = head.map((text) => `<th scope="col" style="${cell}">${escapeHtml(text)}</th>`).join('');
+  const heads = head.map((text) => `<th scope="col" style="${cell}">${htmlText(text)}</th>`).join('');
   const body = rows.map((row) => {
     const cells = row.map((text, column) =>
       head.length === 0 && column === 0
-        ? `<th scope="row" style="${cell};font-weight:normal;${QUIET};width:34%">${escapeHtml(text)}</th>`
-        : `<td style="${cell}">${escapeHtml(text)}</td>`,
+        ? `<th scope="row" style="${cell};font-weight:normal;${QUIET};width:34%">${htmlText(text)}</th>`
+        : `<td style="${cell}">${htmlText(text)}</td>`,
     );
     return `<tr>${cells.join('')}</tr>`;
   });

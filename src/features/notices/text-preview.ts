@@ -1,7 +1,8 @@
 import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
-import { MERGE_FIELDS, type MergeField } from '../../contract/merge-fields.ts';
+import { MERGE_FIELDS, type MergeField, mayBeUnknown } from '../../contract/merge-fields.ts';
+import type { Texts } from '../../ports/texts.ts';
 import { canonicalJson } from '../../shared/canonical-json.ts';
 import { safeFileName } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
@@ -33,13 +34,16 @@ export function textPreviewHandlers(core: Core): Previews {
   };
 }
 
-/** Merges and sets a text, whole, with what has no value still in braces. Throws `host_not_found`, `client_not_found`, `version_not_found`. */
+/** Merges and sets a text, whole, with the name of a field where it has no value. Throws `host_not_found`, `client_not_found`, `version_not_found`. */
 async function composeText(core: Core, input: Input) {
   const desk = await openDesk(core);
   const previewed = await findPreviewed(core, input);
   const { text, number } = previewed;
-  const values = { ...(await knownValues(desk, input, previewed)), ...givenValues(input.values) };
-  const { content, canonical } = mergeText(text, values);
+  const values = { ...(await knownValues(desk, input, previewed)), ...unknownFacts(core.texts, input), ...givenValues(input.values) };
+  const missing = missingIn(text, values);
+  // A name in brackets, not the field in braces: braces that a value holds are a value's in every form.
+  const names = Object.fromEntries(missing.map((field) => [field, `[${core.texts.t(text.language, `fields:name.${field}`)}]`]));
+  const { content, canonical } = mergeText(text, { ...values, ...names });
   const contentSha256 = core.hasher.sha256(canonical);
   const used = fieldsOf(text).flatMap((field): [MergeField, string][] => {
     const value = values[field] ?? '';
@@ -49,9 +53,14 @@ async function composeText(core: Core, input: Input) {
     letter: setLetter(desk, content, { contentSha256, number }),
     content,
     contentSha256,
-    missing: missingIn(text, values),
+    missing,
     values: Object.fromEntries(used),
   };
+}
+
+/** What stands for the facts of a case that nobody knows, in the language of the text. */
+function unknownFacts(texts: Texts, { notKnown = [], language }: Input): MergeValues {
+  return Object.fromEntries(notKnown.filter(mayBeUnknown).map((field) => [field, texts.t(language, 'letters:not_known')]));
 }
 
 function givenValues(values: Input['values']): MergeValues {

@@ -1,4 +1,4 @@
-import type { MergeField } from '../../contract/merge-fields.ts';
+import { LONG_FIELDS, type MergeField, valueLimit } from '../../contract/merge-fields.ts';
 import type { Version } from '../../contract/texts.ts';
 import { longDate } from '../../shared/calendar.ts';
 import type { Language } from '../../shared/language.ts';
@@ -71,27 +71,13 @@ export function mergeValues({ recipient, ...common }: ValueSource): MergeValues 
   };
 }
 
-/** Longest value typed by hand, in characters: what was found, or done, in a few sentences. */
-const TEXT_LIMIT = 5000;
-/** Values that may be sentences; the others are names or single facts. */
-const SENTENCES: readonly MergeField[] = [
-  'domains',
-  'evidence_found',
-  'done_by_reseller',
-  'cause',
-  'measures',
-  'recurrence',
-  'innocent_domains',
-  'contact_hours',
-  'consent_method',
-  'mailing_kind',
-  'traffic_summary',
-];
+const LINE_END = /\r\n?|[\n\v\f\u0085\u2028\u2029]/;
 
-/** A value typed by hand, as it may stand in any text: one line, and no longer than its kind may be. */
+/** A value typed by hand, as it may stand in any text: no longer than its kind may be, and one line; that of a long field, lines without blank ones. */
 export function plainValue(field: MergeField, value: string): string {
-  const limit = SENTENCES.includes(field) ? TEXT_LIMIT : NAME_LIMIT;
-  return clip(singleLine(value), limit);
+  const lines = LONG_FIELDS.includes(field) ? value.split(LINE_END) : [value];
+  const said = lines.map(singleLine).filter((line) => line !== '');
+  return clip(said.join('\n'), valueLimit(field));
 }
 
 /** Domains of the accounts a notice is about, main ones first. */
