@@ -103,13 +103,25 @@ const imapErrors = [
   'secret_store_unavailable',
 ] as const;
 
+const NoteWords = z.string().trim().max(4000);
+
+const manualErrors = [
+  'client_not_found',
+  'account_not_found',
+  'version_not_found',
+  'date_in_future',
+  'date_before_version',
+  'file_not_found',
+  'file_incomplete',
+] as const;
+
 /** By hand: which version, when, and how it is known. Without a notice the accounts are named. */
 const manual = z.object({
   clientId: ClientId,
   versionId: VersionId,
   accountIds: z.array(AccountId).min(1).max(1000),
   happenedAt: Instant,
-  note: z.string().trim().max(4000).default(''),
+  note: NoteWords.default(''),
   attachment: FileRef.optional(),
 });
 
@@ -168,8 +180,11 @@ export const acknowledgements = {
     .errors(errors()),
   reply: oc
     .input(z.object({ id: ReplyId }))
-    /** `evidenceId` = the proof a person's decision made, while nobody took it back; null for what was recognised by itself. */
-    .output(ReplyRow.extend({ text: z.string(), html: z.string(), ownWords: z.string(), evidenceId: EvidenceId.nullable() }))
+    /**
+     * `evidenceId` = the proof a person's decision made, while nobody took it back; null for what was recognised by itself.
+     * `practised` = the notice it answers was sent to nobody: it can acknowledge nothing.
+     */
+    .output(ReplyRow.extend({ text: z.string(), html: z.string(), ownWords: z.string(), evidenceId: EvidenceId.nullable(), practised: z.boolean() }))
     .errors(errors('reply_not_found')),
   /** The mail as it came. */
   replyFile: oc
@@ -180,7 +195,7 @@ export const acknowledgements = {
   decide: oc
     .input(z.object({ id: ReplyId, acknowledges: z.boolean(), note: z.string().trim().max(1000).default('') }))
     .output(ReplyRow)
-    .errors(errors('reply_not_found', 'reply_not_decidable')),
+    .errors(errors('reply_not_found', 'reply_not_decidable', 'reply_practised')),
   /** Reads dropped .eml and .mbox files. The same mail twice is counted once. */
   readFiles: oc
     .input(z.object({ fileRefs: z.array(FileRef).min(1).max(500) }))
@@ -202,18 +217,16 @@ export const acknowledgements = {
     .input(z.object({}))
     .output(eventIterator(streamOf(ReadResult)))
     .errors(errors(...imapErrors)),
-  /** A call, a letter, a draft sent by hand: the reseller's word, labelled as such. */
+  /** A call, a letter, a draft sent by hand: the reseller's word, labelled as such. It is in words, and not older than the version. */
   note: oc
-    .input(manual.extend({ kind: NoteKind }))
+    .input(manual.extend({ kind: NoteKind, note: NoteWords.min(1) }))
     .output(EvidenceRow)
-    .errors(errors('client_not_found', 'account_not_found', 'version_not_found', 'date_in_future', 'file_not_found', 'file_incomplete')),
+    .errors(errors(...manualErrors)),
   /** The signed notice, as a file. */
   signed: oc
     .input(manual.extend({ attachment: FileRef }))
     .output(EvidenceRow)
-    .errors(
-      errors('client_not_found', 'account_not_found', 'version_not_found', 'date_in_future', 'file_not_found', 'file_incomplete', 'attachment_not_a_document'),
-    ),
+    .errors(errors(...manualErrors, 'attachment_not_a_document', 'attachment_damaged')),
   /** What importing a table of ticks at order would do. Columns are recognised by their headings in the three languages. */
   previewTicks: oc
     .input(ticks)

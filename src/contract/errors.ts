@@ -66,8 +66,11 @@ export const ERRORS = {
   // acknowledgements
   reply_not_found: z.object({}),
   reply_not_decidable: z.object({}),
+  reply_practised: z.object({}),
   date_in_future: z.object({}),
+  date_before_version: z.object({}),
   attachment_not_a_document: z.object({}),
+  attachment_damaged: z.object({}),
   ticks_columns_missing: z.object({ missing: z.string() }),
   imap_not_set: z.object({}),
   imap_unreachable: z.object({ host: z.string(), port: z.number() }),

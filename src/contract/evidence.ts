@@ -29,6 +29,11 @@ export const ACKNOWLEDGED = ['replied', 'ticked_at_order', 'signed'] as const sa
 /** Where a proof comes from: our own sending, a mail that came back, a table that was imported, somebody's hand, or the passing of time. */
 export const Origin = z.enum(['sending', 'mail', 'import', 'hand', 'time']);
 export type Origin = z.infer<typeof Origin>;
+
+/** The word for where a proof comes from: the signed notice is no word of the reseller, he only attached it. */
+export function originWord({ origin, rung }: { readonly origin: Origin; readonly rung: Rung }): Origin | 'attached' {
+  return origin === 'hand' && rung === 'signed' ? 'attached' : origin;
+}
 /** How the reseller knows what he noted or attached. */
 export const NoteKind = z.enum(['phone', 'letter', 'in_person', 'sent_by_hand', 'other']);
 export type NoteKind = z.infer<typeof NoteKind>;

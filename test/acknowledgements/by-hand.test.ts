@@ -12,19 +12,24 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-const YESTERDAY = '2026-11-20T10:00:00.000Z';
+/** The moment of the publication, in the minute it happened in. */
+const CALLED = '2026-11-21T09:00:00.000Z';
+
+const PDF = Buffer.from(`%PDF-1.7\n${'%'.repeat(1100)}\n%%EOF\n`);
+const PNG = Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010802000000', 'hex');
+const JPEG = Buffer.from('ffd8ffe000104a46494600010100000100010000ffc0000b080001000101011100', 'hex');
 
 describe('what the reseller says himself', () => {
   it('is the weakest proof that counts, with author, kind and words', async () => {
     const { clientId, accountIds } = await desk.addClient();
-    const input = { clientId, versionId, accountIds, happenedAt: YESTERDAY, note: 'A tout lu, n’a pas de question.', kind: 'phone' } as const;
+    const input = { clientId, versionId, accountIds, happenedAt: CALLED, note: 'A tout lu, n’a pas de question.', kind: 'phone' } as const;
     expect(await desk.acks.note(input, CALL)).toMatchObject({
       rung: 'noted',
       origin: 'hand',
       noteKind: 'phone',
       author: 'Léa',
       note: input.note,
-      happenedAt: YESTERDAY,
+      happenedAt: CALLED,
       attachment: null,
     });
     expect((await desk.core.db.read.selectFrom('ledger').select('kind').orderBy('seq', 'desc').executeTakeFirst())?.kind).toBe('evidence_added');
@@ -32,13 +37,13 @@ describe('what the reseller says himself', () => {
   });
 
   it.each([
-    ['signed.pdf', Buffer.from('%PDF-1.7\n…'), 'application/pdf'],
-    ['scan.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]), 'image/png'],
-    ['photo.jpg', Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0]), 'image/jpeg'],
+    ['signed.pdf', PDF, 'application/pdf'],
+    ['scan.png', PNG, 'image/png'],
+    ['photo.jpg', JPEG, 'image/jpeg'],
   ])('is the strongest with %s', async (name, bytes, mime) => {
     const { clientId, accountIds } = await desk.addClient();
     const attachment = await desk.file(name, bytes);
-    const proof = await desk.acks.signed({ clientId, versionId, accountIds, happenedAt: YESTERDAY, note: '', attachment }, CALL);
+    const proof = await desk.acks.signed({ clientId, versionId, accountIds, happenedAt: CALLED, note: '', attachment }, CALL);
     expect(proof).toMatchObject({ rung: 'signed', attachment: { name, mime, sizeBytes: bytes.length } });
     expect(await desk.acks.ofClient({ clientId }, CALL)).toMatchObject([{ accounts: [{ state: 'current', acknowledged: { rung: 'signed' } }] }]);
   });
@@ -47,13 +52,42 @@ describe('what the reseller says himself', () => {
     const { clientId, accountIds } = await desk.addClient();
     const stranger = await desk.addClient();
     const attachment = await desk.file('signed.pdf', 'MZ not a document');
-    const good = { clientId, versionId, accountIds, happenedAt: YESTERDAY, note: '', kind: 'letter' } as const;
+    const good = { clientId, versionId, accountIds, happenedAt: CALLED, note: '', kind: 'letter' } as const;
     const unknown = ClientId.parse(desk.core.ids.next());
     await expect(desk.acks.signed({ ...good, attachment }, CALL)).rejects.toMatchObject({ code: 'attachment_not_a_document' });
     await expect(desk.acks.note({ ...good, happenedAt: '2026-12-24T10:00:00Z' }, CALL)).rejects.toMatchObject({ code: 'date_in_future' });
     await expect(desk.acks.note({ ...good, clientId: unknown }, CALL)).rejects.toMatchObject({ code: 'client_not_found' });
     await expect(desk.acks.note({ ...good, accountIds: stranger.accountIds }, CALL)).rejects.toMatchObject({ code: 'account_not_found' });
     await expect(desk.acks.note({ ...good, versionId: VersionId.parse(unknown) }, CALL)).rejects.toMatchObject({ code: 'version_not_found' });
+    expect(await desk.proofs(clientId)).toEqual([]);
+  });
+
+  it('is refused before the version was published, however long ago the account was ordered', async () => {
+    const { clientId, accountIds } = await desk.addClient({ accounts: [{ orderedOn: '2019-03-01' }] });
+    const said = { clientId, versionId, accountIds, note: 'Read aloud', kind: 'phone' } as const;
+    const attachment = await desk.file('signed.pdf', PDF);
+    for (const happenedAt of ['2020-01-01T10:00:00.000Z', '2026-11-21T08:59:00.000Z']) {
+      await expect(desk.acks.note({ ...said, happenedAt }, CALL)).rejects.toMatchObject({ code: 'date_before_version' });
+      await expect(desk.acks.signed({ ...said, happenedAt, attachment }, CALL)).rejects.toMatchObject({ code: 'date_before_version' });
+    }
+    await desk.clock.advance(90_000);
+    const second = await desk.publish();
+    await expect(desk.acks.note({ ...said, versionId: second, happenedAt: CALLED }, CALL)).rejects.toMatchObject({ code: 'date_before_version' });
+    // The form knows minutes; the version was published at half past this one.
+    expect(await desk.acks.note({ ...said, versionId: second, happenedAt: '2026-11-21T09:01:00.000Z' }, CALL)).toMatchObject({ rung: 'noted' });
+  });
+
+  it.each([
+    ['a word after the first bytes of a PDF', Buffer.from('%PDF-1.4 junk')],
+    ['a PDF that was cut off', PDF.subarray(0, 1100)],
+    ['a picture without a header', PNG.subarray(0, 12)],
+    ['a picture without a size', Buffer.concat([PNG.subarray(0, 16), Buffer.alloc(8), PNG.subarray(24)])],
+    ['a photo that was cut off', JPEG.subarray(0, 22)],
+  ])('is not signed by %s', async (_, bytes) => {
+    const { clientId, accountIds } = await desk.addClient();
+    const attachment = await desk.file('signed', bytes);
+    const input = { clientId, versionId, accountIds, happenedAt: CALLED, note: '', attachment };
+    await expect(desk.acks.signed(input, CALL)).rejects.toMatchObject({ code: 'attachment_damaged' });
     expect(await desk.proofs(clientId)).toEqual([]);
   });
 });

@@ -94,8 +94,9 @@ it('a notice goes round: out by SMTP, answered, back by IMAP, acknowledged by it
     clientId: clients[2]?.id ?? '',
     versionId: version.id,
     accountIds: clients[2]?.accountList.map(({ id }) => id) ?? [],
-    happenedAt: '2026-11-20T10:00:00Z',
+    happenedAt: '2026-11-21T09:00:00Z',
     kind: 'phone',
+    note: 'Read aloud',
   });
   const states = [];
   for (const { id } of clients) states.push((await client.acknowledgements.ofClient({ clientId: id }))[0]?.accounts[0]?.state);

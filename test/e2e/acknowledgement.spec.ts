@@ -229,6 +229,9 @@ test.describe('with notices that left', () => {
     await card.addByHand('note');
     await expect(card.dialog).toContainText(say('replies:manual.weak'));
     await card.record.click();
+    await expect(card.dialog).toContainText(say('replies:manual.noteMissing'));
+    await card.dialog.getByRole('textbox', { name: say('replies:manual.noteText') }).fill('Read aloud');
+    await card.record.click();
     await expect(card.history).toContainText('Noted by Nadia: On the phone, Sunny Hosting, version 1');
     await expect(card.acknowledgement).toContainText(say('replies:state.neverAsked', { current: 1 }));
     await card.toast
@@ -240,7 +243,9 @@ test.describe('with notices that left', () => {
     await card.addByHand('signed');
     await card.record.click();
     await expect(card.dialog).toContainText(say('replies:manual.fileMissing'));
-    await card.dialog.locator('input[type=file]').setInputFiles({ name: 'signed.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n') });
+    await card.dialog
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'signed.pdf', mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4\n${'%'.repeat(1100)}\n%%EOF\n`) });
     await card.record.click();
     await expect(card.acknowledgement).toContainText('Acknowledged version 1');
     await expect(card.history).toContainText('Signed Sunny Hosting, version 1: signed.pdf');

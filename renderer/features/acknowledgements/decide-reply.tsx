@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { CircleCheck, CircleX, Undo2 } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReplyReason, ReplyVerdict } from '../../../src/contract/acknowledgements.ts';
+import type { ReplyVerdict } from '../../../src/contract/acknowledgements.ts';
 import type { EvidenceId, ReplyId } from '../../../src/contract/ids.ts';
 import { client } from '../../client/client.ts';
 import { describeError } from '../../client/describe-error.ts';
@@ -15,14 +15,18 @@ interface Undecided {
   readonly id: ReplyId;
   readonly clientName: string;
   readonly verdict: ReplyVerdict;
-  readonly reason: ReplyReason;
+  /** The notice was sent to nobody: there is nothing to acknowledge. */
+  readonly practised: boolean;
   readonly evidenceId: EvidenceId | null;
 }
 
-/** A person says whether a reply acknowledges, or takes that back. Nothing to decide about what a program wrote or what was recognised by itself. */
+/**
+ * A person says whether a reply acknowledges, or takes that back. Neither answer stands out: nobody should prove by pressing Enter what the
+ * writer did not say. Nothing to decide about what a program wrote or what was recognised by itself.
+ */
 export function DecideReply({ reply }: { reply: Undecided }) {
   const place = useRef<HTMLDivElement>(null);
-  const open = (reply.verdict === 'to_read' || reply.verdict === 'declined') && reply.reason !== 'practice_notice';
+  const open = reply.verdict === 'to_read' || (reply.verdict === 'declined' && !reply.practised);
   if (reply.evidenceId === null && !open) return null;
   // What was pressed goes away with the decision: its place keeps the focus.
   const onDone = () => place.current?.focus();
@@ -36,6 +40,7 @@ export function DecideReply({ reply }: { reply: Undecided }) {
 function Decision({ reply, onDone }: { reply: Undecided; onDone(): void }) {
   const { t } = useTranslation('replies');
   const [note, setNote] = useState('');
+  const why = useId();
   const decide = useMutation({
     mutationFn: async (acknowledges: boolean) => {
       await client.acknowledgements.decide({ id: reply.id, acknowledges, note });
@@ -54,8 +59,19 @@ function Decision({ reply, onDone }: { reply: Undecided; onDone(): void }) {
       <p className="soft prose">{t('decide.why')}</p>
       <TextArea label={t('decide.note')} hint={t('decide.noteHint')} value={note} onChange={setNote} rows={2} maxLength={1000} wide />
       {decide.error !== null && <ErrorNotice error={decide.error} />}
+      {reply.practised && (
+        <p id={why} className="prose">
+          {t('decide.practised')}
+        </p>
+      )}
       <div className="row">
-        <Button variant="primary" icon={CircleCheck} isPending={decide.isPending && decide.variables} onPress={() => decide.mutate(true)}>
+        <Button
+          icon={CircleCheck}
+          isDisabled={reply.practised}
+          {...(reply.practised && { 'aria-describedby': why })}
+          isPending={decide.isPending && decide.variables}
+          onPress={() => decide.mutate(true)}
+        >
           {t('decide.yes')}
         </Button>
         {reply.verdict !== 'declined' && (

@@ -40,6 +40,7 @@ export function ManualDialog({ proof, onClose }: { proof: ManualProof; onClose()
 function Fields({ form, proof }: { form: ManualForm; proof: ManualProof }) {
   const { t } = useTranslation('replies');
   const { typed, signed, set, has } = form;
+  const fault = (['happenedMissing', 'inFuture'] as const).find(has);
   return (
     <>
       <Notice tone="info" title={signed ? undefined : t('manual.weak')}>
@@ -59,7 +60,7 @@ function Fields({ form, proof }: { form: ManualForm; proof: ManualProof }) {
         hint={t('manual.happenedHint')}
         value={typed.happened}
         onChange={(happened) => set({ happened })}
-        error={has('happenedMissing') ? t('manual.happenedMissing') : has('inFuture') ? t('manual.inFuture') : undefined}
+        error={form.beforeVersion ? t('manual.beforeVersion') : fault === undefined ? undefined : t(`manual.${fault}`)}
       />
       <NoteText form={form} />
       <AttachedFile
@@ -73,8 +74,18 @@ function Fields({ form, proof }: { form: ManualForm; proof: ManualProof }) {
   );
 }
 
-function NoteText({ form: { typed, signed, set } }: { form: ManualForm }) {
+function NoteText({ form: { typed, signed, set, has } }: { form: ManualForm }) {
   const { t } = useTranslation('replies');
-  const words = { label: t('manual.noteText'), ...(!signed && { hint: t('manual.noteHint') }) };
-  return <TextArea {...words} value={typed.note} onChange={(note) => set({ note })} rows={3} maxLength={4000} wide />;
+  const words = { label: t('manual.noteText'), ...(!signed && { hint: t('manual.noteHint'), isRequired: true }) };
+  return (
+    <TextArea
+      {...words}
+      value={typed.note}
+      onChange={(note) => set({ note })}
+      error={has('noteMissing') ? t('manual.noteMissing') : undefined}
+      rows={3}
+      maxLength={4000}
+      wide
+    />
+  );
 }

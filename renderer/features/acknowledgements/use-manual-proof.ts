@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { NoteKind } from '../../../src/contract/evidence.ts';
 import type { AccountId, ClientId, HostId, VersionId } from '../../../src/contract/ids.ts';
 import { client } from '../../client/client.ts';
+import { isFailure } from '../../client/describe-error.ts';
 import { putFile } from '../../client/files.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { takeBack } from './decide-reply.tsx';
@@ -32,7 +33,7 @@ interface Typed {
 }
 
 /** What is wrong with what was typed; the dialog words it. */
-export type Fault = 'accountsMissing' | 'happenedMissing' | 'inFuture' | 'fileMissing';
+export type Fault = 'accountsMissing' | 'happenedMissing' | 'inFuture' | 'noteMissing' | 'fileMissing';
 
 function startOf({ kind, hosts }: ManualProof): Typed {
   const host = hosts.find(({ current }) => current !== null) ?? hosts[0];
@@ -49,11 +50,12 @@ function localNow(): string {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-function faultsOf({ accountIds, happened, file }: Typed, signed: boolean): Fault[] {
+function faultsOf({ accountIds, happened, note, file }: Typed, signed: boolean): Fault[] {
   const faults: (Fault | false)[] = [
     accountIds.length === 0 && 'accountsMissing',
     happened === null && 'happenedMissing',
     happened !== null && Date.parse(happened) > Date.now() && 'inFuture',
+    !signed && note.trim() === '' && 'noteMissing',
     signed && file === undefined && 'fileMissing',
   ];
   return faults.filter((fault) => fault !== false);
@@ -73,15 +75,21 @@ export function useManualProof(proof: ManualProof, onDone: () => void) {
       onDone();
     },
   });
+  const beforeVersion = isFailure(record.error, 'date_before_version');
   return {
     typed,
     signed,
     host: proof.hosts.find(({ hostId }) => hostId === typed.hostId),
-    set: (part: Partial<Typed>) => setTyped((now) => ({ ...now, ...part })),
+    set: (part: Partial<Typed>) => {
+      if (beforeVersion) record.reset();
+      setTyped((now) => ({ ...now, ...part }));
+    },
     chooseHost: (hostId: HostId) => setTyped((now) => ({ ...now, ...ofHost(proof.hosts.find((host) => host.hostId === hostId)) })),
     /** Nothing is called wrong before the first try. */
     has: (fault: Fault) => tried && faults.includes(fault),
-    error: record.error,
+    /** The core alone knows when a version was published. */
+    beforeVersion,
+    error: beforeVersion ? null : record.error,
     saving: record.isPending,
     save: () => {
       setTried(true);

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { EvidenceRow } from '../../../src/contract/evidence.ts';
+import { type EvidenceRow, originWord } from '../../../src/contract/evidence.ts';
 import { client } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { CodeText, KeyValues, Notice } from '../../ui/display.tsx';
@@ -97,7 +97,7 @@ function useOccasion(row: EvidenceRow): readonly Fact[] {
   return [
     { key: 'happened', label: t('detail.happened'), value: <DateTime at={row.happenedAt} /> },
     { key: 'recorded', label: t('detail.recorded'), value: <DateTime at={row.recordedAt} /> },
-    { key: 'source', label: t('detail.source'), value: t(`origin.${row.origin}`) },
+    { key: 'source', label: t('detail.source'), value: t(`origin.${originWord(row)}`) },
     ...(row.transport === null ? [] : [{ key: 'way', label: t('detail.way'), value: t(`sending:detail.ways.${row.transport}`) }]),
     ...(row.noteKind === null ? [] : [{ key: 'how', label: t('detail.how'), value: t(`replies:kind.${row.noteKind}`) }]),
     ...(row.author === '' ? [] : [{ key: 'author', label: t('detail.author'), value: row.author }]),

@@ -1,7 +1,7 @@
 import { ClockAlert, ShieldCheck, Undo2 } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type EvidenceRow, Rung } from '../../../src/contract/evidence.ts';
+import { type EvidenceRow, originWord, Rung } from '../../../src/contract/evidence.ts';
 import { client, orpc } from '../../client/client.ts';
 import { useWindowedRows } from '../../client/use-windowed-rows.ts';
 import { LinkButton } from '../../ui/button.tsx';
@@ -112,7 +112,7 @@ function Degree({ row }: { row: EvidenceRow }) {
 /** Where the proof comes from and, by hand, who says so. */
 export function Source({ row }: { row: EvidenceRow }) {
   const { t } = useTranslation('evidenceScreen');
-  const origin = t(`origin.${row.origin}`);
+  const origin = t(`origin.${originWord(row)}`);
   return row.author === '' ? origin : t('originBy', { origin, author: row.author });
 }
 

@@ -11,7 +11,7 @@ import { addNote, addSigned } from './manual.ts';
 import { splitWords } from './own-words.rules.ts';
 import { readFiles } from './read-files.ts';
 import { bodyOf } from './reading.rules.ts';
-import { listReplies, mailOf, replyRow, standingProof } from './replies.repo.ts';
+import { findNotice, listReplies, mailOf, replyRow, standingProof } from './replies.repo.ts';
 import { ReplyMailboxWorker } from './reply-mailbox.worker.ts';
 import { noticeTextOf, printedPhrases } from './take-in.ts';
 
@@ -56,6 +56,7 @@ function replyHandlers(core: Core): ReplyHandlers {
         text: bodyOf(mail),
         html: mail.html,
         ownWords: own,
+        practised: (await findNotice(core.db.read, row.noticeId)).transport === 'practice',
         evidenceId: row.reason === 'decided_by_hand' ? await standingProof(core.db.read, id) : null,
       };
     },

@@ -15,14 +15,16 @@ export interface Decision {
 
 /**
  * Writes down that a person read a reply and what it means to him, with the proof that follows. What was decided to acknowledge is decided
- * anew only when that proof was taken back. Throws `reply_not_found`, `reply_not_decidable`.
+ * anew only when that proof was taken back. What answers a practised notice acknowledges nothing: nobody was sent anything.
+ * Throws `reply_not_found`, `reply_not_decidable`, `reply_practised`.
  */
 export async function decide(core: Core, { id, acknowledges, note }: Decision): Promise<ReplyRow> {
   await core.db.write(async (tx) => {
     const reply = await findReply(tx, id);
     if (reply === undefined) throw fail('reply_not_found', {});
     const notice = await findNotice(tx, reply.notice_id);
-    if (!(await isDecidable(tx, reply)) || (acknowledges && notice.transport === 'practice')) throw fail('reply_not_decidable', {});
+    if (!(await isDecidable(tx, reply))) throw fail('reply_not_decidable', {});
+    if (acknowledges && notice.transport === 'practice') throw fail('reply_practised', {});
     const { author } = await readSettings(core, tx);
     const verdict = acknowledges ? 'acknowledged' : 'declined';
     await decideReply(tx, id, { verdict, author, at: core.clock.now() });

@@ -7,6 +7,7 @@ import type { Core } from '../core.ts';
 import { addEvidence, findEvidence, type NewEvidence } from '../evidence/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { type CoveredAccount, coveredAccounts, domainsOf } from './accounts.repo.ts';
+import { documentType, isWhole } from './document.rules.ts';
 
 /** What a person says by hand about a client and a version. */
 export interface ByHand {
@@ -22,17 +23,18 @@ type Shown = z.input<typeof EvidenceRow>;
 
 /**
  * Records what the reseller knows: a call, a letter, a draft sent by hand. Throws `client_not_found`, `account_not_found`,
- * `version_not_found`, `date_in_future` and the errors of a file.
+ * `version_not_found`, `date_in_future`, `date_before_version` and the errors of a file.
  */
 export async function addNote(core: Core, input: ByHand & { readonly kind: NoteKind }): Promise<Shown> {
   return await record(core, input, { rung: 'noted', noteKind: input.kind, file: await fileOf(core, input.attachment) });
 }
 
-/** Records the signed notice. Only a PDF or a picture counts, by its content. Throws `attachment_not_a_document` too. */
+/** Records the signed notice. Only a PDF or a picture counts, by its content. Throws `attachment_not_a_document`, `attachment_damaged` too. */
 export async function addSigned(core: Core, input: ByHand): Promise<Shown> {
   const file = await fileOf(core, input.attachment);
   const mime = file === null ? null : documentType(file.bytes);
   if (file === null || mime === null) throw fail('attachment_not_a_document', {});
+  if (!isWhole(file.bytes, mime)) throw fail('attachment_damaged', {});
   return await record(core, input, { rung: 'signed', noteKind: null, file: { ...file, mime } });
 }
 
@@ -42,17 +44,6 @@ async function fileOf(core: Core, ref: FileRef | undefined): Promise<NewEvidence
   return { name: file.name, mime: documentType(bytes) ?? 'application/octet-stream', bytes };
 }
 
-const SIGNATURES = [
-  { mime: 'application/pdf', bytes: [0x25, 0x50, 0x44, 0x46, 0x2d] },
-  { mime: 'image/png', bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
-  { mime: 'image/jpeg', bytes: [0xff, 0xd8, 0xff] },
-] as const;
-
-/** What a file is by its first bytes; a name proves nothing. Null for anything but PDF, PNG and JPEG. */
-export function documentType(content: Uint8Array): (typeof SIGNATURES)[number]['mime'] | null {
-  return SIGNATURES.find(({ bytes }) => bytes.every((byte, index) => content[index] === byte))?.mime ?? null;
-}
-
 type Kind = Pick<NewEvidence, 'rung' | 'noteKind' | 'file'>;
 
 async function record(core: Core, input: ByHand, kind: Kind): Promise<Shown> {
@@ -60,6 +51,8 @@ async function record(core: Core, input: ByHand, kind: Kind): Promise<Shown> {
   if (happenedAt > core.clock.now()) throw fail('date_in_future', {});
   const id = await core.db.write(async (tx) => {
     const { client, version, accounts } = await covered(tx, input);
+    // People name a minute, not a second: the minute of the publication counts.
+    if (happenedAt < startOfMinute(version.published_at)) throw fail('date_before_version', {});
     const { author } = await readSettings(core, tx);
     return await addEvidence(core, tx, {
       ...kind,
@@ -85,9 +78,13 @@ async function record(core: Core, input: ByHand, kind: Kind): Promise<Shown> {
   return shown;
 }
 
+function startOfMinute(at: number): number {
+  return at - (at % 60_000);
+}
+
 interface Covered {
   readonly client: { readonly name: string };
-  readonly version: { readonly host_id: string };
+  readonly version: { readonly host_id: string; readonly published_at: number };
   readonly accounts: readonly CoveredAccount[];
 }
 
@@ -95,7 +92,12 @@ interface Covered {
 async function covered(db: ReadDb, { clientId, versionId, accountIds }: ByHand): Promise<Covered> {
   const client = await db.selectFrom('client').select('name').where('id', '=', clientId).executeTakeFirst();
   if (client === undefined) throw fail('client_not_found', {});
-  const version = await db.selectFrom('policy_version').select('host_id').where('id', '=', versionId).where('kind', '=', 'notice').executeTakeFirst();
+  const version = await db
+    .selectFrom('policy_version')
+    .select(['host_id', 'published_at'])
+    .where('id', '=', versionId)
+    .where('kind', '=', 'notice')
+    .executeTakeFirst();
   if (version === undefined) throw fail('version_not_found', {});
   const wanted = new Set(accountIds);
   const accounts = (await coveredAccounts(db, { clientId, hostId: version.host_id })).filter(({ id }) => wanted.has(id));

@@ -1,4 +1,4 @@
-import { RUNGS, type Rung, type ToldOnState } from '../../contract/evidence.ts';
+import { originWord, RUNGS, type Rung, type ToldOnState } from '../../contract/evidence.ts';
 import type { PdfBlock } from '../../ports/pdf.ts';
 import type { Texts } from '../../ports/texts.ts';
 import { dateTimeIn, longDate } from '../../shared/calendar.ts';
@@ -86,7 +86,7 @@ export function reportTable(report: Report, texts: Texts): string[][] {
 function tableRow({ clientName, mainDomain, hostName, inForce, state, recordedLater, proof }: ReportedAccount, words: Words): string[] {
   const who = [clientName, mainDomain, hostName, inForce === null ? '' : String(inForce), words.word(`state.${state}`)];
   if (proof === null) return [...who, '', '', '', '', '', '', '', ''];
-  const what = [String(proof.versionNumber), words.word(`rung.${proof.rung}`), words.word(`origin.${proof.origin}`), proof.author, proof.serverReply];
+  const what = [String(proof.versionNumber), words.word(`rung.${proof.rung}`), words.word(`origin.${originWord(proof)}`), proof.author, proof.serverReply];
   return [...who, ...what, words.at(proof.happenedAt), words.at(proof.recordedAt), words.word(recordedLater ? 'wasLater' : 'wasInTime')];
 }
 
@@ -141,7 +141,7 @@ function accountRow({ clientName, mainDomain, inForce, state, recordedLater, pro
   const inForceText = inForce === null ? [] : [words.t('version', { number: inForce })];
   const who = [`${clientName}, ${mainDomain === '' ? words.word('noDomain') : mainDomain}`, [words.word(`state.${state}`), ...inForceText].join(', ')];
   if (proof === null) return [...who, '', ''];
-  const how = [words.word(`rung.${proof.rung}`), words.t('version', { number: proof.versionNumber }), words.word(`origin.${proof.origin}`)];
+  const how = [words.word(`rung.${proof.rung}`), words.t('version', { number: proof.versionNumber }), words.word(`origin.${originWord(proof)}`)];
   const said = [proof.author, proof.serverReply].filter((part) => part !== '');
   const when = `${words.at(proof.happenedAt)}, ${words.at(proof.recordedAt)}${recordedLater ? ` (${words.word('later')})` : ''}`;
   return [...who, [...how, ...said].join(', '), when];
@@ -161,7 +161,7 @@ function proofFacts(proof: ReportedProof, words: Words): string[][] {
     ['version', `${proof.hostName}, ${words.t('version', { number: proof.versionNumber })}`],
     ['happened', words.at(proof.happenedAt)],
     ['recorded', words.at(proof.recordedAt)],
-    ['source', words.word(`origin.${proof.origin}`)],
+    ['source', words.word(`origin.${originWord(proof)}`)],
     ['domains', proof.domains.join(', ')],
     ['to', proof.to],
     ['messageId', proof.messageId],
