@@ -79,7 +79,7 @@ test('nothing that was changed is lost on the way: not by Back, and not by leavi
   await app.page.getByRole('link', { name: 'Garrigue', exact: true }).click();
   await rules.leaving.getByRole('button', { name: say('hosts:leave.leave') }).click();
   await expect(app.heading).toHaveText('Garrigue');
-  await rules.openFromHost();
+  await app.page.getByRole('link', { name: say('hosts:edit.goOn') }).click();
   await expect(rules.bar).toBeVisible();
   await app.page.getByRole('button', { name: say('hosts:edit.discard') }).click();
   await expect(app.page.getByText(say('hosts:edit.nothing'))).toBeVisible();

@@ -90,7 +90,7 @@ function UnsavedRules({ host }: { host: Host }) {
   const { t } = useTranslation('hosts');
   const count = useRulesDraft(host).changes.length;
   if (count === 0) return null;
-  const actions = <LinkButton to={`/hosts/${host.id}/rules`}>{t('editRules')}</LinkButton>;
+  const actions = <LinkButton to={`/hosts/${host.id}/rules`}>{t('edit.goOn')}</LinkButton>;
   return <Notice tone="attention" title={t('edit.ready', { count })} actions={actions} />;
 }
 
