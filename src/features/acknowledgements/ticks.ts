@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { TickRow } from '../../contract/acknowledgements.ts';
 import { fail } from '../../contract/fail.ts';
 import type { FileRef, PackId } from '../../contract/ids.ts';
@@ -17,6 +17,8 @@ import { type CoveredAccount, coveredAccounts, domainsOf } from './accounts.repo
 import { plainLine } from './plain-line.rules.ts';
 import { parseMoment, parseVersion, type TickField, type TickTable, tickTable, wasTicked } from './ticks.rules.ts';
 
+const Domains = z.array(z.string());
+
 export interface TicksInput {
   readonly fileRef: FileRef;
   readonly packId: PackId;
@@ -31,6 +33,8 @@ export interface Ticks {
   readonly host: { readonly id: string };
   readonly version: { readonly id: string; readonly number: number };
   readonly versions: ReadonlyMap<number, string>;
+  /** Clients with accounts in the pack, by every domain of theirs: asked of the tables it would be a look through all accounts for each row. */
+  readonly clientsByDomain: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** A row judged; `add` carries what would be recorded. */
@@ -69,7 +73,11 @@ export async function openTicks(core: Core, input: TicksInput, signal: AbortSign
   const table = tickTable(records);
   if (table.missing.length > 0) throw fail('ticks_columns_missing', { missing: missingWords(core, table, language ?? 'en') });
   const dates = table.data.map((row) => cellOf(table, row, 'tickedAt') ?? '');
-  return { table, order: dateOrder(dates), packId, host: { id: pack.host_id }, version, versions: new Map(versions.map(({ id, number }) => [number, id])) };
+  return {
+    ...{ table, order: dateOrder(dates), packId, host: { id: pack.host_id }, version },
+    versions: new Map(versions.map(({ id, number }) => [number, id])),
+    clientsByDomain: await clientsByDomain(core.db.read, packId),
+  };
 }
 
 /** What the table lacks, in the user's words. */
@@ -137,7 +145,7 @@ async function findClient(db: ReadDb, ticks: Ticks, named: Named): Promise<Who |
   if (named.number) found.push(await byNumber(db, named.number));
   if (named.email) found.push(await byEmail(db, named.email));
   const domain = named.domain ? (parseDomain(named.domain)?.key ?? '') : '';
-  if (domain !== '') found.push(await byDomain(db, ticks.packId, domain));
+  if (domain !== '') found.push(new Set(ticks.clientsByDomain.get(domain)));
   const clear = found.filter((ids) => ids.size > 0);
   const [first] = clear;
   if (first === undefined) return domain !== '' && found.length === 1 ? 'account_unknown' : 'client_unknown';
@@ -166,16 +174,16 @@ async function byEmail(db: ReadDb, email: string): Promise<Set<string>> {
   return new Set(rows.map(({ client_id }) => client_id));
 }
 
-async function byDomain(db: ReadDb, packId: string, domain: string): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('account')
-    .select(['client_id', 'domain_key', 'other_domains', 'main_domain'])
-    .where('pack_id', '=', packId)
-    .where((eb) => eb.or([eb('domain_key', '=', domain), eb('other_domains', 'like', `%${domain.replace(/[%_]/g, '')}%`)]))
-    .execute();
-  return new Set(rows.filter((row) => row.domain_key === domain || row.other_domains.includes(`"${domain}"`)).map((row) => row.client_id));
+async function clientsByDomain(db: ReadDb, packId: string): Promise<Map<string, Set<string>>> {
+  const rows = await db.selectFrom('account').select(['client_id', 'domain_key', 'other_domains']).where('pack_id', '=', packId).execute();
+  const found = new Map<string, Set<string>>();
+  for (const { client_id, domain_key, other_domains } of rows) {
+    for (const key of [domain_key, ...Domains.parse(JSON.parse(other_domains)).map(keyOfKnown)]) found.set(key, (found.get(key) ?? new Set()).add(client_id));
+  }
+  return found;
 }
 
+/** Whether a tick stands already; one that was taken back does not. */
 async function isRecorded(db: ReadDb, { accounts, versionId, happenedAt: at }: TickProof): Promise<boolean> {
   const rows = await db
     .selectFrom('evidence_account')
@@ -188,6 +196,7 @@ async function isRecorded(db: ReadDb, { accounts, versionId, happenedAt: at }: T
       'in',
       accounts.map(({ id }) => id),
     )
+    .where('evidence_id', 'not in', db.selectFrom('evidence_revoked').select('evidence_id'))
     .execute();
   return new Set(rows.map(({ account_id }) => account_id)).size === accounts.length;
 }
