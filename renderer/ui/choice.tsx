@@ -1,4 +1,4 @@
-import { Check, ChevronDown } from 'lucide-react';
+import { Check as CheckIcon, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
   Select as AriaSelect,
@@ -74,7 +74,7 @@ function OptionLine({ option: { id, label, hint } }: { option: Option<string> })
     <ListBoxItem id={id} textValue={label} className="option">
       {({ isSelected }) => (
         <>
-          {isSelected && <Check size={16} className="option-check" aria-hidden />}
+          {isSelected && <CheckIcon size={16} className="option-check" aria-hidden />}
           <span className="option-text">
             <Text slot="label">{label}</Text>
             {hint !== undefined && (
@@ -129,6 +129,32 @@ export function RadioCards<Id extends string>({ label, hint, error, options, val
   );
 }
 
+interface CheckProps {
+  label: string;
+  /** What it is about, said before the label where only hearing tells them apart. */
+  about: string;
+  isSelected: boolean;
+  onChange(isSelected: boolean): void;
+}
+
+/** One thing that is so or not, beside what it is about. */
+export function Check({ label, about, isSelected, onChange }: CheckProps) {
+  return (
+    <Checkbox className="check" aria-label={`${about}: ${label}`} isSelected={isSelected} onChange={onChange}>
+      <CheckMark />
+      <span>{label}</span>
+    </Checkbox>
+  );
+}
+
+function CheckMark() {
+  return (
+    <span className="check-box">
+      <CheckIcon size={14} aria-hidden />
+    </span>
+  );
+}
+
 interface CheckListProps<Id extends string> {
   label: string;
   error?: string | undefined;
@@ -149,9 +175,7 @@ export function CheckList<Id extends string>({ label, error, options, value, onC
       <Label className="field-label">{label}</Label>
       {options.map(({ id, label: name, hint }) => (
         <Checkbox key={id} value={id} className="check">
-          <span className="check-box">
-            <Check size={14} aria-hidden />
-          </span>
+          <CheckMark />
           <span>
             {name}
             {hint !== undefined && <span className="soft small"> {hint}</span>}

@@ -1,10 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { MergeField } from '../../../../src/contract/merge-fields.ts';
 import type { Language } from '../../../../src/shared/language.ts';
 import { client, orpc } from '../../../client/client.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { MailHtml, MailText, PdfPane } from '../../mailbox/index.ts';
-import { useFieldWords } from '../fields/field-words.ts';
 
 /** What the core is asked to show. */
 export type PreviewInput = Parameters<typeof client.policies.preview>[0] & { readonly language: Language };
@@ -13,20 +11,19 @@ export type TextPreview = Awaited<ReturnType<typeof client.policies.preview>>;
 /** A text with its values as mail, plain text and PDF. */
 export function PreviewForms({ preview, input }: { preview: TextPreview; input: PreviewInput }) {
   const { t } = useTranslation(['policies', 'notices']);
-  const named = useNamedFields();
   const { subject, html, text } = preview;
   const { language } = input;
   const label = t('preview.textOf');
   return (
     <>
       <p className="policy-subject">
-        <span className="soft">{t('subject')}</span> <strong lang={language}>{named(subject)}</strong>
+        <span className="soft">{t('subject')}</span> <strong lang={language}>{subject}</strong>
       </p>
       <Tabs
         label={t('notices:preview.format')}
         tabs={[
-          { id: 'html', label: t('notices:preview.html'), content: <MailHtml html={named(html)} language={language} label={label} /> },
-          { id: 'text', label: t('notices:preview.text'), content: <MailText text={named(text)} language={language} label={label} /> },
+          { id: 'html', label: t('notices:preview.html'), content: <MailHtml html={html} language={language} label={label} /> },
+          { id: 'text', label: t('notices:preview.text'), content: <MailText text={text} language={language} label={label} /> },
           {
             id: 'pdf',
             label: t('notices:preview.pdf'),
@@ -36,19 +33,4 @@ export function PreviewForms({ preview, input }: { preview: TextPreview; input: 
       />
     </>
   );
-}
-
-/** Says fields without a value by their names, in brackets. No name holds a sign that means something in HTML. */
-function useNamedFields(): (text: string) => string {
-  const { name } = useFieldWords();
-  return (text) =>
-    text.replace(/\{\{(\w+)\}\}/g, (whole, code: string) => {
-      const field = MergeField.safeParse(code);
-      return field.success ? `[${name(field.data)}]` : whole;
-    });
-}
-
-/** Values for fields, without the empty ones: those stay to be filled. */
-export function givenValues(values: Readonly<Partial<Record<MergeField, string>>>): Partial<Record<MergeField, string>> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
 }

@@ -99,11 +99,24 @@ function Missing({ fields }: { fields: readonly MergeField[] }) {
   );
 }
 
+/** What is known without a client is no example. */
+const KNOWN: readonly MergeField[] = [
+  'host_name',
+  'reseller_name',
+  'support_address',
+  'version_number',
+  'effective_on',
+  'issued_on',
+  'text_hash',
+  'terms_url',
+  'reply_token',
+];
+
 function inputOf({ text, place, editing, fields }: PaneProps, client: ChosenClient | undefined): PreviewInput {
   const { language, section } = place;
   const typed = editing.unsavedAt(place);
   const wording = typed && blocksOf(section, typed);
-  const examples = Object.fromEntries(fields.map((field) => [field, exampleOf(field, language)]));
+  const examples = Object.fromEntries(fields.filter((field) => !KNOWN.includes(field)).map((field) => [field, exampleOf(field, language)]));
   return {
     ...text,
     language,

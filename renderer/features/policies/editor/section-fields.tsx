@@ -63,7 +63,7 @@ function HeadFields({ markup, onType }: { markup: string; onType(markup: string)
   const { subject, greeting } = headParts(markup);
   return (
     <>
-      <TextField label={t('editor.subject')} wide value={subject} onChange={(typed) => onType(headMarkup(typed, greeting))} />
+      <TextArea label={t('editor.subject')} wide rows={2} value={subject} onChange={(typed) => onType(headMarkup(typed, greeting))} />
       <TextField label={t('editor.greeting')} wide value={greeting} onChange={(typed) => onType(headMarkup(subject, typed))} />
     </>
   );

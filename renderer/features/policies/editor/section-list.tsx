@@ -8,7 +8,7 @@ import type { Editing } from './use-editing.ts';
 import { HEAD } from './wording.ts';
 
 interface Mark {
-  readonly id: 'unsaved' | 'behind' | 'outdated' | 'edited';
+  readonly id: 'unsaved' | 'behind' | 'outdated' | 'gap' | 'edited';
   readonly icon: LucideIcon;
   readonly isPressing: boolean;
 }
@@ -17,6 +17,7 @@ const MARKS = {
   unsaved: { id: 'unsaved', icon: PencilLine, isPressing: true },
   behind: { id: 'behind', icon: CircleAlert, isPressing: true },
   outdated: { id: 'outdated', icon: CircleAlert, isPressing: true },
+  gap: { id: 'gap', icon: CircleAlert, isPressing: true },
   edited: { id: 'edited', icon: UserPen, isPressing: false },
 } as const satisfies Record<string, Mark>;
 
@@ -84,12 +85,14 @@ function Marks({ marks }: { marks: readonly Mark[] }) {
 function useLines({ draft, editing, place }: Pick<SectionListProps, 'draft' | 'editing' | 'place'>): readonly Line[] {
   const { t } = useTranslation('policies');
   const states = draft.states.find(({ language }) => language === place.language)?.sections ?? [];
+  const gaps = draft.gaps.filter(({ language }) => language === null || language === place.language);
   return states.map(({ id, edited, behind, outdated }) => {
     const here = { language: place.language, section: id };
     const marks = [
       ...(editing.unsavedAt(here) === undefined ? [] : [MARKS.unsaved]),
       ...(behind ? [MARKS.behind] : []),
       ...(outdated ? [MARKS.outdated] : []),
+      ...(!behind && !outdated && gaps.some(({ section }) => section === id) ? [MARKS.gap] : []),
       ...(edited ? [MARKS.edited] : []),
     ];
     return { section: id, title: id === HEAD ? t('editor.head') : (editing.wordingAt(here)?.title ?? id), marks };

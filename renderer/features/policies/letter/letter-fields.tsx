@@ -1,21 +1,19 @@
+import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FIELDS_OF, type MergeField } from '../../../../src/contract/merge-fields.ts';
+import { FIELDS_OF, LONG_FIELDS, type MergeField, mayBeUnknown, valueLimit } from '../../../../src/contract/merge-fields.ts';
 import type { TextKind } from '../../../../src/contract/texts.ts';
+import { Check } from '../../../ui/choice.tsx';
 import { StateTag } from '../../../ui/display.tsx';
 import { TextArea, TextField } from '../../../ui/field.tsx';
 import type { TextPreview } from '../editor/preview-forms.tsx';
 import { useFieldWords } from '../fields/field-words.ts';
-
-type Values = Readonly<Partial<Record<MergeField, string>>>;
-
-/** Fields that take more than a few words. */
-const LONG: readonly MergeField[] = ['evidence_found', 'done_by_reseller', 'cause', 'measures', 'recurrence', 'innocent_domains', 'consent_method'];
+import type { LetterValues } from './letter-values.ts';
 
 interface LetterFieldsProps {
   kind: TextKind;
   preview: TextPreview;
-  values: Values;
-  onChange(values: Values): void;
+  values: LetterValues;
+  onChange(values: LetterValues): void;
 }
 
 /** A field for each value that the letter uses: those to fill in first, then those that are known and may be replaced. */
@@ -26,7 +24,12 @@ export function LetterFields({ kind, preview, values, onChange }: LetterFieldsPr
   const asked = used.filter((field) => !known.includes(field));
   const count = preview.missing.length;
   const one = (field: MergeField) => (
-    <ValueField key={field} field={field} value={values[field] ?? preview.values[field] ?? ''} onChange={(value) => onChange({ ...values, [field]: value })} />
+    <ValueField
+      key={field}
+      field={field}
+      value={values[field] === null ? null : (values[field] ?? preview.values[field] ?? '')}
+      onChange={(value) => onChange({ ...values, [field]: value })}
+    />
   );
   return (
     <>
@@ -44,10 +47,34 @@ export function LetterFields({ kind, preview, values, onChange }: LetterFieldsPr
   );
 }
 
-function ValueField({ field, value, onChange }: { field: MergeField; value: string; onChange(value: string): void }) {
+interface ValueProps {
+  field: MergeField;
+  /** Null = not known. */
+  value: string | null;
+  onChange(value: string | null): void;
+}
+
+/** A value, no longer than a letter takes, or that it is not known. */
+function ValueField({ field, value, onChange }: ValueProps) {
+  const { t } = useTranslation('policies');
   const { name, what } = useFieldWords();
-  const words = { label: sentenceCase(name(field)), hint: what(field), wide: true, value, onChange, maxLength: 10_000 };
-  return LONG.includes(field) ? <TextArea {...words} rows={3} /> : <TextField {...words} />;
+  const limit = valueLimit(field);
+  const label = sentenceCase(name(field));
+  const isFull = (value ?? '').length >= limit;
+  const words = { label, hint: isFull ? t('letter.full', { count: limit }) : what(field), wide: true, value: value ?? '', onChange, maxLength: limit };
+  const Field = LONG_FIELDS.includes(field) ? LongField : TextField;
+  return (
+    <div className="letter-value">
+      <Field {...words} isDisabled={value === null} />
+      {mayBeUnknown(field) && (
+        <Check label={t('letter.notKnown')} about={label} isSelected={value === null} onChange={(isUnknown) => onChange(isUnknown ? null : '')} />
+      )}
+    </div>
+  );
+}
+
+function LongField(words: ComponentProps<typeof TextArea>) {
+  return <TextArea {...words} rows={3} />;
 }
 
 function sentenceCase(text: string): string {

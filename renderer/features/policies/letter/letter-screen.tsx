@@ -13,12 +13,12 @@ import { Card, Notice } from '../../../ui/display.tsx';
 import { Loaded } from '../../../ui/loading.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { type ChosenClient, ClientChoice } from '../editor/client-choice.tsx';
-import { givenValues, PreviewForms, type PreviewInput, type TextPreview } from '../editor/preview-forms.tsx';
+import { PreviewForms, type PreviewInput, type TextPreview } from '../editor/preview-forms.tsx';
 import { useDebounced } from '../editor/use-debounced.ts';
 import { editorPath, textsPath } from '../text-kinds.ts';
 import { LetterActions } from './letter-actions.tsx';
 import { LetterFields } from './letter-fields.tsx';
-import { useValuesOf } from './letter-values.ts';
+import { given, useValuesOf } from './letter-values.ts';
 import '../editor/editor.css';
 import './letter.css';
 
@@ -67,7 +67,7 @@ function LetterDesk({ text, version }: DeskProps) {
   const input: PreviewInput = useDebounced({
     ...text,
     language,
-    values: givenValues(values),
+    ...given(values),
     ...(client !== undefined && { clientId: client.id }),
     ...(version !== undefined && { versionId: version.id }),
   });
