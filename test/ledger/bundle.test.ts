@@ -122,6 +122,28 @@ describe('a bundle', () => {
     expect(text(files['index.html'])).toContain('&lt;img src=x&gt;');
   });
 
+  it('says of a message that came back that it told nobody', async () => {
+    const anna = desk.client('Anna');
+    const { noticeId } = await desk.tell(anna);
+    await desk.tell(anna, { rung: 'signed', origin: 'hand' });
+    await desk.core.db.write((tx) => tx.updateTable('outbox').set({ state: 'bounced' }).where('notice_id', '=', noticeId).execute());
+    const page = text(unzipSync((await desk.exported({ client: anna.id })).bytes)['index.html']);
+    expect(page.match(/The message came back later: it told nobody\./g)).toHaveLength(1);
+    expect(page).toContain('1 entry proves nothing to others');
+    const host = text(unzipSync((await desk.exported({ host: desk.hostId })).bytes)['index.html']);
+    expect(host).toContain(desk.core.texts.t('en', 'report:rung.signed'));
+    expect(host).not.toContain(desk.core.texts.t('en', 'report:rung.handed_to_smtp'));
+    await desk.core.db.write(async (tx) => {
+      const row = { at: desk.core.clock.now(), author: 'R', reason: 'wrong' };
+      const signed = await tx.selectFrom('evidence').select('id').where('rung', '=', 'signed').executeTakeFirstOrThrow();
+      await tx
+        .insertInto('evidence_revoked')
+        .values({ evidence_id: signed.id, ...row })
+        .execute();
+    });
+    expect(text(unzipSync((await desk.exported({ host: desk.hostId })).bytes)['index.html'])).toContain('<td>—</td>');
+  });
+
   it('is signed by a key whose fingerprint can be read out, and known as our own', async () => {
     const { anna } = await twoClients();
     const status = await desk.handlers.setSigning({ on: true }, { signal: undefined });

@@ -12,7 +12,7 @@ import type { LedgerKey } from '../ledger-settings.repo.ts';
 import { siblingsText } from '../siblings.repo.ts';
 import { proofFiles } from './files.repo.ts';
 import { freshName, plainName } from './names.rules.ts';
-import { type ClientLine, clientPage, isWeak, overviewPage, type PageEntry } from './page.rules.ts';
+import { type ClientLine, clientPage, isWeak, overviewPage, type PageEntry, stands } from './page.rules.ts';
 import { type PageVoice, pageVoice } from './page-frame.rules.ts';
 import { policyAsText } from './policy-text.rules.ts';
 import { clientsInScope, type DisclosedRow, disclosedRows, type PageRow, pageRows, type Scope, versionsInScope } from './scope.repo.ts';
@@ -33,6 +33,8 @@ export interface BundlePlan {
 
 const BATCH = 200;
 const LADDER: readonly string[] = RUNGS;
+/** Rungs that say how far a message came: what came back did not come so far. */
+const BY_MESSAGE: readonly string[] = ['handed_to_smtp', 'accepted_by_server', 'no_bounce_72h'];
 const Domains = z.array(z.string());
 
 /** The files of a bundle in their order. `sums` is filled by whoever writes them, before the list of them is asked for. */
@@ -197,6 +199,7 @@ export class BundleEntries {
       versionSha256: row.version_sha256,
       contentSha256: row.content_sha256 ?? '',
       attachment: row.file_name ?? '',
+      returned: row.message_state === 'bounced' && BY_MESSAGE.includes(row.rung),
       revoked: row.revoked_at === null ? null : { at: row.revoked_at, author: row.revoked_by ?? '', reason: row.revoked_reason ?? '' },
       files: [...(this.#filesOf.get(row.seq) ?? []), ...(this.#policies.get(row.version_id) ?? [])],
     };
@@ -206,9 +209,9 @@ export class BundleEntries {
 const FOLDERS = { eml: 'messages', pdf: 'notices', reply: 'replies', attachment: 'attachments' } as const;
 
 function lineOf(name: string, entries: readonly PageEntry[]): Omit<ClientLine, 'page'> {
-  const standing = entries.filter(({ revoked }) => revoked === null);
-  const best = Math.max(0, ...standing.map(({ rung }) => LADDER.indexOf(rung)));
-  return { name, pieces: entries.length, newest: Math.max(...entries.map(({ happenedAt }) => happenedAt)), best: LADDER[best] ?? '' };
+  const rungs = entries.filter(stands).map(({ rung }) => LADDER.indexOf(rung));
+  const best = rungs.length === 0 ? null : (LADDER[Math.max(...rungs)] ?? null);
+  return { name, pieces: entries.length, newest: Math.max(...entries.map(({ happenedAt }) => happenedAt)), best };
 }
 
 async function textsOf(core: Core, versionId: string) {

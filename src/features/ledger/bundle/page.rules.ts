@@ -29,6 +29,8 @@ export interface PageEntry {
   readonly contentSha256: string;
   readonly attachment: string;
   readonly revoked: { readonly at: number; readonly author: string; readonly reason: string } | null;
+  /** It rests on a message that came back afterwards. */
+  readonly returned: boolean;
   readonly files: readonly { readonly word: string; readonly name: string }[];
 }
 
@@ -39,7 +41,8 @@ export interface ClientLine {
   readonly page: string | null;
   readonly pieces: number;
   readonly newest: number;
-  readonly best: string;
+  /** The strongest proof that stands; null when none does. */
+  readonly best: string | null;
 }
 
 export interface Overview {
@@ -58,8 +61,13 @@ export interface Overview {
 /** Rungs nobody outside has seen anything of. */
 const WEAK: readonly string[] = ['practised', 'prepared'];
 
-export function isWeak({ rung, revoked }: { readonly rung: string; readonly revoked: object | null }): boolean {
-  return WEAK.includes(rung) || revoked !== null;
+/** Whether a proof stands: neither taken back nor resting on a message that came back. */
+export function stands({ revoked, returned }: Pick<PageEntry, 'revoked' | 'returned'>): boolean {
+  return revoked === null && !returned;
+}
+
+export function isWeak(entry: Pick<PageEntry, 'rung' | 'revoked' | 'returned'>): boolean {
+  return WEAK.includes(entry.rung) || !stands(entry);
 }
 
 /** The readable front page of a bundle. */
@@ -107,7 +115,7 @@ function facts({ head, fingerprint, stampedAt }: Overview, { t, moment }: PageVo
 function clientTable(clients: readonly ClientLine[], { t, rung, moment }: PageVoice): string {
   const rows = clients.map(({ name, page, pieces, newest, best }) => {
     const named = page === null ? escapeHtml(name) : `<a href="${page}">${escapeHtml(name)}</a>`;
-    return `<tr><td>${named}</td><td class="n">${pieces}</td><td>${moment(newest).at}</td><td>${rung(best)}</td></tr>`;
+    return `<tr><td>${named}</td><td class="n">${pieces}</td><td>${moment(newest).at}</td><td>${best === null ? '—' : rung(best)}</td></tr>`;
   });
   const heads = `<th scope="col">${t('clients.client')}</th><th scope="col" class="n">${t('clients.pieces')}</th><th scope="col">${t('clients.newest')}</th><th scope="col">${t('clients.best')}</th>`;
   return `<h2>${t('clients.heading')}</h2>\n<table><thead><tr>${heads}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
@@ -132,8 +140,9 @@ function degreeRows(entry: PageEntry, { t, rung, moment }: PageVoice): Rows {
     revoked === null
       ? ''
       : ` <span class="gone">${t('revoked', { at: '\u0002', author, reason: revoked.reason }).replace('\u0001', t('nobody')).replace('\u0002', moment(revoked.at).at)}</span>`;
+  const returned = entry.returned ? ` <span class="gone">${t('returned')}</span>` : '';
   return [
-    [t('field.rung'), `${rung(entry.rung)}${weak}${gone}`],
+    [t('field.rung'), `${rung(entry.rung)}${weak}${returned}${gone}`],
     [t('field.noteKind'), entry.noteKind === null ? '' : t(`noteKind.${entry.noteKind}`)],
     [t('field.author'), escapeHtml(entry.author)],
     [t('field.note'), escapeHtml(entry.note)],

@@ -102,7 +102,15 @@ export async function pageRows(db: ReadDb, scope: Scope, { clientId, last }: { r
     .select(['evidence.happened_at', 'evidence.recorded_at', 'evidence.clock_went_back', 'evidence.server_reply', 'host.name as host_name'])
     .select(['policy_version.id as version_id', 'policy_version.kind as version_kind', 'policy_version.number', 'policy_version.effective_on'])
     .select(['policy_version.published_at', 'policy_version.sha256 as version_sha256', 'notice.language', 'notice.content_sha256'])
-    .select(['outbox.recipient', 'outbox.sender', 'outbox.subject', 'outbox.message_id', 'reply.from_address', 'evidence_file.name as file_name'])
+    .select([
+      'outbox.recipient',
+      'outbox.sender',
+      'outbox.subject',
+      'outbox.message_id',
+      'outbox.state as message_state',
+      'reply.from_address',
+      'evidence_file.name as file_name',
+    ])
     .select(['evidence_revoked.at as revoked_at', 'evidence_revoked.author as revoked_by', 'evidence_revoked.reason as revoked_reason'])
     .where('evidence.client_id', '=', clientId)
     .orderBy('evidence.happened_at')
