@@ -1,5 +1,5 @@
 import { CircleAlert, Search, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, type RefObject, useContext, useEffect, useEffectEvent, useRef, useState } from 'react';
 import {
   Button as AriaButton,
   NumberField as AriaNumberField,
@@ -9,6 +9,7 @@ import {
   FieldError,
   Input,
   Label,
+  NumberFieldStateContext,
   Text,
   type TextFieldProps,
 } from 'react-aria-components';
@@ -75,24 +76,57 @@ interface NumberProps extends FieldWords {
   maxValue?: number;
   isDisabled?: boolean;
   formatOptions?: Intl.NumberFormatOptions;
+  /** When a number counts: with every key (usual), or once the field is left or Enter is pressed, where each change costs work. */
+  counts?: 'typed' | 'left';
 }
 
 /** A number, typed in the way of the screen's language. */
-export function NumberField({ label, hint, error, wide, value, onChange, ...rest }: NumberProps) {
+export function NumberField({ label, hint, error, wide, value, onChange, counts = 'typed', ...rest }: NumberProps) {
+  // What the field knows while somebody types in it: told of every new value it would write that anew below the fingers.
+  const [before, setBefore] = useState<{ readonly value: number | null }>();
+  const input = useRef<HTMLInputElement>(null);
+  const shown = before === undefined ? value : before.value;
+  const type = (typed: number | null) => {
+    setBefore({ value: shown });
+    // Where an empty field means nothing, what stood there before comes back rather than the last digit that was wiped.
+    if (typed === null) onChange(shown);
+    onChange(typed);
+  };
+  const leave = (next: number | null) => {
+    setBefore(undefined);
+    onChange(next);
+  };
   return (
     <AriaNumberField
       {...rest}
-      value={value ?? Number.NaN}
-      onChange={(next) => onChange(Number.isNaN(next) ? null : next)}
+      value={shown ?? Number.NaN}
+      onChange={(next) => leave(Number.isNaN(next) ? null : next)}
+      onBlur={() => setBefore(undefined)}
       isInvalid={error !== undefined}
       className="field"
       data-wide={wide}
     >
       <FieldFrame label={label} hint={hint} error={error}>
-        <Input className="input" />
+        <Input ref={input} className="input" />
       </FieldFrame>
+      {counts === 'typed' && <WhileTyped input={input} value={value} onType={type} />}
     </AriaNumberField>
   );
+}
+
+/** Tells what is typed in the number field around it as soon as it is a number the field may hold, or is empty. */
+function WhileTyped({ input, value, onType }: { input: RefObject<HTMLInputElement | null>; value: number | null; onType(typed: number | null): void }) {
+  const field = useContext(NumberFieldStateContext);
+  const text = field?.inputValue ?? '';
+  const tell = useEffectEvent(() => {
+    // A field nobody is in shows a value given to it, perhaps rounded.
+    if (field === null || input.current !== document.activeElement) return;
+    const { numberValue: typed, minValue = Number.NEGATIVE_INFINITY, maxValue = Number.POSITIVE_INFINITY } = field;
+    if (text === '' ? value !== null : typed !== value && typed >= minValue && typed <= maxValue) onType(text === '' ? null : typed);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed counts, not what it is compared with.
+  useEffect(() => tell(), [text]);
+  return null;
 }
 
 /** A search box with its own clear button. Escape clears it. */

@@ -33,6 +33,7 @@ export function FactsCard({ job, preview, packs }: FactsCardProps) {
           label={t('facts.headerRow')}
           hint={t('facts.headerHint')}
           value={preview.headerRow}
+          counts="left"
           minValue={0}
           maxValue={1000}
           onChange={(headerRow) => headerRow !== null && headerRow !== preview.headerRow && job.change({ headerRow })}
