@@ -32,7 +32,7 @@ export function ReadReplies() {
     <Card title={t('read.title')}>
       <div className="read-sources">
         <FilesDrop label={t('read.drop')} choose={t('read.choose')} accept={['.eml', '.mbox', '.mbx', 'message/rfc822', 'application/mbox']} onFiles={read} />
-        <FromMailbox running={running && from === 'mailbox'} onRead={() => read('mailbox')} />
+        <FromMailbox running={running && from === 'mailbox'} failed={reading.status === 'failed' && from === 'mailbox'} onRead={() => read('mailbox')} />
       </div>
       {running && <ProgressPanel title={t('read.running')} progress={reading.progress} startedAt={reading.startedAt} onCancel={reading.cancel} />}
       {tooMany && <Notice tone="attention">{t('read.tooMany', { count: FILES_AT_ONCE })}</Notice>}
@@ -45,7 +45,8 @@ export function ReadReplies() {
   );
 }
 
-function FromMailbox({ running, onRead }: { running: boolean; onRead(): void }) {
+/** `failed` = somebody has just been told why: the last failure is not said once more. */
+function FromMailbox({ running, failed, onRead }: { running: boolean; failed: boolean; onRead(): void }) {
   const { t } = useTranslation('replies');
   const mailbox = useQuery(orpc.acknowledgements.mailbox.queryOptions({ input: {} })).data;
   if (mailbox === undefined) return null;
@@ -71,7 +72,7 @@ function FromMailbox({ running, onRead }: { running: boolean; onRead(): void }) 
           {mailbox.lastReadAt !== null && <RelativeTime at={mailbox.lastReadAt} />}
         </p>
       )}
-      {isSet && mailbox.lastError !== null && <LastError error={mailbox.lastError} mailbox={mailbox} />}
+      {isSet && !failed && mailbox.lastError !== null && <LastError error={mailbox.lastError} mailbox={mailbox} />}
     </div>
   );
 }
@@ -83,7 +84,7 @@ function LastError({ error, mailbox: { host, port, folder } }: { error: NonNulla
       tone="attention"
       title={
         <>
-          {t('read.failed')} <RelativeTime at={error.at} />
+          {t('read.failed')} · <RelativeTime at={error.at} />
         </>
       }
     >

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ReplyMailbox } from '../../../src/contract/acknowledgements.ts';
 import { orpc } from '../../client/client.ts';
@@ -12,14 +12,15 @@ import { ReplyMailboxForm } from './reply-mailbox-form.tsx';
 export function ReplyMailboxCard() {
   const { t } = useTranslation('settings');
   const query = useQuery(orpc.acknowledgements.mailbox.queryOptions({ input: {} }));
+  const test = useMutation(orpc.acknowledgements.testMailbox.mutationOptions());
   return (
     <Card title={t('replyMailbox.title')}>
       <p className="soft prose">{t('replyMailbox.intro')}</p>
       <Loaded query={query}>
         {(mailbox) => (
           <>
-            {mailbox.host !== '' && <LastLook mailbox={mailbox} />}
-            <ReplyMailboxForm mailbox={mailbox} />
+            {mailbox.host !== '' && <LastLook mailbox={mailbox} tested={!test.isIdle} />}
+            <ReplyMailboxForm mailbox={mailbox} test={test} />
           </>
         )}
       </Loaded>
@@ -27,19 +28,20 @@ export function ReplyMailboxCard() {
   );
 }
 
-function LastLook({ mailbox: { lastReadAt, lastError, host, port, folder } }: { mailbox: ReplyMailbox }) {
+/** How the last look went. A test since then knows better why it failed, and says so itself. */
+function LastLook({ mailbox: { lastReadAt, lastError, host, port, folder }, tested }: { mailbox: ReplyMailbox; tested: boolean }) {
   const { t } = useTranslation('settings');
   return (
     <>
       <KeyValues
         items={[{ key: 'read', label: t('replyMailbox.state'), value: lastReadAt === null ? t('replyMailbox.never') : <RelativeTime at={lastReadAt} /> }]}
       />
-      {lastError !== null && (
+      {lastError !== null && !tested && (
         <Notice
           tone="attention"
           title={
             <>
-              {t('replyMailbox.error')} <RelativeTime at={lastError.at} />
+              {t('replyMailbox.error')} · <RelativeTime at={lastError.at} />
             </>
           }
         >

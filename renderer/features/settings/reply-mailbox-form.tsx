@@ -1,23 +1,20 @@
-import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReplyMailbox } from '../../../src/contract/acknowledgements.ts';
-import { orpc } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choice.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { NumberField, TextField } from '../../ui/field.tsx';
-import { ReplyMailboxTest } from './reply-mailbox-test.tsx';
+import { type MailboxTest, ReplyMailboxTest } from './reply-mailbox-test.tsx';
 import { type ReplyMailboxState, useReplyMailbox } from './use-reply-mailbox.ts';
 
 const SECURITIES = ['tls', 'starttls', 'none'] as const;
 const USUAL_PORTS = { tls: 993, starttls: 143, none: 143 } as const;
 
 /** The server of the reply mailbox, its password, its folder, and a try of all of them. */
-export function ReplyMailboxForm({ mailbox }: { mailbox: ReplyMailbox }) {
+export function ReplyMailboxForm({ mailbox, test }: { mailbox: ReplyMailbox; test: MailboxTest }) {
   const { t } = useTranslation(['settings', 'common']);
   const form = useReplyMailbox(mailbox);
-  const test = useMutation(orpc.acknowledgements.testMailbox.mutationOptions());
   const submit = (event: FormEvent) => {
     event.preventDefault();
     form.save.mutate();

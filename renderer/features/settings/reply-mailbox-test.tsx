@@ -8,8 +8,11 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 
 type Answer = Awaited<ReturnType<typeof client.acknowledgements.testMailbox>>;
 
+/** A try of the mailbox, and what came of it. */
+export type MailboxTest = UseMutationResult<Answer, Error, Record<string, never>>;
+
 interface ReplyMailboxTestProps {
-  test: UseMutationResult<Answer, Error, Record<string, never>>;
+  test: MailboxTest;
   folder: string;
   unsaved: boolean;
   ready: boolean;
