@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Coverage } from '../../../src/contract/evidence.ts';
 import type { HostId } from '../../../src/contract/ids.ts';
+import { sharesOf } from '../../../src/shared/shares.ts';
 import { orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { LinkButton } from '../../ui/button.tsx';
@@ -37,8 +38,7 @@ function Figures({ coverage }: { coverage: Coverage }) {
   const format = useFormat();
   const { activeAccounts, told, toldPercent } = coverage;
   const summary = t('coverage.summary', { told: format.number(told), count: activeAccounts });
-  // Rounded down as the told share is: no part may look larger than it is.
-  const share = (count: number) => format.percent(Math.floor((count / activeAccounts) * 1_000) / 10);
+  const shares = sharesOf(PARTS.map(({ id }) => coverage[id]));
   return (
     <>
       <p className="coverage-figure">
@@ -48,7 +48,7 @@ function Figures({ coverage }: { coverage: Coverage }) {
       {activeAccounts > 0 && (
         <StackedBar
           summary={summary}
-          parts={PARTS.map((part) => ({ ...part, count: coverage[part.id], label: `${t(`part.${part.id}`)} · ${share(coverage[part.id])}` }))}
+          parts={PARTS.map((part, index) => ({ ...part, count: coverage[part.id], label: `${t(`part.${part.id}`)} · ${format.percent(shares[index] ?? 0)}` }))}
         />
       )}
       <p className="soft small">

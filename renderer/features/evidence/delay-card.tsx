@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../../src/contract/ids.ts';
 import type { Contract } from '../../../src/contract/index.ts';
+import { sharesOf } from '../../../src/shared/shares.ts';
 import { orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Card } from '../../ui/display.tsx';
@@ -37,7 +38,7 @@ export function DelayCard({ hostId }: { hostId: HostId | undefined }) {
   );
 }
 
-function Measured({ delay: { medianHours, p90Hours, maxHours, buckets, measured } }: { delay: Delay }) {
+function Measured({ delay: { medianHours, p90Hours, maxHours, buckets } }: { delay: Delay }) {
   const { t } = useTranslation('evidenceScreen');
   const words = useDelayWords();
   const figures = [
@@ -55,29 +56,30 @@ function Measured({ delay: { medianHours, p90Hours, maxHours, buckets, measured 
           </div>
         ))}
       </dl>
-      <Distribution buckets={buckets} measured={measured} />
+      <Distribution buckets={buckets} />
     </>
   );
 }
 
 /** One bar a bucket, with its label and number as text beside it: the drawing adds nothing that is not said. */
-function Distribution({ buckets, measured }: { buckets: Delay['buckets']; measured: number }) {
+function Distribution({ buckets }: { buckets: Delay['buckets'] }) {
   const { t } = useTranslation('evidenceScreen');
   const { number, list, percent } = useFormat();
+  const shares = sharesOf(buckets.map(({ accounts }) => accounts));
   const most = Math.max(1, ...buckets.map(({ accounts }) => accounts));
   const parts = buckets.filter(({ accounts }) => accounts > 0).map(({ bucket, accounts }) => `${t(`bucket.${bucket}`)}: ${number(accounts)}`);
   return (
     <figure className="distribution" aria-label={t('delay.summary', { parts: list(parts) })}>
       <figcaption className="small soft">{t('delay.chart')}</figcaption>
       <ol>
-        {buckets.map(({ bucket, accounts }) => (
+        {buckets.map(({ bucket, accounts }, index) => (
           <li key={bucket}>
             <span>{t(`bucket.${bucket}`)}</span>
             <span className="share" aria-hidden>
               <span style={{ inlineSize: `${(accounts / most) * 100}%` }} />
             </span>
             <span className="distribution-count">
-              {number(accounts)} <span className="soft">{percent(Math.floor((accounts / measured) * 1_000) / 10)}</span>
+              {number(accounts)} <span className="soft">{percent(shares[index] ?? 0)}</span>
             </span>
           </li>
         ))}

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Rung } from '../../../src/contract/evidence.ts';
 import type { HostId } from '../../../src/contract/ids.ts';
+import { sharesOf } from '../../../src/shared/shares.ts';
 import { orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Card } from '../../ui/display.tsx';
@@ -27,8 +28,8 @@ export function LadderCard({ hostId }: { hostId: HostId | undefined }) {
           <>
             {activeAccounts === 0 && <p className="soft">{t('ladder.empty')}</p>}
             <ol className="ladder" aria-label={t('ladder.list')} reversed>
-              {rungs.toReversed().map((step) => (
-                <LadderStep key={step.rung ?? 'none'} step={step} all={activeAccounts} />
+              {withShares(rungs).map(({ share, ...step }) => (
+                <LadderStep key={step.rung ?? 'none'} step={step} share={activeAccounts === 0 ? undefined : share} />
               ))}
             </ol>
             <p className="soft small">
@@ -41,11 +42,15 @@ export function LadderCard({ hostId }: { hostId: HostId | undefined }) {
   );
 }
 
-function LadderStep({ step: { rung, accounts }, all }: { step: Step; all: number }) {
+/** The strongest first. */
+function withShares(steps: readonly Step[]) {
+  const shares = sharesOf(steps.map(({ accounts }) => accounts));
+  return steps.map((step, index) => ({ ...step, share: shares[index] ?? 0 })).toReversed();
+}
+
+function LadderStep({ step: { rung, accounts }, share }: { step: Step; share: number | undefined }) {
   const { t } = useTranslation('evidenceScreen');
   const { percent } = useFormat();
-  // Rounded down, as everywhere: no step may look larger than it is.
-  const share = all === 0 ? 0 : Math.floor((accounts / all) * 1_000) / 10;
   return (
     <li data-empty={accounts === 0 ? true : undefined}>
       <div className="ladder-name">
@@ -55,10 +60,10 @@ function LadderStep({ step: { rung, accounts }, all }: { step: Step; all: number
       <p className="ladder-why soft small">{rung === null ? t('ladder.noneWhy') : t(`rungWhy.${rung}`)}</p>
       <p className="ladder-count">
         <span className="share" aria-hidden>
-          <span style={{ inlineSize: `${share}%` }} data-weight={rung === null ? 'none' : stepOf(rung) === 0 ? 'nothing' : undefined} />
+          <span style={{ inlineSize: `${share ?? 0}%` }} data-weight={rung === null ? 'none' : stepOf(rung) === 0 ? 'nothing' : undefined} />
         </span>
         <span>{t('ladder.accounts', { count: accounts })}</span>
-        {all > 0 && <span className="soft">{percent(share)}</span>}
+        {share !== undefined && <span className="soft">{percent(share)}</span>}
       </p>
     </li>
   );

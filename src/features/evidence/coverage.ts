@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Coverage } from '../../contract/evidence.ts';
 import { toIso } from '../../shared/dates.ts';
+import { sharesOf } from '../../shared/shares.ts';
 import { type AccountTold, accountTold } from '../clients/index.ts';
 import type { Core } from '../core.ts';
 
@@ -19,17 +20,15 @@ export async function coverage(
     .execute();
   const count = (told: AccountTold): number => rows.find((row) => row.told === told)?.accounts ?? 0;
   const activeAccounts = rows.reduce((sum, { accounts }) => sum + accounts, 0);
-  const told = count('told');
-  return {
-    at: toIso(core.clock.now()),
-    activeAccounts,
-    told,
+  const parts = {
+    told: count('told'),
     practised: count('practised'),
     queued: count('queued'),
     failed: count('failed'),
     due: count('due'),
     noPolicy: count('no_policy'),
-    // Rounded down: 100 % is said only when nobody is left out.
-    toldPercent: activeAccounts === 0 ? null : Math.floor((told * 1000) / activeAccounts) / 10,
   };
+  // 100 % is said only when nobody is left out.
+  const [toldPercent = 0] = sharesOf(Object.values(parts));
+  return { at: toIso(core.clock.now()), activeAccounts, ...parts, toldPercent: activeAccounts === 0 ? null : toldPercent };
 }
