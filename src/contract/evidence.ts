@@ -26,6 +26,9 @@ export type Rung = z.infer<typeof Rung>;
 /** Rungs by which the client himself acknowledged. */
 export const ACKNOWLEDGED = ['replied', 'ticked_at_order', 'signed'] as const satisfies readonly Rung[];
 
+/** Rungs that say how far a message of ours came: they fall when it comes back. */
+export const BY_MESSAGE = ['handed_to_smtp', 'accepted_by_server', 'no_bounce_72h'] as const satisfies readonly Rung[];
+
 /** Where a proof comes from: our own sending, a mail that came back, a table that was imported, somebody's hand, or the passing of time. */
 export const Origin = z.enum(['sending', 'mail', 'import', 'hand', 'time']);
 export type Origin = z.infer<typeof Origin>;

@@ -93,6 +93,16 @@ describe('a report', () => {
     expect(text).not.toContain(t('means.signed'));
   });
 
+  it('says of a message that came back that it told nobody', async () => {
+    const [version] = await world.core.db.read.selectFrom('policy_version').select('id').orderBy('number').execute();
+    const clara = await world.client('Clara');
+    await world.send(clara, version?.id ?? '', { state: 'bounced' });
+    const text = pdfText((await written({ scope: { clientId: clara.id }, format: 'pdf' })).bytes);
+    expect(text).toContain('The message came back later: it told nobody.');
+    expect(pdfText((await written({ scope: { clientId: anna.id }, format: 'pdf' })).bytes)).not.toContain('came back later');
+    await world.core.db.write((tx) => tx.deleteFrom('account').where('client_id', '=', clara.id).execute());
+  });
+
   it('tells how things stood on a day', async () => {
     const { data } = Papa.parse<string[]>(
       Buffer.from((await written({ on: '2026-03-11' })).bytes)

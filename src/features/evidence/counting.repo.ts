@@ -1,12 +1,9 @@
 import { type Expression, sql } from 'kysely';
-import { RUNGS, type Rung } from '../../contract/evidence.ts';
+import { BY_MESSAGE, RUNGS } from '../../contract/evidence.ts';
 import type { ReadDb } from '../../db/db.ts';
 
 /** Rungs by which a client counts as told, weakest first. What was practised or only prepared told nobody. */
 export const COUNTING = RUNGS.filter((rung) => rung !== 'practised' && rung !== 'prepared');
-
-/** Rungs that rest on a message of ours: they fall with it. */
-const BY_MESSAGE = ['handed_to_smtp', 'accepted_by_server', 'no_bounce_72h'] as const satisfies readonly Rung[];
 
 const NOT_SENT = ['queued', 'sending', 'deferred', 'failed', 'uncertain', 'cancelled', 'bounced'] as const;
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { Origin, Rung } from '../../contract/evidence.ts';
+import { BY_MESSAGE, Origin, Rung } from '../../contract/evidence.ts';
 import type { ReadDb } from '../../db/db.ts';
 import type { Day } from '../clients/index.ts';
 
@@ -24,6 +24,8 @@ export interface ReportedProof {
   readonly note: string;
   readonly attachment: { readonly name: string; readonly sha256: string } | null;
   readonly revoked: { readonly at: number; readonly reason: string } | null;
+  /** It rests on a message that came back afterwards. */
+  readonly returned: boolean;
 }
 
 function proofs(db: ReadDb) {
@@ -36,7 +38,13 @@ function proofs(db: ReadDb) {
     .leftJoin('evidence_revoked', 'evidence_revoked.evidence_id', 'evidence.id')
     .select(['evidence.id', 'evidence.rung', 'evidence.origin', 'evidence.happened_at', 'evidence.recorded_at', 'evidence.clock_went_back', 'evidence.domains'])
     .select(['evidence.server_reply', 'evidence.author', 'evidence.note', 'policy_version.number', 'host.name as host_name'])
-    .select(['outbox.recipient', 'outbox.message_id', 'evidence_file.name as file_name', 'evidence_file.sha256 as file_sha256'])
+    .select([
+      'outbox.recipient',
+      'outbox.message_id',
+      'outbox.state as message_state',
+      'evidence_file.name as file_name',
+      'evidence_file.sha256 as file_sha256',
+    ])
     .select(['evidence_revoked.at as revoked_at', 'evidence_revoked.reason as revoked_reason']);
 }
 
@@ -60,6 +68,7 @@ function reported(stored: Stored): ReportedProof {
     note: stored.note,
     attachment: stored.file_name === null ? null : { name: stored.file_name, sha256: stored.file_sha256 ?? '' },
     revoked: stored.revoked_at === null ? null : { at: stored.revoked_at, reason: stored.revoked_reason ?? '' },
+    returned: stored.message_state === 'bounced' && BY_MESSAGE.some((rung) => rung === stored.rung),
   };
 }
 

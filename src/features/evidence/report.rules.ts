@@ -170,6 +170,7 @@ function proofFacts(proof: ReportedProof, words: Words): string[][] {
     ['note', proof.note],
     ['attachment', attachment === null ? '' : `${attachment.name} (SHA-256 ${attachment.sha256})`],
     ['revoked', revoked === null ? '' : words.t('proofs.revokedText', { at: words.at(revoked.at), reason: revoked.reason })],
+    ['returned', proof.returned ? words.word('proofs.returnedText') : ''],
     ['clock', proof.clockWentBack ? words.word('proofs.clockText') : ''],
   ];
   return facts.filter(([, value]) => value !== '').map(([name, value]) => [words.word(`proofs.${name}`), value]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RUNGS } from '../../../contract/evidence.ts';
+import { BY_MESSAGE, RUNGS } from '../../../contract/evidence.ts';
 import { ledgerTextLine } from '../../../shared/bundle/chain.rules.ts';
 import { type Sum, sumsText } from '../../../shared/bundle/sums.rules.ts';
 import { LEDGER, type LimitCode, PUBLIC_KEY, SIGNATURE, SUMS, TIME_STAMP } from '../../../shared/bundle/words.ts';
@@ -33,8 +33,6 @@ export interface BundlePlan {
 
 const BATCH = 200;
 const LADDER: readonly string[] = RUNGS;
-/** Rungs that say how far a message came: what came back did not come so far. */
-const BY_MESSAGE: readonly string[] = ['handed_to_smtp', 'accepted_by_server', 'no_bounce_72h'];
 const Domains = z.array(z.string());
 
 /** The files of a bundle in their order. `sums` is filled by whoever writes them, before the list of them is asked for. */
@@ -199,7 +197,7 @@ export class BundleEntries {
       versionSha256: row.version_sha256,
       contentSha256: row.content_sha256 ?? '',
       attachment: row.file_name ?? '',
-      returned: row.message_state === 'bounced' && BY_MESSAGE.includes(row.rung),
+      returned: row.message_state === 'bounced' && BY_MESSAGE.some((rung) => rung === row.rung),
       revoked: row.revoked_at === null ? null : { at: row.revoked_at, author: row.revoked_by ?? '', reason: row.revoked_reason ?? '' },
       files: [...(this.#filesOf.get(row.seq) ?? []), ...(this.#policies.get(row.version_id) ?? [])],
     };
