@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LIMITS, PROBLEMS } from '../shared/bundle/words.ts';
 import { Instant, Language, Sha256, streamOf, Window } from './common.ts';
 import { errors } from './errors.ts';
+import { Rung } from './evidence.ts';
 import { ClientId, FileRef, HostId } from './ids.ts';
 
 /** What the chain holds. */
@@ -30,6 +31,16 @@ export const LedgerRow = z.object({
   hash: Sha256,
 });
 export type LedgerRow = z.infer<typeof LedgerRow>;
+
+/** Whom and which version a row is about, as far as it is about anybody; `rung` is the degree of the proof it added or took back. */
+export const LedgerAbout = z.object({
+  clientId: ClientId.nullable(),
+  clientName: z.string(),
+  hostName: z.string(),
+  versionNumber: z.number(),
+  rung: Rung.nullable(),
+});
+export type LedgerAbout = z.infer<typeof LedgerAbout>;
 
 /** A fault found by a check: where, and what it is. `entry` names a file of the bundle or `ledger:<seq>`. */
 export const Problem = z.object({
@@ -75,9 +86,10 @@ export const BundleScope = z.union([z.object({ clientId: ClientId }), z.object({
 /** The append-only chain of everything that counts as proof, and the bundles made from it. */
 export const ledger = {
   status: oc.input(z.object({})).output(LedgerStatus).errors(errors()),
+  /** Newest first. */
   list: oc
     .input(Window)
-    .output(z.object({ total: z.number(), rows: z.array(LedgerRow.extend({ payload: z.string() })) }))
+    .output(z.object({ total: z.number(), rows: z.array(LedgerRow.extend({ payload: z.string(), about: LedgerAbout.nullable() })) }))
     .errors(errors()),
   /** Recomputes the whole chain and compares it with the tables it speaks of. */
   check: oc

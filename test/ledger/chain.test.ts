@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { appendLedger } from '../../src/features/ledger/index.ts';
 import { type Desk, openDesk } from './desk.ts';
 
 let desk: Desk;
@@ -43,6 +44,27 @@ describe('the ledger', () => {
     await fill(1);
     desk.tamper('DELETE FROM ledger WHERE seq = 5');
     expect(entries(await desk.check())).toEqual([expect.stringMatching(/^row_missing evidence:/)]);
+  });
+
+  it('names whom a row is about, and gives older rows by windows', async () => {
+    const clientId = desk.core.ids.next();
+    const { evidenceId } = await desk.tell({ id: clientId, name: 'Boulangerie' });
+    await fill(2);
+    await desk.core.db.write((tx) => appendLedger(desk.core, tx, { kind: 'evidence_revoked', subjectId: evidenceId, payload: { id: evidenceId } }));
+    await desk.core.db.write((tx) => appendLedger(desk.core, tx, { kind: 'version_published', subjectId: desk.versionId, payload: {} }));
+    const about = { clientId, clientName: 'Boulangerie', hostName: 'Hôte & Cie', versionNumber: 1, rung: 'handed_to_smtp' };
+    const of = async (offset: number) => await desk.handlers.list({ offset, limit: 2 }, { signal: undefined });
+    expect(await of(0)).toMatchObject({
+      total: 6,
+      rows: [
+        { kind: 'version_published', about: { clientId: null, clientName: '', hostName: 'Hôte & Cie', versionNumber: 1, rung: null } },
+        { kind: 'evidence_revoked', about },
+      ],
+    });
+    expect((await of(4)).rows).toMatchObject([
+      { seq: 2, kind: 'evidence_added', about },
+      { seq: 1, kind: 'opened', about: null },
+    ]);
   });
 
   it('notes that the clock was set back, once', async () => {

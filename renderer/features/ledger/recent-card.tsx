@@ -1,37 +1,67 @@
-import { useQuery } from '@tanstack/react-query';
+import type { InferContractRouterOutputs } from '@orpc/contract';
 import { useTranslation } from 'react-i18next';
-import { orpc } from '../../client/client.ts';
+import { useLocation } from 'wouter';
+import type { Contract } from '../../../src/contract/index.ts';
+import { client, orpc } from '../../client/client.ts';
+import { useWindowedRows } from '../../client/use-windowed-rows.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { Card, CodeText } from '../../ui/display.tsx';
-import { Loaded } from '../../ui/loading.tsx';
-import { Table } from '../../ui/table.tsx';
+import { type DataColumn, DataTable } from '../../ui/data-table.tsx';
+import { CodeText } from '../../ui/display.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { TwoLines } from '../../ui/two-lines.tsx';
+import { RungTag } from '../evidence/index.ts';
 
-const ROWS = 10;
+type Row = InferContractRouterOutputs<Contract>['ledger']['list']['rows'][number];
 
-/** The newest rows of the ledger. */
+/** Every row of the ledger, the newest first, with whom it is about; a row about a client opens him. */
 export function RecentCard() {
   const { t } = useTranslation('ledger');
-  const format = useFormat();
-  const list = useQuery(orpc.ledger.list.queryOptions({ input: { limit: ROWS } }));
+  const [, navigate] = useLocation();
+  const columns = useColumns();
+  const rows = useWindowedRows({
+    queryKey: orpc.ledger.list.key({ input: {} }),
+    load: (window, signal) => client.ledger.list(window, { signal }),
+  });
+  if (rows.error === undefined && rows.total === 0) return null;
   return (
-    <Loaded query={list}>
-      {({ rows }) =>
-        rows.length > 0 && (
-          <Card title={t('recent.title')} flush>
-            <Table
-              label={t('recent.table')}
-              rows={rows}
-              rowKey={({ seq }) => String(seq)}
-              columns={[
-                { id: 'seq', header: t('recent.seq'), cell: ({ seq }) => format.number(seq) },
-                { id: 'at', header: t('recent.at'), cell: ({ at }) => format.dateTime(at) },
-                { id: 'kind', header: t('recent.kind'), cell: ({ kind }) => t(`kind.${kind}`) },
-                { id: 'hash', header: t('recent.hash'), cell: ({ hash }) => <CodeText>{`${hash.slice(0, 16)}…`}</CodeText> },
-              ]}
-            />
-          </Card>
-        )
-      }
-    </Loaded>
+    <section className="stack ledger-rows" data-gap="s" aria-labelledby="ledger-rows">
+      <h2 id="ledger-rows">{t('recent.title')}</h2>
+      {rows.error !== undefined && <ErrorNotice error={rows.error} />}
+      <DataTable
+        label={t('recent.table')}
+        columns={columns}
+        rows={rows}
+        rowKey={({ seq }) => String(seq)}
+        rowHeight={64}
+        onOpen={({ about }) => {
+          if (about?.clientId) navigate(`/clients/${about.clientId}`);
+        }}
+      />
+    </section>
   );
+}
+
+function useColumns(): readonly DataColumn<Row>[] {
+  const { t } = useTranslation('ledger');
+  const format = useFormat();
+  return [
+    { id: 'seq', header: t('recent.seq'), width: '5rem', numeric: true, cell: ({ seq }) => format.number(seq) },
+    { id: 'what', header: t('recent.kind'), width: 'minmax(11rem, 2fr)', cell: (row) => <What row={row} /> },
+    { id: 'about', header: t('recent.about'), width: 'minmax(11rem, 2fr)', cell: ({ about }) => <About about={about} /> },
+    { id: 'at', header: t('recent.at'), width: 'minmax(9rem, 1fr)', cell: ({ at }) => format.dateTime(at) },
+    { id: 'hash', header: t('recent.hash'), width: '11rem', hideBelow: 900, cell: ({ hash }) => <CodeText>{`${hash.slice(0, 16)}…`}</CodeText> },
+  ];
+}
+
+function What({ row: { kind, about } }: { row: Row }) {
+  const { t } = useTranslation('ledger');
+  if (!about?.rung) return t(`kind.${kind}`);
+  return <TwoLines main={t(`kind.${kind}`)} below={<RungTag rung={about.rung} />} />;
+}
+
+function About({ about }: { about: Row['about'] }) {
+  const { t } = useTranslation('ledger');
+  if (about === null) return <span className="soft">–</span>;
+  const version = t('recent.version', { host: about.hostName, number: about.versionNumber });
+  return about.clientName === '' ? version : <TwoLines main={about.clientName} below={version} />;
 }

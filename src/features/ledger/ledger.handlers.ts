@@ -4,6 +4,7 @@ import type { Contract } from '../../contract/index.ts';
 import { GENESIS } from '../../shared/bundle/chain.rules.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
+import { aboutOf } from './about.repo.ts';
 import { checkLedger } from './check.ts';
 import { exportBundle } from './export.ts';
 import { countRows, ledgerHead, ledgerPage, ledgerRow } from './ledger.repo.ts';
@@ -26,6 +27,13 @@ async function status(core: Core) {
   };
 }
 
+async function list(core: Core, window: { readonly offset: number; readonly limit: number }) {
+  const page = await ledgerPage(core.db.read, window);
+  const about = await aboutOf(core.db.read, page);
+  const rows = page.map((row) => ({ ...ledgerRow(row), payload: row.payload, about: about.get(row.subject_id) ?? null }));
+  return { total: await countRows(core.db.read), rows };
+}
+
 async function testTimeStamp(core: Core) {
   const { 'ledger.time_stamp_url': url } = await readLedgerSettings(core.db.read);
   if (url === '') throw fail('timestamp_not_set', {});
@@ -38,10 +46,7 @@ async function testTimeStamp(core: Core) {
 export function ledgerHandlers(core: Core, subjects: LedgerSubjects): Handlers<Contract['ledger']> {
   return {
     status: () => status(core),
-    list: async (window) => ({
-      total: await countRows(core.db.read),
-      rows: (await ledgerPage(core.db.read, window)).map((row) => ({ ...ledgerRow(row), payload: row.payload })),
-    }),
+    list: (window) => list(core, window),
     check: (_input, { signal }) => checkLedger(core, subjects, signal),
     exportBundle: (input, { signal }) => exportBundle(core, subjects, { ...input, signal }),
     verifyBundle: ({ fileRef }, { signal }) => verifyBundle(core, fileRef, signal),
