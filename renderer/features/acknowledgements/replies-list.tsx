@@ -1,3 +1,4 @@
+import { CircleAlert } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReplyRow, ReplyVerdict } from '../../../src/contract/acknowledgements.ts';
@@ -58,7 +59,7 @@ function useColumns(): readonly DataColumn<ReplyRow>[] {
       id: 'client',
       header: t('list.column.client'),
       width: 'minmax(9rem, 2fr)',
-      cell: (row) => <TwoLines main={row.clientName} below={row.from.address} />,
+      cell: (row) => <TwoLines main={row.clientName} below={<Sender row={row} />} />,
     },
     {
       id: 'words',
@@ -77,4 +78,15 @@ function useColumns(): readonly DataColumn<ReplyRow>[] {
     },
     { id: 'when', header: t('list.column.when'), width: '10.5rem', hideBelow: 480, cell: (row) => <RelativeTime at={row.writtenAt ?? row.readAt} /> },
   ];
+}
+
+/** The address it came from, marked where it is none of the client's. */
+function Sender({ row: { from, otherAddress } }: { row: ReplyRow }) {
+  const { t } = useTranslation('replies');
+  const why = t('detail.otherAddress');
+  return (
+    <span title={otherAddress ? why : undefined}>
+      {otherAddress && <CircleAlert size={14} role="img" aria-label={why} />} {from.address}
+    </span>
+  );
 }
