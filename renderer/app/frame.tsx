@@ -16,6 +16,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { useFrame } from './frame-view.ts';
 import { onDemand } from './on-demand.tsx';
 import { PLACES, placeOf } from './places.ts';
+import { screenOf } from './route.ts';
 import { Screens } from './screens.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -24,14 +25,14 @@ const CommandPalette = onDemand(async () => (await import('./command-palette.tsx
 /** Rail, top strip and the present screen. */
 export function Frame() {
   const { t } = useTranslation('shell');
-  const [location] = useLocation();
+  const screen = screenOf(useLocation()[0]);
   const collapsed = useFrame((state) => state.railCollapsed);
   const main = useRef<HTMLElement>(null);
   useChanges();
   useShortcuts();
   useEffect(() => {
-    if (location !== '') main.current?.scrollTo(0, 0);
-  }, [location]);
+    if (screen !== '') main.current?.scrollTo(0, 0);
+  }, [screen]);
   return (
     <div className="frame" data-rail={collapsed ? 'narrow' : 'wide'}>
       <button type="button" className="skip" onClick={() => main.current?.querySelector('h1')?.focus()}>
@@ -40,7 +41,7 @@ export function Frame() {
       <Rail />
       <TopStrip />
       <main ref={main} className="frame-main">
-        <ErrorBoundary key={location}>
+        <ErrorBoundary key={screen}>
           <SittingBar />
           <Screens />
         </ErrorBoundary>

@@ -118,6 +118,20 @@ test('what is typed and not saved survives leaving, and saving is offered', asyn
   expect(JSON.stringify(draft.texts)).toContain('Half a thought');
 });
 
+test('the address names the section: Back and a reload come to it again', async ({ app, server, say }) => {
+  const hostId = await hostOf(server);
+  const editor = new EditorPage(app.page, say);
+  await editor.open(hostId, { language: 'en', section: 'allowed' });
+  await editor.section('Better tools for mailings').click();
+  await expect(app.page).toHaveURL(/\/texts\/notice\/en\/alternatives$/);
+  await editor.turnTo('fr');
+  await expect(app.page).toHaveURL(/\/texts\/notice\/fr\/alternatives$/);
+  await app.page.goBack();
+  await app.page.goBack();
+  await expect(app.page).toHaveURL(/\/texts\/notice\/en\/allowed$/);
+  await expect(editor.section('What is allowed')).toHaveAttribute('aria-current', 'true');
+});
+
 test('a hint leads to its sentence', async ({ app, server, say }) => {
   const hostId = await hostOf(server);
   const editor = new EditorPage(app.page, say);
@@ -132,6 +146,19 @@ test('a hint leads to its sentence', async ({ app, server, say }) => {
   ).toContain('54321');
 });
 
+test('a version is not editorial once rules changed what the text says, and the screen says why', async ({ app, server, say }) => {
+  const hostId = await hostOf(server);
+  const { rules, own } = await server.client.hosts.get({ id: hostId });
+  const pacing = { state: 'known' as const, value: { count: 77, seconds: 3600, contractual: true }, source: 'a page', readOn: null };
+  await server.client.hosts.setRules({ id: hostId, rules: { ...rules, pacing }, own, reason: '' });
+  const publish = new NextVersionPage(app.page, say);
+  await publish.open(hostId);
+  await expect(publish.kind('editorial')).toContainText(say('policies:publish.notEditorial.rules_changed'));
+  await expect(publish.kind('editorial').getByRole('radio')).toBeDisabled();
+  await expect(publish.kind('material').getByRole('radio')).toBeChecked();
+  await expectAccessible(app.page);
+});
+
 test('a letter is copied once nothing is missing', async ({ app, server, say }) => {
   await app.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const letter = new LetterPage(app.page, say);
@@ -140,6 +167,8 @@ test('a letter is copied once nothing is missing', async ({ app, server, say }) 
   await expectAccessible(app.page);
   await letter.chooseClient(PEOPLE.english.company);
   await expect(letter.preview).toContainText(PEOPLE.english.domain);
+  await letter.notKnown(say('fields:name.usual_count')).press('Space');
+  await expect(letter.preview).toContainText('(not known)');
   await letter.fillAll('twelve');
   await letter.copy.click();
   expect(await app.page.evaluate('navigator.clipboard.readText()')).toContain('twelve');

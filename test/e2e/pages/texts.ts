@@ -24,6 +24,11 @@ export class EditorPage extends AppPage {
     return this.main.getByRole('textbox', { name: this.#say('policies:editor.markup'), exact: true });
   }
 
+  /** The line of a section in the list of sections. */
+  section(title: string): Locator {
+    return this.main.getByRole('navigation', { name: this.#say('policies:editor.sections') }).getByRole('button', { name: title });
+  }
+
   get save(): Locator {
     return this.#button('editor.save');
   }
@@ -172,8 +177,13 @@ export class LetterPage extends AppPage {
     await this.page.getByRole('option', { name }).click();
   }
 
-  /** Fills every value that is asked for. */
+  /** Says that a value is not known. */
+  notKnown(field: string): Locator {
+    return this.main.getByRole('checkbox', { name: `${field}: ${this.#say('policies:letter.notKnown')}` });
+  }
+
+  /** Fills every value that is asked for and not said to be unknown. */
   async fillAll(value: string): Promise<void> {
-    for (const field of await this.main.locator('.letter-fields').first().getByRole('textbox').all()) await field.fill(value);
+    for (const field of await this.main.locator('.letter-fields').first().getByRole('textbox').all()) if (await field.isEnabled()) await field.fill(value);
   }
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Save, Stamp } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'wouter';
+import { useLocation, useParams } from 'wouter';
 import type { z } from 'zod';
 import { HostId } from '../../../../src/contract/ids.ts';
 import type { Draft } from '../../../../src/contract/policies.ts';
@@ -16,7 +16,7 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { LeaveGuard } from '../../../ui/leave-guard.tsx';
 import { Loaded } from '../../../ui/loading.tsx';
 import { Page } from '../../../ui/page.tsx';
-import { publishPath, textsPath } from '../text-kinds.ts';
+import { editorPath, publishPath, textsPath } from '../text-kinds.ts';
 import { AdviceCard } from './advice.tsx';
 import { GapsCard } from './gaps.tsx';
 import { PreviewPane } from './preview-pane.tsx';
@@ -35,10 +35,10 @@ export function EditorScreen() {
   const kind = TextKind.safeParse(params.kind);
   if (!id.success || !kind.success) return <Page title={t('texts.textNotFound')}>{null}</Page>;
   const language = LANGUAGES.find((each) => each === params.language) ?? currentLanguage();
-  return <TextEditor text={{ hostId: id.data, kind: kind.data }} start={{ language, section: params.section ?? HEAD }} />;
+  return <TextEditor text={{ hostId: id.data, kind: kind.data }} asked={{ language, section: params.section ?? HEAD }} />;
 }
 
-function TextEditor({ text, start }: { text: TextOfHost; start: Place }) {
+function TextEditor({ text, asked }: { text: TextOfHost; asked: Place }) {
   const { t } = useTranslation('policies');
   const host = useQuery(orpc.hosts.get.queryOptions({ input: { id: text.hostId } })).data;
   const query = useDraft(text);
@@ -49,18 +49,20 @@ function TextEditor({ text, start }: { text: TextOfHost; start: Place }) {
       parent={{ to: textsPath(text.hostId), label: host === undefined ? t('texts.title') : t('texts.titleOf', { host: host.name }) }}
       wide
     >
-      <Loaded query={query}>{(draft) => <Desk text={text} draft={draft} start={start} />}</Loaded>
+      <Loaded query={query}>{(draft) => <Desk text={text} draft={draft} asked={asked} />}</Loaded>
     </Page>
   );
 }
 
-function Desk({ text, draft, start }: { text: TextOfHost; draft: z.infer<typeof Draft>; start: Place }) {
+/** The place is that of the address, so that Back and a reload come to the same section. */
+function Desk({ text, draft, asked }: { text: TextOfHost; draft: z.infer<typeof Draft>; asked: Place }) {
   const sections = draft.states[0]?.sections.map(({ id }) => id) ?? [];
-  const [place, setPlace] = useState<Place>({ ...start, section: sections.includes(start.section) ? start.section : HEAD });
+  const place = { ...asked, section: sections.includes(asked.section) ? asked.section : HEAD };
+  const [, navigate] = useLocation();
   const [sentence, setSentence] = useState<{ readonly text: string; readonly at: number }>();
   const editing = useEditing(text, draft);
   const goTo = (to: Place, words?: string) => {
-    setPlace(to);
+    if (to.language !== place.language || to.section !== place.section) navigate(editorPath(text, to));
     setSentence(words === undefined ? undefined : { text: words, at: Date.now() });
   };
   return (

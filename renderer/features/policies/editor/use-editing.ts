@@ -13,6 +13,8 @@ type TextDraft = z.infer<typeof Draft>;
 /** Shows an answer of the core as the present draft. */
 function showDraft(text: TextOfHost, draft: TextDraft): void {
   queryClient.setQueryData(orpc.policies.draft.queryKey({ input: text }), draft);
+  // A preview kept from before says the old wording: without it, what was typed stays in sight until the new one is there.
+  queryClient.removeQueries({ queryKey: orpc.policies.preview.key(), type: 'inactive' });
 }
 
 /** The draft of a text as it is stored. */
