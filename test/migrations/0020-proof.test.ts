@@ -158,6 +158,11 @@ describe('what counts as proof', () => {
     expect(database.value('SELECT verdict FROM reply')).toBe('acknowledged');
   });
 
+  it('what a reply proved is found by index', () => {
+    const plan = database.store.raw.prepare("EXPLAIN QUERY PLAN SELECT id FROM evidence WHERE reply_id = 'x' AND rung = 'replied'").all();
+    expect(plan).toMatchObject([{ detail: expect.stringContaining('SEARCH evidence USING INDEX evidence_by_reply') }]);
+  });
+
   it('a token names one notice', () => {
     run("UPDATE notice SET token = 'SW-7K4M-Q2ZD-9'");
     const copy = `INSERT INTO notice SELECT 'n2', client_id, contact_id, host_id, version_id, kind, language, fallback, transport, content_sha256, domains,

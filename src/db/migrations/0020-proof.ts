@@ -118,6 +118,7 @@ export const proof: Migration = {
     `CREATE INDEX evidence_by_client ON evidence (client_id, happened_at)`,
     `CREATE INDEX evidence_by_notice ON evidence (notice_id)`,
     `CREATE INDEX evidence_by_date ON evidence (happened_at)`,
+    `CREATE INDEX evidence_by_reply ON evidence (reply_id) WHERE reply_id IS NOT NULL`,
     ...immutable('evidence', 'evidence is only added'),
     // The accounts a proof covers. Version and rung stand here too: what an account was told is asked for every account at once.
     `CREATE TABLE evidence_account (
