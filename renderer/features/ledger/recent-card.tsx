@@ -46,9 +46,9 @@ function useColumns(): readonly DataColumn<Row>[] {
   const format = useFormat();
   return [
     { id: 'seq', header: t('recent.seq'), width: '5rem', numeric: true, cell: ({ seq }) => format.number(seq) },
-    { id: 'what', header: t('recent.kind'), width: 'minmax(11rem, 2fr)', cell: (row) => <What row={row} /> },
+    { id: 'what', header: t('recent.kind'), width: 'minmax(11rem, 1.5fr)', cell: (row) => <What row={row} /> },
     { id: 'about', header: t('recent.about'), width: 'minmax(11rem, 2fr)', cell: ({ about }) => <About about={about} /> },
-    { id: 'at', header: t('recent.at'), width: 'minmax(9rem, 1fr)', cell: ({ at }) => format.dateTime(at) },
+    { id: 'at', header: t('recent.at'), width: 'minmax(13rem, 1fr)', cell: ({ at }) => format.dateTime(at) },
     { id: 'hash', header: t('recent.hash'), width: '11rem', hideBelow: 900, cell: ({ hash }) => <CodeText>{`${hash.slice(0, 16)}…`}</CodeText> },
   ];
 }
