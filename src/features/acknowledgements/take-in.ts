@@ -7,6 +7,7 @@ import { parseAddress } from '../clients/index.ts';
 import type { Core } from '../core.ts';
 import { addEvidence } from '../evidence/index.ts';
 import { markBounced } from '../outbox/index.ts';
+import { readSettings } from '../settings/index.ts';
 import { plainLine } from './plain-line.rules.ts';
 import { type AnsweredNotice, bodyOf, deliveredIn, type Judgement, judgeReply, type Reading, readMail } from './reading.rules.ts';
 import {
@@ -67,7 +68,7 @@ export async function takeIn(core: Core, incoming: IncomingMail): Promise<TakenI
   const notice = await answeredNotice(core, reading);
   if (notice === null) return unrelated(namesToken(reading) ? 'token_unknown' : 'no_trace');
   const otherAddress = await isOtherAddress(core, notice, mail);
-  if (isOwnMail(notice, mail, { reading, otherAddress })) return unrelated('no_trace');
+  if (mail.messageId === notice.message_id || (otherAddress && (await isResellers(core, notice, { mail, reading })))) return unrelated('no_trace');
   const sha256 = core.hasher.sha256(incoming.bytes);
   const identity = { sha256, messageId: mail.messageId, noticeId: notice.id };
   const judgement = judgeReply(
@@ -145,10 +146,12 @@ async function isOtherAddress(core: Core, notice: SentNotice, mail: ParsedMail):
   return from !== keyOf(notice.recipient) && !(await isContact(core.db.read, notice.client_id, from));
 }
 
-/** The notice itself, or what the reseller wrote in its thread: a folder of sent mail holds both. */
-function isOwnMail(notice: SentNotice, mail: ParsedMail, { reading, otherAddress }: { readonly reading: Reading; readonly otherAddress: boolean }): boolean {
-  if (mail.messageId === notice.message_id) return true;
-  return otherAddress && reading.nature.kind === 'person' && keyOf(mail.from.address) === keyOf(notice.sender);
+/** What the reseller wrote in the thread, from whichever of his addresses: a folder of sent mail holds it beside the notice itself. */
+async function isResellers(core: Core, notice: SentNotice, { mail, reading }: { readonly mail: ParsedMail; readonly reading: Reading }): Promise<boolean> {
+  if (reading.nature.kind !== 'person') return false;
+  const { sender } = await readSettings(core, core.db.read);
+  const own = [notice.sender, sender.fromAddress, sender.supportAddress].filter((address) => address !== '');
+  return own.map(keyOf).includes(keyOf(mail.from.address));
 }
 
 interface Conclusion {
