@@ -125,15 +125,21 @@ const manual = z.object({
   attachment: FileRef.optional(),
 });
 
+/** What a heading of a table of ticks can name. `tickedAt` = when the box was ticked; `orderedAt` = any other date, which says nothing about a box. */
+export const TickField = z.enum(['number', 'email', 'domain', 'tickedAt', 'orderedAt', 'ticked', 'ip', 'version']);
+export type TickField = z.infer<typeof TickField>;
+
 /** One row of a table of ticks: what it says and what becomes of it. */
 export const TickRow = z.object({
   line: z.number(),
   verdict: z.enum(['add', 'already', 'reject']),
   reason: z
-    .enum(['client_unknown', 'account_unknown', 'date_missing', 'date_wrong', 'date_in_future', 'version_unknown', 'not_ticked', 'ambiguous'])
+    .enum(['client_unknown', 'account_unknown', 'other_pack', 'date_missing', 'date_wrong', 'date_in_future', 'version_unknown', 'not_ticked', 'ambiguous'])
     .nullable(),
   text: z.string(),
   clientName: z.string(),
+  /** For `other_pack`: the pack the client or his domain is in, or several, with commas; else empty. */
+  packName: z.string(),
   domain: z.string(),
   tickedAt: Instant.nullable(),
 });
@@ -144,8 +150,19 @@ const ticks = z.object({
   packId: PackId,
   /** The version that stood beside the tick, for rows that name none. */
   versionId: VersionId,
+  /** The user's word that every row is a client who ticked the box. Without it a table in which no column says so records nothing. */
+  everyRowTicked: z.boolean().default(false),
 });
-const TickResult = z.object({ add: z.number(), already: z.number(), reject: z.number(), rows: z.array(TickRow) });
+const TickResult = z.object({
+  add: z.number(),
+  already: z.number(),
+  reject: z.number(),
+  rows: z.array(TickRow),
+  /** Which heading was taken for what. */
+  columns: z.array(z.object({ field: TickField, heading: z.string() })),
+  /** Whether a column says that the box was ticked: a mark, or a date of ticking. */
+  tickColumn: z.boolean(),
+});
 
 export const acknowledgements = {
   /** Per host and account: what was acknowledged last, and what stands now ("acknowledged v3, current v4"). */

@@ -93,8 +93,8 @@ describe('what the reseller says himself', () => {
 });
 
 describe('a table of ticks', () => {
-  const importing = async (content: string | Uint8Array) => {
-    const input = { fileRef: await desk.file('orders.csv', content), packId: desk.packId, versionId };
+  const importing = async (content: string | Uint8Array, everyRowTicked = false) => {
+    const input = { fileRef: await desk.file('orders.csv', content), packId: desk.packId, versionId, everyRowTicked };
     const preview = await desk.acks.previewTicks(input, CALL);
     const before = await desk.core.db.read.selectFrom('evidence').select('id').execute();
     const done = await desk.result(desk.acks.importTicks(input, CALL));
@@ -130,8 +130,8 @@ describe('a table of ticks', () => {
     ['English', 'Email,Accepted at\n', ',2026-11-20T14:03:00Z\n'],
     ['French', 'Courriel;Accepté le\n', ';20/11/2026 15:03\n'],
     ['Russian', 'Эл. почта\tДата согласия\n', '\t20.11.2026 15:03\n'],
-    ['American', 'E-mail,Order Date\n', ',11/20/2026 3:03 PM\n'],
-    ['with an offset', 'email,timestamp\n', ',2026-11-20 18:03:00+04:00\n'],
+    ['American', 'E-mail,Agreed On\n', ',11/20/2026 3:03 PM\n'],
+    ['with an offset', 'email,tos accepted at\n', ',2026-11-20 18:03:00+04:00\n'],
   ])('is understood in %s', async (_, heading, rest) => {
     const { email } = await desk.addClient();
     expect(await importing(`${heading}${email}${rest}`)).toMatchObject({ add: 1, rows: [{ tickedAt: '2026-11-20T14:03:00.000Z' }] });
@@ -165,7 +165,7 @@ describe('a table of ticks', () => {
       'add',
       'ambiguous',
       'client_unknown',
-      'account_unknown',
+      'client_unknown',
       'account_unknown',
       'date_missing',
       'date_wrong',
@@ -187,7 +187,7 @@ describe('a table of ticks', () => {
     await desk.addClient({ number: '1001' });
     const bytes = await spreadsheets.write('Orders', [
       ['Orders of November', ''],
-      ['Номер клиента', 'Дата заказа'],
+      ['Номер клиента', 'Дата согласия'],
       ['1001', '20.11.2026'],
     ]);
     expect(await importing(bytes)).toMatchObject({ add: 1, rows: [{ line: 3 }] });
@@ -199,7 +199,7 @@ describe('a table of ticks', () => {
     ['a,b\n1,2\n', 'numéro de client'],
   ])('is refused without what it needs: %s', async (content, missing) => {
     await desk.set('language', 'fr');
-    const input = { fileRef: await desk.file('orders.csv', content), packId: desk.packId, versionId };
+    const input = { fileRef: await desk.file('orders.csv', content), packId: desk.packId, versionId, everyRowTicked: false };
     const words = missing === 'date de' ? 'date à laquelle' : missing;
     await expect(desk.acks.previewTicks(input, CALL)).rejects.toMatchObject({
       code: 'ticks_columns_missing',
@@ -210,11 +210,15 @@ describe('a table of ticks', () => {
   it('is refused where it cannot belong', async () => {
     const fileRef = await desk.file('orders.csv', 'client id,date\n1,2026-11-20\n');
     const id = desk.core.ids.next();
-    await expect(desk.acks.previewTicks({ fileRef, packId: PackId.parse(id), versionId }, CALL)).rejects.toMatchObject({ code: 'pack_not_found' });
-    await expect(desk.acks.previewTicks({ fileRef, packId: desk.packId, versionId: VersionId.parse(id) }, CALL)).rejects.toMatchObject({
+    await expect(desk.acks.previewTicks({ fileRef, packId: PackId.parse(id), versionId, everyRowTicked: false }, CALL)).rejects.toMatchObject({
+      code: 'pack_not_found',
+    });
+    await expect(desk.acks.previewTicks({ fileRef, packId: desk.packId, versionId: VersionId.parse(id), everyRowTicked: false }, CALL)).rejects.toMatchObject({
       code: 'version_not_found',
     });
     const empty = await desk.file('orders.csv', '');
-    await expect(desk.acks.previewTicks({ fileRef: empty, packId: desk.packId, versionId }, CALL)).rejects.toMatchObject({ code: 'file_empty' });
+    await expect(desk.acks.previewTicks({ fileRef: empty, packId: desk.packId, versionId, everyRowTicked: false }, CALL)).rejects.toMatchObject({
+      code: 'file_empty',
+    });
   });
 });

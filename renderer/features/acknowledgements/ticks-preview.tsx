@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { TickRow } from '../../../src/contract/acknowledgements.ts';
 import { rowsInMemory } from '../../client/rows-in-memory.ts';
 import { Button } from '../../ui/button.tsx';
-import { FilterChips } from '../../ui/choice.tsx';
+import { CheckList, FilterChips } from '../../ui/choice.tsx';
 import { type DataColumn, DataTable } from '../../ui/data-table.tsx';
-import { Card, StateTag } from '../../ui/display.tsx';
+import { Card, KeyValues, Notice, StateTag } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { DateTime } from '../../ui/time.tsx';
 import type { Tone } from '../../ui/tone.tsx';
@@ -36,6 +36,7 @@ export function TicksPreview({ job }: { job: TicksJob }) {
   const { add } = preview.data;
   return (
     <Card title={t('ticks.preview')}>
+      <Understood answer={preview.data} job={job} />
       <div className="row" data-justify="between">
         <p>
           <TicksSum answer={preview.data} />
@@ -48,6 +49,29 @@ export function TicksPreview({ job }: { job: TicksJob }) {
       {importing.status === 'failed' && <ErrorNotice error={importing.error} />}
       <TickRows rows={preview.data.rows} counts={preview.data} />
     </Card>
+  );
+}
+
+/** Which heading was taken for what and, where none says that the box was ticked, the question whether it was. */
+function Understood({ answer: { columns, tickColumn }, job }: { answer: TicksAnswer; job: TicksJob }) {
+  const { t } = useTranslation('replies');
+  return (
+    <>
+      <section className="stack" data-gap="s">
+        <h3>{t('ticks.understood')}</h3>
+        <KeyValues items={columns.map(({ field, heading }) => ({ key: field, label: t(`ticks.field.${field}`), value: heading }))} />
+      </section>
+      {!tickColumn && (
+        <Notice tone="attention">
+          <CheckList
+            label={t('ticks.noTick')}
+            options={[{ id: 'every', label: t('ticks.everyTicked'), hint: t('ticks.everyTickedHint') }]}
+            value={job.everyRowTicked ? ['every'] : []}
+            onChange={(chosen) => job.setEveryRowTicked(chosen.length > 0)}
+          />
+        </Notice>
+      )}
+    </>
   );
 }
 
@@ -109,7 +133,7 @@ function Who({ row }: { row: TickRow }) {
   return (
     <TwoLines
       main={row.clientName || row.domain || row.text}
-      below={row.reason === null ? row.domain : <span className="tick-reason">{t(`ticks.reason.${row.reason}`)}</span>}
+      below={row.reason === null ? row.domain : <span className="tick-reason">{t(`ticks.reason.${row.reason}`, { pack: row.packName })}</span>}
     />
   );
 }

@@ -36,8 +36,11 @@ export function useTicks() {
     mutationFn: async (file: File) => ({ name: file.name, fileRef: await putFile(file) }),
     onSuccess: setTable,
   });
+  const [everyRowTicked, setEveryRowTicked] = useState(false);
   const input =
-    table === undefined || pack === undefined || version === undefined ? undefined : { fileRef: table.fileRef, packId: pack.id, versionId: version.id };
+    table === undefined || pack === undefined || version === undefined
+      ? undefined
+      : { fileRef: table.fileRef, packId: pack.id, versionId: version.id, everyRowTicked };
   const preview = useQuery({
     ...orpc.acknowledgements.previewTicks.queryOptions({ input: input ?? { fileRef: '', packId: '', versionId: '' }, placeholderData: keepPreviousData }),
     enabled: input !== undefined,
@@ -51,11 +54,14 @@ export function useTicks() {
     /** Only when there is something to judge. */
     preview: input === undefined ? undefined : preview,
     importing,
+    everyRowTicked,
+    setEveryRowTicked,
     run: () => input !== undefined && void importing.run(input),
     restart: () => {
       importing.reset();
       upload.reset();
       setTable(undefined);
+      setEveryRowTicked(false);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Contract } from '../../contract/index.ts';
 import type { ReadDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
 import { readSettings } from '../settings/index.ts';
+import { saysTicked } from './ticks.rules.ts';
 import { type JudgedTick, judgeTick, openTicks, recordTick, type Ticks, type TicksInput } from './ticks.ts';
 
 /** Rows judged, and recorded, in one go. */
@@ -29,9 +30,9 @@ class Count {
     this.#rows.push(row);
   }
 
-  result() {
+  result({ table }: Ticks) {
     const of = (verdict: TickRow['verdict']): number => this.#rows.filter((row) => row.verdict === verdict).length;
-    return { add: of('add'), already: of('already'), reject: of('reject'), rows: this.#rows };
+    return { add: of('add'), already: of('already'), reject: of('reject'), rows: this.#rows, columns: [...table.columns], tickColumn: saysTicked(table) };
   }
 }
 
@@ -60,7 +61,7 @@ export async function previewTicks(core: Core, input: TicksInput, signal: AbortS
     for (const judged of await judgeSlice(core, core.db.read, { ticks, start, count })) count.add(judged);
     await core.clock.yield();
   }
-  return count.result();
+  return count.result(ticks);
 }
 
 type ImportTicks = Handlers<Contract['acknowledgements']>['importTicks'];
@@ -83,5 +84,5 @@ export async function* importTicks(core: Core, input: TicksInput, signal: AbortS
     core.changed('evidence', 'clients', 'notices', 'ledger');
     await core.clock.yield();
   }
-  yield { kind: 'done', result: count.result() };
+  yield { kind: 'done', result: count.result(ticks) };
 }

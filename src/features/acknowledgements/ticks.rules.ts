@@ -1,9 +1,8 @@
+import { TickField } from '../../contract/acknowledgements.ts';
 import type { SheetRow } from '../../ports/spreadsheet.ts';
+import { unguardCell } from '../../shared/cells.ts';
 import type { DateOrder } from '../imports/index.ts';
 import { headerKey, parseDate } from '../imports/index.ts';
-
-export const TICK_FIELDS = ['number', 'email', 'domain', 'tickedAt', 'ticked', 'ip', 'version'] as const;
-export type TickField = (typeof TICK_FIELDS)[number];
 
 /**
  * Words that head the columns of order lists and logs of order forms (WHMCS, Blesta, HostBill, shop programs), in English, French and
@@ -16,7 +15,9 @@ const HEADERS: Readonly<Record<TickField, string>> = {
     'email|e mail|email address|e mail address|client email|customer email|contact email|mail|courriel|adresse e mail|adresse email|adresse courriel|email client|courriel du client|электронная почта|почта|эл почта|адрес эл почты|email клиента|e mail клиента|емейл',
   domain: 'domain|domain name|main domain|hosting domain|product domain|service domain|site|domaine|nom de domaine|domaine principal|домен|доменное имя|сайт',
   tickedAt:
-    'ticked at|ticked on|accepted at|accepted on|agreed at|agreed on|acceptance date|tos accepted|tos accepted at|terms accepted|terms accepted at|terms accepted on|consent date|consented at|date accepted|order date|date ordered|ordered at|date|datetime|date time|timestamp|created|created at|date created|coche le|cochee le|accepte le|date d acceptation|date de l acceptation|date de commande|commande le|date et heure|horodatage|consentement le|отмечено|дата отметки|принято|дата принятия|дата согласия|согласие дано|дата заказа|дата и время|дата|время',
+    'ticked at|ticked on|accepted at|accepted on|agreed at|agreed on|acceptance date|tos accepted|tos accepted at|terms accepted|terms accepted at|terms accepted on|consent date|consented at|date accepted|coche le|cochee le|accepte le|date d acceptation|date de l acceptation|consentement le|отмечено|дата отметки|принято|дата принятия|дата согласия|согласие дано',
+  orderedAt:
+    'order date|date ordered|ordered at|date|datetime|date time|timestamp|created|created at|date created|date de commande|commande le|date et heure|horodatage|дата заказа|дата и время|дата|время',
   ticked:
     'ticked|accepted|agreed|accept tos|accepttos|tos|terms|checkbox|consent|coche|cochee|accepte|acceptee|case cochee|cgu acceptees|отметка|галочка|согласен|согласие|принял условия',
   ip: 'ip|ip address|ipaddress|order ip|client ip|remote addr|remote address|adresse ip|ip client|ip адрес|ip клиента|адрес ip',
@@ -24,7 +25,9 @@ const HEADERS: Readonly<Record<TickField, string>> = {
     'version|notice version|policy version|terms version|tos version|version de l avis|version de la politique|version des conditions|версия|версия уведомления|версия политики|версия правил',
 };
 
-const FIELD_OF = new Map(TICK_FIELDS.toReversed().flatMap((field) => HEADERS[field].split('|').map((word): [string, TickField] => [headerKey(word), field])));
+const FIELD_OF = new Map(
+  TickField.options.toReversed().flatMap((field) => HEADERS[field].split('|').map((word): [string, TickField] => [headerKey(word), field])),
+);
 
 /** The field a heading names, or null. */
 export function tickFieldOf(heading: string): TickField | null {
@@ -32,6 +35,8 @@ export function tickFieldOf(heading: string): TickField | null {
 }
 
 export interface TickTable {
+  /** The headings as they stand in the table, by what they were taken for. */
+  readonly columns: readonly { readonly field: TickField; readonly heading: string }[];
   readonly columnOf: ReadonlyMap<TickField, number>;
   readonly data: readonly SheetRow[];
   /** What a table needs and this one lacks: somebody to name, and when it was. */
@@ -47,8 +52,14 @@ export function tickTable(records: readonly SheetRow[]): TickTable {
   const columnOf = best?.columnOf ?? new Map<TickField, number>();
   const missing: ('client' | 'date')[] = [];
   if (!columnOf.has('number') && !columnOf.has('email') && !columnOf.has('domain')) missing.push('client');
-  if (!columnOf.has('tickedAt')) missing.push('date');
-  return { columnOf, data: best === undefined ? [] : records.slice(records.indexOf(best.row) + 1), missing };
+  if (!columnOf.has('tickedAt') && !columnOf.has('orderedAt')) missing.push('date');
+  const columns = [...columnOf].map(([field, column]) => ({ field, heading: unguardCell((best?.row.cells[column] ?? '').trim()) }));
+  return { columns, columnOf, data: best === undefined ? [] : records.slice(records.indexOf(best.row) + 1), missing };
+}
+
+/** Whether a column says who ticked: a mark, or a date of accepting. A date of ordering says nothing about a box. */
+export function saysTicked({ columnOf }: TickTable): boolean {
+  return columnOf.has('ticked') || columnOf.has('tickedAt');
 }
 
 function columnsOf(cells: readonly string[]): Map<TickField, number> {
@@ -84,7 +95,7 @@ export function parseMoment(value: string, order: DateOrder): TickMoment | null 
 
 const NO = new Set(['no', 'n', 'non', 'нет', '0', 'false', 'faux', 'ложь', 'off', 'unchecked', '-']);
 
-/** False when the cell says that the box was left empty. A table without such a column lists only ticks. */
+/** False when the cell says that the box was left empty. */
 export function wasTicked(value: string | undefined): boolean {
   return value === undefined || !(value.trim() === '' || NO.has(value.trim().toLowerCase()));
 }

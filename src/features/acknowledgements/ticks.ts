@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import type { TickRow } from '../../contract/acknowledgements.ts';
+import type { z } from 'zod';
+import type { TickField, TickRow } from '../../contract/acknowledgements.ts';
 import { fail } from '../../contract/fail.ts';
 import type { FileRef, PackId } from '../../contract/ids.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
@@ -8,33 +8,32 @@ import { instantIn, startOfDay } from '../../shared/calendar.ts';
 import { unguardCell } from '../../shared/cells.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Language } from '../../shared/language.ts';
-import { keyOfKnown, parseAddress, parseDomain } from '../clients/index.ts';
 import type { Core } from '../core.ts';
 import { addEvidence } from '../evidence/index.ts';
 import { type DateOrder, dateOrder, readSource } from '../imports/index.ts';
 import { readSettings } from '../settings/index.ts';
-import { type CoveredAccount, coveredAccounts, domainsOf } from './accounts.repo.ts';
+import { type CoveredAccount, domainsOf } from './accounts.repo.ts';
 import { plainLine } from './plain-line.rules.ts';
-import { parseMoment, parseVersion, type TickField, type TickTable, tickTable, wasTicked } from './ticks.rules.ts';
-
-const Domains = z.array(z.string());
+import { findTickedClient, placesOfDomains, type Surroundings } from './ticked-client.ts';
+import { parseMoment, parseVersion, saysTicked, type TickTable, tickTable, wasTicked } from './ticks.rules.ts';
 
 export interface TicksInput {
   readonly fileRef: FileRef;
   readonly packId: PackId;
   readonly versionId: string;
+  /** The user's word that every row is a tick, for a table that does not say so. */
+  readonly everyRowTicked: boolean;
 }
 
 /** A table of ticks, read, with what its rows are judged by. */
-export interface Ticks {
+export interface Ticks extends Surroundings {
   readonly table: TickTable;
   readonly order: DateOrder;
-  readonly packId: string;
-  readonly host: { readonly id: string };
   readonly version: { readonly id: string; readonly number: number };
   readonly versions: ReadonlyMap<number, string>;
-  /** Clients with accounts in the pack, by every domain of theirs: asked of the tables it would be a look through all accounts for each row. */
-  readonly clientsByDomain: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly everyRowTicked: boolean;
+  /** Written into each proof that rests on the user's word; empty when the table itself says who ticked. */
+  readonly statement: string;
 }
 
 /** A row judged; `add` carries what would be recorded. */
@@ -72,11 +71,13 @@ export async function openTicks(core: Core, input: TicksInput, signal: AbortSign
   const { records } = await readSource(core, { source: { fileRef: input.fileRef }, options }, signal);
   const table = tickTable(records);
   if (table.missing.length > 0) throw fail('ticks_columns_missing', { missing: missingWords(core, table, language ?? 'en') });
-  const dates = table.data.map((row) => cellOf(table, row, 'tickedAt') ?? '');
+  const { everyRowTicked } = input;
+  const dates = table.data.flatMap((row) => [cellOf(table, row, 'tickedAt') ?? '', cellOf(table, row, 'orderedAt') ?? '']);
   return {
-    ...{ table, order: dateOrder(dates), packId, host: { id: pack.host_id }, version },
+    ...{ table, order: dateOrder(dates), packId, host: { id: pack.host_id }, version, everyRowTicked },
+    statement: everyRowTicked && !saysTicked(table) ? core.texts.t(language ?? 'en', 'ticks:everyRowTicked') : '',
     versions: new Map(versions.map(({ id, number }) => [number, id])),
-    clientsByDomain: await clientsByDomain(core.db.read, packId),
+    places: await placesOfDomains(core.db.read),
   };
 }
 
@@ -100,26 +101,36 @@ export async function judgeTick(db: ReadDb, ticks: Ticks, { record, now }: { rea
   if (record.cells.every((cell) => cell.trim() === '')) return null;
   const cell = (field: TickField): string | undefined => cellOf(ticks.table, record, field);
   const text = plainLine(record.cells.map((each) => each.trim()).join(' | '));
-  const base = { line: record.line, text, clientName: '', domain: cell('domain') ?? '', tickedAt: null };
+  const base = { line: record.line, text, clientName: '', packName: '', domain: cell('domain') ?? '', tickedAt: null };
   const reject = (reason: NonNullable<TickRow['reason']>, known: object = {}): JudgedTick => ({
     row: { ...base, ...known, verdict: 'reject', reason },
     proof: null,
   });
-  if (ticks.table.columnOf.has('ticked') && !wasTicked(cell('ticked'))) return reject('not_ticked');
-  const when = happenedAt(cell('tickedAt') ?? '', ticks, now);
+  if (!isTicked(ticks, cell)) return reject('not_ticked');
+  const when = happenedAt(cell('tickedAt') || cell('orderedAt') || '', ticks, now);
   if (typeof when === 'string') return reject(when);
   const dated = { tickedAt: toIso(when) };
   const number = parseVersion(cell('version'));
   const versionId = number === undefined ? ticks.version.id : number === null ? undefined : ticks.versions.get(number);
   if (versionId === undefined) return reject('version_unknown', dated);
-  const who = await findClient(db, ticks, { number: cell('number'), email: cell('email'), domain: cell('domain') });
-  if (typeof who === 'string') return reject(who, dated);
+  const who = await findTickedClient(db, ticks, { number: cell('number'), email: cell('email'), domain: cell('domain') });
+  if ('reason' in who) {
+    const { reason, ...known } = who;
+    return reject(reason, { ...dated, ...known });
+  }
   const ip = cell('ip') ?? '';
-  const note = plainLine([`#${record.line}`, ip, text].filter((part) => part !== '').join(' · '));
+  const note = plainLine([`#${record.line}`, ticks.statement, ip, text].filter((part) => part !== '').join(' · '));
   const known = { ...dated, clientName: who.clientName, domain: domainsOf(who.accounts)[0] ?? base.domain };
   const proof = { ...who, versionId, happenedAt: when, note };
   if (await isRecorded(db, proof)) return { row: { ...base, ...known, verdict: 'already', reason: null }, proof: null };
   return { row: { ...base, ...known, verdict: 'add', reason: null }, proof };
+}
+
+/** Whether the box was ticked: by the column for it, by a date of ticking, or by the user's word for all rows. */
+function isTicked({ table: { columnOf }, everyRowTicked }: Ticks, cell: (field: TickField) => string | undefined): boolean {
+  if (columnOf.has('ticked')) return wasTicked(cell('ticked'));
+  if (columnOf.has('tickedAt')) return cell('tickedAt') !== '' || !columnOf.has('orderedAt');
+  return everyRowTicked;
 }
 
 function happenedAt(value: string, { order }: Ticks, { at, timeZone }: Now): number | 'date_missing' | 'date_wrong' | 'date_in_future' {
@@ -129,58 +140,6 @@ function happenedAt(value: string, { order }: Ticks, { at, timeZone }: Now): num
   const { date, time, offset } = moment;
   const instant = time === null ? startOfDay(date, timeZone) : offset === null ? instantIn(date, time, timeZone) : Date.parse(`${date}T${time}${offset}`);
   return instant > at ? 'date_in_future' : instant;
-}
-
-interface Named {
-  readonly number: string | undefined;
-  readonly email: string | undefined;
-  readonly domain: string | undefined;
-}
-
-type Who = Pick<TickProof, 'clientId' | 'clientName' | 'accounts'>;
-
-/** The one client all that the row names agree on, and the accounts it is about. */
-async function findClient(db: ReadDb, ticks: Ticks, named: Named): Promise<Who | 'client_unknown' | 'account_unknown' | 'ambiguous'> {
-  const found: Set<string>[] = [];
-  if (named.number) found.push(await byNumber(db, named.number));
-  if (named.email) found.push(await byEmail(db, named.email));
-  const domain = named.domain ? (parseDomain(named.domain)?.key ?? '') : '';
-  if (domain !== '') found.push(new Set(ticks.clientsByDomain.get(domain)));
-  const clear = found.filter((ids) => ids.size > 0);
-  const [first] = clear;
-  if (first === undefined) return domain !== '' && found.length === 1 ? 'account_unknown' : 'client_unknown';
-  const common = [...first].filter((id) => clear.every((ids) => ids.has(id)));
-  const [clientId] = common;
-  if (clientId === undefined || common.length > 1) return 'ambiguous';
-  const client = await db.selectFrom('client').select('name').where('id', '=', clientId).executeTakeFirstOrThrow();
-  const all = await coveredAccounts(db, { clientId, hostId: ticks.host.id, packId: ticks.packId });
-  const accounts = domain === '' ? all.filter(({ status }) => status !== 'closed') : all.filter((account) => domainKeys(account).includes(domain));
-  return accounts.length === 0 ? 'account_unknown' : { clientId, clientName: client.name, accounts };
-}
-
-function domainKeys({ mainDomain, otherDomains }: CoveredAccount): string[] {
-  return [mainDomain, ...otherDomains].map(keyOfKnown);
-}
-
-async function byNumber(db: ReadDb, number: string): Promise<Set<string>> {
-  const rows = await db.selectFrom('client').select('id').where('number', '=', number).execute();
-  return new Set(rows.map(({ id }) => id));
-}
-
-async function byEmail(db: ReadDb, email: string): Promise<Set<string>> {
-  const key = parseAddress(email)?.key;
-  if (key === undefined) return new Set();
-  const rows = await db.selectFrom('contact').select('client_id').where('email_key', '=', key).execute();
-  return new Set(rows.map(({ client_id }) => client_id));
-}
-
-async function clientsByDomain(db: ReadDb, packId: string): Promise<Map<string, Set<string>>> {
-  const rows = await db.selectFrom('account').select(['client_id', 'domain_key', 'other_domains']).where('pack_id', '=', packId).execute();
-  const found = new Map<string, Set<string>>();
-  for (const { client_id, domain_key, other_domains } of rows) {
-    for (const key of [domain_key, ...Domains.parse(JSON.parse(other_domains)).map(keyOfKnown)]) found.set(key, (found.get(key) ?? new Set()).add(client_id));
-  }
-  return found;
 }
 
 /** Whether a tick stands already; one that was taken back does not. */
