@@ -10,7 +10,28 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const own = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
 
 /** Absent in pages that are not opened from a safe place; then plain JavaScript does the work. */
-const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
+const subtle: typeof globalThis.crypto.subtle | undefined = globalThis.crypto?.subtle;
+
+async function inflate(packed: Uint8Array, sizeBytes: number): Promise<Uint8Array | null> {
+  const stream = new Blob([own(packed)]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  const unpacked = new Uint8Array(sizeBytes);
+  let at = 0;
+  try {
+    for (let step = await stream.read(); !step.done; step = await stream.read()) {
+      if (at + step.value.length > sizeBytes) {
+        await stream.cancel();
+        return null;
+      }
+      unpacked.set(step.value, at);
+      at += step.value.length;
+    }
+  } catch (error) {
+    // How a browser says that it is no deflate.
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+  return unpacked.subarray(0, at);
+}
 
 /** What the verifier needs, by a browser alone. */
 export const browserTools: BundleTools = {
@@ -24,6 +45,7 @@ export const browserTools: BundleTools = {
     return { update: (bytes) => void hash.update(bytes), hex: () => hash.hex() };
   },
   crc32: plainCrc32,
+  inflate,
   verifyEd25519: async ({ publicKey, signature, data }) => {
     if (subtle === undefined) return null;
     try {

@@ -1,6 +1,7 @@
 import { zipContainer } from '../../src/shared/bundle/container.ts';
 import { filled, VERIFIER_WORDS, verdictFacts, verdictSentence } from '../../src/shared/bundle/report.rules.ts';
 import { type Verdict, verifyBundle } from '../../src/shared/bundle/verify.ts';
+import { isNoBundle } from '../../src/shared/bundle/words.ts';
 import { LANGUAGES, type Language, languageOf } from '../../src/shared/language.ts';
 import { browserTools, fileSource } from './browser-tools.ts';
 
@@ -54,7 +55,8 @@ function answer(): Node[] {
 }
 
 function judged(verdict: Verdict): Node[] {
-  const { verify, limit } = VERIFIER_WORDS[language];
+  const { verify, limit, problem } = VERIFIER_WORDS[language];
+  if (isNoBundle(verdict.problems)) return [element('div', [element('b', `✗ ${problem.not_a_bundle}`)], 'verdict stop')];
   const headline = element('b', `${verdict.valid ? '✓' : '✗'} ${verdict.valid ? verify.valid : verify.invalid}`);
   const box = element('div', [headline, element('p', verdictSentence(verdict, language))], verdict.valid ? 'verdict ok' : 'verdict stop');
   const facts = verdictFacts(verdict, language).flatMap(([name, value]) => [element('dt', name), element('dd', value)]);

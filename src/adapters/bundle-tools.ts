@@ -1,5 +1,6 @@
 import crypto from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { plainCrc32 } from '../shared/bundle/crc32.rules.ts';
 import type { BundleTools, ByteSource } from '../shared/bundle/tools.ts';
@@ -11,6 +12,8 @@ const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
 const sha256: (data: Uint8Array | string) => string =
   typeof crypto.hash === 'function' ? (data) => crypto.hash('sha256', data) : (data) => crypto.createHash('sha256').update(data).digest('hex');
 
+const inflateRaw = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.inflateRaw);
+
 /** What the verifier needs, by Node. Also part of the stand-alone `verify.mjs`, which has to run on Node 18. */
 export const nodeBundleTools: BundleTools = {
   sha256,
@@ -20,6 +23,14 @@ export const nodeBundleTools: BundleTools = {
     return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
   },
   crc32: typeof zlib.crc32 === 'function' ? (bytes, before = 0) => zlib.crc32(bytes, before) : plainCrc32,
+  inflate: async (packed, sizeBytes) => {
+    try {
+      return await inflateRaw(packed, { maxOutputLength: Math.max(1, sizeBytes) });
+    } catch (error) {
+      if (error instanceof Error && 'code' in error) return null;
+      throw error;
+    }
+  },
   verifyEd25519: async ({ publicKey, signature, data }) => {
     const key = crypto.createPublicKey({ key: Buffer.concat([SPKI_HEAD, publicKey]), format: 'der', type: 'spki' });
     return crypto.verify(null, data, key, signature);

@@ -217,14 +217,13 @@ describe('a bundle', () => {
     writeFileSync(join(target, 'messages/2.eml'), 'other');
     writeFileSync(join(target, 'extra.txt'), 'x');
     const problems = [
-      { entry: 'messages/2.eml', problem: 'bytes_changed' },
-      { entry: 'evidence/2.json', problem: 'payload_missing' },
       { entry: 'extra.txt', problem: 'unlisted' },
-      { entry: 'messages/2.eml', problem: 'unlisted' },
+      { entry: 'messages/2.eml', problem: 'bytes_changed' },
     ];
     const { status, answer } = await runVerifier(target);
     expect(status).toBe(1);
     expect(answer).toMatchObject({ valid: false, problems: expect.arrayContaining(problems) });
+    expect(answer).toHaveProperty('problems.length', problems.length);
   });
 
   it('of another ledger, or of one that was changed since, is told apart', async () => {

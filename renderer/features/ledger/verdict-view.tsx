@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Verification } from '../../../src/contract/ledger.ts';
+import { isNoBundle } from '../../../src/shared/bundle/words.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { KeyValues, Notice } from '../../ui/display.tsx';
 import { FaultTable } from './fault-table.tsx';
@@ -9,6 +10,15 @@ import { HashText } from './hash-text.tsx';
 export function VerdictView({ file, verdict }: { file: string; verdict: Verification }) {
   const { t } = useTranslation(['ledger', 'bundle']);
   const { valid, problems, limits } = verdict;
+  if (isNoBundle(problems)) {
+    return (
+      <div role="status">
+        <Notice tone="stopped" title={t('bundle:problem.not_a_bundle')}>
+          {file}
+        </Notice>
+      </div>
+    );
+  }
   return (
     <div className="stack" role="status">
       <Notice tone={valid ? 'ok' : 'stopped'} title={t(valid ? 'verify.valid' : 'verify.invalid')}>

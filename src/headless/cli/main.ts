@@ -38,6 +38,7 @@ async function run(argv: readonly string[]): Promise<number> {
   try {
     const program = commandLine(terminal, () => {
       exitCode = 1;
+      process.exitCode = 1;
     });
     quiet(program, (text) => {
       said += text;
@@ -55,6 +56,7 @@ async function run(argv: readonly string[]): Promise<number> {
       return 2;
     }
     const failure = describeFailure(error instanceof CommanderError ? usageError(error, terminal) : error, terminal.say);
+    process.exitCode = failure.exitCode;
     if (failure.code === 'internal') terminal.note(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (argv.includes('--json'))
       terminal.print(JSON.stringify({ ok: false, error: { code: failure.code, params: failure.params, message: failure.sentence } }));
@@ -63,9 +65,10 @@ async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-// Whoever reads the answer may stop before its end (`| head`): there is nobody left to tell.
+// Whoever reads the answer may stop before its end (`| head`): there is nobody left to tell, and what was found so
+// far stays the exit code.
 process.stdout.on('error', (error: Error) => {
-  if ('code' in error && error.code === 'EPIPE') process.exit(0);
+  if ('code' in error && error.code === 'EPIPE') process.exit();
   throw error;
 });
 

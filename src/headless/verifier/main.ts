@@ -1,5 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { nodeBundleTools, withFileSource } from '../../adapters/bundle-tools.ts';
 import { type Container, zipContainer } from '../../shared/bundle/container.ts';
 import { filled, reportLines, VERIFIER_WORDS } from '../../shared/bundle/report.rules.ts';
@@ -56,10 +57,15 @@ function print(verdict: Verdict, language: Language, json: boolean): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-const [path, ...rest] = process.argv.slice(2).filter((argument) => argument !== '--json');
+// Without an argument the folder this lies in: that is where whoever unpacked a bundle finds it.
+const [path = dirname(fileURLToPath(import.meta.url)), ...rest] = process.argv.slice(2).filter((argument) => argument !== '--json');
 const language = languageOf((process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || 'en').replace(/[.@].*$/, ''), 'en');
-if (path === undefined || rest.length > 0) {
-  process.stderr.write('node verify.mjs FILE.zip|FOLDER [--json]\n');
+// Who reads through a pipe may stop early; the verdict stays the exit code.
+process.stdout.on('error', (error) => {
+  if (!('code' in error) || error.code !== 'EPIPE') throw error;
+});
+if (rest.length > 0) {
+  process.stderr.write('node verify.mjs [FILE.zip|FOLDER] [--json]\n');
   process.exitCode = 2;
 } else {
   try {

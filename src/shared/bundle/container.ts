@@ -1,6 +1,7 @@
+import { foreignZip } from './foreign-zip.ts';
 import type { BundleTools, ByteSource } from './tools.ts';
 import { type BundleProblem, type ProblemCode, ZIP_END } from './words.ts';
-import { contentStart, examineEntry, listZip, WindowReader, type ZipPlace } from './zip-reader.ts';
+import { contentStart, examineEntry, listZip, WindowReader, type ZipListing, type ZipPlace } from './zip-reader.ts';
 
 /** Where the files of a bundle come from: the ZIP, or the folder it was unpacked into. */
 export interface Container {
@@ -18,11 +19,21 @@ export interface Container {
 
 const NO_FAULTS: readonly ProblemCode[] = [];
 
-/** Null when it is no ZIP at all. */
+/**
+ * The files of a ZIP: in the one form bundles are written in as long as that leads through it, with the faults of its wrapping one by one; else as
+ * any tool reads it. Null when it is no ZIP at all.
+ */
 export async function zipContainer(source: ByteSource, tools: BundleTools): Promise<Container | null> {
   const listing = await listZip(source);
-  if (listing === null) return null;
-  const { places, wrong, endWrong } = listing;
+  if (listing !== null && listing.wrong.size === 0 && !listing.endWrong) return ownZip(source, listing, tools);
+  const foreign = await foreignZip(source, tools);
+  if (listing === null) return foreign;
+  // A damaged directory has a wrong line or a wrong end; another one differs everywhere, or speaks of entries that are not in our form.
+  const damaged = listing.wrong.size <= 1 && (foreign === null || foreign.names.length <= listing.places.length);
+  return damaged || foreign === null ? ownZip(source, listing, tools) : foreign;
+}
+
+function ownZip(source: ByteSource, { places, wrong, endWrong }: ZipListing, tools: BundleTools): Container {
   const names = places.map(({ name }) => tools.decodeUtf8(name));
   const faults: BundleProblem[] = [...wrong].map((index) => ({ entry: names[index] ?? ZIP_END, problem: 'structure' }));
   if (endWrong) faults.push({ entry: ZIP_END, problem: 'structure' });

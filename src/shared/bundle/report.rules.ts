@@ -3,6 +3,7 @@ import fr from '../../../locales/fr/bundle.json' with { type: 'json' };
 import ru from '../../../locales/ru/bundle.json' with { type: 'json' };
 import type { Language } from '../language.ts';
 import type { Verdict } from './verify.ts';
+import { isNoBundle } from './words.ts';
 
 /** What the verifiers say, where no app is at hand to word it. */
 export const VERIFIER_WORDS = { en, fr, ru } as const satisfies Readonly<Record<Language, object>>;
@@ -41,6 +42,7 @@ export function verdictFacts(verdict: Verdict, language: Language): (readonly [s
 /** The whole verdict as lines of text. */
 export function reportLines(verdict: Verdict, language: Language): string[] {
   const { verify, problem, limit } = VERIFIER_WORDS[language];
+  if (isNoBundle(verdict.problems)) return [problem.not_a_bundle];
   return [
     `${verdict.valid ? verify.valid : verify.invalid}. ${verdictSentence(verdict, language)}`,
     ...verdict.problems.map((found) => `  ${found.entry}: ${problem[found.problem]}`),

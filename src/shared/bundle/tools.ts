@@ -8,6 +8,8 @@ export interface BundleTools {
   sha256Stream(): { update(bytes: Uint8Array): void; hex(): string };
   /** CRC-32 as ZIP counts it, continued from `before`. */
   crc32(bytes: Uint8Array, before?: number): number;
+  /** What raw deflate packed, at most `sizeBytes` of it; null when it is more, or no deflate. */
+  inflate(packed: Uint8Array, sizeBytes: number): Promise<Uint8Array | null>;
   /** Null when the platform cannot check Ed25519. */
   verifyEd25519(signed: { readonly publicKey: Uint8Array; readonly signature: Uint8Array; readonly data: Uint8Array }): Promise<boolean | null>;
   encodeUtf8(text: string): Uint8Array;

@@ -57,6 +57,10 @@ class Verifier {
   /** SHA-256 of every file, by name and as a set. */
   readonly #hashes = new Map<string, string>();
   readonly #index: ReadonlyMap<string, number>;
+  /** Hashes of files that are gone because the file was changed or is missing, which is said of the file itself. */
+  readonly #accounted = new Set<string>();
+  /** The chain is whole, and its file is the one of the list as far as there is one. */
+  #ledgerHolds = false;
   readonly #payloads: { readonly name: string; readonly seq: number; readonly disclosed: Disclosed }[] = [];
 
   constructor(container: Container, tools: BundleTools, options: VerifyOptions) {
@@ -67,12 +71,15 @@ class Verifier {
   }
 
   async run(): Promise<Verdict> {
+    if (!this.#container.names.some(isTelling)) return noBundle(this.#container, SUMS);
     for (const { entry, problem } of this.#container.faults) this.#report(entry, problem);
-    if (!this.#index.has(SUMS) || !this.#index.has(LEDGER)) this.#report(this.#index.has(SUMS) ? LEDGER : SUMS, 'not_a_bundle');
     await this.#checkSums();
+    if (!this.#index.has(LEDGER) && this.#payloads.length === 0) return noBundle(this.#container, LEDGER);
     const { rows, problems } = readLedgerText(this.#tools.decodeUtf8((await this.#content(LEDGER)) ?? new Uint8Array()), this.#tools.sha256Text);
     for (const { entry, problem } of problems) this.#report(entry, problem);
-    if (rows.length === 0 && this.#index.has(SUMS) && this.#index.has(LEDGER)) this.#report(LEDGER, 'not_a_bundle');
+    if (!this.#index.has(LEDGER)) this.#report(LEDGER, 'missing');
+    else if (rows.length === 0 && problems.length === 0 && !this.#changed(LEDGER)) this.#report(LEDGER, 'not_a_bundle');
+    this.#ledgerHolds = rows.length > 0 && problems.length === 0 && !this.#changed(LEDGER);
     const payloads = new Map(rows.map((row) => [row.seq, row]));
     const { evidence, replies, keys } = this.#checkPayloads(payloads);
     const signature = await this.#checkSignature(keys);
@@ -98,6 +105,11 @@ class Verifier {
     if (this.#problems.size <= MAX_PROBLEMS) this.#problems.set(`${problem} ${entry}`, { entry, problem });
   }
 
+  /** Whether that was said already: what follows from it is no fault of its own. */
+  #changed(name: string): boolean {
+    return PLAIN_FAULTS.some((problem) => this.#problems.has(`${problem} ${name}`));
+  }
+
   async #content(name: string): Promise<Uint8Array | null> {
     const index = this.#index.get(name);
     return index === undefined ? null : await this.#container.content(index, MAX_WHOLE_BYTES);
@@ -106,8 +118,8 @@ class Verifier {
   /** Every file against the list, and the list against the files. */
   async #checkSums(): Promise<void> {
     const text = await this.#content(SUMS);
-    const sums = text === null ? [] : parseSums(this.#tools.decodeUtf8(text));
-    if (sums === null) this.#report(SUMS, 'sums_malformed');
+    const sums = text === null ? null : parseSums(this.#tools.decodeUtf8(text));
+    if (sums === null) this.#report(SUMS, text === null ? 'missing' : 'sums_malformed');
     const listed = new Map((sums ?? []).map(({ name, sha256 }) => [name, sha256]));
     // A list that names itself is one that `sha256sum -c` cannot agree with.
     if (sums !== null && (listed.size !== sums.length || listed.has(SUMS) || listed.has(SIGNATURE))) this.#report(SUMS, 'sums_malformed');
@@ -118,10 +130,14 @@ class Verifier {
       this.#hashes.set(name, sha256);
       this.#keepPayload(name, content);
       if (this.#index.get(name) !== index) this.#report(name, 'structure');
-      if (name !== SUMS && name !== SIGNATURE) this.#compareSum(name, sha256, listed.get(name));
+      // Without a list that is the fault, and not each file it does not speak of.
+      if (sums !== null && name !== SUMS && name !== SIGNATURE) this.#compareSum(name, sha256, listed.get(name));
       if (index % 256 === 0) await this.#pause(index);
     }
-    for (const { name } of sums ?? []) if (!this.#index.has(name)) this.#report(name, 'missing');
+    for (const { name, sha256 } of sums ?? []) {
+      if (!this.#index.has(name)) this.#report(name, 'missing');
+      if (this.#changed(name)) this.#accounted.add(sha256);
+    }
     if (this.#container.ordered && sums !== null) this.#checkOrder(sums);
   }
 
@@ -154,21 +170,31 @@ class Verifier {
 
   /** The payloads that are disclosed against the ledger, and the files they speak of. */
   #checkPayloads(rows: ReadonlyMap<number, { readonly kind: string; readonly payloadSha256: string }>) {
-    const present = new Set(this.#hashes.values());
     const spoken = new Map<number, ReadonlyMap<string, string>>();
     const keys = new Set<string>();
     let evidence = 0;
     for (const { name, seq, disclosed } of this.#payloads) {
       const row = rows.get(seq);
-      if (row === undefined || row.payloadSha256 !== this.#hashes.get(name)) this.#report(name, 'payload_changed');
-      if ([...disclosed.files.values()].some((hash) => !present.has(hash))) this.#report(name, 'payload_missing');
+      this.#checkPayload(name, row?.payloadSha256);
       spoken.set(seq, disclosed.files);
       if (row?.kind === 'key_made' && disclosed.publicKey !== null) keys.add(disclosed.publicKey);
       if (row?.kind === 'evidence_added' || row?.kind === 'evidence_adopted') evidence += 1;
     }
-    if (rows.has(1) && !this.#index.has(payloadName(1))) this.#report(payloadName(1), 'payload_missing');
+    if (rows.has(1) && !this.#index.has(payloadName(1)) && !this.#changed(payloadName(1))) this.#report(payloadName(1), 'payload_missing');
     this.#checkHeld(spoken);
+    const present = new Set(this.#hashes.values());
+    const lost = (hash: string): boolean => !present.has(hash) && !this.#accounted.has(hash);
+    for (const { name, disclosed } of this.#payloads) {
+      if (!this.#changed(name) && [...disclosed.files.values()].some(lost)) this.#report(name, 'payload_missing');
+    }
     return { evidence, keys, replies: [...spoken.values()].some((files) => files.has('replies')) };
+  }
+
+  #checkPayload(name: string, expected: string | undefined): void {
+    if (this.#changed(name)) return;
+    // Of a row that is gone from a ledger that was changed, the ledger tells.
+    if (expected === undefined && this.#ledgerHolds) this.#report(name, 'unlisted');
+    else if (expected !== undefined && expected !== this.#hashes.get(name)) this.#report(name, 'payload_changed');
   }
 
   /** A file lies under the number of the row that speaks of it: under another it would be shown as the proof of something else. */
@@ -177,10 +203,18 @@ class Verifier {
     for (const [name, hash] of this.#hashes) {
       const [folder = '', file = ''] = name.split('/');
       // Readable copies of texts are covered by the list alone.
-      if (!HELD_BY_LEDGER.includes(folder) || (folder === 'policies' && name.endsWith('.txt'))) continue;
-      const held = folder === 'policies' ? versions.has(hash) : spoken.get(Number.parseInt(file, 10))?.get(folder) === hash;
-      if (!held) this.#report(name, 'unlisted');
+      if (!HELD_BY_LEDGER.includes(folder) || (folder === 'policies' && name.endsWith('.txt')) || this.#changed(name)) continue;
+      const seq = Number.parseInt(file, 10);
+      const expected = spoken.get(seq)?.get(folder);
+      if (folder === 'policies' ? versions.has(hash) || this.#someRowChanged() : expected === hash || this.#changed(payloadName(seq))) continue;
+      this.#report(name, expected === undefined ? 'unlisted' : 'bytes_changed');
+      if (expected !== undefined) this.#accounted.add(expected);
     }
+  }
+
+  /** Then what it said before is not known. */
+  #someRowChanged(): boolean {
+    return [...this.#problems.values()].some(({ entry }) => entry.startsWith('evidence/'));
   }
 
   /** The key must be one the ledger announces: else whoever changes a bundle could sign it anew with a key of his own. */
@@ -189,14 +223,19 @@ class Verifier {
     if (pem === null && signature === null) return null;
     const publicKey = pem === null ? '' : this.#tools.decodeUtf8(pem);
     const key = publicKeyOf(publicKey);
+    // What was signed is gone, and that was said.
+    if (key !== null && signature !== null && data === null) return { publicKey, fingerprint: await this.#tools.sha256(key.der), outcome: 'wrong' };
     if (key === null || signature === null || data === null) {
-      this.#report(signature === null ? SIGNATURE : PUBLIC_KEY, signature === null || pem === null ? 'missing' : 'signature_wrong');
+      const at = signature === null ? SIGNATURE : PUBLIC_KEY;
+      if (!this.#changed(at)) this.#report(at, signature === null || pem === null ? 'missing' : 'signature_wrong');
       return null;
     }
     const known = announced.has(publicKey);
-    if (!known) this.#report(PUBLIC_KEY, 'signature_wrong');
+    // A key that was changed, or whose announcement was, is named already; the signature is not judged by it.
+    const named = this.#changed(PUBLIC_KEY) || this.#someRowChanged() || !this.#ledgerHolds;
+    if (!known && !named) this.#report(PUBLIC_KEY, 'signature_wrong');
     const right = known && signature.length === 64 ? await this.#tools.verifyEd25519({ publicKey: key.raw, signature, data }) : false;
-    if (right === false) this.#report(SIGNATURE, 'signature_wrong');
+    if (right === false && (known || !named)) this.#report(SIGNATURE, 'signature_wrong');
     return { publicKey, fingerprint: await this.#tools.sha256(key.der), outcome: right === null ? 'not_checked' : right ? 'valid' : 'wrong' };
   }
 
@@ -206,9 +245,25 @@ class Verifier {
     const reply = readTimeStampReply(bytes);
     const stamp = reply?.stamp ?? null;
     const right = stamp !== null && reply !== null && reply.status <= 1 && stamp.hashOid === SHA256_OID && stamp.hash === this.#hashes.get(LEDGER);
-    if (!right) this.#report(TIME_STAMP, 'timestamp_wrong');
+    if (!right && !this.#changed(TIME_STAMP) && !this.#changed(LEDGER)) this.#report(TIME_STAMP, 'timestamp_wrong');
     return stamp === null ? null : { atMs: stamp.atMs, outcome: right ? 'matches' : 'wrong' };
   }
+}
+
+/** Faults of a file itself. */
+const PLAIN_FAULTS: readonly ProblemCode[] = ['bytes_changed', 'missing', 'payload_changed'];
+
+/** A file that only bundles have: one of them is left wherever a bundle was cut or robbed of its list. */
+function isTelling(name: string): boolean {
+  return name === SUMS || name === LEDGER || /^evidence\/[1-9]\d*\.json$/.test(name);
+}
+
+/** Then nothing else can be said, least of all what a ledger would not show. */
+function noBundle({ names, sizeBytes }: Container, entry: string): Verdict {
+  return {
+    ...{ valid: false, problems: [{ entry, problem: 'not_a_bundle' }], limits: [] },
+    ...{ entries: names.length, bytes: sizeBytes, rows: 0, evidence: 0, first: null, head: null, signature: null, timeStamp: null },
+  };
 }
 
 function payloadName(seq: number): string {

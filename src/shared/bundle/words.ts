@@ -48,3 +48,10 @@ export const TIME_STAMP = 'ledger.tsr';
 export const PUBLIC_KEY = 'public-key.pem';
 /** The end of the ZIP and its directory, which belong to no entry. */
 export const ZIP_END = '(zip directory)';
+/** The ZIP around the files as a whole. */
+export const ZIP_WHOLE = '(zip)';
+
+/** Whether there is nothing to say but that it is no bundle. */
+export function isNoBundle(problems: readonly BundleProblem[]): boolean {
+  return problems.length === 1 && problems[0]?.problem === 'not_a_bundle';
+}

@@ -21,9 +21,9 @@ const ZIP64 = 45;
 
 export const LOCAL_SIGNATURE = 0x04034b50;
 export const CENTRAL_SIGNATURE = 0x02014b50;
-const END_SIGNATURE = 0x06054b50;
-const END64_SIGNATURE = 0x06064b50;
-const LOCATOR_SIGNATURE = 0x07064b50;
+export const END_SIGNATURE = 0x06054b50;
+export const END64_SIGNATURE = 0x06064b50;
+export const LOCATOR_SIGNATURE = 0x07064b50;
 
 /** Lengths of the records without name and extra field. */
 export const LOCAL_BYTES = 30;
