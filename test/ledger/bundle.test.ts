@@ -112,6 +112,21 @@ describe('a bundle', () => {
     await expect(desk.exported({ host: desk.core.ids.next() })).rejects.toMatchObject({ code: 'host_not_found' });
   });
 
+  it('names who made it and the time it spans, and tells clients of one name apart', async () => {
+    await desk.core.db.write(async (tx) => {
+      await tx
+        .insertInto('setting')
+        .values({ key: 'sender', value: JSON.stringify({ resellerName: 'Web <Atelier>', fromName: '', fromAddress: '', supportAddress: '' }) })
+        .execute();
+    });
+    await desk.tell(desk.client('Anna'));
+    await desk.tell(desk.client('Anna'));
+    const index = text(unzipSync((await desk.exported('everything')).bytes)['index.html']);
+    expect(index).toContain('Made by Web &lt;Atelier&gt;.');
+    expect(index).toMatch(/happened between \w+ \d+, 20\d\d.* and \w+ \d+, 20/);
+    expect(index).toMatch(/Anna<\/a><br>[a-z0-9.-]+\.[a-z]+/);
+  });
+
   it('carries replies and what was attached, with names that harm nobody', async () => {
     const anna = desk.client('Anna');
     const file = { name: '../../evil.exe', mime: 'application/x-msdownload', bytes: Buffer.from('MZ') };

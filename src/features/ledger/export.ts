@@ -7,6 +7,7 @@ import { zipChunks } from '../../shared/bundle/zip-writer.ts';
 import { toIso } from '../../shared/dates.ts';
 import { safeFileName } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
+import { readSettings } from '../settings/index.ts';
 import { openLedger } from './adopt.ts';
 import { appendLedger } from './append.ts';
 import { BundleEntries, type BundlePlan, ledgerText } from './bundle/entries.ts';
@@ -33,8 +34,9 @@ export async function* exportBundle(core: Core, subjects: LedgerSubjects, wanted
   if (head === undefined || evidence === 0) throw fail('evidence_not_found', {});
   const progress = new Progress(core, evidence);
   yield progress.now;
+  const { sender } = await readSettings(core, core.db.read);
   const plan: BundlePlan = {
-    ...{ scope: wanted.scope, language: wanted.language, name, head, key },
+    ...{ scope: wanted.scope, language: wanted.language, name, maker: sender.resellerName, head, key },
     timeStamp: wanted.timeStamp ? await stampLedger(core, head.seq) : null,
     sign: (data) => signatureOf(core, data),
     onRow: () => progress.step(),

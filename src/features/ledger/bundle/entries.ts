@@ -12,7 +12,7 @@ import type { LedgerKey } from '../ledger-settings.repo.ts';
 import { siblingsText } from '../siblings.repo.ts';
 import { proofFiles } from './files.repo.ts';
 import { freshName, plainName } from './names.rules.ts';
-import { type ClientLine, clientPage, isWeak, overviewPage, type PageEntry, stands } from './page.rules.ts';
+import { type ClientLine, clientPage, isWeak, type Overview, overviewPage, type PageEntry, stands } from './page.rules.ts';
 import { type PageVoice, pageVoice } from './page-frame.rules.ts';
 import { policyAsText } from './policy-text.rules.ts';
 import { clientsInScope, type DisclosedRow, disclosedRows, type PageRow, pageRows, type Scope, versionsInScope } from './scope.repo.ts';
@@ -23,6 +23,8 @@ export interface BundlePlan {
   readonly language: Language;
   /** Name of the client or host, or words for everything. */
   readonly name: string;
+  /** The company that makes it, as clients know it; may be empty. */
+  readonly maker: string;
   readonly head: StoredRow;
   readonly key: LedgerKey | null;
   readonly timeStamp: { readonly reply: Uint8Array; readonly atMs: number } | null;
@@ -124,9 +126,11 @@ export class BundleEntries {
     const lines: ClientLine[] = [];
     let [counted, weaker] = [0, 0];
     let entries: PageEntry[] = [];
+    let period = { from: Number.MAX_SAFE_INTEGER, to: Number.MIN_SAFE_INTEGER };
     for (const [index, { client_id, client_name }] of (await clientsInScope(this.#core.db.read, scope)).entries()) {
       const rows = await pageRows(this.#core.db.read, scope, { clientId: client_id, last: this.#plan.head.seq });
       entries = rows.map((row) => this.#entry(row));
+      period = entries.reduce(({ from, to }, { happenedAt }) => ({ from: Math.min(from, happenedAt), to: Math.max(to, happenedAt) }), period);
       weaker += entries.filter(isWeak).length;
       counted += entries.filter((entry) => !isWeak(entry)).length;
       if ('clientId' in scope || entries.length === 0) continue;
@@ -134,20 +138,23 @@ export class BundleEntries {
       lines.push({ ...lineOf(client_name, entries), page });
       yield this.#text(page, clientPage(client_name, entries, this.#voice));
     }
-    yield this.#text('index.html', this.#overview({ counted, weaker, lines, entries: 'clientId' in scope ? entries : [] }));
+    yield this.#text('index.html', this.#overview({ counted, weaker, period, lines, entries: 'clientId' in scope ? entries : [] }));
   }
 
   #overview(found: {
     readonly counted: number;
     readonly weaker: number;
+    readonly period: Overview['period'];
     readonly lines: readonly ClientLine[];
     readonly entries: readonly PageEntry[];
   }): string {
-    const { scope, name, head, key, timeStamp } = this.#plan;
+    const { scope, name, maker, head, key, timeStamp } = this.#plan;
     const of = 'clientId' in scope ? 'client' : 'hostId' in scope ? 'host' : 'everything';
     return overviewPage(
       {
         title: { of, name },
+        maker,
+        period: found.period,
         head: { seq: head.seq, at: head.at, hash: head.hash },
         counted: found.counted,
         weaker: found.weaker,
@@ -207,9 +214,10 @@ export class BundleEntries {
 const FOLDERS = { eml: 'messages', pdf: 'notices', reply: 'replies', attachment: 'attachments' } as const;
 
 function lineOf(name: string, entries: readonly PageEntry[]): Omit<ClientLine, 'page'> {
+  const domains = [...new Set(entries.flatMap((entry) => entry.domains))];
   const rungs = entries.filter(stands).map(({ rung }) => LADDER.indexOf(rung));
   const best = rungs.length === 0 ? null : (LADDER[Math.max(...rungs)] ?? null);
-  return { name, pieces: entries.length, newest: Math.max(...entries.map(({ happenedAt }) => happenedAt)), best };
+  return { name, domains, pieces: entries.length, newest: Math.max(...entries.map(({ happenedAt }) => happenedAt)), best };
 }
 
 async function textsOf(core: Core, versionId: string) {

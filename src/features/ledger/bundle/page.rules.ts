@@ -37,6 +37,8 @@ export interface PageEntry {
 /** What the overview says of a client. */
 export interface ClientLine {
   readonly name: string;
+  /** Those his proofs name: they tell clients of one name apart. */
+  readonly domains: readonly string[];
   /** Where his page stands; null when his entries are on the overview itself. */
   readonly page: string | null;
   readonly pieces: number;
@@ -47,6 +49,10 @@ export interface ClientLine {
 
 export interface Overview {
   readonly title: { readonly of: 'client' | 'host' | 'everything'; readonly name: string };
+  /** The company that made the bundle; empty when it gave no name. */
+  readonly maker: string;
+  /** When the first and the last of what is shown happened. */
+  readonly period: { readonly from: number; readonly to: number };
   readonly head: { readonly seq: number; readonly at: number; readonly hash: string };
   readonly counted: number;
   readonly weaker: number;
@@ -74,7 +80,10 @@ export function isWeak(entry: Pick<PageEntry, 'rung' | 'revoked' | 'returned'>):
 export function overviewPage(overview: Overview, voice: PageVoice): string {
   const { t } = voice;
   const title = t(`title.${overview.title.of}`, { client: overview.title.name, host: overview.title.name });
+  const { maker, period } = overview;
   const body = [
+    maker === '' ? '' : `<p>${t('madeBy', { name: maker })}</p>`,
+    `<p>${t('period', { from: '\u0001', to: '\u0002' }).replace('\u0001', voice.moment(period.from).at).replace('\u0002', voice.moment(period.to).at)}</p>`,
     `<p>${t('asOf', { seq: overview.head.seq, ...voice.moment(overview.head.at) })}</p>`,
     `<p>${overview.counted === 0 ? t('countedNone') : t('counted', { count: overview.counted })}</p>`,
     overview.weaker === 0 ? '' : `<p>${t('weaker', { count: overview.weaker })}</p>`,
@@ -113,9 +122,12 @@ function facts({ head, fingerprint, stampedAt }: Overview, { t, moment }: PageVo
 }
 
 function clientTable(clients: readonly ClientLine[], { t, rung, moment }: PageVoice): string {
-  const rows = clients.map(({ name, page, pieces, newest, best }) => {
+  const seen = new Set<string>();
+  const repeated = new Set(clients.filter(({ name }) => seen.size === seen.add(name).size).map(({ name }) => name));
+  const rows = clients.map(({ name, domains, page, pieces, newest, best }) => {
     const named = page === null ? escapeHtml(name) : `<a href="${page}">${escapeHtml(name)}</a>`;
-    return `<tr><td>${named}</td><td class="n">${pieces}</td><td>${moment(newest).at}</td><td>${best === null ? '—' : rung(best)}</td></tr>`;
+    const apart = repeated.has(name) && domains.length > 0 ? `<br>${escapeHtml(domains.join(', '))}` : '';
+    return `<tr><td>${named}${apart}</td><td class="n">${pieces}</td><td>${moment(newest).at}</td><td>${best === null ? '—' : rung(best)}</td></tr>`;
   });
   const heads = `<th scope="col">${t('clients.client')}</th><th scope="col" class="n">${t('clients.pieces')}</th><th scope="col">${t('clients.newest')}</th><th scope="col">${t('clients.best')}</th>`;
   return `<h2>${t('clients.heading')}</h2>\n<table><thead><tr>${heads}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
