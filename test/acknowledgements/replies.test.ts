@@ -118,7 +118,7 @@ describe('a dropped reply', () => {
     expect(await desk.acks.reply({ id }, CALL)).toMatchObject({
       ownWords: `Bonjour,\n\n${yes(told)}`,
       text: expect.stringContaining('> Bonjour'),
-      evidenceId: null,
+      evidenceId: expect.any(String),
     });
     const { fileRef } = await desk.acks.replyFile({ id }, CALL);
     const { bytes } = await desk.core.files.bytes(FileRef.parse(fileRef));
@@ -170,6 +170,16 @@ describe('a reply that waits for a person', () => {
     await desk.evidence.revoke({ id: EvidenceId.parse(proof?.id), reason: 'mistake' }, CALL);
     expect(await desk.acks.decide({ id, acknowledges: false, note: '' }, CALL)).toMatchObject({ verdict: 'declined' });
     expect(await desk.acks.decide({ id, acknowledges: true, note: '' }, CALL)).toMatchObject({ verdict: 'acknowledged' });
+  });
+
+  it('can be taken back where the mail seemed to speak for itself, and then waits for a person', async () => {
+    await desk.drop(answer(told, `J’ai lu et compris ${told.token}`));
+    const id = await firstReply();
+    const judged = await desk.acks.reply({ id }, CALL);
+    expect(judged).toMatchObject({ verdict: 'acknowledged', reason: 'token_and_phrase' });
+    await desk.evidence.revoke({ id: EvidenceId.parse(judged.evidenceId), reason: 'the address is somebody else’s' }, CALL);
+    expect(await desk.acks.reply({ id }, CALL)).toMatchObject({ verdict: 'to_read', reason: 'decided_by_hand', evidenceId: null });
+    expect(await desk.acks.decide({ id, acknowledges: false, note: '' }, CALL)).toMatchObject({ verdict: 'declined' });
   });
 
   it('is not decided where the mail speaks for itself', async () => {

@@ -110,7 +110,10 @@ describe('taking back', () => {
   it('is refused for what the app saw itself, and for what is not there', async () => {
     const version = await world.publish('2026-01-01');
     const client = await world.client('A');
-    const refused = [await world.send(client, version), await world.prove(client, version, { rung: 'replied', origin: 'mail', noteKind: null, author: '' })];
+    const refused = [
+      await world.send(client, version),
+      await world.prove(client, version, { rung: 'accepted_by_server', origin: 'mail', noteKind: null, author: '' }),
+    ];
     for (const id of refused) await expect(world.handlers.revoke({ id, reason: 'x' }, world.call)).rejects.toMatchObject({ code: 'evidence_not_by_hand' });
     const [unknown] = refused;
     if (unknown === undefined) throw new Error('nothing added');

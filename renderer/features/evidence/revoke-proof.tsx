@@ -10,16 +10,16 @@ import { TextArea } from '../../ui/field.tsx';
 import { Dialog } from '../../ui/overlay.tsx';
 import { toast } from '../../ui/toasts.tsx';
 
-/** A person's word can be taken back by a person; what the app saw itself is nobody's to take back. */
-function isByHand({ origin, author, revoked }: EvidenceRow): boolean {
-  return revoked === null && (origin === 'hand' || origin === 'import' || (origin === 'mail' && author !== ''));
+/** A person's word, and what an answer was taken for, can be taken back by a person; what the app saw itself is nobody's to take back. */
+function isJudgement({ origin, rung, revoked }: EvidenceRow): boolean {
+  return revoked === null && (origin === 'hand' || origin === 'import' || (origin === 'mail' && rung === 'replied'));
 }
 
 /** Takes a proof back with a reason. */
 export function RevokeProof({ row, onRevoked }: { row: EvidenceRow; onRevoked(row: EvidenceRow): void }) {
   const { t } = useTranslation('evidenceScreen');
   const [asks, setAsks] = useState(false);
-  if (!isByHand(row)) return null;
+  if (!isJudgement(row)) return null;
   return (
     <div className="row">
       <Button icon={Undo2} onPress={() => setAsks(true)}>

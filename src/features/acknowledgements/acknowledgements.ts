@@ -57,7 +57,7 @@ function replyHandlers(core: Core): ReplyHandlers {
         html: mail.html,
         ownWords: own,
         practised: (await findNotice(core.db.read, row.noticeId)).transport === 'practice',
-        evidenceId: row.reason === 'decided_by_hand' ? await standingProof(core.db.read, id) : null,
+        evidenceId: row.verdict === 'acknowledged' ? await standingProof(core.db.read, id) : null,
       };
     },
     replyFile: async ({ id }) => {
