@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { PolicyTerms } from '../../src/contract/texts.ts';
 import { type Desk, NO_CHANGELOG, openDesk, read } from './desk.ts';
 
 let desk: Desk;
@@ -30,7 +31,7 @@ describe('an editorial version', () => {
   });
 
   test('is refused where the terms given with it bind clients, and takes a new price or platform', async () => {
-    const { terms } = { terms: await desk.policies.terms({ hostId: desk.hostId }, { signal: undefined }) };
+    const terms = PolicyTerms.parse(await desk.policies.terms({ hostId: desk.hostId }, { signal: undefined }));
     await desk.publish({ terms });
     await expect(desk.publish({ ...editorial, terms: { ...terms, answerWithinHours: 12 } })).rejects.toMatchObject({ code: 'policy_not_editorial' });
     expect(await desk.publish({ ...editorial, terms: { ...terms, cost: '40 €', platforms: 'A' } })).toMatchObject({ number: 2, material: false });
