@@ -11,10 +11,9 @@ interface LeaveGuardProps {
   within?: string;
 }
 
-/** While it is there, a link that leads away asks first, and so does closing the window. What was typed is kept either way. */
-export function LeaveGuard({ words, save, within }: LeaveGuardProps) {
+/** Where a link that leads away would have led, once one was followed. */
+function useLeaving(within: string | undefined) {
   const [leavingTo, setLeavingTo] = useState<string>();
-  const [, navigate] = useLocation();
   useEffect(() => {
     const onClick = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest('a[href^="#/"]') : null;
@@ -33,6 +32,13 @@ export function LeaveGuard({ words, save, within }: LeaveGuardProps) {
       window.removeEventListener('beforeunload', onUnload);
     };
   }, [within]);
+  return [leavingTo, setLeavingTo] as const;
+}
+
+/** While it is there, a link that leads away asks first, and so does closing the window. What was typed is kept either way. */
+export function LeaveGuard({ words, save, within }: LeaveGuardProps) {
+  const [leavingTo, setLeavingTo] = useLeaving(within);
+  const [, navigate] = useLocation();
   if (leavingTo === undefined) return null;
   const stay = () => setLeavingTo(undefined);
   const actions = (

@@ -51,12 +51,13 @@ describe('a bundle that was packed anew', () => {
     }
   });
 
-  it.each([
+  it.for([
     ['zip', ['-qr', '../zip.zip', '.'], 'bundle'],
     ['zip', ['-qr', 'zip.zip', 'bundle'], '.'],
     ['python3', ['-m', 'zipfile', '-c', 'python3.zip', 'bundle'], '.'],
-  ])('by %s %j has one remark', async (tool, parts, where) => {
-    if (spawnSync(tool, ['--help']).error !== undefined) return;
+  ] as const)('by %s %j has one remark', async ([tool, parts, where], { skip }) => {
+    // Not on every desk; `.ci/run` installs both.
+    if (spawnSync(tool, ['--help']).error !== undefined) skip();
     rmSync(join(folder, `${tool}.zip`), { force: true });
     execFileSync(tool, parts, { cwd: join(folder, where) });
     expect((await judge(readFileSync(join(folder, `${tool}.zip`)))).problems).toEqual([WRAPPING]);

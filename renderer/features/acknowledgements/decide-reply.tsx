@@ -37,10 +37,10 @@ export function DecideReply({ reply }: { reply: Undecided }) {
   );
 }
 
-function Decision({ reply, onDone }: { reply: Undecided; onDone(): void }) {
+/** Says what a reply means, and offers to take that back at once. */
+function useDecision(reply: Undecided, onDone: () => void) {
   const { t } = useTranslation('replies');
   const [note, setNote] = useState('');
-  const why = useId();
   const decide = useMutation({
     mutationFn: async (acknowledges: boolean) => {
       await client.acknowledgements.decide({ id: reply.id, acknowledges, note });
@@ -53,6 +53,13 @@ function Decision({ reply, onDone }: { reply: Undecided; onDone(): void }) {
       toast({ text: evidenceId === null ? t('decide.doneNo') : t('decide.doneYes', { client: reply.clientName }), ...undo });
     },
   });
+  return { note, setNote, decide };
+}
+
+function Decision({ reply, onDone }: { reply: Undecided; onDone(): void }) {
+  const { t } = useTranslation('replies');
+  const why = useId();
+  const { note, setNote, decide } = useDecision(reply, onDone);
   return (
     <section className="stack" data-gap="s">
       <h3>{t('decide.title')}</h3>

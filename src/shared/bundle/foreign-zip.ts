@@ -1,4 +1,4 @@
-import type { Container } from './container.ts';
+import type { Container } from './container-form.ts';
 import type { BundleTools, ByteSource } from './tools.ts';
 import { SUMS, ZIP_WHOLE } from './words.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Container } from './container.ts';
+import type { Container } from './container-form.ts';
 import { isBundleEntryName } from './entry-names.rules.ts';
 import { readLedgerText } from './ledger-text.rules.ts';
 import { type Disclosed, disclosedBy, HELD_BY_LEDGER } from './payload.rules.ts';

@@ -32,32 +32,36 @@ export function QuotesEditor({ draft }: { draft: RulesDraft }) {
         </Button>
       }
     >
-      {quotes.length === 0 ? (
-        <p className="source-hint small soft">{t('quotes.none')}</p>
-      ) : (
-        <Table
-          label={t('quotes.title')}
-          rows={quotes.map((quote, index) => ({ quote, index }))}
-          rowKey={({ index }) => String(index)}
-          columns={[
-            { id: 'text', header: t('quotes.text'), cell: ({ quote }) => quote.text },
-            { id: 'source', header: t('rules.source'), cell: ({ quote }) => <CodeText>{quote.source}</CodeText> },
-            {
-              id: 'remove',
-              header: t('edit.change'),
-              cell: ({ quote, index }) => (
-                <IconButton
-                  icon={X}
-                  label={t('quotes.remove', { text: quote.text })}
-                  onPress={() => draft.setQuotes(quotes.filter((_, other) => other !== index))}
-                />
-              ),
-            },
-          ]}
-        />
-      )}
+      {quotes.length === 0 ? <p className="source-hint small soft">{t('quotes.none')}</p> : <QuotesTable draft={draft} />}
       {adding && <QuoteDialog draft={draft} onClose={() => setAdding(false)} />}
     </Card>
+  );
+}
+
+function QuotesTable({ draft }: { draft: RulesDraft }) {
+  const { t } = useTranslation('hosts');
+  const { quotes } = draft.rules;
+  return (
+    <Table
+      label={t('quotes.title')}
+      rows={quotes.map((quote, index) => ({ quote, index }))}
+      rowKey={({ index }) => String(index)}
+      columns={[
+        { id: 'text', header: t('quotes.text'), cell: ({ quote }) => quote.text },
+        { id: 'source', header: t('rules.source'), cell: ({ quote }) => <CodeText>{quote.source}</CodeText> },
+        {
+          id: 'remove',
+          header: t('edit.change'),
+          cell: ({ quote, index }) => (
+            <IconButton
+              icon={X}
+              label={t('quotes.remove', { text: quote.text })}
+              onPress={() => draft.setQuotes(quotes.filter((_, other) => other !== index))}
+            />
+          ),
+        },
+      ]}
+    />
   );
 }
 
