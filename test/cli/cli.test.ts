@@ -168,7 +168,7 @@ describe('the whole job', () => {
       json: { ok: true, valid: false, problems: [{ entry: 'SHA256SUMS', problem: 'not_a_bundle' }], limits: expect.any(Array) },
     });
     const { code, out } = await run(['evidence', 'verify', bad, '--lang', 'fr']);
-    expect([code, out]).toEqual([1, expect.stringContaining('Ce n’est pas un dossier de preuve.')]);
+    expect([code, out]).toEqual([1, expect.stringContaining('Ce n’est pas un dossier de preuve de Sendward.')]);
     expect((await run(['evidence', 'verify', join(base, 'absent.zip')])).code).toBe(2);
     expect((await run(['evidence', 'export', '--all', '--client', 'x', '--out', join(base, 'x.zip'), '--data', fresh()])).code).toBe(2);
     expect(await runJson(['evidence', 'export', '--all', '--out', join(base, 'x.zip'), '--data', fresh()])).toMatchObject({
