@@ -81,7 +81,14 @@ function PaletteContent({ onChosen }: { onChosen(): void }) {
         <Search size={18} aria-hidden />
         <Input placeholder={t('palette.placeholder')} />
       </SearchField>
-      <ListBox aria-label={t('palette.title')} className="palette-list" items={groups} onAction={run} renderEmptyState={() => t('palette.nothing')}>
+      <ListBox
+        ref={letKeyboardScroll}
+        aria-label={t('palette.title')}
+        className="palette-list"
+        items={groups}
+        onAction={run}
+        renderEmptyState={() => t('palette.nothing')}
+      >
         {(group) => (
           <ListBoxSection id={group.id}>
             <Header className="palette-heading">{group.title}</Header>
@@ -99,6 +106,11 @@ function PaletteContent({ onChosen }: { onChosen(): void }) {
       </ListBox>
     </Autocomplete>
   );
+}
+
+/** The focus stays in the field while its arrows move through the list; a list that scrolls has to be reachable by Tab all the same. */
+function letKeyboardScroll(list: HTMLDivElement | null): void {
+  list?.setAttribute('tabindex', '0');
 }
 
 function useCommandGroups(typed: string): readonly CommandGroup[] {

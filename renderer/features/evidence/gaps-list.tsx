@@ -89,12 +89,12 @@ function useColumns(): readonly DataColumn<GapRow>[] {
       width: 'minmax(7rem, 2fr)',
       cell: (row) => <TwoLines main={row.clientName} below={row.mainDomain === '' ? t('table.noDomain') : row.mainDomain} />,
     },
-    { id: 'days', header: t('column.days'), width: '4.5rem', numeric: true, cell: (row) => number(row.days) },
+    { id: 'days', header: t('column.days'), width: '4.5rem', numeric: true, hideBelow: 420, cell: (row) => number(row.days) },
     { id: 'since', header: t('column.since'), width: '13rem', hideBelow: 660, cell: (row) => <DateTime at={row.since} /> },
     {
       id: 'reason',
       header: t('column.reason'),
-      width: 'minmax(8rem, 1.5fr)',
+      width: 'minmax(11.5rem, 1.5fr)',
       cell: (row) => <StateTag tone={TONES[row.reason]}>{t(`gapReason.${row.reason}`)}</StateTag>,
     },
     {
