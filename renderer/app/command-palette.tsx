@@ -89,22 +89,26 @@ function PaletteContent({ onChosen }: { onChosen(): void }) {
         onAction={run}
         renderEmptyState={() => t('palette.nothing')}
       >
-        {(group) => (
-          <ListBoxSection id={group.id}>
-            <Header className="palette-heading">{group.title}</Header>
-            <Collection items={group.commands}>
-              {({ id, label, hint, icon: Icon }) => (
-                <ListBoxItem id={id} textValue={label} className="option">
-                  <Icon size={16} aria-hidden />
-                  <span className="option-text">{label}</span>
-                  <span className="soft small">{hint}</span>
-                </ListBoxItem>
-              )}
-            </Collection>
-          </ListBoxSection>
-        )}
+        {sectionOf}
       </ListBox>
     </Autocomplete>
+  );
+}
+
+function sectionOf(group: CommandGroup) {
+  return (
+    <ListBoxSection id={group.id}>
+      <Header className="palette-heading">{group.title}</Header>
+      <Collection items={group.commands}>
+        {({ id, label, hint, icon: Icon }) => (
+          <ListBoxItem id={id} textValue={label} className="option">
+            <Icon size={16} aria-hidden />
+            <span className="option-text">{label}</span>
+            <span className="soft small">{hint}</span>
+          </ListBoxItem>
+        )}
+      </Collection>
+    </ListBoxSection>
   );
 }
 
