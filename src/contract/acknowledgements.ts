@@ -164,6 +164,19 @@ const TickResult = z.object({
   tickColumn: z.boolean(),
 });
 
+const tickErrors = [
+  'file_not_found',
+  'file_incomplete',
+  'file_empty',
+  'file_binary',
+  'pack_not_found',
+  'version_not_found',
+  'ticks_columns_missing',
+  'spreadsheet_unreadable',
+  'spreadsheet_too_large',
+  'spreadsheet_encrypted',
+] as const;
+
 export const acknowledgements = {
   /** Per host and account: what was acknowledged last, and what stands now ("acknowledged v3, current v4"). */
   ofClient: oc
@@ -248,37 +261,11 @@ export const acknowledgements = {
   previewTicks: oc
     .input(ticks)
     .output(TickResult)
-    .errors(
-      errors(
-        'file_not_found',
-        'file_incomplete',
-        'file_empty',
-        'file_binary',
-        'pack_not_found',
-        'version_not_found',
-        'ticks_columns_missing',
-        'spreadsheet_unreadable',
-        'spreadsheet_too_large',
-        'spreadsheet_encrypted',
-      ),
-    ),
+    .errors(errors(...tickErrors)),
   importTicks: oc
     .input(ticks)
     .output(eventIterator(streamOf(TickResult)))
-    .errors(
-      errors(
-        'file_not_found',
-        'file_incomplete',
-        'file_empty',
-        'file_binary',
-        'pack_not_found',
-        'version_not_found',
-        'ticks_columns_missing',
-        'spreadsheet_unreadable',
-        'spreadsheet_too_large',
-        'spreadsheet_encrypted',
-      ),
-    ),
+    .errors(errors(...tickErrors)),
   /** The phrases and tokens a reply is recognised by, per language, to show and to test. */
   phrases: oc
     .input(z.object({}))

@@ -5,10 +5,10 @@ import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choice.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { NumberField, TextField } from '../../ui/field.tsx';
+import { LoginFields, ServerFields } from './mail-server-fields.tsx';
 import { type MailboxTest, ReplyMailboxTest } from './reply-mailbox-test.tsx';
 import { type ReplyMailboxState, useReplyMailbox } from './use-reply-mailbox.ts';
 
-const SECURITIES = ['tls', 'starttls', 'none'] as const;
 const USUAL_PORTS = { tls: 993, starttls: 143, none: 143 } as const;
 
 /** The server of the reply mailbox, its password, its folder, and a try of all of them. */
@@ -22,7 +22,13 @@ export function ReplyMailboxForm({ mailbox, test }: { mailbox: ReplyMailbox; tes
   return (
     <form className="stack" onSubmit={submit} noValidate>
       <div className="form-grid">
-        <ServerFields form={form} />
+        <ServerFields
+          values={form.values}
+          set={form.set}
+          words={{ host: t('replyMailbox.server'), hostHint: t('replyMailbox.serverHint'), portHint: t('replyMailbox.portHint') }}
+          fault={{ host: form.faultyPath === 'host', security: form.faultyPath === 'security' }}
+          usualPorts={USUAL_PORTS}
+        />
         <LoginFields form={form} passwordState={mailbox.password} />
         <ReadingFields form={form} folders={test.data?.folders ?? []} />
       </div>
@@ -39,56 +45,6 @@ export function ReplyMailboxForm({ mailbox, test }: { mailbox: ReplyMailbox; tes
       </div>
       <ReplyMailboxTest test={test} folder={mailbox.folder} unsaved={form.unsaved} ready={mailbox.host !== ''} />
     </form>
-  );
-}
-
-function ServerFields({ form: { values, set, faultyPath } }: { form: ReplyMailboxState }) {
-  const { t } = useTranslation('settings');
-  return (
-    <>
-      <TextField
-        label={t('replyMailbox.server')}
-        hint={t('replyMailbox.serverHint')}
-        value={values.host}
-        onChange={(host) => set({ host })}
-        maxLength={253}
-        error={faultyPath === 'host' ? t('fault.host') : undefined}
-      />
-      <Select
-        label={t('smtp.security')}
-        value={values.security}
-        onChange={(security) => set({ security, port: USUAL_PORTS[security] })}
-        options={SECURITIES.map((id) => ({ id, label: t(`security.${id}`) }))}
-        error={faultyPath === 'security' ? t('fault.security') : undefined}
-      />
-      <NumberField
-        label={t('smtp.port')}
-        hint={t('replyMailbox.portHint')}
-        value={values.port}
-        onChange={(port) => port !== null && set({ port })}
-        minValue={1}
-        maxValue={65_535}
-        formatOptions={{ useGrouping: false }}
-      />
-    </>
-  );
-}
-
-function LoginFields({ form, passwordState }: { form: ReplyMailboxState; passwordState: ReplyMailbox['password'] }) {
-  const { t } = useTranslation('settings');
-  return (
-    <>
-      <TextField label={t('smtp.user')} value={form.values.user} onChange={(user) => form.set({ user })} autoComplete="off" maxLength={254} />
-      <TextField
-        label={t('smtp.password')}
-        hint={t(`passwordState.${passwordState}`)}
-        type="password"
-        value={form.password}
-        onChange={form.setPassword}
-        autoComplete="new-password"
-        maxLength={500}
-      />
-    </>
   );
 }
 
