@@ -1,4 +1,4 @@
-import type { HandOver, SmtpAccount } from '../ports/mailer.ts';
+import type { HandOver, SmtpAccount, SmtpStage } from '../ports/mailer.ts';
 import { AppError } from '../shared/app-error.ts';
 import { singleLine } from '../shared/text.ts';
 
@@ -31,12 +31,12 @@ const LOGIN_CODES = new Set([530, 534, 535, 538]);
 /** The answer for a message that was given up before its content was sent. */
 export function beforeData(fault: SmtpFault, messageTooLarge = false): HandOver {
   const { code, responseCode, response } = fault;
-  if (messageTooLarge) return { outcome: 'refused', reply: oneLine(fault.message), code: 552, enhanced: null };
+  if (messageTooLarge) return { outcome: 'refused', reply: oneLine(fault.message), code: 552, enhanced: null, stage: 'mail' };
   if (code === 'EENVELOPE' || code === 'EMESSAGE') {
     // Without a reply the library itself rejected the address: it would break the protocol.
-    if (responseCode === undefined || response === undefined) return { outcome: 'refused', reply: oneLine(fault.message), code: 553, enhanced: null };
+    if (responseCode === undefined || response === undefined) return { outcome: 'refused', reply: oneLine(fault.message), code: 553, enhanced: null, stage: 'rcpt' };
     if (LOGIN_CODES.has(responseCode)) return { outcome: 'not_sent', errorCode: 'smtp_auth_failed', reply: oneLine(response), permanent: true };
-    if (responseCode !== 421 && responseCode >= 400) return refusal(response, responseCode);
+    if (responseCode !== 421 && responseCode >= 400) return refusal(response, responseCode, fault.command === 'MAIL FROM' ? 'mail' : 'rcpt');
   }
   return connectionFault(fault);
 }
@@ -44,12 +44,12 @@ export function beforeData(fault: SmtpFault, messageTooLarge = false): HandOver 
 /** The answer for a failure after the content had begun to leave: only a refusal in the server's own words is one. */
 export function afterData(fault: SmtpFault): HandOver {
   const { code, responseCode, response } = fault;
-  if (code === 'EMESSAGE' && response !== undefined && responseCode !== undefined && responseCode >= 400) return refusal(response, responseCode);
+  if (code === 'EMESSAGE' && response !== undefined && responseCode !== undefined && responseCode >= 400) return refusal(response, responseCode, 'data');
   return { outcome: 'uncertain', reply: oneLine(response ?? fault.message) };
 }
 
-function refusal(response: string, code: number): HandOver {
-  return { outcome: 'refused', reply: oneLine(response), code, enhanced: /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1] ?? null };
+function refusal(response: string, code: number, stage: SmtpStage): HandOver {
+  return { outcome: 'refused', reply: oneLine(response), code, enhanced: /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1] ?? null, stage };
 }
 
 /** Which of the four ways a connection failed, and whether trying again without a change is of any use. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { nodeBundleKit } from '../adapters/bundle-kit.ts';
 import { draftFolder } from '../adapters/draft-folder.ts';
 import { folderFileStore } from '../adapters/file-store.ts';
+import { createHolidays } from '../adapters/holidays.ts';
 import { nodeHasher, uuidSource } from '../adapters/identity.ts';
 import { imapflowConnector } from '../adapters/imap.ts';
 import { jsonLog } from '../adapters/json-log.ts';
@@ -56,6 +57,7 @@ export function compose(options: BootOptions, db: Db): { readonly app: App; read
     signer: nodeSigner,
     timeStamper: httpTimeStamper(),
     bundles: nodeBundleKit(),
+    holidays: createHolidays(),
   };
   const facts = {
     shell: options.shell,

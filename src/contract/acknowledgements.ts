@@ -10,7 +10,7 @@ import { AccountId, ClientId, EvidenceId, FileRef, HostId, NoticeId, PackId, Rep
  * acknowledges a person has to decide. `auto_reply`, `bounce`, `delivery_report`: never an acknowledgement.
  * `unrelated`: answers no notice of ours; nothing of it is kept.
  */
-export const ReplyVerdict = z.enum(['acknowledged', 'to_read', 'declined', 'auto_reply', 'bounce', 'delivery_report', 'unrelated']);
+export const ReplyVerdict = z.enum(['acknowledged', 'to_read', 'declined', 'auto_reply', 'bounce', 'complaint', 'delivery_report', 'unrelated']);
 export type ReplyVerdict = z.infer<typeof ReplyVerdict>;
 
 /** Why the verdict is what it is. */
@@ -25,6 +25,8 @@ export const ReplyReason = z.enum([
   'practice_notice',
   'auto_submitted',
   'delivery_status',
+  'complained',
+  'backscatter',
   'decided_by_hand',
   'no_trace',
   'already_known',

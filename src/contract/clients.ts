@@ -72,6 +72,20 @@ export const TimelineEntry = z.object({
     'notice_failed',
     'notice_uncertain',
     'notice_cancelled',
+    'reminder_queued',
+    'reminder_sent',
+    'reminder_practised',
+    'reminder_drafted',
+    'reminder_failed',
+    'reminder_uncertain',
+    'reminder_cancelled',
+    'reminder_skipped',
+    'bounced',
+    'complained',
+    'suppressed',
+    'suppression_lifted',
+    'hold_begun',
+    'hold_ended',
   ]),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 });
@@ -79,6 +93,8 @@ export const TimelineEntry = z.object({
 export const ClientCard = ClientRow.extend({
   company: z.string(),
   note: z.string(),
+  /** IANA zone in which working hours are meant; empty = the one of the reminder settings. */
+  timeZone: z.string(),
   contacts: z.array(Contact),
   accountList: z.array(Account),
   timeline: z.array(TimelineEntry),
@@ -111,6 +127,8 @@ export const ClientInput = z.object({
   company: z.string().trim().max(200).default(''),
   language: Language,
   note: z.string().max(4000).default(''),
+  /** IANA zone; empty = the one of the reminder settings. */
+  timeZone: z.string().trim().max(64).default(''),
   /** The first one receives the notices. A contact left out ceases to be valid today; it is never erased. */
   contacts: z.array(ContactInput).min(1).max(20),
   /** An account left out is closed, never erased. */
@@ -132,11 +150,11 @@ export const clients = {
     .input(z.object({ id: ClientId }))
     .output(ClientCard)
     .errors(errors('client_not_found')),
-  create: oc.input(ClientInput).output(ClientCard).errors(errors('client_email_taken', 'pack_not_found')),
+  create: oc.input(ClientInput).output(ClientCard).errors(errors('client_email_taken', 'pack_not_found', 'time_zone_unknown')),
   update: oc
     .input(ClientInput.extend({ id: ClientId }))
     .output(ClientCard)
-    .errors(errors('client_not_found', 'client_email_taken', 'pack_not_found')),
+    .errors(errors('client_not_found', 'client_email_taken', 'pack_not_found', 'time_zone_unknown')),
   /** The list as a file that the import maps back without a question. Cells are formula-safe. */
   export: oc
     .input(z.object({ format: z.enum(['csv', 'xlsx']), language: Language, filter: ClientFilter.prefault({}) }))

@@ -78,6 +78,18 @@ export const ERRORS = {
   imap_tls_failed: z.object({ reason: z.string() }),
   imap_auth_failed: z.object({ reply: z.string() }),
   imap_folder_missing: z.object({ folder: z.string() }),
+  // reminders
+  rule_not_found: z.object({}),
+  hold_not_found: z.object({}),
+  once_not_found: z.object({}),
+  reminder_not_planned: z.object({}),
+  client_not_told: z.object({}),
+  date_in_past: z.object({}),
+  time_zone_unknown: z.object({ zone: z.string() }),
+  // bounces
+  suppression_not_found: z.object({}),
+  suppression_exists: z.object({ value: z.string() }),
+  suppression_kept: z.object({}),
   // ledger
   timestamp_not_set: z.object({}),
   timestamp_failed: z.object({ reason: z.string() }),

@@ -50,6 +50,8 @@ export const EvidenceRow = z.object({
   hostName: z.string(),
   domains: z.array(z.string()),
   versionId: VersionId,
+  /** Whether it is about a notice or a reminder. */
+  kind: z.enum(['notice', 'reminder']),
   versionNumber: z.number(),
   versionSha256: Sha256,
   contentSha256: Sha256.nullable(),

@@ -1,4 +1,5 @@
 import { acknowledgements } from './acknowledgements.ts';
+import { bounces } from './bounces.ts';
 import { clients } from './clients.ts';
 import { evidence } from './evidence.ts';
 import { files } from './files.ts';
@@ -9,10 +10,11 @@ import { mailbox } from './mailbox.ts';
 import { notices } from './notices.ts';
 import { outbox } from './outbox.ts';
 import { policies } from './policies.ts';
+import { reminders } from './reminders.ts';
 import { settings } from './settings.ts';
 import { system } from './system.ts';
 
 /** Every operation there is. Shells, command line and renderer derive from it; nothing else crosses. */
-export const contract = { system, settings, files, hosts, clients, imports, policies, notices, outbox, mailbox, evidence, acknowledgements, ledger };
+export const contract = { system, settings, files, hosts, clients, imports, policies, notices, outbox, mailbox, evidence, acknowledgements, ledger, reminders, bounces };
 
 export type Contract = typeof contract;

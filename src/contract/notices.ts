@@ -18,6 +18,8 @@ export const DueRow = z.object({
   domains: z.array(z.string()),
   /** Merge fields that have no value; not empty = this notice cannot be issued. */
   missing: z.array(MergeField),
+  /** Every address the client has is blocked after bounces or a complaint: this notice cannot be issued either. */
+  suppressed: z.boolean(),
   /** Days since the oldest account concerned was recorded. */
   waitingDays: z.number(),
 });
@@ -63,7 +65,7 @@ export const notices = {
           z.object({
             issued: z.number(),
             alreadyIssued: z.number(),
-            blocked: z.array(z.object({ clientId: ClientId, clientName: z.string(), missing: z.array(MergeField) })),
+            blocked: z.array(z.object({ clientId: ClientId, clientName: z.string(), missing: z.array(MergeField), suppressed: z.boolean() })),
             secondsToSend: z.number(),
           }),
         ),

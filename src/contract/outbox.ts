@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { Instant, Language, streamOf, Window } from './common.ts';
 import { errors } from './errors.ts';
+import { BounceClass, BounceTarget } from './bounces.ts';
 import { ClientId, FileRef, HostId, OutboxId } from './ids.ts';
 
 export const OutboxState = z.enum(['queued', 'sending', 'sent', 'deferred', 'failed', 'uncertain', 'cancelled', 'bounced']);
@@ -11,14 +12,14 @@ export type OutboxState = z.infer<typeof OutboxState>;
 export const Transport = z.enum(['practice', 'smtp', 'draft']);
 export type Transport = z.infer<typeof Transport>;
 
-/** Why a message has not left yet. */
-export const WaitReason = z.enum(['pace', 'paused', 'retry', 'smtp_down', 'limit_hour', 'limit_day', 'next']);
+/** Why a message has not left yet. `greylisted`: its destination wants to be asked again later; `destination`: so do others for the same destination. */
+export const WaitReason = z.enum(['pace', 'paused', 'retry', 'smtp_down', 'limit_hour', 'limit_day', 'next', 'greylisted', 'destination']);
 
 export const OutboxRow = z.object({
   id: OutboxId,
   clientId: ClientId,
   client: z.string(),
-  kind: z.enum(['notice', 'test']),
+  kind: z.enum(['notice', 'reminder', 'test']),
   state: OutboxState,
   transport: Transport,
   to: z.string(),
@@ -29,6 +30,8 @@ export const OutboxRow = z.object({
   serverReply: z.string().optional(),
   errorCode: z.string().optional(),
   attempts: z.number(),
+  /** Of one that failed or came back: what failed, and so what to do. */
+  failure: z.object({ class: BounceClass, target: BounceTarget }).optional(),
   waiting: z.object({ reason: WaitReason, until: Instant.nullable() }).optional(),
 });
 export type OutboxRow = z.infer<typeof OutboxRow>;
@@ -36,6 +39,8 @@ export type OutboxRow = z.infer<typeof OutboxRow>;
 export const OutboxSummary = z.object({
   counts: z.record(OutboxState, z.number()),
   paused: z.boolean(),
+  /** `restored`: a backup was put back, and what left since it was made is not known here. */
+  pausedBecause: z.enum(['by_hand', 'restored']).nullable(),
   transport: Transport,
   /** The pace in force, and whose it is. */
   pace: z.object({ count: z.number(), seconds: z.number(), owner: z.enum(['host', 'own']), hostId: HostId.nullable() }),
@@ -44,6 +49,8 @@ export const OutboxSummary = z.object({
   nextAt: Instant.nullable(),
   /** When the queue will be empty at this pace; null when nothing waits or the queue stands. */
   emptyAt: Instant.nullable(),
+  /** Domains that put messages off, the longest wait first. */
+  destinations: z.array(z.object({ domain: z.string(), until: Instant, waiting: z.number(), reply: z.string() })),
   /** Why nothing leaves by this transport; `retryAt` null = not before the settings change or a message is tried again by hand. */
   trouble: z.object({ code: z.string(), since: Instant, reply: z.string(), retryAt: Instant.nullable() }).nullable(),
 });
@@ -53,7 +60,7 @@ const one = z.object({ id: OutboxId });
 
 export const outbox = {
   list: oc
-    .input(Window.extend({ states: z.array(OutboxState).default([]), search: z.string().max(200).default('') }))
+    .input(Window.extend({ states: z.array(OutboxState).default([]), kinds: z.array(OutboxRow.shape.kind).default([]), search: z.string().max(200).default('') }))
     .output(z.object({ total: z.number(), rows: z.array(OutboxRow) }))
     .errors(errors()),
   get: oc

@@ -17,6 +17,11 @@ export const Sender = z.object({
   fromName: line(120),
   fromAddress: line(254),
   supportAddress: line(254),
+  /**
+   * Address that messages which come back are returned to; empty = `fromAddress`. A `*` in it is replaced by a code of the message (VERP), so that
+   * even a report that quotes nothing is known by where it arrives.
+   */
+  bounceAddress: line(254),
 });
 
 export const Smtp = z.object({

@@ -5,9 +5,10 @@ import { errors } from './errors.ts';
 import { Coverage, GapRow } from './evidence.ts';
 import { FileRef } from './ids.ts';
 import { OutboxSummary } from './outbox.ts';
+import { CatchUp } from './reminders.ts';
 
 /** What may have changed; the receiver asks again for what it shows. */
-export const Topic = z.enum(['settings', 'hosts', 'clients', 'policies', 'notices', 'outbox', 'mailbox', 'evidence', 'replies', 'ledger']);
+export const Topic = z.enum(['settings', 'hosts', 'clients', 'policies', 'notices', 'outbox', 'mailbox', 'evidence', 'replies', 'ledger', 'reminders', 'bounces']);
 export type Topic = z.infer<typeof Topic>;
 
 export const system = {
@@ -43,6 +44,10 @@ export const system = {
         senderComplete: z.boolean(),
         /** Mails that answered a notice and wait for somebody to say whether they acknowledge it. */
         repliesToRead: z.number(),
+        /** Reminders of the coming seven days, and what is late. */
+        reminders: z.object({ week: z.number(), catchUp: CatchUp, pausedAll: z.boolean() }),
+        /** Messages that came back or were refused in the last seven days, and clients no address of whom may be written to. */
+        bounces: z.object({ week: z.number(), clientsBlocked: z.number() }),
         /** Active accounts without proof of the round in force, and those whose gap is the longest. */
         gaps: z.object({ total: z.number(), longest: z.array(GapRow) }),
       }),

@@ -8,6 +8,15 @@ import type {
   LedgerTable,
   ReplyTable,
 } from './schema-proof.ts';
+import type {
+  BounceTable,
+  DestinationTable,
+  ReminderHoldTable,
+  ReminderOnceTable,
+  ReminderRuleTable,
+  ReminderRunTable,
+  SuppressionTable,
+} from './schema-reminders.ts';
 
 type Immutable<T> = ColumnType<T, T, never>;
 /** Bytes as the driver gives them. */
@@ -74,6 +83,7 @@ interface ClientTable {
   batch_id: string | null;
   created_at: number;
   changed_at: number;
+  time_zone: Generated<string>;
 }
 interface ContactTable {
   id: string;
@@ -170,11 +180,14 @@ interface NoticeTable {
   withdrawn_at: number | null;
   created_at: number;
   token: string | null;
+  about_version_id: Generated<string | null>;
 }
 interface NoticeAccountTable {
   account_id: string;
   version_id: string;
   transport: string;
+  /** Of a reminder: the period it serves; '' for a notice. */
+  period: Generated<string>;
   notice_id: string;
 }
 interface OutboxTable {
@@ -182,13 +195,19 @@ interface OutboxTable {
   notice_id: string | null;
   client_id: string;
   host_id: string;
+  pack_id: string | null;
   kind: string;
+  /** 0 leaves before 1. */
+  priority: number;
   state: string;
   transport: string;
   client_name: string;
   language: string;
   sender: string;
+  return_path: string;
   recipient: string;
+  /** Domain of the recipient, as addresses are compared. */
+  destination: string;
   subject: string;
   message_id: Immutable<string>;
   eml: Blob;
@@ -198,6 +217,8 @@ interface OutboxTable {
   sent_at: number | null;
   server_reply: Generated<string>;
   error_code: Generated<string>;
+  failure_class: string | null;
+  failure_target: string | null;
   search_key: string;
   created_at: number;
 }
@@ -243,4 +264,11 @@ export interface Schema {
   reply: ReplyTable;
   imap_position: ImapPositionTable;
   ledger: LedgerTable;
+  destination: DestinationTable;
+  reminder_rule: ReminderRuleTable;
+  reminder_hold: ReminderHoldTable;
+  reminder_once: ReminderOnceTable;
+  reminder_run: ReminderRunTable;
+  bounce: BounceTable;
+  suppression: SuppressionTable;
 }

@@ -42,6 +42,9 @@ export interface SmtpAccount {
   readonly password: string;
 }
 
+/** At which step a server refused: its greeting, MAIL FROM, RCPT TO, or the end of DATA. */
+export type SmtpStage = 'connect' | 'mail' | 'rcpt' | 'data';
+
 /**
  * What came of handing one message over.
  * `accepted`: the server answered 250 after DATA. `refused`: it answered 4xx or 5xx, nothing was taken.
@@ -50,7 +53,7 @@ export interface SmtpAccount {
  */
 export type HandOver =
   | { readonly outcome: 'accepted'; readonly reply: string }
-  | { readonly outcome: 'refused'; readonly reply: string; readonly code: number; readonly enhanced: string | null }
+  | { readonly outcome: 'refused'; readonly reply: string; readonly code: number; readonly enhanced: string | null; readonly stage: SmtpStage }
   | {
       readonly outcome: 'not_sent';
       readonly errorCode: 'smtp_unreachable' | 'smtp_timeout' | 'smtp_tls_failed' | 'smtp_auth_failed';

@@ -2,6 +2,7 @@ import type { BundleKit } from './bundles.ts';
 import type { Clock } from './clock.ts';
 import type { FileStore } from './files.ts';
 import type { Hasher } from './hasher.ts';
+import type { Holidays } from './holidays.ts';
 import type { IdSource } from './ids.ts';
 import type { ImapConnector } from './imap.ts';
 import type { Logger } from './logger.ts';
@@ -32,4 +33,5 @@ export interface Ports {
   readonly signer: Signer;
   readonly timeStamper: TimeStamper;
   readonly bundles: BundleKit;
+  readonly holidays: Holidays;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeBundleTools } from '../../src/adapters/bundle-tools.ts';
 import { folderFileStore } from '../../src/adapters/file-store.ts';
+import { createHolidays } from '../../src/adapters/holidays.ts';
 import { nodeHasher, uuidSource } from '../../src/adapters/identity.ts';
 import { openSqlite } from '../../src/adapters/sqlite.ts';
 import { nodeTextCodec } from '../../src/adapters/text-codec.ts';
@@ -34,6 +35,7 @@ const ABSENT = {
   signer: { makeKeys: refuse('signer'), sign: refuse('signer') },
   timeStamper: { stamp: refuse('timeStamper') },
   bundles: { tools: nodeBundleTools, verifiers: refuse('bundles') },
+  holidays: createHolidays(),
 } satisfies Partial<Ports>;
 
 export interface LoggedLine {
