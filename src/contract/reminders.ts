@@ -5,7 +5,7 @@ import { errors } from './errors.ts';
 import { Rung } from './evidence.ts';
 import { ClientId, HoldId, HostId, NoticeId, OnceId, OutboxId } from './ids.ts';
 import { NoticePreview } from './notices.ts';
-import { OutboxState } from './outbox.ts';
+import { OutboxState, Transport } from './outbox.ts';
 
 /** How often: so long after the last proof, or on days of the year (MM-DD; 02-29 falls on 28 February in other years), or never. */
 export const Period = z.discriminatedUnion('every', [
@@ -263,6 +263,8 @@ export const reminders = {
             noticeId: NoticeId.nullable(),
             outboxId: OutboxId.nullable(),
             state: OutboxState.nullable(),
+            /** What "sent" means here: into the practice mailbox is not to the client. */
+            transport: Transport.nullable(),
             author: z.string(),
           }),
         ),
