@@ -116,7 +116,8 @@ async function addNotices(tx: WriteDb, { hostId, versions }: Place, proofs: read
   const each = proofs.map((proof) => ({ ...proof, noticeId: proof.noticeId ?? '', outboxId: proof.outboxId ?? '', versionId: versions[proof.version] ?? '' }));
   const notice = { contact_id: '', kind: 'notice', language: 'fr', fallback: 0, transport: 'smtp', content_sha256: HASH, token: null, domains: '[]' };
   const content = { withdrawn_at: null, content: '{}', pdf: BYTES };
-  const message = { kind: 'notice', state: 'sent', transport: 'smtp', language: 'fr', sender: '', recipient: 'a@example.net', subject: '', search_key: '' };
+  const address = { sender: '', return_path: '', recipient: 'a@example.net', destination: 'example.net' };
+  const message = { ...address, kind: 'notice', priority: 0, state: 'sent', transport: 'smtp', language: 'fr', subject: '', search_key: '' };
   await tx
     .insertInto('notice')
     .values(

@@ -19,6 +19,8 @@ const ASKED_AGAIN: Record<Topic, readonly { key(): readonly unknown[] }[]> = {
   evidence: [orpc.evidence, orpc.clients, orpc.acknowledgements],
   replies: [orpc.acknowledgements],
   ledger: [orpc.ledger],
+  reminders: [orpc.reminders, orpc.clients],
+  bounces: [orpc.bounces, orpc.reminders, orpc.notices, orpc.clients],
 };
 
 function askAgain(topics: readonly Topic[]): void {

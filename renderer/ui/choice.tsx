@@ -69,7 +69,8 @@ export function Select<Id extends string>({ label, hint, error, wide, options, v
   );
 }
 
-function OptionLine({ option: { id, label, hint } }: { option: Option<string> }) {
+/** An option as a line of a list. */
+export function OptionLine({ option: { id, label, hint } }: { option: Option<string> }) {
   return (
     <ListBoxItem id={id} textValue={label} className="option">
       {({ isSelected }) => (

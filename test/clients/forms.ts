@@ -18,6 +18,7 @@ export function formsFor(work: () => Workspace) {
     company: name,
     language: 'fr' as const,
     note: '',
+    timeZone: '',
     contacts: [{ role: 'owner' as const, email: `${name.toLowerCase()}@b.example` }],
     accounts: [account(`${name.toLowerCase()}.example`)],
     ...more,

@@ -79,7 +79,10 @@ describe('what a client was told', () => {
       };
       const mail = {
         sender: '',
+        return_path: '',
         recipient: '',
+        destination: '',
+        priority: 0,
         subject: '',
         message_id: id,
         eml: new Uint8Array(),

@@ -109,7 +109,10 @@ export async function openWorld(given: { readonly zone?: string; readonly now?: 
         .execute();
       const mail = {
         sender: '',
+        return_path: '',
         recipient: 'client@example.net',
+        destination: 'example.net',
+        priority: 0,
         subject: '',
         message_id: `<${outboxId}@example.org>`,
         eml: new Uint8Array([2]),

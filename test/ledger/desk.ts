@@ -137,7 +137,7 @@ async function tell({ core }: TestCore, { hostId, versionId, client, more }: Tel
         ...{ id: outboxId, notice_id: noticeId, client_id: client.id, host_id: hostId, kind: 'notice', state: 'sent', transport: 'smtp' },
         ...{ client_name: client.name, language: 'en', sender: 'r@example.org', recipient: 'c@example.net', subject: 'Rules', message_id: `<${outboxId}@x>` },
         ...{ eml: Buffer.from(`Subject: Rules\r\nMessage-ID: <${outboxId}@x>\r\n\r\nHello ${client.name}\r\n`), due_at: now, sending_at: null, sent_at: now },
-        ...{ search_key: '', created_at: now },
+        ...{ search_key: '', created_at: now, priority: 0, return_path: '', destination: 'example.net' },
       })
       .execute();
     return await addEvidence(core, tx, {

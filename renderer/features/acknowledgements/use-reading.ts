@@ -39,7 +39,7 @@ async function* readDropped(files: readonly File[], options: { signal: AbortSign
 }
 
 function nothingRead(unreadable: string[]): ReadResult {
-  const verdicts = { acknowledged: 0, to_read: 0, declined: 0, auto_reply: 0, bounce: 0, delivery_report: 0, unrelated: 0 } satisfies Record<
+  const verdicts = { acknowledged: 0, to_read: 0, declined: 0, auto_reply: 0, bounce: 0, complaint: 0, delivery_report: 0, unrelated: 0 } satisfies Record<
     ReplyVerdict,
     number
   >;

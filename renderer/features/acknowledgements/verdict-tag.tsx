@@ -1,4 +1,4 @@
-import { Bot, CircleCheck, CircleSlash, CircleX, Eye, type LucideIcon, MailWarning, Undo2 } from 'lucide-react';
+import { Bot, CircleCheck, CircleSlash, CircleX, Eye, type LucideIcon, MailWarning, ThumbsDown, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ReplyVerdict } from '../../../src/contract/acknowledgements.ts';
 import { StateTag } from '../../ui/display.tsx';
@@ -10,6 +10,7 @@ const LOOKS: Readonly<Record<ReplyVerdict, { readonly tone: Tone; readonly icon:
   declined: { tone: 'unknown', icon: CircleX },
   auto_reply: { tone: 'unknown', icon: Bot },
   bounce: { tone: 'stopped', icon: Undo2 },
+  complaint: { tone: 'stopped', icon: ThumbsDown },
   delivery_report: { tone: 'unknown', icon: MailWarning },
   unrelated: { tone: 'unknown', icon: CircleSlash },
 };

@@ -17,6 +17,8 @@ export interface ClientDraft {
   readonly number: string;
   readonly language: Draft['language'];
   readonly note: string;
+  /** IANA name; empty = as in the reminder settings. */
+  readonly timeZone: string;
   readonly contacts: readonly ContactDraft[];
   readonly accounts: readonly AccountDraft[];
   readonly nextKey: number;
@@ -24,7 +26,7 @@ export interface ClientDraft {
 
 /** An empty client with one contact to fill in. */
 export function emptyDraft(language: Draft['language']): ClientDraft {
-  return { company: '', number: '', language, note: '', contacts: [emptyContact(0)], accounts: [], nextKey: 1 };
+  return { company: '', number: '', language, note: '', timeZone: '', contacts: [emptyContact(0)], accounts: [], nextKey: 1 };
 }
 
 export function emptyContact(key: number): ContactDraft {
@@ -53,12 +55,13 @@ export function draftOf(client: ClientCard): ClientDraft {
       orderedOn,
       status,
     }));
-  const { company, number, language, note } = client;
+  const { company, number, language, note, timeZone } = client;
   return {
     company,
     number,
     language,
     note,
+    timeZone,
     contacts: contacts.length === 0 ? [emptyContact(-1)] : contacts,
     accounts,
     nextKey: contacts.length + accounts.length,
@@ -82,12 +85,13 @@ export function problemsOf(draft: ClientDraft): DraftProblems {
 
 /** The draft as the contract takes it. Accounts without a pack are left out: `problemsOf` names them first. */
 export function inputOf(draft: ClientDraft): Draft {
-  const { company, number, language, note } = draft;
+  const { company, number, language, note, timeZone } = draft;
   return {
     company,
     number,
     language,
     note,
+    timeZone,
     contacts: draft.contacts.map(({ key: _, ...contact }) => contact),
     accounts: draft.accounts.flatMap(({ key: _, packId, otherDomains, ...account }) =>
       packId === null ? [] : [{ ...account, packId, otherDomains: otherDomains.split(/[\s,;]+/).filter((domain) => domain !== '') }],

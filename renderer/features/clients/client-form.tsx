@@ -11,6 +11,7 @@ import { Card, Notice } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { showFaults } from '../../ui/first-fault.ts';
+import { TimeZoneField } from '../../ui/time-zone-field.tsx';
 import { AccountFields } from './account-fields.tsx';
 import { type ClientDraft, emptyAccount, emptyContact, inputOf, problemsOf } from './client-form.rules.ts';
 import { ContactFields } from './contact-fields.tsx';
@@ -75,6 +76,13 @@ function Who({ draft, onChange }: PartProps) {
           options={LANGUAGES.map((id) => ({ id, label: t(`language.${id}`) }))}
           value={draft.language}
           onChange={(language) => onChange({ language })}
+        />
+        <TimeZoneField
+          label={t('field.timeZone')}
+          hint={t('form.timeZoneHint')}
+          none={t('form.timeZoneNone')}
+          value={draft.timeZone}
+          onChange={(timeZone) => onChange({ timeZone })}
         />
       </div>
       <TextArea label={t('field.note')} value={draft.note} onChange={(note) => onChange({ note })} rows={2} wide />

@@ -53,6 +53,7 @@ function CardBody({ client }: { client: ClientCard }) {
           items={[
             { key: 'number', label: t('field.number'), value: client.number || t('notGiven') },
             { key: 'language', label: t('field.language'), value: t(`language.${client.language}`) },
+            ...(client.timeZone === '' ? [] : [{ key: 'timeZone', label: t('field.timeZone'), value: client.timeZone.replaceAll('_', ' ') }]),
             { key: 'since', label: t('field.since'), value: <DateTime at={client.createdAt} /> },
             ...(client.note === '' ? [] : [{ key: 'note', label: t('field.note'), value: client.note }]),
           ]}

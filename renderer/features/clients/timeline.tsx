@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ClientCard } from '../../../src/contract/clients.ts';
 import type { ClientId } from '../../../src/contract/ids.ts';
 import { orpc } from '../../client/client.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { Card } from '../../ui/display.tsx';
 import { DateTime } from '../../ui/time.tsx';
 import { eventsOf } from '../acknowledgements/index.ts';
@@ -16,10 +17,11 @@ export function Timeline({ clientId, entries }: { clientId: ClientId; entries: C
   const { t } = useTranslation('clients');
   const { t: tell } = useTranslation('replies');
   const proofs = useQuery(orpc.evidence.list.queryOptions({ input: { clientId, limit: LIMIT } })).data?.rows ?? [];
+  const wordsOf = useWordsOf();
   const happened = entries.map((entry) => ({
     id: `${entry.at} ${entry.event} ${JSON.stringify(entry.params)}`,
     at: entry.at,
-    text: t(`event.${entry.event}`, entry.params),
+    text: t(`event.${entry.event}`, wordsOf(entry)),
   }));
   const all = [...happened, ...eventsOf(proofs, tell)].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return (
@@ -36,4 +38,19 @@ export function Timeline({ clientId, entries }: { clientId: ClientId; entries: C
       </ol>
     </Card>
   );
+}
+
+type Entry = ClientCard['timeline'][number];
+
+/** What fills the sentence of an event: as it was written down, an end (a day, or an instant) in words. */
+function useWordsOf() {
+  const { t } = useTranslation('clients');
+  const { date, dateTime } = useFormat();
+  const day = (until: string): string => t('eventUntil.day', { date: until.includes('T') ? dateTime(until) : date(until) });
+  return ({ event, params }: Entry): Entry['params'] => {
+    const { until } = params;
+    if (event !== 'suppressed' && event !== 'hold_begun') return params;
+    if (typeof until === 'string' && until !== '') return { ...params, until: day(until) };
+    return { ...params, until: t(event === 'suppressed' ? 'eventUntil.forGood' : 'eventUntil.open') };
+  };
 }

@@ -33,6 +33,7 @@ export class Tally {
         declined: count('declined'),
         auto_reply: count('auto_reply'),
         bounce: count('bounce'),
+        complaint: count('complaint'),
         delivery_report: count('delivery_report'),
         unrelated: count('unrelated'),
       },

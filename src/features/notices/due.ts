@@ -41,6 +41,7 @@ function dueRow({ recipient, version, missing }: Due, today: string, timeZone: s
     hostName: host.name,
     domains: domainsOf(recipient),
     missing: [...missing],
+    suppressed: false,
     waitingDays: Math.max(0, daysBetween(dateIn(oldest, timeZone), today)),
   };
 }

@@ -85,7 +85,7 @@ async function composeChunk(desk: Desk, recipients: readonly Recipient[]): Promi
 }
 
 function blockedRow({ recipient, missing }: Letter): Blocked {
-  return { clientId: recipient.client.id, clientName: recipient.client.name, missing: [...missing] };
+  return { clientId: recipient.client.id, clientName: recipient.client.name, missing: [...missing], suppressed: false };
 }
 
 async function seal(desk: Desk, letter: Letter): Promise<Envelope> {

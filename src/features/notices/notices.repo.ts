@@ -1,5 +1,6 @@
 import type { WriteDb } from '../../db/db.ts';
 import type { MailDraft } from '../../ports/mailer.ts';
+import { returnPathFor } from '../../shared/return-path.ts';
 import type { OutgoingMessage } from '../hooks.ts';
 import type { Desk, Letter } from './compose.ts';
 import { domainsOf } from './values.rules.ts';
@@ -56,7 +57,7 @@ function noticeRow(id: string, { core, transport }: Desk, { letter, pdf }: Envel
   };
 }
 
-function messageOf(noticeId: string, { core, transport }: Desk, { letter, mail, eml }: Envelope): OutgoingMessage {
+function messageOf(noticeId: string, { core, sender, transport }: Desk, { letter, mail, eml }: Envelope): OutgoingMessage {
   const { recipient, content } = letter;
   return {
     kind: 'notice',
@@ -64,9 +65,12 @@ function messageOf(noticeId: string, { core, transport }: Desk, { letter, mail, 
     clientId: recipient.client.id,
     clientName: recipient.client.name,
     hostId: recipient.host.id,
+    // A message about accounts in several packs counts for the one that was recorded first.
+    packId: recipient.accounts[0]?.packId ?? null,
     transport,
     language: content.language,
     sender: mail.from.address,
+    returnPath: returnPathFor(sender.bounceAddress || mail.from.address, mail.messageId),
     recipient: mail.to.address,
     subject: mail.subject,
     messageId: mail.messageId,

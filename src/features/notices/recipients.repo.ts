@@ -11,6 +11,7 @@ const Domains = z.array(z.string());
 export interface RecipientAccount {
   readonly id: string;
   readonly told: AccountTold;
+  readonly packId: string;
   readonly packName: string;
   readonly mainDomain: string;
   readonly otherDomains: readonly string[];
@@ -64,7 +65,7 @@ function activeAccounts(db: ReadDb, { clientIds, dueOnly }: RecipientFilter) {
     .innerJoin('client', 'client.id', 't.clientId')
     .innerJoin('account', 'account.id', 't.accountId')
     .innerJoin('pack', 'pack.id', 't.packId')
-    .select(['t.accountId', 't.clientId', 't.hostId', 't.versionId', 't.told', 't.mainDomain', 't.plan', 't.orderedOn', 't.createdAt'])
+    .select(['t.accountId', 't.clientId', 't.hostId', 't.packId', 't.versionId', 't.told', 't.mainDomain', 't.plan', 't.orderedOn', 't.createdAt'])
     .select(['account.other_domains as otherDomains', 'pack.name as packName', 'client.name', 'client.language', 'client.search_key'])
     .$if(dueOnly, (query) => query.where('t.told', '=', 'due'))
     .orderBy('client.sort_key')

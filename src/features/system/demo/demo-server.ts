@@ -32,7 +32,7 @@ export function demoServer(): SmtpConnector {
     const { refusal, tries } = recipient;
     if (refusal === undefined || tries > refusal.times) return { outcome: 'accepted', reply: `250 2.0.0 Ok: queued as ${queueId(known.size, tries)}` };
     const { code, enhanced, text } = refusal;
-    return { outcome: 'refused', code, enhanced, reply: `${code} ${enhanced} ${text}` };
+    return { outcome: 'refused', stage: 'rcpt', code, enhanced, reply: `${code} ${enhanced} ${text}` };
   };
   return { open: () => ({ send, verify: async () => ({ reply: '220 ready', tls: 'TLSv1.3' }), close: async () => {} }) };
 }

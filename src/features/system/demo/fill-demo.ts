@@ -106,6 +106,7 @@ async function addClient(story: Story, person: Person, packs: readonly PackId[])
       company: person.company,
       language: person.language,
       note: '',
+      timeZone: '',
       contacts: [...contact('owner', person.email), ...contact('technical', person.technicalEmail), ...contact('billing', person.billingEmail)],
       accounts: [account(pick(packs, random), person.domain, person.login), ...second],
     },
