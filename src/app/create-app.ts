@@ -4,6 +4,7 @@ import type { Contract } from '../contract/index.ts';
 import type { Topic } from '../contract/system.ts';
 import type { Db } from '../db/db.ts';
 import { createAcknowledgements } from '../features/acknowledgements/index.ts';
+import { createBounces, recordRefusal } from '../features/bounces/index.ts';
 import { clientsHandlers } from '../features/clients/index.ts';
 import type { Core } from '../features/core.ts';
 import { evidenceHandlers, evidencePayload, recordEvidence } from '../features/evidence/index.ts';
@@ -36,6 +37,7 @@ function buildFeatures(core: Core) {
   const outbox = createOutbox(core, async (tx, message) => {
     if (message.state === 'cancelled') await withdrawNotice(core, tx, message);
     else await recordEvidence(core, tx, message);
+    await recordRefusal(core, tx, message);
   });
   const acknowledgements = createAcknowledgements(core);
   const handlers = {
@@ -48,6 +50,7 @@ function buildFeatures(core: Core) {
     policies: { ...policiesHandlers(core), ...textPreviewHandlers(core) },
     notices: noticesHandlers(core, outbox.enqueue),
     outbox: outbox.handlers,
+    bounces: createBounces(core),
     mailbox: mailboxHandlers(core),
     evidence: evidenceHandlers(core),
     ledger: ledgerHandlers(core, { evidence: evidencePayload }),

@@ -119,6 +119,7 @@ export const bounces = {
     .input(z.object({ fileRefs: z.array(FileRef).min(1).max(500) }))
     .output(eventIterator(streamOf(z.array(ClassifiedMail))))
     .errors(errors('file_not_found', 'file_incomplete')),
+  /** What is in force, newest first; `lifted` = what was lifted or has passed, instead. */
   suppressions: oc
     .input(Window.extend({ search, lifted: z.boolean().default(false), clientId: ClientId.optional() }))
     .output(z.object({ total: z.number(), rows: z.array(Suppression) }))
