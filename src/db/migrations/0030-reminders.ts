@@ -52,7 +52,8 @@ export const reminders: Migration = {
     `CREATE INDEX outbox_sent ON outbox (sent_at) WHERE sent_at IS NOT NULL`,
     // Covering: what became of a notice is asked for every account at once.
     `CREATE INDEX outbox_by_notice ON outbox (notice_id, state)`,
-    `CREATE INDEX outbox_by_client ON outbox (client_id, sent_at)`,
+    // Covering: when the last mail left to each client is asked for all of them at once.
+    `CREATE INDEX outbox_by_client ON outbox (client_id, sent_at, sending_at, kind, transport, state, created_at)`,
     `CREATE INDEX outbox_by_created ON outbox (created_at, id)`,
     `CREATE INDEX outbox_by_return_path ON outbox (return_path)`,
     // What a destination taught: until when it wants to be left alone, and how long it made others wait before.

@@ -44,22 +44,23 @@ function totalOf(counts: Counts, told: readonly Told[]): number {
 /** Client list, cards, editing and the list as a file. */
 export function clientsHandlers(core: Core): Handlers<Contract['clients']> {
   const matchesOf = rememberedMatches(core);
+  const card = (id: string) => clientCard(core.db.read, id, { now: core.clock.now(), timeZone: core.clock.timeZone() });
   return {
     list: async ({ offset, limit, ...order }) => {
       const matches = await matchesOf(order.filter);
       const ids = await listIds(core.db.read, order, { matches, page: { offset, limit } });
       return { total: totalOf(matches.counts, order.filter.told), rows: await rowsOf(core.db.read, ids), counts: matches.counts };
     },
-    get: ({ id }) => clientCard(core.db.read, id),
+    get: ({ id }) => card(id),
     create: async (input) => {
       const id = await core.db.write((tx) => createClient(core, tx, input));
       core.changed('clients', 'notices', 'evidence');
-      return clientCard(core.db.read, id);
+      return card(id);
     },
     update: async (input) => {
       await core.db.write((tx) => updateClient(core, tx, input));
       core.changed('clients', 'notices', 'evidence');
-      return clientCard(core.db.read, input.id);
+      return card(input.id);
     },
     export: (input, { signal }) => exportList(core, input, signal),
   };

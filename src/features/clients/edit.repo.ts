@@ -4,6 +4,7 @@ import { fail } from '../../contract/fail.ts';
 import type { WriteDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import { singleLine } from '../../shared/text.ts';
+import { isTimeZone } from '../../shared/time-zone.ts';
 import type { Core } from '../core.ts';
 import { parseAddress, parseDomain } from './address.rules.ts';
 import { addClientEvent } from './card.repo.ts';
@@ -98,18 +99,35 @@ async function refuseUnknownPack(tx: WriteDb, record: ClientRecord): Promise<voi
   if (known.length < wanted.length) throw fail('pack_not_found', {});
 }
 
-function changedParts(before: ClientRecord, after: ClientRecord): string {
-  const keys = ['number', 'company', 'language', 'note', 'contacts', 'accounts'] as const;
-  return keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key])).join(',');
+/** Kept beside the record: no import says anything about it. Returns whether it changed. */
+async function setTimeZone(tx: WriteDb, id: string, timeZone: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('client')
+    .set({ time_zone: timeZone })
+    .where('id', '=', id)
+    .where('time_zone', '<>', timeZone)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
-/** Adds a client. Throws `client_email_taken`, `pack_not_found`, `invalid_input` for an address or domain that is none. */
+function refuseUnknownZone({ timeZone }: Input): void {
+  if (timeZone !== '' && !isTimeZone(timeZone)) throw fail('time_zone_unknown', { zone: timeZone });
+}
+
+function changedParts(before: ClientRecord, after: ClientRecord): string[] {
+  const keys = ['number', 'company', 'language', 'note', 'contacts', 'accounts'] as const;
+  return keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+}
+
+/** Adds a client. Throws `client_email_taken`, `pack_not_found`, `time_zone_unknown`, `invalid_input` for an address or domain that is none. */
 export async function createClient(core: Core, tx: WriteDb, input: Input): Promise<string> {
+  refuseUnknownZone(input);
   const at = moment(core);
   const record = edited(input, undefined, at);
   await refuseTakenAddress(tx, record, undefined);
   await refuseUnknownPack(tx, record);
   await saveRecords(tx, [record]);
+  await setTimeZone(tx, record.id, input.timeZone);
   await addClientEvent(tx, { clientId: record.id, at: at.now, event: 'created', params: {} });
   return record.id;
 }
@@ -118,12 +136,15 @@ export async function createClient(core: Core, tx: WriteDb, input: Input): Promi
 export async function updateClient(core: Core, tx: WriteDb, input: Input & { readonly id: string }): Promise<void> {
   const [old] = await loadRecords(tx, [input.id]);
   if (old === undefined) throw fail('client_not_found', {});
+  refuseUnknownZone(input);
   const at = moment(core);
   const record = edited(input, old, at);
-  const fields = changedParts(old, record);
-  if (fields === '') return;
-  await refuseTakenAddress(tx, record, old);
-  await refuseUnknownPack(tx, record);
-  await saveRecords(tx, [record]);
-  await addClientEvent(tx, { clientId: input.id, at: at.now, event: 'changed', params: { fields } });
+  const parts = changedParts(old, record);
+  if (parts.length > 0) {
+    await refuseTakenAddress(tx, record, old);
+    await refuseUnknownPack(tx, record);
+    await saveRecords(tx, [record]);
+  }
+  const fields = [...parts, ...((await setTimeZone(tx, input.id, input.timeZone)) ? ['timeZone'] : [])].join(',');
+  if (fields !== '') await addClientEvent(tx, { clientId: input.id, at: at.now, event: 'changed', params: { fields } });
 }

@@ -107,7 +107,7 @@ function sortColumn(sort: Page['sort']) {
     case 'told':
       return urgency;
     case 'last_notice':
-      return sql`coalesce((SELECT max(o.sent_at) FROM outbox AS o WHERE o.client_id = client.id AND o.transport = 'smtp'), 0)`;
+      return sql`coalesce((SELECT max(o.sent_at) FROM outbox AS o WHERE o.client_id = client.id AND o.transport = 'smtp' AND o.kind = 'notice'), 0)`;
   }
 }
 
@@ -133,6 +133,7 @@ export async function rowsOf(db: ReadDb, ids: readonly string[]): Promise<z.inpu
         .whereRef('outbox.client_id', '=', 'client.id')
         // Practised or written as a draft is not sent.
         .where('outbox.transport', '=', 'smtp')
+        .where('outbox.kind', '=', 'notice')
         .select((inner) => inner.fn.max('outbox.sent_at').as('at'))
         .as('lastNoticeAt'),
     ])
