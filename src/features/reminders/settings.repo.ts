@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import { fail } from '../../contract/fail.ts';
+import { ReminderSettings, type reminders } from '../../contract/reminders.ts';
+import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { isTimeZone } from '../../shared/time-zone.ts';
+import type { Core } from '../core.ts';
+import { readJson, writeJson } from './stored.repo.ts';
+
+const KEY = 'reminders';
+
+/** What holds until the user chooses. */
+export const DEFAULT_SETTINGS: ReminderSettings = {
+  automatic: true,
+  timeZone: null,
+  workingDays: [1, 2, 3, 4, 5],
+  hours: { from: '09:00', to: '17:00' },
+  holidays: { countries: [], own: [] },
+  spreadDays: 5,
+  quietDays: 7,
+  restDays: 30,
+  askAbove: 25,
+};
+
+type Change = z.output<NonNullable<(typeof reminders.update)['~orpc']['inputSchema']>>;
+
+/** How reminders are sent. A value that cannot be understood counts as not chosen and is logged. */
+export async function readReminderSettings({ logger }: Pick<Core, 'logger'>, db: ReadDb): Promise<ReminderSettings> {
+  const stored = await readJson(db, KEY);
+  let settings = DEFAULT_SETTINGS;
+  if (typeof stored !== 'object' || stored === null) return settings;
+  for (const [key, value] of Object.entries(stored)) {
+    const merged = ReminderSettings.safeParse({ ...settings, [key]: value });
+    if (merged.success && usable(merged.data)) settings = merged.data;
+    else logger.warn('setting_unreadable', { key: `${KEY}.${key}` });
+  }
+  return settings;
+}
+
+function usable({ timeZone, hours }: ReminderSettings): boolean {
+  return hours.from < hours.to && (timeZone === null || isTimeZone(timeZone));
+}
+
+/** The settings after a change, stored. Throws `time_zone_unknown`, and `invalid_input` for hours that end before they begin. */
+export async function changeReminderSettings(core: Pick<Core, 'logger'>, tx: WriteDb, change: Change): Promise<ReminderSettings> {
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const { workingDays, holidays, ...rest } = ReminderSettings.parse({ ...(await readReminderSettings(core, tx)), ...given });
+  if (rest.timeZone !== null && !isTimeZone(rest.timeZone)) throw fail('time_zone_unknown', { zone: rest.timeZone });
+  if (rest.hours.from >= rest.hours.to) throw fail('invalid_input', { path: 'hours.to' });
+  const settings = {
+    ...rest,
+    workingDays: [...new Set(workingDays)].sort((a, b) => a - b),
+    holidays: { countries: [...new Set(holidays.countries)], own: [...new Set(holidays.own)].sort() },
+  };
+  await writeJson(tx, KEY, settings);
+  return settings;
+}
