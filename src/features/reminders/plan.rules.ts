@@ -1,0 +1,240 @@
+import type { ReminderSettings, StopReason, Why } from '../../contract/reminders.ts';
+import { dateOfDay, dayNumber } from '../../shared/days.ts';
+import { type Duty, latestDuty, longest, nextDuty, restedDate } from './duty.rules.ts';
+import { type HoldBook, holdBook, holdOn, type RuleBook, ruleBook } from './in-force.rules.ts';
+import type { Pair, Plan, PlanSource, Standing, StoredHold, StoredRule } from './plan.types.ts';
+import { firstSlot, isOver, type Moments, type Slot, spreadOffset, type WorkingDays, workingDays } from './slot.rules.ts';
+import { type ZoneDays, zoneDays } from './zone.rules.ts';
+
+/** What is the same for every client at one moment of planning, with what was found out about days meanwhile. */
+export interface PlanContext {
+  readonly now: number;
+  readonly settings: ReminderSettings;
+  readonly timeZone: string;
+  readonly rules: RuleBook;
+  readonly holds: HoldBook;
+  readonly days: WorkingDays;
+  /** The zone of that name; of the context for '' and for a name that is not known. */
+  zone(name: string): ZoneDays;
+  readonly sha256: (text: string) => string;
+}
+
+/** Makes ready to plan any number of pairs at `now`. Throws a RangeError when the zone of the source is not known. */
+export function planContext(source: PlanSource): PlanContext {
+  const { now, settings, timeZone, sha256 } = source;
+  const own = zoneDays(timeZone, settings.hours);
+  const zones = new Map<string, ZoneDays>([
+    ['', own],
+    [timeZone, own],
+  ]);
+  const zone = (name: string): ZoneDays => {
+    const known = zones.get(name);
+    if (known !== undefined) return known;
+    const made = isTimeZone(name) ? zoneDays(name, settings.hours) : own;
+    zones.set(name, made);
+    return made;
+  };
+  return { now, settings, timeZone, zone, sha256, rules: ruleBook(source.rules), holds: holdBook(source.holds), days: workingDays(settings, source.holidayOn) };
+}
+
+/** Whether the time zone data of this machine knows the name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    zoneDays(name, { from: '00:00', to: '00:01' });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** A reminder that could leave: of a period, or asked for once. */
+interface Candidate {
+  readonly period: string;
+  readonly dueOn: string;
+  readonly once: string | null;
+  readonly slot: Slot | null;
+  readonly why: readonly Why[];
+}
+
+/** What is asked again and again while one pair is planned. */
+interface Desk {
+  readonly pair: Pair;
+  readonly context: PlanContext;
+  readonly moments: Moments;
+  readonly today: number;
+}
+
+/**
+ * Decides about one client at one host. The same input gives the same plan. No day of duty that was served is ever due again: it lies before the anchor, or
+ * more than a period ahead of today.
+ */
+export function planReminder(pair: Pair, context: PlanContext): Plan {
+  const desk = deskFor(pair, context);
+  const { zone } = desk.moments;
+  const holds = context.holds.holdsOf(pair);
+  const hold = holdOn(dateOfDay(desk.today), holds);
+  const base = { clientId: pair.clientId, hostId: pair.hostId, heldUntil: hold?.untilOn ?? null, timeZone: zone.name };
+  const none = { sendAt: null, sendOn: null, stop: null, once: null };
+  if (pair.queued !== null) {
+    const { period, dueOn, dueAt } = pair.queued;
+    return { ...base, ...none, state: 'queued', period, dueOn, sendAt: dueAt, sendOn: dateOfDay(zone.dayOf(dueAt)), why: [] };
+  }
+  const regular = regularCandidate(desk);
+  const candidate = sooner(onceCandidate(desk), typeof regular === 'string' ? null : regular);
+  const stop = stopReason(pair.standing) ?? (candidate === null && typeof regular === 'string' ? regular : null);
+  const about = candidate === null ? { period: null, dueOn: null, why: [] } : { period: candidate.period, dueOn: candidate.dueOn, why: candidate.why };
+  if (stop !== null || candidate === null) return { ...base, ...none, ...about, state: 'stopped', stop };
+  const timing = timingOf(candidate, desk, { hold, holds });
+  const sendOn = timing.sendAt === null ? null : dateOfDay(zone.dayOf(timing.sendAt));
+  return { ...base, ...about, stop: null, once: candidate.once, state: timing.state, sendAt: timing.sendAt, sendOn, why: [...candidate.why, ...timing.why] };
+}
+
+function deskFor(pair: Pair, context: PlanContext): Desk {
+  const { settings, days, now } = context;
+  const zone = context.zone(pair.timeZone);
+  // A message that waits may leave at any moment from now on.
+  const mails = pair.mailWaiting ? [...pair.mails, now] : pair.mails;
+  return { pair, context, today: zone.dayOf(now), moments: { zone, days, hours: settings.hours, quietDays: settings.quietDays, mails } };
+}
+
+/** What the user is told first of several reasons: the one that comes before the others in the life of a client. */
+export function stopReason(standing: Standing): StopReason | null {
+  if (!standing.account) return 'no_account';
+  if (standing.noticePending) return 'notice_first';
+  if (!standing.told) return 'never_told';
+  if (!standing.text) return 'no_text';
+  if (standing.address !== 'ok') return standing.address === 'none' ? 'no_address' : 'address_blocked';
+  return standing.missingField ? 'missing_field' : null;
+}
+
+interface Anchor {
+  readonly day: number;
+  readonly code: 'proof' | 'last_reminder';
+}
+
+/**
+ * The newest of proofs and reminders. What is further ahead of today than a period was recorded while a clock was wrong, and would silence the client for
+ * that long: it is left out while there is anything else.
+ */
+function anchorOf({ pair, today, moments }: Desk, rule: StoredRule): Anchor | null {
+  const proofs = pair.proofs.map((at): Anchor => ({ day: moments.zone.dayOf(at), code: 'proof' }));
+  const runs = pair.runs.flatMap(({ dueOn, at }) => [dayNumber(dueOn), moments.zone.dayOf(at)]).map((day): Anchor => ({ day, code: 'last_reminder' }));
+  const all = [...proofs, ...runs];
+  const credible = all.filter(({ day }) => day <= today + longest(rule.period));
+  if (credible.length > 0) return credible.reduce((newest, each) => (each.day >= newest.day ? each : newest));
+  return all.reduce<Anchor | null>((oldest, each) => (oldest === null || each.day < oldest.day ? each : oldest), null);
+}
+
+function regularCandidate(desk: Desk): Candidate | 'rule_never' | 'never_told' {
+  const { pair, context, moments, today } = desk;
+  const rule = context.rules.ruleFor(pair);
+  if (rule === null || rule.period.every === 'never') return 'rule_never';
+  const anchor = anchorOf(desk, rule);
+  if (anchor === null) return 'never_told';
+  const restUntil = pair.acknowledgedAt === null ? null : moments.zone.dayOf(pair.acknowledgedAt) + context.settings.restDays;
+  const duty: Duty = { anchor: anchor.day, period: rule.period, restUntil };
+  const first = nextDuty(duty, anchor.day);
+  if (first === null) return 'rule_never';
+  // The newest duty whose moment has come stands for all that were missed; while none has come, the first.
+  let due = latestDuty(duty, today) ?? first;
+  let placed = place(due, duty, desk);
+  while (due > first && (placed.slot === null || placed.slot.at > context.now)) {
+    due = latestDuty(duty, due - 1) ?? first;
+    placed = place(due, duty, desk);
+  }
+  const why = [...explainDuty(anchor, rule, duty), ...explainMissed(duty, first, due), ...placed.why];
+  return { period: dateOfDay(due), dueOn: dateOfDay(due), once: null, slot: placed.slot, why };
+}
+
+function place(due: number, duty: Duty, { pair, context, moments }: Desk): { readonly slot: Slot | null; readonly why: readonly Why[] } {
+  const { spreadDays } = context.settings;
+  const gap = (nextDuty(duty, due) ?? due) - due;
+  const offset = spreadDays === 0 ? 0 : spreadOffset(context.sha256(`${pair.clientId} ${pair.hostId} ${dateOfDay(due)}`), spreadDays, gap);
+  const spread: Why[] = offset === 0 ? [] : [{ code: 'spread', params: { days: offset, on: dateOfDay(due + offset) } }];
+  const slot = firstSlot(moments.zone.startOf(due + offset), moments);
+  return { slot, why: [...spread, ...(slot?.why ?? []), ...zoneStep(context, moments.zone)] };
+}
+
+function zoneStep({ timeZone }: PlanContext, zone: ZoneDays): Why[] {
+  return zone.name === timeZone ? [] : [{ code: 'zone', params: { zone: zone.name } }];
+}
+
+function explainDuty(anchor: Anchor, { scope, plan }: StoredRule, duty: Duty): Why[] {
+  const { period } = duty;
+  const on = dateOfDay(nextDuty(duty, anchor.day) ?? anchor.day);
+  const rested = restedDate(duty);
+  const counted: Why[] = period.every === 'never' ? [] : [{ code: period.every, params: 'count' in period ? { count: period.count, on } : { on } }];
+  return [
+    { code: anchor.code, params: { on: dateOfDay(anchor.day) } },
+    { code: 'rule_of', params: { scope, plan } },
+    ...(rested === null ? [] : [{ code: 'rest' as const, params: { on: dateOfDay(rested) } }]),
+    ...counted,
+  ];
+}
+
+function explainMissed(duty: Duty, first: number, due: number): Why[] {
+  let count = 0;
+  for (let day: number | null = first; day !== null && day < due; day = nextDuty(duty, day)) count++;
+  return count === 0 ? [] : [{ code: 'missed', params: { count, on: dateOfDay(due) } }];
+}
+
+function onceCandidate(desk: Desk): Candidate | null {
+  const { pair, context, moments } = desk;
+  const candidates = pair.once.map((once): Candidate => {
+    const dueOn = once.onDay ?? dateOfDay(moments.zone.dayOf(once.madeAt));
+    const slot = firstSlot(Math.max(moments.zone.startOf(dayNumber(dueOn)), once.madeAt), moments);
+    const why: Why[] = [{ code: 'once', params: { on: dueOn } }, ...(slot?.why ?? []), ...zoneStep(context, moments.zone)];
+    return { period: `once ${once.id}`, dueOn, once: once.id, slot, why };
+  });
+  return candidates
+    .sort((a, b) => (a.period < b.period ? -1 : 1))
+    .reduce<Candidate | null>((first, each) => (first === null ? each : sooner(first, each)), null);
+}
+
+/** The first of two in doubt: of a one-off and a period at one moment, the one-off serves both. */
+function sooner(first: Candidate | null, second: Candidate | null): Candidate | null {
+  if (first === null || second === null) return first ?? second;
+  return (second.slot?.at ?? Number.POSITIVE_INFINITY) < (first.slot?.at ?? Number.POSITIVE_INFINITY) ? second : first;
+}
+
+interface Timing {
+  readonly state: 'planned' | 'due' | 'late' | 'paused' | 'excepted';
+  readonly sendAt: number | null;
+  readonly why: readonly Why[];
+}
+
+function timingOf({ slot }: Candidate, desk: Desk, kept: { readonly hold: StoredHold | null; readonly holds: readonly StoredHold[] }): Timing {
+  const { context, moments } = desk;
+  if (kept.hold !== null) {
+    const held = heldBy(kept.hold, slot, desk);
+    if (held !== null) return held;
+  }
+  if (slot === null) return { state: 'planned', sendAt: null, why: [] };
+  if (slot.at > context.now) return { state: 'planned', sendAt: slot.at, why: [] };
+  const next = firstSlot(context.now, moments);
+  const free = next?.at === context.now;
+  if (!isOver(slot, context.now)) return { state: free ? 'due' : 'planned', sendAt: free ? slot.at : (next?.at ?? null), why: free ? [] : (next?.why ?? []) };
+  const late: Why = { code: 'late', params: { on: dateOfDay(slot.day) } };
+  return { state: 'late', sendAt: next?.at ?? null, why: [...endedHold(slot, kept.holds, desk), late, ...(next?.why ?? [])] };
+}
+
+/** A hold that ends before the reminder would leave changes nothing. */
+function heldBy({ kind, untilOn }: StoredHold, slot: Slot | null, { context, moments }: Desk): Timing | null {
+  const state = kind === 'pause' ? 'paused' : 'excepted';
+  if (untilOn === null) return { state, sendAt: null, why: [] };
+  const resumes = moments.zone.startOf(dayNumber(untilOn) + 1);
+  if (slot !== null && slot.at >= resumes) return null;
+  const after = firstSlot(Math.max(resumes, context.now), moments);
+  return { state, sendAt: after?.at ?? null, why: after?.why ?? [] };
+}
+
+/** The end of the last hold that kept this reminder when its day came. */
+function endedHold(slot: Slot, holds: readonly StoredHold[], { moments, today }: Desk): Why[] {
+  const ends = holds
+    .map(({ untilOn, endedAt }) =>
+      Math.min(untilOn === null ? Number.POSITIVE_INFINITY : dayNumber(untilOn), endedAt === null ? Number.POSITIVE_INFINITY : moments.zone.dayOf(endedAt)),
+    )
+    .filter((end) => end >= slot.day && end <= today);
+  return ends.length === 0 ? [] : [{ code: 'hold_ended', params: { on: dateOfDay(Math.max(...ends)) } }];
+}

@@ -1,0 +1,37 @@
+/**
+ * Calendar dates as numbers of days since 1970-01-01, for arithmetic over very many of them. Equal to that of Temporal on the years 1 to 9999, which is tested.
+ */
+const DAY_MS = 86_400_000;
+
+/** The number of a date (YYYY-MM-DD). */
+export function dayNumber(date: string): number {
+  return Date.parse(date) / DAY_MS;
+}
+
+/** The date (YYYY-MM-DD) of a number. */
+export function dateOfDay(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** ISO day of the week: Monday = 1, Sunday = 7. */
+export function weekday(day: number): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1;
+}
+
+/** Year and month (January = 0) of a day, and its day of the month. */
+export function partsOfDay(day: number): { readonly year: number; readonly month: number; readonly dayOfMonth: number } {
+  const date = new Date(day * DAY_MS);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth(), dayOfMonth: date.getUTCDate() };
+}
+
+/** A day of a month (January = 0; months beyond a year run on into the next), or the last of a month that is too short for it. */
+export function dayInMonth(year: number, month: number, dayOfMonth: number): number {
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return Date.UTC(year, month, Math.min(dayOfMonth, last)) / DAY_MS;
+}
+
+/** The same day so many months later; the last day of a month that is too short for it. */
+export function addMonths(day: number, months: number): number {
+  const { year, month, dayOfMonth } = partsOfDay(day);
+  return dayInMonth(year, month + months, dayOfMonth);
+}
