@@ -34,7 +34,8 @@ export function beforeData(fault: SmtpFault, messageTooLarge = false): HandOver 
   if (messageTooLarge) return { outcome: 'refused', reply: oneLine(fault.message), code: 552, enhanced: null, stage: 'mail' };
   if (code === 'EENVELOPE' || code === 'EMESSAGE') {
     // Without a reply the library itself rejected the address: it would break the protocol.
-    if (responseCode === undefined || response === undefined) return { outcome: 'refused', reply: oneLine(fault.message), code: 553, enhanced: null, stage: 'rcpt' };
+    if (responseCode === undefined || response === undefined)
+      return { outcome: 'refused', reply: oneLine(fault.message), code: 553, enhanced: null, stage: 'rcpt' };
     if (LOGIN_CODES.has(responseCode)) return { outcome: 'not_sent', errorCode: 'smtp_auth_failed', reply: oneLine(response), permanent: true };
     if (responseCode !== 421 && responseCode >= 400) return refusal(response, responseCode, fault.command === 'MAIL FROM' ? 'mail' : 'rcpt');
   }

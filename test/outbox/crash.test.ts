@@ -87,8 +87,8 @@ function fatefulServer(fates: Fate[]): {
       // The answer never reaches anybody: the process is gone.
       return await new Promise<HandOver>(() => {});
     }
-    if (fate === 'put_off') return { outcome: 'refused', reply: '451 later', code: 451, enhanced: null };
-    if (fate === 'refused') return { outcome: 'refused', reply: '550 no', code: 550, enhanced: null };
+    if (fate === 'put_off') return { outcome: 'refused', reply: '451 later', code: 451, enhanced: null, stage: 'rcpt' };
+    if (fate === 'refused') return { outcome: 'refused', reply: '550 no', code: 550, enhanced: null, stage: 'rcpt' };
     if (fate === 'no_server') return { outcome: 'not_sent', errorCode: 'smtp_unreachable', reply: '', permanent: false };
     if (fate === 'lost') return { outcome: 'uncertain', reply: '' };
     return { outcome: 'accepted', reply: '250 ok' };

@@ -59,11 +59,11 @@ describe('the pace', () => {
     for (let count = 0; count < 20; count++) await bench.enqueue({ hostId: host });
     await clock.advance(MINUTE);
     expect(times).toHaveLength(5);
-    const list = await bench.outbox.handlers.list({ states: ['queued'], search: '', offset: 0, limit: 100 }, { signal: undefined });
+    const list = await bench.outbox.handlers.list({ states: ['queued'], kinds: [], search: '', offset: 0, limit: 100 }, { signal: undefined });
     expect(list.rows[0]?.waiting).toMatchObject({ reason: 'limit_hour' });
     await clock.advance(5 * HOUR);
     expect(times).toHaveLength(12);
-    const later = await bench.outbox.handlers.list({ states: ['queued'], search: '', offset: 0, limit: 100 }, { signal: undefined });
+    const later = await bench.outbox.handlers.list({ states: ['queued'], kinds: [], search: '', offset: 0, limit: 100 }, { signal: undefined });
     expect(later.rows[0]?.waiting).toMatchObject({ reason: 'limit_day' });
     expect(most(times, HOUR)).toBe(5);
   });
@@ -152,7 +152,7 @@ describe('a clock that is set', () => {
     const clock = new FakeClock();
     let answers = 0;
     const send = async (): Promise<HandOver> =>
-      answers++ === 0 ? { outcome: 'refused', reply: '451 later', code: 451, enhanced: null } : { outcome: 'accepted', reply: '250 ok' };
+      answers++ === 0 ? { outcome: 'refused', reply: '451 later', code: 451, enhanced: null, stage: 'rcpt' } : { outcome: 'accepted', reply: '250 ok' };
     bench = await openSending({
       clock,
       smtpPort: 25,
@@ -282,7 +282,7 @@ describe('the user', () => {
     await open({ count: 10, seconds: 60 });
     await bench.enqueue({ clientName: 'Hélène Öztürk 100%' });
     await bench.enqueue({ clientName: 'Пётр' });
-    const find = async (search: string) => (await bench.outbox.handlers.list({ states: [], search, offset: 0, limit: 10 }, call)).total;
+    const find = async (search: string) => (await bench.outbox.handlers.list({ states: [], kinds: [], search, offset: 0, limit: 10 }, call)).total;
     expect([await find('helene ozturk'), await find('петр'), await find('%'), await find('_')]).toEqual([1, 1, 1, 0]);
   });
 });

@@ -77,9 +77,9 @@ describe('handing a message to a server', () => {
     const server = await serve();
     const client = clientOf(server.port);
     server.behave(() => ({ at, reply: '451 4.7.1 Greylisted, come back later' }));
-    expect(await client.send(message)).toEqual({ outcome: 'refused', code: 451, enhanced: '4.7.1', reply: '451 4.7.1 Greylisted, come back later' });
+    expect(await client.send(message)).toEqual({ outcome: 'refused', code: 451, enhanced: '4.7.1', stage: at, reply: '451 4.7.1 Greylisted, come back later' });
     server.behave(() => ({ at, reply: '550 5.1.1 No such user' }));
-    expect(await client.send(message)).toEqual({ outcome: 'refused', code: 550, enhanced: '5.1.1', reply: '550 5.1.1 No such user' });
+    expect(await client.send(message)).toEqual({ outcome: 'refused', code: 550, enhanced: '5.1.1', stage: at, reply: '550 5.1.1 No such user' });
     server.behave(undefined);
     expect(await client.send(message)).toMatchObject({ outcome: 'accepted' });
     expect(server.connections()).toBe(1);

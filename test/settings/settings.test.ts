@@ -24,7 +24,7 @@ describe('settings', () => {
       language: null,
       theme: 'system',
       author: '',
-      sender: { resellerName: '', fromName: '', fromAddress: '', supportAddress: '' },
+      sender: { resellerName: '', fromName: '', fromAddress: '', supportAddress: '', bounceAddress: '' },
       transport: 'practice',
       smtp: { host: '', port: 465, security: 'tls', user: '' },
       smtpPassword: 'not_set',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { nodeBundleTools } from '../../src/adapters/bundle-tools.ts';
 import { folderFileStore } from '../../src/adapters/file-store.ts';
+import { createHolidays } from '../../src/adapters/holidays.ts';
 import { nodeHasher, uuidSource } from '../../src/adapters/identity.ts';
 import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
 import { smtpConnector } from '../../src/adapters/smtp.ts';
@@ -39,6 +40,7 @@ export async function openSendingCore(folder: string, port: number): Promise<Cor
     texts: { t: (_language, key) => key, has: () => true },
     signer: { makeKeys: refuse, sign: refuse },
     timeStamper: { stamp: refuse },
+    holidays: createHolidays(),
     bundles: { tools: nodeBundleTools, verifiers: refuse },
     db: store.database,
     changed: () => {},

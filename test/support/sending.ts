@@ -62,7 +62,11 @@ export async function openSending(
   const bench = benchOf(test, outbox, settled);
   if (given.smtpPort !== undefined) {
     const smtp = { host: '127.0.0.1', port: given.smtpPort, security: 'none', user: '' } as const;
-    await bench.choose({ transport: 'smtp', smtp, sender: { resellerName: 'R', fromName: 'R', fromAddress: 'reseller@example.org', supportAddress: '' } });
+    await bench.choose({
+      transport: 'smtp',
+      smtp,
+      sender: { resellerName: 'R', fromName: 'R', fromAddress: 'reseller@example.org', supportAddress: '', bounceAddress: '' },
+    });
   }
   return bench;
 }
@@ -79,9 +83,11 @@ export function outgoing(core: TestCore['core'], message: Partial<OutgoingMessag
     clientId: core.ids.next(),
     clientName: `Client ${made}`,
     hostId: '00000000-0000-0000-0000-00000000aaaa',
+    packId: null,
     transport: 'smtp',
     language: 'fr',
     sender: 'Reseller <reseller@example.org>',
+    returnPath: 'reseller@example.org',
     subject: `Notice ${made}`,
     eml: Buffer.from(`From: reseller@example.org\r\nTo: ${recipient}\r\nSubject: Notice ${made}\r\nMessage-ID: ${messageId}\r\n\r\nHello ${made}\r\n`),
     dueAt: core.clock.now(),

@@ -6,6 +6,7 @@ import { toIso } from '../../shared/dates.ts';
 import { safeFileName } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { readSmtpAccount } from '../settings/index.ts';
+import { bareAddress } from './mailbox.rules.ts';
 
 /** What came of a message, whichever way it went. */
 export type Carried =
@@ -18,7 +19,7 @@ export interface Cargo {
   readonly id: string;
   readonly transport: Transport;
   readonly clientName: string;
-  readonly sender: string;
+  readonly returnPath: string;
   readonly recipient: string;
   readonly createdAt: number;
   readonly eml: Uint8Array;
@@ -58,7 +59,7 @@ export class Carrier {
       if (cargo.transport === 'smtp') {
         const client = await this.#client();
         begun = true;
-        return await client.send({ from: bareAddress(cargo.sender), to: bareAddress(cargo.recipient), eml: cargo.eml });
+        return await client.send({ from: cargo.returnPath, to: bareAddress(cargo.recipient), eml: cargo.eml });
       }
       return assertNever(cargo.transport);
     } catch (error) {
@@ -95,9 +96,4 @@ export class Carrier {
 
 function draftName(cargo: Cargo): string {
   return `${safeFileName(`${toIso(cargo.createdAt).slice(0, 10)} ${cargo.clientName}`)} ${cargo.id.slice(-8)}.eml`;
-}
-
-/** The address of `Name <address>`, or of an address alone. */
-export function bareAddress(mailbox: string): string {
-  return /<([^<>]*)>\s*$/.exec(mailbox)?.[1]?.trim() ?? mailbox.trim();
 }

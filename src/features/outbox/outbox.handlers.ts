@@ -38,7 +38,7 @@ async function asFile(core: Core, id: string): Promise<FileRef> {
 export function outboxHandlers(core: Core, worker: OutboxWorker, onSettled: OnSettled): Handlers<Contract['outbox']> {
   const view = new OutboxView(core, worker);
   const setPause = async (paused: boolean) => {
-    await core.db.write((tx) => setPaused(tx, paused));
+    await core.db.write((tx) => setPaused(tx, paused ? 'by_hand' : null));
     core.changed('outbox');
     if (!paused) await worker.forgetTrouble();
     return view.summary();

@@ -2,7 +2,8 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import type { OutboxState } from '../../contract/outbox.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import { fold } from '../../shared/text.ts';
-import type { OutgoingMessage } from '../hooks.ts';
+import type { Failure, OutgoingMessage } from '../hooks.ts';
+import { destinationOf } from './mailbox.rules.ts';
 import { LONGEST_WINDOW_MS } from './pacing.rules.ts';
 import { LONGEST_RETRY_MS } from './retry.rules.ts';
 
@@ -11,13 +12,17 @@ const COLUMNS = [
   'notice_id',
   'client_id',
   'host_id',
+  'pack_id',
   'kind',
+  'priority',
   'state',
   'transport',
   'client_name',
   'language',
   'sender',
+  'return_path',
   'recipient',
+  'destination',
   'subject',
   'message_id',
   'due_at',
@@ -26,6 +31,8 @@ const COLUMNS = [
   'sent_at',
   'server_reply',
   'error_code',
+  'failure_class',
+  'failure_target',
   'created_at',
 ] as const;
 
@@ -51,13 +58,17 @@ export async function insertMessage(tx: WriteDb, id: string, { now, ...message }
       notice_id: message.noticeId,
       client_id: message.clientId,
       host_id: message.hostId,
+      pack_id: message.packId,
       kind: message.kind,
+      priority: PRIORITY[message.kind],
       state: 'queued',
       transport: message.transport,
       client_name: message.clientName,
       language: message.language,
       sender: message.sender,
+      return_path: message.returnPath,
       recipient: message.recipient,
+      destination: destinationOf(message.recipient),
       subject: message.subject,
       message_id: message.messageId,
       eml: message.eml,
@@ -68,6 +79,9 @@ export async function insertMessage(tx: WriteDb, id: string, { now, ...message }
     .execute();
   await addEvent(tx, id, { state: 'queued', at: now, reply: '', errorCode: '' });
 }
+
+/** Who may leave first: what tells before what reminds. */
+const PRIORITY: Readonly<Record<OutgoingMessage['kind'], number>> = { notice: 0, test: 0, reminder: 1 };
 
 export interface OutboxEvent {
   readonly state: OutboxState;
@@ -197,6 +211,8 @@ export interface StateChange extends OutboxEvent {
   readonly dueAt?: number;
   readonly sentAt?: number;
   readonly attempts?: number;
+  /** Of one that failed: what failed. */
+  readonly failure?: Failure;
 }
 
 /** Writes a new state and its event. */
@@ -207,6 +223,8 @@ export async function setState(tx: WriteDb, id: string, change: StateChange): Pr
       state: change.state,
       server_reply: change.reply,
       error_code: change.errorCode,
+      failure_class: change.failure?.class ?? null,
+      failure_target: change.failure?.target ?? null,
       ...(change.dueAt === undefined ? {} : { due_at: change.dueAt }),
       ...(change.sentAt === undefined ? {} : { sent_at: change.sentAt }),
       ...(change.attempts === undefined ? {} : { attempts: change.attempts }),
@@ -263,6 +281,7 @@ export async function sentSince(db: ReadDb, since: number): Promise<number> {
 
 export interface ListQuery {
   readonly states: readonly OutboxState[];
+  readonly kinds: readonly OutgoingMessage['kind'][];
   readonly search: string;
   readonly offset: number;
   readonly limit: number;
@@ -273,6 +292,7 @@ export async function listMessages(db: ReadDb, query: ListQuery) {
   const wanted = db
     .selectFrom('outbox')
     .$if(query.states.length > 0, (each) => each.where('state', 'in', [...query.states]))
+    .$if(query.kinds.length > 0, (each) => each.where('kind', 'in', [...query.kinds]))
     .$if(query.search !== '', (each) => each.where(contains('search_key', fold(query.search))));
   const { total } = await wanted.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await wanted

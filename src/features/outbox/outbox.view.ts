@@ -1,21 +1,23 @@
 import type { z } from 'zod';
+import { BounceClass, BounceTarget } from '../../contract/bounces.ts';
 import { Language } from '../../contract/common.ts';
 import { OutboxRow, OutboxState, OutboxSummary, Transport } from '../../contract/outbox.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
 import { readSettings } from '../settings/index.ts';
+import { closedDestinations, waitingFor } from './destinations.repo.ts';
 import { type OutboxRecord, sentSince, stateCounts, waitingMessages } from './outbox.repo.ts';
 import type { OutboxWorker } from './outbox.worker.ts';
 import { forecast, type PaceReason, strictest } from './pacing.rules.ts';
-import { isPaused } from './paused.repo.ts';
-import type { Trouble } from './retry.rules.ts';
+import { type PauseReason, pausedBecause } from './paused.repo.ts';
+import { LONGEST_RETRY_MS, type Trouble } from './retry.rules.ts';
 
 /** Rows beyond this are not placed one by one; the time they take is extrapolated. */
 const FORECAST_ROWS = 2000;
 const MINUTE_MS = 60_000;
 
 interface Outlook {
-  readonly paused: boolean;
+  readonly paused: PauseReason;
   readonly expected: ReadonlyMap<string, { readonly at: number; readonly reason: PaceReason | null }>;
   readonly nextAt: number | null;
   readonly emptyAt: number | null;
@@ -45,13 +47,13 @@ export class OutboxView {
       dueAt: row.due_at <= row.created_at ? 0 : pacer.clock.fromWall(row.due_at),
     }));
     const places = forecast(pacer.clock.now(), waiting, pacer.state(await pacer.limits(db)));
-    const paused = await isPaused(db);
+    const paused = await pausedBecause(db);
     const times = places.map(({ at }) => pacer.clock.toWall(at));
-    const standing = paused || movable.length < rows.length;
+    const standing = paused !== null || movable.length < rows.length;
     return {
       paused,
       expected: new Map(places.map(({ id, at, reason }) => [id, { at: pacer.clock.toWall(at), reason }])),
-      nextAt: paused ? null : (times[0] ?? null),
+      nextAt: paused !== null ? null : (times[0] ?? null),
       emptyAt: standing ? null : extrapolated(times, await this.#waitingCount()),
     };
   }
@@ -78,13 +80,14 @@ export class OutboxView {
       ...(record.sent_at === null ? {} : { sentAt: toIso(record.sent_at) }),
       ...(record.server_reply === '' ? {} : { serverReply: record.server_reply }),
       ...(record.error_code === '' ? {} : { errorCode: record.error_code }),
+      ...failureOf(record),
       ...(waiting === undefined ? {} : { waiting }),
     };
   }
 
   #waiting(record: OutboxRecord, outlook: Outlook): z.input<typeof OutboxRow>['waiting'] {
     if (record.state !== 'queued' && record.state !== 'deferred') return undefined;
-    if (outlook.paused) return { reason: 'paused', until: null };
+    if (outlook.paused !== null) return { reason: 'paused', until: null };
     const trouble = this.#worker.troubles().get(Transport.parse(record.transport));
     if (trouble !== undefined) return { reason: 'smtp_down', until: this.#probeAt(trouble) };
     const now = this.#core.clock.now();
@@ -107,15 +110,26 @@ export class OutboxView {
     const [trouble] = this.#worker.troubles().values();
     return {
       counts: OutboxSummary.shape.counts.parse(counts),
-      paused: outlook.paused,
+      paused: outlook.paused !== null,
+      pausedBecause: outlook.paused,
       transport: (await readSettings(this.#core, db)).transport,
       pace: await this.#pace(),
       sentLastMinute: await sentSince(db, now - MINUTE_MS),
       sentLastHour: await sentSince(db, now - 60 * MINUTE_MS),
       nextAt: outlook.nextAt === null ? null : toIso(outlook.nextAt),
       emptyAt: outlook.emptyAt === null ? null : toIso(outlook.emptyAt),
+      destinations: await this.#destinations(now),
       trouble: trouble === undefined ? null : { code: trouble.code, reply: trouble.reply, since: toIso(trouble.since), retryAt: this.#probeAt(trouble) },
     };
+  }
+
+  async #destinations(now: number): Promise<z.input<typeof OutboxSummary>['destinations']> {
+    const closed = await closedDestinations(this.#core.db.read, now, LONGEST_RETRY_MS);
+    const waiting = await waitingFor(
+      this.#core.db.read,
+      closed.map(({ domain }) => domain),
+    );
+    return closed.map(({ domain, until, reply }) => ({ domain, until: toIso(until), reply, waiting: waiting.get(domain) ?? 0 }));
   }
 
   /** The strictest of the own pace and those of the hosts concerned: the ones with waiting mail, else all. */
@@ -131,6 +145,12 @@ export class OutboxView {
     const hostId = candidates.find((candidate) => candidate.limit === limit)?.hostId ?? null;
     return { count: limit.count, seconds: limit.windowMs / 1000, owner: limit.owner, hostId };
   }
+}
+
+/** What failed, of a message that was refused or came back. */
+function failureOf({ failure_class, failure_target }: OutboxRecord): Pick<z.input<typeof OutboxRow>, 'failure'> {
+  if (failure_class === null || failure_target === null) return {};
+  return { failure: { class: BounceClass.parse(failure_class), target: BounceTarget.parse(failure_target) } };
 }
 
 /** The last of `times`, moved on at the same average pace to the end of `total` messages. */

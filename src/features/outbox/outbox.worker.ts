@@ -5,7 +5,7 @@ import { type Carried, Carrier } from './carrier.ts';
 import { beginSending, contentOf, findMessage, firstDue, inState, type Lane, nextDueAt, type OutboxRecord, setState } from './outbox.repo.ts';
 import { Pacer } from './pacer.ts';
 import type { PaceReason } from './pacing.rules.ts';
-import { isPaused } from './paused.repo.ts';
+import { pausedBecause } from './paused.repo.ts';
 import { type Trouble, troubleAfter } from './retry.rules.ts';
 import { announce, settle } from './settle.ts';
 
@@ -182,7 +182,7 @@ export class OutboxWorker {
     const urgent = this.#urgent.shift();
     const wanted = urgent === undefined ? undefined : await findMessage(db, urgent);
     if (wanted !== undefined) return { message: wanted };
-    if (await isPaused(db)) return { message: null, waits: [{ reason: 'paused', until: null }] };
+    if ((await pausedBecause(db)) !== null) return { message: null, waits: [{ reason: 'paused', until: null }] };
     const limits = await this.pacer.limits(db);
     const closed: Lane[] = [];
     const waits: Wait[] = [];
@@ -225,8 +225,8 @@ export class OutboxWorker {
   async #carry(message: OutboxRecord, transport: Transport): Promise<Carried> {
     const eml = await contentOf(this.#core.db.read, message.id);
     if (eml === undefined) return { outcome: 'uncertain', reply: '' };
-    const { id, client_name: clientName, sender, recipient, created_at: createdAt } = message;
-    return await this.#carrier.carry({ id, transport, clientName, sender, recipient, createdAt, eml });
+    const { id, client_name: clientName, return_path: returnPath, recipient, created_at: createdAt } = message;
+    return await this.#carrier.carry({ id, transport, clientName, returnPath, recipient, createdAt, eml });
   }
 
   #judge(transport: Transport, carried: Carried): void {

@@ -1,14 +1,22 @@
+import type { OutboxSummary } from '../../contract/outbox.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 
 const PAUSED = 'outbox_paused';
 
-export async function isPaused(db: ReadDb): Promise<boolean> {
+/** Why nothing leaves; null = it is not paused. */
+export type PauseReason = OutboxSummary['pausedBecause'];
+
+/** How a pause is kept: `true` is what versions without reasons wrote when the user paused. */
+const WORDS = { by_hand: 'true', restored: 'restored' } as const;
+
+export async function pausedBecause(db: ReadDb): Promise<PauseReason> {
   const row = await db.selectFrom('setting').select('value').where('key', '=', PAUSED).executeTakeFirst();
-  return row?.value === 'true';
+  if (row?.value === WORDS.restored) return 'restored';
+  return row?.value === WORDS.by_hand ? 'by_hand' : null;
 }
 
-export async function setPaused(tx: WriteDb, paused: boolean): Promise<void> {
-  const value = String(paused);
+export async function setPaused(tx: WriteDb, reason: PauseReason): Promise<void> {
+  const value = reason === null ? 'false' : WORDS[reason];
   await tx
     .insertInto('setting')
     .values({ key: PAUSED, value })

@@ -1,5 +1,4 @@
-import type { OutboxState } from '../../contract/outbox.ts';
-import { Transport } from '../../contract/outbox.ts';
+import { OutboxRow, type OutboxState, Transport } from '../../contract/outbox.ts';
 import type { WriteDb } from '../../db/db.ts';
 import type { OnSettled } from '../hooks.ts';
 import type { Carried } from './carrier.ts';
@@ -48,6 +47,7 @@ export async function announce(
   const { state } = change;
   if (state !== 'sent' && state !== 'failed' && state !== 'uncertain' && state !== 'cancelled') return;
   await onSettled(tx, {
+    kind: OutboxRow.shape.kind.parse(message.kind),
     outboxId: message.id,
     noticeId: message.notice_id,
     clientId: message.client_id,
@@ -56,6 +56,7 @@ export async function announce(
     state,
     at: change.at,
     reply: change.reply,
+    failure: change.failure ?? null,
   });
 }
 

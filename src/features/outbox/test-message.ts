@@ -1,5 +1,6 @@
 import { fail } from '../../contract/fail.ts';
 import { toIso } from '../../shared/dates.ts';
+import { returnPathFor } from '../../shared/return-path.ts';
 import { escapeHtml } from '../../shared/text.ts';
 import { keyOfKnown } from '../clients/index.ts';
 import type { Core } from '../core.ts';
@@ -35,9 +36,11 @@ export async function composeTest(core: Core, to: string): Promise<OutgoingMessa
     clientId: NOBODY,
     clientName: '',
     hostId: NOBODY,
+    packId: null,
     transport: 'smtp',
     language,
     sender: sender.fromAddress,
+    returnPath: returnPathFor(sender.bounceAddress || sender.fromAddress, messageId),
     recipient: to,
     subject,
     messageId,

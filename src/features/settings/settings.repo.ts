@@ -18,11 +18,20 @@ export async function readStored(logger: Logger, db: ReadDb): Promise<StoredSett
   const rows = await db.selectFrom('setting').select(['key', 'value']).where('key', 'in', SETTING_KEYS).execute();
   let settings = DEFAULT_SETTINGS;
   for (const { key, value } of rows) {
-    const merged = StoredSettings.safeParse({ ...settings, [key]: parseJson(value) });
+    const merged = StoredSettings.safeParse({ ...settings, [key]: completed(Reflect.get(DEFAULT_SETTINGS, key), parseJson(value)) });
     if (merged.success) settings = merged.data;
     else report(logger, key);
   }
   return settings;
+}
+
+/** A part that an earlier version wrote without a field of today has its default. */
+function completed(standard: unknown, stored: unknown): unknown {
+  return isRecord(standard) && isRecord(stored) ? { ...standard, ...stored } : stored;
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parseJson(text: string): unknown {

@@ -15,7 +15,7 @@ export const DEFAULT_SETTINGS: StoredSettings = {
   language: null,
   theme: 'system',
   author: '',
-  sender: { resellerName: '', fromName: '', fromAddress: '', supportAddress: '' },
+  sender: { resellerName: '', fromName: '', fromAddress: '', supportAddress: '', bounceAddress: '' },
   transport: 'practice',
   smtp: { host: '', port: 465, security: 'tls', user: '' },
   ownPace: { count: 10, seconds: 60 },
@@ -56,9 +56,16 @@ function given(change: object): object {
 
 const ADDRESS = /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/;
 
+/** An address, or the pattern of addresses: one `*` in the part before the @. */
+function isReturnAddress(value: string): boolean {
+  const [local = '', domain = ''] = value.split('@');
+  return ADDRESS.test(value) && local.split('*').length <= 2 && !domain.includes('*');
+}
+
 function refuseUnusable({ sender, smtp, transport }: StoredSettings): void {
   if (sender.fromAddress !== '' && !ADDRESS.test(sender.fromAddress)) throw fail('invalid_input', { path: 'sender.fromAddress' });
   if (sender.supportAddress !== '' && !ADDRESS.test(sender.supportAddress)) throw fail('invalid_input', { path: 'sender.supportAddress' });
+  if (sender.bounceAddress !== '' && !isReturnAddress(sender.bounceAddress)) throw fail('invalid_input', { path: 'sender.bounceAddress' });
   // A pasted URL, or a port behind the name, would only fail later with a puzzling answer.
   if (!/^(\[[\da-f:]+\]|[\da-f]*:[\da-f:]+|[^\s/@:]*)$/i.test(smtp.host)) throw fail('invalid_input', { path: 'smtp.host' });
   if (smtp.security === 'none' && smtp.host !== '' && !isLoopback(smtp.host)) throw fail('invalid_input', { path: 'smtp.security' });
