@@ -115,15 +115,20 @@ interface Anchor {
 
 /**
  * The newest of proofs and reminders. What is further ahead of today than a period was recorded while a clock was wrong, and would silence the client for
- * that long: it is left out while there is anything else.
+ * that long: it is left out while there is anything else. A period that was passed over in advance is no such thing.
  */
-function anchorOf({ pair, today, moments }: Desk, rule: StoredRule): Anchor | null {
-  const proofs = pair.proofs.map((at): Anchor => ({ day: moments.zone.dayOf(at), code: 'proof' }));
-  const runs = pair.runs.flatMap(({ dueOn, at }) => [dayNumber(dueOn), moments.zone.dayOf(at)]).map((day): Anchor => ({ day, code: 'last_reminder' }));
-  const all = [...proofs, ...runs];
-  const credible = all.filter(({ day }) => day <= today + longest(rule.period));
+function anchorOf({ pair, today, moments, context }: Desk, rule: StoredRule): Anchor | null {
+  const bound = today + longest(rule.period);
+  const facts = [
+    ...pair.proofs.map((at) => ({ day: moments.zone.dayOf(at), code: 'proof' as const, sure: false })),
+    ...pair.runs.flatMap(({ dueOn, at }) => [
+      { day: dayNumber(dueOn), code: 'last_reminder' as const, sure: at <= context.now },
+      { day: moments.zone.dayOf(at), code: 'last_reminder' as const, sure: false },
+    ]),
+  ];
+  const credible = facts.filter(({ day, sure }) => sure || day <= bound);
   if (credible.length > 0) return credible.reduce((newest, each) => (each.day >= newest.day ? each : newest));
-  return all.reduce<Anchor | null>((oldest, each) => (oldest === null || each.day < oldest.day ? each : oldest), null);
+  return facts.reduce<Anchor | null>((oldest, each) => (oldest === null || each.day < oldest.day ? each : oldest), null);
 }
 
 function regularCandidate(desk: Desk): Candidate | 'rule_never' | 'never_told' {

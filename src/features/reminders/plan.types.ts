@@ -43,8 +43,8 @@ export interface Standing {
 }
 
 /**
- * A client at a host, with what planning him needs. Instants are epoch milliseconds, days YYYY-MM-DD. Of `proofs`, `runs` and `mails` it is enough to
- * give the newest of all and the newest not later than now: they differ only after a clock was set back. More do no harm.
+ * A client at a host, with what planning him needs. Instants are epoch milliseconds, days YYYY-MM-DD. Of `proofs` and `mails` the nearest on either side of
+ * now are enough: the newest not later than now, and the oldest later than now, which there is only after a clock was set back. More do no harm.
  */
 export interface Pair {
   readonly clientId: string;
@@ -58,7 +58,10 @@ export interface Pair {
   readonly proofs: readonly number[];
   /** When he acknowledged last; null = never. */
   readonly acknowledgedAt: number | null;
-  /** Periods that were served or passed over, by `practice` of the chosen transport. `dueOn` and `at` are looked at one by one: maxima over rows are fine. */
+  /**
+   * Periods that were served or passed over, by `practice` of the chosen transport. Enough are the maxima of `dueOn` and of `at` over the rows recorded by now,
+   * and beside them the oldest later `at`, with the newest `dueOn` of all rows up to tomorrow.
+   */
   readonly runs: readonly { readonly dueOn: string; readonly at: number }[];
   /** Mails that left to the client (sent, uncertain, bounced), of all hosts and kinds but tests. */
   readonly mails: readonly number[];
