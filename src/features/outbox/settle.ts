@@ -1,6 +1,6 @@
 import { OutboxRow, type OutboxState, Transport } from '../../contract/outbox.ts';
 import type { WriteDb } from '../../db/db.ts';
-import type { OnSettled } from '../hooks.ts';
+import type { Failure, OnSettled } from '../hooks.ts';
 import type { Carried } from './carrier.ts';
 import { firstPutOffAt, keepForPractice, type OutboxRecord, type StateChange, setState } from './outbox.repo.ts';
 import { givesUp, retryDelayMs } from './retry.rules.ts';
@@ -60,13 +60,20 @@ export async function announce(
   });
 }
 
+/** What came back with a message, and when that was noticed. */
+export interface Returned {
+  readonly reply: string;
+  readonly at: number;
+  readonly failure: Failure;
+}
+
 /**
  * Marks a message that came back: its server took it, and somebody on the way returned it. Returns false when no message that left has
  * this Message-ID, or when it came back before.
  */
-export async function markBounced(tx: WriteDb, messageId: string, { reply, at }: { readonly reply: string; readonly at: number }): Promise<boolean> {
+export async function markBounced(tx: WriteDb, messageId: string, { reply, at, failure }: Returned): Promise<boolean> {
   const message = await tx.selectFrom('outbox').select('id').where('message_id', '=', messageId).where('state', 'in', ['sent', 'uncertain']).executeTakeFirst();
   if (message === undefined) return false;
-  await setState(tx, message.id, { state: 'bounced', at, reply, errorCode: '' });
+  await setState(tx, message.id, { state: 'bounced', at, reply, errorCode: '', failure });
   return true;
 }
