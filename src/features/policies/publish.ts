@@ -1,19 +1,19 @@
 import { fail } from '../../contract/fail.ts';
 import { VersionId } from '../../contract/ids.ts';
-import type { PolicyText, TextKind, Trilingual } from '../../contract/texts.ts';
+import type { TextKind, Trilingual } from '../../contract/texts.ts';
 import type { WriteDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
-import { canonicalJson } from '../../shared/canonical-json.ts';
 import { LANGUAGES } from '../../shared/language.ts';
 import { singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { saveTerms } from '../hosts/index.ts';
-import { appendLedger } from '../ledger/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { draftOf, orderOf } from './draft.ts';
 import { materialBecause } from './editorial.ts';
 import { changelogGaps, gapsInCodes, gapsOf } from './gaps.rules.ts';
-import { insertVersion, type NewVersion, nextNumber, type TextBasis } from './versions.repo.ts';
+import { publishReminderWith } from './publish-reminder.ts';
+import { type NewVersion, nextNumber, type TextBasis } from './versions.repo.ts';
+import { hashed, writeDown } from './write-down.ts';
 
 /** What is to be published. */
 export interface Publication {
@@ -27,6 +27,7 @@ export interface Publication {
 
 /**
  * Writes the draft down for good, with its row in the ledger; returns the id of the version. Edits stay in force for the next draft.
+ * With a notice goes the reminder that is generated from the same rules.
  * Throws `host_not_found`, `policy_date_in_past`, `policy_incomplete`, `policy_not_editorial`.
  */
 export async function publishVersion(core: Core, publication: Publication): Promise<VersionId> {
@@ -36,10 +37,8 @@ export async function publishVersion(core: Core, publication: Publication): Prom
   await db.write(async (tx) => {
     if (publication.terms !== undefined) await saveTerms(tx, publication.hostId, publication.terms);
     const { version, hostName } = await versionOf(core, tx, publication);
-    await insertVersion(tx, { ...version, id });
-    const { hostId, kind, number, sha256, effectiveOn, material } = version;
-    const payload = { versionId: id, hostId, host: hostName, kind, number, sha256, effectiveOn, material };
-    await appendLedger(core, tx, { kind: 'version_published', subjectId: id, payload });
+    await writeDown(core, tx, { version: { ...version, id }, hostName });
+    if (version.kind === 'notice') await publishReminderWith(core, tx, { ...version, id });
   });
   core.changed('policies', 'hosts', 'notices', 'clients', 'evidence', 'ledger');
   return id;
@@ -63,13 +62,4 @@ async function versionOf(core: Core, tx: WriteDb, publication: Publication): Pro
 function oneLine(changelog: Trilingual): Trilingual {
   const [en, fr, ru] = LANGUAGES.map((language) => singleLine(changelog[language]));
   return { en: en ?? '', fr: fr ?? '', ru: ru ?? '' };
-}
-
-/** Hashes as they are published: one a sibling, and one over the canonical JSON of all three. */
-function hashed({ hasher }: Core, texts: readonly PolicyText[]): Pick<NewVersion, 'texts' | 'sha256'> {
-  const siblings = texts.map((text) => {
-    const content = canonicalJson(text);
-    return { language: text.language, content, sha256: hasher.sha256(content) };
-  });
-  return { texts: siblings, sha256: hasher.sha256(canonicalJson(texts)) };
 }
