@@ -4,48 +4,38 @@ import { type Duty, latestDuty, longest, nextDuty, restedDate } from './duty.rul
 import { type HoldBook, holdBook, holdOn, type RuleBook, ruleBook } from './in-force.rules.ts';
 import type { Pair, Plan, PlanSource, Standing, StoredHold, StoredRule } from './plan.types.ts';
 import { firstSlot, isOver, type Moments, type Slot, spreadOffset, type WorkingDays, workingDays } from './slot.rules.ts';
-import { type ZoneDays, zoneDays } from './zone.rules.ts';
+import { knownZones, type ZoneDays } from './zone.rules.ts';
 
 /** What is the same for every client at one moment of planning, with what was found out about days meanwhile. */
 export interface PlanContext {
   readonly now: number;
   readonly settings: ReminderSettings;
-  readonly timeZone: string;
+  /** The zone of clients without one of their own. */
+  readonly zone: ZoneDays;
+  /** The zone of that name; null when it is not known. */
+  readonly zones: (name: string) => ZoneDays | null;
   readonly rules: RuleBook;
   readonly holds: HoldBook;
   readonly days: WorkingDays;
-  /** The zone of that name; of the context for '' and for a name that is not known. */
-  zone(name: string): ZoneDays;
   readonly sha256: (text: string) => string;
 }
 
-/** Makes ready to plan any number of pairs at `now`. Throws a RangeError when the zone of the source is not known. */
-export function planContext(source: PlanSource): PlanContext {
+/**
+ * Makes ready to plan any number of pairs at `now`. With `kept`, a context made before, nothing is asked again about days whose hours and holidays are
+ * the same. Throws a RangeError when the zone of the source is not known.
+ */
+export function planContext(source: PlanSource, kept?: PlanContext): PlanContext {
   const { now, settings, timeZone, sha256 } = source;
-  const own = zoneDays(timeZone, settings.hours);
-  const zones = new Map<string, ZoneDays>([
-    ['', own],
-    [timeZone, own],
-  ]);
-  const zone = (name: string): ZoneDays => {
-    const known = zones.get(name);
-    if (known !== undefined) return known;
-    const made = isTimeZone(name) ? zoneDays(name, settings.hours) : own;
-    zones.set(name, made);
-    return made;
-  };
-  return { now, settings, timeZone, zone, sha256, rules: ruleBook(source.rules), holds: holdBook(source.holds), days: workingDays(settings, source.holidayOn) };
+  const sameHours = kept !== undefined && isSame(kept.settings.hours, settings.hours);
+  const sameDays = kept !== undefined && isSame([kept.settings.workingDays, kept.settings.holidays], [settings.workingDays, settings.holidays]);
+  const zones = sameHours ? kept.zones : knownZones(settings.hours);
+  const zone = zones(timeZone);
+  if (zone === null) throw new RangeError(`unknown time zone: ${timeZone}`);
+  const days = sameDays ? kept.days : workingDays(settings, source.holidayOn);
+  return { now, settings, zone, zones, sha256, days, rules: ruleBook(source.rules), holds: holdBook(source.holds) };
 }
-
-/** Whether the time zone data of this machine knows the name. */
-export function isTimeZone(name: string): boolean {
-  try {
-    zoneDays(name, { from: '00:00', to: '00:01' });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** A reminder that could leave: of a period, or asked for once. */
@@ -92,7 +82,7 @@ export function planReminder(pair: Pair, context: PlanContext): Plan {
 
 function deskFor(pair: Pair, context: PlanContext): Desk {
   const { settings, days, now } = context;
-  const zone = context.zone(pair.timeZone);
+  const zone = pair.timeZone === '' ? context.zone : (context.zones(pair.timeZone) ?? context.zone);
   // A message that waits may leave at any moment from now on.
   const mails = pair.mailWaiting ? [...pair.mails, now] : pair.mails;
   return { pair, context, today: zone.dayOf(now), moments: { zone, days, hours: settings.hours, quietDays: settings.quietDays, mails } };
@@ -161,8 +151,8 @@ function place(due: number, duty: Duty, { pair, context, moments }: Desk): { rea
   return { slot, why: [...spread, ...(slot?.why ?? []), ...zoneStep(context, moments.zone)] };
 }
 
-function zoneStep({ timeZone }: PlanContext, zone: ZoneDays): Why[] {
-  return zone.name === timeZone ? [] : [{ code: 'zone', params: { zone: zone.name } }];
+function zoneStep(context: PlanContext, zone: ZoneDays): Why[] {
+  return zone.name === context.zone.name ? [] : [{ code: 'zone', params: { zone: zone.name } }];
 }
 
 function explainDuty(anchor: Anchor, { scope, plan }: StoredRule, duty: Duty): Why[] {

@@ -27,12 +27,28 @@ export interface Hours {
   readonly to: string;
 }
 
+/** Whether the time zone data of this machine knows the name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** Zones by name, each made once; null for a name that is not known. */
+export function knownZones(hours: Hours): (name: string) => ZoneDays | null {
+  const known = new Map<string, ZoneDays | null>();
+  return (name) => kept(known, name, () => (isTimeZone(name) ? zoneDays(name, hours) : null));
+}
+
 /** Asks Temporal once for each day. Throws a RangeError for a zone that is not known. */
 export function zoneDays(name: string, hours: Hours): ZoneDays {
   const starts = new Map<number, number>();
   const spans = new Map<number, readonly Span[]>();
   const startOf = (day: number): number => kept(starts, day, () => Temporal.PlainDate.from(dateOfDay(day)).toZonedDateTime(name).epochMilliseconds);
-  startOf(0);
   return {
     name,
     startOf,
@@ -46,7 +62,7 @@ export function zoneDays(name: string, hours: Hours): ZoneDays {
   };
 }
 
-function kept<T>(known: Map<number, T>, key: number, make: () => T): T {
+function kept<K, T>(known: Map<K, T>, key: K, make: () => T): T {
   const found = known.get(key);
   if (found !== undefined) return found;
   const made = make();
