@@ -5,7 +5,7 @@ import type { ReadDb } from '../../db/db.ts';
 import type { MailDraft } from '../../ports/mailer.ts';
 import type { PdfDocument } from '../../ports/pdf.ts';
 import type { Texts } from '../../ports/texts.ts';
-import { dateIn } from '../../shared/calendar.ts';
+import { dateIn, longDate } from '../../shared/calendar.ts';
 import type { Language } from '../../shared/language.ts';
 import { makeReplyToken } from '../../shared/reply-token.ts';
 import { safeFileName } from '../../shared/text.ts';
@@ -13,12 +13,12 @@ import { keyOfKnown } from '../clients/index.ts';
 import type { Core } from '../core.ts';
 import { findVersion } from '../policies/index.ts';
 import { readSettings, type StoredSettings, senderInForce } from '../settings/index.ts';
-import { mergeText, missingIn, type NoticeContent } from './content.rules.ts';
+import { type MergeValues, mergeText, missingIn, type NoticeContent } from './content.rules.ts';
 import { htmlPage, pdfDocument, plainText } from './letter.rules.ts';
 import type { Recipient } from './recipients.repo.ts';
 import { EXAMPLE_TOKEN, mergeValues, plainName } from './values.rules.ts';
 
-/** What all notices composed in one go share: who sends, what day it is, and the versions read so far. */
+/** What all letters composed in one go share: who sends, what day it is, and the versions read so far. */
 export interface Desk {
   readonly core: Core;
   readonly sender: StoredSettings['sender'];
@@ -27,8 +27,11 @@ export interface Desk {
   /** The day notices are issued on, and the instant their PDFs are stamped with: its midnight, so that equal content gives equal bytes. */
   readonly issuedOn: string;
   readonly stampMs: number;
-  version(id: string): Promise<Version>;
+  version(id: string, kind?: LetterKind): Promise<Version>;
 }
+
+/** What goes to every client. */
+export type LetterKind = 'notice' | 'reminder';
 
 /** Reads what composing needs. */
 export async function openDesk(core: Core, db: ReadDb = core.db.read): Promise<Desk> {
@@ -42,18 +45,18 @@ export async function openDesk(core: Core, db: ReadDb = core.db.read): Promise<D
     ownPace,
     issuedOn,
     stampMs: Date.parse(`${issuedOn}T00:00:00Z`),
-    version: (id) => {
-      const version = versions.get(id) ?? findNotice(db, issuedOn, id);
+    version: (id, kind = 'notice') => {
+      const version = versions.get(id) ?? findText(db, { today: issuedOn, id, kind });
       versions.set(id, version);
       return version;
     },
   };
 }
 
-/** A version of the notice: no other text is told to everybody. Throws `version_not_found`. */
-async function findNotice(db: ReadDb, today: string, id: string): Promise<Version> {
+/** A version of a text that goes to every client. Throws `version_not_found`. */
+async function findText(db: ReadDb, { today, id, kind }: { readonly today: string; readonly id: string; readonly kind: LetterKind }): Promise<Version> {
   const version = await findVersion(db, today, id);
-  if (version.kind !== 'notice') throw fail('version_not_found', {});
+  if (version.kind !== kind) throw fail('version_not_found', {});
   return version;
 }
 
@@ -75,10 +78,20 @@ interface Reading {
   readonly version: Version;
   readonly text: Version['texts'][number];
   readonly token: string;
+  readonly reminds?: Reminds | undefined;
 }
 
-function valuesFor({ sender, issuedOn }: Desk, { recipient, version, text, token }: Reading) {
-  return mergeValues({ recipient, version, language: text.language, textSha256: text.sha256, sender, issuedOn, token });
+function valuesFor({ core, sender, issuedOn }: Desk, { recipient, version, text, token, reminds }: Reading): MergeValues {
+  const { language } = text;
+  const values = mergeValues({ recipient, version, language, textSha256: text.sha256, sender, issuedOn, token });
+  if (reminds === undefined) return values;
+  return {
+    ...values,
+    told_on: longDate(reminds.toldOn, language),
+    told_version: String(reminds.versionNumber),
+    // Nothing here watches what clients send: no figure may be given, least of all 0.
+    traffic_summary: core.texts.t(language, 'notice:traffic_not_recorded'),
+  };
 }
 
 /** What keeps a notice from being issued, without composing it. A client nobody can be written to lacks a contact. */
@@ -91,10 +104,23 @@ function withContact(recipient: Recipient, missing: readonly MergeField[]): Merg
   return recipient.contact === null && !missing.includes('contact_name') ? ['contact_name', ...missing] : [...missing];
 }
 
-/** A notice ready to be shown, printed and mailed. */
+/** What a reminder reminds of: the version of the notice the client was told, and on which day. An answer to it acknowledges that version. */
+export interface Reminds {
+  readonly versionId: string;
+  readonly versionNumber: number;
+  readonly toldOn: string;
+  /** Key of the period it serves. */
+  readonly period: string;
+  /** It repeats the token of an earlier message, by which an answer is known already. */
+  readonly repeatsToken: boolean;
+}
+
+/** A notice or reminder ready to be shown, printed and mailed. */
 export interface Letter {
   readonly recipient: Recipient;
+  /** Of the text it is made from. */
   readonly version: Version;
+  readonly reminds: Reminds | undefined;
   readonly token: string;
   readonly fallback: boolean;
   readonly content: NoticeContent;
@@ -114,6 +140,8 @@ export interface Order {
   readonly language?: Language | undefined;
   /** The token a reply is known by; a preview has an example of one. */
   readonly token: string;
+  /** Left out = it is a notice. */
+  readonly reminds?: Reminds | undefined;
 }
 
 /** A token for a new notice. That no two are the same is seen to where it is written. */
@@ -121,15 +149,16 @@ export function newToken({ hasher, ids }: Core): string {
   return makeReplyToken(hasher.sha256(ids.next()));
 }
 
-/** Merges one notice; mail and PDF come from the same content, and both carry its hash. */
-export function compose(desk: Desk, { recipient, version, language, token }: Order): Letter {
+/** Merges one notice or reminder; mail and PDF come from the same content, and both carry its hash. */
+export function compose(desk: Desk, { recipient, version, language, token, reminds }: Order): Letter {
   const { texts, hasher } = desk.core;
   const { text, fallback } = textFor(version, language ?? languageOf(recipient));
-  const { content, canonical, missing } = mergeText(plainPolicy(text), valuesFor(desk, { recipient, version, text, token }));
+  const { content, canonical, missing } = mergeText(plainPolicy(text), valuesFor(desk, { recipient, version, text, token, reminds }));
   const contentSha256 = hasher.sha256(canonical);
   return {
     recipient,
     version,
+    reminds,
     token,
     fallback,
     content,
@@ -137,7 +166,11 @@ export function compose(desk: Desk, { recipient, version, language, token }: Ord
     contentSha256,
     missing: withContact(recipient, missing),
     ...setLetter(desk, content, { contentSha256, number: version.number }),
-    fileName: fileName(texts, content.language, { version: version.number, client: recipient.client.name }),
+    fileName: fileName(texts, content.language, {
+      kind: reminds === undefined ? 'notice' : 'reminder',
+      version: version.number,
+      client: recipient.client.name,
+    }),
   };
 }
 
@@ -161,13 +194,16 @@ function plainPolicy({ language, title, subject, greeting, sections }: Version['
   return { language, title, subject, greeting, sections };
 }
 
-function fileName(texts: Texts, language: Language, facts: { readonly version: number; readonly client: string }): string {
+function fileName(texts: Texts, language: Language, facts: { readonly kind: LetterKind; readonly version: number; readonly client: string }): string {
   const words =
     plainName(facts.client)
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   const slug = [...words.join('-')].slice(0, 40).join('').replace(/-$/, '');
-  const name = texts.t(language, 'notice:file', { version: facts.version, client: slug || String(facts.version) });
+  const name = texts.t(language, facts.kind === 'notice' ? 'notice:file' : 'notice:reminder_file', {
+    version: facts.version,
+    client: slug || String(facts.version),
+  });
   return `${safeFileName(name)}.pdf`;
 }
 

@@ -22,28 +22,38 @@ export interface Writing {
   readonly enqueue: Enqueue;
 }
 
-/** Writes a notice, the accounts it tells and its message. The primary key of `notice_account` refuses a second telling. */
-export async function insertNotice({ tx, desk, enqueue }: Writing, envelope: Envelope): Promise<void> {
+/**
+ * Writes a notice or reminder, the accounts it tells and its message; returns its id. The primary key of `notice_account` refuses a second telling, and a
+ * second reminder of one period.
+ */
+export async function insertNotice({ tx, desk, enqueue }: Writing, envelope: Envelope): Promise<string> {
   const { letter } = envelope;
   const noticeId = desk.core.ids.next();
   await tx
     .insertInto('notice')
     .values(noticeRow(noticeId, desk, envelope))
     .execute();
-  const told = letter.recipient.accounts.map(({ id }) => ({ account_id: id, version_id: letter.version.id, transport: desk.transport, notice_id: noticeId }));
+  const told = letter.recipient.accounts.map(({ id }) => ({
+    account_id: id,
+    version_id: letter.version.id,
+    transport: desk.transport,
+    period: letter.reminds?.period ?? '',
+    notice_id: noticeId,
+  }));
   await tx.insertInto('notice_account').values(told).execute();
   await enqueue(tx, messageOf(noticeId, desk, envelope));
+  return noticeId;
 }
 
 function noticeRow(id: string, { core, transport }: Desk, { letter, pdf }: Envelope) {
-  const { recipient, version, content } = letter;
+  const { recipient, version, content, reminds } = letter;
   return {
     id,
     client_id: recipient.client.id,
     contact_id: recipient.contact?.id ?? '',
     host_id: recipient.host.id,
     version_id: version.id,
-    kind: 'notice',
+    kind: version.kind,
     language: content.language,
     fallback: letter.fallback ? 1 : 0,
     transport,
@@ -53,14 +63,16 @@ function noticeRow(id: string, { core, transport }: Desk, { letter, pdf }: Envel
     domains: JSON.stringify(domainsOf(recipient)),
     withdrawn_at: null,
     created_at: core.clock.now(),
-    token: letter.token,
+    // One that is repeated leads to the message it was first in.
+    token: reminds?.repeatsToken === true ? null : letter.token,
+    about_version_id: reminds?.versionId ?? null,
   };
 }
 
 function messageOf(noticeId: string, { core, sender, transport }: Desk, { letter, mail, eml }: Envelope): OutgoingMessage {
   const { recipient, content } = letter;
   return {
-    kind: 'notice',
+    kind: letter.reminds === undefined ? 'notice' : 'reminder',
     noticeId,
     clientId: recipient.client.id,
     clientName: recipient.client.name,
