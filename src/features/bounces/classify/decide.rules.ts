@@ -1,0 +1,88 @@
+import type { BounceClass, BounceTarget } from '../../../contract/bounces.ts';
+import { enhancedVerdict, replyVerdict } from './codes.rules.ts';
+import { isHostLimit } from './limiter.rules.ts';
+import { type Provider, providerOf, providerVerdict } from './provider-texts.rules.ts';
+import { MAILBOX_TEXTS, RECIPIENT_TEXTS } from './recipient-texts.rules.ts';
+import { enhancedIn, replyCodeIn, stageIn } from './reply.rules.ts';
+import { SENDER_TEXTS } from './sender-texts.rules.ts';
+import { GREYLISTED, STATE_TEXTS, VAGUE_TEXTS } from './state-texts.rules.ts';
+import type { ServerAnswer, Verdict } from './types.ts';
+import { firstSaid, foldAnswer } from './words.ts';
+
+/** What is known of one failure: an answer, and the Status field of the report where there is one. */
+export interface Evidence extends ServerAnswer {
+  readonly status: string;
+  /** Name of the server that answered. */
+  readonly remote: string;
+}
+
+/** `sure`: words or a precise code said so. */
+export interface Decision extends Verdict {
+  readonly sure: boolean;
+  readonly code: string;
+}
+
+/** A failure as the app shows it. */
+export interface Conclusion {
+  readonly class: BounceClass;
+  readonly target: BounceTarget;
+  readonly code: string;
+  readonly suppress: boolean;
+}
+
+const WORDS = [...MAILBOX_TEXTS, ...SENDER_TEXTS, ...RECIPIENT_TEXTS, ...STATE_TEXTS];
+
+/** Evidence from a text of a report; codes and stage are read from it. */
+export function evidenceOf(text: string, more: { readonly status?: string; readonly remote?: string } = {}): Evidence {
+  return { text, code: replyCodeIn(text), enhanced: enhancedIn(text) || null, stage: stageIn(text), status: more.status ?? '', remote: more.remote ?? '' };
+}
+
+/**
+ * Decides in this order: limiter of the sender's own host, the provider's words, general words, the enhanced code of the answer, the
+ * Status field, the reply code by what it answered. Servers write 5.0.0 or a wrong Status often, words seldom lie.
+ */
+export function decide(evidence: Evidence): Decision {
+  const folded = foldAnswer(evidence.text);
+  const provider = providerOf(folded, evidence.remote.toLowerCase());
+  const codes = [evidence.enhanced ?? '', evidence.status].filter((code) => code !== '');
+  const code = bestCode(codes, evidence.code);
+  const temporary = isTemporary(evidence);
+  const found = (verdict: Verdict, sure: boolean): Decision => ({ ...softened(verdict, { folded, temporary, provider }), sure, code });
+  if (isHostLimit(folded)) return found({ class: 'blocked', target: 'host-limit' }, true);
+  const worded = (provider === null ? null : providerVerdict(provider, folded)) ?? firstSaid(WORDS, folded);
+  if (worded !== null) return found(worded, true);
+  const coded = codes.map((each) => enhancedVerdict(each, provider)).filter((each) => each !== null);
+  const precise = coded.find(({ weak }) => !weak);
+  if (precise !== undefined) return found(precise, true);
+  const vague = firstSaid(VAGUE_TEXTS, folded) ?? coded[0] ?? replyVerdict(evidence.code, evidence.stage);
+  if (vague !== null) return found(vague, false);
+  return found({ class: temporary ? 'temporary' : 'permanent', target: 'unknown' }, false);
+}
+
+function bestCode(codes: readonly string[], reply: number): string {
+  return codes.find((each) => !/^[45]\.0\.0$/.test(each)) ?? codes[0] ?? (reply === 0 ? '' : String(reply));
+}
+
+function isTemporary({ code, enhanced, status }: Evidence): boolean {
+  if (code !== 0) return code < 500;
+  return (enhanced ?? status).startsWith('4');
+}
+
+/** Refused for now only: a 4xx about a recipient is no proof that he does not exist, and greylisting blocks nobody. */
+function softened(verdict: Verdict, at: { readonly folded: string; readonly temporary: boolean; readonly provider: Provider | null }): Verdict {
+  const { class: what, target } = verdict;
+  if (!at.temporary) return { class: what, target };
+  if (what === 'permanent' && target !== 'message') return { class: 'temporary', target };
+  if (what === 'blocked' && target === 'recipient-policy' && GREYLISTED.test(at.folded)) return { class: 'temporary', target: 'system' };
+  return { class: what, target };
+}
+
+/** Nothing more is sent to an address only where the address, or its domain, is what failed for good. */
+export function conclude({ class: what, target, code }: Decision): Conclusion {
+  return { class: what, target, code, suppress: what === 'permanent' && (target === 'address' || target === 'domain') };
+}
+
+/** What an answer to a message that is being handed over means. */
+export function classifyReply(answer: ServerAnswer): Conclusion {
+  return conclude(decide({ ...answer, enhanced: answer.enhanced ?? (enhancedIn(answer.text) || null), status: '', remote: '' }));
+}

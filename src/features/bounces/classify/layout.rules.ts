@@ -1,0 +1,84 @@
+import { singleLine } from '../../../shared/text.ts';
+import { addressesIn, addressIn, sameAddress } from './address.rules.ts';
+
+/** A recipient in a text for people, and what the text says of him. */
+export interface Told {
+  readonly address: string;
+  readonly text: string;
+}
+
+const LABEL =
+  /^(?:[>*•#\-–\d.)\s]{0,8})(?:(?:failed|final|original|intended|invalid|bad|unknown|undeliverable|affected|nonexistent) ?-?)?(?:recipients?(?: address(?:es)?| e-?mail)?|rcpt(?: to)?|to|user|addressee?s?|e-?mail(?: address)?|mailbox|delivery to|delivered to|deliver to|destinataires?|adresses?|получатель|адресат|кому|empfänger|odbiorca|destinatario|宛先)\b[^@\n]{0,60}[:=<" ]/i;
+const SENTENCE =
+  /(?:deliver(?:ed|y|ing)?(?: (?:your|the|this|a|of))?(?: (?:message|mail|e-?mail))? to|sent to|mail to|message to|recipient|rcpt to ?:|addressed to|mailbox|user|address|undeliverable to|reach)[^@\n]{0,60}$/i;
+const LEADING = /^[\s>*•"'<(#\-–]{0,12}(?:\d{1,3}[.)] )?(?:(?:smtp|mailto|rfc822)[:;] ?)?$/i;
+const MACHINES =
+  /^(?:postmaster|mailer-daemon|mailerdaemon|mail-daemon|abuse|hostmaster|support|helpdesk|webmaster|noreply|no-reply|root|delist|admin|administrator)@/i;
+const LIMIT = 200;
+
+/** How sure a line is about its address being a recipient: 3 it stands alone or in front, 2 it has a name, 1 a sentence leads to it. */
+function rank(line: string, address: string): number {
+  const at = line.toLowerCase().indexOf(address.toLowerCase());
+  const before = line.slice(0, Math.max(0, at));
+  if (LEADING.test(before)) return 3;
+  if (/rcpt to ?:? ?<?$/i.test(before)) return 3;
+  if (LABEL.test(line)) return 2;
+  return SENTENCE.test(before) ? 1 : 0;
+}
+
+/** Recipients a text names, and for each what it says of him: lines from where he is named to where another one is. */
+export function recipientsIn(lines: readonly string[], known: { readonly failed: readonly string[]; readonly senders: readonly string[] }): Told[] {
+  const addresses = known.failed.length > 0 ? [...known.failed] : bestRanked(lines, known.senders);
+  return addresses.slice(0, LIMIT).map((address) => ({ address, text: segmentsOf(lines, address, addresses) }));
+}
+
+function bestRanked(lines: readonly string[], senders: readonly string[]): string[] {
+  const ranked = new Map<string, { readonly address: string; readonly rank: number }>();
+  for (const line of lines) {
+    for (const address of addressesIn(line)) {
+      const key = address.toLowerCase();
+      if (senders.includes(key) || MACHINES.test(address)) continue;
+      const found = rank(line, address);
+      if (found > (ranked.get(key)?.rank ?? 0)) ranked.set(key, { address, rank: found });
+      if (ranked.size >= LIMIT) break;
+    }
+  }
+  const best = Math.max(0, ...[...ranked.values()].map((each) => each.rank));
+  return [...ranked.values()].filter((each) => each.rank === best).map(({ address }) => address);
+}
+
+/** With one recipient everything after his first mention counts. */
+function segmentsOf(lines: readonly string[], address: string, all: readonly string[]): string {
+  const picked: string[] = [];
+  let inside = false;
+  for (const line of lines) {
+    const named = line.includes('@') ? all.filter((each) => mentions(line, each)) : [];
+    if (named.length > 0) inside = named.some((each) => sameAddress(each, address));
+    if (inside) picked.push(line);
+  }
+  return picked.join('\n');
+}
+
+function mentions(line: string, address: string): boolean {
+  return line.toLowerCase().includes(address.toLowerCase());
+}
+
+const REPLY_LINE = /(?:^|[\s:;<"'(])[45][0-5]\d[- ](?:#?\(?[45]\.\d{1,3}\.\d{1,3})?|\bsaid:|<<<|reason:|\(#[45]\.\d\.\d\)/;
+
+/** The lines in which a server speaks, with what continues them; empty when none does. */
+export function repliesIn(text: string): string {
+  const lines = text.split('\n');
+  const picked: string[] = [];
+  let open = false;
+  for (const line of lines) {
+    if (REPLY_LINE.test(line.slice(0, 400))) open = true;
+    else if (line.trim() === '' || addressIn(line) !== '') open = false;
+    if (open) picked.push(line);
+  }
+  return picked.join('\n');
+}
+
+/** What is kept of an answer: one line. */
+export function diagnosticOf(text: string): string {
+  return singleLine(repliesIn(text) || text).slice(0, 500);
+}
