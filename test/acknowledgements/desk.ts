@@ -20,6 +20,7 @@ export const SENDER = {
   fromName: 'Atelier Web Horizon',
   fromAddress: 'bonjour@atelier-horizon.example',
   supportAddress: 'aide@atelier-horizon.example',
+  bounceAddress: '',
 };
 export const CALL = { signal: undefined };
 

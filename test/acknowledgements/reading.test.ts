@@ -175,7 +175,7 @@ const SYSTEM: readonly Case[] = [
   ['a delivery', dsn({ action: 'delivered', status: '2.1.5', diagnostic: 'smtp; 250 2.1.5 Ok' }), 'delivery_report delivery_status'],
   ['a relay', dsn({ action: 'relayed', status: '2.0.0' }), 'delivery_report delivery_status'],
   ['a receipt that quotes the phrase', receipt('disposition-notification'), 'delivery_report delivery_status'],
-  ['a complaint', receipt('feedback-report'), 'delivery_report delivery_status'],
+  ['a complaint', receipt('feedback-report'), 'complaint complained'],
   [
     'qmail',
     raw({

@@ -4,8 +4,8 @@ import type { ReadDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
 import { appendLedger } from '../ledger/index.ts';
 import { readSettings } from '../settings/index.ts';
+import { addReplyEvidence, happenedAt } from './proof.ts';
 import { decideReply, findNotice, findReply, replyRow, standingProof } from './replies.repo.ts';
-import { addReplyEvidence, happenedAt } from './take-in.ts';
 
 export interface Decision {
   readonly id: string;

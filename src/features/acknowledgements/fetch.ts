@@ -103,7 +103,7 @@ async function takeMessage(core: Core, { source, position }: ImapMessage, tally:
   if (mail === null) return tally.addUnreadable(`UID ${position.uid}`);
   const taken = await takeIn(core, { mail, bytes: source, source: 'imap' });
   tally.add(taken);
-  announce(core, taken.row !== null);
+  announce(core, taken);
 }
 
 /** A folder read to its end also proves what did not come back. */

@@ -37,9 +37,9 @@ export function pauseMs(everyMinutes: number, failures: number): number {
 }
 
 /**
- * True when a message that could not be delivered would surely come back into this folder: bounces go to the address a message was sent
- * from, and arrive in its inbox. In doubt it is not.
+ * True when a message that could not be delivered would surely come back into this folder: bounces go to the return path of a message, and
+ * arrive in the inbox of that address. In doubt it is not.
  */
-export function wouldReceiveBounces({ user, folder }: Pick<ImapSettings, 'user' | 'folder'>, senderKey: string): boolean {
-  return folder.toUpperCase() === 'INBOX' && user.includes('@') && user.trim().toLowerCase() === senderKey;
+export function wouldReceiveBounces({ user, folder }: Pick<ImapSettings, 'user' | 'folder'>, returnPathKey: string): boolean {
+  return folder.toUpperCase() === 'INBOX' && user.includes('@') && user.trim().toLowerCase() === returnPathKey;
 }

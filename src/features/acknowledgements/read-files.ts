@@ -2,6 +2,7 @@ import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { Core } from '../core.ts';
+import { isKept, type TakenIn } from './incoming.ts';
 import { isMbox, looksLikeMail, MAIL_LIMIT_BYTES, mboxParts, unquoteFrom } from './mbox.rules.ts';
 import { openMail, takeIn } from './take-in.ts';
 import { Tally } from './tally.ts';
@@ -49,7 +50,7 @@ async function readOne(core: Core, piece: Piece, tally: Tally): Promise<void> {
   if (mail === null) return tally.addUnreadable(piece.name);
   const taken = await takeIn(core, { mail, bytes, source: 'file' });
   tally.add(taken);
-  announce(core, taken.row !== null);
+  announce(core, taken);
 }
 
 /** Whether progress is worth a word: of many mails every tenth. */
@@ -58,6 +59,8 @@ export function isTold(done: number, total: number): boolean {
 }
 
 /** Tells open windows once something was kept. */
-export function announce(core: Core, kept: boolean): void {
-  if (kept) core.changed('replies', 'evidence', 'clients', 'notices', 'outbox', 'ledger');
+export function announce(core: Core, taken: TakenIn): void {
+  if (!isKept(taken)) return;
+  core.changed('replies', 'evidence', 'clients', 'notices', 'outbox', 'ledger');
+  if (taken.verdict === 'bounce' || taken.verdict === 'complaint') core.changed('bounces', 'reminders');
 }

@@ -2,7 +2,7 @@ import type { ReplyReason, ReplyVerdict } from '../../contract/acknowledgements.
 import type { ParsedMail } from '../../ports/mailer.ts';
 import { findReplyTokens } from '../../shared/reply-token.ts';
 import { singleLine } from '../../shared/text.ts';
-import { type Decode, type DeliveryReport, natureOf, reportedIds } from './automatic.rules.ts';
+import { type ClassifiedReport, classifyMail, type Decode } from '../bounces/index.ts';
 import { htmlLines } from './html-lines.rules.ts';
 import { splitWords } from './own-words.rules.ts';
 import { findPhrase } from './phrase.rules.ts';
@@ -13,7 +13,8 @@ const EXCERPT_LENGTH = 240;
 
 /** What a mail says by itself, before anybody knows what it answers. */
 export interface Reading {
-  readonly nature: ReturnType<typeof natureOf>;
+  /** Who wrote it, and what it reports. */
+  readonly report: ClassifiedReport;
   /** Body as text; quotations that HTML marked begin with ">". */
   readonly body: string;
   /** The same from the HTML part; empty where the mail has only one form. */
@@ -24,6 +25,11 @@ export interface Reading {
   readonly answers: readonly string[];
 }
 
+/** True for what a mail system or a feedback loop wrote; neither a person nor a machine that answers for one. */
+export function isReport({ report }: Reading): boolean {
+  return report.nature !== 'person' && report.nature !== 'auto-reply';
+}
+
 /** The text of a mail: its plain part, or its HTML part when that is empty. */
 export function bodyOf(mail: Pick<ParsedMail, 'text' | 'html'>): string {
   return mail.text.trim() === '' ? htmlLines(mail.html) : mail.text.slice(0, TEXT_LIMIT);
@@ -31,20 +37,21 @@ export function bodyOf(mail: Pick<ParsedMail, 'text' | 'html'>): string {
 
 /** Reads what a mail gives away about what it answers. */
 export function readMail(mail: ParsedMail, decode: Decode): Reading {
-  const nature = natureOf(mail, decode);
+  const report = classifyMail(mail, decode);
   const body = bodyOf(mail);
   const { own, quoted } = splitWords(body);
   const ownTokens = findReplyTokens(own);
   const subject = findReplyTokens(mail.subject);
-  const original = nature.kind === 'person' || nature.kind === 'auto_reply' ? '' : originalText(mail, decode);
+  const answersOne = report.nature === 'person' || report.nature === 'auto-reply';
+  const original = answersOne ? '' : originalText(mail, decode);
   // What HTML hides from the plain part may still name the notice; it never counts as the writer's words.
   const rest = findReplyTokens(`${quoted}\n${htmlLines(mail.html)}\n${original}`);
   return {
-    nature,
+    report,
     body,
     otherBody: mail.text.trim() === '' ? '' : htmlLines(mail.html).trim(),
     tokens: { own: ownTokens.tokens, subject: subject.tokens, quoted: rest.tokens, mistyped: ownTokens.mistyped || subject.mistyped || rest.mistyped },
-    answers: nature.kind === 'person' || nature.kind === 'auto_reply' ? mail.answers : reportedIds(mail, decode),
+    answers: answersOne ? mail.answers : report.reportedIds,
   };
 }
 
@@ -76,9 +83,9 @@ export function judgeReply(reading: Reading, notice: AnsweredNotice, phrases: re
   const { own } = splitWords(reading.body, notice.text);
   const excerpt = singleLine(own).slice(0, EXCERPT_LENGTH);
   const as = (verdict: ReplyVerdict, reason: ReplyReason): Judgement => ({ verdict, reason, ownWords: own, excerpt });
-  const { nature, tokens } = reading;
-  if (nature.kind === 'auto_reply') return as('auto_reply', 'auto_submitted');
-  if (nature.kind !== 'person') return as(nature.kind, 'delivery_status');
+  const { report, tokens } = reading;
+  if (report.nature === 'auto-reply') return as('auto_reply', 'auto_submitted');
+  if (report.nature !== 'person') return as(verdictOf(report), report.nature === 'complaint' ? 'complained' : 'delivery_status');
   const found = findPhrase(own, phrases);
   if (found === 'none') return as('to_read', own === '' ? 'only_quoted' : 'no_phrase');
   if (found === 'negated') return as('to_read', 'negated');
@@ -91,7 +98,8 @@ export function judgeReply(reading: Reading, notice: AnsweredNotice, phrases: re
   return as('acknowledged', notice.token !== null && all.includes(notice.token) ? 'token_and_phrase' : 'phrase_in_thread');
 }
 
-/** The report of a delivery, when the mail is one. */
-export function deliveredIn({ nature }: Reading): DeliveryReport | null {
-  return nature.kind === 'delivery_report' ? nature.delivered : null;
+/** What a report is. A warning that a message is late returns nothing. */
+export function verdictOf({ nature, delayed }: ClassifiedReport): 'bounce' | 'complaint' | 'delivery_report' {
+  if (nature === 'complaint') return 'complaint';
+  return nature === 'bounce' && !delayed ? 'bounce' : 'delivery_report';
 }

@@ -17,6 +17,7 @@ const NOTICE_COLUMNS = [
   'outbox.id as outbox_id',
   'outbox.message_id',
   'outbox.sender',
+  'outbox.return_path',
   'outbox.recipient',
   'outbox.client_name',
   'outbox.sent_at',

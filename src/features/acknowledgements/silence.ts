@@ -2,8 +2,8 @@ import type { ImapSettings } from '../../contract/acknowledgements.ts';
 import { parseAddress } from '../clients/index.ts';
 import type { Core } from '../core.ts';
 import { wouldReceiveBounces } from './mailbox.rules.ts';
+import { addNoticeEvidence } from './proof.ts';
 import { handedOverBefore } from './replies.repo.ts';
-import { addNoticeEvidence } from './take-in.ts';
 
 /** How long a server that gives up on a message may take to say so, as far as this proof goes. */
 export const SILENCE_MS = 72 * 3_600_000;
@@ -18,7 +18,7 @@ export async function proveSilence(core: Core, settings: ImapSettings, readAt: n
   let proved = 0;
   for (let after = ''; ; ) {
     const slice = await handedOverBefore(core.db.read, { before: readAt - SILENCE_MS, after, limit: SLICE });
-    const silent = slice.filter(({ sender }) => wouldReceiveBounces(settings, parseAddress(sender)?.key ?? ''));
+    const silent = slice.filter(({ return_path }) => wouldReceiveBounces(settings, parseAddress(return_path)?.key ?? ''));
     if (silent.length > 0) {
       await core.db.write(async (tx) => {
         for (const notice of silent) {

@@ -1,5 +1,5 @@
 import { type ReadResult, ReplyVerdict } from '../../contract/acknowledgements.ts';
-import type { TakenIn } from './take-in.ts';
+import type { TakenIn } from './incoming.ts';
 
 /** Rows a result carries; the list shows the rest. */
 const ROWS_KEPT = 200;

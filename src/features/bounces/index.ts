@@ -1,3 +1,4 @@
 export { createBounces } from './bounces.handlers.ts';
+export { type ClassifiedRecipient, type ClassifiedReport, classifyMail, classifyReply, type Decode } from './classify/index.ts';
 export { type Report, recordRefusal, recordReport } from './record.ts';
-export { isAmong, isSuppressed, suppressedKeys, suppressedSql } from './suppression.repo.ts';
+export { isSuppressed, suppressedKeys, suppressedSince, suppressedSql } from './suppression.repo.ts';

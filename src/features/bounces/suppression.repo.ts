@@ -12,15 +12,15 @@ export function domainOf(key: string): string {
   return key.slice(key.lastIndexOf('@') + 1);
 }
 
-/** What gets nothing now: keys of addresses, and of whole domains, which have no "@". */
-export async function suppressedKeys(db: ReadDb, now: number): Promise<ReadonlySet<string>> {
-  const rows = await inForce(db, now).select('value_key').execute();
-  return new Set(rows.map(({ value_key }) => value_key));
+/** What gets nothing now, and since when: by key of an address, or of a whole domain, which has no "@". */
+export async function suppressedKeys(db: ReadDb, now: number): Promise<ReadonlyMap<string, number>> {
+  const rows = await inForce(db, now).select(['value_key', 'since_at']).execute();
+  return new Map(rows.map(({ value_key, since_at }) => [value_key, since_at]));
 }
 
-/** Whether an address, or its domain, is among `suppressedKeys`. */
-export function isAmong(keys: ReadonlySet<string>, emailKey: string): boolean {
-  return keys.has(emailKey) || keys.has(domainOf(emailKey));
+/** Since when an address, or its domain, is among `suppressedKeys`; null when it is not. */
+export function suppressedSince(keys: ReadonlyMap<string, number>, emailKey: string): number | null {
+  return keys.get(emailKey) ?? keys.get(domainOf(emailKey)) ?? null;
 }
 
 /** Whether an address, however it is written, or its domain gets nothing now. */
