@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { Language, Sha256, streamOf, Window } from './common.ts';
+import { Instant, Language, Sha256, streamOf, Window } from './common.ts';
 import { errors } from './errors.ts';
 import { ClientId, ContactId, FileRef, VersionId } from './ids.ts';
 import { MergeField } from './merge-fields.ts';
@@ -20,6 +20,8 @@ export const DueRow = z.object({
   missing: z.array(MergeField),
   /** Every address the client has is blocked after bounces or a complaint: this notice cannot be issued either. */
   suppressed: z.boolean(),
+  /** Since when, where it is. */
+  suppressedSince: Instant.optional(),
   /** Days since the oldest account concerned was recorded. */
   waitingDays: z.number(),
 });
@@ -65,7 +67,15 @@ export const notices = {
           z.object({
             issued: z.number(),
             alreadyIssued: z.number(),
-            blocked: z.array(z.object({ clientId: ClientId, clientName: z.string(), missing: z.array(MergeField), suppressed: z.boolean() })),
+            blocked: z.array(
+              z.object({
+                clientId: ClientId,
+                clientName: z.string(),
+                missing: z.array(MergeField),
+                suppressed: z.boolean(),
+                suppressedSince: Instant.optional(),
+              }),
+            ),
             secondsToSend: z.number(),
           }),
         ),

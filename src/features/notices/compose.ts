@@ -6,6 +6,7 @@ import type { MailDraft } from '../../ports/mailer.ts';
 import type { PdfDocument } from '../../ports/pdf.ts';
 import type { Texts } from '../../ports/texts.ts';
 import { dateIn, longDate } from '../../shared/calendar.ts';
+import { toIso } from '../../shared/dates.ts';
 import type { Language } from '../../shared/language.ts';
 import { makeReplyToken } from '../../shared/reply-token.ts';
 import { safeFileName } from '../../shared/text.ts';
@@ -207,6 +208,22 @@ function fileName(texts: Texts, language: Language, facts: { readonly kind: Lett
   return `${safeFileName(name)}.pdf`;
 }
 
+/** Whether nothing may be sent to any address of a client. */
+export function isBlocked({ contact }: Recipient): boolean {
+  return contact !== null && contact.suppressedSince !== null;
+}
+
+/** What is said of a client whose addresses are blocked, and of one whose are not. */
+export function blockOf({ contact }: Recipient): { readonly suppressed: boolean; readonly suppressedSince?: string } {
+  const since = contact?.suppressedSince ?? null;
+  return since === null ? { suppressed: false } : { suppressed: true, suppressedSince: toIso(since) };
+}
+
+/** Whether a letter may be sent: it lacks nothing, and there is an address that may be written to. */
+export function isReady({ recipient, missing }: Letter): boolean {
+  return missing.length === 0 && !isBlocked(recipient);
+}
+
 /** Name and address messages are sent from. */
 export function fromOf({ sender }: Desk): MailDraft['from'] {
   return { name: plainName(sender.fromName), address: sender.fromAddress };
@@ -214,11 +231,11 @@ export function fromOf({ sender }: Desk): MailDraft['from'] {
 
 /**
  * The mail of a letter: one recipient, the sender's own address, replies to support, said to be automatic and in which language.
- * Throws `notice_blocked` when something is missing.
+ * Throws `notice_blocked` when something is missing or nothing may be sent to him.
  */
 export function mailOf(desk: Desk, letter: Letter, pdf: Uint8Array): MailDraft {
   const { recipient, content, missing } = letter;
-  if (recipient.contact === null || missing.length > 0) throw fail('notice_blocked', { client: recipient.client.name, fields: missing.join(', ') });
+  if (recipient.contact === null || !isReady(letter)) throw fail('notice_blocked', { client: recipient.client.name, fields: missing.join(', ') });
   const from = fromOf(desk);
   return {
     from,

@@ -5,7 +5,7 @@ import type { DueRow } from '../../contract/notices.ts';
 import { dateIn, daysBetween } from '../../shared/calendar.ts';
 import { fold } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
-import { type Desk, languageOf, missingFor, openDesk } from './compose.ts';
+import { blockOf, type Desk, isBlocked, languageOf, missingFor, openDesk } from './compose.ts';
 import { loadRecipients, type Recipient } from './recipients.repo.ts';
 import { domainsOf } from './values.rules.ts';
 
@@ -17,7 +17,7 @@ interface Due {
 }
 
 async function allDue(desk: Desk): Promise<Due[]> {
-  const recipients = await loadRecipients(desk.core.db.read, { dueOnly: true });
+  const recipients = await loadRecipients(desk.core.db.read, { dueOnly: true, now: desk.core.clock.now() });
   const due: Due[] = [];
   for (const recipient of recipients) {
     if (recipient.versionId === null) continue;
@@ -41,9 +41,13 @@ function dueRow({ recipient, version, missing }: Due, today: string, timeZone: s
     hostName: host.name,
     domains: domainsOf(recipient),
     missing: [...missing],
-    suppressed: false,
+    ...blockOf(recipient),
     waitingDays: Math.max(0, daysBetween(dateIn(oldest, timeZone), today)),
   };
+}
+
+function isReady({ recipient, missing }: Due): boolean {
+  return missing.length === 0 && !isBlocked(recipient);
 }
 
 /** Who should get a notice and has not, with what keeps some from getting it. */
@@ -51,8 +55,8 @@ export async function listDue(core: Core, input: Parameters<Handlers<Contract['n
   const desk = await openDesk(core);
   const wanted = fold(input.search);
   const found = (await allDue(desk)).filter(({ recipient }) => wanted === '' || searchText(recipient).includes(wanted));
-  const blocked = found.filter(({ missing }) => missing.length > 0);
-  const ready = found.filter(({ missing }) => missing.length === 0);
+  const blocked = found.filter((due) => !isReady(due));
+  const ready = found.filter(isReady);
   const shown = input.only === 'ready' ? ready : input.only === 'blocked' ? blocked : found;
   return {
     total: shown.length,

@@ -4,7 +4,7 @@ import type { Contract } from '../../contract/index.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
 import { isSenderComplete } from '../settings/index.ts';
-import { compose, type Desk, type Letter, mailOf, newToken, openDesk } from './compose.ts';
+import { blockOf, compose, type Desk, isReady, type Letter, mailOf, newToken, openDesk } from './compose.ts';
 import { secondsFor } from './duration.rules.ts';
 import { type Enqueue, type Envelope, insertNotice } from './notices.repo.ts';
 import { loadRecipients, type Recipient } from './recipients.repo.ts';
@@ -23,7 +23,7 @@ type Blocked = Extract<Step, { kind: 'done' }>['result']['blocked'][number];
 export async function* issueNotices(core: Core, enqueue: Enqueue, { input, signal }: { input: Parameters<Issue>[0] } & Call): ReturnType<Issue> {
   const desk = await openDesk(core);
   if (!isSenderComplete(desk.sender)) throw fail('sender_not_set', {});
-  const { recipients, toldBefore } = await findDue(core.db.read, 'clientIds' in input ? [...new Set(input.clientIds)] : undefined);
+  const { recipients, toldBefore } = await findDue(core, 'clientIds' in input ? [...new Set(input.clientIds)] : undefined);
   const blocked: Blocked[] = [];
   const hosts: Recipient['host'][] = [];
   let issued = 0;
@@ -35,8 +35,8 @@ export async function* issueNotices(core: Core, enqueue: Enqueue, { input, signa
     const chunk = recipients.slice(done, done + CHUNK);
     done += chunk.length;
     const letters = await composeChunk(desk, chunk);
-    const ready = letters.filter((letter) => letter.missing.length === 0);
-    for (const letter of letters) if (letter.missing.length > 0) blocked.push(blockedRow(letter));
+    const ready = letters.filter(isReady);
+    for (const letter of letters) if (!isReady(letter)) blocked.push(blockedRow(letter));
     const envelopes = await Promise.all(ready.map((letter) => seal(desk, letter)));
     signal?.throwIfAborted();
     const { written, changed } = await writeChunk(desk, envelopes, enqueue);
@@ -53,15 +53,16 @@ export async function* issueNotices(core: Core, enqueue: Enqueue, { input, signa
 }
 
 /** Who is due among the clients asked for (or among all), and how many of those asked for were told before. */
-async function findDue(db: ReadDb, clientIds: readonly string[] | undefined): Promise<{ recipients: Recipient[]; toldBefore: number }> {
+async function findDue({ db: { read: db }, clock }: Core, clientIds: readonly string[] | undefined): Promise<{ recipients: Recipient[]; toldBefore: number }> {
+  const now = clock.now();
   if (clientIds === undefined) {
-    const recipients = await loadRecipients(db, { dueOnly: true });
+    const recipients = await loadRecipients(db, { dueOnly: true, now });
     if (recipients.length === 0) await requirePolicy(db);
     return { recipients, toldBefore: 0 };
   }
   const found = await db.selectFrom('client').select('id').where('id', 'in', clientIds).execute();
   if (found.length < clientIds.length) throw fail('client_not_found', {});
-  const concerned = (await loadRecipients(db, { clientIds, dueOnly: false })).filter((recipient) => recipient.versionId !== null);
+  const concerned = (await loadRecipients(db, { clientIds, dueOnly: false, now })).filter((recipient) => recipient.versionId !== null);
   if (concerned.length === 0) throw fail('policy_not_published', {});
   const recipients = concerned
     .map((recipient) => ({ ...recipient, accounts: recipient.accounts.filter((account) => account.told === 'due') }))
@@ -85,7 +86,7 @@ async function composeChunk(desk: Desk, recipients: readonly Recipient[]): Promi
 }
 
 function blockedRow({ recipient, missing }: Letter): Blocked {
-  return { clientId: recipient.client.id, clientName: recipient.client.name, missing: [...missing], suppressed: false };
+  return { clientId: recipient.client.id, clientName: recipient.client.name, missing: [...missing], ...blockOf(recipient) };
 }
 
 async function seal(desk: Desk, letter: Letter): Promise<Envelope> {
@@ -102,7 +103,9 @@ async function writeChunk(desk: Desk, envelopes: readonly Envelope[], enqueue: E
   if (envelopes.length === 0) return { written: [], changed: [] };
   return desk.core.db.write(async (tx) => {
     const clientIds = envelopes.map(({ letter }) => letter.recipient.client.id);
-    const fresh = new Map((await loadRecipients(tx, { clientIds, dueOnly: true })).map((recipient) => [placeOf(recipient), recipient]));
+    const fresh = new Map(
+      (await loadRecipients(tx, { clientIds, dueOnly: true, now: desk.core.clock.now() })).map((recipient) => [placeOf(recipient), recipient]),
+    );
     const taken = await takenTokens(tx, envelopes);
     const written: Envelope[] = [];
     const changed: Recipient[] = [];

@@ -20,7 +20,7 @@ export async function composePreview(core: Core, { clientId, versionId, language
   const desk = await openDesk(core);
   const client = await core.db.read.selectFrom('client').select('id').where('id', '=', clientId).executeTakeFirst();
   if (client === undefined) throw fail('client_not_found', {});
-  const recipients = await loadRecipients(core.db.read, { clientIds: [clientId], dueOnly: false });
+  const recipients = await loadRecipients(core.db.read, { clientIds: [clientId], dueOnly: false, now: core.clock.now() });
   const { recipient, version } = versionId === undefined ? await nextNotice(desk, recipients) : await givenVersion(desk, recipients, { clientId, versionId });
   return { desk, letter: compose(desk, { recipient: aboutDue(recipient), version, language, token: EXAMPLE_TOKEN }) };
 }
@@ -39,7 +39,8 @@ async function nextNotice(desk: Desk, recipients: readonly Recipient[]): Promise
 async function givenVersion(desk: Desk, recipients: readonly Recipient[], given: { clientId: string; versionId: string }): Promise<Addressed> {
   const version = await desk.version(given.versionId);
   const recipient =
-    recipients.find((each) => each.host.id === version.hostId) ?? (await loadWithoutAccounts(desk.core.db.read, given.clientId, version.hostId));
+    recipients.find((each) => each.host.id === version.hostId) ??
+    (await loadWithoutAccounts(desk.core.db.read, { clientId: given.clientId, hostId: version.hostId, now: desk.core.clock.now() }));
   if (recipient === null) throw fail('client_not_found', {});
   return { recipient, version };
 }

@@ -84,9 +84,9 @@ async function knownValues(desk: Desk, input: Input, { text, number, effectiveOn
   return commonValues({ host: { name, termsUrl: known(rules.termsUrl) }, ...common });
 }
 
-async function recipientOf({ db }: Core, { clientId, hostId }: { readonly clientId: string; readonly hostId: string }): Promise<Recipient> {
-  const recipients = await loadRecipients(db.read, { clientIds: [clientId], dueOnly: false });
-  const recipient = recipients.find(({ host }) => host.id === hostId) ?? (await loadWithoutAccounts(db.read, clientId, hostId));
+async function recipientOf({ db, clock }: Core, { clientId, hostId }: { readonly clientId: string; readonly hostId: string }): Promise<Recipient> {
+  const recipients = await loadRecipients(db.read, { clientIds: [clientId], dueOnly: false, now: clock.now() });
+  const recipient = recipients.find(({ host }) => host.id === hostId) ?? (await loadWithoutAccounts(db.read, { clientId, hostId, now: clock.now() }));
   if (recipient === null) throw fail('client_not_found', {});
   return recipient;
 }
