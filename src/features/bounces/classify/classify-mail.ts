@@ -61,7 +61,7 @@ export function classifyMail(mail: ParsedMail, decode: Decode): ClassifiedReport
   if (isReading(mail)) return { ...nothing, kind: 'other', nature: 'report' };
   const body = bodyOf(mail);
   const machine = status !== null ? !isPassedOn(mail) : isMailSystem(mail, body) && !isChallenge(mail);
-  if (machine) return { ...found, ...bounceOf(mail, { status: status ?? statusInText(body.told.join('\n')), body, decode }) };
+  if (machine) return { ...found, ...bounceOf(mail, { status: status ?? statusInText(body.whole), body, decode }) };
   return isAutoReply(mail) ? { ...nothing, kind: 'auto-reply', nature: 'auto-reply' } : { ...nothing, kind: 'other', nature: 'person' };
 }
 
@@ -94,7 +94,7 @@ function bounceOf(mail: ParsedMail, report: Report): Outcome {
 }
 
 function isGood({ action, status }: Draft): boolean {
-  return ['delivered', 'relayed', 'expanded'].includes(action) || (action === '' && status.startsWith('2'));
+  return ['delivered', 'relayed', 'expanded', 'deliverable'].includes(action) || (action !== 'failed' && status.startsWith('2'));
 }
 
 function told(mail: ParsedMail, { body, decode }: Report, failed: readonly string[]): Told[] {
@@ -108,15 +108,8 @@ function told(mail: ParsedMail, { body, decode }: Report, failed: readonly strin
 /** A recipient of a report for machines; where it says nothing precise, the text for people does. */
 function ofDraft(draft: Draft, mail: ParsedMail, report: Report): ClassifiedRecipient {
   const first = decide(evidenceOf(draft.diagnostic, draft));
-  const vague = !first.sure || /^[45]\.4\.7$/.test(first.code);
-  const [said] = vague
-    ? told(
-        mail,
-        report,
-        [draft.address].filter((address) => address !== ''),
-      )
-    : [];
-  const whole = report.status !== null && report.status.recipients.length === 1 ? report.body.told.join('\n') : '';
+  const said = first.sure && !/^[45]\.4\.7$/.test(first.code) ? undefined : saidOf(draft, mail, report);
+  const whole = report.status?.recipients.length === 1 ? report.body.told.join('\n') : '';
   const second = said === undefined ? null : surest([repliesIn(said.text), said.text, repliesIn(whole), whole], draft);
   const decision = second === null || (first.sure && second.class !== 'blocked') ? first : { ...second, code: second.code || first.code };
   const address = draft.address || said?.address || '';
@@ -126,6 +119,14 @@ function ofDraft(draft: Draft, mail: ParsedMail, report: Report): ClassifiedReci
     diagnostic: draft.diagnostic || diagnosticOf(said?.text ?? '') || draft.status,
     action: draft.action === 'delayed' ? 'delayed' : 'failed',
   });
+}
+
+/** What the text for people says of a recipient, of all those the report names. */
+function saidOf(draft: Draft, mail: ParsedMail, report: Report): Told | undefined {
+  const named = (report.status?.recipients ?? []).flatMap(({ address, finalAddress }) => [address, finalAddress]).filter((address) => address !== '');
+  const all = told(mail, report, [...new Set(named)]);
+  const ofThis = (address: string): boolean => sameAddress(address, draft.address) || sameAddress(address, draft.finalAddress);
+  return all.find(({ address, text }) => text !== '' && ofThis(address)) ?? (draft.address === '' ? all[0] : all.find(({ address }) => ofThis(address)));
 }
 
 /** The first of the texts that says something sure. */
@@ -138,18 +139,21 @@ function surest(texts: readonly string[], more: { readonly status: string; reado
   return null;
 }
 
+/** Recipients of a report for people only. What stands before the first of them is said of all. */
 function ofText(mail: ParsedMail, report: Report, late: boolean): ClassifiedRecipient[] {
   const failed = addressesIn(header(mail, 'x-failed-recipients').replace(/\s*,\s*/g, ' , '));
   const all = told(mail, report, failed);
-  const whole = report.body.told.join('\n');
-  const none = { status: '', remote: '' };
+  const { told: lines } = report.body;
+  const first = lines.findIndex((line) => all.some(({ address }) => address !== '' && line.includes(address)));
+  const shared = (all.length === 1 || first < 0 ? lines : lines.slice(0, first)).join('\n');
   return all.map(({ address, text }) => {
-    const more = all.length === 1 ? [repliesIn(whole), text, whole] : [text];
-    const decision = surest([repliesIn(text), ...more], none) ?? decide(evidenceOf(repliesIn(text) || text || whole, none));
-    const alone = all.length === 1 && !sameAddress(text, '') ? text : text || whole;
-    return finish(decision, { address, finalAddress: address, diagnostic: diagnosticOf(alone), action: late ? 'delayed' : 'failed' });
+    const decision =
+      surest([repliesIn(text), repliesIn(shared), text, shared], NOTHING_ELSE) ?? decide(evidenceOf(repliesIn(text) || text || shared, NOTHING_ELSE));
+    return finish(decision, { address, finalAddress: address, diagnostic: diagnosticOf(text || shared), action: late ? 'delayed' : 'failed' });
   });
 }
+
+const NOTHING_ELSE = { status: '', remote: '' };
 
 function finish(decision: Decision, facts: Pick<ClassifiedRecipient, 'address' | 'finalAddress' | 'diagnostic' | 'action'>): ClassifiedRecipient {
   const late = facts.action === 'delayed' && decision.class === 'permanent';

@@ -2,7 +2,7 @@ import type { BounceClass, BounceTarget } from '../../../contract/bounces.ts';
 import { enhancedVerdict, replyVerdict } from './codes.rules.ts';
 import { isHostLimit } from './limiter.rules.ts';
 import { type Provider, providerOf, providerVerdict } from './provider-texts.rules.ts';
-import { MAILBOX_TEXTS, RECIPIENT_TEXTS } from './recipient-texts.rules.ts';
+import { FIRST_TEXTS, LATE_TEXTS, MAILBOX_TEXTS, RECIPIENT_TEXTS } from './recipient-texts.rules.ts';
 import { enhancedIn, replyCodeIn, stageIn } from './reply.rules.ts';
 import { SENDER_TEXTS } from './sender-texts.rules.ts';
 import { GREYLISTED, STATE_TEXTS, VAGUE_TEXTS } from './state-texts.rules.ts';
@@ -30,11 +30,15 @@ export interface Conclusion {
   readonly suppress: boolean;
 }
 
-const WORDS = [...MAILBOX_TEXTS, ...SENDER_TEXTS, ...RECIPIENT_TEXTS, ...STATE_TEXTS];
+const WORDS = [...FIRST_TEXTS, ...MAILBOX_TEXTS, ...SENDER_TEXTS, ...RECIPIENT_TEXTS, ...STATE_TEXTS, ...LATE_TEXTS];
+
+/** What gateways write before the answer they got. */
+const GATEWAY = /^\s*[45]\.\d\.\d{1,2} - [\w ,/-]{3,80}\b(?=[45]\d\d[- ]['"])/;
 
 /** Evidence from a text of a report; codes and stage are read from it. */
-export function evidenceOf(text: string, more: { readonly status?: string; readonly remote?: string } = {}): Evidence {
-  return { text, code: replyCodeIn(text), enhanced: enhancedIn(text) || null, stage: stageIn(text), status: more.status ?? '', remote: more.remote ?? '' };
+export function evidenceOf(said: string, more: { readonly status: string; readonly remote: string }): Evidence {
+  const text = said.replace(GATEWAY, '');
+  return { text, code: replyCodeIn(text), enhanced: enhancedIn(text) || null, stage: stageIn(text), status: more.status, remote: more.remote };
 }
 
 /**
@@ -68,11 +72,14 @@ function isTemporary({ code, enhanced, status }: Evidence): boolean {
   return (enhanced ?? status).startsWith('4');
 }
 
+/** A domain that says so itself takes no mail, whatever the code. */
+const NEVER = /null ?mx|(?:does not|doesn't) receive (?:any )?e?-?mail/;
+
 /** Refused for now only: a 4xx about a recipient is no proof that he does not exist, and greylisting blocks nobody. */
 function softened(verdict: Verdict, at: { readonly folded: string; readonly temporary: boolean; readonly provider: Provider | null }): Verdict {
   const { class: what, target } = verdict;
   if (!at.temporary) return { class: what, target };
-  if (what === 'permanent' && target !== 'message') return { class: 'temporary', target };
+  if (what === 'permanent' && target !== 'message' && !NEVER.test(at.folded)) return { class: 'temporary', target };
   if (what === 'blocked' && target === 'recipient-policy' && GREYLISTED.test(at.folded)) return { class: 'temporary', target: 'system' };
   return { class: what, target };
 }

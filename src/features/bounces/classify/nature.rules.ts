@@ -54,6 +54,7 @@ const SUBJECT = anyOf(
   'devolvid',
   '配信(?:不能|失敗|でき)',
   'エラーメール',
+  'エラー通知',
   '送信(?:エラー|失敗|でき)',
   '投递|退信',
 );
@@ -79,6 +80,7 @@ const OPENING = anyOf(
   'message (?:not delivered|from|delayed)',
   'mail (?:delivery|system|sent|not)',
   'failed to deliver',
+  'failed recipient',
   "we're sorry",
   'sorry,? (?:we|i|your|the)',
   "n'a (?:pas )?pu (?:pas )?etre (?:remis|delivre|distribue|envoye|achemine)",
@@ -125,19 +127,25 @@ const FAILURE = anyOf(
   'nicht',
 );
 
-/** Whether a mail without a report part is one of a mail system all the same. `told`: its text without what it gives back. */
-export function isMailSystem(mail: ParsedMail, { told }: Body): boolean {
+/** Whether a mail without a report part is one of a mail system all the same. */
+export function isMailSystem(mail: ParsedMail, { told, quoted }: Body): boolean {
   if (header(mail, 'x-failed-recipients') !== '') return true;
+  if (/report-type="?delivery-status/i.test(header(mail, 'content-type'))) return !isPassedOn(mail);
   const opening = fold(told.slice(0, 40).join('\n').slice(0, 3000));
-  const system = SYSTEM_SENDER.test(mail.from.address) || (mail.from.address === '' && /daemon/i.test(mail.from.name));
-  if (system) return !isVacation(mail) && (FAILURE.test(opening) || SUBJECT.test(fold(mail.subject)) || mail.attachments.length > 0);
-  if (isVacation(mail) || isNewsletter(mail) || isPassedOn(mail)) return false;
   const subject = SUBJECT.test(fold(mail.subject));
-  const begins = OPENING.test(opening.slice(0, 1500));
-  if (CERTAIN.test(opening.slice(0, 600))) return true;
+  const system =
+    SYSTEM_SENDER.test(mail.from.address) || (mail.from.address === '' && /daemon|postmaster|mail(?:er)? (?:system|administrator)/i.test(mail.from.name));
+  if (system) return !isVacation(mail) && (subject || FAILURE.test(opening) || mail.attachments.length > 0);
+  if (isVacation(mail) || isPassedOn(mail)) return false;
   const shared = SHARED_SENDER.test(mail.from.address) || SYSTEM_NAME.test(mail.from.name);
+  if (shared && subject) return true;
+  if (isNewsletter(mail)) return false;
+  if (CERTAIN.test(opening.slice(0, 600))) return true;
+  const begins = OPENING.test(opening.slice(0, 1500));
   if (hasNoSender(mail)) return subject || begins;
-  return shared && (subject || begins) && FAILURE.test(opening);
+  if (shared) return begins && FAILURE.test(opening);
+  const givesBack = quoted !== '' || mail.attachments.some(({ mime }) => /^(?:message\/|text\/rfc822)/i.test(mime));
+  return subject && begins && givesBack && FAILURE.test(opening);
 }
 
 /** Sent on or answered by a person: what it quotes happened to somebody. */

@@ -4,7 +4,7 @@ import { firstSaid, rule, type WordRule } from './words.ts';
 export type Provider = 'google' | 'microsoft' | 'yahoo' | 'orange' | 'free' | 'yandex' | 'mailru' | 'rambler';
 
 const MARKS: readonly (readonly [Provider, RegExp])[] = [
-  ['google', /\bgsmtp\b|support\.google\.com|googlemail\.com|\bgoogle\.com|gmail-smtp|\bgmail has|mail\.google|@gmail\.com/],
+  ['google', /\bgsmtp\b|support\.google\.com|googlemail\.com|\bgoogle\.com|gmail-smtp|\bgmail has|mail\.google|@gmail\.com|googlegroups\.com/],
   ['orange', /\b(?:ofr|lpn|lpnaaa|ouk|wan)[_\d-]{1,8}\d|\borange\.fr|wanadoo\.(?:fr|com)|laposte\.net/],
   [
     'microsoft',
@@ -23,6 +23,7 @@ export function providerOf(folded: string, remote: string): Provider | null {
 }
 
 const GOOGLE: readonly WordRule[] = [
+  rule('temporary', 'network', 'did not accept our requests to connect'),
   rule('permanent', 'address', 'storage space and inactive', 'overquotaperm'),
   rule('temporary', 'mailbox', 'out of storage space', 'over ?quota'),
   rule('permanent', 'address', 'account that you tried to reach (?:is (?:disabled|inactive)|does not exist)', 'nosuchuser', 'disableduser', 'no such user'),
@@ -53,6 +54,10 @@ const GOOGLE: readonly WordRule[] = [
     'may not exist, or you may not have permission',
     "doesn't have permission",
     "group.{0,40}doesn't exist",
+    '@googlegroups\\.com\\b.{0,40}$',
+    'google groups',
+    'groups\\.google',
+    'googlegroups',
   ),
 ];
 

@@ -1,5 +1,28 @@
 import { rule, type WordRule } from './words.ts';
 
+/** Words that others would hide. */
+export const FIRST_TEXTS: readonly WordRule[] = [
+  rule('permanent', 'address', 'account or domain may not exist'),
+  rule('temporary', 'rate', 'frequency limited', 'too many (?:concurrent |simultaneous |parallel |smtp )?(?:connections|sessions)'),
+  rule('temporary', 'network', 'did not accept our requests to connect'),
+  rule('permanent', 'domain', 'null ?mx', 'does ?n.t receive (?:any )?(?:e-?)?mail', 'does not receive (?:any )?(?:e-?)?mail'),
+];
+
+/** Words that servers put before what they mean. */
+export const LATE_TEXTS: readonly WordRule[] = [
+  rule(
+    'permanent',
+    'address',
+    '(?:recipient |mailbox |destination )?address (?:rejected|error)',
+    'mailbox unavailable',
+    'mailbox not available',
+    'does not exist',
+    'recipient (?:rejected|refused)',
+    'bad_recipient',
+    'not a valid recipient',
+  ),
+];
+
 /** Words about a mailbox that takes no more: before those about mailboxes that are gone. */
 export const MAILBOX_TEXTS: readonly WordRule[] = [
   rule('permanent', 'address', '(?:full|quota|storage)(?: space)? and (?:is )?(?:inactive|disabled)', '(?:inactive|disabled) and (?:over ?quota|full)'),
@@ -18,6 +41,7 @@ export const MAILBOX_TEXTS: readonly WordRule[] = [
     'message length exceeds',
     'header(?:s)? .{0,20}too (?:large|long)',
     'message exceeded',
+    'class=size',
   ),
   rule(
     'temporary',
@@ -66,15 +90,17 @@ export const RECIPIENT_TEXTS: readonly WordRule[] = [
   rule(
     'permanent',
     'domain',
-    'null mx',
-    '\\bnullmx\\b',
-    'does ?n.t receive (?:e-?)?mail',
-    'does not (?:accept|receive|support) (?:any )?(?:e-?)?mail',
+    'does not (?:accept|support) (?:any )?(?:e-?)?mail',
     'domain .{0,100}(?:does not|doesn.t|not) exist',
     '(?:host|domain|server) (?:name )?(?:is )?(?:unknown|not found)(?!, try)(?! .{0,10}temporar)',
     'unknown (?:host|domain|mail domain)',
     'nxdomain',
     'no such (?:host|domain)',
+    'name or service not known',
+    'nodename nor servname',
+    'unexpected name server reply',
+    'could ?n.t find (?:a|any) (?:mail exchanger|host|gateway)',
+    'could not find (?:a|any) (?:mail exchanger|host|gateway)',
     'host .{0,60}not found',
     'unrout(?:e)?able (?:mail )?(?:address|domain)',
     'unable to route',
@@ -113,9 +139,6 @@ export const RECIPIENT_TEXTS: readonly WordRule[] = [
     '(?:recipient|address|user|account|mailbox|e-?mail).{0,100}(?:rejected|refused|not accepted|not allowed): ?(?:user|no|unknown|undeliverable|address|invalid|mailbox|account)',
     'recipient not found',
     'mailbox not found',
-    'mailbox unavailable',
-    'mailbox not available',
-    'address (?:rejected|error)',
     'unable to (?:find|locate) (?:the )?(?:user|recipient|mailbox|account)',
     '(?:could not|couldn.t|cannot|can.t) (?:find|locate|look ?up) .{0,30}(?:user|recipient|mailbox|account|alias)',
     'account .{0,80}(?:disabled|suspended|closed|deactivated|terminated|inactive|locked|blocked|cancel|expired|deleted|removed|discontinued|frozen|archived)',
@@ -132,7 +155,6 @@ export const RECIPIENT_TEXTS: readonly WordRule[] = [
     'unknown address',
     'who are you looking for',
     'this address .{0,40}not accept',
-    'does not exist',
     'destinataire .{0,40}(?:inconnu|invalide|existe)',
     'utilisateur .{0,30}(?:inconnu|existe)',
     'adresse .{0,60}(?:inconnue|invalide|existe pas|n.est pas)',
@@ -143,6 +165,7 @@ export const RECIPIENT_TEXTS: readonly WordRule[] = [
     'empfanger.{0,40}(?:unbekannt|existiert|nicht gefunden|ungultig)',
     '(?:adresse|postfach|benutzer|konto|mailbox).{0,60}(?:existiert nicht|unbekannt|deaktiviert|gesperrt|nicht vorhanden|nicht bekannt)',
     '(?:nieznany|nie ma takiego|nie istnieje|nie znaleziono).{0,40}',
+    'casilla .{0,40}(?:expirad|inexistente|no existe)',
     '(?:usuario|destinatario|direccion|cuenta|buzon|utente|casella).{0,60}(?:no existe|desconocid|inexistente|sconosciut|non esiste|invalid|deshabilitad|disattivat)',
     '(?:宛先|ユーザー?|アドレス|メールアドレス|受信者).{0,40}(?:存在し|見つかり|不明|ありません|unknown)',
   ),
@@ -156,7 +179,6 @@ export const RECIPIENT_TEXTS: readonly WordRule[] = [
     'only (?:accepts?|receives?|allows?) (?:mail|e-?mail|messages?|internal)',
     'restricted',
     '(?:recipient|user|owner|customer|member|they|he|she) .{0,60}(?:has |have )?(?:blocked|refused|reject|not accept|declined|does not (?:accept|want|wish))',
-    'sender (?:address |domain )?(?:is |was |has been )?(?:rejected|blocked|denied|refused|not allowed|not accepted)',
     'members? only',
     'moderated',
     'not accepting mail from',
