@@ -11,7 +11,7 @@ type Entry = z.infer<typeof TimelineEntry>;
 
 /** Everything about one client. Throws `client_not_found`. */
 export async function clientCard(db: ReadDb, id: string, moment: Moment): Promise<z.input<typeof ClientCard>> {
-  const [row] = await rowsOf(db, [id]);
+  const [row] = await rowsOf(db, [id], moment.now);
   const [record] = await loadRecords(db, [id]);
   if (row === undefined || record === undefined) throw fail('client_not_found', {});
   const { time_zone: timeZone } = await db.selectFrom('client').select('time_zone').where('id', '=', id).executeTakeFirstOrThrow();

@@ -9,7 +9,7 @@ import type { Core } from '../core.ts';
 import { clientCard } from './card.repo.ts';
 import { createClient, updateClient } from './edit.repo.ts';
 import { EXPORT_FIELDS, exportRows } from './export.rules.ts';
-import { type Counts, findMatches, listIds, type Matches, type Page, rowsOf } from './list.repo.ts';
+import { type Counts, countSuppressions, findMatches, listIds, type Matches, type Page, rowsOf } from './list.repo.ts';
 import { packLabels } from './pack.repo.ts';
 import { loadRecords } from './record.repo.ts';
 
@@ -19,15 +19,16 @@ const EXPORT_SLICE = 1000;
 const REMEMBERED_FILTERS = 16;
 
 /** Counting touches every client; it is done once for each filter and state of the database. */
-function rememberedMatches(core: Core): (filter: Page['filter']) => Promise<Matches> {
+function rememberedMatches(core: Core): (page: Pick<Page, 'filter' | 'now'>) => Promise<Matches> {
   const known = new Map<string, Promise<Matches>>();
-  let revision = -1;
-  return async (filter) => {
-    const now = await core.db.revision();
-    if (now !== revision) known.clear();
-    revision = now;
+  let standing = '';
+  return async ({ filter, now }) => {
+    // A block that comes to its end is no commit.
+    const stands = `${await core.db.revision()} ${await countSuppressions(core.db.read, now)}`;
+    if (stands !== standing) known.clear();
+    standing = stands;
     const key = JSON.stringify({ ...filter, told: [] });
-    const found = known.get(key) ?? findMatches(core.db.read, filter);
+    const found = known.get(key) ?? findMatches(core.db.read, { filter, now });
     known.set(key, found);
     found.catch(() => known.delete(key));
     const oldest = known.keys().next().value;
@@ -47,9 +48,10 @@ export function clientsHandlers(core: Core): Handlers<Contract['clients']> {
   const card = (id: string) => clientCard(core.db.read, id, { now: core.clock.now(), timeZone: core.clock.timeZone() });
   return {
     list: async ({ offset, limit, ...order }) => {
-      const matches = await matchesOf(order.filter);
-      const ids = await listIds(core.db.read, order, { matches, page: { offset, limit } });
-      return { total: totalOf(matches.counts, order.filter.told), rows: await rowsOf(core.db.read, ids), counts: matches.counts };
+      const now = core.clock.now();
+      const matches = await matchesOf({ filter: order.filter, now });
+      const ids = await listIds(core.db.read, { ...order, now }, { matches, page: { offset, limit } });
+      return { total: totalOf(matches.counts, order.filter.told), rows: await rowsOf(core.db.read, ids, now), counts: matches.counts };
     },
     get: ({ id }) => card(id),
     create: async (input) => {
@@ -74,7 +76,7 @@ async function* exportList(
   signal: AbortSignal | undefined,
 ): ReturnType<Handlers<Contract['clients']>['export']> {
   const db: ReadDb = core.db.read;
-  const ids = await listIds(db, { filter, sort: 'name', descending: false }, { matches: null, page: null });
+  const ids = await listIds(db, { filter, now: core.clock.now(), sort: 'name', descending: false }, { matches: null, page: null });
   const packs = await packLabels(db);
   const rows = [EXPORT_FIELDS.map((field) => core.texts.t(language, `import:columns.${field}`))];
   for (let start = 0; start < ids.length; start += EXPORT_SLICE) {

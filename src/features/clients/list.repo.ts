@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
 import type { ClientFilter, ClientRow, Told } from '../../contract/clients.ts';
 import { Language } from '../../contract/common.ts';
@@ -11,6 +11,8 @@ type Filter = z.infer<typeof ClientFilter>;
 export type Counts = Partial<Record<Told, number>>;
 
 export interface Page {
+  /** Epoch milliseconds: which addresses are blocked is a question of the moment. */
+  readonly now: number;
   readonly filter: Filter;
   readonly sort: 'name' | 'number' | 'email' | 'told' | 'created' | 'last_notice';
   readonly descending: boolean;
@@ -35,12 +37,27 @@ function matching(db: ReadDb, filter: Filter) {
   });
 }
 
-/** What a client is shown as: blocked when something is due and there is no address to send it to. */
-const shownAs = sql<Told>`CASE WHEN state.told IS NULL THEN 'none' WHEN state.told = 'due' AND client.email_key = '' THEN 'blocked' ELSE state.told END`;
+/** Addresses and domains nothing is sent to at an instant, as the form addresses are compared in. A small table, made once. */
+const suppressed = (now: number) => sql`(SELECT value_key FROM suppression WHERE lifted_at IS NULL AND (until_at IS NULL OR until_at > ${now}))`;
+
+/** Whether an address may be written to. The domain stands behind its last "@". */
+function isFree(key: string, now: number) {
+  const column = sql.ref(key);
+  const domain = sql`substr(${column}, length(rtrim(${column}, replace(${column}, '@', ''))) + 1)`;
+  return sql<SqlBool>`${column} <> '' AND ${column} NOT IN ${suppressed(now)} AND ${domain} NOT IN ${suppressed(now)}`;
+}
+
+/** What a client is shown as: blocked when something is due and there is no address it may be sent to. The first address decides for nearly everybody. */
+function shownAs(now: number) {
+  return sql<Told>`CASE WHEN state.told IS NULL THEN 'none' WHEN state.told = 'due' AND NOT (${isFree('client.email_key', now)}) AND NOT EXISTS (
+    SELECT 1 FROM contact WHERE contact.client_id = client.id AND contact.valid_to IS NULL AND ${isFree('contact.email_key', now)}) THEN 'blocked' ELSE state.told END`;
+}
 
 /** The order of states when sorted: what needs the user comes first. */
-const urgency = sql<number>`CASE ${shownAs} WHEN 'failed' THEN 0 WHEN 'blocked' THEN 1 WHEN 'due' THEN 2 WHEN 'queued' THEN 3
-  WHEN 'practised' THEN 4 WHEN 'no_policy' THEN 5 WHEN 'told' THEN 6 ELSE 7 END`;
+function urgency(now: number) {
+  return sql<number>`CASE ${shownAs(now)} WHEN 'failed' THEN 0 WHEN 'blocked' THEN 1 WHEN 'due' THEN 2 WHEN 'queued' THEN 3
+    WHEN 'practised' THEN 4 WHEN 'no_policy' THEN 5 WHEN 'told' THEN 6 ELSE 7 END`;
+}
 
 function among(query: ReturnType<typeof matching>, ids: readonly string[] | null) {
   return ids === null ? query : query.where('client.id', 'in', ids);
@@ -59,7 +76,13 @@ export interface Matches {
   readonly ids: readonly string[] | null;
 }
 
-export async function findMatches(db: ReadDb, filter: Filter): Promise<Matches> {
+/** How many addresses and domains are blocked at an instant. */
+export async function countSuppressions(db: ReadDb, now: number): Promise<number> {
+  const { rows } = await sql<{ readonly n: number }>`SELECT count(*) AS n FROM ${suppressed(now)}`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
+export async function findMatches(db: ReadDb, { filter, now }: Pick<Page, 'filter' | 'now'>): Promise<Matches> {
   const narrowed = filter.search.trim() !== '' || filter.languages.length > 0 || filter.packId !== undefined || filter.hostId !== undefined;
   const some = narrowed
     ? await matching(db, filter)
@@ -69,8 +92,8 @@ export async function findMatches(db: ReadDb, filter: Filter): Promise<Matches> 
     : null;
   const ids = some === null || some.length > NARROW ? null : some.map(({ id }) => id);
   const rows = await matchingWithTold(db, filter, ids)
-    .groupBy(shownAs)
-    .select(shownAs.as('shown'))
+    .select(shownAs(now).as('shown'))
+    .groupBy('shown')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .execute();
   const counts: Counts = {};
@@ -81,19 +104,19 @@ export async function findMatches(db: ReadDb, filter: Filter): Promise<Matches> 
 /** Ids of the filter, in order. `matches` = what `findMatches` said, null when nobody asked; `page` null = all of them. */
 export async function listIds(
   db: ReadDb,
-  { filter, sort, descending }: Omit<Page, 'offset' | 'limit'>,
+  { now, filter, sort, descending }: Omit<Page, 'offset' | 'limit'>,
   within: { readonly matches: Matches | null; readonly page: { readonly offset: number; readonly limit: number } | null },
 ): Promise<string[]> {
   const ids = within.matches?.ids ?? null;
   const needsTold = filter.told.length > 0 || sort === 'told';
   let query = needsTold ? matchingWithTold(db, filter, ids).select('client.id') : among(matching(db, filter), ids).select('client.id');
-  if (filter.told.length > 0) query = query.where(shownAs, 'in', filter.told);
-  query = query.orderBy(sortColumn(sort), descending ? 'desc' : 'asc').orderBy('client.id', descending ? 'desc' : 'asc');
+  if (filter.told.length > 0) query = query.where(shownAs(now), 'in', filter.told);
+  query = query.orderBy(sortColumn(sort, now), descending ? 'desc' : 'asc').orderBy('client.id', descending ? 'desc' : 'asc');
   if (within.page !== null) query = query.limit(within.page.limit).offset(within.page.offset);
   return (await query.execute()).map((row) => row.id);
 }
 
-function sortColumn(sort: Page['sort']) {
+function sortColumn(sort: Page['sort'], now: number) {
   switch (sort) {
     case 'name':
       return sql`client.sort_key`;
@@ -105,21 +128,21 @@ function sortColumn(sort: Page['sort']) {
     case 'created':
       return sql`client.created_at`;
     case 'told':
-      return urgency;
+      return urgency(now);
     case 'last_notice':
       return sql`coalesce((SELECT max(o.sent_at) FROM outbox AS o WHERE o.client_id = client.id AND o.transport = 'smtp' AND o.kind = 'notice'), 0)`;
   }
 }
 
 /** The rows of the given clients, in the given order. */
-export async function rowsOf(db: ReadDb, ids: readonly string[]): Promise<z.input<typeof ClientRow>[]> {
+export async function rowsOf(db: ReadDb, ids: readonly string[], now: number): Promise<z.input<typeof ClientRow>[]> {
   if (ids.length === 0) return [];
   const rows = await db
     .selectFrom('client')
     .leftJoin(clientTold(db, ids).as('state'), 'state.clientId', 'client.id')
     .where('client.id', 'in', ids)
     .select(['client.id', 'client.number', 'client.name', 'client.email', 'client.language', 'client.main_domain', 'client.created_at'])
-    .select(shownAs.as('told'))
+    .select(shownAs(now).as('told'))
     .select((eb) => [
       eb.selectFrom('account').whereRef('account.client_id', '=', 'client.id').select(eb.fn.countAll<number>().as('n')).as('accounts'),
       eb
