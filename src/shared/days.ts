@@ -1,5 +1,5 @@
 /**
- * Calendar dates as numbers of days since 1970-01-01, for arithmetic over very many of them. Equal to that of Temporal on the years 1 to 9999, which is tested.
+ * Calendar dates as numbers of days since 1970-01-01, for arithmetic over very many of them. Equal to that of Temporal in the years 1000 to 9999, which is tested.
  */
 const DAY_MS = 86_400_000;
 

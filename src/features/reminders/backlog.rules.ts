@@ -28,7 +28,7 @@ export interface Backlog {
   readonly answered: boolean;
 }
 
-/** Decides over all plans what may leave now. The order is that of duty, then of the first allowed moment, then by id, so that every run agrees. */
+/** Decides over all plans what may leave now. Every run agrees on the order. */
 export function backlog({ now, plans, askAbove, quietDays, answer, lateToday }: BacklogSource): Backlog {
   const late = plans.filter(({ state }) => state === 'late');
   const asks = answer === null && late.length > askAbove;
@@ -45,13 +45,13 @@ export function backlog({ now, plans, askAbove, quietDays, answer, lateToday }: 
   return { queue, asks, late: late.length, oldestDueOn: late.reduce<string | null>(earlier, null), answered: answer !== null && late.length === 0 };
 }
 
-function earlier(first: string | null, { dueOn }: Plan): string | null {
-  return first === null || (dueOn !== null && dueOn < first) ? dueOn : first;
+function earlier(first: string | null, { dueSince }: Plan): string | null {
+  return first === null || (dueSince !== null && dueSince < first) ? dueSince : first;
 }
 
-/** Ascending by day of duty, then moment, then client and host. */
+/** Ascending by the first day of duty that was missed or is due, then moment, then client and host. */
 export function byDuty(a: Plan, b: Plan): number {
-  return compare(a.dueOn ?? '', b.dueOn ?? '') || compare(a.sendAt ?? 0, b.sendAt ?? 0) || compare(a.clientId, b.clientId) || compare(a.hostId, b.hostId);
+  return compare(a.dueSince ?? '', b.dueSince ?? '') || compare(a.sendAt ?? 0, b.sendAt ?? 0) || compare(a.clientId, b.clientId) || compare(a.hostId, b.hostId);
 }
 
 function compare<T extends string | number>(a: T, b: T): number {

@@ -42,10 +42,13 @@ function isSame(one: unknown, other: unknown): boolean {
 interface Candidate {
   readonly period: string;
   readonly dueOn: string;
+  readonly dueSince: string;
   readonly once: string | null;
   readonly slot: Slot | null;
   readonly why: readonly Why[];
 }
+
+const NOTHING = { period: null, dueOn: null, dueSince: null, once: null, slot: null, why: [] } as const;
 
 /** What is asked again and again while one pair is planned. */
 interface Desk {
@@ -68,16 +71,16 @@ export function planReminder(pair: Pair, context: PlanContext): Plan {
   const none = { sendAt: null, sendOn: null, stop: null, once: null };
   if (pair.queued !== null) {
     const { period, dueOn, dueAt } = pair.queued;
-    return { ...base, ...none, state: 'queued', period, dueOn, sendAt: dueAt, sendOn: dateOfDay(zone.dayOf(dueAt)), why: [] };
+    return { ...base, ...none, state: 'queued', period, dueOn, dueSince: dueOn, sendAt: dueAt, sendOn: dateOfDay(zone.dayOf(dueAt)), why: [] };
   }
   const regular = regularCandidate(desk);
   const candidate = sooner(onceCandidate(desk), typeof regular === 'string' ? null : regular);
   const stop = stopReason(pair.standing) ?? (candidate === null && typeof regular === 'string' ? regular : null);
-  const about = candidate === null ? { period: null, dueOn: null, why: [] } : { period: candidate.period, dueOn: candidate.dueOn, why: candidate.why };
+  const { slot: _, once, ...about } = candidate ?? NOTHING;
   if (stop !== null || candidate === null) return { ...base, ...none, ...about, state: 'stopped', stop };
   const timing = timingOf(candidate, desk, { hold, holds });
   const sendOn = timing.sendAt === null ? null : dateOfDay(zone.dayOf(timing.sendAt));
-  return { ...base, ...about, stop: null, once: candidate.once, state: timing.state, sendAt: timing.sendAt, sendOn, why: [...candidate.why, ...timing.why] };
+  return { ...base, ...about, stop: null, once, state: timing.state, sendAt: timing.sendAt, sendOn, why: [...candidate.why, ...timing.why] };
 }
 
 function deskFor(pair: Pair, context: PlanContext): Desk {
@@ -112,7 +115,7 @@ function anchorOf({ pair, today, moments, context }: Desk, rule: StoredRule): An
   const facts = [
     ...pair.proofs.map((at) => ({ day: moments.zone.dayOf(at), code: 'proof' as const, sure: false })),
     ...pair.runs.flatMap(({ dueOn, at }) => [
-      { day: dayNumber(dueOn), code: 'last_reminder' as const, sure: at <= context.now },
+      ...(dueOn === null ? [] : [{ day: dayNumber(dueOn), code: 'last_reminder' as const, sure: at <= context.now }]),
       { day: moments.zone.dayOf(at), code: 'last_reminder' as const, sure: false },
     ]),
   ];
@@ -139,7 +142,7 @@ function regularCandidate(desk: Desk): Candidate | 'rule_never' | 'never_told' {
     placed = place(due, duty, desk);
   }
   const why = [...explainDuty(anchor, rule, duty), ...explainMissed(duty, first, due), ...placed.why];
-  return { period: dateOfDay(due), dueOn: dateOfDay(due), once: null, slot: placed.slot, why };
+  return { period: dateOfDay(due), dueOn: dateOfDay(due), dueSince: dateOfDay(first), once: null, slot: placed.slot, why };
 }
 
 function place(due: number, duty: Duty, { pair, context, moments }: Desk): { readonly slot: Slot | null; readonly why: readonly Why[] } {
@@ -180,7 +183,7 @@ function onceCandidate(desk: Desk): Candidate | null {
     const dueOn = once.onDay ?? dateOfDay(moments.zone.dayOf(once.madeAt));
     const slot = firstSlot(Math.max(moments.zone.startOf(dayNumber(dueOn)), once.madeAt), moments);
     const why: Why[] = [{ code: 'once', params: { on: dueOn } }, ...(slot?.why ?? []), ...zoneStep(context, moments.zone)];
-    return { period: `once ${once.id}`, dueOn, once: once.id, slot, why };
+    return { period: `once ${once.id}`, dueOn, dueSince: dueOn, once: once.id, slot, why };
   });
   return candidates
     .sort((a, b) => (a.period < b.period ? -1 : 1))

@@ -60,9 +60,9 @@ export interface Pair {
   readonly acknowledgedAt: number | null;
   /**
    * Periods that were served or passed over, by `practice` of the chosen transport. Enough are the maxima of `dueOn` and of `at` over the rows recorded by now,
-   * and beside them the oldest later `at`, with the newest `dueOn` of all rows up to tomorrow.
+   * and beside them the oldest later `at`, with the newest `dueOn` of all rows up to tomorrow (null = none).
    */
-  readonly runs: readonly { readonly dueOn: string; readonly at: number }[];
+  readonly runs: readonly { readonly dueOn: string | null; readonly at: number }[];
   /** Mails that left to the client (sent, uncertain, bounced), of all hosts and kinds but tests. */
   readonly mails: readonly number[];
   /** A message to the client, of any host and kind but tests, waits in the outbox or is leaving. */
@@ -102,6 +102,8 @@ export interface Plan {
   /** Key of the period for `reminder_run`: its day of duty, or `once <id>`; null when there is none. */
   readonly period: string | null;
   readonly dueOn: string | null;
+  /** The first day of duty that this one stands for: the same as `dueOn` unless some were missed. By it the oldest goes first. */
+  readonly dueSince: string | null;
   /** Not before now, unless it may leave now: then it is at most now. Null when stopped, or held without end. */
   readonly sendAt: number | null;
   /** Day of `sendAt` in the client's zone. */

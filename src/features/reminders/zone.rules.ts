@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { dateOfDay } from '../../shared/days.ts';
+import { isTimeZone } from '../../shared/time-zone.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -25,17 +26,6 @@ export interface ZoneDays {
 export interface Hours {
   readonly from: string;
   readonly to: string;
-}
-
-/** Whether the time zone data of this machine knows the name. */
-export function isTimeZone(name: string): boolean {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }
 
 /** Zones by name, each made once; null for a name that is not known. */
