@@ -64,8 +64,8 @@ test('a missing merge field blocks its client by name and lets the others go', a
   const result = await office.issue({ allDue: true });
   expect(result.issued).toBe(1);
   expect(result.blocked).toEqual([
-    { clientId: nobody, clientName: 'Sans Contact', missing: ['contact_name'] },
-    { clientId: blocked, clientName: 'Sans Domaine', missing: ['domains'] },
+    { clientId: nobody, clientName: 'Sans Contact', missing: ['contact_name'], suppressed: false },
+    { clientId: blocked, clientName: 'Sans Domaine', missing: ['domains'], suppressed: false },
   ]);
 });
 

@@ -107,10 +107,17 @@ function Waiting({ days }: { days: number }) {
   return days === 0 ? t('due.today') : t('due.days', { count: days });
 }
 
-function State({ row: { missing } }: { row: DueRow }) {
+function State({ row: { missing, suppressedSince } }: { row: DueRow }) {
   const { t } = useTranslation('notices');
   const names = useFieldNames();
-  const { number } = useFormat();
+  const { number, dateTime } = useFormat();
+  if (suppressedSince !== undefined) {
+    return (
+      <span title={t('due.suppressedSince', { when: dateTime(suppressedSince) })}>
+        <StateTag tone="attention">{t('due.suppressed')}</StateTag>
+      </span>
+    );
+  }
   const [first, ...others] = missing;
   if (first === undefined) return <StateTag tone="ok">{t('due.isReady')}</StateTag>;
   return (

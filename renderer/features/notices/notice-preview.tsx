@@ -6,6 +6,7 @@ import type { ClientId, VersionId } from '../../../src/contract/ids.ts';
 import type { DueRow, NoticePreview } from '../../../src/contract/notices.ts';
 import { LANGUAGES, type Language } from '../../../src/shared/language.ts';
 import { client, orpc } from '../../client/client.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choice.tsx';
 import { CodeText, EmptyState, KeyValues, Notice } from '../../ui/display.tsx';
@@ -49,13 +50,14 @@ function Previewed({ row, canSend, onSend }: { row: DueRow } & Sending) {
         <h2>
           <a href={`#/clients/${clientId}`}>{row.clientName}</a>
         </h2>
-        <Button icon={Send} isDisabled={!canSend || row.missing.length > 0} onPress={() => onSend(row)}>
+        <Button icon={Send} isDisabled={!canSend || row.missing.length > 0 || row.suppressed} onPress={() => onSend(row)}>
           {t('preview.sendOne')}
         </Button>
       </div>
       <Loaded query={preview}>
         {(shown) => (
           <>
+            <BlockedAddress row={row} />
             <Blocked clientId={clientId} missing={shown.missing} />
             {shown.fallback && <Notice tone="info">{t('preview.fallback')}</Notice>}
             <Envelope preview={shown} own={row.language} onLanguage={(chosen) => setOther({ ...input, language: chosen })} />
@@ -64,6 +66,18 @@ function Previewed({ row, canSend, onSend }: { row: DueRow } & Sending) {
         )}
       </Loaded>
     </>
+  );
+}
+
+/** Every address is blocked: since when, and where to see what can be done. */
+function BlockedAddress({ row: { clientId, email, suppressedSince } }: { row: DueRow }) {
+  const { t } = useTranslation('notices');
+  const { dateTime } = useFormat();
+  if (suppressedSince === undefined) return null;
+  return (
+    <Notice tone="attention" title={t('preview.blocked')} actions={<a href={`#/clients/${clientId}`}>{t('preview.mendAddress')}</a>}>
+      {t('preview.blockedAddress', { to: email, when: dateTime(suppressedSince) })}
+    </Notice>
   );
 }
 

@@ -18,6 +18,7 @@ import { PolicyTexts } from '../policy-text.tsx';
 import { ChangesCard } from './changes-card.tsx';
 import type { PublishDraft } from './publish-draft.ts';
 import { Refused } from './refused.tsx';
+import { ReminderNote } from './reminder-note.tsx';
 import { TermsCard } from './terms-card.tsx';
 import { UnknownValues } from './unknown-values.tsx';
 import { VersionCard } from './version-card.tsx';
@@ -61,6 +62,7 @@ export function PublishForm({ text, stored, onPublished }: FormProps) {
         materialBecause={materialBecause}
         lacking={attempted ? lacking : []}
       />
+      {text.kind === 'notice' && <ReminderNote hostId={text.hostId} />}
       <Loaded query={query}>{(drafted) => <DraftCards text={text} draft={drafted} />}</Loaded>
       <PublishBar error={publish.error} isPending={publish.isPending} isDisabled={query.data === undefined || query.data.gaps.length > 0} />
     </form>

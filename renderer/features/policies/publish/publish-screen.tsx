@@ -13,6 +13,7 @@ import { Page } from '../../../ui/page.tsx';
 import { editorPath, isLetter, letterPath, textsPath } from '../text-kinds.ts';
 import { VersionFacts } from '../versions/version-facts.tsx';
 import { PublishForm } from './publish-form.tsx';
+import { PublishedReminder } from './reminder-note.tsx';
 
 /** Publishes a text of a host (the policy, where none is named): what it will say, in three languages, and what the reseller decides about it. */
 export function PublishScreen() {
@@ -62,6 +63,7 @@ function Published({ version }: { version: Version }) {
       <Notice tone="ok" title={t(isNotice ? 'published.done' : 'published.doneOther')} actions={<NextSteps version={version} />}>
         {t(nextSentence(version))}
       </Notice>
+      {isNotice && <PublishedReminder notice={version} />}
       <Card title={t('published.facts')}>
         <VersionFacts version={version} />
       </Card>
