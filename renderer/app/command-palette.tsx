@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import {
   CalendarClock,
+  CalendarCog,
+  CalendarOff,
+  CalendarRange,
   CalendarSearch,
   FilePlus2,
   Link2,
@@ -47,6 +50,9 @@ const ACTIONS = [
   { id: 'toldOn', icon: CalendarSearch, to: '/notices/proof/told' },
   { id: 'gaps', icon: CalendarClock, to: '/notices/proof/gaps' },
   { id: 'ledger', icon: Link2, to: '/notices/proof/ledger' },
+  { id: 'plannedReminders', icon: CalendarRange, to: '/reminders/planned' },
+  { id: 'reminderRules', icon: CalendarCog, to: '/reminders/rules' },
+  { id: 'reminderPauses', icon: CalendarOff, to: '/reminders/pauses' },
 ] as const;
 
 /** Reaches every place, action and client by typing. */

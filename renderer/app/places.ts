@@ -1,8 +1,8 @@
-import { type LucideIcon, ScrollText, Send, Server, Settings, Sun, Users } from 'lucide-react';
+import { CalendarClock, type LucideIcon, ScrollText, Send, Server, Settings, Sun, Users } from 'lucide-react';
 
 /** A place of the left rail; its name is `shell:place.<id>`. Alt + its number goes there. */
 export interface Place {
-  readonly id: 'today' | 'clients' | 'notices' | 'sending' | 'hosts' | 'settings';
+  readonly id: 'today' | 'clients' | 'notices' | 'reminders' | 'sending' | 'hosts' | 'settings';
   readonly to: string;
   readonly icon: LucideIcon;
 }
@@ -11,6 +11,7 @@ export const PLACES: readonly Place[] = [
   { id: 'today', to: '/', icon: Sun },
   { id: 'clients', to: '/clients', icon: Users },
   { id: 'notices', to: '/notices', icon: ScrollText },
+  { id: 'reminders', to: '/reminders', icon: CalendarClock },
   { id: 'sending', to: '/sending', icon: Send },
   { id: 'hosts', to: '/hosts', icon: Server },
   { id: 'settings', to: '/settings', icon: Settings },

@@ -11,6 +11,7 @@ import { ledgerRoutes } from '../features/ledger/routes.ts';
 import { mailboxRoutes } from '../features/mailbox/routes.ts';
 import { noticesRoutes } from '../features/notices/routes.ts';
 import { policiesRoutes } from '../features/policies/routes.ts';
+import { remindersRoutes } from '../features/reminders/routes.ts';
 import { sendingRoutes } from '../features/sending/routes.ts';
 import { settingsRoutes } from '../features/settings/routes.ts';
 import { todayRoutes } from '../features/today/routes.ts';
@@ -30,6 +31,7 @@ const SCREENS: readonly ScreenRoute[] = [
   ...evidenceRoutes,
   ...ledgerRoutes,
   ...noticesRoutes,
+  ...remindersRoutes,
   ...mailboxRoutes,
   ...sendingRoutes,
   ...policiesRoutes,

@@ -3,7 +3,7 @@ import { navigate } from 'wouter/use-hash-location';
 import { useFrame } from './frame-view.ts';
 import { PLACES } from './places.ts';
 
-/** Alt+1…6: places. Ctrl/⌘+K: command palette. */
+/** Alt+1…7: places. Ctrl/⌘+K: command palette. */
 export function useShortcuts(): void {
   const openPalette = useFrame((state) => state.openPalette);
   useEffect(() => {

@@ -4,7 +4,7 @@ import { LANGUAGES, type Language, languageOf } from '../../src/shared/language.
 
 /** One file of the build for each language (vite.config.ts): only the language that is spoken is loaded. */
 const files = import.meta.glob<ResourceKey>(
-  '../../locales/*/{common,shell,welcome,today,hosts,policies,settings,clients,imports,notices,sending,mailbox,evidenceScreen,replies,ledger,bundle,rules,errors}.json',
+  '../../locales/*/{common,shell,welcome,today,hosts,policies,settings,clients,imports,notices,sending,mailbox,evidenceScreen,replies,ledger,bundle,reminders,rules,errors}.json',
   { import: 'default' },
 );
 

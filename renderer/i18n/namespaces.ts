@@ -10,6 +10,7 @@ import type ledger from '../../locales/en/ledger.json';
 import type mailbox from '../../locales/en/mailbox.json';
 import type notices from '../../locales/en/notices.json';
 import type policies from '../../locales/en/policies.json';
+import type reminders from '../../locales/en/reminders.json';
 import type replies from '../../locales/en/replies.json';
 import type rules from '../../locales/en/rules.json';
 import type sending from '../../locales/en/sending.json';
@@ -40,5 +41,6 @@ export interface EnglishTexts {
   ledger: typeof ledger;
   bundle: typeof bundle;
   rules: typeof rules;
+  reminders: typeof reminders;
   errors: Record<ErrorCode, string>;
 }

@@ -2,6 +2,7 @@ import { Check as CheckIcon, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
   Select as AriaSelect,
+  Switch as AriaSwitch,
   Button,
   Checkbox,
   CheckboxGroup,
@@ -153,6 +154,16 @@ function CheckMark() {
     <span className="check-box">
       <CheckIcon size={14} aria-hidden />
     </span>
+  );
+}
+
+/** Something that is on or off, at once. */
+export function Switch({ label, isSelected, onChange }: { label: string; isSelected: boolean; onChange(isSelected: boolean): void }) {
+  return (
+    <AriaSwitch className="switch" isSelected={isSelected} onChange={onChange}>
+      <span className="switch-track" />
+      <span>{label}</span>
+    </AriaSwitch>
   );
 }
 

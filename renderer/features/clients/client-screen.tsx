@@ -11,6 +11,7 @@ import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DateTime } from '../../ui/time.tsx';
 import { ClientAcknowledgements } from '../acknowledgements/index.ts';
+import { ClientReminders } from '../reminders/index.ts';
 import { AccountsCard } from './accounts-card.tsx';
 import { ContactsCard } from './contacts-card.tsx';
 import { ProofCard } from './proof-card.tsx';
@@ -62,6 +63,7 @@ function CardBody({ client }: { client: ClientCard }) {
       <ContactsCard contacts={client.contacts} language={client.language} />
       <AccountsCard accounts={client.accountList} />
       <ClientAcknowledgements client={client} />
+      <ClientReminders clientId={client.id} />
       <ProofCard clientId={client.id} />
       <Timeline clientId={client.id} entries={client.timeline} />
     </>

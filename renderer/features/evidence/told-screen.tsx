@@ -1,6 +1,6 @@
+import { parseAbsolute, toCalendarDate } from '@internationalized/date';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { dateIn } from '../../../src/shared/calendar.ts';
 import { orpc } from '../../client/client.ts';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -18,7 +18,7 @@ export function ToldScreen() {
         <h2>{t('told.title')}</h2>
         <p className="soft prose">{t('told.intro')}</p>
       </div>
-      <Loaded query={info}>{({ now, timeZone }) => <ToldOnDay today={dateIn(Date.parse(now), timeZone)} zone={timeZone} />}</Loaded>
+      <Loaded query={info}>{({ now, timeZone }) => <ToldOnDay today={toCalendarDate(parseAbsolute(now, timeZone)).toString()} zone={timeZone} />}</Loaded>
     </Page>
   );
 }

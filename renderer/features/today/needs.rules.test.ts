@@ -12,17 +12,21 @@ const CALM: Today = {
   outbox: {
     counts: { queued: 0, sending: 0, sent: 2, deferred: 0, failed: 0, uncertain: 0, cancelled: 0, bounced: 0 },
     paused: false,
+    pausedBecause: null,
     transport: 'smtp',
     pace: { count: 10, seconds: 60, owner: 'own', hostId: null },
     sentLastMinute: 0,
     sentLastHour: 0,
     nextAt: null,
     emptyAt: null,
+    destinations: [],
     trouble: null,
   },
   sentSinceYesterday: 2,
   senderComplete: true,
   repliesToRead: 0,
+  reminders: { week: 0, catchUp: { asks: false, late: 0, askAbove: 20, oldestDueOn: null, awaySince: null, perDay: null }, pausedAll: false },
+  bounces: { week: 0, clientsBlocked: 0 },
   gaps: { total: 0, longest: [] },
 };
 
@@ -37,6 +41,13 @@ describe('needsOf', () => {
 
   it('asks to read replies that wait for a decision', () => {
     expect(needsOf({ ...CALM, repliesToRead: 2 })).toMatchObject([{ id: 'repliesToRead', to: '/notices/replies', values: { count: 2 } }]);
+  });
+
+  it('asks what to do with reminders that are late, and recalls a pause of all', () => {
+    const { reminders } = CALM;
+    const late = { ...reminders.catchUp, asks: true, late: 37 };
+    expect(needsOf({ ...CALM, reminders: { ...reminders, catchUp: late } })).toMatchObject([{ id: 'remindersAsk', to: '/reminders', values: { count: 37 } }]);
+    expect(idsOf({ ...CALM, reminders: { ...reminders, pausedAll: true } })).toEqual(['remindersPaused']);
   });
 
   it('puts what stopped before what is due', () => {

@@ -12,6 +12,8 @@ type NeedId =
   | 'failed'
   | 'bounced'
   | 'repliesToRead'
+  | 'remindersAsk'
+  | 'remindersPaused'
   | 'senderIncomplete'
   | 'hostWithoutPolicy'
   | 'noticesBlocked'
@@ -38,6 +40,8 @@ export function needsOf(today: Today): Need[] {
     counts.failed > 0 && need('failed', 'stopped', { to: '/sending', values: { count: counts.failed } }),
     counts.bounced > 0 && need('bounced', 'stopped', { to: '/sending', values: { count: counts.bounced } }),
     today.repliesToRead > 0 && need('repliesToRead', 'attention', { to: '/notices/replies', values: { count: today.repliesToRead } }),
+    today.reminders.catchUp.asks && need('remindersAsk', 'attention', { to: '/reminders', values: { count: today.reminders.catchUp.late } }),
+    today.reminders.pausedAll && need('remindersPaused', 'attention', { to: '/reminders' }),
     paused && waiting > 0 && need('paused', 'attention', { to: '/sending', values: { count: waiting } }),
     today.hosts === 0 && need('noHost', 'info', { to: '/hosts/new' }),
     today.hosts > 0 && today.clients === 0 && need('noClients', 'info', { to: '/clients/import' }),

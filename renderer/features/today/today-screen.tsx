@@ -14,6 +14,7 @@ import { CoverageCard } from './coverage-card.tsx';
 import { GapsCard } from './gaps-card.tsx';
 import { type Need, needsOf, type Today } from './needs.rules.ts';
 import { QueueCard } from './queue-card.tsx';
+import { RemindersCard } from './reminders-card.tsx';
 
 /** What needs the user now, and how things stand. */
 export function TodayScreen() {
@@ -28,6 +29,7 @@ export function TodayScreen() {
             <Needs today={today} />
             <CoverageCard today={today} />
             <GapsCard gaps={today.gaps} />
+            <RemindersCard reminders={today.reminders} hasPolicy={today.publishedVersions > 0} />
             <QueueCard today={today} />
           </>
         )}

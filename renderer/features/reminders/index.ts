@@ -1,0 +1,1 @@
+export { ClientReminders } from './client-reminders.tsx';

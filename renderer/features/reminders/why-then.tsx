@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import type { PlannedReminder } from '../../../src/contract/reminders.ts';
+import { useWhyWords } from './words.ts';
+
+/** The steps by which the date came about, in their order. */
+export function WhyThen({ row }: { row: PlannedReminder }) {
+  const { t } = useTranslation('reminders');
+  const say = useWhyWords();
+  if (row.why.length === 0) return null;
+  return (
+    <section className="stack" data-gap="s">
+      <h3>{t(row.sendAt === null ? 'detail.whyNot' : 'detail.whyTitle')}</h3>
+      <ol className="why">
+        {row.why.map((step) => (
+          <li key={JSON.stringify(step)}>{say(step, row)}</li>
+        ))}
+      </ol>
+    </section>
+  );
+}
