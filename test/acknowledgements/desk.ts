@@ -4,6 +4,7 @@ import { spreadsheets } from '../../src/adapters/spreadsheet.ts';
 import { createTexts } from '../../src/adapters/texts.ts';
 import { AccountId, ClientId, FileRef, HostId, PackId, VersionId } from '../../src/contract/ids.ts';
 import { createAcknowledgements } from '../../src/features/acknowledgements/index.ts';
+import { createBounces, recordRefusal } from '../../src/features/bounces/index.ts';
 import { type AccountRecord, type ContactRecord, saveRecords } from '../../src/features/clients/index.ts';
 import { evidenceHandlers, recordEvidence } from '../../src/features/evidence/index.ts';
 import { hostsHandlers } from '../../src/features/hosts/index.ts';
@@ -11,6 +12,7 @@ import { noticesHandlers, withdrawNotice } from '../../src/features/notices/inde
 import { createOutbox } from '../../src/features/outbox/index.ts';
 import { policiesHandlers } from '../../src/features/policies/index.ts';
 import type { Ports } from '../../src/ports/ports.ts';
+import { dateIn } from '../../src/shared/calendar.ts';
 import { openTestCore } from '../support/core.ts';
 import { memorySecrets, until } from '../support/sending.ts';
 import { startSmtpServer } from '../support/smtp-server.ts';
@@ -38,8 +40,8 @@ export interface Told {
   readonly domain: string;
 }
 
-/** A reseller's desk with a published policy and a mail server that takes everything. */
-export async function openDesk(given: Partial<Ports> = {}) {
+/** A reseller's desk with a published policy and a mail server that takes everything, or another one on `smtpPort`. */
+export async function openDesk(given: Partial<Ports> = {}, smtpPort?: number) {
   const server = await startSmtpServer();
   const test = openTestCore({
     pdf,
@@ -54,6 +56,7 @@ export async function openDesk(given: Partial<Ports> = {}) {
   const outbox = createOutbox(core, async (tx, message) => {
     if (message.state === 'cancelled') await withdrawNotice(core, tx, message);
     else await recordEvidence(core, tx, message);
+    await recordRefusal(core, tx, message);
   });
   const notices = noticesHandlers(core, outbox.enqueue);
   const policies = policiesHandlers(core);
@@ -73,7 +76,7 @@ export async function openDesk(given: Partial<Ports> = {}) {
   await set('author', 'Léa');
   await set('transport', 'smtp');
   await set('ownPace', { count: 10_000, seconds: 1 });
-  await set('smtp', { host: '127.0.0.1', port: server.port, security: 'none', user: '' });
+  await set('smtp', { host: '127.0.0.1', port: smtpPort ?? server.port, security: 'none', user: '' });
   const host = await hostsHandlers(core).create({ presetId: 'neutral', name: 'Host', packName: 'Pack' }, CALL);
   const hostId = HostId.parse(host.id);
   const packId = PackId.parse(host.packs[0]?.id ?? '');
@@ -81,7 +84,7 @@ export async function openDesk(given: Partial<Ports> = {}) {
   const publish = async (material = true): Promise<VersionId> => {
     const terms = { lawCountry: 'FR', answerWithinHours: 48, reminderMonths: 6, platforms: '', cost: '' } as const;
     const changelog = { en: 'Clearer.', fr: 'Plus clair.', ru: 'Понятнее.' };
-    const version = await policies.publish({ hostId, kind: 'notice', terms, effectiveOn: '2026-11-21', changelog, material }, CALL);
+    const version = await policies.publish({ hostId, kind: 'notice', terms, effectiveOn: dateIn(clock.now(), clock.timeZone()), changelog, material }, CALL);
     return VersionId.parse(version.id);
   };
 
@@ -140,8 +143,8 @@ export async function openDesk(given: Partial<Ports> = {}) {
   }
 
   /** A client who was really sent his notice. */
-  async function tell(language: 'en' | 'fr' | 'ru' = 'fr'): Promise<Told> {
-    const { clientId, email, accountIds } = await addClient({ language });
+  async function tell(language: 'en' | 'fr' | 'ru' = 'fr', to?: string): Promise<Told> {
+    const { clientId, email, accountIds } = await addClient({ language, ...(to === undefined ? {} : { contact: { email: to } }) });
     await send();
     const row = await core.db.read
       .selectFrom('notice')
@@ -200,6 +203,7 @@ export async function openDesk(given: Partial<Ports> = {}) {
     notices,
     policies,
     evidence: evidenceHandlers(core),
+    bounces: createBounces(core),
     hostId,
     packId,
     set,

@@ -32,6 +32,8 @@ export interface EximChoice {
   readonly recipientsPerMinute?: number;
   /** Connections of one client at a time; what is beyond is answered with 421. */
   readonly connections?: number;
+  /** Port of a server on 127.0.0.1 that it hands everything on to whose local part begins with `next`. What that puts off is returned at once. */
+  readonly next?: number;
 }
 
 /**
@@ -145,6 +147,7 @@ full:
   domains = +ours
   local_parts = ^full
   transport = over_quota
+${choice.next === undefined ? '' : HANDED_ON}
 mailbox:
   driver = accept
   domains = +ours
@@ -172,10 +175,34 @@ over_quota:
   user = ${owner}
   group = ${group}
 
+${choice.next === undefined ? '' : onward(choice.next)}
 begin retry
+^next *
 # No retry at all: a mailbox over quota comes back at once.
 * quota
 * * F,1h,1m
+`;
+}
+
+const HANDED_ON = `
+onward:
+  driver = manualroute
+  domains = +ours
+  local_parts = ^next
+  route_list = * 127.0.0.1
+  self = send
+  transport = onward
+  no_more
+`;
+
+function onward(port: number): string {
+  return `
+onward:
+  driver = smtp
+  port = ${port}
+  allow_localhost
+  hosts_avoid_tls = *
+  hosts_try_prdr =
 `;
 }
 

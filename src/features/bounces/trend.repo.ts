@@ -28,7 +28,7 @@ export interface FailedOn {
  */
 export async function failedBetween(db: ReadDb, from: number, to: number): Promise<FailedOn[]> {
   const { rows } = await sql<{ at: number; kind: string; class: string; target: string }>`
-    SELECT coalesce(outbox.sent_at, bounce.happened_at) AS at, bounce.kind, bounce.class, bounce.target, max(bounce.recorded_at)
+    SELECT coalesce(outbox.sent_at, bounce.happened_at) AS at, bounce.kind, bounce.class, bounce.target, max(bounce.id)
     FROM bounce JOIN outbox ON outbox.id = bounce.outbox_id
     WHERE coalesce(outbox.sent_at, bounce.happened_at) >= ${from} AND coalesce(outbox.sent_at, bounce.happened_at) < ${to}
       AND (bounce.kind = 'complaint' OR outbox.state IN ('bounced', 'failed'))
