@@ -8,9 +8,15 @@ export function dayNumber(date: string): number {
   return Date.parse(date) / DAY_MS;
 }
 
-/** The date (YYYY-MM-DD) of a number. */
+const dates = new Map<number, string>();
+
+/** The date (YYYY-MM-DD) of a number. Written once: plans for very many clients name the same few hundred days. */
 export function dateOfDay(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
+  dates.set(day, date);
+  return date;
 }
 
 /** ISO day of the week: Monday = 1, Sunday = 7. */
@@ -26,8 +32,7 @@ export function partsOfDay(day: number): { readonly year: number; readonly month
 
 /** A day of a month (January = 0; months beyond a year run on into the next), or the last of a month that is too short for it. */
 export function dayInMonth(year: number, month: number, dayOfMonth: number): number {
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return Date.UTC(year, month, Math.min(dayOfMonth, last)) / DAY_MS;
+  return Math.min(Date.UTC(year, month, dayOfMonth), Date.UTC(year, month + 1, 0)) / DAY_MS;
 }
 
 /** The same day so many months later; the last day of a month that is too short for it. */
