@@ -4,6 +4,7 @@ import type { Contract } from '../../contract/index.ts';
 import { safeFileName } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { acknowledgementsOf } from './accounts.repo.ts';
+import { noticeTextOf } from './answered.ts';
 import { decide } from './decide.ts';
 import { importTicks, previewTicks } from './import-ticks.ts';
 import { mailboxHandlers } from './mailbox.handlers.ts';
@@ -13,7 +14,7 @@ import { readFiles } from './read-files.ts';
 import { bodyOf } from './reading.rules.ts';
 import { findNotice, listReplies, mailOf, replyRow, standingProof } from './replies.repo.ts';
 import { ReplyMailboxWorker } from './reply-mailbox.worker.ts';
-import { noticeTextOf, printedPhrases } from './take-in.ts';
+import { printedPhrases } from './take-in.ts';
 
 type AcknowledgementHandlers = Handlers<Contract['acknowledgements']>;
 

@@ -60,7 +60,8 @@ export async function addNoticeEvidence(core: Core, tx: WriteDb, { notice, ...pr
     clientId: notice.client_id,
     clientName: client?.name ?? notice.client_name,
     hostId: notice.host_id,
-    versionId: notice.version_id,
+    // What a reminder reminds of is what an answer to it acknowledges.
+    versionId: proof.rung === 'replied' ? (notice.about_version_id ?? notice.version_id) : notice.version_id,
     noticeId: notice.id,
     outboxId: notice.outbox_id,
     accountIds: await accountsOf(tx, notice),

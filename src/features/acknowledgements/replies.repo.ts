@@ -9,11 +9,14 @@ const NOTICE_COLUMNS = [
   'notice.id',
   'notice.client_id',
   'notice.host_id',
+  'notice.kind',
   'notice.version_id',
+  'notice.about_version_id',
   'notice.token',
   'notice.transport',
   'notice.domains',
   'notice.withdrawn_at',
+  'notice.created_at as composed_at',
   'outbox.id as outbox_id',
   'outbox.message_id',
   'outbox.sender',
@@ -24,10 +27,11 @@ const NOTICE_COLUMNS = [
   'outbox.created_at',
 ] as const;
 
-/** A notice with the message that carried it. */
+/** A notice or reminder with the message that carried it. */
 export type SentNotice = NonNullable<Awaited<ReturnType<typeof findByToken>>>;
 
-function notices(db: ReadDb) {
+/** Notices and reminders with their messages. */
+export function notices(db: ReadDb) {
   return db.selectFrom('notice').innerJoin('outbox', 'outbox.notice_id', 'notice.id').select(NOTICE_COLUMNS);
 }
 
@@ -129,13 +133,16 @@ export async function insertReply(tx: WriteDb, reply: NewReply): Promise<void> {
 }
 
 function replies(db: ReadDb) {
-  return db
-    .selectFrom('reply')
-    .innerJoin('notice', 'notice.id', 'reply.notice_id')
-    .innerJoin('host', 'host.id', 'notice.host_id')
-    .innerJoin('policy_version', 'policy_version.id', 'notice.version_id')
-    .leftJoin('outbox', 'outbox.notice_id', 'notice.id')
-    .leftJoin('client', 'client.id', 'reply.client_id');
+  return (
+    db
+      .selectFrom('reply')
+      .innerJoin('notice', 'notice.id', 'reply.notice_id')
+      .innerJoin('host', 'host.id', 'notice.host_id')
+      // An answer to a reminder is about the notice it reminds of.
+      .innerJoin('policy_version', (join) => join.on('policy_version.id', '=', sql<string>`coalesce(notice.about_version_id, notice.version_id)`))
+      .leftJoin('outbox', 'outbox.notice_id', 'notice.id')
+      .leftJoin('client', 'client.id', 'reply.client_id')
+  );
 }
 
 const REPLY_COLUMNS = [

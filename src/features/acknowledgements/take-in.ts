@@ -3,11 +3,12 @@ import { LANGUAGES } from '../../shared/language.ts';
 import { parseAddress } from '../clients/index.ts';
 import type { Core } from '../core.ts';
 import { readSettings } from '../settings/index.ts';
+import { answered, answeredNotice } from './answered.ts';
 import { type IncomingMail, replyOf, type TakenIn, unrelated } from './incoming.ts';
 import { plainLine } from './plain-line.rules.ts';
 import { addReplyEvidence, happenedAt } from './proof.ts';
-import { type AnsweredNotice, bodyOf, isReport, judgeReply, type Reading, readMail } from './reading.rules.ts';
-import { emlOf, findByMessageId, findByToken, findNotice, insertReply, isContact, isKnown, replyRow, type SentNotice } from './replies.repo.ts';
+import { isReport, judgeReply, type Reading, readMail } from './reading.rules.ts';
+import { insertReply, isContact, isKnown, replyRow, type SentNotice } from './replies.repo.ts';
 import { takeReport } from './take-report.ts';
 
 /** The phrases that notices ask for, in every language that has one. */
@@ -34,7 +35,7 @@ export async function takeIn(core: Core, incoming: IncomingMail): Promise<TakenI
   const { mail } = incoming;
   const reading = readMail(mail, (bytes) => core.codec.decode(bytes, 'utf-8'));
   if (isReport(reading)) return await takeReport(core, { ...incoming, reading });
-  const notice = await answeredNotice(core, reading);
+  const notice = await answeredNotice(core, reading, mail);
   if (notice === null) return unrelated(namesToken(reading) ? 'token_unknown' : 'no_trace');
   const otherAddress = await isOtherAddress(core, notice, mail);
   if (mail.messageId === notice.message_id || (otherAddress && (await isResellers(core, notice, { mail, reading })))) return unrelated('no_trace');
@@ -56,33 +57,6 @@ export async function takeIn(core: Core, incoming: IncomingMail): Promise<TakenI
 
 function namesToken({ tokens }: Reading): boolean {
   return tokens.mistyped || tokens.own.length + tokens.subject.length + tokens.quoted.length > 0;
-}
-
-/** The notice by the token in the writer's own words, then by the thread, then by any token that is quoted. */
-async function answeredNotice(core: Core, { tokens, answers }: Reading): Promise<SentNotice | null> {
-  const db = core.db.read;
-  const ways = [
-    ...tokens.own.map((token) => () => findByToken(db, token)),
-    ...answers.slice(0, 50).map((id) => () => findByMessageId(db, id)),
-    ...[...tokens.subject, ...tokens.quoted].map((token) => () => findByToken(db, token)),
-  ];
-  for (const way of ways) {
-    const found = await way();
-    if (found !== undefined) return found;
-  }
-  return null;
-}
-
-/** The text of a notice as it was sent, in both its forms. */
-export async function noticeTextOf(core: Core, noticeId: string): Promise<string> {
-  const { outbox_id } = await findNotice(core.db.read, noticeId);
-  const sent = await core.mail.read(await emlOf(core.db.read, outbox_id));
-  return `${sent.text}\n${bodyOf({ text: '', html: sent.html })}`;
-}
-
-async function answered(core: Core, notice: SentNotice): Promise<AnsweredNotice> {
-  const text = await noticeTextOf(core, notice.id);
-  return { token: notice.token, withdrawn: notice.withdrawn_at !== null, practice: notice.transport === 'practice', text };
 }
 
 function keyOf(address: string): string {
