@@ -8,6 +8,11 @@ export class Changes {
     for (const listener of this.#listeners) listener(topics);
   }
 
+  /** Calls `listener` with the topics of every change, at once. */
+  hear(listener: (topics: readonly Topic[]) => void): void {
+    this.#listeners.add(listener);
+  }
+
   /** Yields the topics of each burst until `signal` aborts or the consumer stops. */
   async *listen(signal: AbortSignal | undefined): AsyncGenerator<{ topics: Topic[] }, void, void> {
     const pending = new Set<Topic>();

@@ -16,6 +16,7 @@ import { mailboxHandlers } from '../features/mailbox/index.ts';
 import { noticesHandlers, textPreviewHandlers, withdrawNotice } from '../features/notices/index.ts';
 import { createOutbox } from '../features/outbox/index.ts';
 import { policiesHandlers } from '../features/policies/index.ts';
+import { createReminders } from '../features/reminders/index.ts';
 import { settingsHandlers } from '../features/settings/index.ts';
 import { type ShellFacts, systemHandlers } from '../features/system/index.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -40,6 +41,7 @@ function buildFeatures(core: Core) {
     await recordRefusal(core, tx, message);
   });
   const acknowledgements = createAcknowledgements(core);
+  const reminders = createReminders(core, outbox.enqueue);
   const handlers = {
     acknowledgements: acknowledgements.handlers,
     settings: settingsHandlers(core, outbox),
@@ -51,18 +53,20 @@ function buildFeatures(core: Core) {
     notices: noticesHandlers(core, outbox.enqueue),
     outbox: outbox.handlers,
     bounces: createBounces(core),
+    reminders: reminders.handlers,
     mailbox: mailboxHandlers(core),
     evidence: evidenceHandlers(core),
     ledger: ledgerHandlers(core, { evidence: evidencePayload }),
   };
-  return { handlers, outbox, acknowledgements };
+  return { handlers, outbox, acknowledgements, reminders };
 }
 
 /** Builds the core from its ports. The database must be at the newest schema. */
 export function createApp(ports: Ports, db: Db, shell: ShellFacts): App {
   const changes = new Changes();
   const core: Core = { ...ports, db, changed: (...topics: readonly Topic[]) => changes.emit(topics) };
-  const { handlers, outbox, acknowledgements } = buildFeatures(core);
+  const { handlers, outbox, acknowledgements, reminders } = buildFeatures(core);
+  changes.hear(reminders.changed);
   const system = systemHandlers(core, {
     shell,
     neighbours: handlers,
@@ -76,10 +80,12 @@ export function createApp(ports: Ports, db: Db, shell: ShellFacts): App {
     start: async () => {
       await openLedger(core, { evidence: evidencePayload });
       await outbox.start();
+      await reminders.start();
       await acknowledgements.start();
     },
     stop: async () => {
       await acknowledgements.stop();
+      await reminders.stop();
       await outbox.stop();
       await ports.pdf.close();
       await db.close();

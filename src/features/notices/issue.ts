@@ -89,7 +89,8 @@ function blockedRow({ recipient, missing }: Letter): Blocked {
   return { clientId: recipient.client.id, clientName: recipient.client.name, missing: [...missing], ...blockOf(recipient) };
 }
 
-async function seal(desk: Desk, letter: Letter): Promise<Envelope> {
+/** A letter with its PDF, and its mail as it will leave. Throws `notice_blocked` when something is missing. */
+export async function seal(desk: Desk, letter: Letter): Promise<Envelope> {
   const pdf = await desk.core.pdf.render(letter.pdf);
   const mail = mailOf(desk, letter, pdf);
   return { letter, pdf, mail, eml: await desk.core.mail.write(mail) };
@@ -123,7 +124,8 @@ async function writeChunk(desk: Desk, envelopes: readonly Envelope[], enqueue: E
   });
 }
 
-async function takenTokens(tx: WriteDb, envelopes: readonly Envelope[]): Promise<Set<string>> {
+/** Tokens of these letters that another message has already. */
+export async function takenTokens(tx: WriteDb, envelopes: readonly Envelope[]): Promise<Set<string>> {
   const tokens = envelopes.map(({ letter }) => letter.token);
   const rows = await tx.selectFrom('notice').select('token').where('token', 'in', tokens).execute();
   return new Set(rows.flatMap(({ token }) => (token === null ? [] : [token])));

@@ -6,11 +6,10 @@ import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
 import type { SettledMessage } from '../hooks.ts';
 import { appendLedger } from '../ledger/index.ts';
-import { fromOf } from './compose.ts';
 import { listDue } from './due.ts';
 import { issueNotices } from './issue.ts';
 import { type Enqueue, releaseNotice } from './notices.repo.ts';
-import { composePreview } from './preview.ts';
+import { composePreview, previewOf } from './preview.ts';
 
 /** Shows who is due, previews and issues notices. */
 export function noticesHandlers(core: Core, enqueue: Enqueue): Handlers<Contract['notices']> {
@@ -18,21 +17,7 @@ export function noticesHandlers(core: Core, enqueue: Enqueue): Handlers<Contract
     due: (input) => listDue(core, input),
     preview: async (input) => {
       const { desk, letter } = await composePreview(core, input);
-      const { recipient, content, text, html, contentSha256, fallback, missing } = letter;
-      const from = fromOf(desk);
-      return {
-        clientId: recipient.client.id,
-        clientName: recipient.client.name,
-        language: content.language,
-        fallback,
-        from: from.address === '' ? from.name : `${from.name} <${from.address}>`,
-        to: recipient.contact?.email ?? '',
-        subject: content.subject,
-        text,
-        html,
-        contentSha256,
-        missing: [...missing],
-      };
+      return previewOf(desk, letter);
     },
     previewPdf: async (input) => {
       const { letter } = await composePreview(core, input);
@@ -45,8 +30,8 @@ export function noticesHandlers(core: Core, enqueue: Enqueue): Handlers<Contract
   };
 }
 
-/** Settles a cancelled message: its accounts are due again, and the ledger says so. */
-export async function withdrawNotice(core: Core, tx: WriteDb, { noticeId, at }: SettledMessage): Promise<void> {
+/** Takes a notice back whose message was cancelled, or cannot be repeated: its accounts are due again, and the ledger says so. */
+export async function withdrawNotice(core: Core, tx: WriteDb, { noticeId, at }: Pick<SettledMessage, 'noticeId' | 'at'>): Promise<void> {
   if (noticeId === null) return;
   const notice = await releaseNotice(tx, { noticeId, at });
   const payload = {

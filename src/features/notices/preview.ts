@@ -1,8 +1,10 @@
+import type { z } from 'zod';
 import { fail } from '../../contract/fail.ts';
+import type { NoticePreview } from '../../contract/notices.ts';
 import type { Version } from '../../contract/texts.ts';
 import type { Language } from '../../shared/language.ts';
 import type { Core } from '../core.ts';
-import { compose, type Desk, type Letter, openDesk } from './compose.ts';
+import { compose, type Desk, fromOf, type Letter, openDesk } from './compose.ts';
 import { loadRecipients, loadWithoutAccounts, type Recipient } from './recipients.repo.ts';
 import { EXAMPLE_TOKEN } from './values.rules.ts';
 
@@ -53,4 +55,22 @@ function isDue(recipient: Recipient): boolean {
 function aboutDue(recipient: Recipient): Recipient {
   const due = recipient.accounts.filter((account) => account.told === 'due');
   return due.length === 0 ? recipient : { ...recipient, accounts: due };
+}
+
+/** A letter as it is shown before it is sent. */
+export function previewOf(desk: Desk, { recipient, content, text, html, contentSha256, fallback, missing }: Letter): z.input<typeof NoticePreview> {
+  const from = fromOf(desk);
+  return {
+    clientId: recipient.client.id,
+    clientName: recipient.client.name,
+    language: content.language,
+    fallback,
+    from: from.address === '' ? from.name : `${from.name} <${from.address}>`,
+    to: recipient.contact?.email ?? '',
+    subject: content.subject,
+    text,
+    html,
+    contentSha256,
+    missing: [...missing],
+  };
 }

@@ -3,6 +3,7 @@ import { ClientId, HoldId, HostId } from '../../contract/ids.ts';
 import { Hold } from '../../contract/reminders.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import { toIso } from '../../shared/dates.ts';
+import type { StoredHold } from './plan.types.ts';
 
 /** A pause or an exception to be kept. `untilOn` is its last day. */
 export interface NewHold {
@@ -96,4 +97,24 @@ export async function listHolds(db: ReadDb, query: HoldQuery, today: string): Pr
     .executeTakeFirstOrThrow();
   const rows = await chosen.orderBy('reminder_hold.made_at', 'desc').orderBy('reminder_hold.id', 'desc').offset(query.offset).limit(query.limit).execute();
   return { total, rows: rows.map((row) => holdOf(row, today)) };
+}
+
+/** Ended longer ago, it explains nothing that is planned now. */
+const EXPLAINS_MS = 60 * 86_400_000;
+
+/** Pauses and exceptions as planning takes them: those not ended by hand, and those ended lately. */
+export async function planHolds(db: ReadDb, now: number): Promise<StoredHold[]> {
+  const rows = await db
+    .selectFrom('reminder_hold')
+    .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>', now - EXPLAINS_MS)]))
+    .select(['kind', 'scope', 'host_id', 'client_id', 'until_on', 'ended_at'])
+    .execute();
+  return rows.map((row) => ({
+    kind: Hold.shape.kind.parse(row.kind),
+    scope: Hold.shape.scope.parse(row.scope),
+    hostId: row.host_id,
+    clientId: row.client_id,
+    untilOn: row.until_on,
+    endedAt: row.ended_at,
+  }));
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { ACKNOWLEDGED, type Rung } from '../../contract/evidence.ts';
 import type { ReadDb } from '../../db/db.ts';
+import { suppressedSql } from '../bounces/index.ts';
 import { type AccountTold, accountTold } from '../clients/index.ts';
 import { fallen } from '../evidence/index.ts';
 import type { OpenOnce, Pair, Standing } from './plan.types.ts';
@@ -114,15 +115,9 @@ function toldStanding(told: ReadonlySet<AccountTold>): Pick<Standing, 'account' 
   };
 }
 
-/** Values of suppressions in force at an instant, of one scope. */
-function suppressed(scope: 'address' | 'domain', now: number) {
-  return sql<string>`(SELECT value_key FROM suppression WHERE scope = ${sql.lit(scope)} AND lifted_at IS NULL AND (until_at IS NULL OR until_at > ${now}))`;
-}
-
 /** The address first in the list decides for nearly everybody; the other contacts are looked at where it is missing or blocked. */
 function clientRows(db: ReadDb, { clientIds, now }: PairQuery) {
-  const free = (key: string) => sql<boolean>`${sql.ref(key)} NOT IN ${suppressed('address', now)}
-    AND substr(${sql.ref(key)}, instr(${sql.ref(key)}, '@') + 1) NOT IN ${suppressed('domain', now)}`;
+  const free = (key: string) => sql<boolean>`NOT ${suppressedSql(sql.ref<string>(key), now)}`;
   return db
     .selectFrom('client')
     .$if(clientIds !== undefined, (clients) => clients.where('client.id', 'in', clientIds ?? []))
@@ -139,10 +134,15 @@ function clientRows(db: ReadDb, { clientIds, now }: PairQuery) {
 const ADDRESS: Readonly<Record<string, Standing['address']>> = { ok: 'ok', a: 'ok', b: 'blocked', none: 'none' };
 
 /** Proofs of an own moment: what a report confirms later is the same message. */
-const PROOFS = ['handed_to_smtp', ...ACKNOWLEDGED] as const satisfies readonly Rung[];
+const PROOFS: readonly Rung[] = ['handed_to_smtp', ...ACKNOWLEDGED];
+
+/** What is practised counts while practising is the chosen transport. */
+export function proofsThatCount(practice: boolean): readonly Rung[] {
+  return practice ? [...PROOFS, 'practised'] : PROOFS;
+}
 
 function proofRows(db: ReadDb, { clientIds, now, practice }: PairQuery) {
-  const wanted: readonly Rung[] = practice ? [...PROOFS, 'practised'] : PROOFS;
+  const wanted = proofsThatCount(practice);
   const newest = (rungs: readonly Rung[], until?: number) => sql<number | null>`max(iif(rung IN (${sql.join(rungs.map((rung) => sql.lit(rung)))})
     ${until === undefined ? sql`` : sql`AND happened_at <= ${until}`}, happened_at, NULL))`;
   return (

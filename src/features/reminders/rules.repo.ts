@@ -1,6 +1,10 @@
+import { z } from 'zod';
 import { fail } from '../../contract/fail.ts';
 import { Period, RuleScope } from '../../contract/reminders.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import type { StoredRule } from './plan.types.ts';
+
+const Scope = z.enum(['all', 'host', 'plan', 'client']);
 
 /** A rule, by the names people know. */
 export interface NamedRule {
@@ -84,4 +88,16 @@ export async function requireHost(db: ReadDb, id: string): Promise<void> {
 export async function requireClient(db: ReadDb, id: string): Promise<void> {
   const client = await db.selectFrom('client').select('id').where('id', '=', id).executeTakeFirst();
   if (client === undefined) throw fail('client_not_found', {});
+}
+
+/** The rules as planning takes them. */
+export async function planRules(db: ReadDb): Promise<StoredRule[]> {
+  const rows = await db.selectFrom('reminder_rule').select(['scope', 'host_id', 'plan', 'client_id', 'period']).execute();
+  return rows.map((row) => ({
+    scope: Scope.parse(row.scope),
+    hostId: row.host_id,
+    plan: row.plan,
+    clientId: row.client_id,
+    period: Period.parse(JSON.parse(row.period)),
+  }));
 }

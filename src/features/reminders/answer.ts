@@ -1,0 +1,29 @@
+import type { Handlers } from '../../contract/handlers.ts';
+import type { Contract } from '../../contract/index.ts';
+import type { Core } from '../core.ts';
+import { passOver } from './once.ts';
+import type { Planner } from './planner.ts';
+import { makeSchedule } from './schedule.ts';
+import { changeWorkState, takeWriteLock } from './work-state.repo.ts';
+
+type Own = Handlers<Contract['reminders']>;
+
+/** Answers what is to become of late ones: they leave (all, or so many a day), or their periods are passed over. */
+export async function answerCatchUp(core: Core, planner: Planner, input: Parameters<Own['answer']>[0]): ReturnType<Own['answer']> {
+  const answered = await core.db.write(async (tx) => {
+    await takeWriteLock(tx);
+    const { plans, backlog, today, transport, now } = await makeSchedule(core, tx, { now: core.clock.now() });
+    const { late } = backlog;
+    if (input.decision === 'send') {
+      await changeWorkState(tx, { askUntil: null, answer: { perDay: input.perDay, on: today, sent: 0 } });
+      return { late, skipped: 0 };
+    }
+    const passed = plans.filter(({ state }) => state === 'late' || state === 'asks');
+    for (const plan of passed) await passOver(core, tx, plan, { practice: transport === 'practice', now });
+    await changeWorkState(tx, { askUntil: null, answer: null });
+    return { late, skipped: passed.length };
+  });
+  planner.forgetBroken();
+  core.changed('reminders', 'clients');
+  return answered;
+}

@@ -1,0 +1,1 @@
+export { createReminders, type Reminders } from './reminders.ts';

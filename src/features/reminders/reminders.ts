@@ -1,0 +1,34 @@
+import type { Handlers } from '../../contract/handlers.ts';
+import type { Contract } from '../../contract/index.ts';
+import type { Topic } from '../../contract/system.ts';
+import type { Core } from '../core.ts';
+import type { Enqueue } from '../notices/index.ts';
+import { Planner } from './planner.ts';
+import { remindersHandlers } from './reminders.handlers.ts';
+import { RemindersWorker } from './reminders.worker.ts';
+
+export interface Reminders {
+  readonly handlers: Handlers<Contract['reminders']>;
+  /** Tells that these were changed: what may leave now is worked out again. */
+  readonly changed: (topics: readonly Topic[]) => void;
+  /** Begins to queue what is due. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What a reminder hangs on. */
+const MATTERS: readonly Topic[] = ['settings', 'hosts', 'clients', 'policies', 'notices', 'outbox', 'evidence', 'reminders', 'bounces'];
+
+/** The reminders: planned, shown, and queued by themselves. */
+export function createReminders(core: Core, enqueue: Enqueue): Reminders {
+  const planner = new Planner(core);
+  const worker = new RemindersWorker(core, enqueue, planner);
+  return {
+    handlers: remindersHandlers(core, planner, worker),
+    changed: (topics) => {
+      if (topics.some((topic) => MATTERS.includes(topic))) worker.changed();
+    },
+    start: () => worker.start(),
+    stop: () => worker.stop(),
+  };
+}

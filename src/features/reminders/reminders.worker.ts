@@ -1,0 +1,184 @@
+import { AppError } from '../../shared/app-error.ts';
+import type { Core } from '../core.ts';
+import type { Enqueue } from '../notices/index.ts';
+import { author } from './author.ts';
+import { type Clocks, clockJumped } from './backlog.rules.ts';
+import type { Planner } from './planner.ts';
+import { type RunOrder, runReminders } from './run.ts';
+import { countWaitingReminders } from './runs.repo.ts';
+import type { Schedule } from './schedule.ts';
+import { changeWorkState, readWorkState } from './work-state.repo.ts';
+
+/** The longest sleep: a wake-up only makes the calculation start again. */
+const LONGEST_SLEEP_MS = 60_000;
+/** Somebody who changes one thing often changes another: what is planned is worked out after that. */
+const SETTLE_MS = 1000;
+/** Planning takes no more than this part of the time, however many clients there are. */
+const SHARE = 10;
+/** Reminders that wait in the outbox; more are not composed before those have left. */
+const WAITING = 50;
+/** Work is noted so often, and a longer pause than the second is an absence. */
+const NOTED_MS = 10 * 60_000;
+const AWAY_MS = 60 * 60_000;
+
+/**
+ * Queues by itself what is due. Whatever wakes it, it asks the database what may leave now: no reminder hangs on a timer, and none is lost with one.
+ */
+export class RemindersWorker {
+  readonly #core: Core;
+  readonly #enqueue: Enqueue;
+  readonly #planner: Planner;
+  #started = false;
+  #clocks: Clocks;
+  #notedAt: number | null = null;
+  #cancelTimer: (() => void) | undefined;
+  #earliest = 0;
+  #turn: Promise<void> = Promise.resolve();
+  #tick: Promise<void> | undefined;
+  readonly #abort = new AbortController();
+
+  constructor(core: Core, enqueue: Enqueue, planner: Planner) {
+    this.#core = core;
+    this.#enqueue = enqueue;
+    this.#planner = planner;
+    this.#clocks = this.#look();
+  }
+
+  async start(): Promise<void> {
+    this.#started = true;
+    this.#clocks = this.#look();
+    this.#wake();
+  }
+
+  /** Ends the work that is under way: what it queued stays queued. */
+  async stop(): Promise<void> {
+    if (!this.#started) return;
+    this.#started = false;
+    this.#cancelTimer?.();
+    this.#abort.abort();
+    await this.#tick;
+    await this.#noteWork();
+  }
+
+  /** Something was changed: what may leave is worked out soon. */
+  changed(): void {
+    if (this.#started && this.#tick === undefined) this.#sleep(SETTLE_MS);
+  }
+
+  /** Queues everything that is due, asked for by the user. `now` in place of the clock. Throws `sender_not_set`. */
+  async *run({ now, signal }: { readonly now: number | undefined; readonly signal: AbortSignal | undefined }): ReturnType<typeof runReminders> {
+    const release = await this.#takeTurn();
+    try {
+      this.#planner.forgetBroken();
+      await this.#noteWork();
+      const schedule = await this.#planner.at(now ?? this.#core.clock.now());
+      yield* runReminders(await this.#order(schedule, { limit: Number.POSITIVE_INFINITY, byHand: true, signal }));
+      await this.#noteAnswered(schedule);
+    } finally {
+      release();
+    }
+  }
+
+  async #order(schedule: Schedule, { limit, byHand, signal }: { limit: number; byHand: boolean; signal: AbortSignal | undefined }): Promise<RunOrder> {
+    const { db } = this.#core;
+    return {
+      core: this.#core,
+      enqueue: this.#enqueue,
+      planner: this.#planner,
+      schedule,
+      limit,
+      signal,
+      author: byHand ? await author(this.#core, db.read) : '',
+    };
+  }
+
+  #look(): Clocks {
+    return { wall: this.#core.clock.now(), mono: this.#core.clock.steady() };
+  }
+
+  async #takeTurn(): Promise<() => void> {
+    const before = this.#turn;
+    let release = (): void => {};
+    this.#turn = new Promise((resolve) => {
+      release = resolve;
+    });
+    await before;
+    return release;
+  }
+
+  #sleep(ms: number): void {
+    this.#cancelTimer?.();
+    if (!this.#started) return;
+    const wait = Math.max(ms, this.#earliest - this.#core.clock.steady());
+    this.#cancelTimer = this.#core.clock.after(Math.min(wait, LONGEST_SLEEP_MS), () => this.#wake());
+  }
+
+  #wake(): void {
+    if (!this.#started) return;
+    this.#tick ??= this.#work();
+  }
+
+  async #work(): Promise<void> {
+    const release = await this.#takeTurn();
+    const begun = this.#core.clock.steady();
+    try {
+      await this.#lookAtClocks();
+      await this.#queueSome();
+      if (this.#notedAt === null || Math.abs(this.#core.clock.steady() - this.#notedAt) >= NOTED_MS) await this.#noteWork();
+    } catch (error) {
+      if (!this.#abort.signal.aborted) this.#core.logger.error('reminders_stood_still', error, error instanceof AppError ? { code: error.code } : {});
+    } finally {
+      const took = this.#core.clock.steady() - begun;
+      this.#earliest = this.#core.clock.steady() + took * SHARE;
+      this.#tick = undefined;
+      release();
+    }
+    this.#sleep(LONGEST_SLEEP_MS);
+  }
+
+  /** A clock that was set far forward makes everything seem due: nothing of that goes out without being asked for. One set back again takes that back. */
+  async #lookAtClocks(): Promise<void> {
+    const after = this.#look();
+    const { direction, byMs } = clockJumped(this.#clocks, after);
+    this.#clocks = after;
+    if (direction === 'none' || direction === 'forward') return;
+    this.#core.logger.warn('clock_was_set', { direction, byMs });
+    const doubted = direction === 'far' ? after.wall : null;
+    await this.#core.db.write(async (tx) => {
+      const { askUntil } = await readWorkState(tx);
+      if (doubted !== null || (askUntil !== null && askUntil > after.wall)) await changeWorkState(tx, { askUntil: doubted });
+    });
+    this.#core.changed('reminders');
+  }
+
+  async #queueSome(): Promise<void> {
+    const { db } = this.#core;
+    const schedule = await this.#planner.schedule();
+    await this.#noteAnswered(schedule);
+    const limit = WAITING - (await countWaitingReminders(db.read));
+    if (!schedule.settings.automatic || schedule.backlog.queue.length === 0 || limit <= 0) return;
+    const { signal } = this.#abort;
+    for await (const step of runReminders(await this.#order(schedule, { limit, byHand: false, signal }))) {
+      if (step.kind === 'done' && step.result.queued > 0) this.#core.logger.info('reminders_queued', { count: step.result.queued });
+    }
+  }
+
+  /** An answer holds until nothing is late any more, and a doubt until nothing that it is about is due. */
+  async #noteAnswered({ backlog, state }: Schedule): Promise<void> {
+    const settled = backlog.answered || (state.askUntil !== null && state.answer === null && backlog.late === 0);
+    if (!settled) return;
+    await this.#core.db.write((tx) => changeWorkState(tx, { answer: null, askUntil: null }));
+    this.#core.changed('reminders');
+  }
+
+  /** Remembers that somebody was at work, and since when nobody had been. */
+  async #noteWork(): Promise<void> {
+    const now = this.#core.clock.now();
+    this.#notedAt = this.#core.clock.steady();
+    await this.#core.db.write(async (tx) => {
+      const { workedAt, awaySince } = await readWorkState(tx);
+      const away = workedAt !== null && now - workedAt > AWAY_MS;
+      await changeWorkState(tx, { workedAt: now, awaySince: away ? workedAt : awaySince });
+    });
+  }
+}

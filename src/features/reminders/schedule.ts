@@ -1,0 +1,127 @@
+import type { PlanState, ReminderSettings } from '../../contract/reminders.ts';
+import type { ReadDb } from '../../db/db.ts';
+import { dateIn } from '../../shared/calendar.ts';
+import type { Core } from '../core.ts';
+import { readSettings, type StoredSettings } from '../settings/index.ts';
+import { type Backlog, backlog } from './backlog.rules.ts';
+import { planHolds } from './holds.repo.ts';
+import { holidayBook } from './holiday-book.ts';
+import { type FoundPair, loadPairs } from './pairs.repo.ts';
+import { type PlanContext, planContext, planReminder } from './plan.rules.ts';
+import type { Plan, StoredRule } from './plan.types.ts';
+import { planRules } from './rules.repo.ts';
+import { readReminderSettings } from './settings.repo.ts';
+import { readWorkState, type WorkState } from './work-state.repo.ts';
+
+/** A plan, and where it stands among all. */
+export interface ScheduledPlan extends Omit<Plan, 'state'> {
+  readonly state: PlanState;
+  /** Of the client. */
+  readonly sortKey: string;
+  /** The one that decides; null = none. */
+  readonly rule: StoredRule | null;
+}
+
+type Made = Plan & Pick<ScheduledPlan, 'sortKey' | 'rule'>;
+
+/** What is planned at one moment, for everybody or for some. */
+export interface Schedule {
+  readonly now: number;
+  /** Day in `timeZone`, the zone of clients without one of their own. */
+  readonly today: string;
+  readonly timeZone: string;
+  readonly transport: StoredSettings['transport'];
+  readonly settings: ReminderSettings;
+  readonly context: PlanContext;
+  readonly plans: readonly ScheduledPlan[];
+  readonly backlog: Backlog;
+  readonly state: WorkState;
+}
+
+export interface ScheduleQuery {
+  /** Epoch milliseconds; in place of the clock. */
+  readonly now: number;
+  readonly clientIds?: readonly string[] | undefined;
+  /** Pairs (`client host`) whose reminder could not be composed lately. */
+  readonly broken?: ReadonlySet<string> | undefined;
+  /** A context made before, so that nothing is found out again about days. */
+  readonly kept?: PlanContext | undefined;
+}
+
+/** Pairs planned before other work gets a turn. */
+const SLICE = 2000;
+
+/** The name of a pair among all. */
+export function pairKey({ clientId, hostId }: { readonly clientId: string; readonly hostId: string }): string {
+  return `${clientId} ${hostId}`;
+}
+
+/** Plans every client at every host, or those of the clients asked for: then nothing is said about whether too much is late. */
+export async function makeSchedule(core: Core, db: ReadDb, query: ScheduleQuery): Promise<Schedule> {
+  const { now, clientIds } = query;
+  const settings = await readReminderSettings(core, db);
+  const { transport } = await readSettings(core, db);
+  const timeZone = settings.timeZone ?? core.clock.timeZone();
+  const [rules, holds] = [await planRules(db), await planHolds(db, now)];
+  const holidayOn = holidayBook(core.holidays, settings.holidays);
+  const context = planContext({ now, settings, timeZone, rules, holds, holidayOn, sha256: core.hasher.sha256 }, query.kept);
+  const pairs = await loadPairs(db, { now, practice: transport === 'practice', clientIds });
+  const plans = await planAll(core, pairs, { context, query });
+  const state = await readWorkState(db);
+  const today = dateIn(now, timeZone);
+  const judged = judge(plans, { now, today, settings, state });
+  return { now, today, timeZone, transport, settings, context, state, ...judged };
+}
+
+async function planAll(core: Core, pairs: readonly FoundPair[], { context, query }: { readonly context: PlanContext; readonly query: ScheduleQuery }) {
+  const plans: Made[] = [];
+  for (const [index, pair] of pairs.entries()) {
+    if (index % SLICE === SLICE - 1) await core.clock.yield();
+    const { clientId, hostId, sortKey } = pair;
+    const about = { sortKey, rule: context.rules.ruleFor(pair) };
+    const missingField = pair.standing.missingField || query.broken?.has(pairKey(pair)) === true;
+    try {
+      plans.push({ ...planReminder(missingField ? { ...pair, standing: { ...pair.standing, missingField } } : pair, context), ...about });
+    } catch (error) {
+      // One client's data must not keep the others waiting.
+      core.logger.error('reminder_not_planned', error, { clientId, hostId });
+      const nothing = {
+        period: null,
+        dueOn: null,
+        dueSince: null,
+        sendAt: null,
+        sendOn: null,
+        heldUntil: null,
+        once: null,
+        timeZone: context.zone.name,
+        why: [],
+      };
+      plans.push({ clientId, hostId, ...about, state: 'stopped', stop: 'missing_field', ...nothing });
+    }
+  }
+  return plans;
+}
+
+interface Judging {
+  readonly now: number;
+  readonly today: string;
+  readonly settings: ReminderSettings;
+  readonly state: WorkState;
+}
+
+/** Decides over all of them what may leave. After a clock was set far forward whatever is due by then waits for an answer, however little it is. */
+function judge(plans: readonly Made[], { now, today, settings, state }: Judging): Pick<Schedule, 'plans' | 'backlog'> {
+  const { askUntil, answer } = state;
+  const doubted =
+    askUntil === null ? plans : plans.map((plan) => (plan.state === 'due' && (plan.sendAt ?? 0) <= askUntil ? { ...plan, state: 'late' as const } : plan));
+  const decided = backlog({
+    now,
+    plans: doubted,
+    askAbove: askUntil === null ? settings.askAbove : 0,
+    quietDays: settings.quietDays,
+    answer,
+    lateToday: answer?.on === today ? answer.sent : 0,
+  });
+  const shown = doubted.map((plan): ScheduledPlan => ({ ...plan, state: decided.asks && plan.state === 'late' ? 'asks' : plan.state }));
+  return { plans: shown, backlog: decided };
+}
