@@ -15,7 +15,7 @@ export const nodemailerFormat: MailFormat = {
       dateMs: instantOf(mail.date),
       answers: [...idsIn(mail.inReplyTo), ...idsIn(mail.references).reverse()].filter((id, index, all) => all.indexOf(id) === index),
       headers: mail.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
-      text: mail.text ?? '',
+      text: mail.text ?? (mail.html === undefined && mail.attachments.length === 0 ? rawBody(eml) : ''),
       html: mail.html ?? '',
       attachments: mail.attachments.map(({ filename, mimeType, content }) => ({ name: filename ?? '', mime: mimeType, bytes: bytesOf(content) })),
     };
@@ -38,6 +38,15 @@ function composer(draft: MailDraft): MailComposer {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+}
+
+const RAW_LIMIT = 400_000;
+
+/** What stands behind the header of a mail whose parts cannot be told apart: gateways that cut or rewrite a report break its boundary. */
+function rawBody(eml: Uint8Array): string {
+  const text = new TextDecoder().decode(eml.subarray(0, RAW_LIMIT));
+  const gap = /\r?\n\r?\n/.exec(text);
+  return gap === null ? '' : text.slice(gap.index + gap[0].length);
 }
 
 function mailbox(address: { readonly name?: string; readonly address?: string | undefined } | undefined): ParsedMail['from'] {

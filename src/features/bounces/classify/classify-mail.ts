@@ -9,6 +9,7 @@ import { diagnosticOf, recipientsIn, repliesIn, type Told } from './layout.rules
 import { type Decode, header } from './mail.rules.ts';
 import { isDelay, isMailSystem, isPassedOn } from './nature.rules.ts';
 import { originalFields, reportedIds, returnPaths, sendersOf } from './original.rules.ts';
+import { stageIn } from './reply.rules.ts';
 import { type DeliveryStatus, deliveryStatus, statusInText } from './report.rules.ts';
 import type { Draft } from './types.ts';
 
@@ -99,19 +100,32 @@ function isGood({ action, status }: Draft): boolean {
 
 function told(mail: ParsedMail, { body, decode }: Report, failed: readonly string[]): Told[] {
   const original = originalFields(mail, body.quoted, decode);
-  const found = recipientsIn(body.told, { failed, senders: sendersOf(mail, original) });
+  const found = recipientsIn(withoutFields(body.told), { failed, senders: sendersOf(mail, original) });
   if (found.length > 0) return found;
   const [named] = [...addressesIn(original.get('to') ?? ''), ...returnPaths(mail, '').map(recipientInReturnPath)].filter((address) => address !== '');
   return [{ address: named ?? '', text: '' }];
+}
+
+const STATUS_FIELD =
+  /^[ \t>]*(?:reporting-mta|received-from-mta|arrival-date|(?:final|original|x-actual)-recipient|action|status|(?:remote|dsn)-(?:mta|gateway)|last-attempt-date|will-retry-until|content-(?:type|description|transfer-encoding))[ \t]*:/i;
+
+/** Fields of a report are read as such, not as words. */
+function withoutFields(lines: readonly string[]): string[] {
+  return lines.filter((line) => !STATUS_FIELD.test(line));
 }
 
 /** A recipient of a report for machines; where it says nothing precise, the text for people does. */
 function ofDraft(draft: Draft, mail: ParsedMail, report: Report): ClassifiedRecipient {
   const first = decide(evidenceOf(draft.diagnostic, draft));
   const said = first.sure && !/^[45]\.4\.7$/.test(first.code) ? undefined : saidOf(draft, mail, report);
-  const whole = report.status?.recipients.length === 1 ? report.body.told.join('\n') : '';
+  const whole = report.status?.recipients.length === 1 ? withoutFields(report.body.told).join('\n') : '';
   const second = said === undefined ? null : surest([repliesIn(said.text), said.text, repliesIn(whole), whole], draft);
-  const decision = second === null || (first.sure && second.class !== 'blocked') ? first : { ...second, code: second.code || first.code };
+  const decision =
+    second === null
+      ? staged(draft, first, said?.text ?? '')
+      : first.sure && second.class !== 'blocked'
+        ? first
+        : { ...second, code: second.code || first.code };
   const address = draft.address || said?.address || '';
   return finish(decision, {
     address,
@@ -119,6 +133,12 @@ function ofDraft(draft: Draft, mail: ParsedMail, report: Report): ClassifiedReci
     diagnostic: draft.diagnostic || diagnosticOf(said?.text ?? '') || draft.status,
     action: draft.action === 'delayed' ? 'delayed' : 'failed',
   });
+}
+
+/** The fields do not say what was answered; the text for people may. */
+function staged(draft: Draft, first: Decision, text: string): Decision {
+  const stage = stageIn(text);
+  return first.sure || stage === null ? first : decide({ ...evidenceOf(draft.diagnostic, draft), stage });
 }
 
 /** What the text for people says of a recipient, of all those the report names. */

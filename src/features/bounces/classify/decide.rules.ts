@@ -2,12 +2,12 @@ import type { BounceClass, BounceTarget } from '../../../contract/bounces.ts';
 import { enhancedVerdict, replyVerdict } from './codes.rules.ts';
 import { isHostLimit } from './limiter.rules.ts';
 import { type Provider, providerOf, providerVerdict } from './provider-texts.rules.ts';
-import { FIRST_TEXTS, LATE_TEXTS, MAILBOX_TEXTS, RECIPIENT_TEXTS } from './recipient-texts.rules.ts';
+import { FIRST_TEXTS, LATE_TEXTS, MAILBOX_TEXTS, POLICY_TEXTS, RECIPIENT_TEXTS } from './recipient-texts.rules.ts';
 import { enhancedIn, replyCodeIn, stageIn } from './reply.rules.ts';
 import { SENDER_TEXTS } from './sender-texts.rules.ts';
 import { GREYLISTED, STATE_TEXTS, VAGUE_TEXTS } from './state-texts.rules.ts';
 import type { ServerAnswer, Verdict } from './types.ts';
-import { firstSaid, foldAnswer } from './words.ts';
+import { firstSaid, foldAnswer, withoutNames } from './words.ts';
 
 /** What is known of one failure: an answer, and the Status field of the report where there is one. */
 export interface Evidence extends ServerAnswer {
@@ -30,7 +30,8 @@ export interface Conclusion {
   readonly suppress: boolean;
 }
 
-const WORDS = [...FIRST_TEXTS, ...MAILBOX_TEXTS, ...SENDER_TEXTS, ...RECIPIENT_TEXTS, ...STATE_TEXTS, ...LATE_TEXTS];
+const WORDS = [...FIRST_TEXTS, ...MAILBOX_TEXTS, ...SENDER_TEXTS, ...RECIPIENT_TEXTS, ...STATE_TEXTS];
+const LATER_WORDS = [...POLICY_TEXTS, ...LATE_TEXTS];
 
 /** What gateways write before the answer they got. */
 const GATEWAY = /^\s*[45]\.\d\.\d{1,2} - [\w ,/-]{3,80}\b(?=[45]\d\d[- ]['"])/;
@@ -53,12 +54,14 @@ export function decide(evidence: Evidence): Decision {
   const temporary = isTemporary(evidence);
   const found = (verdict: Verdict, sure: boolean): Decision => ({ ...softened(verdict, { folded, temporary, provider }), sure, code });
   if (isHostLimit(folded)) return found({ class: 'blocked', target: 'host-limit' }, true);
-  const worded = (provider === null ? null : providerVerdict(provider, folded)) ?? firstSaid(WORDS, folded);
+  const words = withoutNames(folded);
+  const worded = (provider === null ? null : providerVerdict(provider, words)) ?? firstSaid(WORDS, words);
   if (worded !== null) return found(worded, true);
   const coded = codes.map((each) => enhancedVerdict(each, provider)).filter((each) => each !== null);
   const precise = coded.find(({ weak }) => !weak);
-  if (precise !== undefined) return found(precise, true);
-  const vague = firstSaid(VAGUE_TEXTS, folded) ?? coded[0] ?? replyVerdict(evidence.code, evidence.stage);
+  const later = precise?.target === 'address' || precise?.target === 'domain' ? precise : (firstSaid(LATER_WORDS, words) ?? precise);
+  if (later !== undefined) return found(later, true);
+  const vague = firstSaid(VAGUE_TEXTS, words) ?? coded[0] ?? replyVerdict(evidence.code, evidence.stage);
   if (vague !== null) return found(vague, false);
   return found({ class: temporary ? 'temporary' : 'permanent', target: 'unknown' }, false);
 }

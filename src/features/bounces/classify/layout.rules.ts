@@ -23,7 +23,7 @@ function rank(line: string, address: string): number {
   if (LEADING.test(before)) return 3;
   if (/rcpt to ?:? ?<?$/i.test(before)) return 3;
   if (LABEL.test(line)) return 2;
-  return SENTENCE.test(before) ? 1 : 0;
+  return SENTENCE.test(before) || /[<:] ?$/.test(before) ? 1 : 0;
 }
 
 /** Recipients a text names, and for each what it says of him: lines from where he is named to where another one is. */

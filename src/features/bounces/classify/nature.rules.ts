@@ -92,7 +92,7 @@ const OPENING = anyOf(
   'ваше (?:сообщение|письмо)',
   'ihre (?:nachricht|e-?mail|mail)',
   'die (?:nachricht|e-?mail|folgende)',
-  'nie (?:zostala|mogla zostac|udalo sie) (?:dostarcz|dorecz)',
+  'nie (?:zosta[lł]a|mog[lł]a zostac|uda[lł]o sie) (?:dostarcz|dorecz)',
   'no se (?:ha podido|pudo) entregar',
   'non e stato possibile',
   '送信',

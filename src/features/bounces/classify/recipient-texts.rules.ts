@@ -19,6 +19,7 @@ export const LATE_TEXTS: readonly WordRule[] = [
     'does not exist',
     'recipient (?:rejected|refused)',
     'bad_recipient',
+    'does not like recipient',
     'not a valid recipient',
   ),
 ];
@@ -67,8 +68,8 @@ export const MAILBOX_TEXTS: readonly WordRule[] = [
     'ящик .{0,30}переполнен',
     'переполнен',
     'превышен.{0,30}(?:квот|размер ящика|лимит ящика)',
-    'skrzynk.{0,40}(?:pelna|przepelnion)',
-    'buzon .{0,20}lleno',
+    'skrzynk.{0,40}(?:pe[lł]na|przepe[lł]nion)',
+    'buzon .{0,40}lleno',
     'casella .{0,20}piena',
     'メールボックス.{0,20}(?:一杯|いっぱい|容量)',
     '容量.{0,10}超',
@@ -85,7 +86,7 @@ export const MAILBOX_TEXTS: readonly WordRule[] = [
   ),
 ];
 
-/** Words about a recipient who is not there, or does not want it. */
+/** Words about a recipient who is not there. */
 export const RECIPIENT_TEXTS: readonly WordRule[] = [
   rule(
     'permanent',
@@ -101,7 +102,8 @@ export const RECIPIENT_TEXTS: readonly WordRule[] = [
     'unexpected name server reply',
     'could ?n.t find (?:a|any) (?:mail exchanger|host|gateway)',
     'could not find (?:a|any) (?:mail exchanger|host|gateway)',
-    'host .{0,60}not found',
+    'host [\\w.-]{1,80} not found(?!, try)',
+    'host not found(?!, try)',
     'unrout(?:e)?able (?:mail )?(?:address|domain)',
     'unable to route',
     'no route to (?:domain|address)',
@@ -131,7 +133,6 @@ export const RECIPIENT_TEXTS: readonly WordRule[] = [
     'unknown (?:in|in the) .{0,30}table',
     'unknown (?:local|virtual|relay)',
     'not (?:listed|found) in (?:the )?(?:.{0,40}directory|public name|domino|address book)',
-    'does not like recipient',
     'no mailbox (?:here|by|found|with)',
     'doesn.?t have an? .{1,60} account',
     'does not have an? .{1,60}account',
@@ -169,6 +170,10 @@ export const RECIPIENT_TEXTS: readonly WordRule[] = [
     '(?:usuario|destinatario|direccion|cuenta|buzon|utente|casella).{0,60}(?:no existe|desconocid|inexistente|sconosciut|non esiste|invalid|deshabilitad|disattivat)',
     '(?:宛先|ユーザー?|アドレス|メールアドレス|受信者).{0,40}(?:存在し|見つかり|不明|ありません|unknown)',
   ),
+];
+
+/** Words of a recipient, or of his administrator, who does not want it. A code that names the address says more. */
+export const POLICY_TEXTS: readonly WordRule[] = [
   rule(
     'blocked',
     'recipient-policy',
@@ -178,7 +183,7 @@ export const RECIPIENT_TEXTS: readonly WordRule[] = [
     '(?:do|does) not have permission',
     'only (?:accepts?|receives?|allows?) (?:mail|e-?mail|messages?|internal)',
     'restricted',
-    '(?:recipient|user|owner|customer|member|they|he|she) .{0,60}(?:has |have )?(?:blocked|refused|reject|not accept|declined|does not (?:accept|want|wish))',
+    '(?:recipient|user|owner|customer|member|they|he|she) (?:(?:has|have|is|are) )?(?:not accepting|blocked|refused|declined|does not (?:accept|want|wish))',
     'members? only',
     'moderated',
     'not accepting mail from',

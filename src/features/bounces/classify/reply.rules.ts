@@ -14,7 +14,8 @@ export function enhancedIn(text: string): string {
 }
 
 /** Where a reply begins: at the start, or behind what programs put before it. */
-const REPLY = /(?:^|[\n<>:;'"(]|said|smtp|status|error|code|response|was|replied|refused|returned|[a-z]\)) ?:? ?(?:<<< ?)?([45][0-5]\d)(?=[- :;,.)"'\n]|$)/i;
+const REPLY =
+  /(?:^|[\n<>:;'"(]|said|smtp|status|error|code|response|was|replied|refused|returned|[a-z]\))[ \t]{0,12}:?[ \t]{0,4}(?:<<<[ \t]?)?([45][0-5]\d)(?=[- :;,.)"'\n]|$)/i;
 
 /** The reply code (RFC 5321) of an answer, 0 without one. */
 export function replyCodeIn(text: string): number {
@@ -22,9 +23,12 @@ export function replyCodeIn(text: string): number {
 }
 
 const STAGES: readonly (readonly [SmtpStage, RegExp])[] = [
-  ['data', /in reply to (?:end of )?data|after (?:end of )?data|end of data|end-of-data|>>> data|>>> \.|message body|dot:|"?data"? command|\[stage: data/i],
-  ['rcpt', /in reply to rcpt|after rcpt|rcpt to|recipient command|>>> rcpt|"?rcpt"? command/i],
-  ['mail', /in reply to mail|after (?:pipelined )?mail from|mail from:|>>> mail/i],
+  [
+    'data',
+    /in reply to (?:end of )?data|after (?:end of )?data|end of data|end-of-data|>>> data|>>> \.|message body|dot:|failed after i sent the message|"?data"? command|\[stage: data/i,
+  ],
+  ['rcpt', /does not like recipient|in reply to rcpt|after rcpt|rcpt to|recipient command|>>> rcpt|"?rcpt"? command/i],
+  ['mail', /sender was rejected|in reply to mail|after (?:pipelined )?mail from|mail from:|>>> mail/i],
   [
     'connect',
     /in reply to (?:he|eh)lo|initial server greeting|after initial connection|after (?:he|eh)lo|refused to talk to me|after connect|while connected|>>> (?:he|eh)lo|initial connection/i,

@@ -32,6 +32,7 @@ export const STATE_TEXTS: readonly WordRule[] = [
     'too many received',
     'this message is looping',
   ),
+  rule('temporary', 'system', 'gr[ea]y ?-?list', 'postgrey', 'come back later', '(?:new|unknown) .{0,40}(?:triplet|tuple)'),
   rule(
     'temporary',
     'rate',
@@ -123,7 +124,7 @@ export const STATE_TEXTS: readonly WordRule[] = [
     'temporarily (?:unavailable|rejected|deferred|unable|over|busy|refused|not)',
     'transaction failed',
     'resources? (?:temporarily )?unavailable',
-    'service (?:is |currently |temporarily |not )*(?:unavailable|available|shutting)',
+    '(?<!... )service (?:is |currently |temporarily |not )*(?:unavailable|available|shutting)',
     'not accepting (?:network )?(?:messages|mail)',
     'configuration (?:error|problem)',
     'can.?t (?:create|open|write|lock|read)',
@@ -137,7 +138,6 @@ export const STATE_TEXTS: readonly WordRule[] = [
     'maintenance',
     'database',
     '\\bldap\\b',
-    'greeting',
   ),
   rule(
     'permanent',

@@ -31,3 +31,11 @@ export function foldAnswer(text: string): string {
 export function firstSaid(rules: readonly WordRule[], folded: string): WordRule | null {
   return rules.find(({ said }) => said.test(folded)) ?? null;
 }
+
+/** The same without addresses and names of hosts, which may be made of telling words. */
+export function withoutNames(folded: string): string {
+  return folded.replace(
+    /[\w.+=-]{1,64}@(?!googlegroups)[\w.-]{1,255}|(?<=\b(?:host|with|to|from|by|at|for|server) )(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?= ?[[(:])/g,
+    '@',
+  );
+}
