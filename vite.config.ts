@@ -29,8 +29,17 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // All texts of a language in one file: a page loads the language it speaks.
-          groups: LANGUAGES.map((language) => ({ name: `texts-${language}`, test: new RegExp(`[\\\\/]locales[\\\\/]${language}[\\\\/](?!fields|editor)`) })),
+          // Texts of a language in two files, what a page begins with and the rest: it loads the language it speaks. Names of fields are needed in all three.
+          groups: [
+            { name: 'texts-fields', test: /[\\/]locales[\\/]\w\w[\\/](fields|editor)[.]/ },
+            ...LANGUAGES.flatMap((language) => [
+              { name: `texts-${language}`, test: new RegExp(`[\\\\/]locales[\\\\/]${language}[\\\\/](common|shell|welcome|today|errors)[.]`) },
+              {
+                name: `texts-screens-${language}`,
+                test: new RegExp(`[\\\\/]locales[\\\\/]${language}[\\\\/](?!fields|editor|common|shell|welcome|today|errors)`),
+              },
+            ]),
+          ],
         },
       },
     },

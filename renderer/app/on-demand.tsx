@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, useState } from 'react';
+import { loadScreenTexts } from '../i18n/i18n.ts';
 
-/** A screen, or what opens over it, whose code is fetched when it is first shown, or before, once asked to. */
+/** A screen, or what opens over it, whose code and words are fetched when it is first shown, or before, once asked to. */
 export interface ScreenOnDemand {
   (): React.JSX.Element;
   /** Fetches the code; a failure is left to the moment when the screen is shown. */
@@ -11,8 +12,10 @@ export interface ScreenOnDemand {
 export function onDemand(load: () => Promise<ComponentType>): ScreenOnDemand {
   let loaded: ComponentType | undefined;
   const fetchOnce = async () => {
-    loaded ??= await load();
-    return { default: loaded };
+    // Side by side: the words are no reason to wait longer for the code.
+    const [component] = await Promise.all([loaded ?? load(), loadScreenTexts()]);
+    loaded = component;
+    return { default: component };
   };
   const Fetched = lazy(fetchOnce);
   function Screen() {

@@ -75,7 +75,7 @@ function usePlannedRows({ search, states, hostId, from, to }: PlannedFilter) {
   });
 }
 
-function keyOf({ clientId, hostId }: Pick<PlannedReminder, 'clientId' | 'hostId'>): string {
+function keyOf({ clientId, hostId }: PlannedReminder): string {
   return `${clientId} ${hostId}`;
 }
 
