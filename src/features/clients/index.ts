@@ -1,5 +1,6 @@
 export { type Address, isUnsafe, keyOfKnown, parseAddress, parseDomain } from './address.rules.ts';
 export { clientsHandlers } from './clients.handlers.ts';
+export { countBlockedClients } from './list.repo.ts';
 export { packLabels } from './pack.repo.ts';
 export { loadRecords, saveRecords } from './record.repo.ts';
 export { type AccountRecord, type ClientRecord, type ContactRecord, tidyNote } from './record.rules.ts';

@@ -44,12 +44,12 @@ const suppressed = (now: number) => sql`(SELECT value_key FROM suppression WHERE
 function isFree(key: string, now: number) {
   const column = sql.ref(key);
   const domain = sql`substr(${column}, length(rtrim(${column}, replace(${column}, '@', ''))) + 1)`;
-  return sql<SqlBool>`${column} <> '' AND ${column} NOT IN ${suppressed(now)} AND ${domain} NOT IN ${suppressed(now)}`;
+  return sql<SqlBool>`(${column} <> '' AND ${column} NOT IN ${suppressed(now)} AND ${domain} NOT IN ${suppressed(now)})`;
 }
 
 /** What a client is shown as: blocked when something is due and there is no address it may be sent to. The first address decides for nearly everybody. */
 function shownAs(now: number) {
-  return sql<Told>`CASE WHEN state.told IS NULL THEN 'none' WHEN state.told = 'due' AND NOT (${isFree('client.email_key', now)}) AND NOT EXISTS (
+  return sql<Told>`CASE WHEN state.told IS NULL THEN 'none' WHEN state.told = 'due' AND NOT ${isFree('client.email_key', now)} AND NOT EXISTS (
     SELECT 1 FROM contact WHERE contact.client_id = client.id AND contact.valid_to IS NULL AND ${isFree('contact.email_key', now)}) THEN 'blocked' ELSE state.told END`;
 }
 
@@ -74,6 +74,21 @@ const NARROW = 1000;
 export interface Matches {
   readonly counts: Counts;
   readonly ids: readonly string[] | null;
+}
+
+/** Clients with an active account who have an address, and none that may be written to. */
+export async function countBlockedClients(db: ReadDb, now: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('client')
+    .where('client.email_key', '<>', '')
+    .where((eb) => eb.not(isFree('client.email_key', now)))
+    .where(
+      sql<SqlBool>`NOT EXISTS (SELECT 1 FROM contact WHERE contact.client_id = client.id AND contact.valid_to IS NULL AND ${isFree('contact.email_key', now)})`,
+    )
+    .where(sql<SqlBool>`EXISTS (SELECT 1 FROM account WHERE account.client_id = client.id AND account.status = 'active')`)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** How many addresses and domains are blocked at an instant. */

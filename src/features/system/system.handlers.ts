@@ -3,12 +3,13 @@ import type { Call, Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { Topic } from '../../contract/system.ts';
 import { toIso } from '../../shared/dates.ts';
+import { countBlockedClients } from '../clients/index.ts';
 import type { Core } from '../core.ts';
 import { isSenderComplete } from '../settings/index.ts';
 import { fillDemo } from './demo/fill-demo.ts';
 import { examine } from './doctor.ts';
 import type { Neighbours } from './neighbours.ts';
-import { countRepliesToRead, isEmptyWorkspace, schemaVersion, sentSince } from './system.repo.ts';
+import { countRepliesToRead, countReturned, isEmptyWorkspace, schemaVersion, sentSince } from './system.repo.ts';
 
 /** What the shell knows and the core does not. */
 export interface ShellFacts {
@@ -29,8 +30,24 @@ export interface Surroundings {
 }
 
 const DAY_MS = 86_400_000;
+const WEEK_DAYS = 7;
+/** Pauses that are looked through for one of everybody. */
+const HOLDS = 500;
 /** Accounts without proof that are named. */
 const LONGEST_GAPS = 3;
+
+/** What the coming week brings of reminders. */
+async function remindersToday({ reminders }: Neighbours, call: Call) {
+  const { days, catchUp } = await reminders.calendar({ days: WEEK_DAYS }, call);
+  const { rows } = await reminders.holds({ offset: 0, limit: HOLDS, active: true }, call);
+  return { week: days.reduce((sum, day) => sum + day.reminders, 0), catchUp, pausedAll: rows.some(({ scope }) => scope === 'all') };
+}
+
+/** What came back in the past week, and whom nothing may be sent to. */
+async function bouncesToday({ db, clock }: Core) {
+  const now = clock.now();
+  return { week: await countReturned(db.read, now - WEEK_DAYS * DAY_MS), clientsBlocked: await countBlockedClients(db.read, now) };
+}
 
 async function today(core: Core, neighbours: Neighbours, call: Call) {
   const { hosts, clients, policies, notices, outbox, evidence, settings } = neighbours;
@@ -59,6 +76,8 @@ async function today(core: Core, neighbours: Neighbours, call: Call) {
     sentSinceYesterday,
     senderComplete: isSenderComplete(sender),
     repliesToRead,
+    reminders: await remindersToday(neighbours, call),
+    bounces: await bouncesToday(core),
     gaps: { total: gaps.total, longest: gaps.rows },
   };
 }

@@ -69,3 +69,14 @@ export async function countRepliesToRead(db: ReadDb): Promise<number> {
     .executeTakeFirstOrThrow();
   return count;
 }
+
+/** Messages that came back or were refused since an instant; one that did so twice is one. */
+export async function countReturned(db: ReadDb, since: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('bounce')
+    .select(({ fn }) => fn.count<number>('outbox_id').distinct().as('count'))
+    .where('kind', '=', 'bounce')
+    .where('happened_at', '>=', since)
+    .executeTakeFirstOrThrow();
+  return count;
+}
