@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SuppressionId } from '../../src/contract/ids.ts';
 import { isSuppressed } from '../../src/features/bounces/index.ts';
 import { CALL, type Desk, openDesk, SENDER, type Told } from '../acknowledgements/desk.ts';
 import { bare, complaint, dsn, type Reported, vacation } from './reports.ts';
@@ -61,7 +62,35 @@ describe('a message to an address that does not exist', () => {
   it('told nobody, whatever was proved before', async () => {
     expect(await desk.evidence.coverage({}, CALL)).toMatchObject({ told: 1 });
     await desk.drop(dsn(about(told), { action: 'delivered', status: '2.0.0', diagnostic: 'smtp; 250 2.0.0 Ok' }), dsn(about(told)));
-    expect(await desk.evidence.coverage({}, CALL)).toMatchObject({ told: 0, failed: 1 });
+    expect(await desk.evidence.coverage({}, CALL)).toMatchObject({ told: 0 });
+  });
+
+  it('is due again: blocked while there is no other address, and sent to one as soon as there is', async () => {
+    const due = async () => (await desk.notices.due({ offset: 0, limit: 10, search: '' }, CALL)).rows;
+    await desk.drop(dsn(about(told)));
+    expect(await due()).toMatchObject([{ clientId: told.clientId, suppressed: true }]);
+    await desk.send();
+    expect(desk.server.received).toHaveLength(1);
+    await desk.core.db.write((tx) =>
+      tx
+        .updateTable('contact')
+        .set({ email: 'jeanne@nouvelle.example', email_key: 'jeanne@nouvelle.example' })
+        .where('client_id', '=', told.clientId)
+        .execute(),
+    );
+    expect(await due()).toMatchObject([{ clientId: told.clientId, suppressed: false }]);
+    await desk.send();
+    expect(desk.server.received.map(({ to }) => to)).toEqual([told.email, 'jeanne@nouvelle.example']);
+    expect(await desk.evidence.coverage({}, CALL)).toMatchObject({ told: 1 });
+    expect(await desk.bounces.list({ offset: 0, limit: 1, search: '', classes: [], targets: [] }, CALL)).toMatchObject({ total: 1 });
+  });
+
+  it('is due again to the same address once the block was lifted', async () => {
+    await desk.drop(dsn(about(told)));
+    const [block] = await suppressions();
+    await desk.bounces.lift({ id: SuppressionId.parse(block?.id), reason: 'His server was set up wrongly' }, CALL);
+    await desk.send();
+    expect(desk.server.received.map(({ to }) => to)).toEqual([told.email, told.email]);
   });
 
   it('is told once, however often and by whomever', async () => {

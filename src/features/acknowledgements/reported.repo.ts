@@ -7,7 +7,7 @@ export type ReportedMessage = NonNullable<Awaited<ReturnType<typeof byMessageId>
 function departed(db: ReadDb) {
   return db
     .selectFrom('outbox')
-    .select(['id', 'notice_id', 'message_id', 'return_path', 'recipient', 'state', 'sent_at', 'created_at'])
+    .select(['id', 'kind', 'notice_id', 'message_id', 'return_path', 'recipient', 'state', 'sent_at', 'created_at'])
     .where('transport', '<>', 'practice')
     .where((eb) => eb.or([eb('sent_at', 'is not', null), eb('attempts', '>', 0)]));
 }

@@ -1,9 +1,10 @@
 import type { ReplyVerdict } from '../../contract/acknowledgements.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import { singleLine } from '../../shared/text.ts';
-import { type ClassifiedRecipient, recordReport } from '../bounces/index.ts';
+import { type ClassifiedRecipient, isSuppressed, recordReport } from '../bounces/index.ts';
 import { parseAddress } from '../clients/index.ts';
 import type { Core } from '../core.ts';
+import { withdrawNotice } from '../notices/index.ts';
 import { markBounced } from '../outbox/index.ts';
 import { type IncomingMail, replyOf, type TakenIn, unrelated } from './incoming.ts';
 import { plainLine } from './plain-line.rules.ts';
@@ -87,27 +88,29 @@ async function conclude(core: Core, tx: WriteDb, { reading, message, verdict, re
   if (verdict === 'delivery_report') return false;
   let isNew = false;
   for (const { recipient, concernsRecipient } of countedRecipients(reading.report.recipients, message)) {
-    const kind = verdict;
     const { address, diagnostic, code, class: how, target } = recipient;
-    const report = {
-      outboxId: message.id,
-      kind,
-      origin: 'mail' as const,
-      replyId,
-      address,
-      class: how,
-      target,
-      code,
-      diagnostic,
-      happenedAt: at,
-      concernsRecipient,
-    };
+    const said = { address, diagnostic, code, class: how, target };
+    const report = { outboxId: message.id, kind: verdict, origin: 'mail', replyId, happenedAt: at, concernsRecipient, ...said } as const;
     isNew = (await recordReport(core, tx, report)) || isNew;
-    if (kind === 'bounce') {
-      const returned = { reply: plainLine(diagnostic), at: core.clock.now(), failure: { class: how, target, code } };
-      isNew = (await markBounced(tx, message.message_id, returned)) || isNew;
-    }
+    if (verdict === 'bounce') isNew = (await takeBack(core, tx, { message, recipient })) || isNew;
   }
+  return isNew;
+}
+
+/**
+ * Marks the message as returned. Where its address gets nothing more, a notice is taken back: the client is due again, to another address of
+ * his or once he has one. False when it came back before.
+ */
+async function takeBack(
+  core: Core,
+  tx: WriteDb,
+  { message, recipient }: { readonly message: ReportedMessage; readonly recipient: ClassifiedRecipient },
+): Promise<boolean> {
+  const { class: how, target, code } = recipient;
+  const now = core.clock.now();
+  const isNew = await markBounced(tx, message.message_id, { reply: plainLine(recipient.diagnostic), at: now, failure: { class: how, target, code } });
+  const isLost = isNew && message.kind === 'notice' && (await isSuppressed(tx, message.recipient, now));
+  if (isLost) await withdrawNotice(core, tx, { noticeId: message.notice_id, at: now });
   return isNew;
 }
 
