@@ -81,7 +81,7 @@ export const outbox = {
   summary: oc.input(z.object({})).output(OutboxSummary).errors(errors()),
   pause: oc.input(z.object({})).output(OutboxSummary).errors(errors()),
   resume: oc.input(z.object({})).output(OutboxSummary).errors(errors()),
-  /** Takes waiting or failed messages out of the queue; their notices are due again, to the address the client has then. */
+  /** Takes waiting or failed messages out of the queue, and gives up on returned ones; their notices are due again, to the address the client has then. */
   cancel: oc
     .input(z.object({ ids: z.array(OutboxId).min(1).max(1000) }))
     .output(z.object({ cancelled: z.number() }))
