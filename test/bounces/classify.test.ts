@@ -35,10 +35,14 @@ function confusion(reads: readonly Read[]): string {
     const key = `${wanted.class} -> ${got?.class ?? 'nobody'}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  const kinds = reads.filter(({ expected, found }) => expected.kind !== found.kind).map(({ name, expected, found }) => `${name}: ${expected.kind} -> ${found.kind}`);
+  const kinds = reads
+    .filter(({ expected, found }) => expected.kind !== found.kind)
+    .map(({ name, expected, found }) => `${name}: ${expected.kind} -> ${found.kind}`);
   const wrong = pairs(reads)
     .filter(({ wanted, got }) => wanted.class !== got?.class || wanted.target !== got.target)
-    .map(({ name, wanted, got }) => `${name}: ${wanted.class}/${wanted.target} -> ${got?.class}/${got?.target} (${got?.code}) ${got?.diagnostic.slice(0, 100)}`);
+    .map(
+      ({ name, wanted, got }) => `${name}: ${wanted.class}/${wanted.target} -> ${got?.class}/${got?.target} (${got?.code}) ${got?.diagnostic.slice(0, 100)}`,
+    );
   return ['', ...[...counts].map(([key, count]) => `${count}\t${key}`), ...kinds, ...wrong].join('\n');
 }
 
@@ -56,7 +60,9 @@ describe('labelled mails', async () => {
   });
 
   it('say of whom they are, and of nobody else', () => {
-    const wrong = reads.filter(({ expected, found }) => found.recipients.map(({ address }) => address).join() !== expected.recipients.map(({ address }) => address).join());
+    const wrong = reads.filter(
+      ({ expected, found }) => found.recipients.map(({ address }) => address).join() !== expected.recipients.map(({ address }) => address).join(),
+    );
     expect(wrong.map(({ name, found }) => [name, found.recipients.map(({ address }) => address)])).toEqual([]);
   });
 

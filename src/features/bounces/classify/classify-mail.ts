@@ -150,7 +150,7 @@ function saidOf(draft: Draft, mail: ParsedMail, report: Report): Told | undefine
 }
 
 /** The first of the texts that says something sure. */
-function surest(texts: readonly string[], more: { readonly status: string; readonly remote: string }): Decision | null {
+function surest(texts: readonly string[], more: Parameters<typeof evidenceOf>[1]): Decision | null {
   for (const text of texts) {
     if (text.trim() === '') continue;
     const decision = decide(evidenceOf(text, more));
@@ -167,13 +167,11 @@ function ofText(mail: ParsedMail, report: Report, late: boolean): ClassifiedReci
   const first = lines.findIndex((line) => all.some(({ address }) => address !== '' && line.includes(address)));
   const shared = (all.length === 1 || first < 0 ? lines : lines.slice(0, first)).join('\n');
   return all.map(({ address, text }) => {
-    const decision =
-      surest([repliesIn(text), repliesIn(shared), text, shared], NOTHING_ELSE) ?? decide(evidenceOf(repliesIn(text) || text || shared, NOTHING_ELSE));
+    const more = { status: '', remote: '', stage: stageIn(text) ?? stageIn(shared) };
+    const decision = surest([repliesIn(text), repliesIn(shared), text, shared], more) ?? decide(evidenceOf(repliesIn(text) || text || shared, more));
     return finish(decision, { address, finalAddress: address, diagnostic: diagnosticOf(text || shared), action: late ? 'delayed' : 'failed' });
   });
 }
-
-const NOTHING_ELSE = { status: '', remote: '' };
 
 function finish(decision: Decision, facts: Pick<ClassifiedRecipient, 'address' | 'finalAddress' | 'diagnostic' | 'action'>): ClassifiedRecipient {
   const late = facts.action === 'delayed' && decision.class === 'permanent';

@@ -1,6 +1,6 @@
 import type { ParsedMail } from '../../../ports/mailer.ts';
 import { addressIn, undoRewriting } from './address.rules.ts';
-import { readBlocks } from './fields.rules.ts';
+import { type Block, readBlocks } from './fields.rules.ts';
 import { type Decode, header, originalText, partText } from './mail.rules.ts';
 
 /** A report of a feedback loop (RFC 5965). */
@@ -18,11 +18,21 @@ const REDACTED = /redacted|^(?:x{3,}|undisclosed|hidden|removed|anonymous|unknow
 /** The report of a feedback loop; null when the mail is none. */
 export function feedbackReport(mail: ParsedMail, decode: Decode): FeedbackReport | null {
   const text = partText(mail, /^message\/feedback-report$/i, decode);
-  if (text === null) return plainComplaint(mail, decode);
-  const fields = readBlocks(text)[0] ?? new Map<string, string>();
+  if (text === null) return brokenReport(mail, decode) ?? plainComplaint(mail, decode);
+  return readFields(readBlocks(text)[0] ?? new Map(), mail, decode);
+}
+
+function readFields(fields: Block, mail: ParsedMail, decode: Decode): FeedbackReport {
   const type = (fields.get('feedback-type') ?? 'abuse').trim().toLowerCase();
   const named = addressIn(fields.get('original-rcpt-to') ?? '') || addressIn(fields.get('removal-recipient') ?? '');
   return { complaint: COMPLAINTS.test(type), type, address: shown(named) || originalRecipient(mail, decode) };
+}
+
+/** The fields in the text of a report whose parts cannot be told apart. */
+function brokenReport(mail: ParsedMail, decode: Decode): FeedbackReport | null {
+  if (!/report-type="?feedback-report/i.test(header(mail, 'content-type'))) return null;
+  const fields = readBlocks(mail.text.slice(0, 60_000)).find((block) => block.has('feedback-type'));
+  return fields === undefined ? plainComplaint(mail, decode) : readFields(fields, mail, decode);
 }
 
 /** Loops older than the RFC write a plain mail, their sender and the message in it. */

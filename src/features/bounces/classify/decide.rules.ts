@@ -37,9 +37,9 @@ const LATER_WORDS = [...POLICY_TEXTS, ...LATE_TEXTS];
 const GATEWAY = /^\s*[45]\.\d\.\d{1,2} - [\w ,/-]{3,80}\b(?=[45]\d\d[- ]['"])/;
 
 /** Evidence from a text of a report; codes and stage are read from it. */
-export function evidenceOf(said: string, more: { readonly status: string; readonly remote: string }): Evidence {
+export function evidenceOf(said: string, more: Pick<Evidence, 'status' | 'remote'> & Partial<Pick<Evidence, 'stage'>>): Evidence {
   const text = said.replace(GATEWAY, '');
-  return { text, code: replyCodeIn(text), enhanced: enhancedIn(text) || null, stage: stageIn(text), status: more.status, remote: more.remote };
+  return { text, code: replyCodeIn(text), enhanced: enhancedIn(text) || null, stage: more.stage ?? stageIn(text), status: more.status, remote: more.remote };
 }
 
 /**

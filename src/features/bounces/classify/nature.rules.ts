@@ -81,6 +81,9 @@ const OPENING = anyOf(
   'mail (?:delivery|system|sent|not)',
   'failed to deliver',
   'failed recipient',
+  'did not reach',
+  '(?:has been|was) (?:rejected|returned|refused)',
+  'the following (?:e-?mail |mail )?(?:address|recipient)',
   "we're sorry",
   'sorry,? (?:we|i|your|the)',
   "n'a (?:pas )?pu (?:pas )?etre (?:remis|delivre|distribue|envoye|achemine)",
@@ -127,6 +130,21 @@ const FAILURE = anyOf(
   'nicht',
 );
 
+/** What a server says, or a report of it; people write it seldom, and hardly ever above the message they were refused. */
+const REFUSAL = anyOf(
+  '\\b[45]\\d\\d[ -](?:#?[45]\\.\\d{1,3}\\.\\d{1,3}|<|requested|user|unknown|mailbox|no )',
+  'user unknown',
+  'unknown user',
+  '(?:could|can) ?not be delivered',
+  '(?:wasn.t|was not|not been|couldn.t be|not be) delivered',
+  'undeliverable',
+  'unable to deliver',
+  'failed recipient',
+  'did not reach',
+  'returned to sender',
+  'returned mail',
+);
+
 /** Whether a mail without a report part is one of a mail system all the same. */
 export function isMailSystem(mail: ParsedMail, { told, quoted }: Body): boolean {
   if (header(mail, 'x-failed-recipients') !== '') return true;
@@ -143,9 +161,10 @@ export function isMailSystem(mail: ParsedMail, { told, quoted }: Body): boolean 
   if (CERTAIN.test(opening.slice(0, 600))) return true;
   const begins = OPENING.test(opening.slice(0, 1500));
   if (hasNoSender(mail)) return subject || begins;
-  if (shared) return begins && FAILURE.test(opening);
+  const refused = FAILURE.test(opening);
+  if (shared) return begins && refused;
   const givesBack = quoted !== '' || mail.attachments.some(({ mime }) => /^(?:message\/|text\/rfc822)/i.test(mime));
-  return subject && begins && givesBack && FAILURE.test(opening);
+  return givesBack && refused && (subject || begins) && REFUSAL.test(opening);
 }
 
 /** Sent on or answered by a person: what it quotes happened to somebody. */

@@ -31,7 +31,7 @@ const STAGES: readonly (readonly [SmtpStage, RegExp])[] = [
   ['mail', /sender was rejected|in reply to mail|after (?:pipelined )?mail from|mail from:|>>> mail/i],
   [
     'connect',
-    /in reply to (?:he|eh)lo|initial server greeting|after initial connection|after (?:he|eh)lo|refused to talk to me|after connect|while connected|>>> (?:he|eh)lo|initial connection/i,
+    /greeting failed|while talking to [^\n]{1,200}\n[ \t]{0,20}<<< |in reply to (?:he|eh)lo|initial server greeting|after initial connection|after (?:he|eh)lo|refused to talk to me|after connect|while connected|>>> (?:he|eh)lo|initial connection/i,
   ],
 ];
 
