@@ -11,11 +11,20 @@ const unspokenWords: Plugin = {
   },
 };
 
+/** Calendars other than the Gregorian: none of the languages of Sendward uses them, and date fields would bring them all. */
+const otherCalendars: Plugin = {
+  name: 'other-calendars',
+  transform: {
+    filter: { id: /@internationalized[\\/]date[\\/].+[\\/]createCalendar[.]mjs$/ },
+    handler: (code) => code.replaceAll(/case '(?!gregory')[^']+':\s+return [^;]+;/g, ''),
+  },
+};
+
 /** The page: one bundle for both shells, without inline scripts or styles, so that the strict content security policy holds. */
 export default defineConfig({
   root: `${import.meta.dirname}/renderer`,
   base: './',
-  plugins: [react(), unspokenWords],
+  plugins: [react(), unspokenWords, otherCalendars],
   build: {
     outDir: `${import.meta.dirname}/dist/renderer`,
     emptyOutDir: true,
