@@ -1,8 +1,8 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { BounceClass, BounceTarget } from './bounces.ts';
 import { Instant, Language, streamOf, Window } from './common.ts';
 import { errors } from './errors.ts';
-import { BounceClass, BounceTarget } from './bounces.ts';
 import { ClientId, FileRef, HostId, OutboxId } from './ids.ts';
 
 export const OutboxState = z.enum(['queued', 'sending', 'sent', 'deferred', 'failed', 'uncertain', 'cancelled', 'bounced']);
@@ -60,7 +60,9 @@ const one = z.object({ id: OutboxId });
 
 export const outbox = {
   list: oc
-    .input(Window.extend({ states: z.array(OutboxState).default([]), kinds: z.array(OutboxRow.shape.kind).default([]), search: z.string().max(200).default('') }))
+    .input(
+      Window.extend({ states: z.array(OutboxState).default([]), kinds: z.array(OutboxRow.shape.kind).default([]), search: z.string().max(200).default('') }),
+    )
     .output(z.object({ total: z.number(), rows: z.array(OutboxRow) }))
     .errors(errors()),
   get: oc
