@@ -229,6 +229,8 @@ interface OutboxEventTable {
   state: string;
   reply: string;
   error_code: string;
+  /** Of an attempt: its instant as the pace counts time. */
+  paced_at: number | null;
 }
 interface PracticeMessageTable {
   outbox_id: string;

@@ -56,6 +56,11 @@ export const reminders: Migration = {
     `CREATE INDEX outbox_by_client ON outbox (client_id, sent_at, sending_at, kind, transport, state, created_at)`,
     `CREATE INDEX outbox_by_created ON outbox (created_at, id)`,
     `CREATE INDEX outbox_by_return_path ON outbox (return_path)`,
+    // Instants of attempts as the pace counts time, which nobody can set; until now they were kept by the clock on the wall only.
+    `ALTER TABLE outbox_event ADD COLUMN paced_at INTEGER`,
+    `DROP INDEX outbox_event_attempt`,
+    `UPDATE outbox_event SET paced_at = at`,
+    `CREATE INDEX outbox_event_attempt ON outbox_event (paced_at) WHERE state = 'sending'`,
     // What a destination taught: until when it wants to be left alone, and how long it made others wait before.
     `CREATE TABLE destination (
       domain TEXT PRIMARY KEY, until INTEGER NOT NULL, patience_ms INTEGER NOT NULL, reply TEXT NOT NULL, changed_at INTEGER NOT NULL

@@ -130,17 +130,22 @@ describe('an own rule', () => {
 });
 
 describe('what bounds our own sending', () => {
-  it('is the tightest limit of every window; scripts and failures are not ours', () => {
+  it('is the tightest limit of every window, of a pack’s by itself; scripts and failures are not ours', () => {
     const limits = [
       perHour(50),
+      { ...perHour(45), scope: 'domain' as const },
       { ...perHour(40), scope: 'pack' as const },
       { ...perHour(1), scope: 'script' as const },
       { ...perHour(2), counts: 'failures' as const },
     ];
     const rules = { pacing: UNKNOWN, limits: known(limits) };
-    expect(sendingLimits(rules, NO_OWN)).toEqual([{ owner: 'host', count: 40, seconds: 3600, even: false }]);
+    expect(sendingLimits(rules, NO_OWN)).toEqual([
+      { owner: 'host', count: 45, seconds: 3600, even: false },
+      { owner: 'host', perPack: true, count: 40, seconds: 3600, even: false },
+    ]);
     expect(sendingLimits(rules, { ...NO_OWN, limits: [{ ...perHour(30), counts: 'recipients' }] })).toEqual([
       { owner: 'reseller', count: 30, seconds: 3600, even: false },
+      { owner: 'host', perPack: true, count: 40, seconds: 3600, even: false },
     ]);
     expect(sendingLimits({ pacing: UNKNOWN, limits: UNKNOWN }, NO_OWN)).toEqual([]);
   });

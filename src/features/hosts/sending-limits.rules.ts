@@ -7,6 +7,8 @@ export interface SendingLimit {
   readonly count: number;
   readonly seconds: number;
   readonly even: boolean;
+  /** Counted for each pack by itself, not for all of the host's together. */
+  readonly perPack?: true;
 }
 
 /** The rules of a host that bound sending. */
@@ -17,16 +19,17 @@ const UNKNOWN = { state: 'unknown' } as const;
 
 /**
  * What bounds the reseller's own sending at a host: his messages leave one mailbox and have one recipient each, so a limit of messages or of recipients
- * holds whatever its scope, but for scripts, which send none of them. Of one window the tightest is left. What is unknown limits nothing and is never guessed.
+ * holds whatever its scope, but for scripts, which send none of them. Of one window and scope the tightest is left. What is unknown limits nothing and is never guessed.
  */
 export function sendingLimits(rules: SendingRules, own: OwnRules): SendingLimit[] {
   const others = { smallMailingMax: UNKNOWN, maxRecipientsPerMessage: UNKNOWN, maxFailurePercent: UNKNOWN, unsubscribe: UNKNOWN };
   const { pacing, limits } = effectiveLimits({ ...others, ...rules }, own);
-  const windows = new Map<number, SendingLimit>();
+  const windows = new Map<string, SendingLimit>();
   for (const { value, owner } of limits.filter(appliesToNotices)) {
     const limit = withinADay(value, owner);
-    const tightest = windows.get(limit.seconds);
-    if (tightest === undefined || limit.count < tightest.count) windows.set(limit.seconds, limit);
+    const window = `${limit.seconds} ${limit.perPack ?? false}`;
+    const tightest = windows.get(window);
+    if (tightest === undefined || limit.count < tightest.count) windows.set(window, limit);
   }
   const rate = pacing === null ? [] : [{ owner: pacing.owner, count: pacing.value.count, seconds: pacing.value.seconds, even: true }];
   return [...rate, ...[...windows.values()].sort((a, b) => a.seconds - b.seconds)];
@@ -37,8 +40,9 @@ function appliesToNotices({ value }: Owned<Limit>): boolean {
 }
 
 /** Nothing older than a day is counted: a longer window gives each of its days the same share, or spreads what is less than one a day. */
-function withinADay({ count, seconds }: Limit, owner: Owner): SendingLimit {
-  if (seconds <= DAY) return { owner, count, seconds, even: false };
+function withinADay({ count, seconds, scope }: Limit, owner: Owner): SendingLimit {
+  const whose = scope === 'pack' ? { owner, perPack: true as const } : { owner };
+  if (seconds <= DAY) return { ...whose, count, seconds, even: false };
   const daily = Math.floor((count * DAY) / seconds);
-  return daily === 0 ? { owner, count, seconds, even: true } : { owner, count: daily, seconds: DAY, even: false };
+  return daily === 0 ? { ...whose, count, seconds, even: true } : { ...whose, count: daily, seconds: DAY, even: false };
 }

@@ -1,67 +1,57 @@
-import type { Transport } from '../../contract/outbox.ts';
-import type { SmtpAccount, SmtpClient } from '../../ports/mailer.ts';
+import { Transport } from '../../contract/outbox.ts';
+import type { HandOver, SmtpClient } from '../../ports/mailer.ts';
 import { AppError } from '../../shared/app-error.ts';
 import { assertNever } from '../../shared/assert-never.ts';
 import { toIso } from '../../shared/dates.ts';
 import { safeFileName } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { readSmtpAccount } from '../settings/index.ts';
+import type { Claimed } from './attempts.repo.ts';
 import { bareAddress } from './mailbox.rules.ts';
+import type { OutboxRecord } from './outbox.repo.ts';
 
 /** What came of a message, whichever way it went. */
 export type Carried =
-  | { readonly outcome: 'accepted'; readonly reply: string }
-  | { readonly outcome: 'refused'; readonly reply: string; readonly code: number }
-  | { readonly outcome: 'not_sent'; readonly errorCode: string; readonly reply: string; readonly permanent: boolean }
-  | { readonly outcome: 'uncertain'; readonly reply: string };
-
-export interface Cargo {
-  readonly id: string;
-  readonly transport: Transport;
-  readonly clientName: string;
-  readonly returnPath: string;
-  readonly recipient: string;
-  readonly createdAt: number;
-  readonly eml: Uint8Array;
-}
+  | Extract<HandOver, { readonly outcome: 'accepted' | 'refused' | 'uncertain' }>
+  | { readonly outcome: 'not_sent'; readonly errorCode: string; readonly reply: string; readonly permanent: boolean };
 
 /** What stands for a server's answer where there is no server. Machine strings: they are kept as evidence in every language. */
 export const PRACTICE_REPLY = '250 practice mailbox: kept on this computer, not delivered';
 export const DRAFT_REPLY = 'draft written to a file, to be sent by hand';
 
-/** Hands one message over, by SMTP, into the practice mailbox or as a draft. Never throws: an unexpected failure is uncertain. */
+interface Connection {
+  readonly client: SmtpClient;
+  /** Of the settings it was made with. */
+  readonly age: number;
+}
+
+/** Hands messages over, by SMTP, into the practice mailbox or as drafts. One connection for each message that is on its way; the last one used first. */
 export class Carrier {
   readonly #core: Core;
-  #open: { readonly account: SmtpAccount; readonly client: SmtpClient } | undefined;
-  #carrying = false;
-  #outdated = false;
+  readonly #all = new Set<Connection>();
+  readonly #idle: Connection[] = [];
+  #age = 0;
 
   constructor(core: Core) {
     this.#core = core;
   }
 
-  async carry(cargo: Cargo): Promise<Carried> {
-    this.#carrying = true;
-    const carried = await this.#handOver(cargo);
-    this.#carrying = false;
-    if (this.#outdated) await this.close();
-    return carried;
-  }
-
-  async #handOver(cargo: Cargo): Promise<Carried> {
+  /** Never throws: an unexpected failure is uncertain. */
+  async carry({ message, eml }: Claimed): Promise<Carried> {
+    const transport = Transport.parse(message.transport);
     let begun = false;
     try {
-      if (cargo.transport === 'practice') return { outcome: 'accepted', reply: PRACTICE_REPLY };
-      if (cargo.transport === 'draft') {
-        await this.#core.drafts.write(draftName(cargo), cargo.eml);
+      if (transport === 'practice') return { outcome: 'accepted', reply: PRACTICE_REPLY };
+      if (transport === 'draft') {
+        await this.#core.drafts.write(draftName(message), eml);
         return { outcome: 'accepted', reply: DRAFT_REPLY };
       }
-      if (cargo.transport === 'smtp') {
-        const client = await this.#client();
-        begun = true;
-        return await client.send({ from: cargo.returnPath, to: bareAddress(cargo.recipient), eml: cargo.eml });
-      }
-      return assertNever(cargo.transport);
+      if (transport !== 'smtp') return assertNever(transport);
+      const connection = await this.#connection();
+      begun = true;
+      const carried = await connection.client.send({ from: message.return_path, to: bareAddress(message.recipient), eml });
+      await this.#release(connection);
+      return carried;
     } catch (error) {
       // An adapter that throws broke its promise; whether the server has the message is then unknown.
       if (begun || !(error instanceof AppError)) {
@@ -72,28 +62,40 @@ export class Carrier {
     }
   }
 
-  async #client(): Promise<SmtpClient> {
-    if (this.#open !== undefined) return this.#open.client;
+  async #connection(): Promise<Connection> {
+    const idle = this.#idle.pop();
+    if (idle !== undefined) return idle;
+    const age = this.#age;
     const account = await readSmtpAccount(this.#core, this.#core.db.read);
-    this.#open = { account, client: this.#core.smtp.open(account) };
-    return this.#open.client;
+    const connection = { client: this.#core.smtp.open(account), age };
+    this.#all.add(connection);
+    return connection;
   }
 
-  /** Takes the settings anew for the next message. The one in flight ends on the connection it began on: cut off, its fate would be unknown. */
+  async #release(connection: Connection): Promise<void> {
+    if (connection.age === this.#age) this.#idle.push(connection);
+    else await this.#discard(connection);
+  }
+
+  async #discard(connection: Connection): Promise<void> {
+    this.#all.delete(connection);
+    await connection.client.close();
+  }
+
+  /** Takes the settings anew for the next message. Those on their way end on the connections they began on: cut off, their fate would be unknown. */
   async renew(): Promise<void> {
-    if (this.#carrying) this.#outdated = true;
-    else await this.close();
+    this.#age += 1;
+    await Promise.all(this.#idle.splice(0).map((connection) => this.#discard(connection)));
   }
 
   /** Forgets the server, whatever it is doing. */
   async close(): Promise<void> {
-    this.#outdated = false;
-    const open = this.#open;
-    this.#open = undefined;
-    await open?.client.close();
+    this.#age += 1;
+    this.#idle.length = 0;
+    await Promise.all([...this.#all].map((connection) => this.#discard(connection)));
   }
 }
 
-function draftName(cargo: Cargo): string {
-  return `${safeFileName(`${toIso(cargo.createdAt).slice(0, 10)} ${cargo.clientName}`)} ${cargo.id.slice(-8)}.eml`;
+function draftName(message: OutboxRecord): string {
+  return `${safeFileName(`${toIso(message.created_at).slice(0, 10)} ${message.client_name}`)} ${message.id.slice(-8)}.eml`;
 }

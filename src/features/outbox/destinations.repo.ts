@@ -1,4 +1,6 @@
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import type { OutboxRecord } from './outbox.repo.ts';
+import { putOffIn, requestOf } from './patience.rules.ts';
 
 /** What a destination taught. `until`: when it may be asked again; `patienceMs`: how long it made others wait before, 0 = not known. */
 export interface Destination {
@@ -44,4 +46,22 @@ export async function waitingFor(db: ReadDb, domains: readonly string[]): Promis
     .groupBy('destination')
     .execute();
   return new Map(rows.map(({ destination, count }) => [destination, count]));
+}
+
+/** How many other messages for the same destination it greylisted and has not taken yet (a handful is enough to know). */
+export async function greylistedElsewhere(db: ReadDb, { id, destination }: OutboxRecord): Promise<number> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select('server_reply')
+    .where('state', '=', 'deferred')
+    .where('destination', '=', destination)
+    .where('id', '<>', id)
+    .limit(20)
+    .execute();
+  return rows.filter(({ server_reply }) => requestOf(putOffIn(server_reply)) === 'greylisted').length;
+}
+
+/** Lets a destination be asked again at once. */
+export async function reopenDestination(tx: WriteDb, domain: string): Promise<void> {
+  await tx.updateTable('destination').set({ until: 0 }).where('domain', '=', domain).execute();
 }

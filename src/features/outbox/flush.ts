@@ -1,8 +1,10 @@
+import { ERRORS } from '../../contract/errors.ts';
 import { fail } from '../../contract/fail.ts';
+import { AppError } from '../../shared/app-error.ts';
 import type { Core } from '../core.ts';
 import { readSettings } from '../settings/index.ts';
-import { countWaiting } from './outbox.repo.ts';
 import type { OutboxWorker, WorkerNews } from './outbox.worker.ts';
+import { countWaiting } from './queue.repo.ts';
 
 interface Flushed {
   readonly sent: number;
@@ -29,9 +31,12 @@ export async function* flush(core: Core, worker: OutboxWorker, signal: AbortSign
   const release = worker.drive();
   try {
     yield { kind: 'progress', phase: 'sending', done: 0, total: await countWaiting(core.db.read) };
-    for (let news = await inbox.next(); news !== null && !isEnd(news); news = await inbox.next()) {
-      if (news.kind !== 'settled') continue;
-      if (news.state === 'sent' || news.state === 'failed' || news.state === 'deferred' || news.state === 'uncertain') counts[news.state] += 1;
+    for (let news = await inbox.next(); news !== null; news = await inbox.next()) {
+      for (const each of news) if (isCounted(each)) counts[each.state] += 1;
+      const stuck = news.find((each) => each.kind === 'stuck');
+      if (stuck !== undefined && Object.hasOwn(ERRORS, stuck.code)) throw new AppError(stuck.code);
+      if (news.some(isEnd)) break;
+      if (!news.some(isCounted)) continue;
       const done = counts.sent + counts.failed + counts.deferred + counts.uncertain;
       yield { kind: 'progress', phase: 'sending', done, total: counts.sent + counts.failed + counts.uncertain + (await countWaiting(core.db.read)) };
     }
@@ -41,6 +46,12 @@ export async function* flush(core: Core, worker: OutboxWorker, signal: AbortSign
     release();
     inbox.close();
   }
+}
+
+type Counted = Extract<WorkerNews, { readonly kind: 'settled' }> & { readonly state: 'sent' | 'failed' | 'deferred' | 'uncertain' };
+
+function isCounted(news: WorkerNews): news is Counted {
+  return news.kind === 'settled' && (news.state === 'sent' || news.state === 'failed' || news.state === 'deferred' || news.state === 'uncertain');
 }
 
 function isEnd(news: WorkerNews): boolean {
@@ -64,11 +75,11 @@ class Inbox {
     signal?.addEventListener('abort', this.#onAbort);
   }
 
-  async next(): Promise<WorkerNews | null> {
+  /** All that came since it was last asked; waits for something. */
+  async next(): Promise<readonly WorkerNews[] | null> {
     for (;;) {
       if (this.#signal?.aborted === true) return null;
-      const news = this.#news.shift();
-      if (news !== undefined) return news;
+      if (this.#news.length > 0) return this.#news.splice(0);
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });

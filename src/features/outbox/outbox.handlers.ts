@@ -3,10 +3,12 @@ import type { Handlers } from '../../contract/handlers.ts';
 import type { FileRef } from '../../contract/ids.ts';
 import type { Contract } from '../../contract/index.ts';
 import { OutboxState } from '../../contract/outbox.ts';
+import type { WriteDb } from '../../db/db.ts';
 import { toIso } from '../../shared/dates.ts';
 import { safeFileName } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import type { OnSettled } from '../hooks.ts';
+import { reopenDestination } from './destinations.repo.ts';
 import { flush } from './flush.ts';
 import { contentOf, eventsOf, findMessage, listMessages, type OutboxRecord, setState } from './outbox.repo.ts';
 import { OutboxView } from './outbox.view.ts';
@@ -73,7 +75,15 @@ export function outboxHandlers(core: Core, worker: OutboxWorker, onSettled: OnSe
   };
 }
 
-/** Takes out those of `ids` that still wait or failed; refused when none does. */
+/** Notices that came back and whose accounts are not due again yet. What came back stays returned, whatever becomes of it. */
+async function returnedNotices(tx: WriteDb, messages: readonly OutboxRecord[]): Promise<OutboxRecord[]> {
+  const ids = messages.flatMap(({ state, kind, notice_id }) => (state === 'bounced' && kind === 'notice' && notice_id !== null ? [notice_id] : []));
+  if (ids.length === 0) return [];
+  const open = await tx.selectFrom('notice').select('id').where('id', 'in', ids).where('withdrawn_at', 'is', null).execute();
+  return messages.filter(({ state, notice_id }) => state === 'bounced' && open.some(({ id }) => id === notice_id));
+}
+
+/** Takes out those of `ids` that still wait, failed or came back; refused when none does. */
 async function cancel(core: Core, ids: readonly string[], onSettled: OnSettled): Promise<number> {
   const cancelled = await core.db.write(async (tx) => {
     const messages: OutboxRecord[] = [];
@@ -83,13 +93,12 @@ async function cancel(core: Core, ids: readonly string[], onSettled: OnSettled):
       messages.push(message);
     }
     const open = messages.filter((message) => WITHDRAWABLE.includes(message.state));
-    if (open.length === 0) throw fail('outbox_wrong_state', { state: messages[0]?.state ?? '' });
-    for (const message of open) {
-      const change = { state: 'cancelled', at: core.clock.now(), reply: '', errorCode: '' } as const;
-      await setState(tx, message.id, change);
-      await announce(tx, { message, change }, onSettled);
-    }
-    return open.length;
+    const returned = await returnedNotices(tx, messages);
+    if (open.length + returned.length === 0) throw fail('outbox_wrong_state', { state: messages[0]?.state ?? '' });
+    const change = { state: 'cancelled', at: core.clock.now(), reply: '', errorCode: '' } as const;
+    for (const message of open) await setState(tx, message.id, change);
+    for (const message of [...open, ...returned]) await announce(tx, { message, change }, onSettled);
+    return open.length + returned.length;
   });
   core.changed('outbox', 'notices', 'clients', 'evidence');
   return cancelled;
@@ -102,6 +111,8 @@ async function requeue(core: Core, id: string): Promise<void> {
     if (message === undefined) throw fail('outbox_not_found', {});
     if (!REPEATABLE.includes(message.state)) throw fail('outbox_wrong_state', { state: message.state });
     const now = core.clock.now();
+    // The user asks for it now, whatever its destination wished.
+    await reopenDestination(tx, message.destination);
     await setState(tx, id, { state: 'queued', at: now, reply: '', errorCode: '', dueAt: message.created_at, attempts: 0 });
   });
   core.changed('outbox', 'notices', 'clients', 'evidence');

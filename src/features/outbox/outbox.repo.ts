@@ -4,10 +4,8 @@ import type { ReadDb, WriteDb } from '../../db/db.ts';
 import { fold } from '../../shared/text.ts';
 import type { Failure, OutgoingMessage } from '../hooks.ts';
 import { destinationOf } from './mailbox.rules.ts';
-import { LONGEST_WINDOW_MS } from './pacing.rules.ts';
-import { LONGEST_RETRY_MS } from './retry.rules.ts';
 
-const COLUMNS = [
+export const COLUMNS = [
   'id',
   'notice_id',
   'client_id',
@@ -35,9 +33,6 @@ const COLUMNS = [
   'failure_target',
   'created_at',
 ] as const;
-
-/** States of what is still to leave. Asked for one by one where the order counts: each is an index of its own, in order. */
-const WAITING = ['queued', 'deferred'] as const;
 
 /** A message without its content. */
 export type OutboxRecord = NonNullable<Awaited<ReturnType<typeof findMessage>>>;
@@ -88,6 +83,8 @@ export interface OutboxEvent {
   readonly at: number;
   readonly reply: string;
   readonly errorCode: string;
+  /** The same instant as the pace counts time, of an attempt. */
+  readonly pacedAt?: number;
 }
 
 export async function addEvent(tx: WriteDb, id: string, event: OutboxEvent): Promise<void> {
@@ -100,6 +97,7 @@ export async function addEvent(tx: WriteDb, id: string, event: OutboxEvent): Pro
       state: event.state,
       reply: event.reply,
       error_code: event.errorCode,
+      paced_at: event.pacedAt ?? null,
     })
     .execute();
 }
@@ -115,103 +113,12 @@ export async function firstPutOffAt(db: ReadDb, id: string): Promise<number | nu
   return events.slice(since + 1).find((event) => event.state === 'deferred')?.at ?? null;
 }
 
-export interface Lane {
-  readonly transport: string;
-  /** Left out = all hosts. */
-  readonly hostId?: string;
-}
-
-/**
- * The first message that may be tried at `now`, outside of `closed`. What was due at once when it was made is due whatever the clock was
- * set to since, and a deferral further ahead than any deferral is made can only come from a clock that was set back.
- */
-export async function firstDue(db: ReadDb, now: number, closed: readonly Lane[]): Promise<OutboxRecord | undefined> {
-  const firsts = [];
-  for (const state of WAITING) {
-    const first = await db
-      .selectFrom('outbox')
-      .select(COLUMNS)
-      .where('state', '=', state)
-      .where((eb) =>
-        eb.or([
-          eb('due_at', '<=', now),
-          eb('due_at', '<=', eb.ref('created_at')),
-          ...(state === 'deferred' ? [eb('due_at', '>', now + LONGEST_RETRY_MS)] : []),
-        ]),
-      )
-      .where((eb) =>
-        eb.and(
-          closed.map((lane) => eb.not(eb.and([eb('transport', '=', lane.transport), ...(lane.hostId === undefined ? [] : [eb('host_id', '=', lane.hostId)])]))),
-        ),
-      )
-      .orderBy('due_at')
-      .orderBy('id')
-      .limit(1)
-      .executeTakeFirst();
-    if (first !== undefined) firsts.push(first);
-  }
-  return firsts.sort(byTurn)[0];
-}
-
-function byTurn(a: { readonly due_at: number; readonly id: string }, b: { readonly due_at: number; readonly id: string }): number {
-  return a.due_at - b.due_at || (a.id < b.id ? -1 : 1);
-}
-
-/** When the next message that is not due yet will be. */
-export async function nextDueAt(db: ReadDb, now: number): Promise<number | null> {
-  const row = await db
-    .selectFrom('outbox')
-    .select((eb) => eb.fn.min('due_at').as('at'))
-    .where('state', 'in', WAITING)
-    .where('due_at', '>', now)
-    .whereRef('due_at', '>', 'created_at')
-    .executeTakeFirst();
-  return row?.at ?? null;
-}
-
-/** What waits, in the order it is taken. */
-export async function waitingMessages(db: ReadDb, limit: number) {
-  const each = (state: (typeof WAITING)[number]) =>
-    db
-      .selectFrom('outbox')
-      .select(['id', 'host_id', 'transport', 'state', 'due_at', 'created_at'])
-      .where('state', '=', state)
-      .orderBy('due_at')
-      .orderBy('id')
-      .limit(limit)
-      .execute();
-  return [...(await each('queued')), ...(await each('deferred'))].sort(byTurn).slice(0, limit);
-}
-
-export async function countWaiting(db: ReadDb, transport?: string): Promise<number> {
-  const row = await db
-    .selectFrom('outbox')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('state', 'in', WAITING)
-    .$if(transport !== undefined, (query) => query.where('transport', '=', transport ?? ''))
-    .executeTakeFirstOrThrow();
-  return row.count;
-}
-
-/** Takes a waiting message into `sending`. False when it no longer waits. */
-export async function beginSending(tx: WriteDb, id: string, now: number): Promise<boolean> {
-  const taken = await tx
-    .updateTable('outbox')
-    .set((eb) => ({ state: 'sending', sending_at: now, attempts: eb('attempts', '+', 1) }))
-    .where('id', '=', id)
-    .where('state', 'in', WAITING)
-    .executeTakeFirst();
-  if (taken.numUpdatedRows === 0n) return false;
-  await addEvent(tx, id, { state: 'sending', at: now, reply: '', errorCode: '' });
-  return true;
-}
-
 /** What an event changes in its message beside the state. */
 export interface StateChange extends OutboxEvent {
   readonly dueAt?: number;
   readonly sentAt?: number;
   readonly attempts?: number;
-  /** Of one that failed: what failed. */
+  /** Of one that failed or came back: what failed. */
   readonly failure?: Failure;
 }
 
@@ -236,28 +143,6 @@ export async function setState(tx: WriteDb, id: string, change: StateChange): Pr
 
 export async function keepForPractice(tx: WriteDb, id: string, now: number): Promise<void> {
   await tx.insertInto('practice_message').values({ outbox_id: id, received_at: now, read_at: null }).execute();
-}
-
-export async function inState(db: ReadDb, state: OutboxState): Promise<OutboxRecord[]> {
-  return await db.selectFrom('outbox').select(COLUMNS).where('state', '=', state).orderBy('id').execute();
-}
-
-/**
- * Instants at which messages were handed over lately, ascending: the end of each attempt, since the server saw it no later.
- * An attempt that gave the server nothing (back to `queued`) does not count.
- */
-export async function recentAttempts(db: ReadDb, now: number) {
-  return await db
-    .selectFrom('outbox_event as begun')
-    .innerJoin('outbox', 'outbox.id', 'begun.outbox_id')
-    .leftJoin('outbox_event as ended', (join) => join.onRef('ended.outbox_id', '=', 'begun.outbox_id').on('ended.seq', '=', sql<number>`begun.seq + 1`))
-    .select((eb) => ['outbox.transport', 'outbox.host_id', eb.fn.coalesce('ended.at', 'begun.at').as('at')])
-    .where(sql<SqlBool>`begun.state = 'sending'`)
-    .where('begun.at', '>', now - LONGEST_WINDOW_MS)
-    .where('begun.at', '<', now + LONGEST_WINDOW_MS)
-    .where((eb) => eb.or([eb('ended.state', 'is', null), eb('ended.state', '<>', 'queued')]))
-    .orderBy('at')
-    .execute();
 }
 
 /** Number of messages by state. */
@@ -309,8 +194,4 @@ export async function listMessages(db: ReadDb, query: ListQuery) {
 /** Plain containment: what a user types is no pattern. */
 export function contains(column: string, text: string): Expression<SqlBool> {
   return sql<SqlBool>`instr(${sql.ref(column)}, ${text}) > 0`;
-}
-
-export async function hostRules(db: ReadDb) {
-  return await db.selectFrom('host').select(['id', 'rules', 'own_rules']).execute();
 }

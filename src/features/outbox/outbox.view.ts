@@ -5,11 +5,15 @@ import { OutboxRow, OutboxState, OutboxSummary, Transport } from '../../contract
 import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
 import { readSettings } from '../settings/index.ts';
+import { countingOf } from './choice.ts';
 import { closedDestinations, waitingFor } from './destinations.repo.ts';
-import { type OutboxRecord, sentSince, stateCounts, waitingMessages } from './outbox.repo.ts';
+import { forecast } from './forecast.rules.ts';
+import { type OutboxRecord, sentSince, stateCounts } from './outbox.repo.ts';
 import type { OutboxWorker } from './outbox.worker.ts';
-import { forecast, type PaceReason, strictest } from './pacing.rules.ts';
+import { type PaceReason, strictest } from './pacing.rules.ts';
+import { putOffIn, requestOf } from './patience.rules.ts';
 import { type PauseReason, pausedBecause } from './paused.repo.ts';
+import { waitingMessages } from './queue.repo.ts';
 import { LONGEST_RETRY_MS, type Trouble } from './retry.rules.ts';
 
 /** Rows beyond this are not placed one by one; the time they take is extrapolated. */
@@ -17,6 +21,8 @@ const FORECAST_ROWS = 2000;
 const MINUTE_MS = 60_000;
 
 interface Outlook {
+  /** Until when destinations want to be left alone. */
+  readonly closed: ReadonlyMap<string, number>;
   readonly paused: PauseReason;
   readonly expected: ReadonlyMap<string, { readonly at: number; readonly reason: PaceReason | null }>;
   readonly nextAt: number | null;
@@ -40,18 +46,20 @@ export class OutboxView {
     const rows = await waitingMessages(db, FORECAST_ROWS);
     const down = new Set([...this.#worker.troubles().keys()].map(String));
     const movable = rows.filter((row) => !down.has(row.transport));
-    const waiting = movable.map((row) => ({
-      id: row.id,
-      transport: row.transport,
-      hostId: row.host_id,
-      dueAt: row.due_at <= row.created_at ? 0 : pacer.clock.fromWall(row.due_at),
-    }));
+    const now = this.#core.clock.now();
+    const closed = new Map((await closedDestinations(db, now, LONGEST_RETRY_MS)).map(({ domain, until }) => [domain, until]));
+    const waiting = movable.map((row) => {
+      const due = row.due_at <= row.created_at ? 0 : row.due_at;
+      const until = row.transport === 'smtp' ? (closed.get(row.destination) ?? 0) : 0;
+      return { id: row.id, priority: row.priority, ...countingOf(row), dueAt: pacer.clock.fromWall(Math.max(due, until)) };
+    });
     const places = forecast(pacer.clock.now(), waiting, pacer.state(await pacer.limits(db)));
     const paused = await pausedBecause(db);
     const times = places.map(({ at }) => pacer.clock.toWall(at));
     const standing = paused !== null || movable.length < rows.length;
     return {
       paused,
+      closed,
       expected: new Map(places.map(({ id, at, reason }) => [id, { at: pacer.clock.toWall(at), reason }])),
       nextAt: paused !== null ? null : (times[0] ?? null),
       emptyAt: standing ? null : extrapolated(times, await this.#waitingCount()),
@@ -92,7 +100,9 @@ export class OutboxView {
     if (trouble !== undefined) return { reason: 'smtp_down', until: this.#probeAt(trouble) };
     const now = this.#core.clock.now();
     const place = outlook.expected.get(record.id);
-    if (record.state === 'deferred' && record.due_at > now) return { reason: 'retry', until: toIso(place?.at ?? record.due_at) };
+    if (record.state === 'deferred' && record.due_at > now) return { reason: retryReason(record), until: toIso(place?.at ?? record.due_at) };
+    const open = record.transport === 'smtp' ? outlook.closed.get(record.destination) : undefined;
+    if (open !== undefined) return { reason: 'destination', until: toIso(place?.at ?? open) };
     if (place === undefined) return { reason: 'pace', until: null };
     return { reason: place.reason ?? 'next', until: toIso(place.at) };
   }
@@ -107,7 +117,7 @@ export class OutboxView {
     const outlook = await this.outlook();
     const counts = Object.fromEntries(OutboxState.options.map((state) => [state, 0]));
     for (const { state, count } of await stateCounts(db)) counts[state] = count;
-    const [trouble] = this.#worker.troubles().values();
+    const trouble = this.#worker.storageTrouble() ?? [...this.#worker.troubles().values()][0];
     return {
       counts: OutboxSummary.shape.counts.parse(counts),
       paused: outlook.paused !== null,
@@ -145,6 +155,11 @@ export class OutboxView {
     const hostId = candidates.find((candidate) => candidate.limit === limit)?.hostId ?? null;
     return { count: limit.count, seconds: limit.windowMs / 1000, owner: limit.owner, hostId };
   }
+}
+
+/** A destination that greylists wants to be asked again; any other server just has no room or no time. */
+function retryReason({ server_reply }: OutboxRecord): 'greylisted' | 'retry' {
+  return requestOf(putOffIn(server_reply)) === 'greylisted' ? 'greylisted' : 'retry';
 }
 
 /** What failed, of a message that was refused or came back. */

@@ -1,58 +1,59 @@
-import { type OutboxState, Transport } from '../../contract/outbox.ts';
+import type { OutboxState } from '../../contract/outbox.ts';
+import type { Topic } from '../../contract/system.ts';
 import type { Core } from '../core.ts';
 import type { OnSettled } from '../hooks.ts';
-import { type Carried, Carrier } from './carrier.ts';
-import { beginSending, contentOf, findMessage, firstDue, inState, type Lane, nextDueAt, type OutboxRecord, setState } from './outbox.repo.ts';
-import { Pacer } from './pacer.ts';
-import type { PaceReason } from './pacing.rules.ts';
-import { pausedBecause } from './paused.repo.ts';
-import { type Trouble, troubleAfter } from './retry.rules.ts';
-import { announce, settle } from './settle.ts';
+import { leftSending } from './attempts.repo.ts';
+import { Books, type Written } from './books.ts';
+import type { Carried } from './carrier.ts';
+import { type Standstill, soonest } from './choice.ts';
+import { type Claims, Dispatch } from './dispatch.ts';
+import { type OutboxRecord, setState } from './outbox.repo.ts';
+import type { Pacer } from './pacer.ts';
+import type { Trouble } from './retry.rules.ts';
+import { announce } from './settle.ts';
 
 /** The longest sleep: a wake-up only starts the calculation again, so that no missed event can stop the queue. */
 const LONGEST_SLEEP_MS = 60_000;
 const STOP_PATIENCE_MS = 5000;
+const CLOSE_PATIENCE_MS = 1000;
 
-export type Standstill = PaceReason | 'paused' | 'smtp_down' | 'retry' | 'empty';
-
-/** What a listener is told: a message got a new state, or nothing more can leave before `until` (pace time; null = no such moment). */
+/** What a listener is told. */
 export type WorkerNews =
   | { readonly kind: 'settled'; readonly id: string; readonly state: OutboxState; readonly carried: Carried }
-  /** `paced` = something waits for nothing but the pace. */
-  | { readonly kind: 'still'; readonly reason: Standstill; readonly until: number | null; readonly paced: boolean };
-
-interface Wait {
-  readonly reason: Standstill;
-  readonly until: number | null;
-}
-
-type Choice = { readonly message: OutboxRecord } | { readonly message: null; readonly waits: readonly Wait[] };
+  /** Nothing more can leave before `until` (pace time; null = no such moment). `paced` = something waits for nothing but the pace. */
+  | { readonly kind: 'still'; readonly reason: Standstill; readonly until: number | null; readonly paced: boolean }
+  /** Nothing can be written, so nothing is sent. */
+  | { readonly kind: 'stuck'; readonly code: string };
 
 /**
- * The one loop that sends: one message at a time, each step written down before the next. Whatever wakes it, it asks the database what
- * may leave now; a timer only makes it ask again.
+ * The one loop that sends. Each turn is one durable transaction: it writes down what came of the messages that ended and claims the next ones; only what
+ * was claimed so is handed over. Whatever wakes it, it asks the database what may leave now; a timer only makes it ask again.
  */
 export class OutboxWorker {
-  readonly pacer: Pacer;
   readonly #core: Core;
   readonly #onSettled: OnSettled;
-  readonly #carrier: Carrier;
-  readonly #troubles = new Map<Transport, Trouble>();
+  readonly #dispatch: Dispatch;
+  readonly #books: Books;
   readonly #listeners = new Set<(news: WorkerNews) => void>();
-  readonly #urgent: string[] = [];
+  #urgent: string[] = [];
   #started = false;
   #stopping = false;
   #drivers = 0;
   #again = false;
   #loop: Promise<void> | undefined;
+  #pulse: (() => void) | undefined;
   #cancelTimer: (() => void) | undefined;
   #recovered: Promise<void> | undefined;
 
   constructor(core: Core, onSettled: OnSettled) {
     this.#core = core;
     this.#onSettled = onSettled;
-    this.#carrier = new Carrier(core);
-    this.pacer = new Pacer(core);
+    this.#dispatch = new Dispatch(core, () => this.#pulse?.());
+    this.#books = new Books(core, this.pacer.clock, onSettled);
+  }
+
+  get pacer(): Pacer {
+    return this.#dispatch.pacer;
   }
 
   async start(): Promise<void> {
@@ -61,24 +62,37 @@ export class OutboxWorker {
     this.wake();
   }
 
-  /** Waits for the message in flight, but not for ever: its row says `sending`, which the next start takes for uncertain. */
+  /** Waits for what is on its way, but not for ever: such a row says `sending`, which the next start takes for uncertain. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#cancelTimer?.();
+    this.#dispatch.recall();
+    this.#poke();
+    await this.#loopOr(STOP_PATIENCE_MS);
+    await this.#dispatch.close();
+    await this.#loopOr(CLOSE_PATIENCE_MS);
+  }
+
+  async #loopOr(ms: number): Promise<void> {
+    if (this.#loop === undefined) return;
     let release = (): void => {};
     const patience = new Promise<void>((resolve) => {
-      release = this.#core.clock.after(STOP_PATIENCE_MS, resolve);
+      release = this.#core.clock.after(ms, resolve);
     });
     await Promise.race([this.#loop, patience]);
     release();
-    await this.#carrier.close();
   }
 
   /** Calculates anew what may leave. */
   wake(): void {
-    this.#again = true;
+    this.#poke();
     if (this.#loop !== undefined || !this.#mayRun()) return;
     this.#loop = this.#run();
+  }
+
+  #poke(): void {
+    this.#again = true;
+    this.#pulse?.();
   }
 
   /** Keeps the queue moving until the returned function is called, whether it was started or not. */
@@ -97,13 +111,19 @@ export class OutboxWorker {
 
   /** The next time something changed for the better, perhaps: forget what went wrong and try. */
   async forgetTrouble(): Promise<void> {
-    this.#troubles.clear();
-    await this.#carrier.renew();
+    this.#books.hurry();
+    await this.#dispatch.renew();
     this.wake();
   }
 
-  troubles(): ReadonlyMap<Transport, Trouble> {
-    return this.#troubles;
+  /** Why nothing leaves by a transport. */
+  troubles(): ReadonlyMap<string, Trouble> {
+    return this.#dispatch.breaker.troubles;
+  }
+
+  /** Why nothing can be written, and so nothing leaves at all. */
+  storageTrouble(): Trouble | null {
+    return this.#books.trouble;
   }
 
   /** Sends one queued message before all others, paced or paused or not. Resolves with what came of it. */
@@ -126,26 +146,25 @@ export class OutboxWorker {
 
   /** Once in the life of a process: what an earlier one left in `sending` may have arrived or not, and is for the user to judge. */
   #recover(): Promise<void> {
-    this.#recovered ??= this.#core.db
-      .write(async (tx) => {
-        for (const message of await inState(tx, 'sending')) {
-          const change = { state: 'uncertain', at: this.#core.clock.now(), reply: '', errorCode: '' } as const;
+    this.#recovered ??= this.pacer.limits(this.#core.db.read).then(() =>
+      this.#core.db.write(async (tx) => {
+        for (const message of await leftSending(tx)) {
+          const at = { at: this.#core.clock.now(), pacedAt: Math.ceil(this.pacer.clock.now()) };
+          const change = { state: 'uncertain', reply: '', errorCode: '', ...at } as const;
           await setState(tx, message.id, change);
           await announce(tx, { message, change }, this.#onSettled);
         }
-      })
-      .then(() => this.pacer.recall());
+      }),
+    );
     return this.#recovered;
   }
 
   async #run(): Promise<void> {
     try {
       await this.#recover();
-      do {
-        this.#again = false;
-        await this.#drain();
-      } while (this.#again && this.#mayRun());
+      while (await this.#step());
     } catch (error) {
+      this.#recovered = undefined;
       this.#core.logger.error('outbox_stood_still', error);
       this.#sleep(LONGEST_SLEEP_MS);
     } finally {
@@ -153,22 +172,38 @@ export class OutboxWorker {
     }
   }
 
-  /** Sends until nothing more may leave, then sleeps until something may. */
-  async #drain(): Promise<void> {
-    while (this.#mayRun()) {
-      const choice = await this.#choose();
-      if (choice.message !== null) {
-        await this.#send(choice.message);
-        continue;
-      }
-      // Meanwhile somebody changed something: what was found may be stale.
-      if (this.#again) return;
-      const next = soonest(choice.waits);
-      this.#tell({ kind: 'still', ...next, paced: choice.waits.some(({ reason }) => reason === 'pace') });
-      // Without an end in sight there is nothing to ask the clock: whoever changes something wakes the loop.
-      if (next.until !== null) this.#sleep(next.until - this.pacer.clock.now());
-      return;
+  /** One turn, and the wait for the next. False when there is nothing left to wait for but a timer or a call. */
+  async #step(): Promise<boolean> {
+    this.#again = false;
+    const turn = await this.#turn();
+    if (turn === null) {
+      if (this.#stopping) return false;
+      this.#tell({ kind: 'stuck', code: this.#books.trouble?.code ?? 'internal' });
+      this.#sleep(this.#books.waitMs);
+      await this.#pulsed();
+      return true;
     }
+    const { idle } = this.#dispatch;
+    const next = soonest(turn.waits);
+    // Somebody changed something meanwhile: what was found may be stale.
+    if (idle && this.#again && this.#mayRun()) return true;
+    if (idle && this.#mayRun()) this.#tell({ kind: 'still', ...next, paced: turn.waits.some(({ reason }) => reason === 'pace') });
+    // Without an end in sight there is nothing to ask the clock: whoever changes something wakes the loop.
+    if (next.until !== null && this.#mayRun()) this.#sleep(next.until - this.pacer.clock.now());
+    if (idle) return false;
+    await this.#pulsed();
+    return true;
+  }
+
+  /** Waits for a result worth writing, or for a call. */
+  async #pulsed(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#pulse = () => {
+        if (this.#again || (this.#books.trouble === null && this.#dispatch.ripe)) resolve();
+      };
+      this.#pulse();
+    });
+    this.#pulse = undefined;
   }
 
   #sleep(ms: number): void {
@@ -177,84 +212,42 @@ export class OutboxWorker {
     this.#cancelTimer = this.#core.clock.after(Math.min(Math.max(Math.ceil(ms), 0), LONGEST_SLEEP_MS), () => this.wake());
   }
 
-  async #choose(): Promise<Choice> {
-    const db = this.#core.db.read;
-    const urgent = this.#urgent.shift();
-    const wanted = urgent === undefined ? undefined : await findMessage(db, urgent);
-    if (wanted !== undefined) return { message: wanted };
-    if ((await pausedBecause(db)) !== null) return { message: null, waits: [{ reason: 'paused', until: null }] };
-    const limits = await this.pacer.limits(db);
-    const closed: Lane[] = [];
-    const waits: Wait[] = [];
-    for (const [transport, { probeAt }] of this.#troubles) {
-      if (probeAt !== null && probeAt <= this.pacer.clock.now()) continue;
-      closed.push({ transport });
-      waits.push({ reason: 'smtp_down', until: probeAt });
+  /** Writes down what is over and claims what may leave, durably. Null when nothing could be written. */
+  async #turn(): Promise<Claims | null> {
+    this.#books.add(this.#dispatch.collect());
+    const urgent = this.#urgent.splice(0);
+    const wish = { urgent, others: !this.#stopping && (this.#started || this.#drivers > 0) };
+    const taken: OutboxRecord[] = [];
+    const done = await this.#books.write(async (tx) => {
+      const claims = await this.#dispatch.claim(tx, wish, taken);
+      for (const message of claims.suppressed) await this.#books.suppress(tx, message);
+      return claims;
+    });
+    if (done === null) {
+      this.#dispatch.giveBack(taken);
+      this.#urgent.unshift(...urgent);
+      if (this.#books.open > 1) this.#report(await this.#books.writeEach());
+      return null;
     }
-    const now = this.#core.clock.now();
-    for (let message = await firstDue(db, now, closed); message !== undefined; message = await firstDue(db, now, closed)) {
-      const hostId = message.host_id;
-      const held = this.pacer.hold({ transport: message.transport, hostId }, limits);
-      if (held === null) return { message };
-      closed.push({ transport: message.transport, hostId });
-      waits.push(held);
-    }
-    const later = await nextDueAt(db, now);
-    if (later !== null) waits.push({ reason: 'retry', until: this.pacer.clock.fromWall(later) });
-    return { message: null, waits };
+    this.#dispatch.launch(done.value);
+    this.#report(done.written, done.value);
+    return done.value;
   }
 
-  async #send(message: OutboxRecord): Promise<void> {
-    const taken = await this.#core.db.write((tx) => beginSending(tx, message.id, this.#core.clock.now()));
-    if (!taken) {
-      this.#tell({ kind: 'settled', id: message.id, state: 'cancelled', carried: { outcome: 'not_sent', errorCode: 'cancelled', reply: '', permanent: true } });
-      return;
+  /** Tells everybody what is written now. */
+  #report(written: readonly Written[], claims?: Claims): void {
+    const over = written.filter(({ attempt }) => attempt.carried !== null);
+    const suppressed = claims?.suppressed ?? [];
+    const topics = new Set<Topic>(written.length + (claims?.claimed.length ?? 0) > 0 ? ['outbox'] : []);
+    if (over.length + suppressed.length > 0) for (const topic of ['outbox', 'notices', 'clients', 'evidence', 'reminders'] as const) topics.add(topic);
+    if (over.some(({ attempt }) => attempt.message.transport === 'practice')) topics.add('mailbox');
+    if (over.some(({ state }) => state === 'failed')) topics.add('bounces');
+    if (topics.size > 0) this.#core.changed(...topics);
+    for (const { attempt, state } of written) {
+      if (attempt.carried !== null) this.#tell({ kind: 'settled', id: attempt.message.id, state, carried: attempt.carried });
     }
-    this.#core.changed('outbox');
-    const transport = Transport.parse(message.transport);
-    const carried = await this.#carry(message, transport);
-    // Before anything can fail: whatever may have reached a server counts.
-    if (carried.outcome !== 'not_sent') this.pacer.noteSent({ transport, hostId: message.host_id });
-    this.#judge(transport, carried);
-    const state = await this.#record(message, carried);
-    if (state === null) return;
-    this.#core.changed('outbox', 'notices', 'clients', 'evidence', ...(transport === 'practice' ? (['mailbox'] as const) : []));
-    this.#tell({ kind: 'settled', id: message.id, state, carried });
-  }
-
-  async #carry(message: OutboxRecord, transport: Transport): Promise<Carried> {
-    const eml = await contentOf(this.#core.db.read, message.id);
-    if (eml === undefined) return { outcome: 'uncertain', reply: '' };
-    const { id, client_name: clientName, return_path: returnPath, recipient, created_at: createdAt } = message;
-    return await this.#carrier.carry({ id, transport, clientName, returnPath, recipient, createdAt, eml });
-  }
-
-  #judge(transport: Transport, carried: Carried): void {
-    if (carried.outcome === 'accepted' || carried.outcome === 'refused') {
-      this.#troubles.delete(transport);
-      return;
-    }
-    // An uncertain end holds the others back too: a server that drops every message must not make the whole queue uncertain.
-    const failure =
-      carried.outcome === 'uncertain' ? { code: 'smtp_unreachable', permanent: false, reply: carried.reply } : { ...carried, code: carried.errorCode };
-    const trouble = troubleAfter(this.#troubles.get(transport), failure, { wall: this.#core.clock.now(), steady: this.pacer.clock.now() });
-    this.#troubles.set(transport, trouble);
-    this.#core.logger.warn('outbox_transport_down', { transport, code: trouble.code, failures: trouble.failures });
-  }
-
-  /** Writes the result down, again and again if it must: nothing else is sent while a result is known only here. Null when stopped before. */
-  async #record(message: OutboxRecord, carried: Carried): Promise<OutboxState | null> {
-    for (let delayMs = 1000; ; delayMs = Math.min(delayMs * 2, 60_000)) {
-      try {
-        return await this.#core.db.write((tx) => settle(tx, { message, carried, now: this.#core.clock.now() }, this.#onSettled));
-      } catch (error) {
-        this.#core.logger.error('outbox_result_not_written', error, { outcome: carried.outcome });
-        if (this.#stopping) return null;
-        await new Promise<void>((resolve) => {
-          this.#core.clock.after(delayMs, resolve);
-        });
-      }
-    }
+    for (const { id } of suppressed) this.#tell({ kind: 'settled', id, state: 'failed', carried: notSent('suppressed') });
+    for (const id of claims?.gone ?? []) this.#tell({ kind: 'settled', id, state: 'cancelled', carried: notSent('cancelled') });
   }
 
   #tell(news: WorkerNews): void {
@@ -262,13 +255,6 @@ export class OutboxWorker {
   }
 }
 
-/** Of several reasons to wait the one that ends first; one that never ends by itself only when there is no other. */
-function soonest(waits: readonly Wait[]): Wait {
-  const ends = (wait: Wait): number => wait.until ?? Number.POSITIVE_INFINITY;
-  return (
-    waits.reduce<Wait | undefined>((first, wait) => (first === undefined || ends(wait) < ends(first) ? wait : first), undefined) ?? {
-      reason: 'empty',
-      until: null,
-    }
-  );
+function notSent(errorCode: string): Carried {
+  return { outcome: 'not_sent', errorCode, reply: '', permanent: true };
 }

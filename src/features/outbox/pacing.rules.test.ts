@@ -1,26 +1,34 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_OWN_RULES, PRESETS } from '../hosts/index.ts';
-import { countedFor, forecast, History, hold, hostLimits, type Limit, type Limits, lanes, rateLimit, strictest } from './pacing.rules.ts';
+import { forecast } from './forecast.rules.ts';
+import { History } from './history.ts';
+import { type Counted, countedFor, hold, hostLimits, type Limit, type Limits, rateLimit, strictest } from './pacing.rules.ts';
 
 const ten = rateLimit('host', { count: 10, seconds: 60 });
+const counted = (limit: Limit, times: readonly number[], open = 0): Counted => ({
+  ...{ limit, lane: 'l' },
+  history: { times, open, slot: times.at(-1) ?? Number.NEGATIVE_INFINITY },
+});
 
 describe('pace', () => {
   it('spreads ten a minute to one each six seconds', () => {
     expect(ten.spacingMs).toBe(6000);
-    expect(hold(0, [{ limit: ten, times: [] }])).toBeNull();
-    expect(hold(5999, [{ limit: ten, times: [0] }])).toEqual({ until: 6000, reason: 'pace' });
-    expect(hold(6000, [{ limit: ten, times: [0] }])).toBeNull();
+    expect(hold(0, [counted(ten, [])])).toBeNull();
+    expect(hold(5999, [counted(ten, [0])])).toEqual({ until: 6000, reason: 'pace', lane: 'l' });
+    expect(hold(6000, [counted(ten, [0])])).toBeNull();
   });
 
   it('holds by the limit that ends last', () => {
     const hour: Limit = { owner: 'host', reason: 'limit_hour', count: 2, windowMs: 3_600_000, spacingMs: 0 };
-    expect(
-      hold(7000, [
-        { limit: ten, times: [0, 6000] },
-        { limit: hour, times: [0, 6000] },
-      ]),
-    ).toEqual({ until: 3_600_000, reason: 'limit_hour' });
+    expect(hold(7000, [counted(ten, [0, 6000]), counted(hour, [0, 6000])])).toEqual({ until: 3_600_000, reason: 'limit_hour', lane: 'l' });
+  });
+
+  it('counts what is on its way for as long as it is', () => {
+    const two: Limit = { owner: 'host', reason: 'limit_hour', count: 2, windowMs: 60_000, spacingMs: 0 };
+    expect(hold(900_000, [counted(two, [0], 1)])).toBeNull();
+    expect(hold(900_000, [counted(two, [], 2)])).toMatchObject({ until: Number.POSITIVE_INFINITY });
+    expect(hold(59_000, [counted(two, [0], 1)])).toMatchObject({ until: 60_000 });
   });
 
   it('names the strictest by rate', () => {
@@ -44,13 +52,12 @@ describe('pace', () => {
 
   it('lets practice and drafts use up nothing of what real mail may do', () => {
     const history = new History();
-    const practice = { transport: 'practice', hostId: 'h' };
-    history.note(lanes(practice).own, 0);
-    history.note(lanes(practice).host, 0);
+    const practice = { transport: 'practice', hostId: 'h', packId: null };
+    history.note(practice, 0);
     const limits: Limits = { own: ten, host: () => [ten] };
-    expect(hold(1, countedFor({ transport: 'smtp', hostId: 'h' }, limits, history))).toBeNull();
+    expect(hold(1, countedFor({ transport: 'smtp', hostId: 'h', packId: null }, limits, history))).toBeNull();
     expect(hold(1, countedFor(practice, limits, history))).not.toBeNull();
-    expect(countedFor({ transport: 'draft', hostId: 'h' }, limits, history)).toEqual([]);
+    expect(countedFor({ transport: 'draft', hostId: 'h', packId: null }, limits, history)).toEqual([]);
   });
 });
 
@@ -77,7 +84,7 @@ describe('whatever the limits and however often it is asked', () => {
           if (
             hold(
               now,
-              limits.map((each) => ({ limit: each, times })),
+              limits.map((each) => counted(each, times)),
             ) === null
           )
             times.push(now);
@@ -100,9 +107,9 @@ describe('whatever the limits and however often it is asked', () => {
         const times: number[] = [];
         let now = 0;
         for (let sent = 0; sent < count; sent++) {
-          const counted = limits.map((each) => ({ limit: each, times }));
-          now = hold(now, counted)?.until ?? now;
-          expect(hold(now, counted)).toBeNull();
+          const all = limits.map((each) => counted(each, times));
+          now = hold(now, all)?.until ?? now;
+          expect(hold(now, all)).toBeNull();
           times.push(now);
         }
       }),
@@ -113,6 +120,8 @@ describe('whatever the limits and however often it is asked', () => {
     const message = fc.record({
       transport: fc.constantFrom('smtp', 'practice'),
       hostId: fc.constantFrom('a', 'b'),
+      packId: fc.constantFrom('p', 'q', null),
+      priority: fc.integer({ min: 0, max: 1 }),
       dueAt: fc.integer({ min: 0, max: 100_000 }),
     });
     fc.assert(

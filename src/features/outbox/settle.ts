@@ -1,41 +1,67 @@
 import { OutboxRow, type OutboxState, Transport } from '../../contract/outbox.ts';
 import type { WriteDb } from '../../db/db.ts';
 import type { Failure, OnSettled } from '../hooks.ts';
+import { type Moment, putBack } from './attempts.repo.ts';
 import type { Carried } from './carrier.ts';
+import { learnPatience, learnWait } from './destinations.ts';
 import { firstPutOffAt, keepForPractice, type OutboxRecord, type StateChange, setState } from './outbox.repo.ts';
-import { givesUp, retryDelayMs } from './retry.rules.ts';
+import { givesUp } from './retry.rules.ts';
+import type { Refusal } from './verdict.rules.ts';
 
-interface Attempt {
+/** What an attempt means for its message. `held`: nothing was said about it, so it waits on and the attempt does not count. */
+export type Verdict =
+  | { readonly kind: 'put_back' }
+  | { readonly kind: 'accepted'; readonly reply: string }
+  | { readonly kind: 'uncertain'; readonly reply: string }
+  | { readonly kind: 'held'; readonly reply: string; readonly errorCode: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly failure: Failure };
+
+/** An attempt that is over. */
+export interface Attempt {
   /** As it was before the attempt. */
   readonly message: OutboxRecord;
-  readonly carried: Carried;
-  readonly now: number;
+  readonly verdict: Verdict;
+  /** What was answered; null when it was never begun. */
+  readonly carried: Carried | null;
+  readonly ended: Moment;
 }
 
 /** Writes what came of an attempt, with everything that follows from it, in one transaction. Returns the new state. */
 export async function settle(tx: WriteDb, attempt: Attempt, onSettled: OnSettled): Promise<OutboxState> {
-  const { message, now } = attempt;
-  const change = await changeAfter(tx, attempt);
+  const { message, verdict, ended } = attempt;
+  if (verdict.kind === 'put_back') {
+    await putBack(tx, message);
+    return 'queued';
+  }
+  const change = { ...(await changeAfter(tx, { message, verdict, ended })), at: ended.wall, pacedAt: Math.ceil(ended.paced) };
   await setState(tx, message.id, change);
-  if (change.state === 'sent' && message.transport === 'practice') await keepForPractice(tx, message.id, now);
+  if (change.state === 'sent' && message.transport === 'practice') await keepForPractice(tx, message.id, ended.wall);
+  if (change.state === 'sent' && message.attempts > 0) await learnPatience(tx, message, ended.wall);
   await announce(tx, { message, change }, onSettled);
   return change.state;
 }
 
-async function changeAfter(tx: WriteDb, { message, carried, now }: Attempt): Promise<StateChange> {
-  const base = { at: now, reply: carried.reply };
-  if (carried.outcome === 'accepted') return { ...base, state: 'sent', errorCode: '', sentAt: now };
-  if (carried.outcome === 'uncertain') return { ...base, state: 'uncertain', errorCode: '' };
-  if (carried.outcome === 'not_sent') {
-    // The message was never tried, so this attempt does not count. A test is for now or never.
+type Told = Exclude<Verdict, { readonly kind: 'put_back' }>;
+
+async function changeAfter(
+  tx: WriteDb,
+  { message, verdict, ended }: { message: OutboxRecord; verdict: Told; ended: Moment },
+): Promise<Omit<StateChange, 'at'>> {
+  const now = ended.wall;
+  if (verdict.kind === 'accepted') return { reply: verdict.reply, state: 'sent', errorCode: '', sentAt: now };
+  if (verdict.kind === 'uncertain') return { reply: verdict.reply, state: 'uncertain', errorCode: '' };
+  if (verdict.kind === 'held') {
+    // A test is for now or never.
     const state = message.kind === 'test' ? 'failed' : 'queued';
-    return { ...base, state, errorCode: carried.errorCode, attempts: message.attempts };
+    return { reply: verdict.reply, state, errorCode: verdict.errorCode, attempts: message.attempts };
   }
+  const { refusal, failure } = verdict;
   const attempts = message.attempts + 1;
-  const putOff = carried.code < 500 && message.kind !== 'test';
+  const putOff = refusal.code < 500 && message.kind !== 'test';
   const tired = putOff && givesUp({ attempts, firstPutOffAt: (await firstPutOffAt(tx, message.id)) ?? now, now });
-  if (!putOff || tired) return { ...base, state: 'failed', errorCode: 'smtp_refused' };
-  return { ...base, state: 'deferred', errorCode: 'smtp_refused', dueAt: now + retryDelayMs(attempts) };
+  if (!putOff || tired) return { reply: refusal.reply, state: 'failed', errorCode: 'smtp_refused', failure };
+  const dueAt = now + (await learnWait(tx, { message, refusal, attempts, now }));
+  return { reply: refusal.reply, state: 'deferred', errorCode: 'smtp_refused', dueAt };
 }
 
 /** Tells the feature that caused the message, once its fate is settled. */

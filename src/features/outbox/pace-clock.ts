@@ -1,0 +1,64 @@
+import type { ReadDb, WriteDb } from '../../db/db.ts';
+import type { Clock } from '../../ports/clock.ts';
+
+/** How far the clock on the wall is ahead of the time for pacing, in milliseconds. */
+const AHEAD = 'outbox_clock';
+/** Less is no clock that was set. */
+const NOTICED_MS = 1000;
+
+/**
+ * Time for pacing: it only passes. Setting the clock on the wall neither opens a gap nor closes one; how far that clock was moved is kept, so that
+ * the next process goes on with the same time. What is set while no process runs cannot be told from time that passed; but time never goes back.
+ */
+export class PaceClock {
+  readonly #clock: Clock;
+  #start: number;
+  #kept = 0;
+  #resumed = false;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#start = clock.now() - clock.steady();
+  }
+
+  now(): number {
+    return this.#start + this.#clock.steady();
+  }
+
+  /** The same instant as people's clocks call it now. */
+  toWall(at: number): number {
+    return Math.round(at - this.now() + this.#clock.now());
+  }
+
+  fromWall(at: number): number {
+    return at - this.#clock.now() + this.now();
+  }
+
+  /** Goes on with the time of the process before. */
+  async resume(db: ReadDb): Promise<void> {
+    if (this.#resumed) return;
+    const row = await db.selectFrom('setting').select('value').where('key', '=', AHEAD).executeTakeFirst();
+    const kept = Number(row?.value ?? 0);
+    this.#kept = Number.isFinite(kept) ? kept : 0;
+    this.#start -= this.#kept;
+    this.#resumed = true;
+  }
+
+  /** It is no earlier than an instant that was. */
+  atLeast(instant: number): void {
+    this.#start += Math.max(0, instant - this.now());
+  }
+
+  /** Keeps how far the clock on the wall is ahead, when that changed. */
+  async keep(tx: WriteDb): Promise<void> {
+    const ahead = Math.round(this.#clock.now() - this.now());
+    if (!this.#resumed || Math.abs(ahead - this.#kept) < NOTICED_MS) return;
+    const value = String(ahead);
+    await tx
+      .insertInto('setting')
+      .values({ key: AHEAD, value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+      .execute();
+    this.#kept = ahead;
+  }
+}
