@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SuppressionId } from '../../src/contract/ids.ts';
+import { OutboxId, SuppressionId } from '../../src/contract/ids.ts';
 import { isSuppressed } from '../../src/features/bounces/index.ts';
 import { CALL, type Desk, openDesk, SENDER, type Told } from '../acknowledgements/desk.ts';
 import { bare, complaint, dsn, type Reported, vacation } from './reports.ts';
@@ -282,5 +282,19 @@ describe('a machine that answers for somebody', () => {
     expect((await desk.drop(vacation(about(told)))).rows).toMatchObject([{ verdict: 'auto_reply' }]);
     expect(await state(told)).toBe('sent');
     expect([await bounces(), await suppressions()]).toEqual([[], []]);
+  });
+});
+
+describe('a returned notice that blocks nobody', () => {
+  it('stays failed until the user gives up on it; then the client is due again', async () => {
+    await desk.drop(dsn(about(told), { status: '5.7.1', diagnostic: 'smtp; 554 5.7.1 Message rejected as spam' }));
+    expect(await desk.evidence.coverage({}, CALL)).toMatchObject({ told: 0, failed: 1 });
+    const given = { ids: [OutboxId.parse(told.outboxId)] };
+    expect(await desk.outbox.handlers.cancel(given, CALL)).toEqual({ cancelled: 1 });
+    expect(await state(told)).toBe('bounced');
+    await expect(desk.outbox.handlers.cancel(given, CALL)).rejects.toMatchObject({ code: 'outbox_wrong_state' });
+    await desk.send();
+    expect(desk.server.received.map(({ to }) => to)).toEqual([told.email, told.email]);
+    expect(await desk.evidence.coverage({}, CALL)).toMatchObject({ told: 1, failed: 0 });
   });
 });
