@@ -153,7 +153,13 @@ const Reason = z.string().trim().min(1).max(1000);
 const HoldInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pause'), scope: z.literal('all'), reason: Reason.optional(), untilOn: CalendarDate.nullable().default(null) }),
   z.object({ kind: z.literal('pause'), scope: z.literal('host'), hostId: HostId, reason: Reason.optional(), untilOn: CalendarDate.nullable().default(null) }),
-  z.object({ kind: z.literal('pause'), scope: z.literal('client'), clientId: ClientId, reason: Reason.optional(), untilOn: CalendarDate.nullable().default(null) }),
+  z.object({
+    kind: z.literal('pause'),
+    scope: z.literal('client'),
+    clientId: ClientId,
+    reason: Reason.optional(),
+    untilOn: CalendarDate.nullable().default(null),
+  }),
   /** Of one host, or of all hosts of the client. */
   z.object({ kind: z.literal('exception'), scope: z.literal('client'), clientId: ClientId, hostId: HostId.optional(), reason: Reason, untilOn: CalendarDate }),
 ]);
@@ -216,7 +222,10 @@ export const reminders = {
     .output(z.array(ReminderRule))
     .errors(errors('host_not_found', 'client_not_found')),
   /** The next wider rule decides again. The rule for all cannot be removed. */
-  removeRule: oc.input(z.object({ on: RuleScope })).output(z.array(ReminderRule)).errors(errors('rule_not_found')),
+  removeRule: oc
+    .input(z.object({ on: RuleScope }))
+    .output(z.array(ReminderRule))
+    .errors(errors('rule_not_found')),
   calendar: oc
     .input(z.object({ days, hostId: HostId.optional() }))
     .output(
@@ -275,7 +284,10 @@ export const reminders = {
     .input(Window.extend({ active: z.boolean().default(true), clientId: ClientId.optional() }))
     .output(z.object({ total: z.number(), rows: z.array(Hold) }))
     .errors(errors()),
-  hold: oc.input(HoldInput).output(Hold).errors(errors('host_not_found', 'client_not_found', 'date_in_past')),
+  hold: oc
+    .input(HoldInput)
+    .output(Hold)
+    .errors(errors('host_not_found', 'client_not_found', 'date_in_past')),
   /** Ends a pause or an exception now. What became late meanwhile is caught up once. */
   endHold: oc
     .input(z.object({ id: HoldId }))
@@ -304,14 +316,22 @@ export const reminders = {
     .input(z.object({ clientId: ClientId, hostId: HostId, language: Language.optional() }))
     .output(NoticePreview)
     .errors(errors('client_not_found', 'host_not_found', 'policy_not_published', 'client_not_told')),
-  /** Composes and queues what is due, whether automatic or not. `now` in place of the clock, to try out or to make up for it. */
+  /**
+   * Composes and queues what is due, whether automatic or not. `now` takes the place of the clock in planning and in what is noted about each period, to try
+   * out or to make up for it: who was reminded at that instant is due again a period after it. What is late above `askAbove` only asks.
+   */
   run: oc
     .input(z.object({ now: Instant.optional() }))
     .output(eventIterator(streamOf(RunResult)))
     .errors(errors('sender_not_set')),
-  /** Answers what `catchUp.asks`: send the late ones (all, or so many a day, oldest duty first), or pass them over. */
+  /** Answers what `catchUp.asks`: send the late ones (all, or so many a day, oldest duty first), or pass them over. `now` in place of the clock, as in `run`. */
   answer: oc
-    .input(z.discriminatedUnion('decision', [z.object({ decision: z.literal('send'), perDay: z.number().int().min(1).max(100_000).nullable() }), z.object({ decision: z.literal('skip') })]))
+    .input(
+      z.discriminatedUnion('decision', [
+        z.object({ decision: z.literal('send'), perDay: z.number().int().min(1).max(100_000).nullable(), now: Instant.optional() }),
+        z.object({ decision: z.literal('skip'), now: Instant.optional() }),
+      ]),
+    )
     .output(z.object({ late: z.number(), skipped: z.number() }))
     .errors(errors()),
 };

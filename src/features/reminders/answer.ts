@@ -12,7 +12,7 @@ type Own = Handlers<Contract['reminders']>;
 export async function answerCatchUp(core: Core, planner: Planner, input: Parameters<Own['answer']>[0]): ReturnType<Own['answer']> {
   const answered = await core.db.write(async (tx) => {
     await takeWriteLock(tx);
-    const { plans, backlog, today, transport, now } = await makeSchedule(core, tx, { now: core.clock.now() });
+    const { plans, backlog, today, transport, now } = await makeSchedule(core, tx, { now: input.now === undefined ? core.clock.now() : Date.parse(input.now) });
     const { late } = backlog;
     if (input.decision === 'send') {
       await changeWorkState(tx, { askUntil: null, answer: { perDay: input.perDay, on: today, sent: 0 } });

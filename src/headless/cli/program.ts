@@ -6,6 +6,7 @@ import { callOperation, listOperations } from './verbs/contract.ts';
 import { exportEvidence, verifyEvidence } from './verbs/evidence.ts';
 import { importFile } from './verbs/import.ts';
 import { flushOutbox, issueNotices, listOutbox } from './verbs/mail.ts';
+import { previewReminders, runReminders } from './verbs/reminders.ts';
 import { serve } from './verbs/serve.ts';
 
 /** Adds a verb under `parent`; every verb takes the common options. */
@@ -42,6 +43,14 @@ function addWork(program: Command, verb: AddVerb, terminal: Terminal): void {
   const outbox = group('outbox');
   verb(outbox, 'flush', 'outboxFlush').action((options) => flushOutbox(options, terminal));
   verb(outbox, 'list', 'outboxList').action((options) => listOutbox(options, terminal));
+  const reminders = group('reminders');
+  verb(reminders, 'preview', 'remindersPreview')
+    .option('--days <n>', option('days'), '30')
+    .action((options) => previewReminders(options, terminal));
+  verb(reminders, 'run', 'remindersRun')
+    .option('--now <instant>', option('now'))
+    .addOption(new Option('--catch-up <decision>', option('catchUp')).choices(['send', 'skip']))
+    .action((options) => runReminders(options, terminal));
 }
 
 function addEvidence(program: Command, verb: AddVerb, { terminal, unhealthy }: { readonly terminal: Terminal; readonly unhealthy: () => void }): void {

@@ -1,0 +1,76 @@
+import { UsageError } from '../failure.ts';
+import { answer, type Client, type CommonOptions, resultOf, type Terminal, withClient } from '../session.ts';
+
+const PAGE = 500;
+const LONGEST = 366;
+
+/** `sendward reminders preview`: who gets a reminder in the coming days, when and why, and the load of each day. Writes nothing. */
+export async function previewReminders(options: CommonOptions & { readonly days: string }, terminal: Terminal): Promise<void> {
+  const days = Number(options.days);
+  if (!Number.isInteger(days) || days < 1 || days > LONGEST) throw new UsageError(terminal.say('cli:reminders.badDays', { most: LONGEST }));
+  await withClient(options, async (client) => {
+    const calendar = await client.reminders.calendar({ days });
+    const [from, to] = [calendar.days[0]?.on ?? '', calendar.days.at(-1)?.on ?? ''];
+    const rows = await plannedRows(client, { from, to });
+    const { catchUp, stopped, paused, excepted, timeZone } = calendar;
+    const words = rows.map((row) => [row.sendAt ?? '', row.dueOn ?? '', row.state, row.to, row.client, row.host].join('\t'));
+    answer(terminal, options, {
+      document: { ok: true, from, to, timeZone, days: calendar.days, rows, stopped, paused, excepted, late: catchUp.late, asks: catchUp.asks },
+      words: [...words, terminal.say('cli:reminders.planned', { count: rows.length, from, to })],
+    });
+  });
+}
+
+async function plannedRows(client: Client, range: { readonly from: string; readonly to: string }) {
+  const rows = [];
+  for (;;) {
+    const page = await client.reminders.planned({ ...range, offset: rows.length, limit: PAGE });
+    rows.push(...page.rows);
+    if (page.rows.length === 0 || rows.length >= page.total) break;
+  }
+  return rows.map(({ clientName, hostName, email, dueOn, sendAt, state, why }) => ({
+    client: clientName,
+    host: hostName,
+    to: email,
+    dueOn,
+    sendAt,
+    state,
+    why,
+  }));
+}
+
+interface RunCommand extends CommonOptions {
+  readonly now?: string;
+  readonly catchUp?: string;
+}
+
+/** `sendward reminders run`: composes and queues what is due; `outbox flush` or a running server sends. `--now` in place of the clock. */
+export async function runReminders(options: RunCommand, terminal: Terminal): Promise<void> {
+  const now = instantOf(options.now, terminal);
+  await withClient(options, async (client) => {
+    if (options.catchUp === 'skip') await client.reminders.answer({ decision: 'skip', ...now });
+    if (options.catchUp === 'send') await client.reminders.answer({ decision: 'send', perDay: null, ...now });
+    const result = await resultOf(await client.reminders.run(now));
+    const blocked = result.blocked.map(({ clientName, missing }) =>
+      terminal.say(missing.length === 0 ? 'cli:reminders.broken' : 'cli:notice.blocked', { client: clientName, missing: missing.join(', ') }),
+    );
+    const held = result.paused + result.excepted;
+    const stopped = Object.values(result.stopped).reduce((sum, count) => sum + count, 0);
+    answer(terminal, options, {
+      document: { ok: true, ...result },
+      words: [
+        ...blocked,
+        ...(result.asks > 0 ? [terminal.say('cli:reminders.asks', { count: result.asks })] : []),
+        terminal.say('cli:reminders.run', { count: result.queued, held, stopped }),
+      ],
+    });
+  });
+}
+
+/** An instant as any program writes it, with its zone; as the contract takes it. */
+function instantOf(given: string | undefined, { say }: Terminal): { readonly now?: string } {
+  if (given === undefined) return {};
+  const at = /T.*(Z|[+-]\d\d:?\d\d)$/i.test(given) || /^\d{4}-\d\d-\d\d$/.test(given) ? Date.parse(given) : Number.NaN;
+  if (Number.isNaN(at)) throw new UsageError(say('cli:reminders.badNow'));
+  return { now: new Date(at).toISOString() };
+}
