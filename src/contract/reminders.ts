@@ -150,16 +150,13 @@ export const Hold = z.object({
 export type Hold = z.infer<typeof Hold>;
 
 const Reason = z.string().trim().min(1).max(1000);
+const paused = { kind: z.literal('pause'), reason: Reason.optional(), untilOn: CalendarDate.nullable().default(null) } as const;
 const HoldInput = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('pause'), scope: z.literal('all'), reason: Reason.optional(), untilOn: CalendarDate.nullable().default(null) }),
-  z.object({ kind: z.literal('pause'), scope: z.literal('host'), hostId: HostId, reason: Reason.optional(), untilOn: CalendarDate.nullable().default(null) }),
-  z.object({
-    kind: z.literal('pause'),
-    scope: z.literal('client'),
-    clientId: ClientId,
-    reason: Reason.optional(),
-    untilOn: CalendarDate.nullable().default(null),
-  }),
+  z.discriminatedUnion('scope', [
+    z.object({ ...paused, scope: z.literal('all') }),
+    z.object({ ...paused, scope: z.literal('host'), hostId: HostId }),
+    z.object({ ...paused, scope: z.literal('client'), clientId: ClientId }),
+  ]),
   /** Of one host, or of all hosts of the client. */
   z.object({ kind: z.literal('exception'), scope: z.literal('client'), clientId: ClientId, hostId: HostId.optional(), reason: Reason, untilOn: CalendarDate }),
 ]);

@@ -19,7 +19,9 @@ export function LoadChart({ days, chosen, onChoose }: LoadChartProps) {
   const words = useDayWords();
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.children[chosen]?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [chosen]);
+  useEffect(() => {
+    list.current?.children[chosen]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [chosen]);
   const onKeyDown = (event: KeyboardEvent) => {
     const next = dayAfterKey(event.key, chosen, days.length - 1);
     if (next === undefined) return;
