@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** `unit`: beside the file, pure. `integration`: real database, files, servers. */
 export default defineConfig({
   test: {
+    // Left to itself it keeps one processor free, which is half of a machine that has two.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'unit', include: ['src/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'] } },
       { test: { name: 'integration', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'], testTimeout: 60_000, hookTimeout: 60_000 } },

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { inScratch } from './scratch.ts';
 import { failed, type Outcome, program, type Step } from './steps.ts';
 
 const VitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
@@ -28,15 +28,12 @@ async function countedRun(runner: Runner, options: { report: string; live: boole
 function testStep(name: string, live: boolean, runnerFor: (report: string) => Runner): Step {
   return {
     name,
-    run: async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'sendward-report-'));
-      const report = join(folder, 'report.json');
-      try {
-        return await countedRun(runnerFor(report), { report, live });
-      } finally {
-        rmSync(folder, { recursive: true, force: true });
-      }
-    },
+    run: () =>
+      inScratch((folder) => {
+        const report = join(folder, 'report.json');
+        const { env = {}, ...runner } = runnerFor(report);
+        return countedRun({ ...runner, env: { TMPDIR: folder, ...env } }, { report, live });
+      }),
   };
 }
 
