@@ -56,7 +56,7 @@ describe('a notice that a real relay takes and returns', () => {
     ['to a full mailbox of the relay', 'full@boulangerie.example', 'temporary', 'mailbox', false],
     ['to a full mailbox of the next server', 'next-full@boulangerie.example', 'temporary', 'mailbox', false],
     ['from a listed address', 'next-listed@boulangerie.example', 'blocked', 'sender-ip', false],
-    ['that was put off until the relay gave up', 'next-later@boulangerie.example', 'temporary', 'network', false],
+    ['that was put off until the relay gave up', 'next-later@boulangerie.example', 'temporary', 'system', false],
   ])('%s', async (_, email, how, target, blocks) => {
     const told = await desk.tell('fr', email);
     expect(await state(told)).toBe('sent');
