@@ -6,6 +6,7 @@ import { parseAddress, parseDomain } from '../clients/index.ts';
 import type { Core } from '../core.ts';
 import { readSettings } from '../settings/index.ts';
 import { listBounces } from './bounces.repo.ts';
+import { classifyFiles } from './classify-files.ts';
 import { findInForce, insertSuppression, liftSuppression } from './suppression.repo.ts';
 import { listSuppressions, suppressionRow } from './suppressions.repo.ts';
 import { trend } from './trend.ts';
@@ -81,10 +82,5 @@ async function existing(core: Core, id: string) {
 
 /** The functions of `contract.bounces`. */
 export function createBounces(core: Core): BounceHandlers {
-  return { ...bouncesHandlers(core), classify: () => notYet() };
-}
-
-// biome-ignore lint/correctness/useYield: stands in until mails are classified
-async function* notYet(): ReturnType<BounceHandlers['classify']> {
-  throw fail('cancelled', {});
+  return { ...bouncesHandlers(core), classify: (input, { signal }) => classifyFiles(core, input, signal) };
 }

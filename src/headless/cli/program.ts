@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { VERSION } from '../../boot/version.ts';
 import type { Terminal } from './session.ts';
+import { classifyBounces } from './verbs/bounce.ts';
 import { backup, doctor, restore } from './verbs/care.ts';
 import { callOperation, listOperations } from './verbs/contract.ts';
 import { exportEvidence, verifyEvidence } from './verbs/evidence.ts';
@@ -51,6 +52,7 @@ function addWork(program: Command, verb: AddVerb, terminal: Terminal): void {
     .option('--now <instant>', option('now'))
     .addOption(new Option('--catch-up <decision>', option('catchUp')).choices(['send', 'skip']))
     .action((options) => runReminders(options, terminal));
+  verb(group('bounce'), 'classify <files...>', 'bounceClassify').action((files, options) => classifyBounces(files, options, terminal));
 }
 
 function addEvidence(program: Command, verb: AddVerb, { terminal, unhealthy }: { readonly terminal: Terminal; readonly unhealthy: () => void }): void {

@@ -16,6 +16,11 @@ export interface Expected {
 }
 
 /** One recipient: whether he may be suppressed follows from class and target, but is written out where it matters. */
-export function about(address: string, what: BounceClass, target: BounceTarget, suppress = what === 'permanent' && (target === 'address' || target === 'domain')): ExpectedRecipient {
+export function about(
+  address: string,
+  what: BounceClass,
+  target: BounceTarget,
+  suppress = what === 'permanent' && (target === 'address' || target === 'domain'),
+): ExpectedRecipient {
   return { address, class: what, target, suppress };
 }

@@ -44,7 +44,9 @@ export function builtCases(): Case[] {
 /** Every answer in every layout; fields alone do not tell in reply to what a bare code was. */
 export function everyLayout(): Case[] {
   const tells = (name: string, answer: string): boolean => name !== 'fieldsOnly' || !answer.startsWith('bare');
-  return Object.entries(LAYOUTS).flatMap(([name, build]) => ANSWERS.filter((answer) => tells(name, answer.name)).map((answer) => caseOf(`${answer.name} by ${name}`, build, answer)));
+  return Object.entries(LAYOUTS).flatMap(([name, build]) =>
+    ANSWERS.filter((answer) => tells(name, answer.name)).map((answer) => caseOf(`${answer.name} by ${name}`, build, answer)),
+  );
 }
 
 function caseOf(name: string, build: (typeof LAYOUTS)[keyof typeof LAYOUTS], answer: (typeof ANSWERS)[number]): Case {

@@ -48,7 +48,8 @@ const POSTFIX_STAGE: Readonly<Record<SmtpStage, string>> = {
 
 /** The report of Postfix: text, status part, the message. */
 export function postfix(failures: readonly Failure[]): string {
-  const said = ({ answer }: Failure): string => (answer.stage === 'connect' ? `refused to talk to me: ${oneLine(answer.said)}` : `said: ${oneLine(answer.said)}${POSTFIX_STAGE[answer.stage]}`);
+  const said = ({ answer }: Failure): string =>
+    answer.stage === 'connect' ? `refused to talk to me: ${oneLine(answer.said)}` : `said: ${oneLine(answer.said)}${POSTFIX_STAGE[answer.stage]}`;
   return eml([
     'Return-Path: <>',
     `Received: by ${HOST} (Postfix)\r\n\tid 4Abc; ${DATE}`,
@@ -135,7 +136,11 @@ export function exim(failures: readonly Failure[]): string {
       `  ${address}`,
       ...(answer.host === 'localhost'
         ? [`    ${oneLine(answer.said).slice(4)}`]
-        : [`    host ${answer.host} [${IP}]`, `    SMTP error from remote mail server ${EXIM_STAGE(address)[answer.stage]}:`, ...answer.said.split('\n').map((line) => `    ${line}`)]),
+        : [
+            `    host ${answer.host} [${IP}]`,
+            `    SMTP error from remote mail server ${EXIM_STAGE(address)[answer.stage]}:`,
+            ...answer.said.split('\n').map((line) => `    ${line}`),
+          ]),
     ]),
     '',
     '------ This is a copy of the message, including all the headers. ------',
@@ -168,7 +173,9 @@ export function qmail(failures: readonly Failure[]): string {
     ...failures.flatMap(({ address, answer }) => [
       '',
       `<${address}>:`,
-      ...(answer.stage === 'connect' || answer.stage === 'mail' ? [`Connected to ${IP} but ${answer.stage === 'mail' ? 'sender was rejected.' : 'greeting failed.'}`] : [`${IP} ${words[answer.stage]}`]),
+      ...(answer.stage === 'connect' || answer.stage === 'mail'
+        ? [`Connected to ${IP} but ${answer.stage === 'mail' ? 'sender was rejected.' : 'greeting failed.'}`]
+        : [`${IP} ${words[answer.stage]}`]),
       `Remote host said: ${answer.said}`,
       ...(answer.stage === 'rcpt' ? ['Giving up on 198.51.100.7.'] : []),
     ]),
@@ -259,7 +266,14 @@ export function fieldsOnly(failures: readonly Failure[]): string {
     'Content-Type: message/delivery-status',
     '',
     `Reporting-MTA: dns;${HOST}`,
-    ...failures.flatMap(({ address, answer }) => ['', `Final-Recipient: rfc822;${address}`, 'Action: failed', `Status: ${answer.said.slice(0, 1)}.0.0`, `Remote-MTA: dns;${answer.host}`, `Diagnostic-Code: smtp;${oneLine(answer.said)}`]),
+    ...failures.flatMap(({ address, answer }) => [
+      '',
+      `Final-Recipient: rfc822;${address}`,
+      'Action: failed',
+      `Status: ${answer.said.slice(0, 1)}.0.0`,
+      `Remote-MTA: dns;${answer.host}`,
+      `Diagnostic-Code: smtp;${oneLine(answer.said)}`,
+    ]),
     '',
     '--9B095B5ADSN',
     'Content-Type: message/rfc822',

@@ -8,8 +8,9 @@ import { anyOf } from './words.ts';
 const SYSTEM_SENDER = /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|mdaemon|microsoftexchange[\da-f]{8,}|double-bounce|<>)(?:[+@-]|$)/i;
 /** Addresses that people write from too. */
 const SHARED_SENDER =
-  /^(?:postmaster|post[-_.]?master|mail[-_.]?delivery(?:[-_.]?(?:system|subsystem|service))?|bounces?|mail[-_.]?(?:er|system|admin|service)|exchange|daemon|no-?reply-?bounce|nobody|gateway|returned[-_.]?mail|root)(?:[+@-]|$)/i;
-const SYSTEM_NAME = /mail(?:er)?[- ]?(?:delivery|daemon|system|administrator)|postmaster|delivery (?:sub)?system|internet mail delivery|почтов/i;
+  /^(?:postmaster|post[-_.]?master|mail[-_.]?delivery(?:[-_.]?(?:system|subsystem|service))?|bounces?|mail[-_.]?(?:er|system|admin|service)|exchange|daemon|no-?reply-?bounce|nobody|gateway|sysadmin|returned[-_.]?mail|root)(?:[+@-]|$)/i;
+const SYSTEM_NAME =
+  /mail(?:er)?[- ]?(?:delivery|daemon|system|administrator)|postmaster|delivery (?:sub)?system|internet mail delivery|interscan|mail(?:er)? gateway|antivirus|почтов/i;
 
 /** Subjects of non-delivery reports. */
 const SUBJECT = anyOf(
@@ -30,6 +31,10 @@ const SUBJECT = anyOf(
   'bounce',
   'nondeliverable',
   'mail not (?:sent|delivered)',
+  'there was an error (?:sending|deliver)',
+  'error sending (?:your )?(?:e-?mail|message)',
+  'smtp server: errors from',
+  'delivery notification',
   'unzustellbar',
   'zustell',
   'nicht zugestellt',

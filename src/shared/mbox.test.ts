@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isMbox, looksLikeMail, mboxParts, unquoteFrom } from './mbox.rules.ts';
+import { isMbox, looksLikeMail, mboxParts, unquoteFrom } from './mbox.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const text = (content: Uint8Array): string => new TextDecoder().decode(content);
