@@ -22,6 +22,26 @@ function connect(path: string, readonly: boolean): Connection {
   return connection;
 }
 
+const STATEMENTS_KEPT = 300;
+
+/** The connection as the query builder needs it, with the statements of frequent queries kept prepared. */
+function preparing(connection: Connection) {
+  const kept = new Map<string, Sqlite.Statement>();
+  return {
+    close: () => connection.close(),
+    prepare: (text: string): Sqlite.Statement => {
+      const statement = kept.get(text) ?? connection.prepare(text);
+      // The least recently used one gives way. One that still hands out rows (`busy`) cannot be used a second time.
+      kept.delete(text);
+      if (statement.busy) return connection.prepare(text);
+      kept.set(text, statement);
+      const [oldest] = kept.keys();
+      if (kept.size > STATEMENTS_KEPT && oldest !== undefined) kept.delete(oldest);
+      return statement;
+    },
+  };
+}
+
 /** Turns the storage failures a user can act on into declared errors. */
 export function storageError(error: unknown): unknown {
   const code = error instanceof Sqlite.SqliteError ? error.code : '';
@@ -88,8 +108,8 @@ export function openSqlite<S>(path: string): SqliteStore<S> {
   try {
     const writer = connect(path, false);
     // The reader opens at the first query: before the first migration there may be nothing to read.
-    const write = new Kysely<S>({ dialect: new SqliteDialect({ database: writer }) });
-    const read = new Kysely<S>({ dialect: new SqliteDialect({ database: async () => connect(path, true) }) });
+    const write = new Kysely<S>({ dialect: new SqliteDialect({ database: preparing(writer) }) });
+    const read = new Kysely<S>({ dialect: new SqliteDialect({ database: async () => preparing(connect(path, true)) }) });
     const database: Database<S> = {
       read,
       write: async (work) => {

@@ -34,6 +34,18 @@ export async function isSuppressed(db: ReadDb, address: string, now: number): Pr
   return found !== undefined;
 }
 
+/** Those of several addresses, as they are written, that get nothing now, themselves or their domains. */
+export async function suppressedAmong(db: ReadDb, addresses: readonly string[], now: number): Promise<ReadonlySet<string>> {
+  const keys = new Map(addresses.map((address) => [address, addressKey(address)]));
+  const asked = new Set([...keys.values()].flatMap((key) => [key, domainOf(key)]));
+  const rows = await inForce(db, now)
+    .select('value_key')
+    .where('value_key', 'in', [...asked])
+    .execute();
+  const found = new Set(rows.map(({ value_key }) => value_key));
+  return new Set(addresses.filter((address) => [keys.get(address) ?? '', domainOf(keys.get(address) ?? '')].some((key) => found.has(key))));
+}
+
 /** The same as a condition of a query: `emailKey` is a column with the form addresses are compared in. */
 export function suppressedSql(emailKey: Expression<string>, now: number): RawBuilder<SqlBool> {
   // What stands behind the last "@".

@@ -1,5 +1,5 @@
 import type { WriteDb } from '../../db/db.ts';
-import { isSuppressed } from '../bounces/index.ts';
+import { suppressedAmong } from '../bounces/index.ts';
 import type { Breaker } from './breaker.ts';
 import { closedDestinations } from './destinations.repo.ts';
 import { type Counting, lanes } from './lanes.rules.ts';
@@ -75,10 +75,15 @@ export class Choosing {
     while (new Set(this.#closed.filter(isWhole).map(({ transport }) => transport)).size < TRANSPORTS.length) {
       const closedBefore = this.#closed.length;
       const batch = await this.#batch();
-      for (const message of batch) if (!this.#isClosed(message)) await this.#consider(message, limits, taken);
-      if (batch.length < this.#rules.ahead && this.#closed.length === closedBefore) break;
+      const blocked = await this.#blocked(batch);
+      for (const message of batch) {
+        if (blocked.has(message.recipient)) this.#suppressed.push(message);
+        else if (!this.#isClosed(message)) this.#consider(message, limits, taken);
+      }
+      // The rest has its turn when these are under way.
+      if (this.#chosen.length >= this.#rules.ahead || (batch.length < this.#rules.ahead && this.#closed.length === closedBefore)) break;
     }
-    return { chosen: this.#chosen, suppressed: this.#suppressed, waits: await this.#withLater() };
+    return { chosen: this.#chosen, suppressed: this.#suppressed, waits: this.#chosen.length > 0 ? this.#waits : await this.#withLater() };
   }
 
   async #closeWhatIsDown(): Promise<void> {
@@ -113,12 +118,13 @@ export class Choosing {
     return others.length > 0 ? others : await firstDue(this.#tx, { ...asked, except });
   }
 
-  async #consider(message: OutboxRecord, limits: KnownLimits, taken: OutboxRecord[]): Promise<void> {
-    const { pacer, now } = this.#rules;
-    if (message.transport === 'smtp' && message.kind !== 'test' && (await isSuppressed(this.#tx, message.recipient, now))) {
-      this.#suppressed.push(message);
-      return;
-    }
+  async #blocked(batch: readonly OutboxRecord[]): Promise<ReadonlySet<string>> {
+    const real = batch.filter(({ transport, kind }) => transport === 'smtp' && kind !== 'test').map(({ recipient }) => recipient);
+    return real.length === 0 ? new Set() : await suppressedAmong(this.#tx, real, this.#rules.now);
+  }
+
+  #consider(message: OutboxRecord, limits: KnownLimits, taken: OutboxRecord[]): void {
+    const { pacer } = this.#rules;
     const counting = countingOf(message);
     const held = pacer.take(counting, limits);
     if (held === null) {

@@ -87,19 +87,11 @@ export interface OutboxEvent {
   readonly pacedAt?: number;
 }
 
+/** Plain SQL, like `setState`: it runs for every step of every message, and building the query took longer than running it. */
 export async function addEvent(tx: WriteDb, id: string, event: OutboxEvent): Promise<void> {
-  await tx
-    .insertInto('outbox_event')
-    .values({
-      outbox_id: id,
-      seq: sql<number>`(SELECT coalesce(max(seq), 0) + 1 FROM outbox_event WHERE outbox_id = ${id})`,
-      at: event.at,
-      state: event.state,
-      reply: event.reply,
-      error_code: event.errorCode,
-      paced_at: event.pacedAt ?? null,
-    })
-    .execute();
+  await sql`INSERT INTO outbox_event (outbox_id, seq, at, state, reply, error_code, paced_at)
+    SELECT ${id}, coalesce(max(seq), 0) + 1, ${event.at}, ${event.state}, ${event.reply}, ${event.errorCode}, ${event.pacedAt ?? null}
+    FROM outbox_event WHERE outbox_id = ${id}`.execute(tx);
 }
 
 export async function eventsOf(db: ReadDb, id: string) {
@@ -124,20 +116,10 @@ export interface StateChange extends OutboxEvent {
 
 /** Writes a new state and its event. */
 export async function setState(tx: WriteDb, id: string, change: StateChange): Promise<void> {
-  await tx
-    .updateTable('outbox')
-    .set({
-      state: change.state,
-      server_reply: change.reply,
-      error_code: change.errorCode,
-      failure_class: change.failure?.class ?? null,
-      failure_target: change.failure?.target ?? null,
-      ...(change.dueAt === undefined ? {} : { due_at: change.dueAt }),
-      ...(change.sentAt === undefined ? {} : { sent_at: change.sentAt }),
-      ...(change.attempts === undefined ? {} : { attempts: change.attempts }),
-    })
-    .where('id', '=', id)
-    .execute();
+  const { class: what = null, target = null } = change.failure ?? {};
+  await sql`UPDATE outbox SET state = ${change.state}, server_reply = ${change.reply}, error_code = ${change.errorCode}, failure_class = ${what},
+    failure_target = ${target}, due_at = coalesce(${change.dueAt ?? null}, due_at), sent_at = coalesce(${change.sentAt ?? null}, sent_at),
+    attempts = coalesce(${change.attempts ?? null}, attempts) WHERE id = ${id}`.execute(tx);
   await addEvent(tx, id, change);
 }
 
