@@ -3,6 +3,7 @@ import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
 import { acknowledgementsRoutes } from '../features/acknowledgements/routes.ts';
+import { bouncesRoutes } from '../features/bounces/routes.ts';
 import { clientsRoutes } from '../features/clients/routes.ts';
 import { evidenceRoutes } from '../features/evidence/routes.ts';
 import { hostsRoutes } from '../features/hosts/routes.ts';
@@ -33,6 +34,7 @@ const SCREENS: readonly ScreenRoute[] = [
   ...noticesRoutes,
   ...remindersRoutes,
   ...mailboxRoutes,
+  ...bouncesRoutes,
   ...sendingRoutes,
   ...policiesRoutes,
   ...hostsRoutes,

@@ -15,6 +15,7 @@ export function formatsOf(language: string) {
   const numbers = new Intl.NumberFormat(language);
   const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  const shortDates = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const lists = new Intl.ListFormat(language);
@@ -26,6 +27,8 @@ export function formatsOf(language: string) {
     percent: (value: number) => percents.format(value / 100),
     /** A calendar date YYYY-MM-DD. */
     date: (value: string) => dates.format(new Date(`${value}T00:00:00Z`)),
+    /** A calendar date without its year, for scales: "12 Mar". */
+    shortDate: (value: string) => shortDates.format(new Date(`${value}T00:00:00Z`)),
     /** An instant in the time zone of this machine. */
     dateTime: (value: string) => moments.format(new Date(value)),
     list: (values: readonly string[]) => lists.format(values),

@@ -6,7 +6,7 @@ import { LANGUAGES, type Language, languageOf } from '../../src/shared/language.
 const firstFiles = import.meta.glob<ResourceKey>('../../locales/*/{common,shell,welcome,today,errors}.json', { import: 'default' });
 /** The words of the screens that are fetched when they are shown. */
 const screenFiles = import.meta.glob<ResourceKey>(
-  '../../locales/*/{hosts,policies,settings,clients,imports,notices,sending,mailbox,evidenceScreen,replies,ledger,bundle,reminders,rules}.json',
+  '../../locales/*/{hosts,policies,settings,clients,imports,notices,sending,mailbox,evidenceScreen,replies,ledger,bundle,bounces,reminders,rules}.json',
   { import: 'default' },
 );
 

@@ -1,3 +1,4 @@
+import type bounces from '../../locales/en/bounces.json';
 import type bundle from '../../locales/en/bundle.json';
 import type clients from '../../locales/en/clients.json';
 import type common from '../../locales/en/common.json';
@@ -35,6 +36,7 @@ export interface EnglishTexts {
   imports: typeof imports;
   notices: typeof notices;
   sending: typeof sending;
+  bounces: typeof bounces;
   mailbox: typeof mailbox;
   evidenceScreen: typeof evidenceScreen;
   replies: typeof replies;

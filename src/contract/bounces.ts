@@ -101,14 +101,25 @@ export const bounces = {
     )
     .output(z.object({ total: z.number(), rows: z.array(BounceRow) }))
     .errors(errors()),
-  /** Per day, oldest first, every day of the window named: how many messages left, and what came of those that failed, by the day they left. */
+  /**
+   * Per day, oldest first, every day of the window named: how many messages left, how many a server was asked to take (`tried`: those and the ones
+   * it refused at once), and what came of those that failed, by the day they left.
+   */
   trend: oc
     .input(z.object({ days: z.number().int().min(1).max(366).default(30) }))
     .output(
       z.object({
         at: Instant,
         days: z.array(
-          z.object({ on: CalendarDate, sent: z.number(), temporary: z.number(), permanent: z.number(), blocked: z.number(), complaints: z.number() }),
+          z.object({
+            on: CalendarDate,
+            sent: z.number(),
+            tried: z.number(),
+            temporary: z.number(),
+            permanent: z.number(),
+            blocked: z.number(),
+            complaints: z.number(),
+          }),
         ),
         targets: z.array(z.object({ target: BounceTarget, count: z.number() })),
       }),

@@ -11,6 +11,7 @@ import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DateTime } from '../../ui/time.tsx';
 import { ClientAcknowledgements } from '../acknowledgements/index.ts';
+import { ClientProblems } from '../bounces/index.ts';
 import { ClientReminders } from '../reminders/index.ts';
 import { AccountsCard } from './accounts-card.tsx';
 import { ContactsCard } from './contacts-card.tsx';
@@ -49,6 +50,7 @@ function CardBody({ client }: { client: ClientCard }) {
   return (
     <>
       <ToldSentence client={client} />
+      <ClientProblems client={client} />
       <Card title={t('who')}>
         <KeyValues
           items={[

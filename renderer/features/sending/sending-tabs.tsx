@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { RouteTabs } from '../../ui/tabs.tsx';
 
-/** The two parts of sending: what leaves, and what only practised. */
+/** The parts of sending: what leaves, what came back, what gets nothing, and what only practised. */
 export function SendingTabs() {
   const { t } = useTranslation('sending');
   return (
@@ -9,6 +9,8 @@ export function SendingTabs() {
       label={t('tabs.label')}
       tabs={[
         { to: '/sending', label: t('tabs.outbox') },
+        { to: '/sending/returned', label: t('tabs.returned') },
+        { to: '/sending/blocked', label: t('tabs.blocked') },
         { to: '/sending/mailbox', label: t('tabs.mailbox') },
       ]}
     />

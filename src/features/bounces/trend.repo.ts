@@ -17,6 +17,8 @@ export async function sentByDay(db: ReadDb, bounds: DayBounds): Promise<Readonly
 export interface FailedOn {
   /** When the message left, or was refused. */
   readonly at: number;
+  /** False = refused at once. */
+  readonly left: boolean;
   readonly kind: 'bounce' | 'complaint';
   readonly class: BounceClass;
   readonly target: BounceTarget;
@@ -27,14 +29,15 @@ export interface FailedOn {
  * only late, or that was sent after all, did not fail.
  */
 export async function failedBetween(db: ReadDb, from: number, to: number): Promise<FailedOn[]> {
-  const { rows } = await sql<{ at: number; kind: string; class: string; target: string }>`
-    SELECT coalesce(outbox.sent_at, bounce.happened_at) AS at, bounce.kind, bounce.class, bounce.target, max(bounce.id)
+  const { rows } = await sql<{ at: number; sent_at: number | null; kind: string; class: string; target: string }>`
+    SELECT coalesce(outbox.sent_at, bounce.happened_at) AS at, outbox.sent_at, bounce.kind, bounce.class, bounce.target, max(bounce.id)
     FROM bounce JOIN outbox ON outbox.id = bounce.outbox_id
     WHERE coalesce(outbox.sent_at, bounce.happened_at) >= ${from} AND coalesce(outbox.sent_at, bounce.happened_at) < ${to}
       AND (bounce.kind = 'complaint' OR outbox.state IN ('bounced', 'failed'))
     GROUP BY bounce.outbox_id, bounce.kind`.execute(db);
   return rows.map((row) => ({
     at: row.at,
+    left: row.sent_at !== null,
     kind: row.kind === 'complaint' ? 'complaint' : 'bounce',
     class: BounceClass.parse(row.class),
     target: BounceTarget.parse(row.target),

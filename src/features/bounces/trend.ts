@@ -18,13 +18,18 @@ export async function trend(core: Core, { days }: Parameters<Trend>[0]): ReturnT
   const failed = await failedBetween(core.db.read, bounds[0] ?? now, bounds.at(-1) ?? now);
   return {
     at: toIso(now),
-    days: dates.map((on, index) => ({ on, sent: sent.get(index) ?? 0, ...countsOf(failed.filter(({ at }) => isOn(at, bounds, index))) })),
+    days: dates.map((on, index) => dayOf({ on, sent: sent.get(index) ?? 0, failed: failed.filter(({ at }) => isOn(at, bounds, index)) })),
     targets: targetsOf(failed),
   };
 }
 
 function isOn(at: number, bounds: readonly number[], index: number): boolean {
   return at >= (bounds[index] ?? 0) && at < (bounds[index + 1] ?? 0);
+}
+
+function dayOf({ on, sent, failed }: { readonly on: string; readonly sent: number; readonly failed: readonly FailedOn[] }) {
+  const refused = failed.filter(({ kind, left }) => kind === 'bounce' && !left).length;
+  return { on, sent, tried: sent + refused, ...countsOf(failed) };
 }
 
 function countsOf(failed: readonly FailedOn[]) {

@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { Pencil } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BounceRow, Suppression } from '../../../src/contract/bounces.ts';
+import type { ClientCard } from '../../../src/contract/clients.ts';
+import { orpc } from '../../client/client.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { Card, Notice } from '../../ui/display.tsx';
+import { RelativeTime } from '../../ui/time.tsx';
+import { Advice } from './advice.tsx';
+import { BlockState } from './block-state.tsx';
+import { BounceDrawer } from './bounce-drawer.tsx';
+import { FailureTag } from './failure-tag.tsx';
+import { isReachable, problemsOf } from './problems.rules.ts';
+import { situationOf } from './situation.rules.ts';
+import './bounces.css';
+
+/** As much as the card looks back at. */
+const LIMIT = 50;
+
+/** What is wrong with the addresses of a client and what to do; nothing at all while his mail arrives. */
+export function ClientProblems({ client }: { client: ClientCard }) {
+  const { t } = useTranslation('bounces');
+  const [open, setOpen] = useState<BounceRow>();
+  const returned = useQuery(orpc.bounces.list.queryOptions({ input: { clientId: client.id, limit: LIMIT } })).data?.rows ?? [];
+  const blocks = useQuery(orpc.bounces.suppressions.queryOptions({ input: { clientId: client.id } })).data?.rows ?? [];
+  const addresses = client.contacts.filter(({ validTo }) => validTo === null).map(({ email }) => email);
+  const problems = problemsOf({ addresses, returned, blocks, now: Date.now() });
+  if (problems.length === 0) return null;
+  return (
+    <Card
+      title={t('client.title')}
+      actions={
+        <LinkButton to={`/clients/${client.id}/edit`} icon={Pencil}>
+          {t('detail.correct')}
+        </LinkButton>
+      }
+    >
+      {!isReachable(addresses, blocks) && (
+        <Notice tone="stopped" title={t('client.notReachable')}>
+          {t('client.notReachableWhy')}
+        </Notice>
+      )}
+      {problems.map(({ address, last, block }) => (
+        <Problem key={address} address={address} last={last} block={block} onOpen={setOpen} />
+      ))}
+      <BounceDrawer row={open} onClose={() => setOpen(undefined)} />
+    </Card>
+  );
+}
+
+interface ProblemProps {
+  address: string;
+  last: BounceRow | undefined;
+  block: Suppression | undefined;
+  onOpen(row: BounceRow): void;
+}
+
+function Problem({ address, last, block, onOpen }: ProblemProps) {
+  const { t } = useTranslation('bounces');
+  return (
+    <section className="stack problem" data-gap="s" aria-label={address}>
+      <div className="row" data-justify="between">
+        <h3>{address}</h3>
+        {last !== undefined && (
+          <span className="row">
+            <FailureTag row={last} />
+            <span className="soft small">
+              <RelativeTime at={last.at} />
+            </span>
+            <Button variant="quiet" onPress={() => onOpen(last)} aria-label={`${t('client.details')}: ${address}`}>
+              {t('client.details')}
+            </Button>
+          </span>
+        )}
+      </div>
+      {last !== undefined && <Advice situation={situationOf(last)} />}
+      {block !== undefined && <BlockState block={block} />}
+    </section>
+  );
+}
