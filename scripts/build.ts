@@ -26,9 +26,11 @@ const ELECTRON = ['electron', 'electron/main', 'electron/common', 'electron/util
 const ENTRIES: readonly NodeEntry[] = [
   { source: 'src/headless/cli/main.ts', folder: 'headless', file: 'cli.js', format: 'es', external: NATIVE },
   { source: 'src/adapters/pdf-worker.ts', folder: 'headless', file: 'pdf-worker.js', format: 'es', external: NATIVE },
+  { source: 'src/adapters/mail-worker.ts', folder: 'headless', file: 'mail-worker.js', format: 'es', external: NATIVE },
   { source: 'electron/main.ts', folder: 'electron', file: 'main.js', format: 'es', external: ELECTRON },
   { source: 'electron/core-process/index.ts', folder: 'electron', file: 'core-process.js', format: 'es', external: [...NATIVE, ...ELECTRON] },
   { source: 'src/adapters/pdf-worker.ts', folder: 'electron', file: 'pdf-worker.js', format: 'es', external: NATIVE },
+  { source: 'src/adapters/mail-worker.ts', folder: 'electron', file: 'mail-worker.js', format: 'es', external: NATIVE },
   { source: 'electron/preload.ts', folder: 'electron', file: 'preload.cjs', format: 'cjs', external: ELECTRON },
 ];
 

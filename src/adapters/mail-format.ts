@@ -1,25 +1,15 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import PostalMime from 'postal-mime';
-import type { MailDraft, MailFormat, ParsedMail } from '../ports/mailer.ts';
+import type { MailDraft, MailFormat } from '../ports/mailer.ts';
+import { parseApart } from './mail-apart.ts';
+import { parseMail } from './mail-parse.ts';
+
+/** Larger mails are read on a thread of their own: reading takes time by the line and by the part. */
+const LARGE_BYTES = 256 * 1024;
 
 /** Writes and reads messages. What a draft names is what the message holds: no file or address in it is ever opened. */
 export const nodemailerFormat: MailFormat = {
   write: (draft) => composer(draft).compile().build(),
-  read: async (eml) => {
-    const mail = await PostalMime.parse(eml, { attachmentEncoding: 'arraybuffer', forceRfc822Attachments: true });
-    return {
-      from: mailbox(mail.from),
-      to: mailbox(mail.to?.[0]),
-      subject: mail.subject ?? '',
-      messageId: mail.messageId ?? '',
-      dateMs: instantOf(mail.date),
-      answers: [...idsIn(mail.inReplyTo), ...idsIn(mail.references).reverse()].filter((id, index, all) => all.indexOf(id) === index),
-      headers: mail.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
-      text: mail.text ?? (mail.html === undefined && mail.attachments.length === 0 ? rawBody(eml) : ''),
-      html: mail.html ?? '',
-      attachments: mail.attachments.map(({ filename, mimeType, content }) => ({ name: filename ?? '', mime: mimeType, bytes: bytesOf(content) })),
-    };
-  },
+  read: (eml) => (eml.length > LARGE_BYTES ? parseApart(eml) : parseMail(eml)),
 };
 
 function composer(draft: MailDraft): MailComposer {
@@ -38,31 +28,4 @@ function composer(draft: MailDraft): MailComposer {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-}
-
-const RAW_LIMIT = 400_000;
-
-/** What stands behind the header of a mail whose parts cannot be told apart: gateways that cut or rewrite a report break its boundary. */
-function rawBody(eml: Uint8Array): string {
-  const text = new TextDecoder().decode(eml.subarray(0, RAW_LIMIT));
-  const gap = /\r?\n\r?\n/.exec(text);
-  return gap === null ? '' : text.slice(gap.index + gap[0].length);
-}
-
-function mailbox(address: { readonly name?: string; readonly address?: string | undefined } | undefined): ParsedMail['from'] {
-  return { name: address?.name ?? '', address: address?.address ?? '' };
-}
-
-/** Epoch milliseconds of what the library made of a Date header; it hands on what it cannot read. */
-function instantOf(date: string | undefined): number | null {
-  const instant = Date.parse(date ?? '');
-  return Number.isNaN(instant) ? null : instant;
-}
-
-function idsIn(header: string | undefined): string[] {
-  return header?.match(/<[^<>\s]+>/g) ?? [];
-}
-
-function bytesOf(content: string | ArrayBuffer | Uint8Array): Uint8Array {
-  return typeof content === 'string' ? Buffer.from(content, 'utf8') : new Uint8Array(content);
 }

@@ -1,0 +1,46 @@
+import PostalMime from 'postal-mime';
+import type { ParsedMail } from '../ports/mailer.ts';
+
+/** Reads a message. Throws for what is none that can be read. */
+export async function parseMail(eml: Uint8Array): Promise<ParsedMail> {
+  const mail = await PostalMime.parse(eml, { attachmentEncoding: 'arraybuffer', forceRfc822Attachments: true });
+  return {
+    from: mailbox(mail.from),
+    to: mailbox(mail.to?.[0]),
+    subject: mail.subject ?? '',
+    messageId: mail.messageId ?? '',
+    dateMs: instantOf(mail.date),
+    answers: [...idsIn(mail.inReplyTo), ...idsIn(mail.references).reverse()].filter((id, index, all) => all.indexOf(id) === index),
+    headers: mail.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
+    text: mail.text ?? (mail.html === undefined && mail.attachments.length === 0 ? rawBody(eml) : ''),
+    html: mail.html ?? '',
+    attachments: mail.attachments.map(({ filename, mimeType, content }) => ({ name: filename ?? '', mime: mimeType, bytes: bytesOf(content) })),
+  };
+}
+
+const RAW_LIMIT = 400_000;
+
+/** What stands behind the header of a mail whose parts cannot be told apart: gateways that cut or rewrite a report break its boundary. */
+function rawBody(eml: Uint8Array): string {
+  const text = new TextDecoder().decode(eml.subarray(0, RAW_LIMIT));
+  const gap = /\r?\n\r?\n/.exec(text);
+  return gap === null ? '' : text.slice(gap.index + gap[0].length);
+}
+
+function mailbox(address: { readonly name?: string; readonly address?: string | undefined } | undefined): ParsedMail['from'] {
+  return { name: address?.name ?? '', address: address?.address ?? '' };
+}
+
+/** Epoch milliseconds of what the library made of a Date header; it hands on what it cannot read. */
+function instantOf(date: string | undefined): number | null {
+  const instant = Date.parse(date ?? '');
+  return Number.isNaN(instant) ? null : instant;
+}
+
+function idsIn(header: string | undefined): string[] {
+  return header?.match(/<[^<>\s]+>/g) ?? [];
+}
+
+function bytesOf(content: string | ArrayBuffer | Uint8Array): Uint8Array {
+  return typeof content === 'string' ? Buffer.from(content, 'utf8') : new Uint8Array(content);
+}
