@@ -1,6 +1,7 @@
-import { type DateValue, parseDate, parseDateTime, toCalendarDateTime } from '@internationalized/date';
+import { type DateValue, parseDate, parseDateTime, parseTime, toCalendarDateTime } from '@internationalized/date';
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
 import {
+  TimeField as AriaTimeField,
   Button,
   Calendar,
   CalendarCell,
@@ -50,6 +51,23 @@ export function DateTimeField({ value, onChange, ...words }: FieldWords & { valu
       value={value === null ? null : parseDateTime(value)}
       onChange={(date) => onChange(date === null ? null : toCalendarDateTime(date).toString().slice(0, 16))}
     />
+  );
+}
+
+/** A time of day, `09:00`, written in the way of the screen's language; clearing it changes nothing. */
+export function TimeField({ label, hint, error, value, onChange }: FieldWords & { value: string; onChange(value: string): void }) {
+  return (
+    <AriaTimeField
+      className="field"
+      shouldForceLeadingZeros
+      value={parseTime(value)}
+      onChange={(time) => time !== null && onChange(time.toString().slice(0, 5))}
+      isInvalid={error !== undefined}
+    >
+      <FieldFrame label={label} hint={hint} error={error}>
+        <DateInput className="input-group date-input">{(segment) => <DateSegment segment={segment} className="date-segment" />}</DateInput>
+      </FieldFrame>
+    </AriaTimeField>
   );
 }
 

@@ -6,7 +6,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { Select } from '../../ui/choice.tsx';
 import { Card } from '../../ui/display.tsx';
 import { DayList } from './day-list.tsx';
-import { loadOf } from './load.rules.ts';
+import { scaleOf } from './load.rules.ts';
 import { LoadChart } from './load-chart.tsx';
 import { useDayWords } from './words.ts';
 
@@ -26,7 +26,7 @@ interface CalendarCardProps {
 export function CalendarCard({ calendar, span, onSpan }: CalendarCardProps) {
   const { t } = useTranslation('reminders');
   const { days } = calendar;
-  const busy = days.findIndex((day) => loadOf(day) > 0);
+  const busy = days.findIndex(({ reminders }) => reminders > 0);
   const [chosen, setChosen] = useState<number>();
   const index = Math.min(chosen ?? Math.max(0, busy), days.length - 1);
   const day = days[index];
@@ -34,12 +34,14 @@ export function CalendarCard({ calendar, span, onSpan }: CalendarCardProps) {
     <Card
       title={t('calendar.title')}
       actions={
-        <Select
-          label={t('calendar.span')}
-          value={span}
-          onChange={onSpan}
-          options={SPANS.map((id) => ({ id, label: t('calendar.days', { count: Number(id) }) }))}
-        />
+        <div className="load-span">
+          <Select
+            label={t('calendar.span')}
+            value={span}
+            onChange={onSpan}
+            options={SPANS.map((id) => ({ id, label: t('calendar.days', { count: Number(id) }) }))}
+          />
+        </div>
       }
     >
       <Summary days={days} />
@@ -88,7 +90,7 @@ function Legend({ days }: { days: readonly CalendarDay[] }) {
     { id: 'notices', is: days.some(({ notices }) => notices > 0) },
     { id: 'over', is: days.some(({ over }) => over) },
     { id: 'off', is: days.some(({ off }) => off !== null) },
-    { id: 'limit', is: days.some(({ capacity }) => capacity !== null) },
+    { id: 'limit', is: days.some(({ capacity }) => capacity !== null && capacity <= scaleOf(days)) },
   ] as const;
   return (
     <ul className="legend">

@@ -6,11 +6,12 @@ import { useDayWords } from './words.ts';
 /** The zone of this computer, as its clocks show it. */
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** When a reminder leaves, on the client's clock; with his zone where it is another one. Until when it is held back instead, where it is. */
-export function LeavesAt({ row }: { row: Pick<PlannedReminder, 'sendAt' | 'timeZone' | 'state' | 'heldUntil'> }) {
+/** When a reminder leaves, on the client's clock; with his zone where it is another one; otherwise until when it is held back, or why it does not. */
+export function LeavesAt({ row }: { row: Pick<PlannedReminder, 'sendAt' | 'timeZone' | 'state' | 'stop' | 'heldUntil'> }) {
   const { t } = useTranslation('reminders');
   const words = useDayWords();
-  const { sendAt, timeZone, state, heldUntil } = row;
+  const { sendAt, timeZone, state, stop, heldUntil } = row;
+  if (stop !== null) return <span className="soft">{t(`stop.${stop}`)}</span>;
   const held =
     state === 'paused' || state === 'excepted' ? (heldUntil === null ? t('list.heldOpen') : t('list.heldUntil', { on: words.short(heldUntil) })) : '';
   if (sendAt === null) return <span className="soft">{held || t('list.noDate')}</span>;

@@ -114,6 +114,6 @@ export function useDayName(): (day: CalendarDay) => string {
       day.over ? t('calendar.over') : '',
       day.off === null ? '' : off,
     ];
-    return `${words.full(day.on)}: ${parts.filter((part) => part !== '').join(', ')}`;
+    return t('calendar.dayName', { day: words.full(day.on), parts: parts.filter((part) => part !== '').join(', ') });
   };
 }

@@ -39,9 +39,15 @@ export function usePlannedColumns({ isChosen, onChoose }: Choosing): readonly Da
       width: 'minmax(8rem, 2fr)',
       cell: (row) => <TwoLines main={row.clientName} below={row.domains[0] ?? row.email} />,
     },
-    { id: 'host', header: t('list.column.host'), width: 'minmax(7rem, 1fr)', hideBelow: 900, cell: (row) => row.hostName },
+    { id: 'host', header: t('list.column.host'), width: 'minmax(8rem, 1.4fr)', hideBelow: 900, cell: (row) => row.hostName },
     { id: 'due', header: t('list.column.due'), width: '8.5rem', hideBelow: 700, cell: (row) => (row.dueOn === null ? '' : short(row.dueOn)) },
-    { id: 'leaves', header: t('list.column.leaves'), width: 'minmax(9.5rem, 1fr)', hideBelow: 520, cell: (row) => <LeavesAt row={row} /> },
-    { id: 'state', header: t('list.column.state'), width: 'minmax(9rem, 1.3fr)', cell: (row) => <PlanStateTag row={row} /> },
+    { id: 'leaves', header: t('list.column.leaves'), width: 'minmax(9.5rem, 1fr)', cell: (row) => <LeavesAt row={row} /> },
+    {
+      id: 'state',
+      header: t('list.column.state'),
+      width: 'minmax(9rem, 1.3fr)',
+      hideBelow: 520,
+      cell: (row) => <PlanStateTag row={row.stop === null ? row : { ...row, stop: null }} />,
+    },
   ];
 }

@@ -115,9 +115,7 @@ function Mail({ input }: { input: Pick<PlannedReminder, 'clientId' | 'hostId'> }
               actions={<MendLinks clientId={input.clientId} missing={missing} />}
             />
           )}
-          <p>
-            {t('detail.subject')}: <strong lang={language}>{subject}</strong>
-          </p>
+          <KeyValues items={[{ key: 'subject', label: t('detail.subject'), value: <strong lang={language}>{subject}</strong> }]} />
           <MailHtml html={html} language={language} label={t('detail.preview')} />
         </>
       )}

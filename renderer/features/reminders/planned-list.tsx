@@ -111,7 +111,7 @@ function Chosen({ total, chosen, onNone, onRemind }: ChosenProps) {
   if (chosen.size === 0) {
     return (
       <p className="soft small planned-bar" role="status">
-        {t('list.count', { count: total })} {t('list.keys')}
+        {t('list.count', { count: total })} <span className="planned-keys">{t('list.keys')}</span>
       </p>
     );
   }

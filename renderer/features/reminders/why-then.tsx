@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { PlannedReminder } from '../../../src/contract/reminders.ts';
-import { useWhyWords } from './words.ts';
+import { useDayWords, useWhyWords } from './words.ts';
 
 /** The steps by which the date came about, in their order. */
 export function WhyThen({ row }: { row: PlannedReminder }) {
   const { t } = useTranslation('reminders');
   const say = useWhyWords();
+  const { dayAndTime } = useDayWords();
   if (row.why.length === 0) return null;
   return (
     <section className="stack" data-gap="s">
@@ -14,6 +15,7 @@ export function WhyThen({ row }: { row: PlannedReminder }) {
         {row.why.map((step) => (
           <li key={JSON.stringify(step)}>{say(step, row)}</li>
         ))}
+        {row.sendAt !== null && <li>{t('detail.soThen', dayAndTime(row.sendAt, row.timeZone))}</li>}
       </ol>
     </section>
   );

@@ -12,26 +12,36 @@ export function useDayWords() {
 function dayWordsOf(language: string) {
   const formats = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options });
   const full = formats({ weekday: 'long', day: 'numeric', month: 'long' });
+  const fullOfYear = formats({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const thisYear = String(new Date().getFullYear());
   const short = formats({ day: 'numeric', month: 'short', year: 'numeric' });
   const yearly = formats({ day: 'numeric', month: 'long' });
   const month = formats({ month: 'long', year: 'numeric' });
   const monthName = formats({ month: 'long' });
   const weekday = { long: formats({ weekday: 'long' }), short: formats({ weekday: 'short' }) };
+  // French says "1er mars".
+  const first = (words: string) => (language === 'fr' ? words.replace(/\b1 (?=\p{L})/u, '1er ') : words);
   return {
-    /** "Tuesday 24 November". */
-    full: (day: string) => full.format(midnight(day)),
+    /** "Tuesday 24 November", with the year when it is another one. */
+    full: (day: string) => first((day.startsWith(thisYear) ? full : fullOfYear).format(midnight(day))),
     /** "24 Nov 2026". */
-    short: (day: string) => short.format(midnight(day)),
+    short: (day: string) => first(short.format(midnight(day))),
     /** "1 March" of MM-DD. */
-    yearly: (date: string) => yearly.format(midnight(`2024-${date}`)),
+    yearly: (date: string) => first(yearly.format(midnight(`2024-${date}`))),
     /** "November 2026" of a day. */
     month: (day: string) => month.format(midnight(day)),
     /** "November" of 1…12. */
     monthName: (number: number) => monthName.format(new Date(Date.UTC(2024, number - 1, 1))),
     /** "Tuesday" of a day of the ISO week, Monday = 1. */
     weekday: (number: number, form: 'long' | 'short') => weekday[form].format(new Date(Date.UTC(2024, 0, number))),
+    /** Day and time of day of an instant on the clocks of `timeZone`. */
+    dayAndTime: (at: string, timeZone: string) => ({
+      on: first(new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(new Date(at))),
+      time: new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(new Date(at)),
+    }),
     /** Date and time of an instant on the clocks of `timeZone`. */
-    moment: (at: string, timeZone: string) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(at)),
+    moment: (at: string, timeZone: string) =>
+      first(new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(at))),
   };
 }
 
@@ -67,6 +77,7 @@ export function useWhyWords(): (why: Why, of: Pick<PlannedReminder, 'hostName'>)
       return t(`why.rule_of.${scope}`, { name: scope === 'host' ? hostName : said['plan'] });
     }
     if (code === 'holiday' && params['name'] === '') return t('why.holidayOwn', said);
+    if (code === 'weekend' && params['from'] === params['to']) return t('why.weekendOne', said);
     const count = Number(params['count'] ?? params['days'] ?? 0);
     return t(`why.${code}`, { ...said, count });
   };

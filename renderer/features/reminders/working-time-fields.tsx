@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { CheckList } from '../../ui/choice.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { TimeField } from '../../ui/date-field.tsx';
 import { TimeZoneField } from '../../ui/time-zone-field.tsx';
 import type { SettingsPart } from './settings-card.tsx';
 import { useDayWords } from './words.ts';
@@ -26,15 +26,8 @@ export function WorkingTimeFields({ values: { workingDays, hours, timeZone }, se
         <p className="field-hint">{t('settings.workingDaysWhy')}</p>
       </div>
       <div className="form-grid">
-        <TextField
-          type="time"
-          label={t('settings.hoursFrom')}
-          hint={t('settings.hoursWhy')}
-          value={hours.from}
-          onChange={(from) => set({ hours: { ...hours, from } })}
-        />
-        <TextField
-          type="time"
+        <TimeField label={t('settings.hoursFrom')} hint={t('settings.hoursWhy')} value={hours.from} onChange={(from) => set({ hours: { ...hours, from } })} />
+        <TimeField
           label={t('settings.hoursTo')}
           hint={t('settings.hoursWhy')}
           value={hours.to}
