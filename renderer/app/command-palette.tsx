@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import {
+  Ban,
   CalendarClock,
   CalendarCog,
   CalendarOff,
@@ -13,6 +14,7 @@ import {
   Plus,
   Search,
   ShieldCheck,
+  Undo2,
   Upload,
   User,
 } from 'lucide-react';
@@ -50,6 +52,8 @@ const ACTIONS = [
   { id: 'toldOn', icon: CalendarSearch, to: '/notices/proof/told' },
   { id: 'gaps', icon: CalendarClock, to: '/notices/proof/gaps' },
   { id: 'ledger', icon: Link2, to: '/notices/proof/ledger' },
+  { id: 'returnedMail', icon: Undo2, to: '/sending/returned' },
+  { id: 'blockedAddresses', icon: Ban, to: '/sending/blocked' },
   { id: 'plannedReminders', icon: CalendarRange, to: '/reminders/planned' },
   { id: 'reminderRules', icon: CalendarCog, to: '/reminders/rules' },
   { id: 'reminderPauses', icon: CalendarOff, to: '/reminders/pauses' },

@@ -82,6 +82,7 @@ export const outbox = {
     .errors(errors('outbox_not_found')),
   summary: oc.input(z.object({})).output(OutboxSummary).errors(errors()),
   pause: oc.input(z.object({})).output(OutboxSummary).errors(errors()),
+  /** Goes on; a server that was left alone after a failure is tried again at once. */
   resume: oc.input(z.object({})).output(OutboxSummary).errors(errors()),
   /** Takes waiting or failed messages out of the queue, and gives up on returned ones; their notices are due again, to the address the client has then. */
   cancel: oc

@@ -1,10 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Ban, Inbox, RefreshCw } from 'lucide-react';
+import { Ban, Inbox, RefreshCw, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutboxId } from '../../../src/contract/ids.ts';
 import type { OutboxRow } from '../../../src/contract/outbox.ts';
 import { client, orpc } from '../../client/client.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { CodeText, KeyValues, Notice } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -13,7 +14,9 @@ import { Drawer } from '../../ui/overlay.tsx';
 import { SaveButton } from '../../ui/save-button.tsx';
 import { DateTime } from '../../ui/time.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { Advice, situationOf } from '../bounces/index.ts';
 import { OutboxStateTag, shownState } from './outbox-state.tsx';
+import { useNow } from './use-now.ts';
 import './sending.css';
 
 type Message = Awaited<ReturnType<typeof client.outbox.get>>;
@@ -49,14 +52,29 @@ function OpenMessage({ id, onClose }: { id: OutboxId; onClose(): void }) {
 
 function State({ message, onClose }: { message: Message; onClose(): void }) {
   const { t } = useTranslation('sending');
+  const { failure, errorCode, waiting } = message;
   return (
     <div className="stack" data-gap="s">
       <p>
         <OutboxStateTag row={message} />
       </p>
       <p className="prose">{t(`stateWhy.${shownState(message)}`)}</p>
+      {waiting !== undefined && <Waiting waiting={waiting} />}
+      {failure !== undefined && <Advice situation={situationOf({ ...failure, errorCode })} />}
       {message.state === 'uncertain' ? <Uncertain id={message.id} onClose={onClose} /> : <Actions message={message} />}
     </div>
+  );
+}
+
+/** Why it has not left yet, and when it is expected to. */
+function Waiting({ waiting: { reason, until } }: { waiting: NonNullable<Message['waiting']> }) {
+  const { t } = useTranslation('sending');
+  const { relative, dateTime } = useFormat();
+  const now = useNow();
+  return (
+    <p className="prose">
+      {t(`waitWhy.${reason}`)} {until !== null && t('detail.expected', { when: relative(until, now), at: dateTime(until) })}
+    </p>
   );
 }
 
@@ -87,8 +105,9 @@ function Uncertain({ id, onClose }: { id: OutboxId; onClose(): void }) {
   );
 }
 
-function Actions({ message: { id, state } }: { message: Message }) {
+function Actions({ message }: { message: Message }) {
   const { t } = useTranslation('sending');
+  const { id, state } = message;
   const retry = useRetry(id);
   const cancel = useMutation(orpc.outbox.cancel.mutationOptions({ onSuccess: () => toast({ text: t('detail.cancelled') }) }));
   const error = retry.error ?? cancel.error;
@@ -105,10 +124,21 @@ function Actions({ message: { id, state } }: { message: Message }) {
             {t('detail.cancel')}
           </Button>
         )}
+        {isGivenUpByHand(message) && !cancel.isSuccess && (
+          <Button icon={Undo2} isPending={cancel.isPending} onPress={() => cancel.mutate({ ids: [id] })}>
+            {t('detail.giveUp')}
+          </Button>
+        )}
       </div>
       {error !== null && <ErrorNotice error={error} />}
     </>
   );
+}
+
+/** A returned notice to an address that was blocked is due again by itself; of any other the user decides. */
+function isGivenUpByHand({ state, kind, failure }: Message): boolean {
+  const isBlocked = failure?.class === 'permanent' && (failure.target === 'address' || failure.target === 'domain');
+  return state === 'bounced' && kind === 'notice' && !isBlocked;
 }
 
 function useRetry(id: OutboxId) {

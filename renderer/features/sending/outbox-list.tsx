@@ -9,6 +9,8 @@ import { type DataColumn, DataTable } from '../../ui/data-table.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { SearchField } from '../../ui/field.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
+import { TwoLines } from '../../ui/two-lines.tsx';
+import { situationOf } from '../bounces/index.ts';
 import { OutboxDrawer } from './outbox-drawer.tsx';
 import { OutboxStateTag } from './outbox-state.tsx';
 
@@ -16,6 +18,8 @@ interface OutboxListProps {
   label: string;
   /** None = all. */
   states: readonly OutboxRow['state'][];
+  /** None = all. */
+  kinds?: readonly OutboxRow['kind'][];
   /** Between the search and the list: filters. */
   filters?: ReactNode;
   /** In the place of the list when there is no message at all. */
@@ -25,17 +29,17 @@ interface OutboxListProps {
 }
 
 /** Messages of the outbox with search; a row opens its history at the side. */
-export function OutboxList({ label, states, filters, empty, openId }: OutboxListProps) {
+export function OutboxList({ label, states, kinds = [], filters, empty, openId }: OutboxListProps) {
   const { t } = useTranslation('sending');
   const [search, setSearch] = useState('');
   const [open, setOpen] = useState(openId);
   const columns = useColumns();
-  const input = { search: useDeferredValue(search), states: [...states] };
+  const input = { search: useDeferredValue(search), states: [...states], kinds: [...kinds] };
   const rows = useWindowedRows({
     queryKey: orpc.outbox.list.key({ input }),
     load: (window, signal) => client.outbox.list({ ...input, ...window }, { signal }),
   });
-  const isUnfiltered = search === '' && (states.length === 0 || filters === undefined);
+  const isUnfiltered = search === '' && (states.length + kinds.length === 0 || filters === undefined);
   return (
     <>
       {rows.error !== undefined && <ErrorNotice error={rows.error} />}
@@ -73,8 +77,15 @@ function useColumns(): readonly DataColumn<OutboxRow>[] {
     },
     { id: 'subject', header: t('column.subject'), width: 'minmax(10rem, 3fr)', hideBelow: 900, cell: (row) => row.subject },
     { id: 'when', header: t('column.when'), width: 'minmax(10.5rem, 1fr)', hideBelow: 480, cell: (row) => <When row={row} /> },
-    { id: 'answer', header: t('column.answer'), width: 'minmax(8rem, 2fr)', hideBelow: 680, cell: (row) => <span className="soft">{row.serverReply}</span> },
+    { id: 'answer', header: t('column.answer'), width: 'minmax(8rem, 2fr)', hideBelow: 680, cell: (row) => <Answer row={row} /> },
   ];
+}
+
+/** The server's words; of what failed, first what they mean. */
+function Answer({ row: { failure, errorCode, serverReply } }: { row: OutboxRow }) {
+  const { t } = useTranslation('bounces');
+  if (failure === undefined) return <span className="soft">{serverReply}</span>;
+  return <TwoLines main={t(`situation.${situationOf({ ...failure, errorCode })}.what`)} below={serverReply ?? ''} />;
 }
 
 function When({ row }: { row: OutboxRow }) {

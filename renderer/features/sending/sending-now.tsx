@@ -32,7 +32,7 @@ export function SendingNow({ summary }: { summary: OutboxSummary }) {
             </p>
           </div>
         </div>
-        <PauseButton paused={summary.paused} />
+        {summary.pausedBecause !== 'restored' && <PauseButton paused={summary.paused} />}
       </div>
       <SendingFacts summary={summary} />
     </section>

@@ -4,18 +4,22 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
 import { OutboxId } from '../../../src/contract/ids.ts';
-import { OutboxState, type OutboxSummary } from '../../../src/contract/outbox.ts';
+import { OutboxRow, OutboxState, type OutboxSummary } from '../../../src/contract/outbox.ts';
 import { orpc } from '../../client/client.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { FilterChips } from '../../ui/choice.tsx';
 import { EmptyState, Notice } from '../../ui/display.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Destinations } from './destinations.tsx';
 import { OutboxList } from './outbox-list.tsx';
+import { RestoredPause } from './restored-pause.tsx';
 import { SendingNow } from './sending-now.tsx';
 import { SendingTabs } from './sending-tabs.tsx';
 import { Trouble } from './trouble.tsx';
 
+const KINDS = OutboxRow.shape.kind.options;
+type Kind = (typeof KINDS)[number];
 type State = OutboxSummary['counts'] extends Partial<Record<infer S, number>> ? S : never;
 
 /** Everything that leaves, live. */
@@ -24,14 +28,17 @@ export function SendingScreen() {
   const asked = OutboxId.safeParse(useParams<{ id?: string }>().id);
   const summary = useQuery(orpc.outbox.summary.queryOptions({ input: {} }));
   const [states, setStates] = useState<State[]>([]);
+  const [kinds, setKinds] = useState<Kind[]>([]);
   return (
     <Page title={t('title')} wide>
       <SendingTabs />
       <Loaded query={summary}>
         {(now) => (
           <>
-            {now.trouble !== null && <Trouble trouble={now.trouble} />}
+            {now.pausedBecause === 'restored' && <RestoredPause />}
+            {now.trouble !== null && <Trouble trouble={now.trouble} isPaused={now.paused} />}
             <SendingNow summary={now} />
+            <Destinations destinations={now.destinations} />
             {now.counts.uncertain > 0 && <Uncertain count={now.counts.uncertain} onShow={() => setStates(['uncertain'])} />}
           </>
         )}
@@ -39,7 +46,13 @@ export function SendingScreen() {
       <OutboxList
         label={t('list')}
         states={states}
-        filters={<StateChips counts={summary.data?.counts} value={states} onChange={setStates} />}
+        kinds={kinds}
+        filters={
+          <>
+            <StateChips counts={summary.data?.counts} value={states} onChange={setStates} />
+            <KindChips value={kinds} onChange={setKinds} />
+          </>
+        }
         empty={
           <EmptyState icon={Send} title={t('emptyOutbox.title')} actions={<LinkButton to="/notices">{t('emptyOutbox.toSend')}</LinkButton>}>
             {t('emptyOutbox.why')}
@@ -49,6 +62,12 @@ export function SendingScreen() {
       />
     </Page>
   );
+}
+
+/** What messages are; as in the drawer. */
+function KindChips({ value, onChange }: { value: Kind[]; onChange(value: Kind[]): void }) {
+  const { t } = useTranslation('sending');
+  return <FilterChips label={t('show.kinds')} value={value} onChange={onChange} options={KINDS.map((id) => ({ id, label: t(`show.${id}`) }))} />;
 }
 
 /** Only states that occur, and those that are chosen. */

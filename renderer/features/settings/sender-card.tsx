@@ -12,6 +12,7 @@ const FIELDS = [
   { id: 'fromName', maxLength: 120 },
   { id: 'fromAddress', maxLength: 254, type: 'email' },
   { id: 'supportAddress', maxLength: 254, type: 'email' },
+  { id: 'bounceAddress', maxLength: 254, type: 'email' },
   { id: 'author', maxLength: 120 },
 ] as const;
 
@@ -36,7 +37,7 @@ export function SenderCard({ settings }: { settings: Settings }) {
               hint={t(`senderHint.${id}`)}
               value={form.values[id]}
               onChange={(value) => form.set({ [id]: value })}
-              error={form.faultyPath === `sender.${id}` ? t('fault.address') : undefined}
+              error={form.faultyPath === `sender.${id}` ? t(id === 'bounceAddress' ? 'fault.returnAddress' : 'fault.address') : undefined}
             />
           ))}
         </div>

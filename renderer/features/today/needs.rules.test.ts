@@ -50,6 +50,17 @@ describe('needsOf', () => {
     expect(idsOf({ ...CALM, reminders: { ...reminders, pausedAll: true } })).toEqual(['remindersPaused']);
   });
 
+  it('names clients nobody may write to, and what came back this week', () => {
+    expect(needsOf({ ...CALM, bounces: { week: 4, clientsBlocked: 1 } })).toMatchObject([
+      { id: 'clientsBlocked', to: '/sending/blocked', values: { count: 1 } },
+      { id: 'bounced', to: '/sending/returned', values: { count: 4 } },
+    ]);
+  });
+
+  it('asks to check what left when a backup was put back, even while nothing waits', () => {
+    expect(idsOf({ ...CALM, outbox: { ...CALM.outbox, paused: true, pausedBecause: 'restored' } })).toEqual(['restored']);
+  });
+
   it('puts what stopped before what is due', () => {
     const counts = { ...CALM.outbox.counts, uncertain: 1, failed: 2 };
     expect(idsOf({ ...CALM, noticesReady: 5, noticesBlocked: 1, outbox: { ...CALM.outbox, counts } })).toEqual([

@@ -11,6 +11,8 @@ type NeedId =
   | 'uncertain'
   | 'failed'
   | 'bounced'
+  | 'clientsBlocked'
+  | 'restored'
   | 'repliesToRead'
   | 'remindersAsk'
   | 'remindersPaused'
@@ -32,17 +34,19 @@ export interface Need {
 
 /** What needs the user, the most pressing first. Empty = nothing does. */
 export function needsOf(today: Today): Need[] {
-  const { counts, paused, trouble } = today.outbox;
+  const { counts, paused, pausedBecause, trouble } = today.outbox;
   const waiting = counts.queued + counts.deferred;
   const needs: (Need | false)[] = [
     trouble !== null && need('trouble', 'stopped', { to: '/sending' }),
+    pausedBecause === 'restored' && need('restored', 'stopped', { to: '/sending' }),
     counts.uncertain > 0 && need('uncertain', 'stopped', { to: '/sending', values: { count: counts.uncertain } }),
     counts.failed > 0 && need('failed', 'stopped', { to: '/sending', values: { count: counts.failed } }),
-    counts.bounced > 0 && need('bounced', 'stopped', { to: '/sending', values: { count: counts.bounced } }),
+    today.bounces.clientsBlocked > 0 && need('clientsBlocked', 'stopped', { to: '/sending/blocked', values: { count: today.bounces.clientsBlocked } }),
+    today.bounces.week > 0 && need('bounced', 'attention', { to: '/sending/returned', values: { count: today.bounces.week } }),
     today.repliesToRead > 0 && need('repliesToRead', 'attention', { to: '/notices/replies', values: { count: today.repliesToRead } }),
     today.reminders.catchUp.asks && need('remindersAsk', 'attention', { to: '/reminders', values: { count: today.reminders.catchUp.late } }),
     today.reminders.pausedAll && need('remindersPaused', 'attention', { to: '/reminders' }),
-    paused && waiting > 0 && need('paused', 'attention', { to: '/sending', values: { count: waiting } }),
+    paused && pausedBecause !== 'restored' && waiting > 0 && need('paused', 'attention', { to: '/sending', values: { count: waiting } }),
     today.hosts === 0 && need('noHost', 'info', { to: '/hosts/new' }),
     today.hosts > 0 && today.clients === 0 && need('noClients', 'info', { to: '/clients/import' }),
     ...today.hostsWithoutPolicy.map(({ id, name }) => ({
