@@ -20,6 +20,11 @@ export class ClientCardPage extends AppPage {
     return this.#card('replies:state.title');
   }
 
+  /** What is wrong with the addresses; not there while mail arrives. */
+  get problems(): Locator {
+    return this.#card('bounces:client.title');
+  }
+
   get history(): Locator {
     return this.#card('clients:timeline');
   }

@@ -46,6 +46,8 @@ export async function everyScreen({ client }: RunningServer): Promise<string[]> 
     '/reminders/pauses',
     '/reminders/history',
     '/sending',
+    '/sending/returned',
+    '/sending/blocked',
     '/sending/mailbox',
     '/hosts',
     '/hosts/new',
