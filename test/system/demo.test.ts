@@ -33,14 +33,14 @@ describe('the made-up workspace', () => {
     expect(Math.max(...(await client.policies.list({})).map(({ number }) => number))).toBe(2);
   });
 
-  it('has a history of weeks in every state of a message', async () => {
+  it('has a history of months in every state of a message', async () => {
     const { client } = booted.app;
     const { rows } = await client.outbox.list({ limit: 500 });
     const states = new Set(rows.map(({ state }) => state));
-    for (const state of ['sent', 'failed', 'deferred', 'queued'] as const) expect(states).toContain(state);
+    for (const state of ['sent', 'failed', 'deferred', 'queued', 'bounced'] as const) expect(states).toContain(state);
     for (const { state, sentAt, serverReply = '' } of rows) expect(state === 'sent').toBe(sentAt !== undefined && serverReply.startsWith('250'));
     const sent = rows.flatMap(({ sentAt }) => (sentAt === undefined ? [] : [Date.parse(sentAt)]));
-    expect(Math.max(...sent) - Math.min(...sent)).toBeGreaterThan(40 * 86_400_000);
+    expect(Math.max(...sent) - Math.min(...sent)).toBeGreaterThan(150 * 86_400_000);
     expect(Math.max(...sent)).toBeLessThanOrEqual(Date.now());
     for (const { to } of rows) expect(to).toMatch(/\.example>?$/);
   });
@@ -49,6 +49,34 @@ describe('the made-up workspace', () => {
     const { activeAccounts, told, practised, queued, failed, due, noPolicy } = await booted.app.client.evidence.coverage({});
     expect(told + practised + queued + failed + due + noPolicy).toBe(activeAccounts);
     expect(Math.min(told, practised, queued, failed, due)).toBeGreaterThan(0);
+  });
+
+  it('reminds: what left over the months, what is planned on many days to come, and what was decided about single clients', async () => {
+    const { reminders } = booted.app.client;
+    const { rows } = await reminders.history({ limit: 500 });
+    expect(new Set(rows.map(({ at }) => at.slice(0, 7))).size).toBeGreaterThan(1);
+    expect(new Set(rows.map(({ state }) => state))).toContain('sent');
+    const planned = await reminders.planned({ states: ['planned'], limit: 500 });
+    expect(new Set(planned.rows.map(({ sendAt }) => sendAt?.slice(0, 10))).size).toBeGreaterThan(10);
+    const soon = (await reminders.calendar({ days: 21 })).days.filter((day) => day.reminders > 0);
+    expect(soon.length).toBeGreaterThan(2);
+    expect((await reminders.planned({ limit: 500 })).rows.filter(({ once }) => once !== null)).toHaveLength(1);
+    expect((await reminders.holds({})).rows.map(({ kind, scope, active }) => [kind, scope, active]).sort()).toEqual([
+      ['exception', 'client', true],
+      ['pause', 'client', true],
+    ]);
+    expect(new Set((await reminders.rules({})).map(({ on }) => on.scope))).toEqual(new Set(['all', 'host', 'client']));
+  });
+
+  it('has what came back for many reasons, on the way and later, and what gets nothing more because of it', async () => {
+    const { bounces } = booted.app.client;
+    const { rows } = await bounces.list({ limit: 500 });
+    expect(new Set(rows.map(({ origin, kind }) => `${origin} ${kind}`))).toEqual(new Set(['smtp bounce', 'mail bounce', 'mail complaint']));
+    expect(new Set(rows.map(({ target }) => target)).size).toBeGreaterThan(8);
+    expect(rows.some(({ target }) => target === 'mailbox')).toBe(true);
+    const suppressed = (await bounces.suppressions({ limit: 100 })).rows;
+    expect(new Set(suppressed.map(({ reason }) => reason))).toEqual(new Set(['permanent', 'complaint']));
+    expect(new Set(suppressed.map(({ scope }) => scope))).toEqual(new Set(['address', 'domain']));
   });
 
   it('is healthy', async () => {
@@ -63,7 +91,8 @@ describe('the made-up workspace', () => {
 
   it('shows on the first screen what needs the user', async () => {
     const today = await booted.app.client.system.today({});
-    expect(today).toMatchObject({ hosts: 3, clients: 200, publishedVersions: 4, senderComplete: true, noticesBlocked: 0 });
-    expect(today.noticesReady).toBeGreaterThan(0);
+    expect(today).toMatchObject({ hosts: 3, clients: 200, publishedVersions: 4, senderComplete: true });
+    expect(Math.min(today.noticesReady, today.bounces.week, today.bounces.clientsBlocked)).toBeGreaterThan(0);
+    expect(today.reminders).toMatchObject({ pausedAll: false, catchUp: { asks: false } });
   });
 });

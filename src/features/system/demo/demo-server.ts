@@ -12,10 +12,11 @@ const REFUSALS: readonly Refusal[] = [
   { code: 550, enhanced: '5.1.1', text: 'Recipient address rejected: User unknown', times: Number.POSITIVE_INFINITY },
   { code: 452, enhanced: '4.2.2', text: 'Mailbox full, try again later', times: Number.POSITIVE_INFINITY },
   { code: 451, enhanced: '4.7.1', text: 'Greylisting in action, please come back later', times: 1 },
+  { code: 451, enhanced: '4.3.2', text: 'System not accepting messages at the moment', times: Number.POSITIVE_INFINITY },
   { code: 554, enhanced: '5.7.1', text: 'Message refused by local policy', times: Number.POSITIVE_INFINITY },
 ];
 /** One new recipient in so many is refused. */
-const REFUSED_EVERY = 5;
+const REFUSED_EVERY = 7;
 
 /** A mail server of the made-up workspace: it exists in memory only, nothing is handed to anybody. */
 export function demoServer(): SmtpConnector {

@@ -9,12 +9,15 @@ import type { Neighbours } from '../neighbours.ts';
 import { DemoClock } from './demo-clock.ts';
 import { demoServer } from './demo-server.ts';
 import { type Person, people, pick, sequence } from './people.rules.ts';
+import { reminders } from './reminders.ts';
+import { returns } from './returns.ts';
+import { flush, result, type Step, type Story, stepsOf } from './story.ts';
 
 const CLIENTS = 200;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const SEED = 20_260;
-const HISTORY_DAYS = 70;
+const HISTORY_DAYS = 200;
 
 export interface DemoOrder {
   readonly core: Core;
@@ -30,37 +33,21 @@ interface Places {
   readonly packs: readonly PackId[];
 }
 
-/** The story while it is told: features on a clock that stands in the past. */
-interface Story {
-  readonly features: Neighbours;
-  readonly clock: DemoClock;
-  /** Epoch milliseconds of so many days ago. */
-  readonly daysAgo: (days: number) => number;
-  readonly call: Call;
-  readonly random: () => number;
-  readonly language: Language;
-  readonly texts: Core['texts'];
-}
-
-interface Step {
-  readonly at: number;
-  readonly run: () => Promise<void>;
-}
-
 const SENDERS: Readonly<Record<Language, { readonly name: string; readonly domain: string; readonly author: string }>> = {
   en: { name: 'Lavender Web', domain: 'lavender-web.example', author: 'Lavender Web' },
   fr: { name: 'Atelier Web Lavande', domain: 'atelier-lavande.example', author: 'Atelier Web Lavande' },
   ru: { name: 'Веб-студия «Лаванда»', domain: 'lavanda-web.example', author: 'Веб-студия «Лаванда»' },
 };
 
-async function result<T>(stream: AsyncIterable<{ kind: 'progress' } | { kind: 'done'; result: T }>): Promise<T> {
-  for await (const event of stream) if (event.kind === 'done') return event.result;
-  throw new Error('The stream ended without a result');
-}
-
 async function introduce({ features, language, call }: Story): Promise<void> {
   const { name, domain, author } = SENDERS[language];
-  const sender = { resellerName: name, fromName: name, fromAddress: `contact@${domain}`, supportAddress: `support@${domain}` };
+  const sender = {
+    resellerName: name,
+    fromName: name,
+    fromAddress: `contact@${domain}`,
+    supportAddress: `support@${domain}`,
+    bounceAddress: `returns+*@${domain}`,
+  };
   await features.settings.update({ language, author, sender, transport: 'practice', ownPace: { count: 60, seconds: 60 }, onboarding: 'done' }, call);
 }
 
@@ -130,10 +117,6 @@ async function publish({ features, clock, call, texts }: Story, hostId: HostId, 
   await features.policies.publish({ hostId, kind: 'notice', terms, effectiveOn: dateIn(clock.now(), clock.timeZone()), changelog, material: true }, call);
 }
 
-async function flush({ features, call }: Story): Promise<void> {
-  await result(features.outbox.flush({}, call));
-}
-
 /** Queues notices to at most `limit` of those who are due, longest waiting first. */
 async function queueSome({ features, call }: Story, limit: number): Promise<void> {
   const { rows } = await features.notices.due({ offset: 0, limit, search: '', only: 'ready' }, call);
@@ -160,32 +143,34 @@ function steps(story: Story, places: Places): Step[] {
     const days = index < CLIENTS * 0.6 ? HISTORY_DAYS - 2 - random() * 8 : random() * (HISTORY_DAYS - 12);
     return { at: daysAgo(days), run: () => addClient(story, person, places.packs) };
   });
-  const at = (days: number, run: () => Promise<void>): Step => ({ at: daysAgo(days), run });
-  const told: Step[] = [
-    at(60, () => tighten(story, south)),
-    at(59, () => publish(story, south)),
-    at(58.8, () => publish(story, north)),
-    at(58.5, () => sendSome(story, 40)),
-    at(52, () => sendSome(story, 12)),
-    at(44, () => publish(story, east)),
-    at(43.6, () => sendSome(story, 18)),
-    at(30, () => sendSome(story, 8)),
-    at(19, () => publish(story, north, 24)),
-    at(18.6, () => sendSome(story, 6)),
-    at(3, () => use('smtp', story)),
-    at(2.9, () => sendSome(story, 16)),
+  const told = stepsOf(story, [
+    [185, () => tighten(story, south)],
+    [184, () => publish(story, south)],
+    [183.8, () => publish(story, north)],
+    [183.5, () => sendSome(story, 8)],
+    [180, () => use('smtp', story)],
+    [178.9, () => sendSome(story, 40)],
+    [150, () => sendSome(story, 10)],
+    [119, () => publish(story, east)],
+    [118.6, () => sendSome(story, 16)],
+    [60, () => sendSome(story, 6)],
+    [45, () => publish(story, north, 24)],
+    [44.6, () => sendSome(story, 6)],
+    [16, () => sendSome(story, 8)],
+    [2.9, () => sendSome(story, 12)],
     // What was put off is tried again, at ever longer distances: the next try is hours away.
-    ...[2.8, 2.7, 2.5, 2.2, 1.5].map((days) => at(days, () => flush(story))),
-    at(1.2, () => sendSome(story, 6)),
-    at(0.02, () => flush(story)),
-    at(0.01, () => use('practice', story)),
-    at(0.0002, () => queueSome(story, 4)),
-  ];
-  return [...made, ...told].sort((a, b) => a.at - b.at);
+    ...[2.8, 2.7, 2.5, 2.2, 1.5].map((days) => [days, () => flush(story)] as const),
+    [1.2, () => sendSome(story, 6)],
+    [0.02, () => flush(story)],
+    [0.012, () => use('practice', story)],
+    [0.01, () => sendSome(story, 4)],
+    [0.0002, () => queueSome(story, 4)],
+  ]);
+  return [...made, ...told, ...reminders(story, places.hosts), ...returns(story)].sort((a, b) => a.at - b.at);
 }
 
 /**
- * Fills an empty workspace by living through the past ten weeks in seconds: every client, version, notice and message comes about through
+ * Fills an empty workspace by living through the past months in seconds: every client, version, notice and message comes about through
  * the features themselves, on a clock that stands in the past and with a mail server that exists in memory only. Nothing leaves the machine.
  */
 export async function* fillDemo({
@@ -198,7 +183,8 @@ export async function* fillDemo({
   const daysAgo = (days: number): number => Math.round(now - days * DAY_MS);
   const clock = new DemoClock(core.clock, daysAgo(HISTORY_DAYS) - HOUR_MS);
   const features = rebuild({ ...core, clock, smtp: demoServer(), changed: () => {} });
-  const story: Story = { features, clock, daysAgo, call, random: sequence(SEED), language, texts: core.texts };
+  const { texts, files, codec } = core;
+  const story: Story = { features, clock, daysAgo, call, random: sequence(SEED), language, texts, files, codec };
   await introduce(story);
   const places = await addHosts(story);
   const all = steps(story, places);
@@ -208,6 +194,6 @@ export async function* fillDemo({
     await step.run();
     yield { kind: 'progress', phase: 'demo', done: index + 1, total: all.length };
   }
-  core.changed('settings', 'hosts', 'clients', 'policies', 'notices', 'outbox', 'mailbox', 'evidence');
+  core.changed('settings', 'hosts', 'clients', 'policies', 'notices', 'outbox', 'mailbox', 'evidence', 'replies', 'reminders', 'bounces');
   yield { kind: 'done', result: { clients: CLIENTS } };
 }
