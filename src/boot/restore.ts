@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { RESTORED_PAUSE } from '../app/restored-pause.ts';
 import { fail } from '../contract/fail.ts';
 import { migrations } from '../db/migrations/index.ts';
 import { DATABASE_FILE, lockDataFolder, prepareDataFolder } from './data-folder.ts';
@@ -43,8 +44,18 @@ function settle(path: string): void {
   }
 }
 
+/** Nothing leaves after a restore until the user says so: what was sent since the backup was made is not in it, and would go out a second time. */
+function pauseOutbox(path: string): void {
+  const database = new Sqlite(path);
+  try {
+    database.prepare(`INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`).run(...RESTORED_PAUSE);
+  } finally {
+    database.close();
+  }
+}
+
 /**
- * Puts a backup in the place of the data. What was there is kept beside it under a new name, so a restore can itself be taken back.
+ * Puts a backup in the place of the data, with the outbox paused. What was there is kept beside it under a new name, so a restore can itself be taken back.
  * Throws `backup_unreadable`, `database_newer`, `data_folder_locked`, `data_folder_read_only`, `disk_full`; then nothing was changed.
  */
 export function restoreBackup(dataFolder: string, backup: string): { readonly keptAs: string | null } {
@@ -58,6 +69,7 @@ export function restoreBackup(dataFolder: string, backup: string): { readonly ke
     // A copy takes over who may read the backup; the data are for their owner alone.
     chmodSync(incoming, 0o600);
     assertUsable(incoming);
+    pauseOutbox(incoming);
     if (!existsSync(target)) {
       renameSync(incoming, target);
       return { keptAs: null };

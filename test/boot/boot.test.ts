@@ -131,6 +131,19 @@ describe('a backup', () => {
     expect(await hostNames(await boot())).toEqual(['After', 'Before']);
   });
 
+  it('stands with its outbox until the user lets it send: what left since the backup is not known', async () => {
+    const copy = await backUp();
+    expect(await open[0]?.app.client.outbox.summary({})).toMatchObject({ paused: false });
+    await open.pop()?.close();
+    restoreBackup(folder, copy);
+    const restored = await boot();
+    expect(await restored.app.client.outbox.summary({})).toMatchObject({ paused: true, pausedBecause: 'restored' });
+    expect(await restored.app.client.outbox.resume({})).toMatchObject({ paused: false, pausedBecause: null });
+    await restored.close();
+    open.pop();
+    expect(await (await boot()).app.client.outbox.summary({})).toMatchObject({ paused: false });
+  });
+
   it('is whole in one file', async () => {
     const copy = await backUp();
     expect(existsSync(`${copy}-wal`)).toBe(false);

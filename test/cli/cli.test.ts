@@ -53,11 +53,12 @@ describe('a command line that cannot be carried out', () => {
     [['serve', '--lang', 'de']],
   ])('is a usage error: %j', async (args) => expect((await run(args)).code).toBe(2));
 
-  it.each([['reminders'], ['bounce'], ['lint'], ['log'], ['host']])('has no verb %s yet', async (verb) => {
+  it.each([['reminders'], ['lint'], ['log'], ['host']])('has no verb %s yet', async (verb) => {
     expect((await run([verb])).code).toBe(2);
   });
 
   it.each([
+    ['bounce', ['classify']],
     ['evidence', ['export', 'verify']],
     ['notice', ['issue']],
     ['outbox', ['flush', 'list']],
@@ -208,6 +209,7 @@ describe('backup and restore', () => {
     expect(await runJson(['backup', copy, '--data', data])).toMatchObject({ code: 0, json: { ok: true, file: copy, sizeBytes: statSync(copy).size } });
     await call(data, 'hosts.create', { presetId: 'neutral', name: 'After', packName: 'P' });
     expect(await runJson(['restore', copy, '--data', data])).toMatchObject({ code: 0, json: { ok: true, keptAs: expect.any(String) } });
+    expect(await runJson(['outbox', 'resume', '--data', data])).toMatchObject({ code: 0, json: { ok: true, waiting: 0 } });
     expect(await call(data, 'hosts.list', {})).toMatchObject({ json: { result: [{ name: 'Before' }] } });
     expect(await runJson(['restore', file('bad.db', 'no'), '--data', data])).toMatchObject({ code: 1, json: { error: { code: 'backup_unreadable' } } });
   });
@@ -228,6 +230,7 @@ describe('serve', () => {
     expect(statSync(join(data, 'server.json')).mode & 0o777).toBe(0o600);
 
     expect(await runJson(['doctor', '--data', data])).toMatchObject({ code: 1, json: { error: { code: 'data_folder_locked', params: { pid } } } });
+    expect(await runJson(['outbox', 'flush', '--data', data])).toMatchObject({ code: 1, json: { error: { code: 'data_folder_locked' } } });
     const second = await runJson(['serve', '--data', data]);
     expect(second).toMatchObject({ code: 0, json: { port, pid } });
     expect(JSON.stringify(second.json)).not.toContain(url);

@@ -41,13 +41,16 @@ export interface Bench extends TestCore {
 export async function openSending(
   given: {
     readonly smtpPort?: number;
+    /** How long the client waits for a server. */
+    readonly patienceMs?: number;
     readonly ports?: Partial<Ports>;
     readonly clock?: FakeClock;
     readonly also?: (core: TestCore['core']) => OnSettled;
   } = {},
 ): Promise<Bench> {
+  const patience = given.patienceMs ?? 500;
   const ports = {
-    smtp: smtpConnector({ connectMs: 500, commandMs: 500, dataMs: 500 }),
+    smtp: smtpConnector({ connectMs: patience, commandMs: patience, dataMs: patience }),
     secrets: memorySecrets(),
     mail: nodemailerFormat,
     texts: createTexts(),

@@ -9,6 +9,9 @@ export type PauseReason = OutboxSummary['pausedBecause'];
 /** How a pause is kept: `true` is what versions without reasons wrote when the user paused. */
 const WORDS = { by_hand: 'true', restored: 'restored' } as const;
 
+/** Key and value of the setting that a restored database carries: whoever restores writes it before anything is opened. */
+export const RESTORED_PAUSE = [PAUSED, WORDS.restored] as const;
+
 export async function pausedBecause(db: ReadDb): Promise<PauseReason> {
   const row = await db.selectFrom('setting').select('value').where('key', '=', PAUSED).executeTakeFirst();
   if (row?.value === WORDS.restored) return 'restored';

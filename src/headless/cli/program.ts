@@ -6,7 +6,7 @@ import { backup, doctor, restore } from './verbs/care.ts';
 import { callOperation, listOperations } from './verbs/contract.ts';
 import { exportEvidence, verifyEvidence } from './verbs/evidence.ts';
 import { importFile } from './verbs/import.ts';
-import { flushOutbox, issueNotices, listOutbox } from './verbs/mail.ts';
+import { flushOutbox, issueNotices, listOutbox, pauseOutbox, resumeOutbox } from './verbs/mail.ts';
 import { previewReminders, runReminders } from './verbs/reminders.ts';
 import { serve } from './verbs/serve.ts';
 
@@ -44,6 +44,8 @@ function addWork(program: Command, verb: AddVerb, terminal: Terminal): void {
   const outbox = group('outbox');
   verb(outbox, 'flush', 'outboxFlush').action((options) => flushOutbox(options, terminal));
   verb(outbox, 'list', 'outboxList').action((options) => listOutbox(options, terminal));
+  verb(outbox, 'pause', 'outboxPause').action((options) => pauseOutbox(options, terminal));
+  verb(outbox, 'resume', 'outboxResume').action((options) => resumeOutbox(options, terminal));
   const reminders = group('reminders');
   verb(reminders, 'preview', 'remindersPreview')
     .option('--days <n>', option('days'), '30')

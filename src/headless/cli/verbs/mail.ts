@@ -43,6 +43,23 @@ export async function flushOutbox(options: CommonOptions, terminal: Terminal): P
   });
 }
 
+/** `sendward outbox pause`. */
+export async function pauseOutbox(options: CommonOptions, terminal: Terminal): Promise<void> {
+  await withClient(options, async (client) => {
+    const { pausedBecause } = await client.outbox.pause({});
+    answer(terminal, options, { document: { ok: true, pausedBecause }, words: [terminal.say('cli:outbox.held')] });
+  });
+}
+
+/** `sendward outbox resume`: also after a restored backup. */
+export async function resumeOutbox(options: CommonOptions, terminal: Terminal): Promise<void> {
+  await withClient(options, async (client) => {
+    const { counts } = await client.outbox.resume({});
+    const waiting = counts.queued + counts.deferred;
+    answer(terminal, options, { document: { ok: true, waiting }, words: [terminal.say('cli:outbox.resumed', { waiting })] });
+  });
+}
+
 /** `sendward outbox list`: every message, newest as the app shows them. */
 export async function listOutbox(options: CommonOptions, terminal: Terminal): Promise<void> {
   await withClient(options, async (client) => {

@@ -1,0 +1,1 @@
+export { RESTORED_PAUSE } from '../features/outbox/index.ts';
