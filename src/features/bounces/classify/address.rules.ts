@@ -24,11 +24,6 @@ export function cleanAddress(value: string): string {
   return undoRewriting(bare);
 }
 
-/** Two spellings of one mailbox are one. */
-export function sameAddress(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
-}
-
 /** Undoes signed (BATV: `prvs=TAG=user@dom`, `btv1==TAG==user@dom`) and forwarded (SRS0, SRS1) forms of an address. */
 export function undoRewriting(address: string): string {
   const at = address.lastIndexOf('@');

@@ -1,6 +1,6 @@
 import type { BouncedRecipient, MailKind } from '../../../contract/bounces.ts';
 import type { ParsedMail } from '../../../ports/mailer.ts';
-import { addressesIn, recipientInReturnPath, sameAddress } from './address.rules.ts';
+import { addressesIn, recipientInReturnPath } from './address.rules.ts';
 import { isAutoReply, isChallenge } from './auto-reply.rules.ts';
 import { type Body, bodyOf } from './body.rules.ts';
 import { type FeedbackReport, feedbackReport } from './complaint.rules.ts';
@@ -90,7 +90,7 @@ function bounceOf(mail: ParsedMail, report: Report): Outcome {
   const failed = drafts.filter((draft) => !isGood(draft));
   const delivered = drafts.filter(({ action }) => action === 'delivered').map(({ address, diagnostic, status }) => ({ address, reply: diagnostic || status }));
   if (drafts.length > 0 && failed.length === 0) return { kind: 'other', nature: 'report', recipients: [], delivered, delayed: false };
-  const recipients = drafts.length > 0 ? failed.map((draft) => ofDraft(draft, mail, report)) : ofText(mail, report, late);
+  const recipients = drafts.length > 0 ? ofDrafts(failed, mail, report) : ofText(mail, report, late);
   return { kind: 'bounce', nature: 'bounce', recipients, delivered, delayed: recipients.length > 0 && recipients.every(({ action }) => action === 'delayed') };
 }
 
@@ -114,39 +114,41 @@ function withoutFields(lines: readonly string[]): string[] {
   return lines.filter((line) => !STATUS_FIELD.test(line));
 }
 
-/** A recipient of a report for machines; where it says nothing precise, the text for people does. */
-function ofDraft(draft: Draft, mail: ParsedMail, report: Report): ClassifiedRecipient {
-  const first = decide(evidenceOf(draft.diagnostic, draft));
-  const said = first.sure && !/^[45]\.4\.7$/.test(first.code) ? undefined : saidOf(draft, mail, report);
-  const whole = report.status?.recipients.length === 1 ? withoutFields(report.body.told).join('\n') : '';
-  const second = said === undefined ? null : surest([repliesIn(said.text), said.text, repliesIn(whole), whole], draft);
-  const decision =
-    second === null
-      ? staged(draft, first, said?.text ?? '')
-      : first.sure && second.class !== 'blocked'
-        ? first
-        : { ...second, code: second.code || first.code };
+/** Recipients of a report for machines; where it says nothing precise of one, the text for people does. */
+function ofDrafts(drafts: readonly Draft[], mail: ParsedMail, report: Report): ClassifiedRecipient[] {
+  const firsts = drafts.map((draft) => ({ draft, first: decide(evidenceOf(draft.diagnostic, draft)) }));
+  const named = drafts.flatMap(({ address, finalAddress }) => [address, finalAddress]).filter((address) => address !== '');
+  const all = firsts.some(({ first }) => isVague(first)) ? told(mail, report, [...new Set(named)]) : [];
+  const texts = new Map(all.map((each) => [each.address.toLowerCase(), each]));
+  const shared = drafts.length === 1 ? withoutFields(report.body.told).join('\n') : '';
+  return firsts.map(({ draft, first }) => {
+    const said = [draft.address, draft.finalAddress].map((address) => texts.get(address.toLowerCase())).find((each) => each !== undefined && each.text !== '');
+    return ofDraft(draft, first, { said: said ?? (draft.address === '' ? all[0] : undefined), shared });
+  });
+}
+
+/** Nothing precise, or only that it expired, which has a cause. */
+function isVague({ sure, code }: Decision): boolean {
+  return !sure || /^[45]\.4\.7$/.test(code);
+}
+
+function ofDraft(draft: Draft, first: Decision, { said, shared }: { readonly said: Told | undefined; readonly shared: string }): ClassifiedRecipient {
+  const text = said?.text ?? '';
+  const second = isVague(first) ? surest([repliesIn(text), text, repliesIn(shared), shared], draft) : null;
   const address = draft.address || said?.address || '';
-  return finish(decision, {
+  return finish(better(draft, { first, second, text }), {
     address,
     finalAddress: draft.finalAddress || address,
-    diagnostic: draft.diagnostic || diagnosticOf(said?.text ?? '') || draft.status,
+    diagnostic: draft.diagnostic || diagnosticOf(text) || draft.status,
     action: draft.action === 'delayed' ? 'delayed' : 'failed',
   });
 }
 
-/** The fields do not say what was answered; the text for people may. */
-function staged(draft: Draft, first: Decision, text: string): Decision {
+/** What the fields say, or what the text says; where neither is sure, the step the text names is a help. */
+function better(draft: Draft, { first, second, text }: { readonly first: Decision; readonly second: Decision | null; readonly text: string }): Decision {
+  if (second !== null && !(first.sure && second.class !== 'blocked')) return { ...second, code: second.code || first.code };
   const stage = stageIn(text);
   return first.sure || stage === null ? first : decide({ ...evidenceOf(draft.diagnostic, draft), stage });
-}
-
-/** What the text for people says of a recipient, of all those the report names. */
-function saidOf(draft: Draft, mail: ParsedMail, report: Report): Told | undefined {
-  const named = (report.status?.recipients ?? []).flatMap(({ address, finalAddress }) => [address, finalAddress]).filter((address) => address !== '');
-  const all = told(mail, report, [...new Set(named)]);
-  const ofThis = (address: string): boolean => sameAddress(address, draft.address) || sameAddress(address, draft.finalAddress);
-  return all.find(({ address, text }) => text !== '' && ofThis(address)) ?? (draft.address === '' ? all[0] : all.find(({ address }) => ofThis(address)));
 }
 
 /** The first of the texts that says something sure. */
@@ -164,7 +166,8 @@ function ofText(mail: ParsedMail, report: Report, late: boolean): ClassifiedReci
   const failed = addressesIn(header(mail, 'x-failed-recipients').replace(/\s*,\s*/g, ' , '));
   const all = told(mail, report, failed);
   const { told: lines } = report.body;
-  const first = lines.findIndex((line) => all.some(({ address }) => address !== '' && line.includes(address)));
+  const names = new Set(all.map(({ address }) => address.toLowerCase()));
+  const first = lines.findIndex((line) => addressesIn(line).some((address) => names.has(address.toLowerCase())));
   const shared = (all.length === 1 || first < 0 ? lines : lines.slice(0, first)).join('\n');
   return all.map(({ address, text }) => {
     const more = { status: '', remote: '', stage: stageIn(text) ?? stageIn(shared) };

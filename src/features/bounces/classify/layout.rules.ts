@@ -1,5 +1,5 @@
 import { singleLine } from '../../../shared/text.ts';
-import { addressesIn, addressIn, sameAddress } from './address.rules.ts';
+import { addressesIn, addressIn } from './address.rules.ts';
 
 /** A recipient in a text for people, and what the text says of him. */
 export interface Told {
@@ -14,7 +14,7 @@ const SENTENCE =
 const LEADING = /^[\s>*•"'<(#\-–]{0,12}(?:\d{1,3}[.)] )?(?:(?:smtp|mailto|rfc822)[:;] ?)?$/i;
 const MACHINES =
   /^(?:postmaster|mailer-daemon|mailerdaemon|mail-daemon|abuse|hostmaster|support|helpdesk|webmaster|noreply|no-reply|root|delist|admin|administrator)@/i;
-const LIMIT = 200;
+const LIMIT = 500;
 
 /** How sure a line is about its address being a recipient: 3 it stands alone or in front, 2 it has a name, 1 a sentence leads to it. */
 function rank(line: string, address: string): number {
@@ -28,8 +28,9 @@ function rank(line: string, address: string): number {
 
 /** Recipients a text names, and for each what it says of him: lines from where he is named to where another one is. */
 export function recipientsIn(lines: readonly string[], known: { readonly failed: readonly string[]; readonly senders: readonly string[] }): Told[] {
-  const addresses = known.failed.length > 0 ? [...known.failed] : bestRanked(lines, known.senders);
-  return addresses.slice(0, LIMIT).map((address) => ({ address, text: segmentsOf(lines, address, addresses) }));
+  const addresses = (known.failed.length > 0 ? known.failed : bestRanked(lines, known.senders)).slice(0, LIMIT);
+  const texts = segmentsOf(lines, addresses);
+  return addresses.map((address) => ({ address, text: (texts.get(address.toLowerCase()) ?? []).join('\n') }));
 }
 
 function bestRanked(lines: readonly string[], senders: readonly string[]): string[] {
@@ -47,20 +48,16 @@ function bestRanked(lines: readonly string[], senders: readonly string[]): strin
   return [...ranked.values()].filter((each) => each.rank === best).map(({ address }) => address);
 }
 
-/** With one recipient everything after his first mention counts. */
-function segmentsOf(lines: readonly string[], address: string, all: readonly string[]): string {
-  const picked: string[] = [];
-  let inside = false;
+/** The lines said of each address, by the address in lower case, in one pass; with one recipient everything after his first mention. */
+function segmentsOf(lines: readonly string[], addresses: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const texts = new Map<string, string[]>(addresses.map((address) => [address.toLowerCase(), []]));
+  let open: string[][] = [];
   for (const line of lines) {
-    const named = line.includes('@') ? all.filter((each) => mentions(line, each)) : [];
-    if (named.length > 0) inside = named.some((each) => sameAddress(each, address));
-    if (inside) picked.push(line);
+    const named = addressesIn(line).map((address) => texts.get(address.toLowerCase())).filter((text) => text !== undefined);
+    if (named.length > 0) open = [...new Set(named)];
+    for (const text of open) text.push(line);
   }
-  return picked.join('\n');
-}
-
-function mentions(line: string, address: string): boolean {
-  return line.toLowerCase().includes(address.toLowerCase());
+  return texts;
 }
 
 const REPLY_LINE = /(?:^|[\s:;<"'(])[45][0-5]\d[- ](?:#?\(?[45]\.\d{1,3}\.\d{1,3})?|\bsaid:|<<<|reason:|\(#[45]\.\d\.\d\)/;
