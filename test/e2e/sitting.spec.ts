@@ -16,7 +16,7 @@ const CLIENTS = 124;
 /** In this language nothing but the keys is used. */
 const BY_KEYBOARD: Language = 'fr';
 /** Making and sending a PDF a client takes its time on a busy machine. */
-const PATIENCE = { timeout: 200_000 };
+const PATIENCE = { timeout: 400_000 };
 
 /** One person at the screen, from the first start to the exported proof. */
 class Sitting {
@@ -166,7 +166,7 @@ async function expectAllTold({ client }: RunningServer, language: Language): Pro
 
 test.describe('the whole job in one sitting', () => {
   test.use({ language: null });
-  test.setTimeout(480_000);
+  test.setTimeout(900_000);
 
   for (const language of LANGUAGES) {
     const onlyKeys = language === BY_KEYBOARD;
