@@ -57,7 +57,7 @@ test('a message that came back is told to the client card with what to do, and i
     await expect(returned.detail).toContainText(advice);
     await expect(returned.detail).toContainText(say('bounces:who.you'));
     await expect(returned.detail).toContainText('550 5.1.1');
-    await expect(returned.detail).toContainText(say('bounces:detail.blockedNow'));
+    await expect(returned.detail).toContainText(say('bounces:detail.blockedNow', { value: email }));
     await expectAccessible(app.page);
     const download = app.page.waitForEvent('download');
     await returned.detail.getByRole('button', { name: say('bounces:detail.mail') }).click();

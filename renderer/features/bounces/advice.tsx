@@ -8,12 +8,14 @@ export function Advice({ situation }: { situation: Situation }) {
   return (
     <div className="advice">
       <p className="advice-what">{t(`situation.${situation}.what`)}</p>
-      <p>
-        <span className="soft">{t('advice.who')}</span> <strong>{t(`who.${WHO_ACTS[situation]}`)}</strong>
-      </p>
-      <p className="prose">
-        <span className="soft">{t('advice.do')}</span> {t(`situation.${situation}.do`)}
-      </p>
+      <dl>
+        <dt>{t('advice.who')}</dt>
+        <dd>
+          <strong>{t(`who.${WHO_ACTS[situation]}`)}</strong>
+        </dd>
+        <dt>{t('advice.do')}</dt>
+        <dd>{t(`situation.${situation}.do`)}</dd>
+      </dl>
     </div>
   );
 }

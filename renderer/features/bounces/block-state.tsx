@@ -14,10 +14,12 @@ export function BlockState({ block }: { block: Suppression }) {
   const isComplaint = block.reason === 'complaint';
   return (
     <>
-      <Notice tone="attention" title={t('detail.blockedNow')} actions={!isComplaint && <Button onPress={() => setLifting(true)}>{t('lift.open')}</Button>}>
-        <p>
-          {block.value}: {until(block)}
-        </p>
+      <Notice
+        tone="attention"
+        title={t('detail.blockedNow', { value: block.value })}
+        actions={!isComplaint && <Button onPress={() => setLifting(true)}>{t('lift.open')}</Button>}
+      >
+        <p>{until(block)}</p>
         {isComplaint && <p>{t('lift.neverWhy')}</p>}
       </Notice>
       {lifting && <LiftDialog block={block} onClose={() => setLifting(false)} />}

@@ -77,7 +77,7 @@ function useColumns(lifted: boolean): readonly DataColumn<Suppression>[] {
               {row.scope === 'domain' ? <Globe size={14} aria-hidden /> : <AtSign size={14} aria-hidden />} {row.value}
             </>
           }
-          below={row.note === '' ? t(`blocked.scope.${row.scope}`) : row.note}
+          below={<Since block={row} />}
         />
       ),
     },
@@ -91,6 +91,15 @@ function useColumns(lifted: boolean): readonly DataColumn<Suppression>[] {
     },
     { id: 'clients', header: t('blocked.column.clients'), width: 'minmax(9rem, 2fr)', hideBelow: 860, cell: (row) => <Clients block={row} /> },
   ];
+}
+
+/** Since when, and what else there is to know of it. */
+function Since({ block: { scope, since, note } }: { block: Suppression }) {
+  const { t } = useTranslation('bounces');
+  const { dateTime } = useFormat();
+  return [scope === 'domain' ? t('blocked.scope.domain') : '', t('blocked.sinceWhen', { when: dateTime(since) }), note]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 /** When it ends or ended. */

@@ -13,7 +13,7 @@ import { Advice } from './advice.tsx';
 import { BlockState } from './block-state.tsx';
 import { FailureTag } from './failure-tag.tsx';
 import { blocksAddress } from './problems.rules.ts';
-import { situationOf } from './situation.rules.ts';
+import { needsOtherAddress, situationOf } from './situation.rules.ts';
 
 /** One message that came back: what it means and what to do first, then the words of the server and where all of it is. */
 export function BounceDrawer({ row, onClose }: { row: BounceRow | undefined; onClose(): void }) {
@@ -43,9 +43,11 @@ function Content({ row }: { row: BounceRow }) {
       </section>
       <Facts row={row} />
       <div className="row">
-        <LinkButton to={`/clients/${row.clientId}/edit`} icon={Pencil}>
-          {t('detail.correct')}
-        </LinkButton>
+        {needsOtherAddress(situationOf(row)) && (
+          <LinkButton to={`/clients/${row.clientId}/edit`} variant="primary" icon={Pencil}>
+            {t('detail.correct')}
+          </LinkButton>
+        )}
         <LinkButton to={`/sending/${row.outboxId}`} icon={Mail}>
           {t('detail.openMessage')}
         </LinkButton>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BounceRow, Suppression } from '../../../src/contract/bounces.ts';
 import type { ClientCard } from '../../../src/contract/clients.ts';
+import type { ClientId } from '../../../src/contract/ids.ts';
 import { orpc } from '../../client/client.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Card, Notice } from '../../ui/display.tsx';
@@ -13,7 +14,7 @@ import { BlockState } from './block-state.tsx';
 import { BounceDrawer } from './bounce-drawer.tsx';
 import { FailureTag } from './failure-tag.tsx';
 import { isReachable, problemsOf } from './problems.rules.ts';
-import { situationOf } from './situation.rules.ts';
+import { needsOtherAddress, situationOf } from './situation.rules.ts';
 import './bounces.css';
 
 /** As much as the card looks back at. */
@@ -29,21 +30,14 @@ export function ClientProblems({ client }: { client: ClientCard }) {
   const problems = problemsOf({ addresses, returned, blocks, now: Date.now() });
   if (problems.length === 0) return null;
   return (
-    <Card
-      title={t('client.title')}
-      actions={
-        <LinkButton to={`/clients/${client.id}/edit`} icon={Pencil}>
-          {t('detail.correct')}
-        </LinkButton>
-      }
-    >
+    <Card title={t('client.title')}>
       {!isReachable(addresses, blocks) && (
         <Notice tone="stopped" title={t('client.notReachable')}>
           {t('client.notReachableWhy')}
         </Notice>
       )}
       {problems.map(({ address, last, block }) => (
-        <Problem key={address} address={address} last={last} block={block} onOpen={setOpen} />
+        <Problem key={address} clientId={client.id} address={address} last={last} block={block} onOpen={setOpen} />
       ))}
       <BounceDrawer row={open} onClose={() => setOpen(undefined)} />
     </Card>
@@ -51,13 +45,14 @@ export function ClientProblems({ client }: { client: ClientCard }) {
 }
 
 interface ProblemProps {
+  clientId: ClientId;
   address: string;
   last: BounceRow | undefined;
   block: Suppression | undefined;
   onOpen(row: BounceRow): void;
 }
 
-function Problem({ address, last, block, onOpen }: ProblemProps) {
+function Problem({ clientId, address, last, block, onOpen }: ProblemProps) {
   const { t } = useTranslation('bounces');
   return (
     <section className="stack problem" data-gap="s" aria-label={address}>
@@ -77,6 +72,13 @@ function Problem({ address, last, block, onOpen }: ProblemProps) {
       </div>
       {last !== undefined && <Advice situation={situationOf(last)} />}
       {block !== undefined && <BlockState block={block} />}
+      {(last === undefined || needsOtherAddress(situationOf(last))) && (
+        <div className="row">
+          <LinkButton to={`/clients/${clientId}/edit`} icon={Pencil}>
+            {t('detail.correct')}
+          </LinkButton>
+        </div>
+      )}
     </section>
   );
 }

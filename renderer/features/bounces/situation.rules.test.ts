@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BounceClass, BounceTarget } from '../../../src/contract/bounces.ts';
-import { situationOf, WHO_ACTS } from './situation.rules.ts';
+import { needsOtherAddress, situationOf, WHO_ACTS } from './situation.rules.ts';
 
 describe('situationOf', () => {
   it('has nothing corrected when the mailbox is only full', () => {
@@ -9,7 +9,10 @@ describe('situationOf', () => {
   });
 
   it('leaves the address alone when the IP address of the mail server is refused, now or for good', () => {
-    for (const how of BounceClass.options) expect(WHO_ACTS[situationOf({ class: how, target: 'sender-ip' })]).toBe('provider');
+    for (const how of BounceClass.options) {
+      const situation = situationOf({ class: how, target: 'sender-ip' });
+      expect([WHO_ACTS[situation], needsOtherAddress(situation)]).toEqual(['provider', false]);
+    }
   });
 
   it('tells a complaint before anything else', () => {

@@ -49,6 +49,14 @@ export const WHO_ACTS: Readonly<Record<Situation, Who>> = {
   unknown: 'you',
 };
 
+/** Where another address helps. Everywhere else the present one is right, or nobody knows. */
+const NEEDS_OTHER_ADDRESS: ReadonlySet<Situation> = new Set(['complaint', 'address', 'mailboxGone', 'domain', 'ownBlock']);
+
+/** Whether the user should change the address of the client. */
+export function needsOtherAddress(situation: Situation): boolean {
+  return NEEDS_OTHER_ADDRESS.has(situation);
+}
+
 /** By target: for good, and where that means something else, for now. */
 const BY_TARGET: Readonly<Record<BounceTarget, { readonly ever: Situation; readonly now?: Situation }>> = {
   address: { ever: 'address', now: 'addressLater' },
