@@ -38,16 +38,19 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // Texts of a language in two files, what a page begins with and the rest: it loads the language it speaks. Names of fields are needed in all three.
           groups: [
+            // Names of fields are needed in all three languages at once.
             { name: 'texts-fields', test: /[\\/]locales[\\/]\w\w[\\/](fields|editor)[.]/ },
+            // Otherwise a page loads the language it speaks: first what it begins with, then the rest.
             ...LANGUAGES.flatMap((language) => [
-              { name: `texts-${language}`, test: new RegExp(`[\\\\/]locales[\\\\/]${language}[\\\\/](common|shell|welcome|today|errors)[.]`) },
               {
-                name: `texts-screens-${language}`,
-                test: new RegExp(`[\\\\/]locales[\\\\/]${language}[\\\\/](?!fields|editor|common|shell|welcome|today|errors)`),
+                name: `texts-${language}`,
+                test: new RegExp(`[\\\\/](texts[\\\\/]first-${language}|locales[\\\\/]${language}[\\\\/](common|shell|welcome|today|errors))[.]`),
               },
+              { name: `texts-screens-${language}`, test: new RegExp(`[\\\\/](texts[\\\\/]screens-${language}[.]|locales[\\\\/]${language}[\\\\/])`) },
             ]),
+            // Dozens of files of a few hundred bytes each would weigh twice as much.
+            { name: 'icons', test: /[\\/]lucide-react[\\/]dist[\\/]esm[\\/]icons[\\/]/ },
           ],
         },
       },

@@ -2,13 +2,19 @@ import i18next, { type ResourceKey } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { LANGUAGES, type Language, languageOf } from '../../src/shared/language.ts';
 
-/** The words a page begins with: of the frame and of Today. One file of the build for each language (vite.config.ts). */
-const firstFiles = import.meta.glob<ResourceKey>('../../locales/*/{common,shell,welcome,today,errors}.json', { import: 'default' });
-/** The words of the screens that are fetched when they are shown. */
-const screenFiles = import.meta.glob<ResourceKey>(
-  '../../locales/*/{hosts,policies,settings,clients,imports,notices,sending,mailbox,evidenceScreen,replies,ledger,bundle,bounces,reminders,rules}.json',
-  { import: 'default' },
-);
+/** Texts of a language in two files of the build (vite.config.ts): what a page begins with, that is the frame and Today, and the words of the other screens. */
+const FIRST = {
+  en: () => import('./texts/first-en.ts'),
+  fr: () => import('./texts/first-fr.ts'),
+  ru: () => import('./texts/first-ru.ts'),
+} as const satisfies Record<Language, Texts>;
+const SCREENS = {
+  en: () => import('./texts/screens-en.ts'),
+  fr: () => import('./texts/screens-fr.ts'),
+  ru: () => import('./texts/screens-ru.ts'),
+} as const satisfies Record<Language, Texts>;
+
+type Texts = () => Promise<{ readonly texts: Record<string, ResourceKey> }>;
 
 /** The language of the screens now. */
 export function currentLanguage(): Language {
@@ -27,13 +33,13 @@ export async function showLanguage(language: Language): Promise<void> {
 /** Loads what a page begins with. All languages have the same keys, so none falls back to another. */
 export async function loadTexts(language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, 'common')) return;
-  for (const [namespace, texts] of await textsOf(language, firstFiles)) i18next.addResourceBundle(language, namespace, texts);
+  for (const [namespace, texts] of await textsOf(FIRST[language])) i18next.addResourceBundle(language, namespace, texts);
 }
 
 /** Loads the words of the screens that are fetched when they are shown. */
 export async function loadScreenTexts(language: Language = currentLanguage()): Promise<void> {
   if (i18next.hasResourceBundle(language, 'clients')) return;
-  for (const [namespace, texts] of await textsOf(language, screenFiles)) i18next.addResourceBundle(language, namespace, texts);
+  for (const [namespace, texts] of await textsOf(SCREENS[language])) i18next.addResourceBundle(language, namespace, texts);
 }
 
 /** Starts with the first language of the system that Sendward speaks. */
@@ -44,7 +50,7 @@ export async function startI18n(): Promise<void> {
     lng: language,
     fallbackLng: false,
     defaultNS: 'common',
-    resources: { [language]: Object.fromEntries(await textsOf(language, firstFiles)) },
+    resources: { [language]: Object.fromEntries(await textsOf(FIRST[language])) },
     interpolation: { escapeValue: false },
     returnNull: false,
   });
@@ -55,10 +61,7 @@ function primaryOf(tag: string): string | undefined {
 }
 
 /** Namespaces with their texts. */
-async function textsOf(language: Language, files: typeof firstFiles): Promise<[string, ResourceKey][]> {
-  const ours = Object.entries(files).flatMap(([path, load]) => {
-    const [, folder, namespace] = /\/([a-z]{2})\/([A-Za-z]+)\.json$/.exec(path) ?? [];
-    return folder === language && namespace !== undefined ? [{ namespace, load }] : [];
-  });
-  return await Promise.all(ours.map(async ({ namespace, load }): Promise<[string, ResourceKey]> => [namespace, await load()]));
+async function textsOf(load: Texts): Promise<[string, ResourceKey][]> {
+  const { texts } = await load();
+  return Object.entries(texts).map(([path, words]) => [path.slice(path.lastIndexOf('/') + 1, -'.json'.length), words]);
 }

@@ -49,6 +49,7 @@ test('by keyboard alone: a period, the calendar, a pause, an exception, a single
   const hand = keyboard(app.page);
   const pointed = await watchPointer(app.page);
   await app.page.reload();
+  await expect(app.heading).toBeVisible();
   const reminders = new RemindersPage(app.page, say, hand);
   const { client } = server;
 

@@ -120,7 +120,7 @@ function Who({ hold }: { hold: Hold }) {
 
 function By({ hold: { author, madeAt } }: { hold: Hold }) {
   const { dateTime } = useFormat();
-  return <TwoLines main={author} below={dateTime(madeAt)} />;
+  return author === '' ? dateTime(madeAt) : <TwoLines main={author} below={dateTime(madeAt)} />;
 }
 
 function Ended({ hold: { ended, untilOn } }: { hold: Hold }) {

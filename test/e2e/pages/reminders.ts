@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { type Hand, mouse } from '../support/hand.ts';
 import type { Say } from '../support/words.ts';
 
@@ -75,8 +75,11 @@ export class RemindersPage {
     const dialog = this.#page.getByRole('dialog');
     const field = dialog.getByRole('combobox', { name: this.#words('hold.client') });
     await this.#hand.write(field, client);
-    await this.#page.getByRole('option', { name: client }).waitFor();
-    await this.#page.keyboard.press('ArrowDown');
+    await expect(this.#page.getByRole('option')).toHaveCount(1);
+    await expect(async () => {
+      await this.#page.keyboard.press('ArrowDown');
+      await expect(field).toHaveAttribute('aria-activedescendant', /option/, { timeout: 1000 });
+    }).toPass();
     await this.#page.keyboard.press('Enter');
     await this.#hand.write(dialog.getByRole('textbox', { name: this.#words('hold.reason') }), reason);
     await this.#page.keyboard.press('Tab');

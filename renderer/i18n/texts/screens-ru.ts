@@ -1,0 +1,7 @@
+import type { ResourceKey } from 'i18next';
+
+/** The words of the screens that are fetched when they are shown, by path. */
+export const texts = import.meta.glob<ResourceKey>(
+  '../../../locales/ru/{hosts,policies,settings,clients,imports,notices,sending,mailbox,evidenceScreen,replies,ledger,bundle,bounces,reminders,rules}.json',
+  { eager: true, import: 'default' },
+);
