@@ -5,6 +5,7 @@ import { Instant, Language, Sha256, streamOf, Window } from './common.ts';
 import { errors } from './errors.ts';
 import { Rung } from './evidence.ts';
 import { ClientId, FileRef, HostId } from './ids.ts';
+import { TextKind } from './texts.ts';
 
 /** What the chain holds. */
 export const LedgerKind = z.enum([
@@ -37,6 +38,8 @@ export const LedgerAbout = z.object({
   clientId: ClientId.nullable(),
   clientName: z.string(),
   hostName: z.string(),
+  /** Which of the host's texts it is a version of. */
+  versionKind: TextKind,
   versionNumber: z.number(),
   rung: Rung.nullable(),
 });

@@ -52,12 +52,12 @@ describe('the ledger', () => {
     await fill(2);
     await desk.core.db.write((tx) => appendLedger(desk.core, tx, { kind: 'evidence_revoked', subjectId: evidenceId, payload: { id: evidenceId } }));
     await desk.core.db.write((tx) => appendLedger(desk.core, tx, { kind: 'version_published', subjectId: desk.versionId, payload: {} }));
-    const about = { clientId, clientName: 'Boulangerie', hostName: 'Hôte & Cie', versionNumber: 1, rung: 'handed_to_smtp' };
+    const about = { clientId, clientName: 'Boulangerie', hostName: 'Hôte & Cie', versionKind: 'notice', versionNumber: 1, rung: 'handed_to_smtp' };
     const of = async (offset: number) => await desk.handlers.list({ offset, limit: 2 }, { signal: undefined });
     expect(await of(0)).toMatchObject({
       total: 6,
       rows: [
-        { kind: 'version_published', about: { clientId: null, clientName: '', hostName: 'Hôte & Cie', versionNumber: 1, rung: null } },
+        { kind: 'version_published', about: { clientId: null, clientName: '', hostName: 'Hôte & Cie', versionKind: 'notice', versionNumber: 1, rung: null } },
         { kind: 'evidence_revoked', about },
       ],
     });

@@ -32,7 +32,11 @@ export function ProofCard({ clientId }: { clientId: ClientId }) {
                   {
                     id: 'version',
                     header: t('proof.version'),
-                    cell: (row) => <a href={`#/versions/${row.versionId}`}>{t('proof.hostVersion', { host: row.hostName, number: row.versionNumber })}</a>,
+                    cell: (row) => (
+                      <a href={`#/versions/${row.versionId}`}>
+                        {t(row.kind === 'reminder' ? 'proof.hostReminder' : 'proof.hostVersion', { host: row.hostName, number: row.versionNumber })}
+                      </a>
+                    ),
                   },
                   { id: 'when', header: t('proof.when'), cell: (row) => <DateTime at={row.happenedAt} /> },
                   { id: 'how', header: t('proof.how'), cell: (row) => <How row={row} /> },

@@ -84,7 +84,11 @@ function useAbout(row: EvidenceRow): readonly Fact[] {
     {
       key: 'policy',
       label: t('detail.policy'),
-      value: <a href={`#/versions/${row.versionId}`}>{t('table.version', { host: row.hostName, number: row.versionNumber })}</a>,
+      value: (
+        <a href={`#/versions/${row.versionId}`}>
+          {t(row.kind === 'reminder' ? 'table.reminder' : 'table.version', { host: row.hostName, number: row.versionNumber })}
+        </a>
+      ),
     },
     ...(row.to === '' ? [] : [{ key: 'to', label: t('detail.to'), value: row.to }]),
     ...(row.language === null ? [] : [{ key: 'language', label: t('detail.language'), value: t(`common:language.${row.language}`) }]),

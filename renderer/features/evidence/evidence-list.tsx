@@ -75,7 +75,8 @@ function useColumns(): readonly DataColumn<EvidenceRow>[] {
           main={row.hostName}
           below={
             <>
-              {t('told.version', { number: row.versionNumber })} · <span className="code">{row.versionSha256.slice(0, 12)}…</span>
+              {t(row.kind === 'reminder' ? 'told.reminder' : 'told.version', { number: row.versionNumber })} ·{' '}
+              <span className="code">{row.versionSha256.slice(0, 12)}…</span>
             </>
           }
         />

@@ -60,8 +60,10 @@ function What({ row: { kind, about } }: { row: Row }) {
 }
 
 function About({ about }: { about: Row['about'] }) {
-  const { t } = useTranslation('ledger');
+  const { t } = useTranslation(['ledger', 'policies']);
   if (about === null) return <span className="soft">–</span>;
-  const version = t('recent.version', { host: about.hostName, number: about.versionNumber });
+  const { hostName: host, versionKind, versionNumber: number } = about;
+  const version =
+    versionKind === 'notice' ? t('recent.version', { host, number }) : t('recent.textVersion', { host, number, text: t(`policies:text.${versionKind}.name`) });
   return about.clientName === '' ? version : <TwoLines main={about.clientName} below={version} />;
 }

@@ -11,6 +11,8 @@ export interface ReportedProof {
   readonly id: string;
   readonly rung: Rung;
   readonly origin: Origin;
+  /** It is about a reminder, not about a notice. */
+  readonly ofReminder: boolean;
   readonly versionNumber: number;
   readonly hostName: string;
   readonly happenedAt: number;
@@ -37,7 +39,7 @@ function proofs(db: ReadDb) {
     .leftJoin('evidence_file', 'evidence_file.evidence_id', 'evidence.id')
     .leftJoin('evidence_revoked', 'evidence_revoked.evidence_id', 'evidence.id')
     .select(['evidence.id', 'evidence.rung', 'evidence.origin', 'evidence.happened_at', 'evidence.recorded_at', 'evidence.clock_went_back', 'evidence.domains'])
-    .select(['evidence.server_reply', 'evidence.author', 'evidence.note', 'policy_version.number', 'host.name as host_name'])
+    .select(['evidence.server_reply', 'evidence.author', 'evidence.note', 'policy_version.kind', 'policy_version.number', 'host.name as host_name'])
     .select([
       'outbox.recipient',
       'outbox.message_id',
@@ -55,6 +57,7 @@ function reported(stored: Stored): ReportedProof {
     id: stored.id,
     rung: Rung.parse(stored.rung),
     origin: Origin.parse(stored.origin),
+    ofReminder: stored.kind === 'reminder',
     versionNumber: stored.number,
     hostName: stored.host_name,
     happenedAt: stored.happened_at,

@@ -158,7 +158,7 @@ function proofFacts(proof: ReportedProof, words: Words): string[][] {
   const { attachment, revoked } = proof;
   const facts: [string, string][] = [
     ['what', words.word(`rung.${proof.rung}`)],
-    ['version', `${proof.hostName}, ${words.t('version', { number: proof.versionNumber })}`],
+    ['version', `${proof.hostName}, ${words.t(proof.ofReminder ? 'reminder' : 'version', { number: proof.versionNumber })}`],
     ['happened', words.at(proof.happenedAt)],
     ['recorded', words.at(proof.recordedAt)],
     ['source', words.word(`origin.${originWord(proof)}`)],

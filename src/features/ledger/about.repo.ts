@@ -1,6 +1,8 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { Rung } from '../../contract/evidence.ts';
 import type { LedgerAbout } from '../../contract/ledger.ts';
+import { TextKind } from '../../contract/texts.ts';
 import type { ReadDb } from '../../db/db.ts';
 import type { StoredRow } from './ledger.repo.ts';
 
@@ -25,49 +27,50 @@ async function aboutProofs(db: ReadDb, ids: readonly string[]): Promise<Found> {
     .innerJoin('host', 'host.id', 'evidence.host_id')
     .innerJoin('policy_version as version', 'version.id', 'evidence.version_id')
     .select(['evidence.id as subject', 'evidence.client_id as clientId', 'evidence.client_name as clientName', 'evidence.rung as rung'])
-    .select(['host.name as hostName', 'version.number as versionNumber'])
+    .select(['host.name as hostName', 'version.kind as versionKind', 'version.number as versionNumber'])
     .where('evidence.id', 'in', [...ids])
     .execute();
-  return rows.map((row) => ({ ...row, rung: Rung.parse(row.rung) }));
+  return rows.map((row) => ({ ...row, versionKind: TextKind.parse(row.versionKind), rung: Rung.parse(row.rung) }));
 }
 
-function notices(db: ReadDb) {
+/** Notices with a version: their own, or the one that an answer to them is about. */
+function notices(db: ReadDb, versionId: RawBuilder<string>) {
   return (
     db
       .selectFrom('notice')
       .innerJoin('host', 'host.id', 'notice.host_id')
-      .innerJoin('policy_version as version', 'version.id', 'notice.version_id')
+      .innerJoin('policy_version as version', (join) => join.on('version.id', '=', versionId))
       .leftJoin('outbox', 'outbox.notice_id', 'notice.id')
       .leftJoin('client', 'client.id', 'notice.client_id')
-      .select(['notice.client_id as clientId', 'host.name as hostName', 'version.number as versionNumber'])
+      .select(['notice.client_id as clientId', 'host.name as hostName', 'version.kind as versionKind', 'version.number as versionNumber'])
       // The client may be gone; the message keeps his name.
       .select((eb) => eb.fn.coalesce('client.name', 'outbox.client_name', eb.val('')).as('clientName'))
   );
 }
 
 async function aboutReplies(db: ReadDb, ids: readonly string[]): Promise<Found> {
-  const rows = await notices(db)
+  const rows = await notices(db, sql`coalesce(notice.about_version_id, notice.version_id)`)
     .innerJoin('reply', 'reply.notice_id', 'notice.id')
     .select('reply.id as subject')
     .where('reply.id', 'in', [...ids])
     .execute();
-  return rows.map((row) => ({ ...row, rung: null }));
+  return rows.map((row) => ({ ...row, versionKind: TextKind.parse(row.versionKind), rung: null }));
 }
 
 async function aboutNotices(db: ReadDb, ids: readonly string[]): Promise<Found> {
-  const rows = await notices(db)
+  const rows = await notices(db, sql`notice.version_id`)
     .select('notice.id as subject')
     .where('notice.id', 'in', [...ids])
     .execute();
-  return rows.map((row) => ({ ...row, rung: null }));
+  return rows.map((row) => ({ ...row, versionKind: TextKind.parse(row.versionKind), rung: null }));
 }
 
 async function aboutVersions(db: ReadDb, ids: readonly string[]): Promise<Found> {
   const rows = await db
     .selectFrom('policy_version as version')
     .innerJoin('host', 'host.id', 'version.host_id')
-    .select(['version.id as subject', 'host.name as hostName', 'version.number as versionNumber'])
+    .select(['version.id as subject', 'host.name as hostName', 'version.kind as versionKind', 'version.number as versionNumber'])
     .where('version.id', 'in', [...ids])
     .execute();
-  return rows.map((row) => ({ ...row, clientId: null, clientName: '', rung: null }));
+  return rows.map((row) => ({ ...row, versionKind: TextKind.parse(row.versionKind), clientId: null, clientName: '', rung: null }));
 }
