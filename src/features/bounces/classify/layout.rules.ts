@@ -53,7 +53,9 @@ function segmentsOf(lines: readonly string[], addresses: readonly string[]): Rea
   const texts = new Map<string, string[]>(addresses.map((address) => [address.toLowerCase(), []]));
   let open: string[][] = [];
   for (const line of lines) {
-    const named = addressesIn(line).map((address) => texts.get(address.toLowerCase())).filter((text) => text !== undefined);
+    const named = addressesIn(line)
+      .map((address) => texts.get(address.toLowerCase()))
+      .filter((text) => text !== undefined);
     if (named.length > 0) open = [...new Set(named)];
     for (const text of open) text.push(line);
   }
