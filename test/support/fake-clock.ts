@@ -65,6 +65,11 @@ export class FakeClock implements Clock {
     await settled();
   }
 
+  /** The machine sleeps: time passes, and no timer fires before it is awake again. */
+  sleep(ms: number): void {
+    this.#now += ms;
+  }
+
   /** Sets the wall clock, as a user or a time server does: timers keep their distance. */
   jump(ms: number): void {
     this.#now += ms;

@@ -9,7 +9,8 @@ import { fallen } from '../evidence/index.ts';
 import { proofsThatCount } from './pairs.repo.ts';
 import { pairKey } from './schedule.ts';
 
-const Domains = z.array(z.string());
+/** What is damaged keeps no list from being shown. */
+const Domains = z.array(z.string()).catch([]);
 
 /** What people are shown of a client beside his plan. */
 export interface ClientDetails {
@@ -64,7 +65,7 @@ async function clientDetails(db: ReadDb, clientIds: readonly string[], now: numb
   return new Map(
     clients.map(({ id, name, email, language }) => {
       const contact = writtenTo.get(id);
-      return [id, { name, email: contact?.email ?? email, language: LanguageSchema.parse(contact?.language ?? language) }];
+      return [id, { name, email: contact?.email ?? email, language: LanguageSchema.catch('en').parse(contact?.language ?? language) }];
     }),
   );
 }
@@ -93,8 +94,16 @@ interface Named {
 function namesOf(accounts: readonly Named[]): string[] {
   const active = accounts.filter(({ status }) => status === 'active');
   const named = active.length === 0 ? accounts : active;
-  const all = [...named.map(({ main_domain }) => main_domain), ...named.flatMap(({ other_domains }) => Domains.parse(JSON.parse(other_domains)))];
+  const all = [...named.map(({ main_domain }) => main_domain), ...named.flatMap(({ other_domains }) => Domains.parse(parsed(other_domains)))];
   return [...new Set(all)].filter((domain) => domain !== '');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 async function lastProofs(db: ReadDb, clientIds: readonly string[], practice: boolean): Promise<Map<string, { at: number; rung: Rung }>> {

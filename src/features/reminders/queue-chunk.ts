@@ -1,4 +1,5 @@
 import type { WriteDb } from '../../db/db.ts';
+import { AppError } from '../../shared/app-error.ts';
 import type { Core } from '../core.ts';
 import { type Desk, type Enqueue, type Envelope, insertNotice, type Letter, seal, takenTokens } from '../notices/index.ts';
 import { composeReminder, type Facts, factsOf } from './letters.ts';
@@ -40,21 +41,42 @@ interface Draft {
 
 /** Composes some reminders and queues them in one transaction: each with its period, its notice and its message, or not at all. */
 export async function queueChunk(press: Press, plans: readonly Plan[]): Promise<Queued> {
-  const facts = await factsOf(
-    press.desk,
-    press.core.db.read,
-    plans.map(({ clientId }) => clientId),
-  );
+  const facts = await allFacts(press, plans);
   const blocked: Blocked[] = [];
   const drafts: Draft[] = [];
   for (const plan of plans) {
-    const known = facts.get(pairKey(plan));
-    if (known === undefined) continue;
-    const made = await drafted(press, plan, known);
+    const known = facts.get(plan.clientId);
+    if (known === undefined) {
+      blocked.push({ plan, missing: [] });
+      continue;
+    }
+    const own = known.get(pairKey(plan));
+    if (own === undefined) continue;
+    const made = await drafted(press, plan, own);
     if ('missing' in made) blocked.push(made);
     else drafts.push(made);
   }
   return { blocked, ...(drafts.length === 0 ? { written: 0, changed: [] } : await press.core.db.write((tx) => writeDrafts(press, tx, drafts))) };
+}
+
+/** The facts of each client, for all at once; where that fails, for each by himself, so that he alone is left out whose data cannot be read. */
+async function allFacts({ core, desk }: Press, plans: readonly Plan[]): Promise<ReadonlyMap<string, ReadonlyMap<string, Facts>>> {
+  const clientIds = [...new Set(plans.map(({ clientId }) => clientId))];
+  try {
+    const facts = await factsOf(desk, core.db.read, clientIds);
+    return new Map(clientIds.map((clientId) => [clientId, facts]));
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const known = new Map<string, ReadonlyMap<string, Facts>>();
+    for (const clientId of clientIds) {
+      try {
+        known.set(clientId, await factsOf(desk, core.db.read, [clientId]));
+      } catch (cause) {
+        core.logger.error('reminder_not_composed', cause, { clientId });
+      }
+    }
+    return known;
+  }
 }
 
 /** One client's data must not keep the others waiting: whatever goes wrong with it is logged and named. */
@@ -81,8 +103,8 @@ function missingIn({ missing, recipient }: Letter): readonly string[] {
 async function writeDrafts(press: Press, tx: WriteDb, drafts: readonly Draft[]): Promise<{ written: number; changed: Plan[] }> {
   await takeWriteLock(tx);
   const { core, desk, schedule } = press;
-  const clientIds = drafts.map(({ plan }) => plan.clientId);
-  const fresh = await makeSchedule(core, tx, { now: schedule.now, clientIds: [...new Set(clientIds)], kept: schedule.context });
+  const clientIds = [...new Set(drafts.map(({ plan }) => plan.clientId))];
+  const fresh = await makeSchedule(core, tx, { now: schedule.now, clientIds, kept: schedule.context });
   if (fresh.transport !== desk.transport) return { written: 0, changed: [] };
   const plans = new Map(fresh.plans.map((plan) => [pairKey(plan), plan]));
   const facts = await factsOf(desk, tx, clientIds);

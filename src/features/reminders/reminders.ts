@@ -19,6 +19,13 @@ export interface Reminders {
 /** What a reminder hangs on. */
 const MATTERS: readonly Topic[] = ['settings', 'hosts', 'clients', 'policies', 'notices', 'outbox', 'evidence', 'reminders', 'bounces'];
 
+/** Whether what a reminder lacked may be there now. Sending says that clients changed, too, but fills nothing in. */
+function mayFill(topics: readonly Topic[]): boolean {
+  return (
+    topics.some((topic) => topic === 'settings' || topic === 'hosts' || topic === 'policies') || (topics.includes('clients') && !topics.includes('outbox'))
+  );
+}
+
 /** The reminders: planned, shown, and queued by themselves. */
 export function createReminders(core: Core, enqueue: Enqueue): Reminders {
   const planner = new Planner(core);
@@ -26,6 +33,7 @@ export function createReminders(core: Core, enqueue: Enqueue): Reminders {
   return {
     handlers: remindersHandlers(core, planner, worker),
     changed: (topics) => {
+      if (mayFill(topics)) planner.forgetBroken();
       if (topics.some((topic) => MATTERS.includes(topic))) worker.changed();
     },
     start: () => worker.start(),

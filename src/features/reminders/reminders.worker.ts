@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { Core } from '../core.ts';
 import type { Enqueue } from '../notices/index.ts';
+import { pausedBecause } from '../outbox/index.ts';
 import { author } from './author.ts';
 import { type Clocks, clockJumped } from './backlog.rules.ts';
 import type { Planner } from './planner.ts';
@@ -70,10 +71,11 @@ export class RemindersWorker {
     const release = await this.#takeTurn();
     try {
       this.#planner.forgetBroken();
+      await this.#lookAtRestore();
       await this.#noteWork();
       const schedule = await this.#planner.at(now ?? this.#core.clock.now());
-      yield* runReminders(await this.#order(schedule, { limit: Number.POSITIVE_INFINITY, byHand: true, signal }));
       await this.#noteAnswered(schedule);
+      yield* runReminders(await this.#order(schedule, { limit: Number.POSITIVE_INFINITY, byHand: true, signal }));
     } finally {
       release();
     }
@@ -120,16 +122,14 @@ export class RemindersWorker {
 
   async #work(): Promise<void> {
     const release = await this.#takeTurn();
-    const begun = this.#core.clock.steady();
     try {
       await this.#lookAtClocks();
+      await this.#lookAtRestore();
       await this.#queueSome();
       if (this.#notedAt === null || Math.abs(this.#core.clock.steady() - this.#notedAt) >= NOTED_MS) await this.#noteWork();
     } catch (error) {
       if (!this.#abort.signal.aborted) this.#core.logger.error('reminders_stood_still', error, error instanceof AppError ? { code: error.code } : {});
     } finally {
-      const took = this.#core.clock.steady() - begun;
-      this.#earliest = this.#core.clock.steady() + took * SHARE;
       this.#tick = undefined;
       release();
     }
@@ -151,9 +151,20 @@ export class RemindersWorker {
     this.#core.changed('reminders');
   }
 
+  /** What left after a backup was made is not known here: nothing that was due by the time it was put back goes out without being asked for. */
+  async #lookAtRestore(): Promise<void> {
+    const { db, clock } = this.#core;
+    const restored = (await pausedBecause(db.read)) === 'restored';
+    if (restored === (await readWorkState(db.read)).restored) return;
+    await db.write((tx) => changeWorkState(tx, restored ? { restored, askUntil: clock.now() } : { restored }));
+    this.#core.changed('reminders');
+  }
+
   async #queueSome(): Promise<void> {
-    const { db } = this.#core;
+    const { db, clock } = this.#core;
+    const begun = clock.steady();
     const schedule = await this.#planner.schedule();
+    this.#earliest = clock.steady() + (clock.steady() - begun) * SHARE;
     await this.#noteAnswered(schedule);
     const limit = WAITING - (await countWaitingReminders(db.read));
     if (!schedule.settings.automatic || schedule.backlog.queue.length === 0 || limit <= 0) return;

@@ -12,12 +12,14 @@ const WorkState = z.object({
   awaySince: z.number().nullable(),
   /** Nothing that was due by then goes out without being asked for: the clock was set far forward, or a backup was put back. */
   askUntil: z.number().nullable(),
+  /** A backup that was put back was noticed; false again once the outbox goes on. */
+  restored: z.boolean(),
   /** What was answered about late ones: so many a day (null = all), and how many left under it on which day. */
   answer: z.object({ perDay: z.number().nullable(), on: z.string(), sent: z.number() }).nullable(),
 });
 export type WorkState = z.infer<typeof WorkState>;
 
-const NOTHING: WorkState = { workedAt: null, awaySince: null, askUntil: null, answer: null };
+const NOTHING: WorkState = { workedAt: null, awaySince: null, askUntil: null, restored: false, answer: null };
 
 export async function readWorkState(db: ReadDb): Promise<WorkState> {
   const stored = WorkState.partial().safeParse(await readJson(db, KEY));

@@ -39,9 +39,13 @@ const limits: DraftSection = (draft) => ({ blocks: limitTable(draft, limitRows(d
 
 const traffic: DraftSection = ({ say }) => ({ blocks: [paragraph(say('traffic.summary'))], cites: ['002-26'] });
 
-/** Whom to ask before a campaign, and where mailings belong. */
+/** Whom to ask before a campaign, where mailings belong, and how to acknowledge what was not acknowledged yet. */
 const questions: DraftSection = (draft) => ({
-  blocks: [paragraph(draft.say('questions.before')), list(draft.say('questions.read'), draft.say('questions.alternative'), platforms(draft))],
+  blocks: [
+    paragraph(draft.say('questions.before')),
+    list(draft.say('questions.read'), draft.say('questions.alternative'), platforms(draft)),
+    paragraph(draft.say('questions.reply', { phrase: draft.common('acceptance.phrase') })),
+  ],
   terms: ['platforms'],
   cites: ['000-28', '002-26', '002-27'],
 });
