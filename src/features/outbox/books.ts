@@ -96,6 +96,16 @@ export class Books {
     return written;
   }
 
+  /** Keeps how the clock on the wall was set, for the next process. */
+  async keepClock(): Promise<void> {
+    if (!this.#clock.wasSet) return;
+    try {
+      await this.#core.db.write((tx) => this.#clock.keep(tx));
+    } catch (error) {
+      this.#core.logger.error('outbox_clock_not_kept', error);
+    }
+  }
+
   /** Ends what may not be sent any more: its address is blocked. */
   async suppress(tx: WriteDb, message: OutboxRecord): Promise<void> {
     const change = { state: 'failed', at: this.#core.clock.now(), reply: '', errorCode: 'suppressed' } as const;

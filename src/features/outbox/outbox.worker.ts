@@ -71,6 +71,7 @@ export class OutboxWorker {
     await this.#loopOr(STOP_PATIENCE_MS);
     await this.#dispatch.close();
     await this.#loopOr(CLOSE_PATIENCE_MS);
+    await this.#books.keepClock();
   }
 
   async #loopOr(ms: number): Promise<void> {

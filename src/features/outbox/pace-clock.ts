@@ -49,10 +49,19 @@ export class PaceClock {
     this.#start += Math.max(0, instant - this.now());
   }
 
+  /** Whether the clock on the wall was set since that was last kept. */
+  get wasSet(): boolean {
+    return this.#resumed && Math.abs(this.#ahead - this.#kept) >= NOTICED_MS;
+  }
+
+  get #ahead(): number {
+    return Math.round(this.#clock.now() - this.now());
+  }
+
   /** Keeps how far the clock on the wall is ahead, when that changed. */
   async keep(tx: WriteDb): Promise<void> {
-    const ahead = Math.round(this.#clock.now() - this.now());
-    if (!this.#resumed || Math.abs(ahead - this.#kept) < NOTICED_MS) return;
+    if (!this.wasSet) return;
+    const ahead = this.#ahead;
     const value = String(ahead);
     await tx
       .insertInto('setting')
