@@ -18,7 +18,7 @@ type Decision = 'all' | 'perDay' | 'skip';
 export function CatchUpCard({ catchUp }: { catchUp: CatchUp }) {
   const { t } = useTranslation('reminders');
   const [decision, setDecision] = useState<Decision>('all');
-  const [perDay, setPerDay] = useState(Math.max(1, Math.min(catchUp.late, Math.max(catchUp.askAbove, Math.ceil(catchUp.late / 5)))));
+  const [perDay, setPerDay] = useState(Math.max(1, Math.ceil(catchUp.late / 5)));
   const answer = useAnswer(catchUp.late);
   const Icon = TONE_ICONS.attention;
   const submit = (event: FormEvent) => {
