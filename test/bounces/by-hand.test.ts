@@ -166,6 +166,7 @@ describe('the trend', () => {
     const { days, targets } = await desk.bounces.trend({ days: 4 }, CALL);
     expect(days.map(({ on }) => on)).toEqual(['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23']);
     expect(days.map(({ sent }) => sent)).toEqual([0, 2, 1, 0]);
+    expect(days.map(({ tried }) => tried)).toEqual([0, 2, 1, 0]);
     expect(days[1]).toMatchObject({ temporary: 0, permanent: 1, blocked: 0, complaints: 0 });
     expect(days[2]).toMatchObject({ permanent: 0, complaints: 1 });
     expect(targets).toEqual([{ target: 'address', count: 1 }]);

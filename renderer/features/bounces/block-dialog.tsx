@@ -10,7 +10,8 @@ import { useBlocking } from './use-blocking.ts';
 /** Blocks an address or a whole domain by hand. It can be lifted, so nothing is asked again. */
 export function BlockDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation(['bounces', 'common']);
-  const { form, set, faults, today, isOtherError, error, isPending, submit } = useBlocking(onClose);
+  const blocking = useBlocking(onClose);
+  const { isOtherError, error, isPending, submit } = blocking;
   return (
     <Dialog
       title={t('block.title')}
@@ -26,6 +27,19 @@ export function BlockDialog({ onClose }: { onClose(): void }) {
       }
     >
       <p className="soft prose">{t('block.why')}</p>
+      <BlockFields blocking={blocking} />
+      {isOtherError && <ErrorNotice error={error} />}
+    </Dialog>
+  );
+}
+
+type Blocking = ReturnType<typeof useBlocking>;
+
+/** What, how long, why. */
+function BlockFields({ blocking: { form, set, faults, today } }: { blocking: Blocking }) {
+  const { t } = useTranslation('bounces');
+  return (
+    <>
       <TextField
         label={t('block.value')}
         hint={t('block.valueHint')}
@@ -35,6 +49,24 @@ export function BlockDialog({ onClose }: { onClose(): void }) {
         onChange={(value) => set({ value })}
         error={faults.value === undefined ? undefined : t(`block.${faults.value}`)}
       />
+      <HowLong form={form} set={set} today={today} isMissing={faults.until} />
+      <TextArea
+        label={t('block.note')}
+        rows={2}
+        maxLength={1000}
+        isRequired
+        value={form.note}
+        onChange={(note) => set({ note })}
+        error={faults.note ? t('block.noteMissing') : undefined}
+      />
+    </>
+  );
+}
+
+function HowLong({ form, set, today, isMissing }: Pick<Blocking, 'form' | 'set' | 'today'> & { isMissing: boolean }) {
+  const { t } = useTranslation('bounces');
+  return (
+    <>
       <RadioCards
         label={t('block.how')}
         across
@@ -51,19 +83,9 @@ export function BlockDialog({ onClose }: { onClose(): void }) {
           min={today}
           value={form.until}
           onChange={(until) => set({ until })}
-          error={faults.until ? t('block.dayMissing') : undefined}
+          error={isMissing ? t('block.dayMissing') : undefined}
         />
       )}
-      <TextArea
-        label={t('block.note')}
-        rows={2}
-        maxLength={1000}
-        isRequired
-        value={form.note}
-        onChange={(note) => set({ note })}
-        error={faults.note ? t('block.noteMissing') : undefined}
-      />
-      {isOtherError && <ErrorNotice error={error} />}
-    </Dialog>
+    </>
   );
 }

@@ -69,7 +69,7 @@ function useColumns(lifted: boolean): readonly DataColumn<Suppression>[] {
     {
       id: 'value',
       header: t('blocked.column.value'),
-      width: 'minmax(11rem, 2fr)',
+      width: 'minmax(9rem, 2fr)',
       cell: (row) => (
         <TwoLines
           main={
@@ -81,7 +81,7 @@ function useColumns(lifted: boolean): readonly DataColumn<Suppression>[] {
         />
       ),
     },
-    { id: 'reason', header: t('blocked.column.reason'), width: 'minmax(9rem, 14rem)', hideBelow: 400, cell: (row) => <ReasonTag reason={row.reason} /> },
+    { id: 'reason', header: t('blocked.column.reason'), width: 'minmax(8rem, 14rem)', hideBelow: 300, cell: (row) => <ReasonTag reason={row.reason} /> },
     {
       id: 'until',
       header: t(lifted ? 'blocked.column.ended' : 'blocked.column.until'),

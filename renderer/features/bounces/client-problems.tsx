@@ -71,14 +71,14 @@ function Problem({ clientId, address, last, block, onOpen }: ProblemProps) {
         )}
       </div>
       {last !== undefined && <Advice situation={situationOf(last)} />}
-      {block !== undefined && <BlockState block={block} />}
       {(last === undefined || needsOtherAddress(situationOf(last))) && (
         <div className="row">
-          <LinkButton to={`/clients/${clientId}/edit`} icon={Pencil}>
+          <LinkButton to={`/clients/${clientId}/edit`} variant="primary" icon={Pencil}>
             {t('detail.correct')}
           </LinkButton>
         </div>
       )}
+      {block !== undefined && <BlockState block={block} />}
     </section>
   );
 }

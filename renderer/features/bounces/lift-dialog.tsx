@@ -9,33 +9,21 @@ import { TextArea } from '../../ui/field.tsx';
 import { Dialog } from '../../ui/overlay.tsx';
 import { toast } from '../../ui/toasts.tsx';
 
+type Block = Pick<Suppression, 'id' | 'value'>;
+
 /** Lets an address get mail again. Why is kept with it, so it is asked for. */
-export function LiftDialog({ block: { id, value }, onClose }: { block: Pick<Suppression, 'id' | 'value'>; onClose(): void }) {
+export function LiftDialog({ block, onClose }: { block: Block; onClose(): void }) {
   const { t } = useTranslation(['bounces', 'common']);
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
-  const isMissing = reason.trim() === '';
-  const lift = useMutation(
-    orpc.bounces.lift.mutationOptions({
-      onSuccess: () => {
-        toast({ text: t('lift.done', { value }) });
-        onClose();
-      },
-    }),
-  );
-  const submit = () => {
-    setTried(true);
-    if (!isMissing) lift.mutate({ id, reason: reason.trim() });
-  };
+  const { reason, setReason, isMissing, isPending, error, submit } = useLifting(block, onClose);
   return (
     <Dialog
-      title={t('lift.title', { value })}
+      title={t('lift.title', { value: block.value })}
       isOpen
       onOpenChange={(open) => !open && onClose()}
       actions={
         <>
           <Button onPress={onClose}>{t('common:cancel')}</Button>
-          <Button variant="primary" isPending={lift.isPending} onPress={submit}>
+          <Button variant="primary" isPending={isPending} onPress={submit}>
             {t('lift.do')}
           </Button>
         </>
@@ -49,9 +37,29 @@ export function LiftDialog({ block: { id, value }, onClose }: { block: Pick<Supp
         isRequired
         value={reason}
         onChange={setReason}
-        error={tried && isMissing ? t('lift.reasonMissing') : undefined}
+        error={isMissing ? t('lift.reasonMissing') : undefined}
       />
-      {lift.error !== null && <ErrorNotice error={lift.error} />}
+      {error !== null && <ErrorNotice error={error} />}
     </Dialog>
   );
+}
+
+function useLifting({ id, value }: Block, onDone: () => void) {
+  const { t } = useTranslation('bounces');
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const lift = useMutation(
+    orpc.bounces.lift.mutationOptions({
+      onSuccess: () => {
+        toast({ text: t('lift.done', { value }) });
+        onDone();
+      },
+    }),
+  );
+  const said = reason.trim();
+  const submit = () => {
+    setTried(true);
+    if (said !== '') lift.mutate({ id, reason: said });
+  };
+  return { reason, setReason, isMissing: tried && said === '', isPending: lift.isPending, error: lift.error, submit };
 }
