@@ -2,8 +2,8 @@ import { ClientId, type HostId } from '../../../contract/ids.ts';
 import { addDays, dateIn, instantIn } from '../../../shared/calendar.ts';
 import { flush, result, type Step, type Story, stepsOf } from './story.ts';
 
-/** Days on which what was due went out, as it does while the program runs. */
-const RUNS = [...daysFrom(92, 80), ...daysFrom(76, 40, 4), ...daysFrom(36, 1)];
+/** Days on which what was due went out; what became due in between went with it. */
+const RUNS = [...daysFrom(92, 80, 2), ...daysFrom(76, 40, 12), ...daysFrom(36, 10, 2), 7, 4, 1];
 
 function daysFrom(first: number, last: number, apart = 1): number[] {
   return Array.from({ length: Math.floor((first - last) / apart) + 1 }, (_, index) => first - index * apart);
