@@ -38,8 +38,9 @@ function bestRanked(lines: readonly string[], senders: readonly string[]): strin
   for (const line of lines) {
     for (const address of addressesIn(line)) {
       const key = address.toLowerCase();
-      if (senders.includes(key) || MACHINES.test(address)) continue;
+      if (senders.includes(key)) continue;
       const found = rank(line, address);
+      if (found < 3 && MACHINES.test(address)) continue;
       if (found > (ranked.get(key)?.rank ?? 0)) ranked.set(key, { address, rank: found });
       if (ranked.size >= LIMIT) break;
     }

@@ -29,7 +29,7 @@ export function statusInText(text: string): DeliveryStatus | null {
 }
 
 /** Reads the fields of a report. */
-export function readStatus(text: string): DeliveryStatus {
+function readStatus(text: string): DeliveryStatus {
   const blocks = readBlocks(text, 'final-recipient');
   const recipients = blocks.filter(isRecipient).map((block) => draftOf(block));
   return { recipients, envelopeId: decodeXtext(blocks.find((block) => block.has('original-envelope-id'))?.get('original-envelope-id') ?? '') };
