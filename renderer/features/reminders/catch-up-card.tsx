@@ -20,23 +20,13 @@ export function CatchUpCard({ catchUp }: { catchUp: CatchUp }) {
   const [decision, setDecision] = useState<Decision>('all');
   const [perDay, setPerDay] = useState(Math.max(1, Math.ceil(catchUp.late / 5)));
   const answer = useAnswer(catchUp.late);
-  const Icon = TONE_ICONS.attention;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     answer.mutate(decision === 'skip' ? { decision } : { decision: 'send', perDay: decision === 'perDay' ? perDay : null });
   };
-  const days = <PerDay late={catchUp.late} value={perDay} onChange={setPerDay} />;
   return (
     <section className="card catch-up" aria-labelledby="catch-up">
-      <div className="catch-up-head">
-        <Icon size={22} aria-hidden />
-        <div>
-          <h2 id="catch-up">{t('catchUp.title', { count: catchUp.late })}</h2>
-          <p className="prose">
-            <Since catchUp={catchUp} />
-          </p>
-        </div>
-      </div>
+      <Head catchUp={catchUp} />
       <form className="stack" onSubmit={submit} noValidate>
         <RadioCards<Decision>
           label={t('catchUp.question')}
@@ -49,7 +39,7 @@ export function CatchUpCard({ catchUp }: { catchUp: CatchUp }) {
             { id: 'skip', label: t('catchUp.skip'), hint: t('catchUp.skipWhy') },
           ]}
         />
-        {decision === 'perDay' && days}
+        {decision === 'perDay' && <PerDay late={catchUp.late} value={perDay} onChange={setPerDay} />}
         {answer.error !== null && <ErrorNotice error={answer.error} />}
         <div>
           <Button type="submit" variant={decision === 'skip' ? 'danger' : 'primary'} isPending={answer.isPending}>
@@ -60,6 +50,22 @@ export function CatchUpCard({ catchUp }: { catchUp: CatchUp }) {
         </div>
       </form>
     </section>
+  );
+}
+
+function Head({ catchUp }: { catchUp: CatchUp }) {
+  const { t } = useTranslation('reminders');
+  const Icon = TONE_ICONS.attention;
+  return (
+    <div className="catch-up-head">
+      <Icon size={22} aria-hidden />
+      <div>
+        <h2 id="catch-up">{t('catchUp.title', { count: catchUp.late })}</h2>
+        <p className="prose">
+          <Since catchUp={catchUp} />
+        </p>
+      </div>
+    </div>
   );
 }
 

@@ -24,18 +24,7 @@ export function HoldFields({ form, faults, isSettled, onChange }: HoldFieldsProp
   const fault = (name: HoldFault) => (faults.has(name) ? t(`hold.${name}Missing`) : undefined);
   return (
     <>
-      {!(isSettled || isException) && (
-        <Select
-          label={t('hold.scope')}
-          value={form.scope}
-          onChange={(scope) => onChange({ scope })}
-          options={[
-            { id: 'all', label: t('hold.scopeAll') },
-            { id: 'host', label: t('hold.scopeHost') },
-            { id: 'client', label: t('hold.scopeClient') },
-          ]}
-        />
-      )}
+      {!(isSettled || isException) && <Scope form={form} onChange={onChange} />}
       {form.scope === 'client' && !isSettled && (
         <ClientField label={t('hold.client')} value={form.client} onChange={(client) => onChange({ client })} error={fault('client')} />
       )}
@@ -59,6 +48,22 @@ export function HoldFields({ form, faults, isSettled, onChange }: HoldFieldsProp
         error={fault('until')}
       />
     </>
+  );
+}
+
+function Scope({ form, onChange }: Pick<HoldFieldsProps, 'form' | 'onChange'>) {
+  const { t } = useTranslation('reminders');
+  return (
+    <Select
+      label={t('hold.scope')}
+      value={form.scope}
+      onChange={(scope) => onChange({ scope })}
+      options={[
+        { id: 'all', label: t('hold.scopeAll') },
+        { id: 'host', label: t('hold.scopeHost') },
+        { id: 'client', label: t('hold.scopeClient') },
+      ]}
+    />
   );
 }
 

@@ -16,7 +16,6 @@ interface LoadChartProps {
 /** Mails of each coming day against the limit. One tab stop; arrow keys go from day to day, up and down by weeks. */
 export function LoadChart({ days, chosen, onChoose }: LoadChartProps) {
   const { t } = useTranslation('reminders');
-  const words = useDayWords();
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -45,14 +44,21 @@ export function LoadChart({ days, chosen, onChoose }: LoadChartProps) {
             <Day key={day.on} id={`${id}-${index}`} day={day} scale={scaleOf(days)} isChosen={index === chosen} onChoose={() => onChoose(index)} />
           ))}
         </div>
-        <div className="load-months" aria-hidden>
-          {monthsOf(days).map(({ first, count }) => (
-            <span key={first} style={{ gridColumn: `span ${count}` }}>
-              {count > 2 && words.month(first)}
-            </span>
-          ))}
-        </div>
+        <Months days={days} />
       </div>
+    </div>
+  );
+}
+
+function Months({ days }: Pick<LoadChartProps, 'days'>) {
+  const words = useDayWords();
+  return (
+    <div className="load-months" aria-hidden>
+      {monthsOf(days).map(({ first, count }) => (
+        <span key={first} style={{ gridColumn: `span ${count}` }}>
+          {count > 2 && words.month(first)}
+        </span>
+      ))}
     </div>
   );
 }

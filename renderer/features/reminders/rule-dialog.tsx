@@ -109,16 +109,21 @@ function Whom({ whom, isTried, onChange }: { whom: WhomForm; isTried: boolean; o
           error={missing(whom.hostId === null, t('hold.hostMissing'))}
         />
       )}
-      {whom.scope === 'plan' && (
-        <TextField
-          label={t('rules.plan')}
-          hint={t('rules.planHint')}
-          value={whom.plan}
-          onChange={(plan) => onChange({ plan })}
-          maxLength={120}
-          error={missing(whom.plan.trim() === '', t('rules.planMissing'))}
-        />
-      )}
+      {whom.scope === 'plan' && <PlanName plan={whom.plan} isTried={isTried} onChange={(plan) => onChange({ plan })} />}
     </>
+  );
+}
+
+function PlanName({ plan, isTried, onChange }: { plan: string; isTried: boolean; onChange(plan: string): void }) {
+  const { t } = useTranslation('reminders');
+  return (
+    <TextField
+      label={t('rules.plan')}
+      hint={t('rules.planHint')}
+      value={plan}
+      onChange={onChange}
+      maxLength={120}
+      error={isTried && plan.trim() === '' ? t('rules.planMissing') : undefined}
+    />
   );
 }
