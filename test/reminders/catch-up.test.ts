@@ -80,6 +80,22 @@ describe('after a long absence', () => {
   });
 });
 
+describe('by hand at night', () => {
+  it('queues what is late, to leave when the working day begins', async () => {
+    const made = await twelve({ settings: { askAbove: 100 } });
+    // A Saturday, at three in the morning in Paris.
+    made.clock.sleep(Date.parse('2026-07-11T01:00:00Z') - made.clock.now());
+    expect(await made.run()).toMatchObject({ queued: 12 });
+    expect(await made.run()).toMatchObject({ queued: 0 });
+    await made.flush();
+    expect(made.delivered).toHaveLength(12);
+    expect(await made.planned({ limit: 1 })).toMatchObject([{ state: 'queued', sendAt: '2026-07-13T07:00:00.000Z' }]);
+    made.clock.sleep(Date.parse('2026-07-13T07:00:01Z') - made.clock.now());
+    await made.flush();
+    expect(made.delivered).toHaveLength(24);
+  });
+});
+
 describe('the app by itself', () => {
   it('queues what is due while it runs, whatever it slept through, and says how long it was away', async () => {
     const made = await twelve({ settings: { askAbove: 100 } });

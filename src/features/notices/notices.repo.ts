@@ -20,13 +20,15 @@ export interface Writing {
   readonly tx: WriteDb;
   readonly desk: Desk;
   readonly enqueue: Enqueue;
+  /** When it may leave; at once when left out. */
+  readonly dueAt?: number;
 }
 
 /**
  * Writes a notice or reminder, the accounts it tells and its message; returns its id. The primary key of `notice_account` refuses a second telling, and a
  * second reminder of one period.
  */
-export async function insertNotice({ tx, desk, enqueue }: Writing, envelope: Envelope): Promise<string> {
+export async function insertNotice({ tx, desk, enqueue, dueAt }: Writing, envelope: Envelope): Promise<string> {
   const { letter } = envelope;
   const noticeId = desk.core.ids.next();
   await tx
@@ -41,7 +43,7 @@ export async function insertNotice({ tx, desk, enqueue }: Writing, envelope: Env
     notice_id: noticeId,
   }));
   await tx.insertInto('notice_account').values(told).execute();
-  await enqueue(tx, messageOf(noticeId, desk, envelope));
+  await enqueue(tx, { ...messageOf(noticeId, desk, envelope), ...(dueAt === undefined ? {} : { dueAt }) });
   return noticeId;
 }
 

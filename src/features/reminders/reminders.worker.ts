@@ -7,7 +7,7 @@ import { type Clocks, clockJumped } from './backlog.rules.ts';
 import type { Planner } from './planner.ts';
 import { type RunOrder, runReminders } from './run.ts';
 import { countWaitingReminders } from './runs.repo.ts';
-import type { Schedule } from './schedule.ts';
+import { queueByHand, type Schedule } from './schedule.ts';
 import { changeWorkState, readWorkState } from './work-state.repo.ts';
 
 /** The longest sleep: a wake-up only makes the calculation start again. */
@@ -21,6 +21,8 @@ const WAITING = 50;
 /** Work is noted so often, and a longer pause than the second is an absence. */
 const NOTED_MS = 10 * 60_000;
 const AWAY_MS = 60 * 60_000;
+
+type Asked = Pick<RunOrder, 'queue' | 'signal'> & { readonly byHand: boolean };
 
 /**
  * Queues by itself what is due. Whatever wakes it, it asks the database what may leave now: no reminder hangs on a timer, and none is lost with one.
@@ -66,7 +68,7 @@ export class RemindersWorker {
     if (this.#started && this.#tick === undefined) this.#sleep(SETTLE_MS);
   }
 
-  /** Queues everything that is due, asked for by the user. `now` in place of the clock. Throws `sender_not_set`. */
+  /** Queues everything that is due, asked for by the user; what is late leaves in working hours all the same. `now` in place of the clock. Throws `sender_not_set`. */
   async *run({ now, signal }: { readonly now: number | undefined; readonly signal: AbortSignal | undefined }): ReturnType<typeof runReminders> {
     const release = await this.#takeTurn();
     try {
@@ -75,23 +77,15 @@ export class RemindersWorker {
       await this.#noteWork();
       const schedule = await this.#planner.at(now ?? this.#core.clock.now());
       await this.#noteAnswered(schedule);
-      yield* runReminders(await this.#order(schedule, { limit: Number.POSITIVE_INFINITY, byHand: true, signal }));
+      yield* runReminders(await this.#order(schedule, { queue: queueByHand(schedule), byHand: true, signal }));
     } finally {
       release();
     }
   }
 
-  async #order(schedule: Schedule, { limit, byHand, signal }: { limit: number; byHand: boolean; signal: AbortSignal | undefined }): Promise<RunOrder> {
-    const { db } = this.#core;
-    return {
-      core: this.#core,
-      enqueue: this.#enqueue,
-      planner: this.#planner,
-      schedule,
-      limit,
-      signal,
-      author: byHand ? await author(this.#core, db.read) : '',
-    };
+  async #order(schedule: Schedule, { queue, byHand, signal }: Asked): Promise<RunOrder> {
+    const by = byHand ? await author(this.#core, this.#core.db.read) : '';
+    return { core: this.#core, enqueue: this.#enqueue, planner: this.#planner, schedule, queue, signal, author: by };
   }
 
   #look(): Clocks {
@@ -169,7 +163,7 @@ export class RemindersWorker {
     const limit = WAITING - (await countWaitingReminders(db.read));
     if (!schedule.settings.automatic || schedule.backlog.queue.length === 0 || limit <= 0) return;
     const { signal } = this.#abort;
-    for await (const step of runReminders(await this.#order(schedule, { limit, byHand: false, signal }))) {
+    for await (const step of runReminders(await this.#order(schedule, { queue: schedule.backlog.queue.slice(0, limit), byHand: false, signal }))) {
       if (step.kind === 'done' && step.result.queued > 0) this.#core.logger.info('reminders_queued', { count: step.result.queued });
     }
   }

@@ -7,6 +7,7 @@ import type { Core } from '../core.ts';
 import { type Enqueue, openDesk } from '../notices/index.ts';
 import { isSenderComplete } from '../settings/index.ts';
 import { stoppedIn } from './calendar.ts';
+import type { Plan } from './plan.types.ts';
 import type { Planner } from './planner.ts';
 import { type Blocked, queueChunk } from './queue-chunk.ts';
 import { pairKey, type Schedule } from './schedule.ts';
@@ -21,8 +22,8 @@ export interface RunOrder {
   readonly schedule: Schedule;
   /** Who asked for it; empty = the app by itself. */
   readonly author: string;
-  /** Queues no more than so many. */
-  readonly limit: number;
+  /** What is to be queued. */
+  readonly queue: readonly Plan[];
   readonly signal: AbortSignal | undefined;
 }
 
@@ -40,7 +41,7 @@ export async function* runReminders(order: RunOrder): AsyncGenerator<Step, void,
   const desk = await openDesk(core);
   if (!isSenderComplete(desk.sender)) throw fail('sender_not_set', {});
   const press = { core, desk, enqueue, schedule, author };
-  const waiting = schedule.backlog.queue.slice(0, order.limit);
+  const waiting = [...order.queue];
   const total = waiting.length;
   const blocked: Blocked[] = [];
   const again = new Set<string>();

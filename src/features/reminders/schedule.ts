@@ -3,7 +3,7 @@ import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import type { Core } from '../core.ts';
 import { readSettings, type StoredSettings } from '../settings/index.ts';
-import { type Backlog, backlog } from './backlog.rules.ts';
+import { type Backlog, type BacklogSource, backlog } from './backlog.rules.ts';
 import { planHolds } from './holds.repo.ts';
 import { holidayBook } from './holiday-book.ts';
 import { type FoundPair, loadPairs } from './pairs.repo.ts';
@@ -110,18 +110,29 @@ interface Judging {
 }
 
 /** Decides over all of them what may leave. After a clock was set far forward whatever is due by then waits for an answer, however little it is. */
-function judge(plans: readonly Made[], { now, today, settings, state }: Judging): Pick<Schedule, 'plans' | 'backlog'> {
-  const { askUntil, answer } = state;
+function judge(plans: readonly Made[], judging: Judging): Pick<Schedule, 'plans' | 'backlog'> {
+  const { askUntil } = judging.state;
   const doubted =
     askUntil === null ? plans : plans.map((plan) => (plan.state === 'due' && (plan.sendAt ?? 0) <= askUntil ? { ...plan, state: 'late' as const } : plan));
-  const decided = backlog({
-    now,
-    plans: doubted,
-    askAbove: askUntil === null ? settings.askAbove : 0,
-    quietDays: settings.quietDays,
-    answer,
-    lateToday: answer?.on === today ? answer.sent : 0,
-  });
+  const decided = backlog(sourceOf(judging, doubted));
   const shown = doubted.map((plan): ScheduledPlan => ({ ...plan, state: decided.asks && plan.state === 'late' ? 'asks' : plan.state }));
   return { plans: shown, backlog: decided };
+}
+
+function sourceOf({ now, today, settings, state: { askUntil, answer } }: Judging, plans: readonly Plan[]): BacklogSource {
+  const lateToday = answer?.on === today ? answer.sent : 0;
+  return { now, plans, answer, lateToday, askAbove: askUntil === null ? settings.askAbove : 0, quietDays: settings.quietDays };
+}
+
+/** What may be queued when the user asks for it, at whatever hour: late ones too that may leave only when the next working day begins. */
+export function queueByHand(schedule: Schedule): readonly Plan[] {
+  const asked = schedule.plans.map((plan): Plan => {
+    const late = plan.state === 'late' || plan.state === 'asks';
+    return {
+      ...plan,
+      state: plan.state === 'asks' ? 'late' : plan.state,
+      sendAt: late && plan.sendAt !== null ? Math.min(plan.sendAt, schedule.now) : plan.sendAt,
+    };
+  });
+  return backlog(sourceOf(schedule, asked)).queue;
 }

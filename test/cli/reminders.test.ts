@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { run, runJson } from './run.ts';
+
+let base: string;
+let data: string;
+
+const call = (operation: string, input: object) => runJson(['call', operation, JSON.stringify(input), '--data', data]);
+
+beforeAll(async () => {
+  base = mkdtempSync(join(tmpdir(), 'sendward-cli-reminders-'));
+  data = join(base, 'data');
+  await run(['--version']);
+  const file = join(base, 'clients.csv');
+  writeFileSync(file, 'Name;E-mail;Domain;Package\nAnn Carter;ann@carter.example;carter.example;Pro\nBob Hughes;bob@hughes.example;hughes.example;Pro\n');
+  const { json } = await call('hosts.create', { presetId: 'neutral', name: 'Host', packName: 'Pack' });
+  const { id: hostId } = z.object({ id: z.string() }).parse(json);
+  await runJson(['import', file, '--data', data]);
+  await call('settings.update', { sender: { resellerName: 'R', fromName: 'R', fromAddress: 'r@example.org', supportAddress: '' } });
+  const effectiveOn = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  await call('policies.publish', { hostId, kind: 'notice', effectiveOn, changelog: { en: 'a', fr: 'a', ru: 'a' }, material: true });
+  await runJson(['notice', 'issue', '--all-due', '--data', data]);
+  await runJson(['outbox', 'flush', '--data', data]);
+}, 120_000);
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+const Preview = z.object({
+  ok: z.literal(true),
+  from: z.iso.date(),
+  to: z.iso.date(),
+  days: z.array(z.object({ on: z.iso.date(), reminders: z.number() })),
+  rows: z.array(
+    z.object({
+      client: z.string(),
+      host: z.string(),
+      to: z.string(),
+      dueOn: z.iso.date(),
+      sendAt: z.iso.datetime(),
+      state: z.string(),
+      why: z.array(z.object({ code: z.string() })),
+    }),
+  ),
+});
+
+it('shows the reminders to come, their days and reasons', async () => {
+  const { code, json } = await runJson(['reminders', 'preview', '--days', '220', '--data', data]);
+  expect(code).toBe(0);
+  const { days, rows } = Preview.parse(json);
+  expect(days).toHaveLength(220);
+  expect(rows.map(({ client, host, to, state }) => [client, host, to, state]).sort()).toEqual([
+    ['Ann Carter', 'Host', 'ann@carter.example', 'planned'],
+    ['Bob Hughes', 'Host', 'bob@hughes.example', 'planned'],
+  ]);
+  expect(days.reduce((sum, { reminders }) => sum + reminders, 0)).toBe(2);
+  for (const { why } of rows) expect(why.map(({ code: step }) => step)).toEqual(expect.arrayContaining(['proof', 'rule_of', 'months']));
+});
+
+it('queues what is due at the instant it is given, once, and asks about what is late beyond the limit', async () => {
+  const now = new Date(Date.now() + 300 * 86_400_000).toISOString();
+  await call('reminders.update', { askAbove: 1 });
+  expect(await runJson(['reminders', 'run', '--now', now, '--data', data])).toMatchObject({
+    code: 0,
+    json: { ok: true, at: now, queued: 0, asks: 2, paused: 0, excepted: 0, stopped: {}, blocked: [] },
+  });
+  expect(await runJson(['reminders', 'run', '--now', now, '--catch-up', 'send', '--data', data])).toMatchObject({ json: { queued: 2, asks: 0 } });
+  expect(await runJson(['reminders', 'run', '--now', now, '--data', data])).toMatchObject({ json: { queued: 0, asks: 0 } });
+  const { json } = await runJson(['outbox', 'list', '--data', data]);
+  expect(
+    z
+      .array(z.object({ kind: z.string() }))
+      .parse(json)
+      .filter(({ kind }) => kind === 'reminder'),
+  ).toHaveLength(2);
+});
+
+it.each([
+  ['en', '0 reminders queued'],
+  ['fr', '0 rappel mis en file'],
+  ['ru', 'В очередь поставлено 0 напоминаний'],
+])('says so in words, in %s', async (language, words) => {
+  const { code, out } = await run(['reminders', 'run', '--data', data, '--lang', language]);
+  expect(code).toBe(0);
+  expect(out).toContain(words);
+});
+
+it.each([[['reminders', 'run', '--now', 'tomorrow']], [['reminders', 'preview', '--days', '0']], [['reminders', 'run', '--catch-up', 'maybe']]])(
+  'refuses %j',
+  async (args) => {
+    expect((await run([...args, '--data', data])).code).toBe(2);
+  },
+);
