@@ -21,7 +21,7 @@ export function DayList({ day }: { day: CalendarDay }) {
   const [open, setOpen] = useState<PlannedReminder>();
   const query = useQuery(orpc.reminders.planned.queryOptions({ input: { from: day.on, to: day.on, limit: SHOWN } }));
   return (
-    <section className="stack day-list" data-gap="s" aria-label={name(day)}>
+    <div className="stack day-list" data-gap="s">
       <h3 aria-live="polite">{name(day)}</h3>
       <Loaded query={query}>
         {({ total, rows }) =>
@@ -41,7 +41,7 @@ export function DayList({ day }: { day: CalendarDay }) {
         }
       </Loaded>
       <PlannedDrawer row={open} onClose={() => setOpen(undefined)} />
-    </section>
+    </div>
   );
 }
 

@@ -83,7 +83,6 @@ function Day({ id, day, scale, isChosen, onChoose }: DayProps) {
       id={id}
       role="option"
       className="load-day"
-      aria-label={name(day)}
       title={name(day)}
       aria-selected={isChosen}
       data-off={day.off ?? undefined}
@@ -91,7 +90,8 @@ function Day({ id, day, scale, isChosen, onChoose }: DayProps) {
       data-week={weekday === 1 ? true : undefined}
       onClick={onChoose}
     >
-      <span className="load-track">
+      <span className="visually-hidden">{name(day)}</span>
+      <span className="load-track" aria-hidden>
         {day.capacity !== null && day.capacity <= scale && <span className="load-limit" style={{ insetBlockEnd: share(day.capacity) }} />}
         {load > 0 && (
           <span className="load-bar" style={{ blockSize: share(load) }}>
@@ -101,8 +101,12 @@ function Day({ id, day, scale, isChosen, onChoose }: DayProps) {
           </span>
         )}
       </span>
-      <span className="load-date">{Number(day.on.slice(8))}</span>
-      <span className="load-weekday">{words.weekday(weekday, 'short')}</span>
+      <span className="load-date" aria-hidden>
+        {Number(day.on.slice(8))}
+      </span>
+      <span className="load-weekday" aria-hidden>
+        {words.weekday(weekday, 'short')}
+      </span>
     </div>
   );
 }
