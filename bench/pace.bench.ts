@@ -74,8 +74,11 @@ function figures(spans: readonly { readonly begun: number; readonly ended: numbe
   const first = spans[0]?.begun ?? 0;
   const meanMs = ((spans.at(-1)?.begun ?? 0) - first) / (spans.length - 1);
   const late = spans.map(({ begun }, index) => begun - first - index * idealMs).sort((a, b) => a - b);
-  // Begun before the one `count` earlier had been over for a whole window: more than its count in one window.
-  const early = spans.slice(pace.count).map(({ begun }, index) => (spans[index]?.ended ?? 0) + pace.seconds * 1000 - begun);
+  // Begun while so many before it had not been over for a whole window: more than its count in one window, for a server that counts as late as it can.
+  const early = spans.slice(pace.count).map(({ begun }, index) => {
+    const ends = spans.slice(0, index + pace.count).map(({ ended }) => ended);
+    return (ends.sort((a, b) => b - a)[pace.count - 1] ?? 0) + pace.seconds * 1000 - begun;
+  });
   const rounded = (value: number): number => Math.round(value * 1000) / 1000;
   return {
     idealMs,

@@ -12,7 +12,7 @@ import { openSending } from '../support/sending.ts';
 import { startSmtpServer, type TestServer } from '../support/smtp-server.ts';
 
 /** For continuous integration a few; `SENDWARD_KILLS=200 SENDWARD_MAILS=2000` for the whole proof. */
-const KILLS = Number(process.env['SENDWARD_KILLS'] ?? 8);
+const KILLS = Number(process.env['SENDWARD_KILLS'] ?? 12);
 const MAILS = Number(process.env['SENDWARD_MAILS'] ?? 400);
 
 describe('a process that is killed while it sends', () => {
@@ -41,17 +41,23 @@ describe('a process that is killed while it sends', () => {
     server = await startSmtpServer();
     server.behave((attempt) => (attempt % 3 === 0 ? { at: 'data', slowMs: 15 } : undefined));
     folder = mkdtempSync(join(tmpdir(), 'sendward-crash-'));
-    const random = fc.sample(fc.integer({ min: 0, max: Math.max(60, Math.round((MAILS * 6) / KILLS)) }), KILLS);
+    // Spread over the whole of the sending: after so many more attempts, and a moment that hits any step of them.
+    const random = fc.sample(
+      fc.record({ attempts: fc.integer({ min: 1, max: Math.round((1.7 * MAILS) / KILLS) }), afterMs: fc.integer({ min: 0, max: 12 }) }),
+      KILLS,
+    );
     let kills = 0;
-    for (const afterMs of random) {
-      const code = await runSender({ folder, port: server.port, messages: MAILS, afterMs });
+    for (const { attempts, afterMs } of random) {
+      const from = server.attempts.length;
+      const due = (): boolean => server.attempts.length >= from + attempts;
+      const code = await runSender({ folder, port: server.port, messages: MAILS, kill: { due, afterMs } });
       if (code === null) kills += 1;
       const { states, integrity } = inspect(folder);
       expect(integrity).toBe('ok');
       expect(states.size).toBe(MAILS);
       judge(states);
     }
-    expect(await runSender({ folder, port: server.port, messages: MAILS, afterMs: null })).toBe(0);
+    expect(await runSender({ folder, port: server.port, messages: MAILS })).toBe(0);
     const { states, integrity } = inspect(folder);
     expect(integrity).toBe('ok');
     expect([...states.values()].filter((state) => state !== 'sent' && state !== 'uncertain')).toEqual([]);

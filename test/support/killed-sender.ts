@@ -3,15 +3,28 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { OutboxState } from '../../src/contract/outbox.ts';
 
-/** Starts the process that sends from a folder; resolves with its exit code, or null when it was killed `afterMs` after it was ready. */
-export async function runSender(given: { readonly folder: string; readonly port: number; readonly messages: number; readonly afterMs: number | null }) {
+interface Run {
+  readonly folder: string;
+  readonly port: number;
+  readonly messages: number;
+  /** Kills it once `due` is true, `afterMs` later. */
+  readonly kill?: { readonly due: () => boolean; readonly afterMs: number };
+}
+
+/** Starts the process that sends from a folder; resolves with its exit code, or null when it was killed. */
+export async function runSender(given: Run): Promise<number | null> {
   const args = [join(import.meta.dirname, '../outbox/sender.ts'), given.folder, String(given.port), String(given.messages)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-  await Promise.race([new Promise<void>((resolve) => child.stdout.once('data', () => resolve())), ended]);
-  const timer = given.afterMs === null ? undefined : setTimeout(() => child.kill('SIGKILL'), given.afterMs);
+  const { kill } = given;
+  if (kill === undefined) return await ended;
+  const watch = setInterval(() => {
+    if (!kill.due()) return;
+    clearInterval(watch);
+    setTimeout(() => child.kill('SIGKILL'), kill.afterMs);
+  }, 1);
   const code = await ended;
-  clearTimeout(timer);
+  clearInterval(watch);
   return code;
 }
 

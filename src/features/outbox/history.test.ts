@@ -15,7 +15,7 @@ const step = fc.record({
   host: fc.constantFrom('a', 'b'),
   pack: fc.constantFrom('p', 'q', null),
   pauseMs: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 4_000_000 }) }),
-  lateMs: fc.integer({ min: 0, max: 400 }),
+  lateMs: fc.integer({ min: 0, max: 1500 }),
   tookMs: fc.oneof(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 90_000 })),
   seen: fc.double({ min: 0, max: 1, noNaN: true }),
   restarts: fc.boolean(),
@@ -79,7 +79,7 @@ function send(limits: Limits, steps: readonly (typeof step extends fc.Arbitrary<
       end(now);
       first = earliest(countedFor(message, limits, history));
     }
-    const slot = Math.max(first?.at ?? now, now - 250);
+    const slot = Math.max(first?.at ?? now, now - 1000);
     now += lateMs;
     history.begin(message, Math.min(slot, now));
     const gone = { message, begun: now, ended: now + tookMs, seen: now + tookMs * seen };

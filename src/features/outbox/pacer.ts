@@ -9,7 +9,7 @@ import { PaceClock } from './pace-clock.ts';
 import { countedFor, earliest, type Hold, hostLimits, type Limit, type Limits, rateLimit } from './pacing.rules.ts';
 
 /** How late a message may leave without moving the slots after it. More is no late timer but a machine that slept, and nothing is made up for. */
-const LATE_MS = 250;
+const LATE_MS = 1000;
 
 export interface KnownLimits extends Limits {
   readonly hostIds: readonly string[];
