@@ -82,7 +82,7 @@ function useColumns(): readonly DataColumn<BounceRow>[] {
       hideBelow: 820,
       cell: (row) => <span className="soft small server-words">{row.diagnostic}</span>,
     },
-    { id: 'when', header: t('returned.column.when'), width: '9rem', hideBelow: 480, cell: (row) => <RelativeTime at={row.at} /> },
+    { id: 'when', header: t('returned.column.when'), width: '10.5rem', hideBelow: 480, cell: (row) => <RelativeTime at={row.at} /> },
   ];
 }
 
@@ -90,13 +90,12 @@ function Address({ row: { address, suppressed } }: { row: BounceRow }) {
   const { t } = useTranslation('bounces');
   return (
     <>
-      {address}
       {suppressed && (
         <>
-          {' '}
-          <Ban size={12} aria-hidden /> {t('returned.blocked')}
+          <Ban size={12} aria-hidden /> {t('returned.blocked')} ·{' '}
         </>
       )}
+      {address}
     </>
   );
 }

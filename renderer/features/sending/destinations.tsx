@@ -30,7 +30,7 @@ export function Destinations({ destinations }: Pick<OutboxSummary, 'destinations
             ),
           },
           { id: 'waiting', header: t('destinations.waiting'), numeric: true, cell: ({ waiting }) => number(waiting) },
-          { id: 'reply', header: t('trouble.reply'), cell: ({ reply }) => <span className="soft small">{reply}</span> },
+          { id: 'reply', header: t('column.answer'), cell: ({ reply }) => <span className="soft small">{reply}</span> },
         ]}
       />
     </Card>

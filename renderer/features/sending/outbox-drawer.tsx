@@ -66,6 +66,9 @@ function State({ message, onClose }: { message: Message; onClose(): void }) {
   );
 }
 
+/** What waits for these is only tried then: nobody knows whether it leaves. */
+const TRIED_AGAIN: ReadonlySet<NonNullable<Message['waiting']>['reason']> = new Set(['retry', 'greylisted', 'smtp_down']);
+
 /** Why it has not left yet, and when it is expected to. */
 function Waiting({ waiting: { reason, until } }: { waiting: NonNullable<Message['waiting']> }) {
   const { t } = useTranslation('sending');
@@ -73,7 +76,8 @@ function Waiting({ waiting: { reason, until } }: { waiting: NonNullable<Message[
   const now = useNow();
   return (
     <p className="prose">
-      {t(`waitWhy.${reason}`)} {until !== null && t('detail.expected', { when: relative(until, now), at: dateTime(until) })}
+      {t(`waitWhy.${reason}`)}{' '}
+      {until !== null && t(TRIED_AGAIN.has(reason) ? 'detail.nextTry' : 'detail.expected', { when: relative(until, now), at: dateTime(until) })}
     </p>
   );
 }
