@@ -28,10 +28,11 @@ export type Hold = { readonly until: number; readonly reason: PaceReason; readon
 
 const HOUR_S = 3600;
 
-/** A rate is spread evenly, so that a batch never looks like a burst. */
+/** A rate is spread evenly, so that a batch never looks like a burst; below a millisecond, which no timer can keep, only its window counts. */
 export function rateLimit(owner: Limit['owner'], rate: { readonly count: number; readonly seconds: number }): Limit {
   const windowMs = rate.seconds * 1000;
-  return { owner, reason: 'pace', count: rate.count, windowMs, spacingMs: windowMs / rate.count };
+  const spacingMs = windowMs / rate.count;
+  return { owner, reason: 'pace', count: rate.count, windowMs, spacingMs: spacingMs < 1 ? 0 : spacingMs };
 }
 
 /** The limits that the rules of a host, and the reseller's own for it, set to our sending there. */
