@@ -17,7 +17,7 @@ beforeAll(async () => {
   const file = join(base, 'clients.csv');
   writeFileSync(file, 'Name;E-mail;Domain;Package\nAnn Carter;ann@carter.example;carter.example;Pro\nBob Hughes;bob@hughes.example;hughes.example;Pro\n');
   const { json } = await call('hosts.create', { presetId: 'neutral', name: 'Host', packName: 'Pack' });
-  const { id: hostId } = z.object({ id: z.string() }).parse(json);
+  const hostId = z.object({ result: z.object({ id: z.string() }) }).parse(json).result.id;
   await runJson(['import', file, '--data', data]);
   await call('settings.update', { sender: { resellerName: 'R', fromName: 'R', fromAddress: 'r@example.org', supportAddress: '' } });
   const effectiveOn = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);

@@ -54,7 +54,7 @@ function fused({ core }: Workshop, fuse: Fuse): Partial<Ports> {
 const period: fc.Arbitrary<Period> = fc.oneof(
   fc.record({ every: fc.constant('weeks' as const), count: fc.integer({ min: 1, max: 6 }) }),
   fc.record({ every: fc.constant('months' as const), count: fc.integer({ min: 1, max: 3 }) }),
-  fc.constant({ every: 'dates' as const, dates: ['02-29', '06-30', '12-31'] }),
+  fc.constant<Period>({ every: 'dates', dates: ['02-29', '06-30', '12-31'] }),
 );
 const event = fc.oneof(
   fc.record({ what: fc.constant('run' as const) }),
