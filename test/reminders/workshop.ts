@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
 import { openSqlite } from '../../src/adapters/sqlite.ts';
@@ -166,8 +165,3 @@ export async function openWorkshop(opening: Opening = {}) {
 }
 
 export type Workshop = Awaited<ReturnType<typeof openWorkshop>>;
-
-/** A folder of its own under the system's. */
-export function tempFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'sendward-reminders-'));
-}
