@@ -56,6 +56,7 @@ const CASE_FIELDS = [
   'volume_per_day',
   'consent_method',
   'traffic_summary',
+  'changed_since',
 ] as const;
 
 /** Everything `{{…}}` may name. */
@@ -76,6 +77,7 @@ export const LONG_FIELDS: readonly MergeField[] = [
   'consent_method',
   'mailing_kind',
   'traffic_summary',
+  'changed_since',
 ];
 
 /** Longest value of a field, in characters; a longer one is cut and ends with an ellipsis. */
@@ -120,7 +122,7 @@ const LISTING = ['ip_address', 'list_name', 'list_reference', 'first_seen', 'las
 /** The merge fields each text may use. */
 export const FIELDS_OF: Readonly<Record<TextKind, readonly MergeField[]>> = {
   notice: NOTICE_FIELDS,
-  reminder: [...NOTICE_FIELDS, 'traffic_summary', 'told_on', 'told_version'],
+  reminder: [...NOTICE_FIELDS, 'traffic_summary', 'changed_since', 'told_on', 'told_version'],
   spike_warning: [
     ...CLIENT,
     'window',

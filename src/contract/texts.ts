@@ -37,7 +37,7 @@ export const SECTION_IDS = {
     'resale',
     'acceptance',
   ],
-  reminder: ['who', 'essentials', 'limits', 'traffic', 'questions'],
+  reminder: ['who', 'changed', 'essentials', 'limits', 'traffic', 'questions'],
   spike_warning: ['facts', 'done', 'actions', 'deadline', 'limits'],
   explanation_request: ['evidence', 'questions', 'judgement', 'deadline'],
   repermission: ['start', 'segments', 'reconfirmation', 'afterwards', 'report'],

@@ -23,6 +23,7 @@ const MENDED_AT = {
   support_address: 'settings',
   reply_token: 'host',
   traffic_summary: 'host',
+  changed_since: 'host',
   told_on: 'client',
   told_version: 'client',
 } satisfies Partial<Record<MergeField, Place>>;

@@ -1,6 +1,6 @@
 import { fail } from '../../contract/fail.ts';
 import type { MergeField } from '../../contract/merge-fields.ts';
-import type { PolicyText, Version } from '../../contract/texts.ts';
+import type { PolicyText, Trilingual, Version } from '../../contract/texts.ts';
 import type { ReadDb } from '../../db/db.ts';
 import type { MailDraft } from '../../ports/mailer.ts';
 import type { PdfDocument } from '../../ports/pdf.ts';
@@ -92,6 +92,7 @@ function valuesFor({ core, sender, issuedOn }: Desk, { recipient, version, text,
     told_version: String(reminds.versionNumber),
     // Nothing here watches what clients send: no figure may be given, least of all 0.
     traffic_summary: core.texts.t(language, 'notice:traffic_not_recorded'),
+    changed_since: reminds.changes.map((changelog) => changelog[language].trim()).join('\n') || core.texts.t(language, 'notice:changed_nothing'),
   };
 }
 
@@ -110,6 +111,8 @@ export interface Reminds {
   readonly versionId: string;
   readonly versionNumber: number;
   readonly toldOn: string;
+  /** What later versions of the notice changed, oldest first. */
+  readonly changes: readonly Trilingual[];
   /** Key of the period it serves. */
   readonly period: string;
   /** It repeats the token of an earlier message, by which an answer is known already. */

@@ -17,6 +17,9 @@ const who: DraftSection = ({ say, common }) => ({
   cites: ['000-22', '001-09'],
 });
 
+/** What became different since the version the client was told. */
+const changed: DraftSection = ({ say }) => ({ blocks: [paragraph(say('changed.since'))] });
+
 /** The ban itself, both words, and not just "see the terms" (rules 000-18, 000-23). */
 const essentials: DraftSection = (draft) => {
   const { rules, say, common, ask } = draft;
@@ -57,4 +60,4 @@ function platforms({ terms, common, askReseller }: Draft): string {
 }
 
 /** The short reminder, sent from time to time to everybody who was told. */
-export const reminder: Sections<'reminder'> = { who, essentials, limits, traffic, questions };
+export const reminder: Sections<'reminder'> = { who, changed, essentials, limits, traffic, questions };
