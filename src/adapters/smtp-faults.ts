@@ -39,7 +39,8 @@ export function beforeData(fault: SmtpFault, messageTooLarge = false): HandOver 
     if (LOGIN_CODES.has(responseCode)) return { outcome: 'not_sent', errorCode: 'smtp_auth_failed', reply: oneLine(response), permanent: true };
     const stage = fault.command === 'MAIL FROM' ? 'mail' : 'rcpt';
     // A server that closes the connection says nothing about the message, unless it names a policy or a rate for this recipient.
-    if (responseCode >= 400 && (responseCode !== 421 || (stage === 'rcpt' && /^421[ -]4\.(7|4\.5)/.test(response)))) return refusal(response, responseCode, stage);
+    if (responseCode >= 400 && (responseCode !== 421 || (stage === 'rcpt' && /^421[ -]4\.(7|4\.5)/.test(response))))
+      return refusal(response, responseCode, stage);
   }
   return connectionFault(fault);
 }

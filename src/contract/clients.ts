@@ -150,7 +150,10 @@ export const clients = {
     .input(z.object({ id: ClientId }))
     .output(ClientCard)
     .errors(errors('client_not_found')),
-  create: oc.input(ClientInput).output(ClientCard).errors(errors('client_email_taken', 'pack_not_found', 'time_zone_unknown')),
+  create: oc
+    .input(ClientInput)
+    .output(ClientCard)
+    .errors(errors('client_email_taken', 'pack_not_found', 'time_zone_unknown')),
   update: oc
     .input(ClientInput.extend({ id: ClientId }))
     .output(ClientCard)

@@ -15,6 +15,22 @@ import { settings } from './settings.ts';
 import { system } from './system.ts';
 
 /** Every operation there is. Shells, command line and renderer derive from it; nothing else crosses. */
-export const contract = { system, settings, files, hosts, clients, imports, policies, notices, outbox, mailbox, evidence, acknowledgements, ledger, reminders, bounces };
+export const contract = {
+  system,
+  settings,
+  files,
+  hosts,
+  clients,
+  imports,
+  policies,
+  notices,
+  outbox,
+  mailbox,
+  evidence,
+  acknowledgements,
+  ledger,
+  reminders,
+  bounces,
+};
 
 export type Contract = typeof contract;

@@ -8,7 +8,20 @@ import { OutboxSummary } from './outbox.ts';
 import { CatchUp } from './reminders.ts';
 
 /** What may have changed; the receiver asks again for what it shows. */
-export const Topic = z.enum(['settings', 'hosts', 'clients', 'policies', 'notices', 'outbox', 'mailbox', 'evidence', 'replies', 'ledger', 'reminders', 'bounces']);
+export const Topic = z.enum([
+  'settings',
+  'hosts',
+  'clients',
+  'policies',
+  'notices',
+  'outbox',
+  'mailbox',
+  'evidence',
+  'replies',
+  'ledger',
+  'reminders',
+  'bounces',
+]);
 export type Topic = z.infer<typeof Topic>;
 
 export const system = {

@@ -1,9 +1,9 @@
 import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
+import { isMbox, looksLikeMail, MAIL_LIMIT_BYTES, mboxParts, unquoteFrom } from '../../shared/mbox.ts';
 import type { Core } from '../core.ts';
 import { isKept, type TakenIn } from './incoming.ts';
-import { isMbox, looksLikeMail, MAIL_LIMIT_BYTES, mboxParts, unquoteFrom } from '../../shared/mbox.ts';
 import { openMail, takeIn } from './take-in.ts';
 import { Tally } from './tally.ts';
 
