@@ -139,9 +139,13 @@ async function addNotices(tx: WriteDb, { hostId, versions }: Place, proofs: read
         const at = momentOf({ who, version });
         const moments = { due_at: at, sent_at: at, created_at: at };
         const about = { id: outboxId, notice_id: noticeId, client_id: who.clientId, host_id: hostId, client_name: who.name };
-        return { ...about, ...message, ...moments, message_id: `<${outboxId}@example.org>`, eml: BYTES };
+        return { ...about, ...message, ...moments, message_id: `<${outboxId}@example.org>` };
       }),
     )
+    .execute();
+  await tx
+    .insertInto('outbox_content')
+    .values(each.map(({ outboxId }) => ({ outbox_id: outboxId, eml: BYTES })))
     .execute();
 }
 

@@ -210,7 +210,6 @@ interface OutboxTable {
   destination: string;
   subject: string;
   message_id: Immutable<string>;
-  eml: Blob;
   due_at: number;
   attempts: Generated<number>;
   sending_at: number | null;
@@ -221,6 +220,10 @@ interface OutboxTable {
   failure_target: string | null;
   search_key: string;
   created_at: number;
+}
+interface OutboxContentTable {
+  outbox_id: Immutable<string>;
+  eml: Blob;
 }
 interface OutboxEventTable {
   outbox_id: string;
@@ -255,6 +258,7 @@ export interface Schema {
   notice: NoticeTable;
   notice_account: NoticeAccountTable;
   outbox: OutboxTable;
+  outbox_content: OutboxContentTable;
   outbox_event: OutboxEventTable;
   practice_message: PracticeMessageTable;
   evidence: EvidenceTable;

@@ -12,7 +12,7 @@ beforeAll(async () => {
   const phrases = await desk.acks.phrases({}, CALL);
   for (const language of LANGUAGES) {
     const one = await desk.tell(language);
-    const { eml } = await desk.core.db.read.selectFrom('outbox').select('eml').where('id', '=', one.outboxId).executeTakeFirstOrThrow();
+    const { eml } = await desk.core.db.read.selectFrom('outbox_content').select('eml').where('outbox_id', '=', one.outboxId).executeTakeFirstOrThrow();
     const { text, html } = await nodemailerFormat.read(eml);
     told.set(language, { told: one, text, html, phrase: phrases.find((each) => each.language === language)?.phrase ?? '' });
   }

@@ -76,7 +76,7 @@ describe('an answer to a reminder', () => {
   it('that only quotes the notice whose token it repeats acknowledges nothing', async () => {
     const reminder = await remind();
     const { text } = await desk.core.mail.read(
-      (await desk.core.db.read.selectFrom('outbox').select('eml').where('id', '=', told.outboxId).executeTakeFirstOrThrow()).eml,
+      (await desk.core.db.read.selectFrom('outbox_content').select('eml').where('outbox_id', '=', told.outboxId).executeTakeFirstOrThrow()).eml,
     );
     const read = await desk.drop(answer({ ...told, messageId: reminder.message_id }, `Merci.\n\n${text}`, { date: when() }));
     expect(read.rows).toMatchObject([{ verdict: 'to_read' }]);

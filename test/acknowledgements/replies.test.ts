@@ -77,7 +77,7 @@ describe('a dropped reply', () => {
   });
 
   it('that is the notice itself, or the reseller’s own word, is none', async () => {
-    const { eml } = await desk.core.db.read.selectFrom('outbox').select('eml').where('id', '=', told.outboxId).executeTakeFirstOrThrow();
+    const { eml } = await desk.core.db.read.selectFrom('outbox_content').select('eml').where('outbox_id', '=', told.outboxId).executeTakeFirstOrThrow();
     const own = ['bonjour', 'aide'].map((name) => answer(told, `Il suffit de ceci : ${yes(told)}`, { from: `${name}@atelier-horizon.example` }));
     expect(await desk.drop(eml, ...own)).toMatchObject({ mails: 3, verdicts: { unrelated: 3 } });
     expect(await desk.rungs(told.clientId)).not.toContain('replied');

@@ -85,7 +85,6 @@ describe('what a client was told', () => {
         priority: 0,
         subject: '',
         message_id: id,
-        eml: new Uint8Array(),
         due_at: 1,
         search_key: '',
         created_at: 1,

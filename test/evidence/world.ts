@@ -115,13 +115,16 @@ export async function openWorld(given: { readonly zone?: string; readonly now?: 
         priority: 0,
         subject: '',
         message_id: `<${outboxId}@example.org>`,
-        eml: new Uint8Array([2]),
         search_key: '',
       };
       const message = { id: outboxId, notice_id: noticeId, client_id: who.id, host_id: hostId, client_name: who.name, kind: 'notice', transport: 'smtp' };
       await tx
         .insertInto('outbox')
         .values({ ...message, ...mail, language: 'fr', state, due_at: at, sent_at: at, created_at: at })
+        .execute();
+      await tx
+        .insertInto('outbox_content')
+        .values({ outbox_id: outboxId, eml: new Uint8Array([2]) })
         .execute();
     });
     const sent = { noticeId, outboxId, rung: 'handed_to_smtp', origin: 'sending', noteKind: null, author: '', happenedAt: at, serverReply: '250 ok' } as const;

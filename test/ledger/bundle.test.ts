@@ -57,7 +57,7 @@ describe('a bundle', () => {
     expect(name).toMatch(/^Anna -b-CON-b-\.\.- 2026-\d\d-\d\d\.zip$/);
     const files = unzipSync(bytes);
     expect(Object.keys(files)).toEqual(FILES_OF_ANNA);
-    const { eml } = await desk.core.db.read.selectFrom('outbox').select('eml').orderBy('id').limit(1).executeTakeFirstOrThrow();
+    const { eml } = await desk.core.db.read.selectFrom('outbox_content').select('eml').orderBy('outbox_id').limit(1).executeTakeFirstOrThrow();
     expect(Buffer.from(files['messages/2.eml'] ?? [])).toEqual(Buffer.from(eml));
     expect(Object.values(files).some((content) => text(content).includes('Борис'))).toBe(false);
     expect(text(files['index.html'])).toContain('Anna &lt;b&gt;CON');

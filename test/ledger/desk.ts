@@ -136,9 +136,13 @@ async function tell({ core }: TestCore, { hostId, versionId, client, more }: Tel
       .values({
         ...{ id: outboxId, notice_id: noticeId, client_id: client.id, host_id: hostId, kind: 'notice', state: 'sent', transport: 'smtp' },
         ...{ client_name: client.name, language: 'en', sender: 'r@example.org', recipient: 'c@example.net', subject: 'Rules', message_id: `<${outboxId}@x>` },
-        ...{ eml: Buffer.from(`Subject: Rules\r\nMessage-ID: <${outboxId}@x>\r\n\r\nHello ${client.name}\r\n`), due_at: now, sending_at: null, sent_at: now },
+        ...{ due_at: now, sending_at: null, sent_at: now },
         ...{ search_key: '', created_at: now, priority: 0, return_path: '', destination: 'example.net' },
       })
+      .execute();
+    await tx
+      .insertInto('outbox_content')
+      .values({ outbox_id: outboxId, eml: Buffer.from(`Subject: Rules\r\nMessage-ID: <${outboxId}@x>\r\n\r\nHello ${client.name}\r\n`) })
       .execute();
     return await addEvidence(core, tx, {
       ...{ clientId: client.id, clientName: client.name, hostId, versionId, noticeId, outboxId, accountIds: [core.ids.next()], domains: ['a.example'] },

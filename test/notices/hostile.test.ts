@@ -79,7 +79,12 @@ describe('a notice', () => {
   async function structureOf(company: string) {
     const id = await office.addClient({ company, contact: { firstName: company.slice(0, 4000), lastName: '' } });
     await office.issue({ clientIds: [ClientId.parse(id)] });
-    const row = await office.core.db.read.selectFrom('outbox').selectAll().where('client_id', '=', id).executeTakeFirstOrThrow();
+    const row = await office.core.db.read
+      .selectFrom('outbox')
+      .innerJoin('outbox_content', 'outbox_content.outbox_id', 'outbox.id')
+      .selectAll()
+      .where('client_id', '=', id)
+      .executeTakeFirstOrThrow();
     const notice = await office.core.db.read.selectFrom('notice').selectAll().where('client_id', '=', id).executeTakeFirstOrThrow();
     const mail = await nodemailerFormat.read(row.eml);
     const pdfText = office.poppler('pdftotext', notice.pdf, '-raw');

@@ -126,7 +126,13 @@ export async function openOffice(preset: PresetId = 'shared-strict', pdf: PdfMak
 
   /** Everything queued, read back as the mail it is. */
   async function queued() {
-    const rows = await core.db.read.selectFrom('outbox').selectAll().orderBy('created_at').orderBy('id').execute();
+    const rows = await core.db.read
+      .selectFrom('outbox')
+      .innerJoin('outbox_content', 'outbox_content.outbox_id', 'outbox.id')
+      .selectAll()
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute();
     return Promise.all(rows.map(async (row) => ({ row, mail: await nodemailerFormat.read(row.eml) })));
   }
 

@@ -22,8 +22,9 @@ beforeAll(async () => {
   const rows = await office.core.db.read
     .selectFrom('notice')
     .innerJoin('outbox', 'outbox.notice_id', 'notice.id')
+    .innerJoin('outbox_content', 'outbox_content.outbox_id', 'outbox.id')
     .selectAll('notice')
-    .select('outbox.eml')
+    .select('eml')
     .execute();
   for (const row of rows) issued.set(row.language, { eml: row.eml, pdf: row.pdf, contentSha256: row.content_sha256, content: row.content });
 });

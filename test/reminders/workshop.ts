@@ -124,7 +124,15 @@ export async function openWorkshop(opening: Opening = {}) {
   const run = (now?: string) => done(client().reminders.run(now === undefined ? {} : { now }));
   const planned = async (input: Parameters<App['client']['reminders']['planned']>[0] = {}) => (await client().reminders.planned(input)).rows;
   /** Every reminder there is, by the outbox. */
-  const reminders = () => db.read.selectFrom('outbox').where('kind', '=', 'reminder').selectAll().orderBy('created_at').orderBy('id').execute();
+  const reminders = () =>
+    db.read
+      .selectFrom('outbox')
+      .innerJoin('outbox_content', 'outbox_content.outbox_id', 'outbox.id')
+      .where('kind', '=', 'reminder')
+      .selectAll()
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute();
 
   return {
     ...test,

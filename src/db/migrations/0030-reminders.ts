@@ -5,7 +5,7 @@ const immutable = (table: string, why: string) => [
   `CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} BEGIN SELECT RAISE(ABORT, '${why}'); END`,
 ];
 
-/** Columns of the outbox before this step; `eml` stands last because a column behind it is only reached through all of its pages. */
+/** Columns of the outbox before this step, but for its content. */
 const KEPT = `id, notice_id, client_id, host_id, kind, state, transport, client_name, language, sender, recipient, subject, message_id, due_at, attempts, sending_at,
   sent_at, server_reply, error_code, search_key, created_at`;
 
@@ -43,10 +43,14 @@ export const reminders: Migration = {
       state TEXT NOT NULL, transport TEXT NOT NULL, client_name TEXT NOT NULL, language TEXT NOT NULL, sender TEXT NOT NULL, return_path TEXT NOT NULL,
       recipient TEXT NOT NULL, destination TEXT NOT NULL, subject TEXT NOT NULL, message_id TEXT NOT NULL UNIQUE, due_at INTEGER NOT NULL,
       attempts INTEGER NOT NULL DEFAULT 0, sending_at INTEGER, sent_at INTEGER, server_reply TEXT NOT NULL DEFAULT '', error_code TEXT NOT NULL DEFAULT '',
-      failure_class TEXT, failure_target TEXT, search_key TEXT NOT NULL, created_at INTEGER NOT NULL, eml BLOB NOT NULL
+      failure_class TEXT, failure_target TEXT, search_key TEXT NOT NULL, created_at INTEGER NOT NULL
     ) STRICT`,
-    `INSERT INTO outbox (${KEPT}, priority, return_path, destination, eml) SELECT ${KEPT}, 0, sender, lower(replace(substr(recipient, instr(recipient, '@') + 1), '>', '')), eml
+    `INSERT INTO outbox (${KEPT}, priority, return_path, destination) SELECT ${KEPT}, 0, sender, lower(replace(substr(recipient, instr(recipient, '@') + 1), '>', ''))
       FROM kept_outbox`,
+    // The message as it leaves, apart: every change of a row writes the whole of it again. It never changes.
+    `CREATE TABLE outbox_content (outbox_id TEXT PRIMARY KEY REFERENCES outbox (id), eml BLOB NOT NULL) STRICT`,
+    `INSERT INTO outbox_content SELECT id, eml FROM kept_outbox`,
+    ...immutable('outbox_content', 'a message stays as it was written'),
     `DROP TABLE kept_outbox`,
     `CREATE INDEX outbox_due ON outbox (state, priority, due_at, id)`,
     `CREATE INDEX outbox_sent ON outbox (sent_at) WHERE sent_at IS NOT NULL`,

@@ -49,7 +49,7 @@ export async function findNotice(db: ReadDb, id: string): Promise<SentNotice> {
 
 /** The message of a notice as it left. */
 export async function emlOf(db: ReadDb, outboxId: string): Promise<Uint8Array> {
-  return (await db.selectFrom('outbox').select('eml').where('id', '=', outboxId).executeTakeFirstOrThrow()).eml;
+  return (await db.selectFrom('outbox_content').select('eml').where('outbox_id', '=', outboxId).executeTakeFirstOrThrow()).eml;
 }
 
 /** The accounts a notice told; of one that was taken back, the accounts of its client that bear its domains. */

@@ -58,7 +58,12 @@ async function noticeOf(hasher: Hasher, db: ReadDb, id: string | null): Promise<
 
 async function messageOf(hasher: Hasher, db: ReadDb, id: string | null): Promise<Json> {
   if (id === null) return null;
-  const message = await db.selectFrom('outbox').select(['message_id', 'recipient', 'transport', 'eml']).where('id', '=', id).executeTakeFirst();
+  const message = await db
+    .selectFrom('outbox')
+    .innerJoin('outbox_content', 'outbox_content.outbox_id', 'outbox.id')
+    .select(['message_id', 'recipient', 'transport', 'eml'])
+    .where('outbox.id', '=', id)
+    .executeTakeFirst();
   if (message === undefined) return null;
   return { messageId: message.message_id, to: message.recipient, transport: message.transport, emlSha256: hasher.sha256(message.eml) };
 }

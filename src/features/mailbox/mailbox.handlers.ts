@@ -75,8 +75,8 @@ async function listPractice(core: Core, query: { readonly search: string; readon
 async function openMessage(core: Core, id: string): Promise<ParsedMail> {
   const row = await core.db.read
     .selectFrom('practice_message')
-    .innerJoin('outbox', 'outbox.id', 'practice_message.outbox_id')
-    .select('outbox.eml')
+    .innerJoin('outbox_content', 'outbox_content.outbox_id', 'practice_message.outbox_id')
+    .select('eml')
     .where('practice_message.outbox_id', '=', id)
     .executeTakeFirst();
   if (row === undefined) throw fail('message_not_found', {});

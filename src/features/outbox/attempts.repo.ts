@@ -42,8 +42,8 @@ export async function beginSending(tx: WriteDb, messages: readonly OutboxRecord[
         .groupBy('outbox_id'),
     )
     .execute();
-  const contents = await tx.selectFrom('outbox').select(['id', 'eml']).where('id', 'in', ids).execute();
-  const emls = new Map(contents.map(({ id, eml }) => [id, eml]));
+  const contents = await tx.selectFrom('outbox_content').select(['outbox_id', 'eml']).where('outbox_id', 'in', ids).execute();
+  const emls = new Map(contents.map(({ outbox_id, eml }) => [outbox_id, eml]));
   return messages.map((message) => ({ message, eml: emls.get(message.id) ?? new Uint8Array() }));
 }
 

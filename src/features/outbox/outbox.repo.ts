@@ -42,7 +42,7 @@ export async function findMessage(db: ReadDb, id: string) {
 }
 
 export async function contentOf(db: ReadDb, id: string): Promise<Uint8Array | undefined> {
-  return (await db.selectFrom('outbox').select('eml').where('id', '=', id).executeTakeFirst())?.eml;
+  return (await db.selectFrom('outbox_content').select('eml').where('outbox_id', '=', id).executeTakeFirst())?.eml;
 }
 
 export async function insertMessage(tx: WriteDb, id: string, { now, ...message }: OutgoingMessage & { readonly now: number }): Promise<void> {
@@ -66,12 +66,12 @@ export async function insertMessage(tx: WriteDb, id: string, { now, ...message }
       destination: destinationOf(message.recipient),
       subject: message.subject,
       message_id: message.messageId,
-      eml: message.eml,
       due_at: message.dueAt,
       search_key: fold(`${message.clientName} ${message.recipient} ${message.subject}`),
       created_at: now,
     })
     .execute();
+  await tx.insertInto('outbox_content').values({ outbox_id: id, eml: message.eml }).execute();
   await addEvent(tx, id, { state: 'queued', at: now, reply: '', errorCode: '' });
 }
 

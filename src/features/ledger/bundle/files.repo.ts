@@ -13,7 +13,7 @@ export interface ProofFile {
 export async function proofFiles(db: ReadDb, row: DisclosedRow): Promise<ProofFile[]> {
   const files: ProofFile[] = [];
   if (row.outbox_id !== null) {
-    const message = await db.selectFrom('outbox').select('eml').where('id', '=', row.outbox_id).executeTakeFirst();
+    const message = await db.selectFrom('outbox_content').select('eml').where('outbox_id', '=', row.outbox_id).executeTakeFirst();
     if (message !== undefined) files.push({ word: 'eml', bytes: message.eml, extension: 'eml' });
   }
   if (row.notice_id !== null) {
