@@ -79,8 +79,9 @@ export function createApp(ports: Ports, db: Db, shell: ShellFacts): App {
     client: createRouterClient(router),
     start: async () => {
       await openLedger(core, { evidence: evidencePayload });
-      await outbox.start();
+      // First what keeps back reminders that may not leave any more.
       await reminders.start();
+      await outbox.start();
       await acknowledgements.start();
     },
     stop: async () => {

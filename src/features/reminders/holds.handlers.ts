@@ -4,6 +4,7 @@ import type { Contract } from '../../contract/index.ts';
 import type { Core } from '../core.ts';
 import { author } from './author.ts';
 import { endHold, findHold, insertHold, listHolds } from './holds.repo.ts';
+import { putOff } from './put-off.ts';
 import { requireClient, requireHost } from './rules.repo.ts';
 import { today } from './today.ts';
 
@@ -24,8 +25,9 @@ export function holdsHandlers(core: Core): Own {
         if (whom.clientId !== null) await requireClient(tx, whom.clientId);
         const { kind, scope, untilOn, reason = '' } = input;
         await insertHold(tx, { id, kind, scope, untilOn, reason, ...whom, author: await author(core, tx), madeAt: clock.now() });
+        await putOff(core, tx);
       });
-      core.changed('reminders', 'clients');
+      core.changed('reminders', 'clients', 'outbox');
       return findHold(db.read, id, await today(core, db.read));
     },
     endHold: async ({ id }) => {

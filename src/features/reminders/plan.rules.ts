@@ -71,7 +71,8 @@ export function planReminder(pair: Pair, context: PlanContext): Plan {
   const none = { sendAt: null, sendOn: null, stop: null, once: null };
   if (pair.queued !== null) {
     const { period, dueOn, dueAt } = pair.queued;
-    return { ...base, ...none, state: 'queued', period, dueOn, dueSince: dueOn, sendAt: dueAt, sendOn: dateOfDay(zone.dayOf(dueAt)), why: [] };
+    const leaves = leavesAt(dueAt, desk, hold);
+    return { ...base, ...none, state: 'queued', period, dueOn, dueSince: dueOn, why: [], ...leaves };
   }
   const regular = regularCandidate(desk);
   const candidate = sooner(onceCandidate(desk), typeof regular === 'string' ? null : regular);
@@ -81,6 +82,19 @@ export function planReminder(pair: Pair, context: PlanContext): Plan {
   const timing = timingOf(candidate, desk, { hold, holds });
   const sendOn = timing.sendAt === null ? null : dateOfDay(zone.dayOf(timing.sendAt));
   return { ...base, ...about, stop: null, once, state: timing.state, sendAt: timing.sendAt, sendOn, why: [...candidate.why, ...timing.why] };
+}
+
+/** What keeps one that is in the outbox already: the notice goes first, and nothing goes to who left. A blocked address makes the outbox give it up. */
+const KEEPS: readonly (StopReason | null)[] = ['no_account', 'notice_first'];
+
+/** When one in the outbox may leave: it obeys holds and working hours as it did before it was queued. Null while there is no telling. */
+function leavesAt(dueAt: number, { pair, context, moments }: Desk, hold: StoredHold | null): Pick<Plan, 'sendAt' | 'sendOn'> {
+  if (hold?.untilOn === null || KEEPS.includes(stopReason(pair.standing))) return { sendAt: null, sendOn: null };
+  const resumes = hold === null ? dueAt : moments.zone.startOf(dayNumber(hold.untilOn) + 1);
+  const from = Math.max(dueAt, resumes, context.now);
+  // Quiet days were kept when it was queued; the message that waits is this one.
+  const at = firstSlot(from, { ...moments, mails: [] })?.at ?? from;
+  return { sendAt: at === context.now ? dueAt : at, sendOn: dateOfDay(moments.zone.dayOf(at)) };
 }
 
 function deskFor(pair: Pair, context: PlanContext): Desk {

@@ -104,7 +104,7 @@ export interface Plan {
   readonly dueOn: string | null;
   /** The first day of duty that this one stands for: the same as `dueOn` unless some were missed. By it the oldest goes first. */
   readonly dueSince: string | null;
-  /** Not before now, unless it may leave now: then it is at most now. Null when stopped, or held without end. */
+  /** Not before now, unless it may leave now: then it is at most now. Null when stopped, or held without end. Of one in the outbox, when it may leave from there. */
   readonly sendAt: number | null;
   /** Day of `sendAt` in the client's zone. */
   readonly sendOn: string | null;

@@ -5,6 +5,7 @@ import { pausedBecause } from '../outbox/index.ts';
 import { author } from './author.ts';
 import { type Clocks, clockJumped } from './backlog.rules.ts';
 import type { Planner } from './planner.ts';
+import { putOff } from './put-off.ts';
 import { type RunOrder, runReminders } from './run.ts';
 import { countWaitingReminders } from './runs.repo.ts';
 import { queueByHand, type Schedule } from './schedule.ts';
@@ -18,6 +19,8 @@ const SETTLE_MS = 1000;
 const SHARE = 10;
 /** Reminders that wait in the outbox; more are not composed before those have left. */
 const WAITING = 50;
+/** Reminders in the outbox that are looked at each time for whether they may still leave. */
+const LOOKED_AT = 500;
 /** Work is noted so often, and a longer pause than the second is an absence. */
 const NOTED_MS = 10 * 60_000;
 const AWAY_MS = 60 * 60_000;
@@ -47,9 +50,11 @@ export class RemindersWorker {
     this.#clocks = this.#look();
   }
 
+  /** Resolves when nothing is left in the outbox that may not leave now: sending may begin. */
   async start(): Promise<void> {
     this.#started = true;
     this.#clocks = this.#look();
+    await this.#attempt(() => this.#putOff());
     this.#wake();
   }
 
@@ -116,18 +121,33 @@ export class RemindersWorker {
 
   async #work(): Promise<void> {
     const release = await this.#takeTurn();
-    try {
+    await this.#attempt(async () => {
       await this.#lookAtClocks();
       await this.#lookAtRestore();
+      await this.#putOff();
       await this.#queueSome();
       if (this.#notedAt === null || Math.abs(this.#core.clock.steady() - this.#notedAt) >= NOTED_MS) await this.#noteWork();
+    });
+    this.#tick = undefined;
+    release();
+    this.#sleep(LONGEST_SLEEP_MS);
+  }
+
+  /** What fails is logged and tried again at the next look. */
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (error) {
       if (!this.#abort.signal.aborted) this.#core.logger.error('reminders_stood_still', error, error instanceof AppError ? { code: error.code } : {});
-    } finally {
-      this.#tick = undefined;
-      release();
     }
-    this.#sleep(LONGEST_SLEEP_MS);
+  }
+
+  /** Keeps back in the outbox what may not leave any more. */
+  async #putOff(): Promise<void> {
+    const { db } = this.#core;
+    if ((await countWaitingReminders(db.read)) === 0) return;
+    const count = await db.write((tx) => putOff(this.#core, tx, LOOKED_AT));
+    if (count > 0) this.#core.changed('reminders', 'outbox');
   }
 
   /** A clock that was set far forward makes everything seem due: nothing of that goes out without being asked for. One set back again takes that back. */
@@ -155,12 +175,13 @@ export class RemindersWorker {
   }
 
   async #queueSome(): Promise<void> {
-    const { db, clock } = this.#core;
+    const { clock } = this.#core;
     const begun = clock.steady();
     const schedule = await this.#planner.schedule();
     this.#earliest = clock.steady() + (clock.steady() - begun) * SHARE;
     await this.#noteAnswered(schedule);
-    const limit = WAITING - (await countWaitingReminders(db.read));
+    // Those that are kept there take nobody's place.
+    const limit = WAITING - schedule.plans.filter(({ state, sendAt, heldUntil }) => state === 'queued' && sendAt !== null && heldUntil === null).length;
     if (!schedule.settings.automatic || schedule.backlog.queue.length === 0 || limit <= 0) return;
     const { signal } = this.#abort;
     for await (const step of runReminders(await this.#order(schedule, { queue: schedule.backlog.queue.slice(0, limit), byHand: false, signal }))) {
