@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { Hold } from '../../../src/contract/holds.ts';
 import type { ClientId } from '../../../src/contract/ids.ts';
-import type { Hold, PlannedReminder } from '../../../src/contract/reminders.ts';
+import type { PlannedReminder } from '../../../src/contract/reminders.ts';
 import { orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Card, KeyValues } from '../../ui/display.tsx';
@@ -77,7 +78,7 @@ function Last({ clientId, hostName }: { clientId: ClientId; hostName: string }) 
 
 function HeldBy({ hold: { reason, author, untilOn } }: { hold: Hold }) {
   const { t } = useTranslation('reminders');
-  const { full } = useDayWords();
-  const end = untilOn === null ? t('list.heldOpen') : t('list.heldUntil', { on: full(untilOn) });
+  const { short } = useDayWords();
+  const end = untilOn === null ? t('list.heldOpen') : t('list.heldUntil', { on: short(untilOn) });
   return [reason, author, end].filter((part) => part !== '').join(' · ');
 }

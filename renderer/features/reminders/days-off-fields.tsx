@@ -6,7 +6,7 @@ import { orpc } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
 import { DateField } from '../../ui/date-field.tsx';
-import type { SettingsPart } from './settings-card.tsx';
+import type { SettingsPart } from './settings-part.ts';
 import { TagList } from './tag-list.tsx';
 import { useDayWords } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Hold } from '../../../src/contract/reminders.ts';
+import type { Hold } from '../../../src/contract/holds.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Dialog } from '../../ui/overlay.tsx';

@@ -1,5 +1,5 @@
+import type { Hold } from '../../../src/contract/holds.ts';
 import type { HostId } from '../../../src/contract/ids.ts';
-import type { Hold } from '../../../src/contract/reminders.ts';
 import type { NamedClient } from './client-field.tsx';
 import type { HoldInput } from './use-holds.ts';
 

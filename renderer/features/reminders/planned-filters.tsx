@@ -6,7 +6,15 @@ import { orpc } from '../../client/client.ts';
 import { FilterChips, Select } from '../../ui/choice.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { SearchField } from '../../ui/field.tsx';
-import type { PlannedFilter } from './planned-list.tsx';
+
+/** What the list is narrowed to. */
+export interface PlannedFilter {
+  readonly search: string;
+  readonly states: readonly PlanState[];
+  readonly hostId: HostId | undefined;
+  readonly from: string | null;
+  readonly to: string | null;
+}
 
 interface FiltersProps {
   filter: PlannedFilter;

@@ -13,16 +13,7 @@ import { OnceDialog } from './once-dialog.tsx';
 import { usePlannedColumns } from './planned-columns.tsx';
 import { PlannedDrawer } from './planned-drawer.tsx';
 import type { ShownFirst } from './planned-filter.rules.ts';
-import { PlannedFilters } from './planned-filters.tsx';
-
-/** What the list is narrowed to. */
-export interface PlannedFilter {
-  readonly search: string;
-  readonly states: readonly PlanState[];
-  readonly hostId: HostId | undefined;
-  readonly from: string | null;
-  readonly to: string | null;
-}
+import { type PlannedFilter, PlannedFilters } from './planned-filters.tsx';
 
 /** Who gets a reminder and when: search, filters, choice of several, and for each why then. */
 export function PlannedList({ start }: { start: ShownFirst }) {

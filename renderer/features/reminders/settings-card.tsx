@@ -12,12 +12,6 @@ import { DaysOffFields } from './days-off-fields.tsx';
 import { SpacingFields } from './spacing-fields.tsx';
 import { WorkingTimeFields } from './working-time-fields.tsx';
 
-/** What the fields of a part of the settings get. */
-export interface SettingsPart {
-  readonly values: ReminderSettings;
-  set(part: Partial<ReminderSettings>): void;
-}
-
 /** When reminders leave: by themselves or not, at which times, how far apart, and when to ask. Saved with one button. */
 export function SettingsCard({ saved }: { saved: ReminderSettings }) {
   const { t } = useTranslation('reminders');

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { NumberField } from '../../ui/field.tsx';
-import type { SettingsPart } from './settings-card.tsx';
+import type { SettingsPart } from './settings-part.ts';
 
 const NUMBERS = [
   { id: 'spread', field: 'spreadDays', max: 90 },

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { Hold } from '../../../src/contract/holds.ts';
 import type { ClientId } from '../../../src/contract/ids.ts';
-import type { Hold } from '../../../src/contract/reminders.ts';
 import { client, orpc } from '../../client/client.ts';
 import { describeError } from '../../client/describe-error.ts';
 import { toast } from '../../ui/toasts.tsx';

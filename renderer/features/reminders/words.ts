@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Hold, Period, PlannedReminder, ReminderRule, Why } from '../../../src/contract/reminders.ts';
+import type { Hold } from '../../../src/contract/holds.ts';
+import type { Period, PlannedReminder, ReminderRule, Why } from '../../../src/contract/reminders.ts';
 import { useFormat } from '../../i18n/format.ts';
 
 /** Days and times reminders are told by, in the language of the screens. */

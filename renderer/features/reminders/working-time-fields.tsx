@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { CheckList } from '../../ui/choice.tsx';
 import { TimeField } from '../../ui/date-field.tsx';
 import { TimeZoneField } from '../../ui/time-zone-field.tsx';
-import type { SettingsPart } from './settings-card.tsx';
+import type { SettingsPart } from './settings-part.ts';
 import { useDayWords } from './words.ts';
 
 const WEEK = ['1', '2', '3', '4', '5', '6', '7'] as const;

@@ -1,4 +1,4 @@
-export { compose, type Desk, type Letter, newToken, openDesk, type Reminds } from './compose.ts';
+export { compose, type Desk, type Letter, newToken, openDesk } from './compose.ts';
 export { seal, takenTokens } from './issue.ts';
 export { noticesHandlers, withdrawNotice } from './notices.handlers.ts';
 export { type Enqueue, type Envelope, insertNotice } from './notices.repo.ts';

@@ -19,7 +19,7 @@ export async function answerCatchUp(core: Core, planner: Planner, input: Paramet
       return { late, skipped: 0 };
     }
     const passed = plans.filter(({ state }) => state === 'late' || state === 'asks');
-    for (const plan of passed) await passOver(core, tx, plan, { practice: transport === 'practice', now });
+    for (const plan of passed) await passOver(core, tx, { plan, practice: transport === 'practice', now });
     await changeWorkState(tx, { askUntil: null, answer: null });
     return { late, skipped: passed.length };
   });

@@ -1,6 +1,6 @@
 import { fail } from '../../contract/fail.ts';
+import { Hold } from '../../contract/holds.ts';
 import { ClientId, HoldId, HostId } from '../../contract/ids.ts';
-import { Hold } from '../../contract/reminders.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { StoredHold } from './plan.types.ts';

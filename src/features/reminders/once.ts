@@ -29,7 +29,7 @@ export async function planOnce(core: Core, { clientIds, on }: Parameters<Own['on
     if (on !== null && on < (await today(core, tx))) throw fail('date_in_past', {});
     const found = await tx.selectFrom('client').where('id', 'in', ids).select('id').execute();
     if (found.length < ids.length) throw fail('client_not_found', {});
-    return askOnce(core, tx, ids, on);
+    return askOnce(core, tx, { ids, on });
   });
   core.changed('reminders');
   const { now, transport, plans } = await makeSchedule(core, core.db.read, { now: core.clock.now(), clientIds: ids });
@@ -50,7 +50,7 @@ export async function planOnce(core: Core, { clientIds, on }: Parameters<Own['on
 }
 
 /** Who has an account is asked for at those hosts; who has none anywhere is refused. A rule of never, or no reminder before, stops no one-off. */
-async function askOnce(core: Core, tx: WriteDb, ids: readonly string[], on: string | null): Promise<Refused[]> {
+async function askOnce(core: Core, tx: WriteDb, { ids, on }: { readonly ids: readonly string[]; readonly on: string | null }): Promise<Refused[]> {
   const { plans } = await makeSchedule(core, tx, { now: core.clock.now(), clientIds: ids });
   const by = await author(core, tx);
   const refused: Refused[] = [];
@@ -86,7 +86,7 @@ export async function skipReminder(core: Core, { clientId, hostId }: Parameters<
     const { plans, transport, now } = await makeSchedule(core, tx, { now: core.clock.now(), clientIds: [clientId] });
     const plan = plans.find((each) => each.hostId === hostId);
     if (plan === undefined) throw fail('reminder_not_planned', {});
-    await passOver(core, tx, plan, { practice: transport === 'practice', now });
+    await passOver(core, tx, { plan, practice: transport === 'practice', now });
   });
   core.changed('reminders', 'clients');
   const { now, transport, plans } = await makeSchedule(core, core.db.read, { now: core.clock.now(), clientIds: [clientId] });
@@ -97,9 +97,9 @@ export async function skipReminder(core: Core, { clientId, hostId }: Parameters<
 export async function passOver(
   core: Core,
   tx: WriteDb,
-  plan: ScheduledPlan,
-  { practice, now }: { readonly practice: boolean; readonly now: number },
+  passed: { readonly plan: ScheduledPlan; readonly practice: boolean; readonly now: number },
 ): Promise<void> {
+  const { plan, practice, now } = passed;
   const { clientId, hostId, period, dueOn, once, state } = plan;
   if (period === null || dueOn === null || state === 'queued' || state === 'stopped') throw fail('reminder_not_planned', {});
   const { author: by } = await readSettings(core, tx);
