@@ -131,6 +131,7 @@ export function replyVerdict(code: number, stage: SmtpStage | null): Verdict | n
   if (code === 530 || code === 535 || code === 538) return { class: 'blocked', target: 'sender-auth' };
   if (stage !== null && stage !== 'rcpt' && (code === 550 || code === 554)) return { class: 'blocked', target: BY_STAGE[stage] };
   if (code === 550 || code === 551 || code === 553 || code === 540 || code === 525) return { class: 'permanent', target: 'address' };
+  if (code === 552 && stage === 'mail') return { class: 'permanent', target: 'message' };
   if (code === 552) return { class: 'temporary', target: 'mailbox' };
   if (code === 554) return { class: 'blocked', target: 'recipient-policy' };
   if (code === 521 || code === 556) return { class: 'permanent', target: 'domain' };

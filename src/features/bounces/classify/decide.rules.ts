@@ -34,7 +34,7 @@ const WORDS = [...FIRST_TEXTS, ...MAILBOX_TEXTS, ...SENDER_TEXTS, ...RECIPIENT_T
 const LATER_WORDS = [...POLICY_TEXTS, ...LATE_TEXTS];
 
 /** What gateways write before the answer they got. */
-const GATEWAY = /^\s*[45]\.\d\.\d{1,2} - [\w ,/-]{3,80}\b(?=[45]\d\d[- ]['"])/;
+const GATEWAY = /(?<![\w.])[45]\.\d\.\d{1,2} - [\w ,/-]{3,80}\b(?=[45]\d\d[- ]['"])/g;
 
 /** Evidence from a text of a report; codes and stage are read from it. */
 export function evidenceOf(said: string, more: Pick<Evidence, 'status' | 'remote'> & Partial<Pick<Evidence, 'stage'>>): Evidence {
@@ -60,10 +60,24 @@ export function decide(evidence: Evidence): Decision {
   const coded = codes.map((each) => enhancedVerdict(each, provider)).filter((each) => each !== null);
   const precise = coded.find(({ weak }) => !weak);
   const later = precise?.target === 'address' || precise?.target === 'domain' ? precise : (firstSaid(LATER_WORDS, words) ?? precise);
-  if (later !== undefined) return found(later, true);
+  // Words that also answer a sender's name are sure once it is known what they answered.
+  if (later !== undefined) return found(beforeRecipient(later, evidence), later === precise || later.class !== 'permanent' || evidence.stage !== null);
   const vague = firstSaid(VAGUE_TEXTS, words) ?? coded[0] ?? replyVerdict(evidence.code, evidence.stage);
-  if (vague !== null) return found(vague, false);
+  if (vague !== null) return found(beforeRecipient(doubted(vague, evidence), evidence), false);
   return found({ class: temporary ? 'temporary' : 'permanent', target: 'unknown' }, false);
+}
+
+/** What answers the connection or the sender's name can blame no recipient: he was not named yet. */
+function beforeRecipient(verdict: Verdict, { stage, code }: Evidence): Verdict {
+  const early = (stage === 'connect' || stage === 'mail') && code >= 500;
+  if (!early || verdict.class !== 'permanent' || verdict.target === 'message') return verdict;
+  return { class: 'blocked', target: stage === 'connect' ? 'sender-ip' : 'sender-auth' };
+}
+
+/** Without telling words or a precise code, only an answer to the recipient's name is about him. */
+function doubted(verdict: Verdict, { stage }: Evidence): Verdict {
+  const blamed = verdict.target === 'address' || verdict.target === 'domain';
+  return stage !== 'rcpt' && verdict.class === 'permanent' && blamed ? { class: 'permanent', target: 'unknown' } : verdict;
 }
 
 function bestCode(codes: readonly string[], reply: number): string {

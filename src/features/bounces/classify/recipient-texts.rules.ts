@@ -4,7 +4,7 @@ import { rule, type WordRule } from './words.ts';
 export const FIRST_TEXTS: readonly WordRule[] = [
   rule('permanent', 'address', 'account or domain may not exist'),
   rule('temporary', 'rate', 'frequency limited', 'too many (?:concurrent |simultaneous |parallel |smtp )?(?:connections|sessions)'),
-  rule('temporary', 'network', 'did not accept our requests to connect'),
+  rule('temporary', 'network', 'did not accept our requests to connect', 'host not found, try again', 'name service error .{0,200}try again'),
   rule('permanent', 'domain', 'null ?mx', 'does ?n.t receive (?:any )?(?:e-?)?mail', 'does not receive (?:any )?(?:e-?)?mail'),
 ];
 
@@ -19,7 +19,6 @@ export const LATE_TEXTS: readonly WordRule[] = [
     'does not exist',
     'recipient (?:rejected|refused)',
     'bad_recipient',
-    'does not like recipient',
     'not a valid recipient',
   ),
 ];
@@ -36,7 +35,7 @@ export const MAILBOX_TEXTS: readonly WordRule[] = [
     'size (?:of .{0,30})?exceeds',
     '(?:message|mail) size limit',
     'max(?:imum)? (?:allowed )?(?:message|mail)? ?(?:file )?size',
-    'message (?:was |is )?larger than',
+    'message (?:size )?(?:was |is )?larger than',
     'too large for this recipient',
     'recipsizelimit',
     'message length exceeds',
@@ -57,6 +56,7 @@ export const MAILBOX_TEXTS: readonly WordRule[] = [
     'not enough (?:storage )?(?:space|room)',
     'insufficient (?:disk|storage|space|mailbox)',
     'mailbox .{0,30}size limit',
+    'mailbox .{0,20}limit (?:is |has been )?(?:reached|exceeded)',
     'mailfolder is full',
     'mailbox full',
     'would exceed .{0,30}(?:quota|limit)',
@@ -67,6 +67,7 @@ export const MAILBOX_TEXTS: readonly WordRule[] = [
     'quota .{0,20}uberschritten',
     'ящик .{0,30}переполнен',
     'переполнен',
+    'квот.{0,20}превыш',
     'превышен.{0,30}(?:квот|размер ящика|лимит ящика)',
     'skrzynk.{0,40}(?:pe[lł]na|przepe[lł]nion)',
     'buzon .{0,40}lleno',
@@ -91,7 +92,7 @@ export const RECIPIENT_TEXTS: readonly WordRule[] = [
   rule(
     'permanent',
     'domain',
-    'does not (?:accept|support) (?:any )?(?:e-?)?mail',
+    'does not (?:accept|support) (?:any )?(?:e-?)?mail\\b(?! from)',
     'domain .{0,100}(?:does not|doesn.t|not) exist',
     '(?:host|domain|server) (?:name )?(?:is )?(?:unknown|not found)(?!, try)(?! .{0,10}temporar)',
     'unknown (?:host|domain|mail domain)',
@@ -99,7 +100,6 @@ export const RECIPIENT_TEXTS: readonly WordRule[] = [
     'no such (?:host|domain)',
     'name or service not known',
     'nodename nor servname',
-    'unexpected name server reply',
     'could ?n.t find (?:a|any) (?:mail exchanger|host|gateway)',
     'could not find (?:a|any) (?:mail exchanger|host|gateway)',
     'host [\\w.-]{1,80} not found(?!, try)',
@@ -109,7 +109,7 @@ export const RECIPIENT_TEXTS: readonly WordRule[] = [
     'no route to (?:domain|address)',
     'cannot route',
     'not a valid (?:domain|host)',
-    'invalid (?:host|domain)',
+    'invalid (?:host|domain)(?! name)',
     'bad destination (?:host|system|domain)',
     'illegal host/domain',
     'couldn.?t find any host (?:named|by)',
@@ -170,10 +170,21 @@ export const RECIPIENT_TEXTS: readonly WordRule[] = [
     '(?:usuario|destinatario|direccion|cuenta|buzon|utente|casella).{0,60}(?:no existe|desconocid|inexistente|sconosciut|non esiste|invalid|deshabilitad|disattivat)',
     '(?:宛先|ユーザー?|アドレス|メールアドレス|受信者).{0,40}(?:存在し|見つかり|不明|ありません|unknown)',
   ),
+  rule(
+    'blocked',
+    'recipient-policy',
+    'polic(?:y|ies) (?:restriction|violation|error|rejection|reason)',
+    '(?:violat|breach|against|due to|because of|refused by|rejected by|denied by|blocked by) .{0,40}polic(?:y|ies)\\b',
+    '(?:contraire|violation|raison).{0,30}politique',
+    'политик.{0,20}(?:безопасн|сервер)',
+    '(?:mail|message|e-?mail) (?:was |has been |is )?(?:rejected|refused|blocked) by (?:the )?(?:destination|recipient)',
+    'not accepting (?:mail|messages) (?:from|with)',
+  ),
 ];
 
 /** Words of a recipient, or of his administrator, who does not want it. A code that names the address says more. */
 export const POLICY_TEXTS: readonly WordRule[] = [
+  rule('blocked', 'sender-auth', 'not (?:one of )?our (?:customer|domain)'),
   rule(
     'blocked',
     'recipient-policy',
@@ -186,7 +197,6 @@ export const POLICY_TEXTS: readonly WordRule[] = [
     '(?:recipient|user|owner|customer|member|they|he|she) (?:(?:has|have|is|are) )?(?:not accepting|blocked|refused|declined|does not (?:accept|want|wish))',
     'members? only',
     'moderated',
-    'not accepting mail from',
     'refus(?:es|ed) (?:to accept )?(?:mail|your|messages?) from',
     'we do not accept mail from',
     'whitelist',

@@ -25,13 +25,13 @@ export function replyCodeIn(text: string): number {
 const STAGES: readonly (readonly [SmtpStage, RegExp])[] = [
   [
     'data',
-    /in reply to (?:end of )?data|after (?:end of )?data|end of data|end-of-data|>>> data|>>> \.|message body|dot:|failed after i sent the message|"?data"? command|\[stage: data/i,
+    /in reply\s{1,12}to\s{1,12}(?:end\s{1,12}of\s{1,12})?data|after (?:end of )?data|end of data|end-of-data|>>> data|>>> \.|message body|dot:|failed after i sent the message|"?data"? command|\[stage: data/i,
   ],
-  ['rcpt', /does not like recipient|in reply to rcpt|after rcpt|rcpt to|recipient command|>>> rcpt|"?rcpt"? command/i],
-  ['mail', /sender was rejected|in reply to mail|after (?:pipelined )?mail from|mail from:|>>> mail/i],
+  ['rcpt', /does not like recipient|in reply\s{1,12}to\s{1,12}rcpt|after rcpt|rcpt to|recipient command|>>> rcpt|"?rcpt"? command/i],
+  ['mail', /sender was rejected|in reply\s{1,12}to\s{1,12}mail|after (?:pipelined )?mail from|mail from:|>>> mail/i],
   [
     'connect',
-    /greeting failed|while talking to [^\n]{1,200}\n[ \t]{0,20}<<< |in reply to (?:he|eh)lo|initial server greeting|after initial connection|after (?:he|eh)lo|refused to talk to me|after connect|while connected|>>> (?:he|eh)lo|initial connection/i,
+    /greeting failed|while talking to [^\n]{1,200}\n[ \t]{0,20}<<< |in reply\s{1,12}to\s{1,12}(?:he|eh)lo|initial server greeting|after initial connection|after (?:he|eh)lo|refused to talk to me|after connect|while connected|>>> (?:he|eh)lo|initial connection/i,
   ],
 ];
 

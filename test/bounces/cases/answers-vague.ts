@@ -1,0 +1,51 @@
+import type { Row } from './answer-row.ts';
+
+const OTHER = 'mx.heron.example';
+
+/** Answers that say little, or seem to say something else. Where an answer does not blame the recipient, nobody may be suppressed. */
+export const VAGUE: readonly Row[] = [
+  ['rejected and no more', OTHER, 'rcpt', 'blocked', 'recipient-policy', '550 Rejected'],
+  ['refused and no more', OTHER, 'rcpt', 'blocked', 'recipient-policy', '571 Message refused'],
+  ['unknown recipient, but for a policy', OTHER, 'rcpt', 'blocked', 'recipient-policy', '550 5.1.1 Mail rejected by policy'],
+  [
+    'unavailable for a policy',
+    OTHER,
+    'rcpt',
+    'blocked',
+    'recipient-policy',
+    '550 Requested action not taken: mailbox unavailable. Reject due to policy restrictions',
+  ],
+  ['rejected by the destination', OTHER, 'rcpt', 'blocked', 'recipient-policy', '541 5.4.1 Mail rejected by destination domain'],
+  ['not accepting mail from the sender', OTHER, 'rcpt', 'blocked', 'recipient-policy', '550 5.7.1 This person is not accepting mail from you'],
+  ['recipient unknown, for it is no customer', OTHER, 'rcpt', 'permanent', 'address', '550 5.1.1 Not our customer'],
+  ['no customer', OTHER, 'rcpt', 'blocked', 'sender-auth', '550 Not our customer'],
+  ['relaying disallowed', OTHER, 'rcpt', 'blocked', 'sender-auth', '553 Relaying disallowed'],
+  ['sender not called back', OTHER, 'rcpt', 'blocked', 'sender-auth', '550 Callback setup failed while verifying the sender'],
+  ['bogus greeting', OTHER, 'rcpt', 'blocked', 'sender-ip', '550 Bogus HELO'],
+  ['greeting without a match', OTHER, 'rcpt', 'blocked', 'sender-ip', '550 HELO argument does not match the calling host'],
+  ['too many from one address', OTHER, 'rcpt', 'blocked', 'sender-ip', '451 4.7.1 Received too many messages from a new or untrusted IP: 192.0.2.4'],
+  ['client blocked', OTHER, 'rcpt', 'blocked', 'sender-ip', '554 5.7.1 Service unavailable; client [192.0.2.4] blocked'],
+  ['bare name before a recipient was named', OTHER, 'mail', 'blocked', 'sender-auth', '553 5.1.0 heron.example does not exist'],
+  ['bare refusal before a recipient was named', OTHER, 'mail', 'blocked', 'sender-auth', '550 Requested action not taken: mailbox unavailable'],
+  ['too large before a recipient was named', OTHER, 'mail', 'permanent', 'message', '552 Requested action aborted'],
+  ['larger than allowed', OTHER, 'mail', 'permanent', 'message', 'Message size larger than allowed 1000'],
+  [
+    'host not found for now',
+    OTHER,
+    'rcpt',
+    'temporary',
+    'network',
+    '450 4.4.3 Host or domain name not found. Name service error for name=heron.example type=MX: Host not found, try again',
+  ],
+  ['French refusal', OTHER, 'rcpt', 'blocked', 'recipient-policy', '550 Message refusé : contraire à notre politique'],
+  ['French junk', OTHER, 'data', 'blocked', 'content', '550 Courrier indésirable refusé'],
+  ['French list', OTHER, 'rcpt', 'blocked', 'sender-ip', '550 Votre adresse IP est sur liste noire'],
+  ['French silence', OTHER, 'rcpt', 'temporary', 'network', '451 Le serveur distant ne répond pas'],
+  ['Russian junk', OTHER, 'data', 'blocked', 'content', '550 Сообщение отклонено: похоже на спам'],
+  ['Russian list', OTHER, 'rcpt', 'blocked', 'sender-ip', '550 Ваш IP в черном списке'],
+  ['Russian refusal', OTHER, 'rcpt', 'blocked', 'recipient-policy', '550 В доступе отказано'],
+  ['Russian quota', OTHER, 'rcpt', 'temporary', 'mailbox', '550 Квота превышена'],
+  ['Russian silence', OTHER, 'rcpt', 'temporary', 'network', '451 Сервер получателя не отвечает'],
+  ['German refusal', OTHER, 'rcpt', 'blocked', 'recipient-policy', '550 Nachricht abgelehnt'],
+  ['German list', OTHER, 'rcpt', 'blocked', 'sender-ip', '550 Ihre IP ist gesperrt'],
+];
