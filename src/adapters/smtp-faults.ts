@@ -37,12 +37,18 @@ export function beforeData(fault: SmtpFault, messageTooLarge = false): HandOver 
     if (responseCode === undefined || response === undefined)
       return { outcome: 'refused', reply: oneLine(fault.message), code: 553, enhanced: null, stage: 'rcpt' };
     if (LOGIN_CODES.has(responseCode)) return { outcome: 'not_sent', errorCode: 'smtp_auth_failed', reply: oneLine(response), permanent: true };
-    const stage = fault.command === 'MAIL FROM' ? 'mail' : 'rcpt';
+    const stage = stageOf(fault.command);
     // A server that closes the connection says nothing about the message, unless it names a policy or a rate for this recipient.
     if (responseCode >= 400 && (responseCode !== 421 || (stage === 'rcpt' && /^421[ -]4\.(7|4\.5)/.test(response))))
       return refusal(response, responseCode, stage);
   }
   return connectionFault(fault);
+}
+
+/** In reply to which command of the envelope; DATA may be refused before any content is asked for. */
+function stageOf(command: string | undefined): SmtpStage {
+  if (command === 'DATA') return 'data';
+  return command === 'MAIL FROM' ? 'mail' : 'rcpt';
 }
 
 /** The answer for a failure after the content had begun to leave: only a refusal in the server's own words is one. */
