@@ -3,6 +3,7 @@ import { ACKNOWLEDGED, type Rung } from '../../contract/evidence.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { suppressedSql } from '../bounces/index.ts';
 import { type AccountTold, accountTold } from '../clients/index.ts';
+import type { Core } from '../core.ts';
 import { fallen } from '../evidence/index.ts';
 import type { OpenOnce, Pair, Standing } from './plan.types.ts';
 
@@ -21,13 +22,21 @@ export interface FoundPair extends Pair {
   readonly sortKey: string;
 }
 
-/** Every client at every host where he has or had an account, with what planning him needs: a fixed number of statements, however many there are. */
-export async function loadPairs(db: ReadDb, query: PairQuery): Promise<FoundPair[]> {
+/**
+ * Every client at every host where he has or had an account, with what planning him needs: a fixed number of statements, however many there are. Other work
+ * gets a turn between them.
+ */
+export async function loadPairs({ clock }: Pick<Core, 'clock'>, db: ReadDb, query: PairQuery): Promise<FoundPair[]> {
   const accounts = await accountsOfPairs(db, query);
+  await clock.yield();
   const clients = new Map((await clientRows(db, query)).map((row) => [row.id, row]));
+  await clock.yield();
   const proofs = await byPair(proofRows(db, query));
+  await clock.yield();
   const runs = await byPair(runRows(db, query));
+  await clock.yield();
   const mails = new Map((await mailRows(db, query)).map((row) => [row.client_id, row]));
+  await clock.yield();
   const waiting = await waitingRows(db, query);
   const mailWaiting = new Set(waiting.map((row) => row.client_id));
   const queued = new Map(waiting.flatMap((row) => (row.period === null ? [] : [[keyOf(row), row] as const])));

@@ -13,12 +13,21 @@ type Page = z.input<NonNullable<(typeof reminders.planned)['~orpc']['outputSchem
 /** Who gets a reminder and when: a page of those the filter leaves. */
 export async function listPlanned(db: ReadDb, schedule: Schedule, query: Query): Promise<Page> {
   const found = await searched(db, query.search);
-  const chosen = schedule.plans.filter((plan) => isAsked(plan, query) && (found === null || found.has(plan.clientId)));
+  const chosen = inOrder(schedule).filter((plan) => isAsked(plan, query) && (found === null || found.has(plan.clientId)));
   const counts: Partial<Record<PlanState, number>> = {};
   for (const { state } of chosen) counts[state] = (counts[state] ?? 0) + 1;
   const shown = query.states.length === 0 ? chosen : chosen.filter(({ state }) => query.states.includes(state));
-  const page = shown.toSorted(soonestFirst).slice(query.offset, query.offset + query.limit);
+  const page = shown.slice(query.offset, query.offset + query.limit);
   return { total: shown.length, counts, rows: await inWords(db, schedule, page) };
+}
+
+const ordered = new WeakMap<Schedule, readonly ScheduledPlan[]>();
+
+/** Sorted once for each schedule: a list is asked for page after page. */
+function inOrder(schedule: Schedule): readonly ScheduledPlan[] {
+  const known = ordered.get(schedule) ?? schedule.plans.toSorted(soonestFirst);
+  ordered.set(schedule, known);
+  return known;
 }
 
 /** Plans with the names and addresses people know. */

@@ -65,7 +65,7 @@ export async function makeSchedule(core: Core, db: ReadDb, query: ScheduleQuery)
   const [rules, holds] = [await planRules(db), await planHolds(db, now)];
   const holidayOn = holidayBook(core.holidays, settings.holidays);
   const context = planContext({ now, settings, timeZone, rules, holds, holidayOn, sha256: core.hasher.sha256 }, query.kept);
-  const pairs = await loadPairs(db, { now, practice: transport === 'practice', clientIds });
+  const pairs = await loadPairs(core, db, { now, practice: transport === 'practice', clientIds });
   const plans = await planAll(core, pairs, { context, query });
   const state = await readWorkState(db);
   const today = dateIn(now, timeZone);
