@@ -1,8 +1,8 @@
 import { CalendarPlus, SearchX } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ClientId, HostId } from '../../../src/contract/ids.ts';
-import type { PlannedReminder, PlanState } from '../../../src/contract/reminders.ts';
+import type { ClientId } from '../../../src/contract/ids.ts';
+import type { PlannedReminder } from '../../../src/contract/reminders.ts';
 import { client, orpc } from '../../client/client.ts';
 import { useWindowedRows } from '../../client/use-windowed-rows.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';

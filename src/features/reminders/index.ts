@@ -1,1 +1,1 @@
-export { createReminders, type Reminders } from './reminders.ts';
+export { createReminders } from './reminders.ts';
