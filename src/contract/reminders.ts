@@ -7,6 +7,7 @@ import { Hold, HoldInput } from './holds.ts';
 import { ClientId, HoldId, HostId, NoticeId, OnceId, OutboxId } from './ids.ts';
 import { NoticePreview } from './notices.ts';
 import { OutboxState, Transport } from './outbox.ts';
+import { CatchUp, RunResult, StopReason } from './reminder-runs.ts';
 
 /** How often: so long after the last proof, or on days of the year (MM-DD; 02-29 falls on 28 February in other years), or never. */
 export const Period = z.discriminatedUnion('every', [
@@ -45,6 +46,18 @@ export const ReminderRule = z.object({
 });
 export type ReminderRule = z.infer<typeof ReminderRule>;
 
+/** What the newest notice of a host says about reminders, beside the rule that decides for most of its clients. */
+export const ReminderPromise = z.object({
+  hostId: HostId,
+  hostName: z.string(),
+  versionNumber: z.number(),
+  /** Reminders come every so many months, as it was published. */
+  months: z.number(),
+  period: Period,
+  kept: z.boolean(),
+});
+export type ReminderPromise = z.infer<typeof ReminderPromise>;
+
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** Names an IANA time zone; that there is such a zone is checked when it is stored. */
@@ -71,10 +84,6 @@ export const ReminderSettings = z.object({
   askAbove: z.number().int().min(0).max(100_000),
 });
 export type ReminderSettings = z.infer<typeof ReminderSettings>;
-
-/** Why nothing is planned, beside pauses and exceptions. */
-export const StopReason = z.enum(['no_account', 'address_blocked', 'no_address', 'notice_first', 'never_told', 'no_text', 'rule_never', 'missing_field']);
-export type StopReason = z.infer<typeof StopReason>;
 
 /**
  * `planned` for later, `due` now, `late` = its day has passed, `queued` = of this period, in the outbox, `asks` = late and waiting for the user's answer,
@@ -147,32 +156,6 @@ export const CalendarDay = z.object({
 });
 export type CalendarDay = z.infer<typeof CalendarDay>;
 
-/** What waits for an answer because too much is late at once. */
-export const CatchUp = z.object({
-  asks: z.boolean(),
-  late: z.number(),
-  askAbove: z.number(),
-  oldestDueOn: CalendarDate.nullable(),
-  /** When reminders were last worked on before; null = never. */
-  awaySince: Instant.nullable(),
-  /** Given by an answer: so many late ones a day, until none is left. */
-  perDay: z.number().nullable(),
-});
-export type CatchUp = z.infer<typeof CatchUp>;
-
-export const RunResult = z.object({
-  at: Instant,
-  queued: z.number(),
-  /** Due and left alone: waiting for an answer, held by pauses and exceptions, stopped; by reason. */
-  asks: z.number(),
-  paused: z.number(),
-  excepted: z.number(),
-  stopped: z.partialRecord(StopReason, z.number()),
-  /** Clients whose reminder could not be composed, and what is missing. */
-  blocked: z.array(z.object({ clientId: ClientId, clientName: z.string(), missing: z.array(z.string()) })),
-});
-export type RunResult = z.infer<typeof RunResult>;
-
 const days = z.number().int().min(1).max(366).default(30);
 const search = z.string().max(200).default('');
 
@@ -194,6 +177,8 @@ export const reminders = {
     .input(z.object({ on: RuleScope }))
     .output(z.array(ReminderRule))
     .errors(errors('rule_not_found')),
+  /** What was promised in notices about reminders, by host; notices that promise nothing are left out. */
+  promises: oc.input(z.object({})).output(z.array(ReminderPromise)).errors(errors()),
   calendar: oc
     .input(z.object({ days, hostId: HostId.optional() }))
     .output(

@@ -5,7 +5,7 @@ import { errors } from './errors.ts';
 import { Coverage, GapRow } from './evidence.ts';
 import { FileRef } from './ids.ts';
 import { OutboxSummary } from './outbox.ts';
-import { CatchUp } from './reminders.ts';
+import { CatchUp } from './reminder-runs.ts';
 
 /** What may have changed; the receiver asks again for what it shows. */
 export const Topic = z.enum([

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RunResult } from '../../../src/contract/reminders.ts';
+import type { RunResult } from '../../../src/contract/reminder-runs.ts';
 import { client } from '../../client/client.ts';
 import { isFailure } from '../../client/describe-error.ts';
 import { useStream } from '../../client/use-stream.ts';

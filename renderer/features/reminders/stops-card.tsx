@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { StopReason } from '../../../src/contract/reminders.ts';
+import { StopReason } from '../../../src/contract/reminder-runs.ts';
 import { orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { LinkButton } from '../../ui/button.tsx';

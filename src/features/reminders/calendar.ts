@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { CatchUp, PlanState, reminders, StopReason } from '../../contract/reminders.ts';
+import type { CatchUp, StopReason } from '../../contract/reminder-runs.ts';
+import type { PlanState, reminders } from '../../contract/reminders.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';

@@ -2,7 +2,7 @@ import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import { ClientId } from '../../contract/ids.ts';
 import type { Contract } from '../../contract/index.ts';
-import type { StopReason } from '../../contract/reminders.ts';
+import type { StopReason } from '../../contract/reminder-runs.ts';
 import type { WriteDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
 import { readSettings } from '../settings/index.ts';

@@ -1,4 +1,5 @@
-import type { ReminderSettings, StopReason, Why } from '../../contract/reminders.ts';
+import type { StopReason } from '../../contract/reminder-runs.ts';
+import type { ReminderSettings, Why } from '../../contract/reminders.ts';
 import { dateOfDay, dayNumber } from '../../shared/days.ts';
 import { type Duty, latestDuty, longest, nextDuty, restedDate } from './duty.rules.ts';
 import { type HoldBook, holdBook, holdOn, type RuleBook, ruleBook } from './in-force.rules.ts';

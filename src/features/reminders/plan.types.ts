@@ -1,4 +1,5 @@
-import type { Period, PlanState, ReminderSettings, StopReason, Why } from '../../contract/reminders.ts';
+import type { StopReason } from '../../contract/reminder-runs.ts';
+import type { Period, PlanState, ReminderSettings, Why } from '../../contract/reminders.ts';
 
 /** A rule as it is stored; `hostId`, `plan` and `clientId` are '' where they do not apply. */
 export interface StoredRule {

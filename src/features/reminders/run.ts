@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { fail } from '../../contract/fail.ts';
 import { ClientId } from '../../contract/ids.ts';
-import type { PlanState, RunResult } from '../../contract/reminders.ts';
+import type { RunResult } from '../../contract/reminder-runs.ts';
+import type { PlanState } from '../../contract/reminders.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
 import { type Enqueue, openDesk } from '../notices/index.ts';
