@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteDialect, sql } from 'kysely';
+import { Kysely, SqliteDialect, sql, type Transaction } from 'kysely';
 import type { Database, MigrationTarget } from '../ports/database.ts';
 import { AppError } from '../shared/app-error.ts';
 import { fold } from '../shared/text.ts';
@@ -93,6 +93,23 @@ function isWhole(path: string): boolean {
   }
 }
 
+/** One transaction. A full disk ends it by itself, and then rolling it back fails too: what failed first is what is thrown. */
+async function transact<S, T>(db: Kysely<S>, work: (tx: Transaction<S>) => Promise<T>): Promise<T> {
+  let first: unknown;
+  try {
+    return await db.transaction().execute(async (tx) => {
+      try {
+        return await work(tx);
+      } catch (error) {
+        first = error;
+        throw error;
+      }
+    });
+  } catch (error) {
+    throw storageError(first ?? error);
+  }
+}
+
 export interface SqliteStore<S> {
   readonly target: MigrationTarget;
   readonly database: Database<S>;
@@ -112,13 +129,7 @@ export function openSqlite<S>(path: string): SqliteStore<S> {
     const read = new Kysely<S>({ dialect: new SqliteDialect({ database: async () => preparing(connect(path, true)) }) });
     const database: Database<S> = {
       read,
-      write: async (work) => {
-        try {
-          return await write.transaction().execute(work);
-        } catch (error) {
-          throw storageError(error);
-        }
-      },
+      write: (work) => transact(write, work),
       // Moves with the commits of other connections, and every commit is the writer's.
       revision: async () => {
         const answer = await sql<{ data_version: number }>`PRAGMA data_version`.execute(read);
