@@ -138,6 +138,7 @@ describe('a backup', () => {
     restoreBackup(folder, copy);
     const restored = await boot();
     expect(await restored.app.client.outbox.summary({})).toMatchObject({ paused: true, pausedBecause: 'restored' });
+    expect(await restored.app.client.outbox.pause({})).toMatchObject({ paused: true, pausedBecause: 'restored' });
     expect(await restored.app.client.outbox.resume({})).toMatchObject({ paused: false, pausedBecause: null });
     await restored.close();
     open.pop();

@@ -86,6 +86,11 @@ describe('handing a message to a server', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  it('tells a refusal of the content before it was sent from one of the recipient', async () => {
+    const port = await rawServer('220 ready\r\n', (line) => (line === 'DATA' ? '550 Rejected\r\n' : '250 ok\r\n'));
+    expect(await clientOf(port).send(message)).toMatchObject({ outcome: 'refused', code: 550, stage: 'data' });
+  });
+
   it('calls a connection lost before the content "not sent"', async () => {
     const server = await serve();
     for (const at of ['connect', 'mail', 'rcpt'] as const) {

@@ -44,7 +44,12 @@ export async function beginSending(tx: WriteDb, messages: readonly OutboxRecord[
     .execute();
   const contents = await tx.selectFrom('outbox_content').select(['outbox_id', 'eml']).where('outbox_id', 'in', ids).execute();
   const emls = new Map(contents.map(({ outbox_id, eml }) => [outbox_id, eml]));
-  return messages.map((message) => ({ message, eml: emls.get(message.id) ?? new Uint8Array() }));
+  return messages.map((message) => {
+    const eml = emls.get(message.id);
+    // Better nothing leaves than an empty mail that counts as proof.
+    if (eml === undefined) throw new Error('A message without content');
+    return { message, eml };
+  });
 }
 
 /** Puts a message back that was claimed and never begun, as if it had not been claimed. */

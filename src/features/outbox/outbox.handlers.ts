@@ -13,7 +13,7 @@ import { flush } from './flush.ts';
 import { contentOf, eventsOf, findMessage, listMessages, type OutboxRecord, setState } from './outbox.repo.ts';
 import { OutboxView } from './outbox.view.ts';
 import type { OutboxWorker } from './outbox.worker.ts';
-import { setPaused } from './paused.repo.ts';
+import { pausedBecause, setPaused } from './paused.repo.ts';
 import { announce } from './settle.ts';
 
 const REPEATABLE: readonly string[] = ['failed', 'uncertain', 'deferred'];
@@ -40,7 +40,10 @@ async function asFile(core: Core, id: string): Promise<FileRef> {
 export function outboxHandlers(core: Core, worker: OutboxWorker, onSettled: OnSettled): Handlers<Contract['outbox']> {
   const view = new OutboxView(core, worker);
   const setPause = async (paused: boolean) => {
-    await core.db.write((tx) => setPaused(tx, paused ? 'by_hand' : null));
+    await core.db.write(async (tx) => {
+      // A restored backup stays what it is until somebody lets it send.
+      if (!paused || (await pausedBecause(tx)) === null) await setPaused(tx, paused ? 'by_hand' : null);
+    });
     core.changed('outbox');
     if (!paused) await worker.forgetTrouble();
     return view.summary();

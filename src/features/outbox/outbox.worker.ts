@@ -147,17 +147,23 @@ export class OutboxWorker {
 
   /** Once in the life of a process: what an earlier one left in `sending` may have arrived or not, and is for the user to judge. */
   #recover(): Promise<void> {
-    this.#recovered ??= this.pacer.limits(this.#core.db.read).then(() =>
-      this.#core.db.write(async (tx) => {
-        for (const message of await leftSending(tx)) {
-          const at = { at: this.#core.clock.now(), pacedAt: Math.ceil(this.pacer.clock.now()) };
-          const change = { state: 'uncertain', reply: '', errorCode: '', ...at } as const;
-          await setState(tx, message.id, change);
-          await announce(tx, { message, change }, this.#onSettled);
-        }
-      }),
-    );
+    this.#recovered ??= this.#callUncertain().catch((error: unknown) => {
+      this.#recovered = undefined;
+      throw error;
+    });
     return this.#recovered;
+  }
+
+  async #callUncertain(): Promise<void> {
+    await this.pacer.limits(this.#core.db.read);
+    await this.#core.db.write(async (tx) => {
+      for (const message of await leftSending(tx)) {
+        const at = { at: this.#core.clock.now(), pacedAt: Math.ceil(this.pacer.clock.now()) };
+        const change = { state: 'uncertain', reply: '', errorCode: '', ...at } as const;
+        await setState(tx, message.id, change);
+        await announce(tx, { message, change }, this.#onSettled);
+      }
+    });
   }
 
   async #run(): Promise<void> {
@@ -165,7 +171,6 @@ export class OutboxWorker {
       await this.#recover();
       while (await this.#step());
     } catch (error) {
-      this.#recovered = undefined;
       this.#core.logger.error('outbox_stood_still', error);
       this.#sleep(LONGEST_SLEEP_MS);
     } finally {
