@@ -1,1 +1,2 @@
 export { ClientReminders } from './client-reminders.tsx';
+export { PromiseCheck } from './promises.tsx';

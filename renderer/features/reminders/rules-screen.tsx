@@ -14,6 +14,7 @@ import { Table } from '../../ui/table.tsx';
 import { TwoLines } from '../../ui/two-lines.tsx';
 import { formOf, periodOf } from './period.rules.ts';
 import { PeriodEditor } from './period-editor.tsx';
+import { BrokenPromises } from './promises.tsx';
 import { RemindersTabs } from './reminders-tabs.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
 import { keyOf } from './rule-scope.rules.ts';
@@ -29,6 +30,7 @@ export function RulesScreen() {
   return (
     <Page title={t('title')}>
       <RemindersTabs />
+      <BrokenPromises />
       <Loaded query={rules}>
         {(all) => {
           const [wide] = all.filter(({ on }) => on.scope === 'all');

@@ -123,6 +123,21 @@ export async function basisOf(db: ReadDb, id: string): Promise<TextBasis | null>
   return stored === undefined || stored.basis === '' ? null : TextBasis.parse(JSON.parse(stored.basis));
 }
 
+/** What the newest notice of each host was published with, by name of the host; hosts whose notice is of a time when that was not kept are left out. */
+export async function newestTerms(db: ReadDb) {
+  const rows = await db
+    .selectFrom('policy_version')
+    .innerJoin('host', 'host.id', 'policy_version.host_id')
+    .where('policy_version.kind', '=', 'notice')
+    .orderBy('host.name')
+    .orderBy('host.id')
+    .orderBy('policy_version.number')
+    .select(['policy_version.host_id as hostId', 'host.name as hostName', 'policy_version.number as versionNumber', 'policy_version.basis'])
+    .execute();
+  const newest = new Map(rows.map((row) => [row.hostId, row]));
+  return [...newest.values()].flatMap(({ basis, ...version }) => (basis === '' ? [] : [{ ...version, terms: TextBasis.parse(JSON.parse(basis)).terms }]));
+}
+
 /** A version to be written. `publishedAt` is an epoch in milliseconds. */
 export interface NewVersion {
   readonly id: string;

@@ -14,6 +14,7 @@ import { composeReminder, factsOf } from './letters.ts';
 import { cancelOnce, planOnce, skipReminder } from './once.ts';
 import { listPlanned } from './planned.ts';
 import type { Planner } from './planner.ts';
+import { listPromises } from './promises.ts';
 import type { RemindersWorker } from './reminders.worker.ts';
 import { keyOf, listRules, removeRule, requireClient, requireHost, setRule } from './rules.repo.ts';
 import { listRuns } from './runs.repo.ts';
@@ -28,6 +29,7 @@ export function remindersHandlers(core: Core, planner: Planner, worker: Reminder
     ...settingsHandlers(core),
     ...rulesHandlers(core, planner),
     ...holdsHandlers(core),
+    promises: () => listPromises(core.db.read),
     calendar: async (query) => calendarOf(core, await planner.schedule(), query),
     planned: async (query) => listPlanned(core.db.read, await planner.schedule(), query),
     history: (query) => listRuns(core.db.read, query),

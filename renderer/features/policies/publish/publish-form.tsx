@@ -53,7 +53,7 @@ export function PublishForm({ text, stored, onPublished }: FormProps) {
   return (
     <form className="stack publish-form" onSubmit={submit} noValidate>
       {query.data !== undefined && <Refused text={text} draft={query.data} />}
-      {hasTerms && <TermsCard draft={draft} onChange={setDraft} />}
+      {hasTerms && <TermsCard hostId={text.hostId} draft={draft} onChange={setDraft} />}
       <VersionCard
         kind={text.kind}
         draft={draft}

@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next';
+import type { HostId } from '../../../../src/contract/ids.ts';
 import { PolicyTerms } from '../../../../src/contract/texts.ts';
 import { Select } from '../../../ui/choice.tsx';
 import { Card } from '../../../ui/display.tsx';
 import { NumberField, TextField } from '../../../ui/field.tsx';
+import { PromiseCheck } from '../../reminders/index.ts';
 import type { PublishDraft } from './publish-draft.ts';
 
 const COUNTRIES = PolicyTerms.shape.lawCountry.unwrap().options.toSorted((a, b) => Number(b === 'none') - Number(a === 'none'));
 
 /** What the reseller adds to the host's rules; every empty field prints as "ask". */
-export function TermsCard({ draft, onChange }: { draft: PublishDraft; onChange(draft: PublishDraft): void }) {
+export function TermsCard({ hostId, draft, onChange }: { hostId: HostId; draft: PublishDraft; onChange(draft: PublishDraft): void }) {
   const { t } = useTranslation('policies');
   const { terms } = draft;
   const set = (part: Partial<PublishDraft['terms']>) => onChange({ ...draft, terms: { ...terms, ...part } });
@@ -42,6 +44,7 @@ export function TermsCard({ draft, onChange }: { draft: PublishDraft; onChange(d
         />
         <TextField label={t('term.cost')} hint={t('terms.costHint')} value={terms.cost} onChange={(cost) => set({ cost })} maxLength={300} />
       </div>
+      <PromiseCheck hostId={hostId} months={terms.reminderMonths} />
     </Card>
   );
 }
