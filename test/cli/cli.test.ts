@@ -34,7 +34,7 @@ const call = (data: string, operation: string, input: unknown) => runJson(['call
 describe('a command line that cannot be carried out', () => {
   it.each([
     ['en', 'The help: sendward --help'],
-    ['fr', 'L’aide : sendward --help'],
+    ['fr', 'L’aide\u00a0: sendward --help'],
     ['ru', 'Справка: sendward --help'],
   ])('is answered in %s', async (language, sentence) => {
     const { code, err } = await run(['serve', '--nonsense'], { env: { LANG: `${language}.UTF-8` } });
