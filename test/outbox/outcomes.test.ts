@@ -268,3 +268,11 @@ describe('starting after a crash', () => {
     expect(server.received).toHaveLength(1);
   });
 });
+
+it('finds a message by name, address or subject, whatever the accents', async () => {
+  await bench.enqueue({ clientName: 'Hélène Öztürk 100%' });
+  await bench.enqueue({ clientName: 'Пётр' });
+  const query = { states: [], kinds: [], offset: 0, limit: 10 };
+  const find = async (search: string) => (await bench.outbox.handlers.list({ ...query, search }, { signal: undefined })).total;
+  expect([await find('helene ozturk'), await find('петр'), await find('%'), await find('_')]).toEqual([1, 1, 1, 0]);
+});

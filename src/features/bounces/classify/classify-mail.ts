@@ -24,7 +24,7 @@ export interface ClassifiedRecipient extends BouncedRecipient {
 }
 
 /** A recipient whose own server has the message. */
-export interface DeliveredRecipient {
+interface DeliveredRecipient {
   readonly address: string;
   /** The answer of the server that took it. */
   readonly reply: string;

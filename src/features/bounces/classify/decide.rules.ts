@@ -23,7 +23,7 @@ export interface Decision extends Verdict {
 }
 
 /** A failure as the app shows it. */
-export interface Conclusion {
+interface Conclusion {
   readonly class: BounceClass;
   readonly target: BounceTarget;
   readonly code: string;

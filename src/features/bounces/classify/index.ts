@@ -1,3 +1,3 @@
-export { type ClassifiedRecipient, type ClassifiedReport, classifyMail, type DeliveredRecipient } from './classify-mail.ts';
-export { type Conclusion, classifyReply } from './decide.rules.ts';
+export { type ClassifiedRecipient, type ClassifiedReport, classifyMail } from './classify-mail.ts';
+export { classifyReply } from './decide.rules.ts';
 export type { Decode } from './mail.rules.ts';
