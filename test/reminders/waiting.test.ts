@@ -96,3 +96,25 @@ describe('a reminder that waits in the outbox', () => {
     });
   });
 });
+
+describe('asked for by hand', () => {
+  it('keeps the quiet days: what is late and came after another mail is not put into the outbox before they are over', async () => {
+    const made = await openWorkshop({ settings: { quietDays: 10, askAbove: 100 } });
+    shop = made;
+    const id = await made.addClient();
+    await made.publish();
+    await made.tellAll();
+    made.clock.sleep(Date.parse('2026-07-20T10:00:00Z') - made.clock.now());
+    await made.client.outbox.pause({});
+    const other = await made.client.hosts.create({ presetId: 'neutral', name: 'Other', packName: 'Other pack' });
+    const { contacts, accountList, ...card } = await made.client.clients.get({ id });
+    const [pack] = other.packs;
+    if (pack === undefined) throw new Error('no pack');
+    await made.client.clients.update({ ...card, contacts, accounts: [...accountList, { packId: pack.id, mainDomain: 'other.example' }] });
+    await made.publish(other.id);
+    await made.done(made.client.notices.issue({ allDue: true }));
+    expect((await made.planned()).map(({ state }) => state).sort()).toEqual(['late', 'stopped']);
+    expect(await made.run()).toMatchObject({ queued: 0 });
+    expect(await made.reminders()).toEqual([]);
+  });
+});

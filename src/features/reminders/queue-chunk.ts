@@ -6,7 +6,7 @@ import { composeReminder, type Facts, factsOf } from './letters.ts';
 import { endOnce } from './once.repo.ts';
 import type { Plan } from './plan.types.ts';
 import { insertRun, isServed } from './runs.repo.ts';
-import { makeSchedule, pairKey, type Schedule } from './schedule.ts';
+import { isResting, makeSchedule, pairKey, type Schedule } from './schedule.ts';
 import { changeWorkState, takeWriteLock } from './work-state.repo.ts';
 
 /** With what reminders are queued. */
@@ -118,6 +118,7 @@ async function writeDrafts(press: Press, tx: WriteDb, drafts: readonly Draft[]):
   for (const draft of drafts) {
     const plan = plans.get(pairKey(draft.plan));
     if (plan === undefined || plan.period !== draft.plan.period || (plan.state !== 'due' && plan.state !== 'late')) continue;
+    if (isResting(plan, schedule.now)) continue;
     const isLate = plan.state === 'late';
     if (isLate && day.sent >= (fresh.state.answer?.perDay ?? Number.POSITIVE_INFINITY)) continue;
     const { token } = draft.envelope.letter;

@@ -124,6 +124,11 @@ function sourceOf({ now, today, settings, state: { askUntil, answer } }: Judging
   return { now, plans, answer, lateToday, askAbove: askUntil === null ? settings.askAbove : 0, quietDays: settings.quietDays };
 }
 
+/** The quiet days after another mail are not over: unlike a night, they are not waited for in the outbox, since more mail may leave meanwhile. */
+export function isResting({ sendAt, why }: Pick<Plan, 'sendAt' | 'why'>, now: number): boolean {
+  return (sendAt ?? 0) > now && why.slice(why.findIndex(({ code }) => code === 'late') + 1).some(({ code }) => code === 'quiet');
+}
+
 /** What may be queued when the user asks for it, at whatever hour: late ones too that may leave only when the next working day begins. */
 export function queueByHand(schedule: Schedule): readonly Plan[] {
   const asked = schedule.plans.map((plan): Plan => {
@@ -131,7 +136,7 @@ export function queueByHand(schedule: Schedule): readonly Plan[] {
     return {
       ...plan,
       state: plan.state === 'asks' ? 'late' : plan.state,
-      sendAt: late && plan.sendAt !== null ? Math.min(plan.sendAt, schedule.now) : plan.sendAt,
+      sendAt: late && plan.sendAt !== null && !isResting(plan, schedule.now) ? Math.min(plan.sendAt, schedule.now) : plan.sendAt,
     };
   });
   return backlog(sourceOf(schedule, asked)).queue;
