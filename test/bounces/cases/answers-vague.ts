@@ -48,4 +48,14 @@ export const VAGUE: readonly Row[] = [
   ['Russian silence', OTHER, 'rcpt', 'temporary', 'network', '451 Сервер получателя не отвечает'],
   ['German refusal', OTHER, 'rcpt', 'blocked', 'recipient-policy', '550 Nachricht abgelehnt'],
   ['German list', OTHER, 'rcpt', 'blocked', 'sender-ip', '550 Ihre IP ist gesperrt'],
+  [
+    'refused by a list of recipients',
+    OTHER,
+    'rcpt',
+    'blocked',
+    'recipient-policy',
+    '554 5.7.1 <somebody@heron.example>: Recipient address rejected: Access denied',
+  ],
+  ['unauthorized and no more', OTHER, 'rcpt', 'blocked', 'recipient-policy', '550 Unauthorized'],
+  ['largest mailbox', OTHER, 'rcpt', 'temporary', 'mailbox', '550 5.0.0 Maximum mailbox size reached'],
 ];

@@ -59,7 +59,9 @@ export function decide(evidence: Evidence): Decision {
   if (worded !== null) return found(worded, true);
   const coded = codes.map((each) => enhancedVerdict(each, provider)).filter((each) => each !== null);
   const precise = coded.find(({ weak }) => !weak);
-  const later = precise?.target === 'address' || precise?.target === 'domain' ? precise : (firstSaid(LATER_WORDS, words) ?? precise);
+  // A code that names a policy (5.7.x) says more than "address rejected".
+  const laterWords = coded.some((each) => each.class === 'blocked') ? POLICY_TEXTS : LATER_WORDS;
+  const later = precise?.target === 'address' || precise?.target === 'domain' ? precise : (firstSaid(laterWords, words) ?? precise);
   // Words that also answer a sender's name are sure once it is known what they answered.
   if (later !== undefined) return found(beforeRecipient(later, evidence), later === precise || later.class !== 'permanent' || evidence.stage !== null);
   const vague = firstSaid(VAGUE_TEXTS, words) ?? coded[0] ?? replyVerdict(evidence.code, evidence.stage);
