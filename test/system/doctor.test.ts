@@ -66,8 +66,9 @@ describe('doctor', () => {
   it('finds a message that is sent and was never sent', async () => {
     await examine();
     tamper(
-      `INSERT INTO outbox (id, client_id, host_id, kind, state, transport, client_name, language, sender, recipient, subject, message_id, eml, due_at, search_key, created_at)
-       VALUES ('o', 'c', 'h', 'notice', 'sent', 'smtp', 'C', 'en', 'a@b.example', 'c@d.example', 'S', 'm', x'00', 0, '', 0)`,
+      `INSERT INTO outbox (id, client_id, host_id, kind, priority, state, transport, client_name, language, sender, return_path, recipient, destination, subject,
+        message_id, due_at, search_key, created_at)
+       VALUES ('o', 'c', 'h', 'notice', 0, 'sent', 'smtp', 'C', 'en', 'a@b.example', 'a@b.example', 'c@d.example', 'd.example', 'S', 'm', 0, '', 0)`,
     );
     expect(await examine()).toEqual({ ...ALL_WELL, outbox: 'fail' });
   });
