@@ -97,6 +97,7 @@ export const Why = z.object({
   code: z.enum([
     'proof',
     'last_reminder',
+    'after',
     'months',
     'weeks',
     'dates',
@@ -137,6 +138,8 @@ export const PlannedReminder = z.object({
   heldUntil: CalendarDate.nullable(),
   lastProof: z.object({ at: Instant, rung: Rung }).nullable(),
   why: z.array(Why),
+  /** It follows another, and its day holds if that one leaves as planned: nothing can be done about it yet. */
+  follows: z.boolean(),
   once: OnceId.nullable(),
 });
 export type PlannedReminder = z.infer<typeof PlannedReminder>;

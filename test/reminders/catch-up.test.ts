@@ -165,6 +165,21 @@ describe('the app by itself', () => {
 });
 
 describe('the calendar', () => {
+  it('counts each reminder of the coming weeks where the period is short, and lists them by day with the one they follow', async () => {
+    const made = await twelve({ settings: { spreadDays: 0 } });
+    await made.client.reminders.setRule({ on: { scope: 'all' }, period: { every: 'weeks', count: 2 } });
+    const { days } = await made.client.reminders.calendar({ days: 90 });
+    const busy = days.filter(({ reminders }) => reminders > 0);
+    expect(busy.map(({ on, reminders }) => [on, reminders])).toEqual(
+      ['2026-01-19', '2026-02-02', '2026-02-16', '2026-03-02', '2026-03-16', '2026-03-30'].map((on) => [on, 12]),
+    );
+    const { total, rows } = await made.client.reminders.planned({ from: '2026-02-02', to: '2026-02-02' });
+    expect(total).toBe(12);
+    expect(rows[0]).toMatchObject({ follows: true, dueOn: '2026-02-02' });
+    expect(rows[0]?.why[0]).toEqual({ code: 'after', params: { on: '2026-01-19' } });
+    expect((await made.client.reminders.planned({})).total).toBe(12);
+  });
+
   it('names each day with its load, days off, and whether the limits allow it', async () => {
     const made = await twelve({ settings: { holidays: { countries: [], own: ['2026-01-20'] } } });
     await made.client.settings.update({ ownPace: { count: 1, seconds: 3600 } });

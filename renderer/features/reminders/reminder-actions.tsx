@@ -31,7 +31,7 @@ export function ReminderActions({ row, onDone }: { row: PlannedReminder; onDone?
         ) : (
           <CancelOnce id={row.once} name={row.clientName} />
         )}
-        {row.dueOn !== null && row.state !== 'queued' && (
+        {row.dueOn !== null && row.state !== 'queued' && !row.follows && (
           <Button icon={SkipForward} onPress={() => setAsking('skip')}>
             {t('do.skip')}
           </Button>

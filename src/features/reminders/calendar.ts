@@ -2,14 +2,14 @@ import type { z } from 'zod';
 import type { CatchUp, StopReason } from '../../contract/reminder-runs.ts';
 import type { PlanState, reminders } from '../../contract/reminders.ts';
 import type { ReadDb } from '../../db/db.ts';
-import { dateIn } from '../../shared/calendar.ts';
+import { addDays, dateIn } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
 import { parseOwnRules, parseRules, sendingLimits } from '../hosts/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { calendarDays, type LoadLimit } from './calendar.rules.ts';
 import { requireHost } from './rules.repo.ts';
-import type { Schedule } from './schedule.ts';
+import { followingUntil, type Schedule, type ScheduledPlan } from './schedule.ts';
 
 type Query = z.output<NonNullable<(typeof reminders.calendar)['~orpc']['inputSchema']>>;
 type Answer = z.input<NonNullable<(typeof reminders.calendar)['~orpc']['outputSchema']>>;
@@ -21,9 +21,11 @@ const LEAVES: readonly PlanState[] = ['planned', 'due', 'late', 'queued', 'pause
 export async function calendarOf(core: Core, schedule: Schedule, { days, hostId }: Query): Promise<Answer> {
   const db = core.db.read;
   if (hostId !== undefined) await requireHost(db, hostId);
-  const plans = schedule.plans.filter((plan) => hostId === undefined || plan.hostId === hostId);
+  const isAsked = (plan: ScheduledPlan): boolean => hostId === undefined || plan.hostId === hostId;
+  const plans = schedule.plans.filter(isAsked);
+  const following = followingUntil(schedule, addDays(schedule.today, days - 1)).filter(isAsked);
   const { ownPace } = await readSettings(core, db);
-  const reminders = plans.flatMap(({ state, sendOn, hostId: host }) =>
+  const reminders = [...plans, ...following].flatMap(({ state, sendOn, hostId: host }) =>
     sendOn === null || !LEAVES.includes(state) ? [] : [{ on: later(sendOn, schedule.today), hostId: host, reminders: 1, notices: 0 }],
   );
   return {

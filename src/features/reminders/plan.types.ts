@@ -92,7 +92,7 @@ export interface PlanSource {
  * The decision for one client at one host. `state` is never `asks`: whether late ones may go is decided over all of them (`backlog`).
  *
  * Params of `why`, by code (days YYYY-MM-DD, times HH:MM):
- * `proof` {on} · `last_reminder` {on} · `rule_of` {scope, plan} · `months` {count, on} · `weeks` {count, on} · `dates` {on} · `once` {on} ·
+ * `proof` {on} · `last_reminder` {on} · `after` {on} · `rule_of` {scope, plan} · `months` {count, on} · `weeks` {count, on} · `dates` {on} · `once` {on} ·
  * `rest` {on = date passed over, days} · `missed` {count = earlier days of duty passed over} · `spread` {days, on} · `quiet` {days, on = day of the mail} ·
  * `weekend` {from, to} · `holiday` {on, name} · `hours` {from, to} · `zone` {zone} · `clock_shift` {on} · `hold_ended` {on} · `late` {on = day it was to leave}
  */

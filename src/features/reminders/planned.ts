@@ -5,7 +5,7 @@ import type { ReadDb } from '../../db/db.ts';
 import { toIso } from '../../shared/dates.ts';
 import { fold } from '../../shared/text.ts';
 import { type Details, loadDetails } from './details.repo.ts';
-import { pairKey, type Schedule, type ScheduledPlan } from './schedule.ts';
+import { followingUntil, pairKey, type Schedule, type ScheduledPlan } from './schedule.ts';
 
 type Query = z.output<NonNullable<(typeof reminders.planned)['~orpc']['inputSchema']>>;
 type Page = z.input<NonNullable<(typeof reminders.planned)['~orpc']['outputSchema']>>;
@@ -13,12 +13,18 @@ type Page = z.input<NonNullable<(typeof reminders.planned)['~orpc']['outputSchem
 /** Who gets a reminder and when: a page of those the filter leaves. */
 export async function listPlanned(db: ReadDb, schedule: Schedule, query: Query): Promise<Page> {
   const found = await searched(db, query.search);
-  const chosen = inOrder(schedule).filter((plan) => isAsked(plan, query) && (found === null || found.has(plan.clientId)));
+  const chosen = upTo(schedule, query.to).filter((plan) => isAsked(plan, query) && (found === null || found.has(plan.clientId)));
   const counts: Partial<Record<PlanState, number>> = {};
   for (const { state } of chosen) counts[state] = (counts[state] ?? 0) + 1;
   const shown = query.states.length === 0 ? chosen : chosen.filter(({ state }) => query.states.includes(state));
   const page = shown.slice(query.offset, query.offset + query.limit);
   return { total: shown.length, counts, rows: await inWords(db, schedule, page) };
+}
+
+/** What is planned; up to a day, with what follows by then. */
+function upTo(schedule: Schedule, lastOn: string | undefined): readonly ScheduledPlan[] {
+  const following = lastOn === undefined ? [] : followingUntil(schedule, lastOn);
+  return following.length === 0 ? inOrder(schedule) : [...schedule.plans, ...following].sort(soonestFirst);
 }
 
 const ordered = new WeakMap<Schedule, readonly ScheduledPlan[]>();
@@ -58,6 +64,7 @@ function plannedRow(plan: ScheduledPlan, { clients, hosts, pairs }: Details): Pl
     heldUntil: plan.heldUntil,
     lastProof: proof === null ? null : { at: toIso(proof.at), rung: proof.rung },
     why: [...plan.why],
+    follows: plan.follows,
     once: plan.once === null ? null : OnceId.parse(plan.once),
   };
 }

@@ -1,14 +1,16 @@
 import type { PlanState, ReminderSettings } from '../../contract/reminders.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
+import { dayNumber } from '../../shared/days.ts';
 import type { Core } from '../core.ts';
 import { readSettings, type StoredSettings } from '../settings/index.ts';
+import { fewestDaysBetween, plansAhead } from './ahead.rules.ts';
 import { type Backlog, type BacklogSource, backlog } from './backlog.rules.ts';
 import { planHolds } from './holds.repo.ts';
 import { holidayBook } from './holiday-book.ts';
 import { type FoundPair, loadPairs } from './pairs.repo.ts';
 import { type PlanContext, planContext, planReminder } from './plan.rules.ts';
-import type { Plan, StoredRule } from './plan.types.ts';
+import type { Pair, Plan, StoredRule } from './plan.types.ts';
 import { planRules } from './rules.repo.ts';
 import { readReminderSettings } from './settings.repo.ts';
 import { readWorkState, type WorkState } from './work-state.repo.ts';
@@ -20,9 +22,11 @@ export interface ScheduledPlan extends Omit<Plan, 'state'> {
   readonly sortKey: string;
   /** The one that decides; null = none. */
   readonly rule: StoredRule | null;
+  /** It holds if the one before leaves as planned. */
+  readonly follows: boolean;
 }
 
-type Made = Plan & Pick<ScheduledPlan, 'sortKey' | 'rule'>;
+type Made = Plan & Pick<ScheduledPlan, 'sortKey' | 'rule' | 'follows'>;
 
 /** What is planned at one moment, for everybody or for some. */
 export interface Schedule {
@@ -34,6 +38,8 @@ export interface Schedule {
   readonly settings: ReminderSettings;
   readonly context: PlanContext;
   readonly plans: readonly ScheduledPlan[];
+  /** What each was planned from, by `pairKey`. */
+  readonly pairs: ReadonlyMap<string, Pair>;
   readonly backlog: Backlog;
   readonly state: WorkState;
 }
@@ -70,7 +76,8 @@ export async function makeSchedule(core: Core, db: ReadDb, query: ScheduleQuery)
   const state = await readWorkState(db);
   const today = dateIn(now, timeZone);
   const judged = judge(plans, { now, today, settings, state });
-  return { now, today, timeZone, transport, settings, context, state, ...judged };
+  const byKey = new Map(pairs.map((pair) => [pairKey(pair), pair]));
+  return { now, today, timeZone, transport, settings, context, state, pairs: byKey, ...judged };
 }
 
 async function planAll(core: Core, pairs: readonly FoundPair[], { context, query }: { readonly context: PlanContext; readonly query: ScheduleQuery }) {
@@ -78,7 +85,7 @@ async function planAll(core: Core, pairs: readonly FoundPair[], { context, query
   for (const [index, pair] of pairs.entries()) {
     if (index % SLICE === SLICE - 1) await core.clock.yield();
     const { clientId, hostId, sortKey } = pair;
-    const about = { sortKey, rule: context.rules.ruleFor(pair) };
+    const about = { sortKey, rule: context.rules.ruleFor(pair), follows: false };
     const missingField = pair.standing.missingField || query.broken?.has(pairKey(pair)) === true;
     try {
       plans.push({ ...planReminder(missingField ? { ...pair, standing: { ...pair.standing, missingField } } : pair, context), ...about });
@@ -122,6 +129,25 @@ function judge(plans: readonly Made[], judging: Judging): Pick<Schedule, 'plans'
 function sourceOf({ now, today, settings, state: { askUntil, answer } }: Judging, plans: readonly Plan[]): BacklogSource {
   const lateToday = answer?.on === today ? answer.sent : 0;
   return { now, plans, answer, lateToday, askAbove: askUntil === null ? settings.askAbove : 0, quietDays: settings.quietDays };
+}
+
+const following = new WeakMap<Schedule, Map<string, readonly ScheduledPlan[]>>();
+
+/** What leaves up to a day after the next reminder of everybody, where periods are short; worked out once for each schedule and day. */
+export function followingUntil(schedule: Schedule, lastOn: string): readonly ScheduledPlan[] {
+  const byDay = following.get(schedule) ?? new Map<string, readonly ScheduledPlan[]>();
+  following.set(schedule, byDay);
+  const known = byDay.get(lastOn) ?? schedule.plans.flatMap((plan) => followingOf(plan, schedule, lastOn));
+  byDay.set(lastOn, known);
+  return known;
+}
+
+function followingOf(plan: ScheduledPlan, { pairs, context }: Schedule, lastOn: string): ScheduledPlan[] {
+  const { sortKey, rule, state, sendOn } = plan;
+  const pair = pairs.get(pairKey(plan));
+  if (pair === undefined || rule === null || sendOn === null || state === 'asks') return [];
+  if (dayNumber(sendOn) + fewestDaysBetween(rule.period) > dayNumber(lastOn)) return [];
+  return plansAhead(pair, { ...plan, state }, { context, lastOn }).map((next) => ({ ...next, sortKey, rule, follows: true }));
 }
 
 /** The quiet days after another mail are not over: unlike a night, they are not waited for in the outbox, since more mail may leave meanwhile. */
