@@ -8,6 +8,7 @@ import { conclude, type Decision, decide, evidenceOf } from './decide.rules.ts';
 import { diagnosticOf, recipientsIn, repliesIn, type Told } from './layout.rules.ts';
 import { type Decode, header } from './mail.rules.ts';
 import { isDelay, isMailSystem, isPassedOn } from './nature.rules.ts';
+import { notifiedStatus } from './notification.rules.ts';
 import { originalFields, reportedIds, returnPaths, sendersOf } from './original.rules.ts';
 import { stageIn } from './reply.rules.ts';
 import { type DeliveryStatus, deliveryStatus, statusInText } from './report.rules.ts';
@@ -52,7 +53,7 @@ export interface ClassifiedReport {
 /** Reads what a mail says of a message. Reports come first: many of them carry the marks of answering machines too. Never throws. */
 export function classifyMail(mail: ParsedMail, decode: Decode): ClassifiedReport {
   const feedback = feedbackReport(mail, decode);
-  const status = deliveryStatus(mail, decode);
+  const status = deliveryStatus(mail, decode) ?? notifiedStatus(mail);
   const found = { reportedIds: reportedIds(mail, decode), returnPaths: returnPaths(mail, status?.envelopeId ?? '') };
   const nothing = { ...found, recipients: [], delivered: [], delayed: false };
   if (feedback !== null) {

@@ -2,6 +2,7 @@ import type { ParsedMail } from '../../../ports/mailer.ts';
 import { addressIn, undoRewriting } from './address.rules.ts';
 import { type Block, readBlocks } from './fields.rules.ts';
 import { type Decode, header, originalText, partText } from './mail.rules.ts';
+import { notifiedComplainer } from './notification.rules.ts';
 
 /** A report of a feedback loop (RFC 5965). */
 export interface FeedbackReport {
@@ -18,7 +19,7 @@ const REDACTED = /redacted|^(?:x{3,}|undisclosed|hidden|removed|anonymous|unknow
 /** The report of a feedback loop; null when the mail is none. */
 export function feedbackReport(mail: ParsedMail, decode: Decode): FeedbackReport | null {
   const text = partText(mail, /^message\/feedback-report$/i, decode);
-  if (text === null) return brokenReport(mail, decode) ?? plainComplaint(mail, decode);
+  if (text === null) return brokenReport(mail, decode) ?? notified(mail) ?? plainComplaint(mail, decode);
   return readFields(readBlocks(text)[0] ?? new Map(), mail, decode);
 }
 
@@ -33,6 +34,11 @@ function brokenReport(mail: ParsedMail, decode: Decode): FeedbackReport | null {
   if (!/report-type="?feedback-report/i.test(header(mail, 'content-type'))) return null;
   const fields = readBlocks(mail.text.slice(0, 60_000)).find((block) => block.has('feedback-type'));
   return fields === undefined ? plainComplaint(mail, decode) : readFields(fields, mail, decode);
+}
+
+function notified(mail: ParsedMail): FeedbackReport | null {
+  const address = notifiedComplainer(mail);
+  return address === null ? null : { complaint: true, type: 'abuse', address: shown(address) };
 }
 
 /** Loops older than the RFC write a plain mail, their sender and the message in it. */
