@@ -11,66 +11,73 @@ export interface Finished {
   readonly carried: Carried | null;
 }
 
-export interface Crew {
-  /** Claimed messages to hand over as soon as somebody is free. */
-  put(claimed: readonly Claimed[]): void;
-  /** Hands one over at once, however many are on their way. */
-  rush(claimed: Claimed): void;
-  /** Takes back what is not begun. */
-  recall(): void;
-  /** What is over, for whoever writes it down. */
-  collect(): Finished[];
-  readonly flying: number;
-  readonly waiting: number;
-  readonly finished: number;
+interface Given {
+  readonly places: () => number;
+  /** Never fails. */
+  readonly carry: (claimed: Claimed) => Promise<Carried>;
+  /** Told at once, before anything else is begun. */
+  readonly ended: (message: OutboxRecord, carried: Carried) => void;
 }
 
-/** Carries up to `places()` messages at once. `carry` never fails; `ended` is told at once, before anything else is begun. */
-export function createCrew(given: {
-  readonly places: () => number;
-  readonly carry: (claimed: Claimed) => Promise<Carried>;
-  readonly ended: (message: OutboxRecord, carried: Carried) => void;
-}): Crew {
-  const waiting: Claimed[] = [];
-  const finished: Finished[] = [];
-  let flying = 0;
-  const fly = async (claimed: Claimed): Promise<void> => {
-    const carried = await given.carry(claimed);
-    flying -= 1;
-    finished.push({ message: claimed.message, carried });
-    given.ended(claimed.message, carried);
-    fill();
-  };
-  const rush = (claimed: Claimed): void => {
-    flying += 1;
+/** Carries up to `places()` messages at once. */
+export class Crew {
+  readonly #given: Given;
+  readonly #waiting: Claimed[] = [];
+  readonly #finished: Finished[] = [];
+  #flying = 0;
+
+  constructor(given: Given) {
+    this.#given = given;
+  }
+
+  get flying(): number {
+    return this.#flying;
+  }
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  get finished(): number {
+    return this.#finished.length;
+  }
+
+  /** Claimed messages to hand over as soon as somebody is free. */
+  put(claimed: readonly Claimed[]): void {
+    this.#waiting.push(...claimed);
+    this.#fill();
+  }
+
+  /** Hands one over at once, however many are on their way. */
+  rush(claimed: Claimed): void {
+    this.#flying += 1;
     // Never rejects: `carry` does not.
-    void fly(claimed);
-  };
-  const fill = (): void => {
-    while (flying < given.places()) {
-      const next = waiting.shift();
+    void this.#fly(claimed);
+  }
+
+  /** Takes back what is not begun. */
+  recall(): void {
+    for (const { message } of this.#waiting.splice(0)) this.#finished.push({ message, carried: null });
+  }
+
+  /** What is over, for whoever writes it down. */
+  collect(): Finished[] {
+    return this.#finished.splice(0);
+  }
+
+  async #fly(claimed: Claimed): Promise<void> {
+    const carried = await this.#given.carry(claimed);
+    this.#flying -= 1;
+    this.#finished.push({ message: claimed.message, carried });
+    this.#given.ended(claimed.message, carried);
+    this.#fill();
+  }
+
+  #fill(): void {
+    while (this.#flying < this.#given.places()) {
+      const next = this.#waiting.shift();
       if (next === undefined) return;
-      rush(next);
+      this.rush(next);
     }
-  };
-  return {
-    put: (claimed) => {
-      waiting.push(...claimed);
-      fill();
-    },
-    rush,
-    recall: () => {
-      for (const { message } of waiting.splice(0)) finished.push({ message, carried: null });
-    },
-    collect: () => finished.splice(0),
-    get flying() {
-      return flying;
-    },
-    get waiting() {
-      return waiting.length;
-    },
-    get finished() {
-      return finished.length;
-    },
-  };
+  }
 }

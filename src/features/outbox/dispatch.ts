@@ -4,7 +4,7 @@ import { beginSending, type Claimed, type Moment } from './attempts.repo.ts';
 import { Breaker } from './breaker.ts';
 import { type Carried, Carrier } from './carrier.ts';
 import { Choosing, countingOf, NOTHING, type Wait, wantedNow } from './choice.ts';
-import { type Crew, createCrew, type Finished, MOST_AT_ONCE } from './crew.ts';
+import { Crew, type Finished, MOST_AT_ONCE } from './crew.ts';
 import { judge, mayHaveArrived } from './judge.ts';
 import type { OutboxRecord } from './outbox.repo.ts';
 import { Pacer } from './pacer.ts';
@@ -47,7 +47,7 @@ export class Dispatch {
     this.#carrier = new Carrier(core);
     this.pacer = new Pacer(core);
     this.breaker = new Breaker({ clock: this.pacer.clock, wall: () => core.clock.now(), logger: core.logger });
-    this.#crew = createCrew({
+    this.#crew = new Crew({
       places: () => this.breaker.places('smtp'),
       carry: (claimed) => this.#carrier.carry(claimed),
       ended: (message, carried) => this.#end(message, carried),
