@@ -58,4 +58,11 @@ export const VAGUE: readonly Row[] = [
   ],
   ['unauthorized and no more', OTHER, 'rcpt', 'blocked', 'recipient-policy', '550 Unauthorized'],
   ['largest mailbox', OTHER, 'rcpt', 'temporary', 'mailbox', '550 5.0.0 Maximum mailbox size reached'],
+  ['sender named after', OTHER, 'rcpt', 'blocked', 'sender-auth', '550 5.7.1 Domain heron.example does not exist (sender)'],
+  ['unknown domain of the sender', OTHER, 'rcpt', 'blocked', 'sender-auth', '550 Mail from unknown domain heron.example refused: no such domain'],
+  ['return path', OTHER, 'rcpt', 'blocked', 'sender-auth', '550 Return-path address not found: no such user'],
+  ['this host', OTHER, 'rcpt', 'blocked', 'sender-ip', '550 Access denied, mail from this host is not accepted; mailbox unavailable'],
+  ['French sender', OTHER, 'rcpt', 'blocked', 'sender-auth', "550 Le domaine de l'expéditeur n'existe pas"],
+  ['Russian sender', OTHER, 'rcpt', 'blocked', 'sender-auth', '550 Адрес отправителя не существует'],
+  ['a server and its senders', OTHER, 'rcpt', 'blocked', 'recipient-policy', '550 5.7.1 Server does not accept mail from 192.0.2.25'],
 ];
