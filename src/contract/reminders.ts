@@ -111,6 +111,8 @@ export const Why = z.object({
     'late',
     'missed',
     'hold_ended',
+    'paused',
+    'excepted',
     'once',
     'zone',
     'clock_shift',

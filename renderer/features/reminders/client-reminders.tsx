@@ -7,9 +7,10 @@ import { orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Card, KeyValues } from '../../ui/display.tsx';
 import { Loaded } from '../../ui/loading.tsx';
+import { LeavesAt } from './leaves-at.tsx';
 import { PastState } from './past-state.tsx';
 import { PlanStateTag } from './plan-state-tag.tsx';
-import { ReminderActions } from './reminder-actions.tsx';
+import { CancelOnce, ReminderActions } from './reminder-actions.tsx';
 import { WhyThen } from './why-then.tsx';
 import { useDayWords } from './words.ts';
 import './reminders.css';
@@ -26,7 +27,9 @@ export function ClientReminders({ clientId }: { clientId: ClientId }) {
           rows.length === 0 ? (
             <p className="soft">{t('client.none')}</p>
           ) : (
-            rows.map((row) => <AtHost key={row.hostId} row={row} isOnly={rows.length === 1} holds={holds} />)
+            rows
+              .filter(({ follows }) => !follows)
+              .map((row, _, { length }) => <AtHost key={row.hostId} row={row} later={rows.filter(isAfter(row))} isOnly={length === 1} holds={holds} />)
           )
         }
       </Loaded>
@@ -34,7 +37,19 @@ export function ClientReminders({ clientId }: { clientId: ClientId }) {
   );
 }
 
-function AtHost({ row, isOnly, holds }: { row: PlannedReminder; isOnly: boolean; holds: readonly Hold[] }) {
+interface AtHostProps {
+  row: PlannedReminder;
+  /** One-offs for a day after it. */
+  later: readonly PlannedReminder[];
+  isOnly: boolean;
+  holds: readonly Hold[];
+}
+
+function isAfter({ hostId }: PlannedReminder): (other: PlannedReminder) => boolean {
+  return (other) => other.follows && other.hostId === hostId;
+}
+
+function AtHost({ row, later, isOnly, holds }: AtHostProps) {
   const { t } = useTranslation('reminders');
   const words = useDayWords();
   const next =
@@ -53,6 +68,7 @@ function AtHost({ row, isOnly, holds }: { row: PlannedReminder; isOnly: boolean;
               </span>
             ),
           },
+          ...later.map((once) => ({ key: `${once.once}`, label: t('client.once'), value: <Later row={once} /> })),
           { key: 'last', label: t('client.last'), value: <Last clientId={row.clientId} hostName={row.hostName} /> },
           ...holds.map((hold) => ({ key: hold.id, label: t(`holds.kindOf.${hold.kind}`), value: <HeldBy hold={hold} /> })),
         ]}
@@ -60,6 +76,14 @@ function AtHost({ row, isOnly, holds }: { row: PlannedReminder; isOnly: boolean;
       <WhyThen row={row} />
       <ReminderActions row={row} />
     </div>
+  );
+}
+
+function Later({ row }: { row: PlannedReminder }) {
+  return (
+    <span className="row">
+      <PlanStateTag row={row} /> <LeavesAt row={row} /> {row.once !== null && <CancelOnce id={row.once} name={row.clientName} />}
+    </span>
   );
 }
 

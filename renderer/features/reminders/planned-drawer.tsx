@@ -27,8 +27,8 @@ export function PlannedDrawer({ row, onClose }: { row: PlannedReminder | undefin
 /** As it is now: what was done to it in the meantime shows at once. */
 function Current({ row, onClose }: { row: PlannedReminder; onClose(): void }) {
   const { clientId, hostId } = row;
-  const { data } = useQuery(orpc.reminders.planned.queryOptions({ input: { clientId, hostId, limit: 1 } }));
-  const now = data?.rows[0] ?? row;
+  const { data } = useQuery(orpc.reminders.planned.queryOptions({ input: { clientId, hostId } }));
+  const now = rowNow(data?.rows ?? [], row);
   return (
     <>
       <Standing row={now} />
@@ -38,6 +38,12 @@ function Current({ row, onClose }: { row: PlannedReminder; onClose(): void }) {
       {now.stop !== 'never_told' && now.stop !== 'no_text' && <Preview row={now} />}
     </>
   );
+}
+
+/** What follows by a rule is not listed without a day; a later one-off that was taken back leaves the next one in its place. */
+function rowNow(rows: readonly PlannedReminder[], row: PlannedReminder): PlannedReminder {
+  if (row.follows && row.once === null) return row;
+  return rows.find(({ once, follows }) => follows && once === row.once) ?? rows.find(({ follows }) => !follows) ?? row;
 }
 
 function Standing({ row }: { row: PlannedReminder }) {

@@ -66,8 +66,8 @@ function usePlannedRows({ search, states, hostId, from, to }: PlannedFilter) {
   });
 }
 
-function keyOf({ clientId, hostId, dueOn }: PlannedReminder): string {
-  return `${clientId} ${hostId} ${dueOn ?? ''}`;
+function keyOf({ clientId, hostId, dueOn, once }: PlannedReminder): string {
+  return `${clientId} ${hostId} ${dueOn ?? ''} ${once ?? ''}`;
 }
 
 function isNarrow({ search, states, hostId, from, to }: PlannedFilter): boolean {

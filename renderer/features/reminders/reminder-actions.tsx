@@ -80,7 +80,8 @@ function Held({ row, children }: { row: PlannedReminder; children: ReactNode }) 
   );
 }
 
-function CancelOnce({ id, name }: { id: NonNullable<PlannedReminder['once']>; name: string }) {
+/** Takes back a one-off. */
+export function CancelOnce({ id, name }: { id: NonNullable<PlannedReminder['once']>; name: string }) {
   const { t } = useTranslation('reminders');
   const cancel = useMutation(orpc.reminders.cancelOnce.mutationOptions({ onSuccess: () => toast({ text: t('do.onceCancelled', { client: name }) }) }));
   return (

@@ -15,6 +15,7 @@ export function WhyThen({ row }: { row: PlannedReminder }) {
         {row.why.map((step) => (
           <li key={JSON.stringify(step)}>{say(step, row)}</li>
         ))}
+        {row.stop !== null && <li>{t(`stop.${row.stop}`)}.</li>}
         {row.sendAt !== null && <li>{t('detail.soThen', dayAndTime(row.sendAt, row.timeZone))}</li>}
       </ol>
     </section>

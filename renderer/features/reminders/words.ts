@@ -82,6 +82,7 @@ export function useWhyWords(): (why: Why, of: Pick<PlannedReminder, 'hostName'>)
     }
     if (code === 'holiday' && params['name'] === '') return t('why.holidayOwn', said);
     if (code === 'weekend' && params['from'] === params['to']) return t('why.weekendOne', said);
+    if (code === 'paused' && params['on'] === '') return t('why.pausedOpen');
     const count = Number(params['count'] ?? params['days'] ?? 0);
     return t(`why.${code}`, { ...said, count });
   };

@@ -25,7 +25,7 @@ export async function calendarOf(core: Core, schedule: Schedule, { days, hostId 
   const plans = schedule.plans.filter(isAsked);
   const following = followingUntil(schedule, addDays(schedule.today, days - 1)).filter(isAsked);
   const { ownPace } = await readSettings(core, db);
-  const reminders = [...plans, ...following].flatMap(({ state, sendOn, hostId: host }) =>
+  const reminders = [...plans, ...schedule.onceLater.filter(isAsked), ...following].flatMap(({ state, sendOn, hostId: host }) =>
     sendOn === null || !LEAVES.includes(state) ? [] : [{ on: later(sendOn, schedule.today), hostId: host, reminders: 1, notices: 0 }],
   );
   return {

@@ -32,13 +32,13 @@ export async function planOnce(core: Core, { clientIds, on }: Parameters<Own['on
     return askOnce(core, tx, { ids, on });
   });
   core.changed('reminders');
-  const { now, transport, plans } = await makeSchedule(core, core.db.read, { now: core.clock.now(), clientIds: ids });
+  const { now, transport, plans, onceLater } = await makeSchedule(core, core.db.read, { now: core.clock.now(), clientIds: ids });
   const names = await namesOf(core, ids);
   return {
     planned: await inWords(
       core.db.read,
       { now, transport },
-      plans.filter(({ once }) => once !== null),
+      [...plans, ...onceLater].filter(({ once }) => once !== null),
     ),
     refused: refused.map(({ clientId, hostId, reason }) => ({
       clientId: ClientId.parse(clientId),

@@ -158,6 +158,16 @@ describe('a pause or an exception', () => {
   });
 });
 
+describe('the reasons of one that is held back', () => {
+  it('name the pause or the exception and its last day, and the hours once', () => {
+    const open = planAt('2026-08-01T10:00Z', {}, { holds: [pause] });
+    expect(open.why.at(-1)).toEqual({ code: 'paused', params: { on: '' } });
+    const excepted = planAt('2026-07-01T10:00Z', {}, { holds: [{ ...pause, kind: 'exception', untilOn: '2026-08-10' }] });
+    expect(codes(excepted)).toEqual(['proof', 'rule_of', 'months', 'excepted', 'hours']);
+    expect(excepted.why.at(-2)).toEqual({ code: 'excepted', params: { on: '2026-08-10' } });
+  });
+});
+
 describe('a one-off', () => {
   const once = [{ id: '7', onDay: null, madeAt: at('2026-03-07T10:00Z') }];
   it('goes as soon as may be, within the hours', () => {
@@ -180,20 +190,25 @@ describe('a one-off', () => {
 });
 
 describe('reasons to stop', () => {
-  it('come in the order of the life of a client', () => {
-    const worst = { account: false, told: false, noticePending: true, text: false, address: 'none' as const, missingField: true };
+  it('come in the order of the life of a client, and a blocked address before the notice that cannot reach it', () => {
+    const worst = { account: false, told: false, noticePending: true, text: false, address: 'blocked' as const, missingField: true };
     const better = [
       {},
       { account: true },
+      { address: 'none' as const },
       { noticePending: false },
       { told: true },
       { text: true },
-      { address: 'blocked' as const },
       { address: 'ok' as const },
       { missingField: false },
     ];
     const steps = better.map((_, index) => stopReason(Object.assign({}, worst, ...better.slice(0, index + 1))));
-    expect(steps).toEqual(['no_account', 'notice_first', 'never_told', 'no_text', 'no_address', 'address_blocked', 'missing_field', null]);
+    expect(steps).toEqual(['no_account', 'address_blocked', 'notice_first', 'never_told', 'no_text', 'no_address', 'missing_field', null]);
+  });
+
+  it('end the explanation of the day of duty: where it would have moved to is left out', () => {
+    const standing = { ...pairOf({}).standing, address: 'blocked' as const };
+    expect(codes(planAt('2026-02-01T10:00Z', { standing }))).toEqual(['proof', 'rule_of', 'months']);
   });
 
   it('include that nothing was ever proved', () => {

@@ -46,10 +46,13 @@ interface Candidate {
   readonly dueSince: string;
   readonly once: string | null;
   readonly slot: Slot | null;
+  /** How its day of duty came about. */
   readonly why: readonly Why[];
+  /** What moved it from that day to its slot. */
+  readonly moved: readonly Why[];
 }
 
-const NOTHING = { period: null, dueOn: null, dueSince: null, once: null, slot: null, why: [] } as const;
+const NOTHING = { period: null, dueOn: null, dueSince: null, once: null, slot: null, why: [], moved: [] } as const;
 
 /** What is asked again and again while one pair is planned. */
 interface Desk {
@@ -78,19 +81,30 @@ export function planReminder(pair: Pair, context: PlanContext): Plan {
   const regular = regularCandidate(desk);
   const candidate = sooner(onceCandidate(desk), typeof regular === 'string' ? null : regular);
   const stop = stopReason(pair.standing) ?? (candidate === null && typeof regular === 'string' ? regular : null);
-  const { slot: _, once, ...about } = candidate ?? NOTHING;
+  const { slot: _, once, moved, ...about } = candidate ?? NOTHING;
+  // Where it would have moved to explains nothing of one that does not leave.
   if (stop !== null || candidate === null) return { ...base, ...none, ...about, state: 'stopped', stop };
   const timing = timingOf(candidate, desk, { hold, holds });
   const sendOn = timing.sendAt === null ? null : dateOfDay(zone.dayOf(timing.sendAt));
-  return { ...base, ...about, stop: null, once, state: timing.state, sendAt: timing.sendAt, sendOn, why: [...candidate.why, ...timing.why] };
+  const why = [...about.why, ...(timing.why.length === 0 ? moved : moved.filter(({ code }) => code !== 'hours')), ...timing.why];
+  return { ...base, ...about, stop: null, once, state: timing.state, sendAt: timing.sendAt, sendOn, why };
 }
 
-/** What keeps one that is in the outbox already: the notice goes first, and nothing goes to who left. A blocked address makes the outbox give it up. */
-const KEEPS: readonly (StopReason | null)[] = ['no_account', 'notice_first'];
+/** The one-off that is open beside `plan` and leaves after it, by itself: its moment holds if `plan` leaves as planned. Null when `plan` is the one-off. */
+export function onceAfter(pair: Pair, plan: Pick<Plan, 'once' | 'sendAt'>, context: PlanContext): Plan | null {
+  const open = pair.once.filter(({ id }) => id !== plan.once);
+  if (open.length === 0) return null;
+  // Without runs and proofs nothing but the one-off is due.
+  const mails = plan.sendAt === null ? pair.mails : [...pair.mails, plan.sendAt];
+  return planReminder({ ...pair, once: open, queued: null, proofs: [], runs: [], mails, mailWaiting: false }, context);
+}
 
-/** When one in the outbox may leave: it obeys holds and working hours as it did before it was queued. Null while there is no telling. */
+/**
+ * When one in the outbox may leave: it obeys holds and working hours as it did before it was queued. Null while there is no telling: the notice goes first,
+ * and nothing goes to who left. A blocked address makes the outbox give it up.
+ */
 function leavesAt(dueAt: number, { pair, context, moments }: Desk, hold: StoredHold | null): Pick<Plan, 'sendAt' | 'sendOn'> {
-  if (hold?.untilOn === null || KEEPS.includes(stopReason(pair.standing))) return { sendAt: null, sendOn: null };
+  if (hold?.untilOn === null || !pair.standing.account || pair.standing.noticePending) return { sendAt: null, sendOn: null };
   const resumes = hold === null ? dueAt : moments.zone.startOf(dayNumber(hold.untilOn) + 1);
   const from = Math.max(dueAt, resumes, context.now);
   // Quiet days were kept when it was queued; the message that waits is this one.
@@ -106,13 +120,14 @@ function deskFor(pair: Pair, context: PlanContext): Desk {
   return { pair, context, today: zone.dayOf(now), moments: { zone, days, hours: settings.hours, quietDays: settings.quietDays, mails } };
 }
 
-/** What the user is told first of several reasons: the one that comes before the others in the life of a client. */
+/** What the user is told first of several reasons: the one that comes before the others in the life of a client; no notice reaches a blocked address. */
 export function stopReason(standing: Standing): StopReason | null {
   if (!standing.account) return 'no_account';
+  if (standing.address === 'blocked') return 'address_blocked';
   if (standing.noticePending) return 'notice_first';
   if (!standing.told) return 'never_told';
   if (!standing.text) return 'no_text';
-  if (standing.address !== 'ok') return standing.address === 'none' ? 'no_address' : 'address_blocked';
+  if (standing.address === 'none') return 'no_address';
   return standing.missingField ? 'missing_field' : null;
 }
 
@@ -156,8 +171,8 @@ function regularCandidate(desk: Desk): Candidate | 'rule_never' | 'never_told' {
     due = latestDuty(duty, due - 1) ?? first;
     placed = place(due, duty, desk);
   }
-  const why = [...explainDuty(anchor, rule, duty), ...explainMissed(duty, first, due), ...placed.why];
-  return { period: dateOfDay(due), dueOn: dateOfDay(due), dueSince: dateOfDay(first), once: null, slot: placed.slot, why };
+  const why = [...explainDuty(anchor, rule, duty), ...explainMissed(duty, first, due)];
+  return { period: dateOfDay(due), dueOn: dateOfDay(due), dueSince: dateOfDay(first), once: null, slot: placed.slot, why, moved: placed.why };
 }
 
 function place(due: number, duty: Duty, { pair, context, moments }: Desk): { readonly slot: Slot | null; readonly why: readonly Why[] } {
@@ -197,8 +212,9 @@ function onceCandidate(desk: Desk): Candidate | null {
   const candidates = pair.once.map((once): Candidate => {
     const dueOn = once.onDay ?? dateOfDay(moments.zone.dayOf(once.madeAt));
     const slot = firstSlot(Math.max(moments.zone.startOf(dayNumber(dueOn)), once.madeAt), moments);
-    const why: Why[] = [{ code: 'once', params: { on: dueOn } }, ...(slot?.why ?? []), ...zoneStep(context, moments.zone)];
-    return { period: `once ${once.id}`, dueOn, dueSince: dueOn, once: once.id, slot, why };
+    const why: Why[] = [{ code: 'once', params: { on: dueOn } }];
+    const moved = [...(slot?.why ?? []), ...zoneStep(context, moments.zone)];
+    return { period: `once ${once.id}`, dueOn, dueSince: dueOn, once: once.id, slot, why, moved };
   });
   return candidates
     .sort((a, b) => (a.period < b.period ? -1 : 1))
@@ -235,11 +251,12 @@ function timingOf({ slot }: Candidate, desk: Desk, kept: { readonly hold: Stored
 /** A hold that ends before the reminder would leave changes nothing. */
 function heldBy({ kind, untilOn }: StoredHold, slot: Slot | null, { context, moments }: Desk): Timing | null {
   const state = kind === 'pause' ? 'paused' : 'excepted';
-  if (untilOn === null) return { state, sendAt: null, why: [] };
+  const held: Why = { code: state, params: { on: untilOn ?? '' } };
+  if (untilOn === null) return { state, sendAt: null, why: [held] };
   const resumes = moments.zone.startOf(dayNumber(untilOn) + 1);
   if (slot !== null && slot.at >= resumes) return null;
   const after = firstSlot(Math.max(resumes, context.now), moments);
-  return { state, sendAt: after?.at ?? null, why: after?.why ?? [] };
+  return { state, sendAt: after?.at ?? null, why: [held, ...(after?.why ?? [])] };
 }
 
 /** The end of the last hold that kept this reminder when its day came. */

@@ -94,7 +94,8 @@ export interface PlanSource {
  * Params of `why`, by code (days YYYY-MM-DD, times HH:MM):
  * `proof` {on} · `last_reminder` {on} · `after` {on} · `rule_of` {scope, plan} · `months` {count, on} · `weeks` {count, on} · `dates` {on} · `once` {on} ·
  * `rest` {on = date passed over, days} · `missed` {count = earlier days of duty passed over} · `spread` {days, on} · `quiet` {days, on = day of the mail} ·
- * `weekend` {from, to} · `holiday` {on, name} · `hours` {from, to} · `zone` {zone} · `clock_shift` {on} · `hold_ended` {on} · `late` {on = day it was to leave}
+ * `weekend` {from, to} · `holiday` {on, name} · `hours` {from, to} · `zone` {zone} · `clock_shift` {on} · `hold_ended` {on} · `late` {on = day it was to leave} ·
+ * `paused` and `excepted` {on = last day, '' = until ended by hand}
  */
 export interface Plan {
   readonly clientId: string;

@@ -21,17 +21,17 @@ export async function listPlanned(db: ReadDb, schedule: Schedule, query: Query):
   return { total: shown.length, counts, rows: await inWords(db, schedule, page) };
 }
 
-/** What is planned; up to a day, with what follows by then. */
+/** What is planned, one-offs of later days too; up to a day, with what follows by then. */
 function upTo(schedule: Schedule, lastOn: string | undefined): readonly ScheduledPlan[] {
   const following = lastOn === undefined ? [] : followingUntil(schedule, lastOn);
-  return following.length === 0 ? inOrder(schedule) : [...schedule.plans, ...following].sort(soonestFirst);
+  return following.length === 0 ? inOrder(schedule) : [...inOrder(schedule), ...following].sort(soonestFirst);
 }
 
 const ordered = new WeakMap<Schedule, readonly ScheduledPlan[]>();
 
 /** Sorted once for each schedule: a list is asked for page after page. */
 function inOrder(schedule: Schedule): readonly ScheduledPlan[] {
-  const known = ordered.get(schedule) ?? schedule.plans.toSorted(soonestFirst);
+  const known = ordered.get(schedule) ?? [...schedule.plans, ...schedule.onceLater].sort(soonestFirst);
   ordered.set(schedule, known);
   return known;
 }

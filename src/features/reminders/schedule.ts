@@ -9,7 +9,7 @@ import { type Backlog, type BacklogSource, backlog } from './backlog.rules.ts';
 import { planHolds } from './holds.repo.ts';
 import { holidayBook } from './holiday-book.ts';
 import { type FoundPair, loadPairs } from './pairs.repo.ts';
-import { type PlanContext, planContext, planReminder } from './plan.rules.ts';
+import { onceAfter, type PlanContext, planContext, planReminder } from './plan.rules.ts';
 import type { Pair, Plan, StoredRule } from './plan.types.ts';
 import { planRules } from './rules.repo.ts';
 import { readReminderSettings } from './settings.repo.ts';
@@ -38,6 +38,8 @@ export interface Schedule {
   readonly settings: ReminderSettings;
   readonly context: PlanContext;
   readonly plans: readonly ScheduledPlan[];
+  /** One-offs for a day after the next reminder of the same client at the same host. */
+  readonly onceLater: readonly ScheduledPlan[];
   /** What each was planned from, by `pairKey`. */
   readonly pairs: ReadonlyMap<string, Pair>;
   readonly backlog: Backlog;
@@ -77,7 +79,16 @@ export async function makeSchedule(core: Core, db: ReadDb, query: ScheduleQuery)
   const today = dateIn(now, timeZone);
   const judged = judge(plans, { now, today, settings, state });
   const byKey = new Map(pairs.map((pair) => [pairKey(pair), pair]));
-  return { now, today, timeZone, transport, settings, context, state, pairs: byKey, ...judged };
+  return { now, today, timeZone, transport, settings, context, state, pairs: byKey, onceLater: onceLater(judged.plans, byKey, context), ...judged };
+}
+
+function onceLater(plans: readonly ScheduledPlan[], pairs: ReadonlyMap<string, Pair>, context: PlanContext): ScheduledPlan[] {
+  return plans.flatMap((plan) => {
+    const pair = pairs.get(pairKey(plan));
+    // One that could not be planned at all has no rest either.
+    const later = pair === undefined || plan.stop === 'missing_field' ? null : onceAfter(pair, plan, context);
+    return later === null ? [] : [{ ...later, sortKey: plan.sortKey, rule: plan.rule, follows: true }];
+  });
 }
 
 async function planAll(core: Core, pairs: readonly FoundPair[], { context, query }: { readonly context: PlanContext; readonly query: ScheduleQuery }) {
@@ -133,7 +144,7 @@ function sourceOf({ now, today, settings, state: { askUntil, answer } }: Judging
 
 const following = new WeakMap<Schedule, Map<string, readonly ScheduledPlan[]>>();
 
-/** What leaves up to a day after the next reminder of everybody, where periods are short; worked out once for each schedule and day. */
+/** What leaves up to a day after the next reminder of everybody, where periods are short, without `onceLater`; worked out once for each schedule and day. */
 export function followingUntil(schedule: Schedule, lastOn: string): readonly ScheduledPlan[] {
   const byDay = following.get(schedule) ?? new Map<string, readonly ScheduledPlan[]>();
   following.set(schedule, byDay);
@@ -147,7 +158,8 @@ function followingOf(plan: ScheduledPlan, { pairs, context }: Schedule, lastOn: 
   const pair = pairs.get(pairKey(plan));
   if (pair === undefined || rule === null || sendOn === null || state === 'asks') return [];
   if (dayNumber(sendOn) + fewestDaysBetween(rule.period) > dayNumber(lastOn)) return [];
-  return plansAhead(pair, { ...plan, state }, { context, lastOn }).map((next) => ({ ...next, sortKey, rule, follows: true }));
+  const ahead = plansAhead(pair, { ...plan, state }, { context, lastOn });
+  return ahead.filter(({ once }) => once === null).map((next) => ({ ...next, sortKey, rule, follows: true }));
 }
 
 /** The quiet days after another mail are not over: unlike a night, they are not waited for in the outbox, since more mail may leave meanwhile. */
