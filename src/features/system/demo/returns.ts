@@ -11,7 +11,7 @@ const APART = 3;
 /** What servers far away answered, a word for every thing that can fail. */
 const ANSWERS = {
   address: { status: '5.1.1', text: '550 5.1.1 Recipient address rejected: User unknown in virtual mailbox table' },
-  domain: { status: '5.1.2', text: '550 5.1.2 Bad destination: Host or domain name not found' },
+  domain: { status: '5.4.4', text: '550 5.4.4 Host or domain name not found: NXDOMAIN, the domain does not exist' },
   mailbox: { status: '5.2.2', text: '552 5.2.2 Mailbox full: the recipient is over quota' },
   senderIp: { status: '5.7.1', text: '554 5.7.1 Service unavailable; Client host [192.0.2.25] blocked using dnsbl.example' },
   senderAuth: { status: '5.7.26', text: '550 5.7.26 This mail is unauthenticated: neither SPF nor DKIM passed' },
@@ -74,6 +74,6 @@ export function returns(story: Story): Step[] {
     [22, () => comeBack(story, 8, ['senderIp', 'address', 'hostLimit'])],
     [20, () => complain(story, 12)],
     [11, () => comeBack(story, 6, ['policy', 'size'])],
-    [2.3, () => comeBack(story, 2, ['rate', 'address', 'system'])],
+    [2.3, () => comeBack(story, 2, ['rate', 'domain', 'system'])],
   ]);
 }
