@@ -63,10 +63,11 @@ function withoutLineEnd(text: string): string {
 /** The file's text, or null when there is none. */
 async function readPrivate(path: string, folder: string | null): Promise<string | null> {
   try {
-    if (folder !== null) assertPrivate(await stat(folder));
     // A link could lead to a file of somebody else's choice.
     const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
     try {
+      // Only where there is a file: a folder that keeps no secret may be open to others.
+      if (folder !== null) assertPrivate(await stat(folder));
       const stats = await handle.stat();
       if (!stats.isFile()) throw new AppError('secret_store_unavailable');
       assertPrivate(stats);

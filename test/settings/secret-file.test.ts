@@ -52,6 +52,15 @@ describe('the secret file', () => {
   });
 });
 
+describe('a folder that others may read', () => {
+  it('keeps no secret as long as there is none in it, and takes none', async () => {
+    chmodSync(root, 0o755);
+    const store = fileSecretStore(root, {});
+    expect([await store.state('smtp'), await store.get('smtp')]).toEqual(['not_set', null]);
+    await expect(store.set('smtp', 'x')).rejects.toMatchObject(refused);
+  });
+});
+
 describe('a secret from the administrator', () => {
   it('is read from a private file, without its line end, and wins over the own one', async () => {
     const file = join(root, 'password');

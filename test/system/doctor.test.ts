@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -77,6 +77,14 @@ describe('doctor', () => {
     await examine();
     tamper(`DROP TRIGGER ledger_no_update`, `UPDATE ledger SET at = at + 1`);
     expect(await examine()).toEqual({ ...ALL_WELL, ledger: 'fail' });
+  });
+
+  it('misses no store for secrets where none is kept, and finds one that cannot be read', async () => {
+    await examine();
+    chmodSync(folder, 0o755);
+    expect(await examine()).toEqual(ALL_WELL);
+    writeFileSync(join(folder, 'secrets.json'), '{"smtp":"x"}', { mode: 0o600 });
+    expect(await examine()).toEqual({ ...ALL_WELL, secrets: 'fail' });
   });
 
   it('does not claim to know a secret of the other shell', async () => {
