@@ -6,6 +6,9 @@ import { readSettings } from '../settings/index.ts';
 import type { OutboxWorker, WorkerNews } from './outbox.worker.ts';
 import { countWaiting } from './queue.repo.ts';
 
+/** Progress is told no more often: what waits is counted for it. */
+const PROGRESS_MS = 100;
+
 interface Flushed {
   readonly sent: number;
   readonly failed: number;
@@ -30,6 +33,7 @@ export async function* flush(core: Core, worker: OutboxWorker, signal: AbortSign
   await worker.forgetTrouble();
   const release = worker.drive();
   try {
+    let told = core.clock.steady();
     yield { kind: 'progress', phase: 'sending', done: 0, total: await countWaiting(core.db.read) };
     for (let news = await inbox.next(); news !== null; news = await inbox.next()) {
       for (const each of news) if (isCounted(each)) counts[each.state] += 1;
@@ -37,6 +41,8 @@ export async function* flush(core: Core, worker: OutboxWorker, signal: AbortSign
       if (stuck !== undefined && Object.hasOwn(ERRORS, stuck.code)) throw new AppError(stuck.code);
       if (news.some(isEnd)) break;
       if (!news.some(isCounted)) continue;
+      if (core.clock.steady() - told < PROGRESS_MS) continue;
+      told = core.clock.steady();
       const done = counts.sent + counts.failed + counts.deferred + counts.uncertain;
       yield { kind: 'progress', phase: 'sending', done, total: counts.sent + counts.failed + counts.uncertain + (await countWaiting(core.db.read)) };
     }
