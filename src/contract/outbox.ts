@@ -56,6 +56,11 @@ export const OutboxSummary = z.object({
 });
 export type OutboxSummary = z.infer<typeof OutboxSummary>;
 
+/** What became of the messages, and why some may still wait: what the outbox itself stands still for. */
+const Flushed = z
+  .object({ sent: z.number(), failed: z.number(), deferred: z.number(), uncertain: z.number(), waiting: z.number() })
+  .extend(OutboxSummary.pick({ paused: true, pausedBecause: true, trouble: true }).shape);
+
 const one = z.object({ id: OutboxId });
 
 export const outbox = {
@@ -94,6 +99,6 @@ export const outbox = {
   /** Sends what is due, at the pace of the rules, until nothing waits or nothing more can leave now. */
   flush: oc
     .input(z.object({}))
-    .output(eventIterator(streamOf(z.object({ sent: z.number(), failed: z.number(), deferred: z.number(), uncertain: z.number(), waiting: z.number() }))))
+    .output(eventIterator(streamOf(Flushed)))
     .errors(errors('smtp_not_set')),
 };

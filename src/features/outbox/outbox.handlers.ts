@@ -74,8 +74,20 @@ export function outboxHandlers(core: Core, worker: OutboxWorker, onSettled: OnSe
       await worker.forgetTrouble();
       return view.row(await existing(core, id), await view.outlook());
     },
-    flush: (_input, { signal }) => flush(core, worker, signal),
+    flush: (_input, { signal }) => flushed(view, flush(core, worker, signal)),
   };
+}
+
+/** With the result it says why something may still wait. */
+async function* flushed(view: OutboxView, steps: ReturnType<typeof flush>) {
+  for await (const step of steps) {
+    if (step.kind === 'progress') {
+      yield step;
+      continue;
+    }
+    const { paused, pausedBecause, trouble } = await view.summary();
+    yield { kind: step.kind, result: { ...step.result, paused, pausedBecause, trouble } };
+  }
 }
 
 /** Notices that came back and whose accounts are not due again yet. What came back stays returned, whatever becomes of it. */

@@ -1,5 +1,7 @@
+import sending from '../../../../locales/en/sending.json' with { type: 'json' };
 import { fail } from '../../../contract/fail.ts';
 import { ClientId } from '../../../contract/ids.ts';
+import type { OutboxSummary } from '../../../contract/outbox.ts';
 import { fold } from '../../../shared/text.ts';
 import { SaidError, UsageError } from '../failure.ts';
 import { answer, type Client, type CommonOptions, resultOf, type Terminal, withClient } from '../session.ts';
@@ -39,8 +41,23 @@ export async function issueNotices(options: CommonOptions & { client?: string; a
 export async function flushOutbox(options: CommonOptions, terminal: Terminal): Promise<void> {
   await withClient(options, async (client) => {
     const result = await resultOf(await client.outbox.flush({}));
-    answer(terminal, options, { document: { ok: true, ...result }, words: [terminal.say('cli:outbox.flushed', result)] });
+    const { sent, failed, deferred, uncertain, waiting } = result;
+    const counts = terminal.say('cli:outbox.flushed', { sent, failed, deferred, uncertain, waiting });
+    answer(terminal, options, { document: { ok: true, ...result }, words: [counts, ...whyWaiting(result, terminal)] });
   });
+}
+
+/** Troubles that the screens have a name for. */
+const NAMED: ReadonlySet<string> = new Set(Object.keys(sending.trouble));
+
+/** Why the outbox stands still, and what makes it go on; nothing while it does not. */
+function whyWaiting({ pausedBecause, trouble }: Pick<OutboxSummary, 'pausedBecause' | 'trouble'>, terminal: Terminal): string[] {
+  const paused = pausedBecause === null ? [] : [terminal.say(`cli:outbox.paused.${pausedBecause}`)];
+  if (trouble === null) return paused;
+  const known = NAMED.has(trouble.code) ? trouble.code : 'other';
+  const [what, todo] = [terminal.say(`sending:trouble.${known}`), terminal.say(`sending:trouble.${known}Do`)];
+  const reply = trouble.reply === '' ? terminal.say('sending:trouble.noReply') : `${terminal.say('sending:trouble.reply')} ${trouble.reply}`;
+  return [...paused, `${what} (${trouble.code}). ${reply}`, todo];
 }
 
 /** `sendward outbox pause`. */
