@@ -74,6 +74,8 @@ export const EvidenceRow = z.object({
   serverReply: z.string(),
   /** Taken back later, by whom and why; it counts no more and is still shown. */
   revoked: z.object({ at: Instant, author: z.string(), reason: z.string() }).nullable(),
+  /** It rests on a message that came back: it counts no more and is still shown. */
+  returned: z.boolean(),
   /** Its place in the ledger. */
   ledgerSeq: z.number().nullable(),
 });

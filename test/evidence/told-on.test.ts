@@ -91,6 +91,8 @@ describe('who had been told on a day', () => {
     await world.send(bounced, version, { state: 'bounced', at: noon('2026-03-01') });
     await world.send(kept, version, { at: noon('2026-03-01') });
     expect(await states('2026-03-12')).toEqual({ Revoked: 'not_told', Bounced: 'not_told', Kept: 'told' });
+    const { rows } = await world.handlers.list({ search: '', rungs: [], offset: 0, limit: 10 }, world.call);
+    expect(Object.fromEntries(rows.map(({ clientName, returned }) => [clientName, returned]))).toEqual({ Revoked: false, Bounced: true, Kept: false });
   });
 
   it('counts neither practice nor drafts nor other kinds of text', async () => {

@@ -9,7 +9,7 @@ import { Loaded } from '../../ui/loading.tsx';
 import { Table } from '../../ui/table.tsx';
 import { DateTime } from '../../ui/time.tsx';
 import { TwoLines } from '../../ui/two-lines.tsx';
-import { ExportProof, RungTag } from '../evidence/index.ts';
+import { ExportProof, ProofTag } from '../evidence/index.ts';
 
 /** The proofs of one client, and all of them as one file. */
 export function ProofCard({ clientId }: { clientId: ClientId }) {
@@ -55,7 +55,7 @@ function Degree({ row }: { row: EvidenceRow }) {
   const { t } = useTranslation('clients');
   return (
     <span className="row">
-      <RungTag rung={row.rung} />
+      <ProofTag row={row} />
       {row.revoked !== null && (
         <StateTag tone="unknown" icon={Undo2}>
           {t('proof.revoked')}

@@ -8,7 +8,7 @@ import { SaveButton } from '../../ui/save-button.tsx';
 import { DateTime } from '../../ui/time.tsx';
 import { ExportProof } from './export-proof.tsx';
 import { RevokeProof } from './revoke-proof.tsx';
-import { RungTag, Strength } from './rung-tag.tsx';
+import { ProofTag, Strength } from './rung-tag.tsx';
 
 interface EvidenceDrawerProps {
   row: EvidenceRow | undefined;
@@ -28,10 +28,10 @@ export function EvidenceDrawer({ row, onClose, onChange }: EvidenceDrawerProps) 
           <section className="stack" data-gap="s">
             <h3>{t('detail.proves')}</h3>
             <p className="row">
-              <RungTag rung={row.rung} />
-              <Strength rung={row.rung} />
+              <ProofTag row={row} />
+              {!row.returned && <Strength rung={row.rung} />}
             </p>
-            <p className="prose">{t(`rungWhy.${row.rung}`)}</p>
+            {!row.returned && <p className="prose">{t(`rungWhy.${row.rung}`)}</p>}
           </section>
           <Facts row={row} />
           <Originals row={row} />
@@ -46,8 +46,8 @@ export function EvidenceDrawer({ row, onClose, onChange }: EvidenceDrawerProps) 
   );
 }
 
-/** What speaks against a proof: it was taken back, or the clock was not to be trusted. */
-function Doubts({ row: { revoked, clockWentBack } }: { row: EvidenceRow }) {
+/** What speaks against a proof: it was taken back, its message came back, or the clock was not to be trusted. */
+function Doubts({ row: { revoked, returned, clockWentBack } }: { row: EvidenceRow }) {
   const { t } = useTranslation('evidenceScreen');
   const { dateTime } = useFormat();
   return (
@@ -57,6 +57,11 @@ function Doubts({ row: { revoked, clockWentBack } }: { row: EvidenceRow }) {
           <p>{revoked.author === '' ? dateTime(revoked.at) : t('revoked.by', { at: dateTime(revoked.at), author: revoked.author })}</p>
           <p>{revoked.reason}</p>
           <p>{t('revoked.why')}</p>
+        </Notice>
+      )}
+      {returned && (
+        <Notice tone="attention" title={t('returned.tag')}>
+          {t('returned.why')}
         </Notice>
       )}
       {clockWentBack && (

@@ -13,7 +13,7 @@ import { SearchField } from '../../ui/field.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { TwoLines } from '../../ui/two-lines.tsx';
 import { EvidenceDrawer } from './evidence-drawer.tsx';
-import { RungTag, Strength } from './rung-tag.tsx';
+import { ProofTag, Strength } from './rung-tag.tsx';
 
 /** Every proof, newest first; a row opens all of it at the side. */
 export function EvidenceList() {
@@ -98,10 +98,9 @@ function Degree({ row }: { row: EvidenceRow }) {
   const { t } = useTranslation('evidenceScreen');
   return (
     <span className="degree">
-      <RungTag rung={row.rung} />
-      {row.revoked === null ? (
-        <Strength rung={row.rung} />
-      ) : (
+      <ProofTag row={row} />
+      {row.revoked === null && !row.returned && <Strength rung={row.rung} />}
+      {row.revoked !== null && (
         <StateTag tone="stopped" icon={Undo2}>
           {t('revoked.tag')}
         </StateTag>

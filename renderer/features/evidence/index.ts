@@ -1,3 +1,3 @@
 export { ExportProof } from './export-proof.tsx';
 export { ProofTabs } from './proof-tabs.tsx';
-export { RungTag } from './rung-tag.tsx';
+export { ProofTag, RungTag } from './rung-tag.tsx';

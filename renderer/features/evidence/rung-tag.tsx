@@ -1,6 +1,6 @@
-import { CircleCheck, FileDown, FlaskConical, type LucideIcon, MailCheck, PenLine, PhoneCall, Reply, Send, SquareCheck } from 'lucide-react';
+import { CircleCheck, FileDown, FlaskConical, type LucideIcon, MailCheck, PenLine, PhoneCall, Reply, Send, SquareCheck, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Rung } from '../../../src/contract/evidence.ts';
+import type { EvidenceRow, Rung } from '../../../src/contract/evidence.ts';
 import { StateTag } from '../../ui/display.tsx';
 import type { Tone } from '../../ui/tone.tsx';
 import { STEPS, stepOf } from './strength.rules.ts';
@@ -22,6 +22,17 @@ const LOOKS: Readonly<Record<Rung, { readonly tone: Tone; readonly icon: LucideI
 export function RungTag({ rung }: { rung: Rung }) {
   const { t } = useTranslation('evidenceScreen');
   return <StateTag {...LOOKS[rung]}>{t(`rung.${rung}`)}</StateTag>;
+}
+
+/** What kind of proof it was, unless it stands no more because its message came back: then that. */
+export function ProofTag({ row: { rung, returned } }: { row: Pick<EvidenceRow, 'rung' | 'returned'> }) {
+  const { t } = useTranslation('evidenceScreen');
+  if (!returned) return <RungTag rung={rung} />;
+  return (
+    <StateTag tone="attention" icon={Undo2}>
+      {t('returned.tag')}
+    </StateTag>
+  );
 }
 
 /** How strong a proof is, as steps that are filled; said in words to screen readers. */

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import { Language } from '../../contract/common.ts';
-import { type EvidenceRow, NoteKind, Origin, Rung } from '../../contract/evidence.ts';
+import { BY_MESSAGE, type EvidenceRow, NoteKind, Origin, Rung } from '../../contract/evidence.ts';
 import { Transport } from '../../contract/outbox.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { toIso } from '../../shared/dates.ts';
@@ -70,6 +70,7 @@ const PROOF = [
 const CONTEXT = [
   'outbox.recipient',
   'outbox.message_id',
+  'outbox.state as message_state',
   'notice.language',
   'notice.transport',
   'notice.content_sha256',
@@ -141,6 +142,7 @@ function evidenceRow(stored: StoredEvidence): z.input<typeof EvidenceRow> {
     messageId: stored.message_id ?? '',
     serverReply: stored.server_reply,
     revoked: stored.revoked_at === null ? null : { at: toIso(stored.revoked_at), author: stored.revoked_by ?? '', reason: stored.revoked_reason ?? '' },
+    returned: stored.message_state === 'bounced' && BY_MESSAGE.some((rung) => rung === stored.rung),
     ledgerSeq: stored.ledger_seq,
   };
 }
