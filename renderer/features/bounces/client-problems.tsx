@@ -78,7 +78,7 @@ function Problem({ clientId, address, last, block, onOpen }: ProblemProps) {
           </LinkButton>
         </div>
       )}
-      {block !== undefined && <BlockState block={block} />}
+      {block !== undefined && <BlockState block={block} isQuiet />}
     </section>
   );
 }

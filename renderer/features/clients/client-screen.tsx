@@ -17,6 +17,7 @@ import { AccountsCard } from './accounts-card.tsx';
 import { ContactsCard } from './contacts-card.tsx';
 import { ProofCard } from './proof-card.tsx';
 import { Timeline } from './timeline.tsx';
+import { saysTold } from './told-sentence.rules.ts';
 import { ToldSentence } from './told-sentence.tsx';
 
 /** One client: who, what he was told, his accounts, and all that happened. */
@@ -49,7 +50,7 @@ function CardBody({ client }: { client: ClientCard }) {
   const { t } = useTranslation('clients');
   return (
     <>
-      <ToldSentence client={client} />
+      {saysTold(client) && <ToldSentence client={client} />}
       <ClientProblems client={client} />
       <Card title={t('who')}>
         <KeyValues
