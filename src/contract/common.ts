@@ -9,6 +9,9 @@ export const Instant = z.iso.datetime();
 /** A calendar date without a time zone: YYYY-MM-DD. */
 export const CalendarDate = z.iso.date();
 
+/** A day that something is planned for: no later than can be reckoned with, so that a year mistyped is refused. */
+export const PlannableDate = CalendarDate.refine((day) => day <= '2100-12-31');
+
 /** SHA-256 in lower-case hexadecimal. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 

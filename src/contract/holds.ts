@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CalendarDate, Instant } from './common.ts';
+import { CalendarDate, Instant, PlannableDate } from './common.ts';
 import { ClientId, HoldId, HostId } from './ids.ts';
 
 /** A pause of everybody, a host or a client, or an exception: one client, with reason and end. Ended ones stay in the list. */
@@ -21,7 +21,7 @@ export const Hold = z.object({
 export type Hold = z.infer<typeof Hold>;
 
 const Reason = z.string().trim().min(1).max(1000);
-const paused = { kind: z.literal('pause'), reason: Reason.optional(), untilOn: CalendarDate.nullable().default(null) } as const;
+const paused = { kind: z.literal('pause'), reason: Reason.optional(), untilOn: PlannableDate.nullable().default(null) } as const;
 /** Whom to leave in peace, and until when. */
 export const HoldInput = z.discriminatedUnion('kind', [
   z.discriminatedUnion('scope', [
@@ -30,5 +30,5 @@ export const HoldInput = z.discriminatedUnion('kind', [
     z.object({ ...paused, scope: z.literal('client'), clientId: ClientId }),
   ]),
   /** Of one host, or of all hosts of the client. */
-  z.object({ kind: z.literal('exception'), scope: z.literal('client'), clientId: ClientId, hostId: HostId.optional(), reason: Reason, untilOn: CalendarDate }),
+  z.object({ kind: z.literal('exception'), scope: z.literal('client'), clientId: ClientId, hostId: HostId.optional(), reason: Reason, untilOn: PlannableDate }),
 ]);

@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { CalendarDate, Instant, Language, streamOf, Window } from './common.ts';
+import { CalendarDate, Instant, Language, PlannableDate, streamOf, Window } from './common.ts';
 import { errors } from './errors.ts';
 import { Rung } from './evidence.ts';
 import { Hold, HoldInput } from './holds.ts';
@@ -16,7 +16,7 @@ export const Period = z.discriminatedUnion('every', [
   z.object({
     every: z.literal('dates'),
     dates: z
-      .array(z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/))
+      .array(z.string().regex(/^((0[1-9]|1[0-2])-(0[1-9]|[12]\d)|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31)$/))
       .min(1)
       .max(24),
   }),
@@ -253,7 +253,7 @@ export const reminders = {
     .errors(errors('hold_not_found')),
   /** One reminder more, on a day or as soon as may be; it counts as the one of its period. Clients who are stopped are named, not queued. */
   once: oc
-    .input(z.object({ clientIds: z.array(ClientId).min(1).max(1000), on: CalendarDate.nullable() }))
+    .input(z.object({ clientIds: z.array(ClientId).min(1).max(1000), on: PlannableDate.nullable() }))
     .output(
       z.object({
         planned: z.array(PlannedReminder),
@@ -290,6 +290,13 @@ export const reminders = {
         z.object({ decision: z.literal('skip'), now: Instant.optional() }),
       ]),
     )
-    .output(z.object({ late: z.number(), skipped: z.number() }))
+    .output(
+      z.object({
+        late: z.number(),
+        skipped: z.number(),
+        /** When the first of them may leave; null when none is to. */
+        leavesFrom: Instant.nullable(),
+      }),
+    )
     .errors(errors()),
 };

@@ -76,6 +76,12 @@ it('queues what is due at the instant it is given, once, and asks about what is 
   ).toHaveLength(2);
 });
 
+it('says how many late ones it passed over', async () => {
+  const args = ['reminders', 'run', '--catch-up', 'skip', '--data', data];
+  expect(await runJson(args)).toMatchObject({ code: 0, json: { ok: true, skipped: 0, queued: 0 } });
+  expect((await run(args)).out).toContain('0 late reminders passed over');
+});
+
 it.each([
   ['en', '0 reminders queued'],
   ['fr', '0 rappel mis en file'],
@@ -86,9 +92,11 @@ it.each([
   expect(out).toContain(words);
 });
 
-it.each([[['reminders', 'run', '--now', 'tomorrow']], [['reminders', 'preview', '--days', '0']], [['reminders', 'run', '--catch-up', 'maybe']]])(
-  'refuses %j',
-  async (args) => {
-    expect((await run([...args, '--data', data])).code).toBe(2);
-  },
-);
+it.each([
+  [['reminders', 'run', '--now', 'tomorrow']],
+  [['reminders', 'run', '--now', '2027-02-30']],
+  [['reminders', 'preview', '--days', '0']],
+  [['reminders', 'run', '--catch-up', 'maybe']],
+])('refuses %j', async (args) => {
+  expect((await run([...args, '--data', data])).code).toBe(2);
+});

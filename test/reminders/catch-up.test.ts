@@ -38,7 +38,7 @@ describe('after a long absence', () => {
     const { catchUp } = await made.client.reminders.calendar({ days: 30 });
     expect(catchUp).toMatchObject({ asks: true, late: 12, askAbove: 5, perDay: null });
     expect(await made.client.reminders.planned({})).toMatchObject({ counts: { asks: 12 } });
-    expect(await made.client.reminders.answer({ decision: 'send', perDay: null })).toEqual({ late: 12, skipped: 0 });
+    expect(await made.client.reminders.answer({ decision: 'send', perDay: null })).toEqual({ late: 12, skipped: 0, leavesFrom: '2026-03-06T08:00:01.050Z' });
     expect(await made.run()).toMatchObject({ queued: 12, asks: 0 });
     expect(await made.run()).toMatchObject({ queued: 0, asks: 0 });
     await made.flush();
@@ -65,7 +65,7 @@ describe('after a long absence', () => {
   it('passes over what is late when the user says so, each period once', async () => {
     const made = await twelve();
     made.clock.sleep(300 * DAY);
-    expect(await made.client.reminders.answer({ decision: 'skip' })).toEqual({ late: 12, skipped: 12 });
+    expect(await made.client.reminders.answer({ decision: 'skip' })).toEqual({ late: 12, skipped: 12, leavesFrom: null });
     expect(await made.run()).toMatchObject({ queued: 0, asks: 0 });
     expect(await made.client.reminders.history({})).toMatchObject({ total: 12 });
     expect(await made.reminders()).toEqual([]);

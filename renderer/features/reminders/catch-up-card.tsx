@@ -92,12 +92,13 @@ function PerDay({ late, value, onChange }: { late: number; value: number; onChan
 }
 
 function useAnswer(late: number) {
+  const { dateTime } = useFormat();
   const { t } = useTranslation('reminders');
   return useMutation(
     orpc.reminders.answer.mutationOptions({
       onSuccess: (done, input) => {
         if (input.decision === 'skip') toast({ text: t('catchUp.doneSkip', { count: done.skipped }) });
-        else if (input.perDay === null) toast({ text: t('catchUp.done', { count: late }) });
+        else if (input.perDay === null) toast({ text: t('catchUp.done', { count: late, from: dateTime(done.leavesFrom ?? new Date().toISOString()) }) });
         else toast({ text: t('catchUp.donePerDay', { count: input.perDay }) });
       },
     }),

@@ -40,12 +40,15 @@ function usable({ timeZone, hours }: ReminderSettings): boolean {
   return hours.from < hours.to && (timeZone === null || isTimeZone(timeZone));
 }
 
-/** The settings after a change, stored. Throws `time_zone_unknown`, and `invalid_input` for hours that end before they begin. */
-export async function changeReminderSettings(core: Pick<Core, 'logger'>, tx: WriteDb, change: Change): Promise<ReminderSettings> {
+/** The settings after a change, stored. Throws `time_zone_unknown`, and `invalid_input` for hours that end before they begin or a country nothing is known of. */
+export async function changeReminderSettings(core: Pick<Core, 'logger' | 'holidays'>, tx: WriteDb, change: Change): Promise<ReminderSettings> {
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const { workingDays, holidays, ...rest } = ReminderSettings.parse({ ...(await readReminderSettings(core, tx)), ...given });
   if (rest.timeZone !== null && !isTimeZone(rest.timeZone)) throw fail('time_zone_unknown', { zone: rest.timeZone });
   if (rest.hours.from >= rest.hours.to) throw fail('invalid_input', { path: 'hours.to' });
+  const known = new Set(core.holidays.countries().map(({ code }) => code));
+  const stranger = change.holidays?.countries.findIndex((code) => !known.has(code)) ?? -1;
+  if (stranger >= 0) throw fail('invalid_input', { path: `holidays.countries.${stranger}` });
   const settings = {
     ...rest,
     workingDays: [...new Set(workingDays)].sort((a, b) => a - b),

@@ -1,3 +1,4 @@
+import { CalendarDate } from '../../../contract/common.ts';
 import { UsageError } from '../failure.ts';
 import { answer, type Client, type CommonOptions, resultOf, type Terminal, withClient } from '../session.ts';
 
@@ -48,7 +49,7 @@ interface RunCommand extends CommonOptions {
 export async function runReminders(options: RunCommand, terminal: Terminal): Promise<void> {
   const now = instantOf(options.now, terminal);
   await withClient(options, async (client) => {
-    if (options.catchUp === 'skip') await client.reminders.answer({ decision: 'skip', ...now });
+    const skipped = options.catchUp === 'skip' ? (await client.reminders.answer({ decision: 'skip', ...now })).skipped : null;
     if (options.catchUp === 'send') await client.reminders.answer({ decision: 'send', perDay: null, ...now });
     const result = await resultOf(await client.reminders.run(now));
     const blocked = result.blocked.map(({ clientName, missing }) =>
@@ -57,8 +58,9 @@ export async function runReminders(options: RunCommand, terminal: Terminal): Pro
     const held = result.paused + result.excepted;
     const stopped = Object.values(result.stopped).reduce((sum, count) => sum + count, 0);
     answer(terminal, options, {
-      document: { ok: true, ...result },
+      document: { ok: true, ...result, ...(skipped !== null && { skipped }) },
       words: [
+        ...(skipped === null ? [] : [terminal.say('cli:reminders.skipped', { count: skipped })]),
         ...blocked,
         ...(result.asks > 0 ? [terminal.say('cli:reminders.asks', { count: result.asks })] : []),
         terminal.say('cli:reminders.run', { count: result.queued, held, stopped }),
@@ -70,7 +72,13 @@ export async function runReminders(options: RunCommand, terminal: Terminal): Pro
 /** An instant as any program writes it, with its zone; as the contract takes it. */
 function instantOf(given: string | undefined, { say }: Terminal): { readonly now?: string } {
   if (given === undefined) return {};
-  const at = /T.*(Z|[+-]\d\d:?\d\d)$/i.test(given) || /^\d{4}-\d\d-\d\d$/.test(given) ? Date.parse(given) : Number.NaN;
+  const [day] = given.split('T');
+  // JavaScript takes 30 February for 2 March.
+  const at = !CalendarDate.safeParse(day).success
+    ? Number.NaN
+    : /T.*(Z|[+-]\d\d:?\d\d)$/i.test(given) || /^\d{4}-\d\d-\d\d$/.test(given)
+      ? Date.parse(given)
+      : Number.NaN;
   if (Number.isNaN(at)) throw new UsageError(say('cli:reminders.badNow'));
   return { now: new Date(at).toISOString() };
 }
