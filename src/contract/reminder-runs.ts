@@ -31,3 +31,18 @@ export const RunResult = z.object({
   blocked: z.array(z.object({ clientId: ClientId, clientName: z.string(), missing: z.array(z.string()) })),
 });
 export type RunResult = z.infer<typeof RunResult>;
+
+export const CalendarDay = z.object({
+  on: CalendarDate,
+  /** Reminders planned, and notices that wait in the outbox for that day. */
+  reminders: z.number(),
+  notices: z.number(),
+  /** How many messages may leave that day by the tightest of the limits that apply, and whose it is; null = nothing limits a day. */
+  capacity: z.number().nullable(),
+  capacityOwner: z.enum(['host', 'own']).nullable(),
+  over: z.boolean(),
+  off: z.enum(['weekend', 'holiday']).nullable(),
+  /** Name of the holiday in its own language; empty for a day of one's own. */
+  holiday: z.string(),
+});
+export type CalendarDay = z.infer<typeof CalendarDay>;

@@ -7,7 +7,7 @@ import { Hold, HoldInput } from './holds.ts';
 import { ClientId, HoldId, HostId, NoticeId, OnceId, OutboxId } from './ids.ts';
 import { NoticePreview } from './notices.ts';
 import { OutboxState, Transport } from './outbox.ts';
-import { CatchUp, RunResult, StopReason } from './reminder-runs.ts';
+import { CalendarDay, CatchUp, RunResult, StopReason } from './reminder-runs.ts';
 
 /** How often: so long after the last proof, or on days of the year (MM-DD; 02-29 falls on 28 February in other years), or never. */
 export const Period = z.discriminatedUnion('every', [
@@ -145,21 +145,6 @@ export const PlannedReminder = z.object({
   once: OnceId.nullable(),
 });
 export type PlannedReminder = z.infer<typeof PlannedReminder>;
-
-export const CalendarDay = z.object({
-  on: CalendarDate,
-  /** Reminders planned, and notices that wait in the outbox for that day. */
-  reminders: z.number(),
-  notices: z.number(),
-  /** How many messages may leave that day by the tightest of the limits that apply, and whose it is; null = nothing limits a day. */
-  capacity: z.number().nullable(),
-  capacityOwner: z.enum(['host', 'own']).nullable(),
-  over: z.boolean(),
-  off: z.enum(['weekend', 'holiday']).nullable(),
-  /** Name of the holiday in its own language; empty for a day of one's own. */
-  holiday: z.string(),
-});
-export type CalendarDay = z.infer<typeof CalendarDay>;
 
 const days = z.number().int().min(1).max(366).default(30);
 const search = z.string().max(200).default('');

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CalendarDay } from '../../../src/contract/reminders.ts';
+import type { CalendarDay } from '../../../src/contract/reminder-runs.ts';
 import type { client } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Select } from '../../ui/choice.tsx';

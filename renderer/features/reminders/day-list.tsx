@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CalendarDay, PlannedReminder } from '../../../src/contract/reminders.ts';
+import type { CalendarDay } from '../../../src/contract/reminder-runs.ts';
+import type { PlannedReminder } from '../../../src/contract/reminders.ts';
 import { orpc } from '../../client/client.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Loaded } from '../../ui/loading.tsx';

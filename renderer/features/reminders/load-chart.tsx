@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y: a listbox with one tab stop: it takes the focus and the keys, and names its active day (aria-activedescendant).
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CalendarDay } from '../../../src/contract/reminders.ts';
+import type { CalendarDay } from '../../../src/contract/reminder-runs.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { dayAfterKey, loadOf, monthsOf, scaleOf, weekdayOf } from './load.rules.ts';
 import { useDayWords } from './words.ts';

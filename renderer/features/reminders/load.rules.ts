@@ -1,4 +1,4 @@
-import type { CalendarDay } from '../../../src/contract/reminders.ts';
+import type { CalendarDay } from '../../../src/contract/reminder-runs.ts';
 
 /** Mails of a day. */
 export function loadOf({ reminders, notices }: Pick<CalendarDay, 'reminders' | 'notices'>): number {

@@ -1,4 +1,4 @@
-import type { CalendarDay } from '../../contract/reminders.ts';
+import type { CalendarDay } from '../../contract/reminder-runs.ts';
 import { dateOfDay, dayNumber } from '../../shared/days.ts';
 import type { DayOff, WorkingDays } from './slot.rules.ts';
 
