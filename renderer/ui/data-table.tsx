@@ -9,6 +9,8 @@ import type { WindowedRows } from '../client/use-windowed-rows.ts';
 export interface DataColumn<Row> {
   readonly id: string;
   readonly header: string;
+  /** The heading is there for screen readers only. */
+  readonly isHeaderHidden?: boolean;
   readonly width: string;
   readonly numeric?: boolean;
   /** Name for `onSort`; without it the column does not sort. */
@@ -105,13 +107,13 @@ function HeadRow<Row>({ columns, sorted, onSort }: { columns: readonly DataColum
   return (
     <div role="rowgroup" className="grid-head">
       <div role="row" aria-rowindex={1} className="grid-row">
-        {columns.map(({ id, header, numeric, sort }) => {
+        {columns.map(({ id, header, isHeaderHidden, numeric, sort }) => {
           const isSorted = sort !== undefined && sorted?.by === sort;
           const Arrow = sorted?.descending === true ? ArrowDown : ArrowUp;
           return (
             <div key={id} role="columnheader" className="grid-cell" data-numeric={numeric} aria-sort={sortOf(isSorted, sorted?.descending)}>
               {sort === undefined || onSort === undefined ? (
-                header
+                <span className={isHeaderHidden === true ? 'visually-hidden' : undefined}>{header}</span>
               ) : (
                 <Button className="grid-sort" data-sorted={isSorted ? true : undefined} onPress={() => onSort(sort)}>
                   {header}

@@ -18,7 +18,8 @@ export function usePlannedColumns({ isChosen, onChoose }: Choosing): readonly Da
   return [
     {
       id: 'chosen',
-      header: '',
+      header: t('list.column.chosen'),
+      isHeaderHidden: true,
       width: '3rem',
       cell: (row) => (
         // The keys choose with Space: for them the row is one stop, so the box is there for the mouse only.
