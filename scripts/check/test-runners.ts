@@ -22,8 +22,11 @@ async function countedRun(runner: Runner, options: { report: string; live: boole
   const { code, output } = await program(runner.command, { live: options.live, env: runner.env ?? {} });
   const counts = runner.count(JSON.parse(readFileSync(options.report, 'utf8')));
   if (counts.passed + counts.failed === 0) return failed(`${output}\nno test ran`);
-  return { passed: counts.passed, failed: counts.failed === 0 && code !== 0 ? 1 : counts.failed, output };
+  return { passed: counts.passed, failed: counts.failed === 0 && code !== 0 ? 1 : counts.failed, output: withoutPassed(output) };
 }
+
+/** What a runner printed without its lines on what passed: a reader of a cut log sees what failed. */
+const withoutPassed = (output: string): string => output.replace(/^\s*✓.*\n/gm, '');
 
 function testStep(name: string, live: boolean, runnerFor: (report: string) => Runner): Step {
   return {
