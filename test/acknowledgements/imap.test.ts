@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { imapConnector } from '../../src/adapters/imap.ts';
 import type { ImapAccount, ImapMessage, ImapSession } from '../../src/ports/imap.ts';
 import { type Dovecot, startDovecot, startWire } from '../support/dovecot.ts';
-import { closedPort, TEST_CA } from '../support/smtp-server.ts';
+import { freePort, portOf } from '../support/ports.ts';
+import { TEST_CA } from '../support/smtp-server.ts';
 
 let dovecot: Dovecot;
 const connector = imapConnector({ connectMs: 1500, silenceMs: 1500, ca: TEST_CA });
@@ -125,8 +126,7 @@ describe('a connection that fails says why:', () => {
       });
     });
     await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve));
-    const address = bare.address();
-    const port = address === null || typeof address === 'string' ? 0 : address.port;
+    const port = portOf(bare.address());
     await failure(account({ security: 'starttls', port })).toMatchObject({ code: 'imap_tls_failed' });
     expect(logins).toEqual([]);
     bare.close();
@@ -137,14 +137,13 @@ describe('a connection that fails says why:', () => {
   });
 
   it('nobody there', async () => {
-    await failure(account({ port: await closedPort() })).toMatchObject({ code: 'imap_unreachable' });
+    await failure(account({ port: await freePort() })).toMatchObject({ code: 'imap_unreachable' });
   });
 
   it('a server that says nothing', async () => {
     const mute = createServer((socket) => socket.on('error', () => {}));
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
-    const address = mute.address();
-    const port = address === null || typeof address === 'string' ? 0 : address.port;
+    const port = portOf(mute.address());
     await failure(account({ port })).toMatchObject({ code: 'imap_timeout' });
     mute.close();
   });

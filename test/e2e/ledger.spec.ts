@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
+import { freePort } from '../support/ports.ts';
 import { LedgerPage } from './pages/ledger.ts';
 import { expectAccessible } from './support/axe.ts';
 import { fillWorkspace, issueAll } from './support/ready-workspace.ts';
@@ -61,15 +61,6 @@ for (const look of LOOKS) {
   });
 }
 
-/** A port nobody listens on. */
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return address === null || typeof address === 'string' ? 1 : address.port;
-}
-
 test('an authority that does not answer is told, and no bundle is written', async ({ app, say }) => {
   const ledger = new LedgerPage(app.page, say);
   await ledger.open();
@@ -77,7 +68,7 @@ test('an authority that does not answer is told, and no bundle is written', asyn
   await address.fill('no address');
   await ledger.button('ledger:stamp.save').click();
   await expect(ledger.main).toContainText(say('ledger:stamp.bad'));
-  await address.fill(`http://127.0.0.1:${await closedPort()}/tsa`);
+  await address.fill(`http://127.0.0.1:${await freePort()}/tsa`);
   await ledger.button('ledger:stamp.save').click();
   await ledger.button('ledger:stamp.test').click();
   await expect(ledger.card('ledger:stamp.title').getByRole('alert')).toContainText('ECONNREFUSED');

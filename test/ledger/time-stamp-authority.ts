@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { portOf } from '../support/ports.ts';
 
 /** How the authority behaves: as it should, or in one of the ways that have to be noticed. */
 export type Behaviour = 'right' | 'refuses' | 'other_nonce' | 'other_hash' | 'html' | 'http_500' | 'silent' | 'garbage' | 'huge';
@@ -104,10 +105,8 @@ export async function startAuthority(): Promise<Authority> {
     response.end(answer.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('No port');
   return {
-    url: `http://127.0.0.1:${address.port}/tsa`,
+    url: `http://127.0.0.1:${portOf(server.address())}/tsa`,
     certificate: join(folder, 'cert.pem'),
     types,
     behave: (next) => {

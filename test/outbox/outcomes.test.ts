@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OutboxId } from '../../src/contract/ids.ts';
+import { freePort } from '../support/ports.ts';
 import { type Bench, openSending, until } from '../support/sending.ts';
-import { closedPort, startSmtpServer, type TestServer } from '../support/smtp-server.ts';
+import { startSmtpServer, type TestServer } from '../support/smtp-server.ts';
 
 const MINUTE = 60_000;
 let server: TestServer;
@@ -150,7 +151,7 @@ describe('a message that was not taken', () => {
 describe('a server that cannot be reached', () => {
   it('leaves every message in the queue, uses up no attempt, is probed now and then and says so', async () => {
     await bench.close();
-    const port = await closedPort();
+    const port = await freePort();
     bench = await openSending({ smtpPort: port });
     await bench.outbox.start();
     const ids = [await bench.enqueue(), await bench.enqueue(), await bench.enqueue()];

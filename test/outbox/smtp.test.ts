@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { smtpConnector } from '../../src/adapters/smtp.ts';
 import type { SmtpAccount } from '../../src/ports/mailer.ts';
-import { closedPort, type ServerChoice, startSmtpServer, TEST_CA, type TestServer } from '../support/smtp-server.ts';
+import { freePort, portOf } from '../support/ports.ts';
+import { type ServerChoice, startSmtpServer, TEST_CA, type TestServer } from '../support/smtp-server.ts';
 
 const message = {
   from: 'reseller@example.org',
@@ -42,9 +43,7 @@ async function rawServer(greeting: string, answer: (line: string) => string = ()
   closers.push(async () => {
     server.close();
   });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
+  return portOf(server.address());
 }
 
 describe('handing a message to a server', () => {
@@ -154,7 +153,7 @@ describe('handing a message to a server', () => {
   });
 
   it('names what is wrong with the way there', async () => {
-    expect(await clientOf(await closedPort()).send(message)).toMatchObject({ outcome: 'not_sent', errorCode: 'smtp_unreachable', reply: 'ECONNREFUSED' });
+    expect(await clientOf(await freePort()).send(message)).toMatchObject({ outcome: 'not_sent', errorCode: 'smtp_unreachable', reply: 'ECONNREFUSED' });
     expect(await clientOf(1, { host: 'no-such-host.invalid' }).send(message)).toMatchObject({
       outcome: 'not_sent',
       errorCode: expect.stringMatching(/smtp_(unreachable|tls_failed)/),
@@ -228,7 +227,7 @@ describe('testing a connection', () => {
       code: 'smtp_auth_failed',
       params: { reply: expect.not.stringContaining('other-secret') },
     });
-    const port = await closedPort();
+    const port = await freePort();
     await expect(clientOf(port).verify()).rejects.toMatchObject({ code: 'smtp_unreachable', params: { host: '127.0.0.1', port } });
     await expect(clientOf(await rawServer('')).verify()).rejects.toMatchObject({ code: 'smtp_timeout' });
     await expect(clientOf(await rawServer('554 5.7.1 Go away\r\n')).verify()).rejects.toMatchObject({

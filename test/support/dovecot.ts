@@ -1,9 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { ImapFlow } from 'imapflow';
+import { freePort, greeted, portOf } from './ports.ts';
 
 const pem = (name: string): string => new URL(`tls/${name}.pem`, import.meta.url).pathname;
 
@@ -22,19 +23,6 @@ export interface Dovecot {
   /** Flags of every message, in order; \\Recent, which a server keeps by itself, left out. */
   flags(folder?: string): Promise<string[][]>;
   close(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const port = portOf(server.address());
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new Error('The test server has no port');
-  return address.port;
 }
 
 const USER = 'aide@atelier-horizon.example';
@@ -58,7 +46,7 @@ export async function startDovecot(user = USER): Promise<Dovecot> {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
-  await reachable(port);
+  await greeted(port, { otherwise: 'Dovecot did not start (is dovecot-imapd installed?)' });
 
   const ask = async <T>(work: (client: ImapFlow) => Promise<T>): Promise<T> => {
     const client = new ImapFlow({ host: '127.0.0.1', port, secure: false, doSTARTTLS: false, auth: { user, pass: PASSWORD }, logger: false });
@@ -159,26 +147,6 @@ service stats {
   chroot =
 }
 `;
-}
-
-async function reachable(port: number): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt++) {
-    if (await answers(port)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('Dovecot did not start (is dovecot-imapd installed?)');
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    const end = (answer: boolean): void => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.once('data', () => end(true));
-    socket.once('error', () => end(false));
-  });
 }
 
 export interface Wire {

@@ -1,9 +1,9 @@
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort, greeted } from './ports.ts';
 
 const EXIM = '/usr/sbin/exim4';
 
@@ -53,7 +53,7 @@ export async function startExim(choice: EximChoice = {}): Promise<Exim> {
   writeFileSync(file, configuration({ folder, owner, group, root, port, choice }), { mode: 0o644 });
   if (root) execFileSync('chown', ['-R', `${owner}:${group}`, ...['spool', 'log', 'mail', 'grey', 'tiny'].map((part) => join(folder, part))]);
   const child = spawn(EXIM, ['-C', file, '-bdf'], { stdio: 'ignore' });
-  await reachable(child, port);
+  await greeted(port, { otherwise: 'Exim did not start (is exim4-daemon-light installed?)', alive: () => child.exitCode === null });
   return {
     port,
     delivered: (to) => mailsIn(join(folder, 'mail')).filter((mail) => to === undefined || mail.to === to),
@@ -227,33 +227,4 @@ function rateLimit(recipients: number): string {
     message = 4.7.1 Rate limit exceeded, please slow down
     ratelimit = ${recipients} / 1m / strict / per_rcpt / $sender_address_domain
 `;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  if (address === null || typeof address === 'string') throw new Error('No port is free');
-  return address.port;
-}
-
-async function reachable(child: ChildProcess, port: number): Promise<void> {
-  for (let attempt = 0; attempt < 200 && child.exitCode === null; attempt++) {
-    if (await answers(port)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('Exim did not start (is exim4-daemon-light installed?)');
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    const end = (answer: boolean): void => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.once('data', () => end(true));
-    socket.once('error', () => end(false));
-  });
 }

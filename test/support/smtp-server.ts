@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
+import { portOf } from './ports.ts';
 
 const pem = (name: string): string => readFileSync(new URL(`tls/${name}.pem`, import.meta.url), 'utf8');
 
@@ -143,21 +144,9 @@ export async function startSmtpServer(choice: ServerChoice = {}): Promise<TestSe
   };
 }
 
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new Error('The test server has no port');
-  return address.port;
-}
-
 function tlsOptions(choice: ServerChoice): SMTPServerOptions {
   if (choice.tls === undefined || choice.tls === 'none') return { disabledCommands: ['STARTTLS'] };
   // Without a certificate of its own the library shows the one it brings: self-signed and past its date.
   const certificate = choice.certificate === 'expired_self_signed' ? {} : { key: pem('server-key'), cert: pem('server') };
   return { secure: choice.tls === 'implicit', ...certificate };
-}
-
-/** A port where nothing listens. */
-export async function closedPort(): Promise<number> {
-  const server = await startSmtpServer();
-  await server.close();
-  return server.port;
 }
