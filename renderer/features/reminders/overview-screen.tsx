@@ -10,6 +10,7 @@ import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { type Calendar, CalendarCard, type Span } from './calendar-card.tsx';
 import { CatchUpCard } from './catch-up-card.tsx';
+import { NobodyTold } from './nobody-told.tsx';
 import { NumbersCard } from './numbers-card.tsx';
 import { RemindersTabs } from './reminders-tabs.tsx';
 import { StateCard } from './state-card.tsx';
@@ -83,17 +84,7 @@ function NobodyYet() {
             {t('empty.noHostWhy')}
           </EmptyState>
         ) : (
-          <EmptyState
-            icon={BellRing}
-            title={t('empty.noneTold')}
-            actions={
-              <LinkButton variant="primary" to="/notices">
-                {t('empty.toNotices')}
-              </LinkButton>
-            }
-          >
-            {t('empty.noneToldWhy')}
-          </EmptyState>
+          <NobodyTold icon={BellRing} />
         )
       }
     </Loaded>

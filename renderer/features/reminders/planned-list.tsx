@@ -9,6 +9,7 @@ import { Button, LinkButton } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { NobodyTold } from './nobody-told.tsx';
 import { OnceDialog } from './once-dialog.tsx';
 import { usePlannedColumns } from './planned-columns.tsx';
 import { PlannedDrawer } from './planned-drawer.tsx';
@@ -128,17 +129,5 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
       </EmptyState>
     );
   }
-  return (
-    <EmptyState
-      icon={CalendarPlus}
-      title={t('empty.noneTold')}
-      actions={
-        <LinkButton variant="primary" to="/notices">
-          {t('empty.toNotices')}
-        </LinkButton>
-      }
-    >
-      {t('empty.noneToldWhy')}
-    </EmptyState>
-  );
+  return <NobodyTold icon={CalendarPlus} />;
 }
