@@ -132,7 +132,7 @@ describe('the whole job', () => {
     });
     expect(await runJson(['outbox', 'flush', '--data', data])).toEqual({
       code: 0,
-      json: { ok: true, sent: 1, failed: 0, deferred: 0, uncertain: 0, waiting: 0 },
+      json: { ok: true, sent: 1, failed: 0, deferred: 0, uncertain: 0, waiting: 0, paused: false, pausedBecause: null, trouble: null },
     });
     const sent = {
       id: expect.any(String),

@@ -261,7 +261,8 @@ describe('the user', () => {
     await flushing;
     expect(times).toHaveLength(5);
     expect(told.at(0)).toEqual({ kind: 'progress', phase: 'sending', done: 0, total: 5 });
-    expect(told.at(-1)).toEqual({ kind: 'done', result: { sent: 5, failed: 0, deferred: 0, uncertain: 0, waiting: 0 } });
+    const nothingElse = { failed: 0, deferred: 0, uncertain: 0, waiting: 0, paused: false, pausedBecause: null, trouble: null };
+    expect(told.at(-1)).toEqual({ kind: 'done', result: { sent: 5, ...nothingElse } });
     await bench.enqueue();
     await clock.advance(HOUR);
     expect(times).toHaveLength(5);
