@@ -2,33 +2,36 @@ import i18next from 'i18next';
 import enCli from '../../locales/en/cli.json' with { type: 'json' };
 import enErrors from '../../locales/en/errors.json' with { type: 'json' };
 import enImport from '../../locales/en/import.json' with { type: 'json' };
+import enReminders from '../../locales/en/reminders.json' with { type: 'json' };
 import enSending from '../../locales/en/sending.json' with { type: 'json' };
 import enSettings from '../../locales/en/settings.json' with { type: 'json' };
 import frCli from '../../locales/fr/cli.json' with { type: 'json' };
 import frErrors from '../../locales/fr/errors.json' with { type: 'json' };
 import frImport from '../../locales/fr/import.json' with { type: 'json' };
+import frReminders from '../../locales/fr/reminders.json' with { type: 'json' };
 import frSending from '../../locales/fr/sending.json' with { type: 'json' };
 import frSettings from '../../locales/fr/settings.json' with { type: 'json' };
 import ruCli from '../../locales/ru/cli.json' with { type: 'json' };
 import ruErrors from '../../locales/ru/errors.json' with { type: 'json' };
 import ruImport from '../../locales/ru/import.json' with { type: 'json' };
+import ruReminders from '../../locales/ru/reminders.json' with { type: 'json' };
 import ruSending from '../../locales/ru/sending.json' with { type: 'json' };
 import ruSettings from '../../locales/ru/settings.json' with { type: 'json' };
 import { type Language, languageOf } from '../shared/language.ts';
 
-/** Words a sentence of the `cli` or `errors` file; reasons of rejects, troubles of the outbox and checks of the doctor are those of the screens. */
+/** Words a sentence of the `cli` or `errors` file; reasons of rejects and of dates, troubles of the outbox and checks of the doctor are those of the screens. */
 export type Words = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 const texts = i18next.createInstance({
   lng: 'en',
   fallbackLng: 'en',
-  ns: ['cli', 'errors', 'import', 'sending', 'settings'],
+  ns: ['cli', 'errors', 'import', 'reminders', 'sending', 'settings'],
   initAsync: false,
   interpolation: { escapeValue: false },
   resources: {
-    en: { cli: enCli, errors: enErrors, import: enImport, sending: enSending, settings: enSettings },
-    fr: { cli: frCli, errors: frErrors, import: frImport, sending: frSending, settings: frSettings },
-    ru: { cli: ruCli, errors: ruErrors, import: ruImport, sending: ruSending, settings: ruSettings },
+    en: { cli: enCli, errors: enErrors, import: enImport, reminders: enReminders, sending: enSending, settings: enSettings },
+    fr: { cli: frCli, errors: frErrors, import: frImport, reminders: frReminders, sending: frSending, settings: frSettings },
+    ru: { cli: ruCli, errors: ruErrors, import: ruImport, reminders: ruReminders, sending: ruSending, settings: ruSettings },
   },
 });
 void texts.init();

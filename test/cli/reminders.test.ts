@@ -58,6 +58,24 @@ it('shows the reminders to come, their days and reasons', async () => {
   for (const { why } of rows) expect(why.map(({ code: step }) => step)).toEqual(expect.arrayContaining(['proof', 'rule_of', 'months']));
 });
 
+it.each([
+  ['en', 'The last proof is from', 'Planned', '2 reminders from'],
+  ['fr', 'La dernière preuve est du', 'Prévu', '2 rappels'],
+  ['ru', 'Последнее доказательство:', 'Запланировано', '2 напоминания'],
+])('shows them in words, on the clock of the client and with their reasons, in %s', async (language, proof, state, count) => {
+  await call('reminders.update', { timeZone: 'Asia/Tokyo' });
+  const { code, out } = await run(['reminders', 'preview', '--days', '220', '--data', data, '--lang', language]);
+  await call('reminders.update', { timeZone: null });
+  expect(code).toBe(0);
+  const lines = out.trimEnd().split('\n');
+  const cells = lines.map((line) => line.split('\t')).find((row) => row.includes('Ann Carter')) ?? [];
+  expect(cells[0]).toMatch(/\b0?9:00.*\(Asia\/Tokyo\)$/);
+  expect(cells[2]).toBe(state);
+  expect(cells.at(-1)).toContain(proof);
+  expect(cells.at(-1)).not.toMatch(/[{}]/);
+  expect(lines.at(-1)).toContain(count);
+});
+
 it('queues what is due at the instant it is given, once, and asks about what is late beyond the limit', async () => {
   const now = new Date(Date.now() + 300 * 86_400_000).toISOString();
   await call('reminders.update', { askAbove: 1 });

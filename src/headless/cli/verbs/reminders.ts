@@ -1,4 +1,6 @@
 import { CalendarDate } from '../../../contract/common.ts';
+import { dayWords } from '../../../shared/day-words.ts';
+import { whyWords } from '../../../shared/why-words.ts';
 import { UsageError } from '../failure.ts';
 import { answer, type Client, type CommonOptions, resultOf, type Terminal, withClient } from '../session.ts';
 
@@ -14,10 +16,10 @@ export async function previewReminders(options: CommonOptions & { readonly days:
     const [from, to] = [calendar.days[0]?.on ?? '', calendar.days.at(-1)?.on ?? ''];
     const rows = await plannedRows(client, { from, to });
     const { catchUp, stopped, paused, excepted, timeZone } = calendar;
-    const words = rows.map((row) => [row.sendAt ?? '', row.dueOn ?? '', row.state, row.to, row.client, row.host].join('\t'));
+    const say = rowSayer(terminal);
     answer(terminal, options, {
       document: { ok: true, from, to, timeZone, days: calendar.days, rows, stopped, paused, excepted, late: catchUp.late, asks: catchUp.asks },
-      words: [...words, terminal.say('cli:reminders.planned', { count: rows.length, from, to })],
+      words: [...rows.map(say), terminal.say('cli:reminders.planned', { count: rows.length, from, to })],
     });
   });
 }
@@ -29,15 +31,31 @@ async function plannedRows(client: Client, range: { readonly from: string; reado
     rows.push(...page.rows);
     if (page.rows.length === 0 || rows.length >= page.total) break;
   }
-  return rows.map(({ clientName, hostName, email, dueOn, sendAt, state, why }) => ({
+  return rows.map(({ clientName, hostName, email, timeZone, dueOn, sendAt, state, why }) => ({
     client: clientName,
     host: hostName,
     to: email,
     dueOn,
     sendAt,
+    timeZone,
     state,
     why,
   }));
+}
+
+type Row = Awaited<ReturnType<typeof plannedRows>>[number];
+
+/** When it leaves on the client's clock, the day it is due, its state, to whom, and by which steps the date came about. */
+function rowSayer({ say, language }: Terminal): (row: Row) => string {
+  const days = dayWords(language, new Date().getFullYear());
+  return ({ sendAt, timeZone, dueOn, state, to, client, host, why }) => {
+    const leaves = sendAt === null ? say('reminders:list.noDate') : say('reminders:detail.zoneOf', { when: days.moment(sendAt, timeZone), zone: timeZone });
+    const reasons = why.map((step) => {
+      const { key, values } = whyWords(step, { hostName: host, day: days.full });
+      return say(`reminders:why.${key}`, values);
+    });
+    return [leaves, dueOn === null ? '' : days.short(dueOn), say(`reminders:state.${state}`), to, client, host, reasons.join(' ')].join('\t');
+  };
 }
 
 interface RunCommand extends CommonOptions {
