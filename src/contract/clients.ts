@@ -86,6 +86,8 @@ export const TimelineEntry = z.object({
     'suppression_lifted',
     'hold_begun',
     'hold_ended',
+    'host_state',
+    'alert',
   ]),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 });

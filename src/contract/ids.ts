@@ -18,6 +18,12 @@ export const BounceId = id.brand<'BounceId'>();
 export const SuppressionId = id.brand<'SuppressionId'>();
 export const HoldId = id.brand<'HoldId'>();
 export const OnceId = id.brand<'OnceId'>();
+export const ReportId = id.brand<'ReportId'>();
+export const ViewId = id.brand<'ViewId'>();
+export const AlertId = id.brand<'AlertId'>();
+export const AnnouncementId = id.brand<'AnnouncementId'>();
+/** An account as its host shows it. */
+export const HostedId = z.number().int().positive().brand<'HostedId'>();
 export const FileRef = id.brand<'FileRef'>();
 
 export type HostId = z.infer<typeof HostId>;
@@ -36,4 +42,9 @@ export type BounceId = z.infer<typeof BounceId>;
 export type SuppressionId = z.infer<typeof SuppressionId>;
 export type HoldId = z.infer<typeof HoldId>;
 export type OnceId = z.infer<typeof OnceId>;
+export type ReportId = z.infer<typeof ReportId>;
+export type ViewId = z.infer<typeof ViewId>;
+export type AlertId = z.infer<typeof AlertId>;
+export type AnnouncementId = z.infer<typeof AnnouncementId>;
+export type HostedId = z.infer<typeof HostedId>;
 export type FileRef = z.infer<typeof FileRef>;

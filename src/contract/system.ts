@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { AlertSummary } from './alerts.ts';
 import { Instant, Language, streamOf } from './common.ts';
 import { errors } from './errors.ts';
 import { Coverage, GapRow } from './evidence.ts';
@@ -21,6 +22,10 @@ export const Topic = z.enum([
   'ledger',
   'reminders',
   'bounces',
+  'connections',
+  'usage',
+  'statuses',
+  'alerts',
 ]);
 export type Topic = z.infer<typeof Topic>;
 
@@ -61,6 +66,9 @@ export const system = {
         reminders: z.object({ week: z.number(), catchUp: CatchUp, pausedAll: z.boolean() }),
         /** Messages that came back or were refused in the last seven days, and clients no address of whom may be written to. */
         bounces: z.object({ week: z.number(), clientsBlocked: z.number() }),
+        /** What the hosts say that somebody should look at, and how well the hosts are read. */
+        alerts: AlertSummary,
+        connections: z.object({ total: z.number(), ok: z.number(), failing: z.number(), oldestReadAt: Instant.nullable(), undecided: z.number() }),
         /** Active accounts without proof of the round in force, and those whose gap is the longest. */
         gaps: z.object({ total: z.number(), longest: z.array(GapRow) }),
       }),

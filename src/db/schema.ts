@@ -1,5 +1,24 @@
 import type { ColumnType, Generated } from 'kysely';
 import type {
+  AlertTable,
+  AnnouncementTable,
+  ConnectionTable,
+  FlaggedWindowTable,
+  FlipTable,
+  HostedAccountTable,
+  PanelWarningTable,
+  PollTable,
+  ReportTable,
+  SavedViewTable,
+  ThresholdTable,
+  UsageCounterTable,
+  UsageFailureSampleTable,
+  UsageFailureTable,
+  UsageReadTable,
+  UsageSeriesTable,
+  UsageTable,
+} from './schema-hosted.ts';
+import type {
   EvidenceAccountTable,
   EvidenceFileTable,
   EvidenceRevokedTable,
@@ -276,5 +295,22 @@ export interface Schema {
   reminder_once: ReminderOnceTable;
   reminder_run: ReminderRunTable;
   bounce: BounceTable;
+  connection: ConnectionTable;
+  poll: PollTable;
+  hosted_account: HostedAccountTable;
+  flip: FlipTable;
+  usage_series: UsageSeriesTable;
+  usage: UsageTable;
+  usage_read: UsageReadTable;
+  usage_counter: UsageCounterTable;
+  usage_failure: UsageFailureTable;
+  usage_failure_sample: UsageFailureSampleTable;
+  panel_warning: PanelWarningTable;
+  report: ReportTable;
+  saved_view: SavedViewTable;
+  alert: AlertTable;
+  flagged_window: FlaggedWindowTable;
+  threshold: ThresholdTable;
+  announcement: AnnouncementTable;
   suppression: SuppressionTable;
 }

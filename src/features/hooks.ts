@@ -1,5 +1,7 @@
+import type { PanelAccount, PanelUsage } from '../connectors/connector.ts';
 import type { BounceClass, BounceTarget } from '../contract/bounces.ts';
 import type { WriteDb } from '../db/db.ts';
+import type { Definition } from '../shared/panels.ts';
 
 /** A message the outbox is to carry. Everything a shell or a server may ask about it later is in here. */
 export interface OutgoingMessage {
@@ -46,3 +48,49 @@ export interface SettledMessage {
 
 /** Runs in the very transaction that settles the message, so that fact and consequence are one. */
 export type OnSettled = (tx: WriteDb, message: SettledMessage) => Promise<void>;
+
+/** A page of what a panel or a report shows of the accounts of a pack. */
+export interface AccountsRead {
+  readonly packId: string;
+  readonly accounts: readonly PanelAccount[];
+  /** When it was read, and when the list had last been read to its end (null = never): a change happened between the two. */
+  readonly at: number;
+  readonly after: number | null;
+  readonly origin: 'panel' | 'report' | 'hand';
+}
+
+/** What a page changed. */
+export interface AccountsTaken {
+  readonly seen: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly flips: number;
+}
+
+/** Figures of one window of a pack. `complete`: the window was over when it was read, and this page is the last of it. */
+export interface UsageRead {
+  readonly packId: string;
+  readonly grain: 'hour' | 'day';
+  /** Epoch milliseconds. */
+  readonly start: number;
+  readonly definition: Definition;
+  readonly origin: 'panel' | 'report';
+  readonly rows: readonly PanelUsage[];
+  readonly at: number;
+}
+
+/** Announces that a window was read to its end, so that silence may count as zero. */
+export type UsageReadEnd = Omit<UsageRead, 'rows'> & { readonly complete: boolean; readonly silentIsZero: boolean };
+
+/** A counter that runs through the day, read for some accounts. `start` = midnight of the panel's zone. */
+export type CounterRead = Omit<UsageRead, 'grain'>;
+
+/** A window to read from a panel, oldest first. */
+export interface WindowToRead {
+  readonly grain: 'hour' | 'day';
+  readonly start: number;
+  readonly end: number;
+  /** YYYY-MM-DD of the panel's zone, for days. */
+  readonly day: string;
+  readonly complete: boolean;
+}

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { FileStore } from './files.ts';
 import type { Hasher } from './hasher.ts';
 import type { Holidays } from './holidays.ts';
+import type { Http } from './http.ts';
 import type { IdSource } from './ids.ts';
 import type { ImapConnector } from './imap.ts';
 import type { Logger } from './logger.ts';
@@ -34,4 +35,5 @@ export interface Ports {
   readonly timeStamper: TimeStamper;
   readonly bundles: BundleKit;
   readonly holidays: Holidays;
+  readonly http: Http;
 }
