@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choice.tsx';
 import { NumberField } from '../../ui/field.tsx';
-import { daysIn, monthDay, type PeriodForm } from './period.rules.ts';
+import { daysIn, isCount, MOST, monthDay, type PeriodForm } from './period.rules.ts';
 import { TagList } from './tag-list.tsx';
 import { useDayWords } from './words.ts';
 
@@ -13,7 +13,7 @@ const KINDS = ['months', 'weeks', 'dates', 'never'] as const;
 interface PeriodEditorProps {
   form: PeriodForm;
   onChange(part: Partial<PeriodForm>): void;
-  /** Says that a day of the year is missing. */
+  /** Says what is missing or wrong. */
   isTried?: boolean;
 }
 
@@ -28,29 +28,34 @@ export function PeriodEditor({ form, onChange, isTried = false }: PeriodEditorPr
         onChange={(every) => onChange({ every })}
         options={KINDS.map((id) => ({ id, label: t(`rules.kindOf.${id}`) }))}
       />
-      {form.every === 'months' && (
-        <NumberField
-          label={t('rules.months')}
-          hint={t('rules.monthsHint')}
-          value={form.months}
-          onChange={(months) => months !== null && onChange({ months })}
-          minValue={1}
-          maxValue={60}
-        />
-      )}
-      {form.every === 'weeks' && (
-        <NumberField
-          label={t('rules.weeks')}
-          hint={t('rules.weeksHint')}
-          value={form.weeks}
-          onChange={(weeks) => weeks !== null && onChange({ weeks })}
-          minValue={1}
-          maxValue={260}
-        />
+      {(form.every === 'months' || form.every === 'weeks') && (
+        <Count key={form.every} every={form.every} count={form[form.every]} isTried={isTried} onChange={onChange} />
       )}
       {form.every === 'dates' && <DaysOfYear dates={form.dates} isTried={isTried} onChange={(dates) => onChange({ dates })} />}
       {form.every === 'never' && <p className="soft period-never">{t('rules.neverWhy')}</p>}
     </div>
+  );
+}
+
+interface CountProps {
+  every: 'months' | 'weeks';
+  count: number | null;
+  isTried: boolean;
+  onChange(part: Partial<PeriodForm>): void;
+}
+
+/** How many months or weeks. What is out of range stays as it was typed, to be refused rather than changed to another number. */
+function Count({ every, count, isTried, onChange }: CountProps) {
+  const { t } = useTranslation('reminders');
+  return (
+    <NumberField
+      label={t(`rules.${every}`)}
+      hint={t(`rules.${every}Hint`)}
+      value={count}
+      onChange={(typed) => onChange({ [every]: typed })}
+      minValue={0}
+      error={isTried && !isCount(every, count) ? t('rules.countWrong', { most: MOST[every] }) : undefined}
+    />
   );
 }
 

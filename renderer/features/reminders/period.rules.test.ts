@@ -20,6 +20,26 @@ describe('a period as a form', () => {
   it('is none without a day of the year', () => {
     expect(periodOf({ ...formOf({ every: 'never' }), every: 'dates' })).toBeUndefined();
   });
+
+  it.each([
+    ['months', null],
+    ['months', 0],
+    ['months', 1.5],
+    ['months', 61],
+    ['weeks', null],
+    ['weeks', 0],
+    ['weeks', 261],
+  ] as const)('is none of %s: %s', (every, count) => {
+    expect(periodOf({ ...formOf({ every: 'never' }), every, [every]: count })).toBeUndefined();
+  });
+
+  it.each([
+    ['months', 1],
+    ['months', 60],
+    ['weeks', 260],
+  ] as const)('may be %s: %s', (every, count) => {
+    expect(periodOf({ ...formOf({ every: 'never' }), every, [every]: count })).toEqual({ every, count });
+  });
 });
 
 describe('monthDay', () => {

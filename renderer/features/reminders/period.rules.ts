@@ -3,8 +3,9 @@ import type { Period } from '../../../src/contract/reminders.ts';
 /** A period while it is filled in: every kind keeps what was typed for it. */
 export interface PeriodForm {
   readonly every: Period['every'];
-  readonly months: number;
-  readonly weeks: number;
+  /** Null = empty. */
+  readonly months: number | null;
+  readonly weeks: number | null;
   /** MM-DD, in the order of the year. */
   readonly dates: readonly string[];
 }
@@ -19,13 +20,21 @@ export function formOf(period: Period): PeriodForm {
   };
 }
 
-/** The period a form means; undefined while it has no day of the year. */
+/** So many months or weeks a period has at most: five years. */
+export const MOST = { months: 60, weeks: 260 } as const;
+
+/** Whether a period may have so many months or weeks. */
+export function isCount(every: 'months' | 'weeks', count: number | null): count is number {
+  return count !== null && Number.isInteger(count) && count >= 1 && count <= MOST[every];
+}
+
+/** The period a form means; undefined while its number is missing or out of range, or it has no day of the year. */
 export function periodOf({ every, months, weeks, dates }: PeriodForm): Period | undefined {
   switch (every) {
     case 'months':
-      return { every, count: months };
+      return isCount(every, months) ? { every, count: months } : undefined;
     case 'weeks':
-      return { every, count: weeks };
+      return isCount(every, weeks) ? { every, count: weeks } : undefined;
     case 'dates':
       return dates.length === 0 ? undefined : { every, dates: [...dates] };
     case 'never':
