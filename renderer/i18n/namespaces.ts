@@ -1,7 +1,9 @@
+import type alerts from '../../locales/en/alerts.json';
 import type bounces from '../../locales/en/bounces.json';
 import type bundle from '../../locales/en/bundle.json';
 import type clients from '../../locales/en/clients.json';
 import type common from '../../locales/en/common.json';
+import type connections from '../../locales/en/connections.json';
 import type editor from '../../locales/en/editor.json';
 import type evidenceScreen from '../../locales/en/evidenceScreen.json';
 import type fields from '../../locales/en/fields.json';
@@ -17,7 +19,9 @@ import type rules from '../../locales/en/rules.json';
 import type sending from '../../locales/en/sending.json';
 import type settings from '../../locales/en/settings.json';
 import type shell from '../../locales/en/shell.json';
+import type statuses from '../../locales/en/statuses.json';
 import type today from '../../locales/en/today.json';
+import type usage from '../../locales/en/usage.json';
 import type welcome from '../../locales/en/welcome.json';
 import type { ErrorCode } from '../../src/contract/errors.ts';
 
@@ -44,5 +48,9 @@ export interface EnglishTexts {
   bundle: typeof bundle;
   rules: typeof rules;
   reminders: typeof reminders;
+  alerts: typeof alerts;
+  connections: typeof connections;
+  statuses: typeof statuses;
+  usage: typeof usage;
   errors: Record<ErrorCode, string>;
 }

@@ -1,0 +1,1 @@
+export { HostsTabs } from './hosts-tabs.tsx';

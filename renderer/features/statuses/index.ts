@@ -1,0 +1,1 @@
+export { HostedStateTag } from './state-tag.tsx';
