@@ -21,6 +21,10 @@ const ASKED_AGAIN: Record<Topic, readonly { key(): readonly unknown[] }[]> = {
   ledger: [orpc.ledger],
   reminders: [orpc.reminders, orpc.clients],
   bounces: [orpc.bounces, orpc.reminders, orpc.notices, orpc.clients],
+  connections: [orpc.connections],
+  usage: [orpc.usage],
+  statuses: [orpc.statuses, orpc.clients],
+  alerts: [orpc.alerts, orpc.clients],
 };
 
 function askAgain(topics: readonly Topic[]): void {
