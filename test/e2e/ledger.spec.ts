@@ -14,8 +14,9 @@ const VERIFIER = pathToFileURL(join(import.meta.dirname, '../../dist/verifier/ve
 /** The same file with one bit of a message turned. */
 function tampered(path: string): { readonly name: string; readonly mimeType: string; readonly buffer: Buffer; readonly entry: string } {
   const buffer = readFileSync(path);
-  const entry = 'messages/3.eml';
-  const at = buffer.indexOf(entry) + entry.length + 200;
+  // The local header of a message (APPNOTE 4.3.7): 30 bytes, then the name, then what its length stands for at 28.
+  const { index: start = -1, 1: entry = '' } = /PK\x03\x04[^]{26}(messages\/\d+\.eml)/.exec(buffer.toString('latin1')) ?? {};
+  const at = start + 30 + entry.length + buffer.readUInt16LE(start + 28) + 200;
   buffer.writeUInt8(buffer.readUInt8(at) ^ 1, at);
   return { name: 'tampered.zip', mimeType: 'application/zip', buffer, entry };
 }

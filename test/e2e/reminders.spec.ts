@@ -86,6 +86,8 @@ test('by keyboard alone: a period, the calendar, a pause, an exception, a single
   await hand.openRow(reminders.list, 0);
   await expect(app.page.getByRole('dialog')).toContainText(say('reminders:detail.whyTitle'));
   await app.page.keyboard.press('Escape');
+  await expect(app.page.getByRole('dialog')).toHaveCount(0);
+  await expect(reminders.list).toBeFocused();
   await app.page.keyboard.press('Space');
   await reminders.press('list.once', { count: 1 });
   await reminders.press('once.do');
