@@ -3,6 +3,7 @@ import { nodeBundleKit } from '../adapters/bundle-kit.ts';
 import { draftFolder } from '../adapters/draft-folder.ts';
 import { folderFileStore } from '../adapters/file-store.ts';
 import { createHolidays } from '../adapters/holidays.ts';
+import { nodeHttp } from '../adapters/http.ts';
 import { nodeHasher, uuidSource } from '../adapters/identity.ts';
 import { imapflowConnector } from '../adapters/imap.ts';
 import { jsonLog } from '../adapters/json-log.ts';
@@ -58,6 +59,7 @@ export function compose(options: BootOptions, db: Db): { readonly app: App; read
     timeStamper: httpTimeStamper(),
     bundles: nodeBundleKit(),
     holidays: createHolidays(),
+    http: nodeHttp,
   };
   const facts = {
     shell: options.shell,

@@ -11,6 +11,7 @@ export interface PanelCall {
   readonly body?: string | Readonly<Record<string, string>>;
   /** For calls that are known to be slow. */
   readonly timeoutMs?: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface PanelAnswer {
@@ -29,7 +30,10 @@ export interface PanelAccess {
   now(): number;
   /** Base64 of the UTF-8 bytes, for headers. */
   base64(text: string): string;
-  /** Sends one call after the other. Throws what `Http.send` throws. */
+  /**
+   * Sends one call after the other, and hands the answer out without the secret should it be in it. Throws what `Http.send` throws, `cancelled`, and of the
+   * answer only what means the same on every panel: `panel_busy` for 429, 502, 503, 504, and redirects as `panel_auth_refused` (to a login) or `panel_not_an_api`.
+   */
   call(call: PanelCall): Promise<PanelAnswer>;
 }
 
@@ -186,3 +190,62 @@ export interface ConnectorKind {
   readonly form: PanelForm;
   connect(access: PanelAccess): Connector;
 }
+
+/** Something the host or its panel wrote, taken apart into text by whoever was given it. */
+export interface ReportSource {
+  /** Name of the file; '' = pasted. */
+  readonly name: string;
+  /** The text of the file, or of the mail without its markup. */
+  readonly text: string;
+  /** Cells of a spreadsheet, row by row from line 1 on; null = it is none. Separated text stays text. */
+  readonly cells: readonly (readonly string[])[] | null;
+  /** What only a mail has. `parts`: what it carries beside its text, such as `message/delivery-status`. null = no mail. */
+  readonly mail: {
+    readonly subject: string;
+    readonly from: string;
+    /** Epoch milliseconds of its date. */
+    readonly at: number | null;
+    readonly parts: readonly { readonly mime: string; readonly text: string }[];
+  } | null;
+  /** The panel of the pack it was put in for; null = none is known. */
+  readonly kind: PanelKind | null;
+  /** IANA zone of days and times written without one. */
+  readonly zone: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** One account in a report. null = the report does not say. */
+export interface ReportRow {
+  /** Line in the text or the sheet, from 1. */
+  readonly line: number;
+  /** '' = it names the domain only. */
+  readonly login: string;
+  readonly domain: string;
+  readonly sent: number | null;
+  readonly delivered: number | null;
+  readonly deferred: number | null;
+  readonly failed: number | null;
+  readonly limit: PanelLimit | null;
+  /** When that happened, for what is no table. */
+  readonly at: number | null;
+  /** What a mail about a suspension says; null in any other. */
+  readonly suspended: 'account' | 'mail' | null;
+  /** What is said of this account, in the words of the report; '' = nothing beside figures. */
+  readonly text: string;
+  readonly problem: 'no_account' | 'not_a_number' | null;
+}
+
+/** What was found in a report. */
+export interface PanelReport {
+  readonly kind: 'panel_table' | 'panel_warning' | 'limit_bounce' | 'suspension_mail';
+  /** The days its figures are of, in epoch milliseconds, `to` not in it; null = it does not say. */
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly rows: readonly ReportRow[];
+  /** Its first lines, without markup. */
+  readonly excerpt: string;
+}
+
+/** Reads a report; null = nothing known was found in it. Writes nothing, throws nothing whatever it is given. */
+export type ReadReport = (source: ReportSource) => PanelReport | null;

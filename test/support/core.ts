@@ -36,6 +36,7 @@ const ABSENT = {
   timeStamper: { stamp: refuse('timeStamper') },
   bundles: { tools: nodeBundleTools, verifiers: refuse('bundles') },
   holidays: createHolidays(),
+  http: { send: refuse('http'), certificate: refuse('http') },
 } satisfies Partial<Ports>;
 
 export interface LoggedLine {
