@@ -15,7 +15,8 @@ const VERIFIER = pathToFileURL(join(import.meta.dirname, '../../dist/verifier/ve
 function tampered(path: string): { readonly name: string; readonly mimeType: string; readonly buffer: Buffer; readonly entry: string } {
   const buffer = readFileSync(path);
   // The local header of a message (APPNOTE 4.3.7): 30 bytes, then the name, then what its length stands for at 28.
-  const { index: start = -1, 1: entry = '' } = /PK\x03\x04[^]{26}(messages\/\d+\.eml)/.exec(buffer.toString('latin1')) ?? {};
+  const found = /PK\p{Cc}{2}[\s\S]{26}(messages\/\d+\.eml)/u.exec(buffer.toString('latin1'));
+  const [start, entry] = [found?.index ?? -1, found?.[1] ?? ''];
   const at = start + 30 + entry.length + buffer.readUInt16LE(start + 28) + 200;
   buffer.writeUInt8(buffer.readUInt8(at) ^ 1, at);
   return { name: 'tampered.zip', mimeType: 'application/zip', buffer, entry };
