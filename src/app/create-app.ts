@@ -4,8 +4,10 @@ import type { Contract } from '../contract/index.ts';
 import type { Topic } from '../contract/system.ts';
 import type { Db } from '../db/db.ts';
 import { createAcknowledgements } from '../features/acknowledgements/index.ts';
+import { alertsHandlers } from '../features/alerts/index.ts';
 import { createBounces, recordRefusal } from '../features/bounces/index.ts';
 import { clientsHandlers } from '../features/clients/index.ts';
+import { createConnections } from '../features/connections/index.ts';
 import type { Core } from '../features/core.ts';
 import { evidenceHandlers, evidencePayload, recordEvidence } from '../features/evidence/index.ts';
 import { filesHandlers } from '../features/files/index.ts';
@@ -18,7 +20,9 @@ import { createOutbox } from '../features/outbox/index.ts';
 import { policiesHandlers } from '../features/policies/index.ts';
 import { createReminders } from '../features/reminders/index.ts';
 import { settingsHandlers } from '../features/settings/index.ts';
+import { statusesHandlers } from '../features/statuses/index.ts';
 import { type ShellFacts, systemHandlers } from '../features/system/index.ts';
+import { usageHandlers } from '../features/usage/index.ts';
 import type { Ports } from '../ports/ports.ts';
 import { Changes } from './changes.ts';
 import { type AppRouter, createRouter } from './router.ts';
@@ -42,6 +46,7 @@ function buildFeatures(core: Core) {
   });
   const acknowledgements = createAcknowledgements(core);
   const reminders = createReminders(core, outbox.enqueue);
+  const connections = createConnections(core);
   const handlers = {
     acknowledgements: acknowledgements.handlers,
     settings: settingsHandlers(core, outbox),
@@ -57,15 +62,19 @@ function buildFeatures(core: Core) {
     mailbox: mailboxHandlers(core),
     evidence: evidenceHandlers(core),
     ledger: ledgerHandlers(core, { evidence: evidencePayload }),
+    connections: connections.handlers,
+    usage: usageHandlers(core, connections.ask),
+    statuses: statusesHandlers(core),
+    alerts: alertsHandlers(core),
   };
-  return { handlers, outbox, acknowledgements, reminders };
+  return { handlers, outbox, acknowledgements, reminders, connections };
 }
 
 /** Builds the core from its ports. The database must be at the newest schema. */
 export function createApp(ports: Ports, db: Db, shell: ShellFacts): App {
   const changes = new Changes();
   const core: Core = { ...ports, db, changed: (...topics: readonly Topic[]) => changes.emit(topics) };
-  const { handlers, outbox, acknowledgements, reminders } = buildFeatures(core);
+  const { handlers, outbox, acknowledgements, reminders, connections } = buildFeatures(core);
   changes.hear(reminders.changed);
   const system = systemHandlers(core, {
     shell,
@@ -83,8 +92,10 @@ export function createApp(ports: Ports, db: Db, shell: ShellFacts): App {
       await reminders.start();
       await outbox.start();
       await acknowledgements.start();
+      await connections.start();
     },
     stop: async () => {
+      await connections.stop();
       await acknowledgements.stop();
       await reminders.stop();
       await outbox.stop();

@@ -1,4 +1,4 @@
-import type { PanelAccount, PanelUsage } from '../connectors/connector.ts';
+import type { Connector, PanelAccount, PanelUsage } from '../connectors/connector.ts';
 import type { BounceClass, BounceTarget } from '../contract/bounces.ts';
 import type { WriteDb } from '../db/db.ts';
 import type { Definition } from '../shared/panels.ts';
@@ -94,3 +94,21 @@ export interface WindowToRead {
   readonly day: string;
   readonly complete: boolean;
 }
+
+/** A panel ready to be asked. */
+export interface OpenPanel {
+  readonly connector: Connector;
+  /** IANA zone of its days. */
+  readonly zone: string;
+}
+
+/**
+ * The way to a panel for features that want something of their own from it; `createApp` hands it over, so that they need not know who keeps connections.
+ * Runs `work` while nobody else asks for this pack, and notes a refused login. Throws `pack_not_found`, `connection_not_found`, `panel_secret_missing`,
+ * `secret_store_unavailable`, and what `work` throws; `panel_auth_refused` at once where the login was refused before and nobody tried again since.
+ */
+export type AskPanel = <T>(
+  packId: string,
+  signal: AbortSignal | undefined,
+  work: (panel: OpenPanel) => AsyncGenerator<T, void, void>,
+) => AsyncGenerator<T, void, void>;

@@ -4,6 +4,7 @@ import type { Contract } from '../../contract/index.ts';
 import type { Topic } from '../../contract/system.ts';
 import { toIso } from '../../shared/dates.ts';
 import { countBlockedClients } from '../clients/index.ts';
+import { connectionsSummary } from '../connections/index.ts';
 import type { Core } from '../core.ts';
 import { isSenderComplete } from '../settings/index.ts';
 import { fillDemo } from './demo/fill-demo.ts';
@@ -78,6 +79,8 @@ async function today(core: Core, neighbours: Neighbours, call: Call) {
     repliesToRead,
     reminders: await remindersToday(neighbours, call),
     bounces: await bouncesToday(core),
+    alerts: await neighbours.alerts.summary({}, call),
+    connections: await connectionsSummary(core.db.read),
     gaps: { total: gaps.total, longest: gaps.rows },
   };
 }

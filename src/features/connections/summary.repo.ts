@@ -1,0 +1,25 @@
+import type { ReadDb } from '../../db/db.ts';
+import { toIso } from '../../shared/dates.ts';
+
+export interface ConnectionsSummary {
+  readonly total: number;
+  readonly ok: number;
+  readonly failing: number;
+  /** ISO 8601: when the connection that was read longest ago was read to its end; null = none was. */
+  readonly oldestReadAt: string | null;
+  /** Differences between hosts and what is kept here that nobody decided about. */
+  readonly undecided: number;
+}
+
+/** What Today says of the connections. */
+export async function connectionsSummary(db: ReadDb): Promise<ConnectionsSummary> {
+  const rows = await db.selectFrom('connection').select(['state', 'accounts_at']).execute();
+  const read = rows.flatMap(({ accounts_at }) => (accounts_at === null ? [] : [accounts_at]));
+  return {
+    total: rows.length,
+    ok: rows.filter(({ state }) => state === 'ok').length,
+    failing: rows.filter(({ state }) => state === 'failing' || state === 'refused').length,
+    oldestReadAt: read.length === 0 ? null : toIso(Math.min(...read)),
+    undecided: 0,
+  };
+}
