@@ -26,6 +26,12 @@ describe('formatsOf', () => {
     expect(formatsOf('ru').relative('2026-11-21T14:00:00.000Z', NOW)).toBe('через 2 часа');
   });
 
+  it('calls a window of time by its hours, and a whole day by its date', () => {
+    const at = (day: number, hour: number) => new Date(2026, 2, day, hour).toISOString();
+    expect(plain(formatsOf('fr').span(at(12, 14), at(12, 15)))).toMatch(/^12 mars,? (à )?14:00\s*[–-]\s*15:00$/);
+    expect(formatsOf('en').span(at(12, 0), at(13, 0))).toBe('Thu, Mar 12, 2026');
+  });
+
   it('words a duration by its largest units', () => {
     const { duration } = formatsOf('en');
     expect([0, 59, 60, 3_600, 4_800].map(duration)).toEqual(['0 sec', '59 sec', '1 min', '1 hr', '1 hr 20 min']);

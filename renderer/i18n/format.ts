@@ -17,6 +17,10 @@ export function formatsOf(language: string) {
   const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
   const shortDates = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
+  const daysHere = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
+  const wholeDays = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+  const spans = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const lists = new Intl.ListFormat(language);
   const bytes = new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
@@ -31,6 +35,17 @@ export function formatsOf(language: string) {
     shortDate: (value: string) => shortDates.format(new Date(`${value}T00:00:00Z`)),
     /** An instant in the time zone of this machine. */
     dateTime: (value: string) => moments.format(new Date(value)),
+    /** The time of day of an instant here: "14:00". */
+    time: (value: string) => clock.format(new Date(value)),
+    /** The day of an instant here, without its year: "12 Mar". */
+    dayHere: (value: string) => daysHere.format(new Date(value)),
+    /** A window of time: "12 Mar, 14:00 – 15:00"; one from midnight to midnight here is called by its day. */
+    span: (from: string, to: string) => {
+      const [start, end] = [new Date(from), new Date(to)];
+      const isDay =
+        start.getHours() + start.getMinutes() + end.getHours() + end.getMinutes() === 0 && Math.round((end.getTime() - start.getTime()) / 86_400_000) === 1;
+      return isDay ? wholeDays.format(start) : spans.formatRange(start, end);
+    },
     list: (values: readonly string[]) => lists.format(values),
     megabytes: (size: number) => bytes.format(size / 1_000_000),
     /** Bytes as "23 kB", "1.4 MB"; never 0 for a file that has something in it. */
