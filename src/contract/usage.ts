@@ -4,7 +4,7 @@ import { BounceClass, BounceTarget } from './bounces.ts';
 import { Instant, Language, streamOf, Window } from './common.ts';
 import { errors } from './errors.ts';
 import { AccountLimit, Definition, HostedAccount, HostedOrigin, HostedState } from './hosted.ts';
-import { FileRef, HostedId, HostId, PackId, ViewId } from './ids.ts';
+import { ClientId, FileRef, HostedId, HostId, PackId, ViewId } from './ids.ts';
 
 /** Counts; null = not published by this panel, which is not 0. */
 export const Figures = z.object({
@@ -43,6 +43,8 @@ export const UsageFilter = z.object({
   search: z.string().max(200).default(''),
   hostId: HostId.optional(),
   packId: PackId.optional(),
+  /** The accounts of this client alone. */
+  clientId: ClientId.optional(),
   states: z.array(HostedState).default([]),
   only: z.array(z.enum(['near_limit', 'failing', 'with_alert', 'silent', 'not_published', 'not_seen'])).default([]),
 });
