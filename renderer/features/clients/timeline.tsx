@@ -7,6 +7,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { Card } from '../../ui/display.tsx';
 import { DateTime } from '../../ui/time.tsx';
 import { eventsOf } from '../acknowledgements/index.ts';
+import { saidWith } from './timeline.rules.ts';
 import './clients.css';
 
 /** As many proofs as the core gives in one answer. */
@@ -17,11 +18,11 @@ export function Timeline({ clientId, entries }: { clientId: ClientId; entries: C
   const { t } = useTranslation('clients');
   const { t: tell } = useTranslation('replies');
   const proofs = useQuery(orpc.evidence.list.queryOptions({ input: { clientId, limit: LIMIT } })).data?.rows ?? [];
-  const wordsOf = useWordsOf();
+  const sentence = useSentence();
   const happened = entries.map((entry) => ({
     id: `${entry.at} ${entry.event} ${JSON.stringify(entry.params)}`,
     at: entry.at,
-    text: t(`event.${entry.event}`, wordsOf(entry)),
+    text: sentence(entry),
   }));
   const all = [...happened, ...eventsOf(proofs, tell)].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return (
@@ -41,6 +42,17 @@ export function Timeline({ clientId, entries }: { clientId: ClientId; entries: C
 }
 
 type Entry = ClientCard['timeline'][number];
+
+/** What happened, and what was said with it where something was. */
+function useSentence(): (entry: Entry) => string {
+  const { t } = useTranslation('clients');
+  const wordsOf = useWordsOf();
+  return (entry) => {
+    const what = t(`event.${entry.event}`, wordsOf(entry));
+    const said = saidWith(entry);
+    return said === '' ? what : t('eventSaid', { what, said });
+  };
+}
 
 /** What fills the sentence of an event: as it was written down, an end (a day, or an instant) in words. */
 function useWordsOf() {
