@@ -54,7 +54,7 @@ function Content({ block, onLift }: { block: Suppression; onLift(): void }) {
 }
 
 function Facts({ block }: { block: Suppression }) {
-  const { t } = useTranslation('bounces');
+  const { t } = useTranslation(['bounces', 'common']);
   const { lifted, until, clients, note, author } = block;
   return (
     <KeyValues
@@ -62,14 +62,14 @@ function Facts({ block }: { block: Suppression }) {
         { key: 'what', label: t('blocked.column.value'), value: `${block.value} (${t(`blocked.scope.${block.scope}`)})` },
         { key: 'since', label: t('blocked.since'), value: <DateTime at={block.since} /> },
         { key: 'until', label: t('blocked.until'), value: until === null ? t('blocked.forGood') : <DateTime at={until} /> },
-        { key: 'by', label: t('blocked.by'), value: block.reason === 'by_hand' ? author : t('blocked.itself') },
+        { key: 'by', label: t('blocked.by'), value: block.reason === 'by_hand' ? author || t('common:notNamed') : t('blocked.itself') },
         ...(note === '' ? [] : [{ key: 'note', label: t('blocked.note'), value: note }]),
         { key: 'clients', label: t('blocked.clients'), value: clients.length === 0 ? t('blocked.noClient') : <ClientLinks clients={clients} /> },
         ...(lifted === null
           ? []
           : [
               { key: 'lifted', label: t('blocked.liftedBy'), value: <DateTime at={lifted.at} /> },
-              { key: 'why', label: t('blocked.liftedWhy'), value: [lifted.reason, lifted.author].filter((part) => part !== '').join(' · ') },
+              { key: 'why', label: t('blocked.liftedWhy'), value: `${lifted.reason} · ${lifted.author || t('common:notNamed')}` },
             ]),
       ]}
     />

@@ -53,7 +53,7 @@ interface HistoryRow extends StoredChange {
 }
 
 function HistoryTable({ rows }: { rows: readonly HistoryRow[] }) {
-  const { t } = useTranslation('hosts');
+  const { t } = useTranslation(['hosts', 'common']);
   const word = useChangeWords();
   return (
     <Table
@@ -66,7 +66,7 @@ function HistoryTable({ rows }: { rows: readonly HistoryRow[] }) {
         { id: 'owner', header: t('rules.owner'), cell: (row) => t(`owner.${row.owner}`) },
         { id: 'before', header: t('history.before'), cell: (row) => row.before },
         { id: 'after', header: t('history.after'), cell: (row) => row.after },
-        { id: 'author', header: t('history.author'), cell: (row) => row.author },
+        { id: 'author', header: t('history.author'), cell: (row) => row.author || t('common:notNamed') },
         { id: 'reason', header: t('history.reason'), cell: (row) => row.reason },
       ]}
     />

@@ -101,8 +101,8 @@ function Last({ clientId, hostName }: { clientId: ClientId; hostName: string }) 
 }
 
 function HeldBy({ hold: { reason, author, untilOn } }: { hold: Hold }) {
-  const { t } = useTranslation('reminders');
+  const { t } = useTranslation(['reminders', 'common']);
   const { short } = useDayWords();
   const end = untilOn === null ? t('list.heldOpen') : t('list.heldUntil', { on: short(untilOn) });
-  return [reason, author, end].filter((part) => part !== '').join(' · ');
+  return [reason, author || t('common:notNamed'), end].filter((part) => part !== '').join(' · ');
 }

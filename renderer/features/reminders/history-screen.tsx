@@ -56,7 +56,7 @@ export function HistoryScreen() {
 }
 
 function useColumns(): readonly DataColumn<PastReminder>[] {
-  const { t } = useTranslation('reminders');
+  const { t } = useTranslation(['reminders', 'common']);
   const { short } = useDayWords();
   return [
     { id: 'client', header: t('history.client'), width: 'minmax(8rem, 2fr)', cell: (row) => <TwoLines main={row.clientName} below={row.hostName} /> },
@@ -66,7 +66,7 @@ function useColumns(): readonly DataColumn<PastReminder>[] {
       header: t('history.when'),
       width: 'minmax(10rem, 1fr)',
       hideBelow: 460,
-      cell: (row) => <TwoLines main={<DateTime at={row.at} />} below={row.author} />,
+      cell: (row) => <TwoLines main={<DateTime at={row.at} />} below={row.author || (row.outcome === 'skipped' ? t('common:notNamed') : '')} />,
     },
     { id: 'outcome', header: t('history.outcome'), width: 'minmax(9rem, 1fr)', cell: (row) => <PastState row={row} /> },
   ];

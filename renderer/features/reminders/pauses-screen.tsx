@@ -119,15 +119,16 @@ function Who({ hold }: { hold: Hold }) {
 }
 
 function By({ hold: { author, madeAt } }: { hold: Hold }) {
+  const { t } = useTranslation('common');
   const { dateTime } = useFormat();
-  return author === '' ? dateTime(madeAt) : <TwoLines main={author} below={dateTime(madeAt)} />;
+  return <TwoLines main={author || t('notNamed')} below={dateTime(madeAt)} />;
 }
 
 function Ended({ hold: { ended, untilOn } }: { hold: Hold }) {
-  const { t } = useTranslation('reminders');
+  const { t } = useTranslation(['reminders', 'common']);
   const { dateTime } = useFormat();
   const { short } = useDayWords();
-  if (ended !== null) return <TwoLines main={dateTime(ended.at)} below={ended.author} />;
+  if (ended !== null) return <TwoLines main={dateTime(ended.at)} below={ended.author || t('common:notNamed')} />;
   return <TwoLines main={untilOn === null ? '' : short(untilOn)} below={t('holds.endedItself')} />;
 }
 

@@ -111,9 +111,9 @@ function NarrowerRules({ rules }: { rules: readonly ReminderRule[] }) {
 }
 
 function SetBy({ rule: { changedAt, author } }: { rule: ReminderRule }) {
-  const { t } = useTranslation('reminders');
+  const { t } = useTranslation(['reminders', 'common']);
   const { dateTime } = useFormat();
-  return changedAt === null ? t('rules.fromStart') : <TwoLines main={dateTime(changedAt)} below={author} />;
+  return changedAt === null ? t('rules.fromStart') : <TwoLines main={dateTime(changedAt)} below={author || t('common:notNamed')} />;
 }
 
 function Change({ rule, onEdit }: { rule: ReminderRule; onEdit(): void }) {

@@ -45,7 +45,8 @@ function PausedAll({ hold }: { hold: Hold }) {
   const { dateTime } = useFormat();
   const { full } = useDayWords();
   const end = useEndHold();
-  const said = { author: hold.author, since: dateTime(hold.madeAt) };
+  const said = { author: hold.author, since: dateTime(hold.madeAt), until: hold.untilOn === null ? '' : full(hold.untilOn) };
+  const named = hold.author !== '';
   const resume = (
     <Button variant="primary" icon={Play} isPending={end.isPending} onPress={() => end.mutate({ id: hold.id })}>
       {t('now.resume')}
@@ -53,7 +54,7 @@ function PausedAll({ hold }: { hold: Hold }) {
   );
   return (
     <Notice tone="attention" title={t('now.pausedAll')} actions={resume}>
-      <p>{hold.untilOn === null ? t('now.pausedBy', said) : t('now.pausedUntil', { ...said, until: full(hold.untilOn) })}</p>
+      <p>{hold.untilOn === null ? t(named ? 'now.pausedBy' : 'now.pausedSince', said) : t(named ? 'now.pausedUntil' : 'now.pausedSinceUntil', said)}</p>
       {hold.reason !== '' && <p>{t('now.reason', { reason: hold.reason })}</p>}
       {end.error !== null && <ErrorNotice error={end.error} />}
     </Notice>

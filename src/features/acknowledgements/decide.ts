@@ -3,7 +3,7 @@ import { fail } from '../../contract/fail.ts';
 import type { ReadDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
 import { appendLedger } from '../ledger/index.ts';
-import { readSettings } from '../settings/index.ts';
+import { readAuthor } from '../settings/index.ts';
 import { addReplyEvidence, happenedAt } from './proof.ts';
 import { decideReply, findNotice, findReply, replyRow, standingProof } from './replies.repo.ts';
 
@@ -25,7 +25,7 @@ export async function decide(core: Core, { id, acknowledges, note }: Decision): 
     const notice = await findNotice(tx, reply.notice_id);
     if (!(await isDecidable(tx, reply))) throw fail('reply_not_decidable', {});
     if (acknowledges && notice.transport === 'practice') throw fail('reply_practised', {});
-    const { author } = await readSettings(core, tx);
+    const author = await readAuthor(core, tx);
     const verdict = acknowledges ? 'acknowledged' : 'declined';
     await decideReply(tx, id, { verdict, author, at: core.clock.now() });
     await appendLedger(core, tx, { kind: 'reply_decided', subjectId: id, payload: { reply: id, notice: notice.id, acknowledges, author, note } });

@@ -4,7 +4,7 @@ import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { ReadDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
-import { readSettings } from '../settings/index.ts';
+import { readAuthor } from '../settings/index.ts';
 import { saysTicked } from './ticks.rules.ts';
 import { type JudgedTick, judgeTick, openTicks, recordTick, type Ticks, type TicksInput } from './ticks.ts';
 
@@ -75,7 +75,7 @@ export async function* importTicks(core: Core, input: TicksInput, signal: AbortS
     yield { kind: 'progress', phase: 'writing', done: start, total };
     if (signal?.aborted === true) throw fail('cancelled', {});
     await core.db.write(async (tx) => {
-      const { author } = await readSettings(core, tx);
+      const author = await readAuthor(core, tx);
       for (const judged of await judgeSlice(core, tx, { ticks, start, count })) {
         if (judged.proof !== null) await recordTick(core, tx, { proof: judged.proof, ticks, author });
         count.add(judged);

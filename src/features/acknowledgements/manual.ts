@@ -5,7 +5,7 @@ import type { FileRef } from '../../contract/ids.ts';
 import type { ReadDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
 import { addEvidence, findEvidence, type NewEvidence } from '../evidence/index.ts';
-import { readSettings } from '../settings/index.ts';
+import { readAuthor } from '../settings/index.ts';
 import { type CoveredAccount, coveredAccounts, domainsOf } from './accounts.repo.ts';
 import { documentType, isWhole } from './document.rules.ts';
 
@@ -53,7 +53,7 @@ async function record(core: Core, input: ByHand, kind: Kind): Promise<Shown> {
     const { client, version, accounts } = await covered(tx, input);
     // People name a minute, not a second: the minute of the publication counts.
     if (happenedAt < startOfMinute(version.published_at)) throw fail('date_before_version', {});
-    const { author } = await readSettings(core, tx);
+    const author = await readAuthor(core, tx);
     return await addEvidence(core, tx, {
       ...kind,
       clientId: input.clientId,

@@ -4,7 +4,7 @@ import type { Contract } from '../../contract/index.ts';
 import { addDays, dateIn, startOfDay } from '../../shared/calendar.ts';
 import { parseAddress, parseDomain } from '../clients/index.ts';
 import type { Core } from '../core.ts';
-import { readSettings } from '../settings/index.ts';
+import { readAuthor } from '../settings/index.ts';
 import { listBounces } from './bounces.repo.ts';
 import { classifyFiles } from './classify-files.ts';
 import { findInForce, insertSuppression, liftSuppression } from './suppression.repo.ts';
@@ -40,7 +40,7 @@ async function suppress(core: Core, { scope, value, until, note }: Parameters<Su
   const id = core.ids.next();
   await core.db.write(async (tx) => {
     if ((await findInForce(tx, parsed.key, now)) !== undefined) throw fail('suppression_exists', { value: parsed.display });
-    const { author } = await readSettings(core, tx);
+    const author = await readAuthor(core, tx);
     await insertSuppression(tx, {
       id,
       scope,
@@ -67,7 +67,7 @@ async function lift(core: Core, { id, reason }: Parameters<Lift>[0]): ReturnType
     if (kept === undefined) throw fail('suppression_not_found', {});
     if (kept.reason === 'complaint') throw fail('suppression_kept', {});
     if (kept.lifted_at !== null) return;
-    const { author } = await readSettings(core, tx);
+    const author = await readAuthor(core, tx);
     await liftSuppression(tx, id, { at: core.clock.now(), author, why: reason });
   });
   core.changed(...CONCERNED);

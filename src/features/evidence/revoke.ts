@@ -1,7 +1,7 @@
 import { fail } from '../../contract/fail.ts';
 import type { Core } from '../core.ts';
 import { appendLedger } from '../ledger/index.ts';
-import { readSettings } from '../settings/index.ts';
+import { readAuthor } from '../settings/index.ts';
 
 /**
  * Takes back what a person noted, attached or imported, and what an answer was taken for; it stays, and so does this, in the ledger. Taking back twice changes nothing.
@@ -14,7 +14,7 @@ export async function revokeEvidence(core: Core, { id, reason }: { readonly id: 
     if (!isJudgement(proof)) throw fail('evidence_not_by_hand', {});
     const before = await tx.selectFrom('evidence_revoked').select('evidence_id').where('evidence_id', '=', id).executeTakeFirst();
     if (before !== undefined) return;
-    const { author } = await readSettings(core, tx);
+    const author = await readAuthor(core, tx);
     await tx.insertInto('evidence_revoked').values({ evidence_id: id, at: core.clock.now(), author, reason }).execute();
     await appendLedger(core, tx, { kind: 'evidence_revoked', subjectId: id, payload: { id, author, reason } });
     // What the answer means is open again: it waits for somebody to read it.

@@ -4,7 +4,7 @@ import type { Contract } from '../../contract/index.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import type { Core } from '../core.ts';
-import { readSettings } from '../settings/index.ts';
+import { readAuthor, readSettings } from '../settings/index.ts';
 import { wordBreach } from './breach-words.ts';
 import { latestReading, ruleChanges } from './changes.rules.ts';
 import { findHost } from './hosts.repo.ts';
@@ -25,7 +25,7 @@ export async function checkRules(core: Core, { id, rules, own }: Parameters<Host
 /** Replaces a host's rules and the reseller's own, and writes down what changed. Throws what `checkRules` throws. */
 export async function setRules(core: Core, { id, rules, own, reason }: Parameters<HostsHandlers['setRules']>[0]): Promise<void> {
   await checkRules(core, { id, rules, own });
-  const { author } = await readSettings(core, core.db.read);
+  const author = await readAuthor(core, core.db.read);
   await core.db.write(async (tx) => {
     const before = await findHost(tx, id);
     const changes = ruleChanges(before, { rules, own });

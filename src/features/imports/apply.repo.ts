@@ -4,6 +4,7 @@ import type { Totals } from '../../contract/imports.ts';
 import type { WriteDb } from '../../db/db.ts';
 import { saveRecords } from '../clients/index.ts';
 import type { Core } from '../core.ts';
+import { readAuthor } from '../settings/index.ts';
 import { loadBase } from './base.repo.ts';
 import { judge, type Plan, samePlan } from './judge.rules.ts';
 import { rememberMapping } from './mapping.repo.ts';
@@ -60,7 +61,7 @@ export async function applyPreview(core: Core, tx: WriteDb, application: Applica
       file_name: prepared.preview.fileName,
       file_sha256: prepared.preview.sha256,
       pack_id: prepared.options.packId,
-      author: await authorOf(tx),
+      author: await readAuthor(core, tx),
       totals: JSON.stringify(plan.totals),
       imported_at: now,
       undone_at: null,
@@ -86,10 +87,4 @@ async function saveChanges(tx: WriteDb, batchId: string, { slice, start }: { rea
     before === null ? [] : [{ batch_id: batchId, seq: start + index, client_id: before.id, action: 'changed', before: JSON.stringify(before) }],
   );
   if (rows.length > 0) await tx.insertInto('import_change').values(rows).execute();
-}
-
-async function authorOf(tx: WriteDb): Promise<string> {
-  const row = await tx.selectFrom('setting').select('value').where('key', '=', 'author').executeTakeFirst();
-  const author: unknown = row === undefined ? '' : JSON.parse(row.value);
-  return typeof author === 'string' ? author : '';
 }

@@ -2,7 +2,7 @@ import { fail } from '../../contract/fail.ts';
 import type { SectionId } from '../../contract/texts.ts';
 import type { Language } from '../../shared/language.ts';
 import type { Core } from '../core.ts';
-import { readSettings } from '../settings/index.ts';
+import { readAuthor } from '../settings/index.ts';
 import { orderOf, siblingIn, sourceOf, wordingSha256 } from './draft.ts';
 import { afterConfirm, afterEdit, type Change, type Edit } from './draft-state.rules.ts';
 import { type HostText, saveSiblings } from './edits.repo.ts';
@@ -43,7 +43,7 @@ async function changeSection(core: Core, place: Place, rule: Rule): Promise<void
     const text = siblingIn(draftText(kind, sourceOf(order), core.texts), language);
     const generated = text === undefined ? undefined : wordingOf(text, section);
     if (generated === undefined) throw fail('section_not_found', {});
-    const { author } = await readSettings(core, tx);
+    const author = await readAuthor(core, tx);
     const change = { section, language, generatedSha256: wordingSha256(core, text, section), author, editedAt: core.clock.now() };
     const siblings = order.edits.filter((edit) => edit.section === section);
     await saveSiblings(tx, place, rule(siblings, change, generated));

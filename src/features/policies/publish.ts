@@ -7,7 +7,7 @@ import { LANGUAGES } from '../../shared/language.ts';
 import { singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { saveTerms } from '../hosts/index.ts';
-import { readSettings } from '../settings/index.ts';
+import { readAuthor } from '../settings/index.ts';
 import { draftOf, orderOf } from './draft.ts';
 import { materialBecause } from './editorial.ts';
 import { changelogGaps, gapsInCodes, gapsOf } from './gaps.rules.ts';
@@ -54,7 +54,7 @@ async function versionOf(core: Core, tx: WriteDb, publication: Publication): Pro
   const drafted = draftOf(core, { ...order, changes: number === 1 ? undefined : { number: number - 1, changelog } });
   const gaps = [...gapsOf({ kind, ...drafted }), ...changelogGaps(changelog, { number, material })];
   if (gaps.length > 0) throw fail('policy_incomplete', { missing: gapsInCodes(gaps) });
-  const { author } = await readSettings(core, tx);
+  const author = await readAuthor(core, tx);
   const version = { hostId, kind, number, effectiveOn, material, changelog, author, publishedAt: core.clock.now(), basis: order.basis };
   return { version: { ...version, ...hashed(core, drafted.texts) }, hostName: order.host.name };
 }

@@ -2,7 +2,7 @@ import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { Core } from '../core.ts';
-import { author } from './author.ts';
+import { readAuthor } from '../settings/index.ts';
 import { endHold, findHold, insertHold, listHolds } from './holds.repo.ts';
 import { putOff } from './put-off.ts';
 import { requireClient, requireHost } from './rules.repo.ts';
@@ -24,14 +24,14 @@ export function holdsHandlers(core: Core): Own {
         if (whom.hostId !== null) await requireHost(tx, whom.hostId);
         if (whom.clientId !== null) await requireClient(tx, whom.clientId);
         const { kind, scope, untilOn, reason = '' } = input;
-        await insertHold(tx, { id, kind, scope, untilOn, reason, ...whom, author: await author(core, tx), madeAt: clock.now() });
+        await insertHold(tx, { id, kind, scope, untilOn, reason, ...whom, author: await readAuthor(core, tx), madeAt: clock.now() });
         await putOff(core, tx);
       });
       core.changed('reminders', 'clients', 'outbox');
       return findHold(db.read, id, await today(core, db.read));
     },
     endHold: async ({ id }) => {
-      await db.write(async (tx) => endHold(tx, { id, at: clock.now(), author: await author(core, tx) }));
+      await db.write(async (tx) => endHold(tx, { id, at: clock.now(), author: await readAuthor(core, tx) }));
       core.changed('reminders', 'clients');
       return findHold(db.read, id, await today(core, db.read));
     },

@@ -5,8 +5,7 @@ import type { Contract } from '../../contract/index.ts';
 import type { StopReason } from '../../contract/reminder-runs.ts';
 import type { WriteDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
-import { readSettings } from '../settings/index.ts';
-import { author } from './author.ts';
+import { readAuthor } from '../settings/index.ts';
 import { endOnce, insertOnce } from './once.repo.ts';
 import { inWords } from './planned.ts';
 import { requireClient } from './rules.repo.ts';
@@ -52,7 +51,7 @@ export async function planOnce(core: Core, { clientIds, on }: Parameters<Own['on
 /** Who has an account is asked for at those hosts; who has none anywhere is refused. A rule of never, or no reminder before, stops no one-off. */
 async function askOnce(core: Core, tx: WriteDb, { ids, on }: { readonly ids: readonly string[]; readonly on: string | null }): Promise<Refused[]> {
   const { plans } = await makeSchedule(core, tx, { now: core.clock.now(), clientIds: ids });
-  const by = await author(core, tx);
+  const by = await readAuthor(core, tx);
   const refused: Refused[] = [];
   for (const clientId of ids) {
     const own = plans.filter((plan) => plan.clientId === clientId);
@@ -102,7 +101,6 @@ export async function passOver(
   const { plan, practice, now } = passed;
   const { clientId, hostId, period, dueOn, once, state } = plan;
   if (period === null || dueOn === null || state === 'queued' || state === 'stopped') throw fail('reminder_not_planned', {});
-  const { author: by } = await readSettings(core, tx);
-  await insertRun(tx, { clientId, hostId, practice, period, dueOn, noticeId: null, author: by, at: now });
+  await insertRun(tx, { clientId, hostId, practice, period, dueOn, noticeId: null, author: await readAuthor(core, tx), at: now });
   if (once !== null) await endOnce(tx, once, now);
 }

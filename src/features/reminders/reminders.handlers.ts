@@ -6,8 +6,8 @@ import type { ReminderRule } from '../../contract/reminders.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
 import { EXAMPLE_TOKEN, openDesk, previewOf } from '../notices/index.ts';
+import { readAuthor } from '../settings/index.ts';
 import { answerCatchUp } from './answer.ts';
-import { author } from './author.ts';
 import { calendarOf } from './calendar.ts';
 import { holdsHandlers } from './holds.handlers.ts';
 import { composeReminder, factsOf } from './letters.ts';
@@ -59,7 +59,7 @@ function rulesHandlers(core: Core, planner: Planner): Pick<Own, 'rules' | 'setRu
   return {
     rules,
     setRule: async ({ on, period }) => {
-      await core.db.write(async (tx) => setRule(tx, { on, period, author: await author(core, tx), changedAt: core.clock.now() }));
+      await core.db.write(async (tx) => setRule(tx, { on, period, author: await readAuthor(core, tx), changedAt: core.clock.now() }));
       core.changed('reminders');
       return rules();
     },

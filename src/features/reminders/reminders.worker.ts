@@ -2,7 +2,7 @@ import { AppError } from '../../shared/app-error.ts';
 import type { Core } from '../core.ts';
 import type { Enqueue } from '../notices/index.ts';
 import { pausedBecause } from '../outbox/index.ts';
-import { author } from './author.ts';
+import { readAuthor } from '../settings/index.ts';
 import { type Clocks, clockJumped } from './backlog.rules.ts';
 import type { Planner } from './planner.ts';
 import { putOff } from './put-off.ts';
@@ -89,7 +89,7 @@ export class RemindersWorker {
   }
 
   async #order(schedule: Schedule, { queue, byHand, signal }: Asked): Promise<RunOrder> {
-    const by = byHand ? await author(this.#core, this.#core.db.read) : '';
+    const by = byHand ? await readAuthor(this.#core, this.#core.db.read) : '';
     return { core: this.#core, enqueue: this.#enqueue, planner: this.#planner, schedule, queue, signal, author: by };
   }
 

@@ -7,7 +7,7 @@ import type { SmtpAccount } from '../../ports/mailer.ts';
 import { AppError } from '../../shared/app-error.ts';
 import type { Core } from '../core.ts';
 import { readStored, writeStored } from './settings.repo.ts';
-import { changedSettings, type StoredSettings } from './settings.rules.ts';
+import { authorOf, changedSettings, type StoredSettings } from './settings.rules.ts';
 
 /** Name of the password in the secret store, and of the systemd credential. */
 const SMTP_SECRET = 'smtp';
@@ -23,6 +23,11 @@ export interface Sending {
 /** Everything the user chose, without the password. A broken value falls back to its default and is logged. */
 export function readSettings(core: Pick<Core, 'logger'>, db: ReadDb): Promise<StoredSettings> {
   return readStored(core.logger, db);
+}
+
+/** Under whose name a feature keeps what is done now, whatever it is: `authorOf`. */
+export async function readAuthor(core: Pick<Core, 'logger'>, db: ReadDb): Promise<string> {
+  return authorOf(await readSettings(core, db));
 }
 
 /** The server to hand messages to. Throws `smtp_not_set`, `secret_store_unavailable`. */

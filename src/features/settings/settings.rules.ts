@@ -27,6 +27,11 @@ export function senderInForce(sender: StoredSettings['sender']): StoredSettings[
   return { ...sender, fromName: sender.fromName || sender.resellerName, supportAddress: sender.supportAddress || sender.fromAddress };
 }
 
+/** Who works here: his own name; who left it empty is known by the name his mails carry. Empty while there is none either. */
+export function authorOf({ author, sender }: Pick<StoredSettings, 'author' | 'sender'>): string {
+  return author.trim() || senderInForce(sender).fromName.trim();
+}
+
 /** True when notices can be signed and sent: a company and an address to send from. */
 export function isSenderComplete(sender: StoredSettings['sender']): boolean {
   return sender.resellerName !== '' && sender.fromAddress !== '';
