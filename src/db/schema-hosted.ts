@@ -64,7 +64,9 @@ export interface HostedAccountTable {
   last_seen_at: number;
   missing_since: number | null;
   missing_reads: Generated<number>;
+  missed_at: Generated<number | null>;
   ended_at: number | null;
+  state_seen_at: Generated<number | null>;
   account_id: string | null;
   ignored: Generated<string>;
   last_sent_at: number | null;
@@ -102,6 +104,7 @@ export interface UsageTable {
   failed: number | null;
   recipients: number | null;
   bytes: number | null;
+  peak: Generated<number | null>;
   definition: string;
   origin: string;
   complete: number;
@@ -115,6 +118,7 @@ export interface UsageReadTable {
   origin: string;
   silent_is_zero: number;
   complete: number;
+  derived: Generated<number>;
   read_at: number;
 }
 export interface UsageCounterTable {
@@ -129,6 +133,12 @@ export interface UsageFailureTable {
   class: string;
   target: string;
   count: number;
+  read_at: number;
+}
+export interface UsageFailureReadTable {
+  pack_id: string;
+  hosted_id: number;
+  day_s: number;
   read_at: number;
 }
 export interface UsageFailureSampleTable {

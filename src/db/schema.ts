@@ -12,6 +12,7 @@ import type {
   SavedViewTable,
   ThresholdTable,
   UsageCounterTable,
+  UsageFailureReadTable,
   UsageFailureSampleTable,
   UsageFailureTable,
   UsageReadTable,
@@ -304,6 +305,7 @@ export interface Schema {
   usage_read: UsageReadTable;
   usage_counter: UsageCounterTable;
   usage_failure: UsageFailureTable;
+  usage_failure_read: UsageFailureReadTable;
   usage_failure_sample: UsageFailureSampleTable;
   panel_warning: PanelWarningTable;
   report: ReportTable;

@@ -27,12 +27,13 @@ export const hosted: Migration = {
       other_domains TEXT NOT NULL, emails TEXT NOT NULL, owner TEXT NOT NULL, plan TEXT NOT NULL, own INTEGER NOT NULL, host_created_at INTEGER, limits TEXT NOT NULL,
       unlimited INTEGER, state TEXT NOT NULL, state_after INTEGER, state_at INTEGER NOT NULL, state_host_since INTEGER, state_origin TEXT NOT NULL, reason TEXT NOT NULL,
       reason_class TEXT NOT NULL, lifter TEXT NOT NULL, first_seen_at INTEGER NOT NULL, last_seen_at INTEGER NOT NULL, missing_since INTEGER,
-      missing_reads INTEGER NOT NULL DEFAULT 0, ended_at INTEGER, account_id TEXT, ignored TEXT NOT NULL DEFAULT '', last_sent_at INTEGER,
+      missing_reads INTEGER NOT NULL DEFAULT 0, missed_at INTEGER, ended_at INTEGER, state_seen_at INTEGER, account_id TEXT, ignored TEXT NOT NULL DEFAULT '', last_sent_at INTEGER,
       sort_key TEXT NOT NULL, search_key TEXT NOT NULL
     ) STRICT`,
     `CREATE UNIQUE INDEX hosted_account_by_login ON hosted_account (pack_id, login) WHERE ended_at IS NULL`,
-    `CREATE INDEX hosted_account_by_sort ON hosted_account (sort_key, id)`,
-    `CREATE INDEX hosted_account_by_state ON hosted_account (state, pack_id)`,
+    `CREATE INDEX hosted_account_by_sort ON hosted_account (sort_key, id) WHERE ended_at IS NULL`,
+    `CREATE INDEX hosted_account_by_state ON hosted_account (state, sort_key, id) WHERE ended_at IS NULL`,
+    `CREATE INDEX hosted_account_by_pack ON hosted_account (pack_id, state, reason_class) WHERE ended_at IS NULL`,
     `CREATE INDEX hosted_account_by_account ON hosted_account (account_id) WHERE account_id IS NOT NULL`,
 
     // \`hosted_id\` null: the pack as a whole. It happened after \`after_at\` and by \`at\`.
@@ -50,21 +51,27 @@ export const hosted: Migration = {
     `CREATE TABLE usage_series (
       id INTEGER PRIMARY KEY, hosted_id INTEGER NOT NULL REFERENCES hosted_account (id), domain TEXT NOT NULL, UNIQUE (hosted_id, domain)
     ) STRICT`,
-    // NULL = not published. \`grain\` and \`start_s\` in seconds; hours are cut at whole hours, days at midnight of the connection's zone.
+    // NULL = not published. \`grain\` and \`start_s\` in seconds; days are cut at midnight of the connection's zone, hours every hour from there.
+    // \`peak\`: of a day, the most that was sent in one of its hours, as far as they are known.
     `CREATE TABLE usage (
       series_id INTEGER NOT NULL, grain INTEGER NOT NULL, start_s INTEGER NOT NULL, sent INTEGER, delivered INTEGER, deferred INTEGER, failed INTEGER, recipients INTEGER,
-      bytes INTEGER, definition TEXT NOT NULL, origin TEXT NOT NULL, complete INTEGER NOT NULL, read_at INTEGER NOT NULL, PRIMARY KEY (series_id, grain, start_s)
+      bytes INTEGER, peak INTEGER, definition TEXT NOT NULL, origin TEXT NOT NULL, complete INTEGER NOT NULL, read_at INTEGER NOT NULL, PRIMARY KEY (series_id, grain, start_s)
     ) STRICT, WITHOUT ROWID`,
     // Which windows of a pack were read to their end: who has no row in one of them sent nothing, where \`silent_is_zero\`; windows that stand not here are unknown.
+    // \`derived\`: a day added up from its hours.
     `CREATE TABLE usage_read (
       pack_id TEXT NOT NULL, grain INTEGER NOT NULL, start_s INTEGER NOT NULL, definition TEXT NOT NULL, origin TEXT NOT NULL, silent_is_zero INTEGER NOT NULL,
-      complete INTEGER NOT NULL, read_at INTEGER NOT NULL, PRIMARY KEY (pack_id, grain, start_s, origin)
+      complete INTEGER NOT NULL, derived INTEGER NOT NULL DEFAULT 0, read_at INTEGER NOT NULL, PRIMARY KEY (pack_id, grain, start_s, origin)
     ) STRICT, WITHOUT ROWID`,
     // The last reading of a counter that runs through the day, to tell its hours by difference.
     `CREATE TABLE usage_counter (hosted_id INTEGER PRIMARY KEY, day_s INTEGER NOT NULL, sent INTEGER NOT NULL, read_at INTEGER NOT NULL) STRICT`,
     `CREATE TABLE usage_failure (
       hosted_id INTEGER NOT NULL, day_s INTEGER NOT NULL, class TEXT NOT NULL, target TEXT NOT NULL, count INTEGER NOT NULL, read_at INTEGER NOT NULL,
       PRIMARY KEY (hosted_id, day_s, class, target)
+    ) STRICT, WITHOUT ROWID`,
+    // Of which days the failures were read; \`hosted_id\` 0: of all accounts of the pack.
+    `CREATE TABLE usage_failure_read (
+      pack_id TEXT NOT NULL, hosted_id INTEGER NOT NULL, day_s INTEGER NOT NULL, read_at INTEGER NOT NULL, PRIMARY KEY (pack_id, hosted_id, day_s)
     ) STRICT, WITHOUT ROWID`,
     // A few texts of each kind, without their recipients.
     `CREATE TABLE usage_failure_sample (
