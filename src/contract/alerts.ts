@@ -117,6 +117,14 @@ export const alerts = {
     .output(Alert)
     .errors(errors('alert_not_found')),
   summary: oc.input(z.object({})).output(AlertSummary).errors(errors()),
+  /**
+   * For the shell that tells of alerts outside its window: those from the level of `notifyFrom` on that were not told yet, at this weight or at this
+   * doubling, and how many are unseen. Asked once, each counts as told.
+   */
+  news: oc
+    .input(z.object({}))
+    .output(z.object({ unseen: z.number(), fresh: z.array(Alert) }))
+    .errors(errors()),
   /** Somebody has seen them. Empty = all that are open. */
   see: oc
     .input(z.object({ ids: z.array(AlertId).max(1000).default([]) }))

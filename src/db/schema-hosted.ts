@@ -197,6 +197,14 @@ export interface FlaggedWindowTable {
   grain: number;
   start_s: number;
 }
+export interface AlertJudgedTable {
+  pack_id: string;
+  at: number;
+}
+export interface LimitSeenTable {
+  hosted_id: number;
+  limits: string;
+}
 export interface ThresholdTable {
   pack_id: string;
   hosted_id: number;

@@ -1,11 +1,13 @@
 import type { ColumnType, Generated } from 'kysely';
 import type {
+  AlertJudgedTable,
   AlertTable,
   AnnouncementTable,
   ConnectionTable,
   FlaggedWindowTable,
   FlipTable,
   HostedAccountTable,
+  LimitSeenTable,
   PanelWarningTable,
   PollTable,
   ReportTable,
@@ -311,6 +313,8 @@ export interface Schema {
   report: ReportTable;
   saved_view: SavedViewTable;
   alert: AlertTable;
+  alert_judged: AlertJudgedTable;
+  limit_seen: LimitSeenTable;
   flagged_window: FlaggedWindowTable;
   threshold: ThresholdTable;
   announcement: AnnouncementTable;

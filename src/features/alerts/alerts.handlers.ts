@@ -14,6 +14,7 @@ export function alertsHandlers(core: Core): AlertHandlers {
     list: async () => ({ total: 0, rows: [], counts: { now: 0, snoozed: 0, closed: 0 } }),
     get: () => Promise.reject(fail('alert_not_found', {})),
     summary: () => alertsSummary(db, core.clock.now()),
+    news: async () => ({ unseen: 0, fresh: [] }),
     see: () => alertsSummary(db, core.clock.now()),
     snooze: () => Promise.reject(fail('alert_not_found', {})),
     settings: async () => DEFAULT_ALERT_SETTINGS,
