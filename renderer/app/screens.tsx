@@ -5,6 +5,7 @@ import { Route, Switch } from 'wouter';
 import { acknowledgementsRoutes } from '../features/acknowledgements/routes.ts';
 import { bouncesRoutes } from '../features/bounces/routes.ts';
 import { clientsRoutes } from '../features/clients/routes.ts';
+import { connectionsRoutes } from '../features/connections/routes.ts';
 import { evidenceRoutes } from '../features/evidence/routes.ts';
 import { hostsRoutes } from '../features/hosts/routes.ts';
 import { importsRoutes } from '../features/imports/routes.ts';
@@ -15,6 +16,7 @@ import { policiesRoutes } from '../features/policies/routes.ts';
 import { remindersRoutes } from '../features/reminders/routes.ts';
 import { sendingRoutes } from '../features/sending/routes.ts';
 import { settingsRoutes } from '../features/settings/routes.ts';
+import { statusesRoutes } from '../features/statuses/routes.ts';
 import { todayRoutes } from '../features/today/routes.ts';
 import { welcomeRoutes } from '../features/welcome/routes.ts';
 import { LinkButton } from '../ui/button.tsx';
@@ -37,6 +39,8 @@ const SCREENS: readonly ScreenRoute[] = [
   ...bouncesRoutes,
   ...sendingRoutes,
   ...policiesRoutes,
+  ...connectionsRoutes,
+  ...statusesRoutes,
   ...hostsRoutes,
   ...settingsRoutes,
 ];

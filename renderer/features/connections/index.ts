@@ -1,1 +1,3 @@
+export { DifferencesNotice } from './differences-notice.tsx';
 export { HostsTabs } from './hosts-tabs.tsx';
+export { PackConnection, PackState } from './pack-connection.tsx';

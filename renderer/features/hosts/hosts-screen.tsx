@@ -10,6 +10,7 @@ import { Card, EmptyState, KeyValues, StateTag } from '../../ui/display.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DateText } from '../../ui/time.tsx';
+import { DifferencesNotice, HostsTabs, PackState } from '../connections/index.ts';
 
 /** The hosts one buys from, each with its packs and the state of its policy. */
 export function HostsScreen() {
@@ -23,6 +24,8 @@ export function HostsScreen() {
   );
   return (
     <Page title={t('title')} intro={t('intro')} actions={hosts.data?.length !== 0 && addHost}>
+      <HostsTabs />
+      <DifferencesNotice />
       <Loaded query={hosts}>
         {(list) =>
           list.length === 0 ? (
@@ -50,7 +53,7 @@ function HostCard({ host, inForce }: { host: Host; inForce: VersionRow | undefin
       <KeyValues
         items={[
           { key: 'rules', label: t('rules.title'), value: presets?.find((preset) => preset.id === host.presetId)?.title ?? '' },
-          { key: 'packs', label: t('packs.title'), value: host.packs.map((pack) => pack.name).join(', ') },
+          { key: 'packs', label: t('packs.title'), value: <PackStates packs={host.packs} /> },
           { key: 'clients', label: t('clients'), value: t('clientsAndAccounts', { count: host.clients, accounts: host.activeAccounts }) },
           {
             key: 'policy',
@@ -76,5 +79,19 @@ function HostCard({ host, inForce }: { host: Host; inForce: VersionRow | undefin
         )}
       </div>
     </Card>
+  );
+}
+
+/** The packs of a host, each with how reading its panel goes. */
+function PackStates({ packs }: Pick<Host, 'packs'>) {
+  return (
+    <ul className="stack" data-gap="s">
+      {packs.map((pack) => (
+        <li key={pack.id} className="row">
+          <a href={`#/hosts/${pack.hostId}/packs/${pack.id}`}>{pack.name}</a>
+          <PackState packId={pack.id} />
+        </li>
+      ))}
+    </ul>
   );
 }

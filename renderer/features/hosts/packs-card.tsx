@@ -6,8 +6,9 @@ import type { Host } from '../../../src/contract/hosts.ts';
 import type { PackId } from '../../../src/contract/ids.ts';
 import { orpc } from '../../client/client.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { Card, StateTag } from '../../ui/display.tsx';
+import { Card } from '../../ui/display.tsx';
 import { Table } from '../../ui/table.tsx';
+import { PackConnection } from '../connections/index.ts';
 import { NameDialog } from './name-dialog.tsx';
 
 interface EditedPack {
@@ -36,7 +37,7 @@ export function PacksCard({ host }: { host: Host }) {
         rowKey={(pack) => pack.id}
         columns={[
           { id: 'name', header: t('new.packName'), cell: (pack) => pack.name },
-          { id: 'panel', header: t('packs.connection'), cell: () => <StateTag tone="unknown">{t('packs.notConnected')}</StateTag> },
+          { id: 'panel', header: t('packs.connection'), cell: (pack) => <PackConnection pack={pack} /> },
           {
             id: 'edit',
             header: t('packs.actions'),

@@ -1,1 +1,2 @@
+export { useSinceWords } from './since-words.ts';
 export { HostedStateTag } from './state-tag.tsx';

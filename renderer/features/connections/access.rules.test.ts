@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { PackId } from '../../../src/contract/ids.ts';
+import { formOf, inputOf, missingIn, mustBeLookedAt, pairsOf, pinOf } from './access.rules.ts';
+
+const packId = PackId.parse('0b8f2f0e-2f5c-4a1e-9a53-0d6c5a3f6d11');
+const sha256 = 'ab12'.repeat(16);
+const shown = {
+  subject: 'CN=srv',
+  issuer: 'CN=srv',
+  names: ['srv'],
+  sha256,
+  validFrom: '2026-01-01T00:00:00.000Z',
+  validTo: '2027-01-01T00:00:00.000Z',
+  problem: null,
+} as const;
+
+describe('the access to a panel', () => {
+  it('needs a secret unless one is kept', () => {
+    const form = { ...formOf(undefined), address: 'srv.example', login: 'me' };
+    expect(missingIn(form, false)).toEqual({ address: false, login: false, secret: true });
+    expect(missingIn(form, true).secret).toBe(false);
+  });
+
+  it('leaves an empty secret out, so that the stored one stays', () => {
+    const form = { address: ' srv.example ', login: 'me', secret: ' ', zone: '' };
+    expect(inputOf(form, { packId, kind: 'whm', pin: null })).toEqual({ packId, kind: 'whm', pin: null, address: 'srv.example', login: 'me', zone: null });
+    expect(inputOf({ ...form, secret: ' TOKEN\n' }, { packId, kind: 'whm', pin: null }).secret).toBe('TOKEN');
+  });
+});
+
+describe('the certificate of a server', () => {
+  it('is asked about when nobody vouches for it and it is another one than before', () => {
+    expect(mustBeLookedAt(shown, null)).toBe(false);
+    expect(mustBeLookedAt({ ...shown, problem: 'self_signed' }, null)).toBe(true);
+    expect(mustBeLookedAt({ ...shown, problem: 'self_signed' }, sha256)).toBe(false);
+    expect(mustBeLookedAt({ ...shown, problem: 'self_signed' }, 'cd'.repeat(32))).toBe(true);
+  });
+
+  it('is pinned only where no authority vouches for it', () => {
+    expect(pinOf(shown)).toBeNull();
+    expect(pinOf({ ...shown, problem: 'other_name' })).toBe(sha256);
+  });
+
+  it('is written in pairs', () => {
+    expect(pairsOf('ab12cd')).toBe('AB:12:CD');
+  });
+});

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import type { PullResult } from '../../../src/contract/connections.ts';
+import { wordFailure } from '../../client/describe-error.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { Notice } from '../../ui/display.tsx';
+
+/** What a reading brought, in words, and where to look at it. A trouble does not hide what was read before it. */
+export function PullFound({ found: { accounts, usage, flips, alerts, trouble } }: { found: PullResult }) {
+  const { t } = useTranslation('connections');
+  const toDecide = accounts === null ? 0 : accounts.added + accounts.changed + accounts.missing;
+  return (
+    <>
+      {trouble !== null && <Notice tone="stopped" title={wordFailure(trouble.code, trouble.params)} />}
+      {(accounts !== null || usage !== null) && (
+        <Notice
+          tone={trouble === null ? 'ok' : 'info'}
+          title={t(trouble === null ? 'found.title' : 'found.partly')}
+          actions={
+            <>
+              {toDecide > 0 && (
+                <LinkButton to="/hosts/differences" variant="primary">
+                  {t('differences.look')}
+                </LinkButton>
+              )}
+              <LinkButton to="/hosts/status">{t('found.toStatus')}</LinkButton>
+              {usage !== null && <LinkButton to="/hosts/volume">{t('found.toVolume')}</LinkButton>}
+            </>
+          }
+        >
+          <ul>
+            {accounts !== null && <li>{t('found.accounts', { count: accounts.seen })}</li>}
+            {accounts !== null && accounts.added > 0 && <li>{t('found.added', { count: accounts.added })}</li>}
+            {accounts !== null && accounts.changed > 0 && <li>{t('found.changed', { count: accounts.changed })}</li>}
+            {accounts !== null && accounts.missing > 0 && <li>{t('found.missing', { count: accounts.missing })}</li>}
+            <li>{usage === null ? t('found.noUsage') : t('found.usage', { count: usage.rows, windows: usage.windows })}</li>
+            {flips > 0 && <li>{t('found.flips', { count: flips })}</li>}
+            {alerts > 0 && <li>{t('found.alerts', { count: alerts })}</li>}
+          </ul>
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PackId } from '../../../src/contract/ids.ts';
+import { client } from '../../client/client.ts';
+import { putFile } from '../../client/files.ts';
+import { toast } from '../../ui/toasts.tsx';
+import { asksForDays, spanOf } from './report.rules.ts';
+
+/** Reading a report that was put in, and taking it over. */
+export function useReport(packId: PackId) {
+  const { t } = useTranslation('connections');
+  const [first, setFirst] = useState<string | null>(null);
+  const [last, setLast] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
+  const read = useMutation({
+    mutationFn: async (source: File | string) =>
+      client.connections.readReport({ packId, source: typeof source === 'string' ? { text: source } : { fileRef: await putFile(source) } }),
+    onSuccess: () => {
+      take.reset();
+      setTried(false);
+      setFirst(null);
+      setLast(null);
+    },
+  });
+  const take = useMutation({
+    mutationFn: (input: Parameters<typeof client.connections.takeReport>[0]) => client.connections.takeReport(input),
+    onSuccess: ({ rows }) => {
+      toast({ text: t('report.taken', { count: rows }) });
+      read.reset();
+    },
+  });
+  const preview = read.data;
+  const asks = preview !== undefined && asksForDays(preview);
+  const span = spanOf(first, last);
+  return {
+    read,
+    preview,
+    asks,
+    days: { first, setFirst, last, setLast },
+    isSpanMissing: tried && asks && span === null,
+    taken: take.data,
+    isTaking: take.isPending,
+    takeError: take.error,
+    takeOver: () => {
+      setTried(true);
+      if (preview !== undefined && (!asks || span !== null)) take.mutate({ id: preview.id, ...(asks && span) });
+    },
+    drop: read.reset,
+  };
+}
+
+export type Report = ReturnType<typeof useReport>;

@@ -1,0 +1,23 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/format.ts';
+import { type Begun, sinceForm } from './since.rules.ts';
+
+/** "on 22 November 2026 between 09:10 and 09:40": since when, never more exactly than it is known. */
+export function useSinceWords(): (begun: Begun) => string {
+  const { t, i18n } = useTranslation('statuses');
+  const { dateTime } = useFormat();
+  const { day, time } = useMemo(() => clockOf(i18n.language), [i18n.language]);
+  return (begun) => {
+    const told = sinceForm(begun, day);
+    if ('at' in told) return t(`since.${told.form}`, { at: dateTime(told.at) });
+    if (told.form === 'between') return t('since.between', { from: dateTime(told.from), to: dateTime(told.to) });
+    return t('since.sameDay', { day: day(told.from), from: time(told.from), to: time(told.to) });
+  };
+}
+
+function clockOf(language: string) {
+  const days = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  const times = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+  return { day: (instant: string) => days.format(new Date(instant)), time: (instant: string) => times.format(new Date(instant)) };
+}
