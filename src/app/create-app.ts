@@ -11,6 +11,7 @@ import { createConnections } from '../features/connections/index.ts';
 import type { Core } from '../features/core.ts';
 import { evidenceHandlers, evidencePayload, recordEvidence } from '../features/evidence/index.ts';
 import { filesHandlers } from '../features/files/index.ts';
+import type { OnSettled } from '../features/hooks.ts';
 import { hostsHandlers } from '../features/hosts/index.ts';
 import { importsHandlers } from '../features/imports/index.ts';
 import { ledgerHandlers, openLedger } from '../features/ledger/index.ts';
@@ -39,13 +40,14 @@ export interface App {
 
 /** Every feature on one core, but for `system`, which is about all of them. */
 function buildFeatures(core: Core) {
-  const outbox = createOutbox(core, async (tx, message) => {
+  const settled: OnSettled = async (tx, message) => {
     if (message.state === 'cancelled') await withdrawNotice(core, tx, message);
     else await recordEvidence(core, tx, message);
     await recordRefusal(core, tx, message);
-  });
+  };
+  const outbox = createOutbox(core, settled, () => reminders.keepBack());
   const acknowledgements = createAcknowledgements(core);
-  const reminders = createReminders(core, outbox.enqueue);
+  const reminders = createReminders(core, outbox);
   const connections = createConnections(core);
   const handlers = {
     acknowledgements: acknowledgements.handlers,

@@ -112,3 +112,6 @@ export type AskPanel = <T>(
   signal: AbortSignal | undefined,
   work: (panel: OpenPanel) => AsyncGenerator<T, void, void>,
 ) => AsyncGenerator<T, void, void>;
+
+/** Keeps back in the outbox, or takes out of it, what may not leave any more. Asked before messages are chosen, when nobody was for a while. */
+export type BeforeSending = () => Promise<void>;

@@ -23,7 +23,7 @@ afterEach(() => desk.close());
 async function remind() {
   const later = Date.UTC(2027, 5, 2, 11);
   desk.clock.jump(later - desk.clock.now());
-  const reminders = createReminders(desk.core, desk.outbox.enqueue);
+  const reminders = createReminders(desk.core, desk.outbox);
   expect((await desk.result(reminders.handlers.run({}, CALL))).result.queued).toBe(1);
   await desk.send();
   await reminders.stop();

@@ -133,7 +133,7 @@ async function messageEvents(db: ReadDb, clientId: string): Promise<Dated[]> {
   return [
     ...settled.map((row) => {
       const message = byId.get(row.outbox_id);
-      const params = { to: message?.recipient ?? '', subject: message?.subject ?? '', outboxId: row.outbox_id, reply: row.reply };
+      const params = { to: message?.recipient ?? '', subject: message?.subject ?? '', outboxId: row.outbox_id, reply: row.reply, because: row.error_code };
       return dated(row.at, messageEvent(message?.kind, outcomeOf(row.state, message?.transport)), params);
     }),
     ...messages.map((message) =>

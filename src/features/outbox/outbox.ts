@@ -1,22 +1,26 @@
 import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
+import type { StopReason } from '../../contract/reminder-runs.ts';
 import type { WriteDb } from '../../db/db.ts';
 import type { SmtpAccount } from '../../ports/mailer.ts';
 import { assertNever } from '../../shared/assert-never.ts';
 import type { Core } from '../core.ts';
-import type { OnSettled, OutgoingMessage } from '../hooks.ts';
+import type { BeforeSending, OnSettled, OutgoingMessage } from '../hooks.ts';
 import { readSmtpAccount } from '../settings/index.ts';
 import type { Carried } from './carrier.ts';
 import { outboxHandlers } from './outbox.handlers.ts';
-import { insertMessage } from './outbox.repo.ts';
+import { findMessage, insertMessage, setState } from './outbox.repo.ts';
 import { OutboxWorker } from './outbox.worker.ts';
+import { announce } from './settle.ts';
 import { composeTest } from './test-message.ts';
 
 export interface Outbox {
   readonly handlers: Handlers<Contract['outbox']>;
   /** Writes a message into the queue, in the transaction of the fact that caused it. Returns its id. */
   readonly enqueue: (tx: WriteDb, message: OutgoingMessage) => Promise<string>;
+  /** Takes waiting messages out, in the transaction of what makes them pointless; `because` is kept with them. Returns how many still waited. */
+  readonly withdraw: (tx: WriteDb, ids: readonly string[], because: StopReason) => Promise<number>;
   /** Sends one test message at once, through the queue like every other. Resolves with the server's reply; throws the `smtp_…` errors. */
   readonly sendTest: (to: string) => Promise<string>;
   /** Takes the settings as they are now; what stood because of the old ones is tried again. */
@@ -28,8 +32,8 @@ export interface Outbox {
 }
 
 /** The one door through which mail leaves. `onSettled` runs in the transaction that settles a message. */
-export function createOutbox(core: Core, onSettled: OnSettled): Outbox {
-  const worker = new OutboxWorker(core, onSettled);
+export function createOutbox(core: Core, onSettled: OnSettled, beforeSending: BeforeSending = async () => {}): Outbox {
+  const worker = new OutboxWorker(core, onSettled, beforeSending);
   const wakeAfterCommit = afterCommit(core, () => {
     core.changed('outbox');
     worker.wake();
@@ -43,6 +47,7 @@ export function createOutbox(core: Core, onSettled: OnSettled): Outbox {
   return {
     handlers: outboxHandlers(core, worker, onSettled),
     enqueue,
+    withdraw: (tx, ids, because) => withdraw(tx, { ids, because, at: core.clock.now() }, onSettled),
     sendTest: async (to) => {
       const message = await composeTest(core, to);
       const id = await core.db.write(async (tx) => {
@@ -60,6 +65,23 @@ export function createOutbox(core: Core, onSettled: OnSettled): Outbox {
     start: () => worker.start(),
     stop: () => worker.stop(),
   };
+}
+
+async function withdraw(
+  tx: WriteDb,
+  { ids, because, at }: { readonly ids: readonly string[]; readonly because: StopReason; readonly at: number },
+  onSettled: OnSettled,
+): Promise<number> {
+  const change = { state: 'cancelled', at, reply: '', errorCode: because } as const;
+  let count = 0;
+  for (const id of ids) {
+    const message = await findMessage(tx, id);
+    if (message === undefined || (message.state !== 'queued' && message.state !== 'deferred')) continue;
+    await setState(tx, id, change);
+    await announce(tx, { message, change }, onSettled);
+    count++;
+  }
+  return count;
 }
 
 /** Calls `then` once after the transaction that is open now: transactions take turns, so an empty one comes to its turn when this one ended. */

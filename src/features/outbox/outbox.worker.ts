@@ -1,12 +1,13 @@
 import type { OutboxState } from '../../contract/outbox.ts';
 import type { Topic } from '../../contract/system.ts';
 import type { Core } from '../core.ts';
-import type { OnSettled } from '../hooks.ts';
+import type { BeforeSending, OnSettled } from '../hooks.ts';
 import { leftSending } from './attempts.repo.ts';
 import { Books, type Written } from './books.ts';
 import type { Carried } from './carrier.ts';
 import { type Standstill, soonest } from './choice.ts';
 import { type Claims, Dispatch } from './dispatch.ts';
+import { Lookout } from './lookout.ts';
 import { type OutboxRecord, setState } from './outbox.repo.ts';
 import type { Pacer } from './pacer.ts';
 import type { Trouble } from './retry.rules.ts';
@@ -34,6 +35,7 @@ export class OutboxWorker {
   readonly #onSettled: OnSettled;
   readonly #dispatch: Dispatch;
   readonly #books: Books;
+  readonly #lookout: Lookout;
   readonly #listeners = new Set<(news: WorkerNews) => void>();
   #urgent: string[] = [];
   #started = false;
@@ -45,11 +47,12 @@ export class OutboxWorker {
   #cancelTimer: (() => void) | undefined;
   #recovered: Promise<void> | undefined;
 
-  constructor(core: Core, onSettled: OnSettled) {
+  constructor(core: Core, onSettled: OnSettled, beforeSending: BeforeSending) {
     this.#core = core;
     this.#onSettled = onSettled;
     this.#dispatch = new Dispatch(core, () => this.#pulse?.());
     this.#books = new Books(core, this.pacer.clock, onSettled);
+    this.#lookout = new Lookout(core, beforeSending);
   }
 
   get pacer(): Pacer {
@@ -99,6 +102,7 @@ export class OutboxWorker {
   /** Keeps the queue moving until the returned function is called, whether it was started or not. */
   drive(): () => void {
     this.#drivers += 1;
+    this.#lookout.forget();
     this.wake();
     return () => {
       this.#drivers -= 1;
@@ -223,6 +227,7 @@ export class OutboxWorker {
     this.#books.add(this.#dispatch.collect());
     const urgent = this.#urgent.splice(0);
     const wish = { urgent, others: !this.#stopping && (this.#started || this.#drivers > 0) };
+    if (wish.others) await this.#lookout.look();
     const taken: OutboxRecord[] = [];
     const done = await this.#books.write(async (tx) => {
       const claims = await this.#dispatch.claim(tx, wish, taken);

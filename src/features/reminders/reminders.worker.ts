@@ -1,14 +1,13 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { Core } from '../core.ts';
-import type { Enqueue } from '../notices/index.ts';
-import { pausedBecause } from '../outbox/index.ts';
+import { type Outbox, pausedBecause } from '../outbox/index.ts';
 import { readAuthor } from '../settings/index.ts';
 import { type Clocks, clockJumped } from './backlog.rules.ts';
 import type { Planner } from './planner.ts';
 import { putOff } from './put-off.ts';
 import { type RunOrder, runReminders } from './run.ts';
-import { countWaitingReminders } from './runs.repo.ts';
 import { queueByHand, type Schedule } from './schedule.ts';
+import { countWaitingReminders, isReminderDue, remindersWithoutAccount } from './waiting.repo.ts';
 import { changeWorkState, readWorkState } from './work-state.repo.ts';
 
 /** The longest sleep: a wake-up only makes the calculation start again. */
@@ -32,7 +31,7 @@ type Asked = Pick<RunOrder, 'queue' | 'signal'> & { readonly byHand: boolean };
  */
 export class RemindersWorker {
   readonly #core: Core;
-  readonly #enqueue: Enqueue;
+  readonly #outbox: Pick<Outbox, 'enqueue' | 'withdraw'>;
   readonly #planner: Planner;
   #started = false;
   #clocks: Clocks;
@@ -43,9 +42,9 @@ export class RemindersWorker {
   #tick: Promise<void> | undefined;
   readonly #abort = new AbortController();
 
-  constructor(core: Core, enqueue: Enqueue, planner: Planner) {
+  constructor(core: Core, outbox: Pick<Outbox, 'enqueue' | 'withdraw'>, planner: Planner) {
     this.#core = core;
-    this.#enqueue = enqueue;
+    this.#outbox = outbox;
     this.#planner = planner;
     this.#clocks = this.#look();
   }
@@ -54,7 +53,7 @@ export class RemindersWorker {
   async start(): Promise<void> {
     this.#started = true;
     this.#clocks = this.#look();
-    await this.#attempt(() => this.#putOff());
+    await this.#attempt(() => this.#putOff(LOOKED_AT));
     this.#wake();
   }
 
@@ -66,6 +65,11 @@ export class RemindersWorker {
     this.#abort.abort();
     await this.#tick;
     await this.#noteWork();
+  }
+
+  /** Asked before anything leaves: all reminders that are about to are looked at. */
+  async keepBack(): Promise<void> {
+    if (await isReminderDue(this.#core.db.read, this.#core.clock.now())) await this.#putOff();
   }
 
   /** Something was changed: what may leave is worked out soon. */
@@ -90,7 +94,7 @@ export class RemindersWorker {
 
   async #order(schedule: Schedule, { queue, byHand, signal }: Asked): Promise<RunOrder> {
     const by = byHand ? await readAuthor(this.#core, this.#core.db.read) : '';
-    return { core: this.#core, enqueue: this.#enqueue, planner: this.#planner, schedule, queue, signal, author: by };
+    return { core: this.#core, enqueue: this.#outbox.enqueue, planner: this.#planner, schedule, queue, signal, author: by };
   }
 
   #look(): Clocks {
@@ -124,7 +128,7 @@ export class RemindersWorker {
     await this.#attempt(async () => {
       await this.#lookAtClocks();
       await this.#lookAtRestore();
-      await this.#putOff();
+      await this.#putOff(LOOKED_AT);
       await this.#queueSome();
       if (this.#notedAt === null || Math.abs(this.#core.clock.steady() - this.#notedAt) >= NOTED_MS) await this.#noteWork();
     });
@@ -142,12 +146,16 @@ export class RemindersWorker {
     }
   }
 
-  /** Keeps back in the outbox what may not leave any more. */
-  async #putOff(): Promise<void> {
+  /** Keeps back in the outbox what may not leave any more, and takes out what never may. `limit` looks at those first that leave first. */
+  async #putOff(limit?: number): Promise<void> {
     const { db } = this.#core;
     if ((await countWaitingReminders(db.read)) === 0) return;
-    const count = await db.write((tx) => putOff(this.#core, tx, LOOKED_AT));
-    if (count > 0) this.#core.changed('reminders', 'outbox');
+    const { withdrawn, late } = await db.write(async (tx) => ({
+      withdrawn: await this.#outbox.withdraw(tx, await remindersWithoutAccount(tx), 'no_account'),
+      late: await putOff(this.#core, tx, limit),
+    }));
+    if (withdrawn + late > 0) this.#core.changed('reminders', 'outbox');
+    if (withdrawn > 0) this.#core.changed('notices', 'clients', 'evidence', 'ledger');
   }
 
   /** A clock that was set far forward makes everything seem due: nothing of that goes out without being asked for. One set back again takes that back. */

@@ -95,14 +95,3 @@ export async function listRuns(db: ReadDb, { clientId, search, offset, limit }: 
     })),
   };
 }
-
-/** Reminders that wait in the outbox or are leaving. */
-export async function countWaitingReminders(db: ReadDb): Promise<number> {
-  const { count } = await db
-    .selectFrom('outbox')
-    .where('state', 'in', ['queued', 'deferred', 'sending'])
-    .where('kind', '=', 'reminder')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
-}
