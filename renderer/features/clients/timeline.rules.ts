@@ -9,3 +9,8 @@ const WITH_WORDS: readonly Entry['event'][] = ['hold_begun', 'suppression_lifted
 export function saidWith({ event, params }: Pick<Entry, 'event' | 'params'>): string {
   return WITH_WORDS.includes(event) ? String(params['reason'] ?? params['reply'] ?? '') : '';
 }
+
+/** Whether a reminder was taken out of the outbox by itself, since all accounts it was about had been closed. */
+export function isWithoutAccount({ event, params }: Pick<Entry, 'event' | 'params'>): boolean {
+  return event === 'reminder_cancelled' && params['because'] === 'no_account';
+}

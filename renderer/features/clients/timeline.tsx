@@ -7,7 +7,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { Card } from '../../ui/display.tsx';
 import { DateTime } from '../../ui/time.tsx';
 import { eventsOf } from '../acknowledgements/index.ts';
-import { saidWith } from './timeline.rules.ts';
+import { isWithoutAccount, saidWith } from './timeline.rules.ts';
 import './clients.css';
 
 /** As many proofs as the core gives in one answer. */
@@ -49,7 +49,7 @@ function useSentence(): (entry: Entry) => string {
   const wordsOf = useWordsOf();
   return (entry) => {
     const what = t(`event.${entry.event}`, wordsOf(entry));
-    const said = saidWith(entry);
+    const said = isWithoutAccount(entry) ? t('eventBecause.no_account') : saidWith(entry);
     return said === '' ? what : t('eventSaid', { what, said });
   };
 }

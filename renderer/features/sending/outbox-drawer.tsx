@@ -58,7 +58,9 @@ function State({ message, onClose }: { message: Message; onClose(): void }) {
       <p>
         <OutboxStateTag row={message} />
       </p>
-      <p className="prose">{t(`stateWhy.${shownState(message)}`)}</p>
+      <p className="prose">
+        {t(message.state === 'cancelled' && errorCode === 'no_account' ? 'stateWhy.cancelledNoAccount' : `stateWhy.${shownState(message)}`)}
+      </p>
       {waiting !== undefined && <Waiting waiting={waiting} />}
       {failure !== undefined && <Advice situation={situationOf({ ...failure, errorCode })} />}
       {message.state === 'uncertain' ? <Uncertain id={message.id} onClose={onClose} /> : <Actions message={message} />}
