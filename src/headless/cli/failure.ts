@@ -33,6 +33,11 @@ function isCode(code: string): code is ErrorCode {
   return Object.hasOwn(ERRORS, code);
 }
 
+/** Which value is not in the expected form: a command line has no field beside which that could stand. */
+function fieldOf(code: ErrorCode, { path = '' }: ErrorParams, say: Words): string[] {
+  return code === 'invalid_input' && path !== '' ? [say('cli:invalidField', { path })] : [];
+}
+
 /** What the caller is told about anything that was thrown. */
 export function describeFailure(error: unknown, say: Words): Failure {
   if (error instanceof UsageError) return { exitCode: 2, code: 'usage', params: {}, sentence: say('cli:usage', { detail: error.message }) };
@@ -40,7 +45,7 @@ export function describeFailure(error: unknown, say: Words): Failure {
   if (error instanceof BusyError) return { exitCode: 75, code: 'data_folder_locked', params: {}, sentence: say('errors:data_folder_locked') };
   if ((error instanceof AppError || error instanceof ORPCError) && isCode(error.code)) {
     const params = Params.parse(error instanceof AppError ? error.params : error.data);
-    return { exitCode: 1, code: error.code, params, sentence: say(`errors:${error.code}`, params) };
+    return { exitCode: 1, code: error.code, params, sentence: [say(`errors:${error.code}`, params), ...fieldOf(error.code, params, say)].join(' ') };
   }
   const cause = error instanceof Error ? error.message : String(error);
   return { exitCode: 1, code: 'internal', params: {}, sentence: say('errors:internal', { correlationId: cause }) };
