@@ -1,4 +1,6 @@
+export { takeCounter } from './counter.ts';
+export { endUsage } from './end.ts';
 export { type FailuresRead, takeFailures } from './failures.ts';
-export { endUsage, takeCounter, takeUsage } from './take.ts';
+export { takeUsage } from './take.ts';
 export { usageHandlers } from './usage.handlers.ts';
 export { type WindowsOf, windowsToRead } from './windows.ts';

@@ -1,16 +1,54 @@
 import type { WriteDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
-import type { CounterRead, UsageRead, UsageReadEnd } from '../hooks.ts';
+import type { UsageRead } from '../hooks.ts';
+import { among, loginOf, noteObserved } from '../statuses/index.ts';
+import { type SeriesFigures, seriesOf } from './figures.rules.ts';
+import { GRAIN_SECONDS, secondsOf } from './grain.rules.ts';
+import { addUpDomains, type KeptWindow, markSent, putFigures } from './series.repo.ts';
+import { windowAt } from './windows.rules.ts';
+import { zoneOf } from './zone.repo.ts';
 
-/** Writes down figures of one window. The same window taken twice leaves the same. */
-export async function takeUsage(_core: Core, _tx: WriteDb, _read: UsageRead): Promise<{ rows: number }> {
-  return { rows: 0 };
+/** Writes down figures of one window. The same window taken twice leaves the same; what was read once is not taken back by silence. */
+export async function takeUsage(core: Core, tx: WriteDb, read: UsageRead): Promise<{ rows: number }> {
+  const ids = await idsOf(tx, read.packId, read.rows);
+  const series = seriesOf(read.rows, ids, loginOf);
+  const window = windowAt(read.start, read.grain, await zoneOf(core, tx, read.packId));
+  const kept: KeptWindow = {
+    grain: GRAIN_SECONDS[read.grain],
+    startS: secondsOf(read.start),
+    definition: read.definition,
+    origin: read.origin,
+    complete: window.end <= read.at,
+    readAt: read.at,
+  };
+  await putFigures(tx, series, kept);
+  await addUpDomains(tx, withDomainsOnly(series), kept);
+  await markSent(tx, sendersOf(series), read.start);
+  for (const { login, limit } of read.rows) {
+    const id = limit === null ? undefined : ids.get(loginOf(login));
+    if (limit !== null && id !== undefined) await noteObserved(tx, id, limit);
+  }
+  return { rows: series.length };
 }
 
-/** Notes that a window was read to its end. */
-export async function endUsage(_core: Core, _tx: WriteDb, _end: UsageReadEnd): Promise<void> {}
+/** Ids of accounts by login. */
+export async function idsOf(tx: WriteDb, packId: string, rows: readonly { readonly login: string }[]): Promise<Map<string, number>> {
+  const found = await tx
+    .selectFrom('hosted_account')
+    .select(['id', 'login'])
+    .where('pack_id', '=', packId)
+    .where('ended_at', 'is', null)
+    .where('login', 'in', among([...new Set(rows.map(({ login }) => loginOf(login)))]))
+    .execute();
+  return new Map(found.map(({ login, id }) => [login, id]));
+}
 
-/** Writes down a counter that runs through the day. */
-export async function takeCounter(_core: Core, _tx: WriteDb, _read: CounterRead): Promise<{ rows: number }> {
-  return { rows: 0 };
+/** Accounts that sent something. */
+export function sendersOf(series: readonly SeriesFigures[]): number[] {
+  return [...new Set(series.filter(({ sent, bytes }) => (sent ?? bytes ?? 0) > 0).map(({ hostedId }) => hostedId))];
+}
+
+function withDomainsOnly(series: readonly SeriesFigures[]): number[] {
+  const whole = new Set(series.filter(({ domain }) => domain === '').map(({ hostedId }) => hostedId));
+  return [...new Set(series.map(({ hostedId }) => hostedId))].filter((id) => !whole.has(id));
 }

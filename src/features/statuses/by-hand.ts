@@ -1,0 +1,68 @@
+import { fail } from '../../contract/fail.ts';
+import type { Handlers } from '../../contract/handlers.ts';
+import { HostedState as States } from '../../contract/hosted.ts';
+import type { Contract } from '../../contract/index.ts';
+import type { WriteDb } from '../../db/db.ts';
+import { dateIn, startOfDay } from '../../shared/calendar.ts';
+import type { HostedState } from '../../shared/panels.ts';
+import { singleLine } from '../../shared/text.ts';
+import type { Core } from '../core.ts';
+import { readAuthor } from '../settings/index.ts';
+import { insertFlip } from './flip.repo.ts';
+import { checkPack } from './history.repo.ts';
+import { findHosted } from './hosted.repo.ts';
+import { lastPackFlips } from './pack-state.repo.ts';
+import { classifyReason } from './reason.rules.ts';
+import type { AccountState } from './state.rules.ts';
+
+type SetByHand = Handlers<Contract['statuses']>['setByHand'];
+
+interface Said extends AccountState {
+  readonly at: number;
+  readonly author: string;
+}
+
+/** What a person knows and no panel says. It holds until the panel says otherwise. Throws `hosted_not_found`, `pack_not_found`, `date_in_future`. */
+export async function setByHand(core: Core, { hostedId, packId, state, reason, sinceOn }: Parameters<SetByHand>[0]): ReturnType<SetByHand> {
+  const at = core.clock.now();
+  const zone = core.clock.timeZone();
+  if (sinceOn !== null && sinceOn > dateIn(at, zone)) throw fail('date_in_future', {});
+  await core.db.write(async (tx) => {
+    const said: Said = { ...stateSaid(state, reason), hostSince: sinceOn === null ? null : startOfDay(sinceOn, zone), at, author: await readAuthor(core, tx) };
+    if (hostedId !== undefined) await setAccount(tx, hostedId, said);
+    if (packId !== undefined) await setPack(tx, packId, said);
+  });
+  core.changed('statuses', 'usage', 'alerts', 'clients');
+  return {};
+}
+
+function stateSaid(state: HostedState, reason: string): Omit<AccountState, 'hostSince'> {
+  const words = singleLine(reason);
+  return { state, reason: words, reasonClass: classifyReason(words), lifter: state === 'locked' || state === 'pack_suspended' ? 'host' : 'unknown' };
+}
+
+async function setAccount(tx: WriteDb, id: number, said: Said): Promise<void> {
+  const known = await findHosted(tx, id);
+  await tx
+    .updateTable('hosted_account')
+    .set({
+      state: said.state,
+      state_after: null,
+      state_at: said.at,
+      state_host_since: said.hostSince,
+      state_origin: 'hand',
+      state_seen_at: said.at,
+      reason: said.reason,
+      reason_class: said.reasonClass,
+      lifter: said.lifter,
+    })
+    .where('id', '=', id)
+    .execute();
+  await insertFlip(tx, { ...said, packId: known.pack_id, hostedId: id, from: States.parse(known.state), after: null, origin: 'hand' });
+}
+
+async function setPack(tx: WriteDb, packId: string, said: Said): Promise<void> {
+  await checkPack(tx, packId);
+  const last = (await lastPackFlips(tx, packId)).get(packId);
+  await insertFlip(tx, { ...said, packId, hostedId: null, from: last?.to_state ?? null, after: null, origin: 'hand', because: 'by_hand' });
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { PanelAccount } from '../../connectors/connector.ts';
+import type { PanelLimit } from '../../shared/panels.ts';
+import { clip, fold, singleLine } from '../../shared/text.ts';
+
+/** What a panel may send is bounded: names as long as a domain may be, and so many of them. */
+const LONGEST = 254;
+const MOST = 500;
+const MOST_LIMITS = 20;
+
+/** What is kept of an account beside its state, as columns of `hosted_account`. */
+export interface Facts {
+  readonly login: string;
+  readonly birth: string;
+  readonly domain: string;
+  readonly other_domains: string;
+  readonly emails: string;
+  readonly owner: string;
+  readonly plan: string;
+  readonly own: number;
+  readonly host_created_at: number | null;
+  readonly limits: string;
+  readonly unlimited: number | null;
+  readonly sort_key: string;
+  readonly search_key: string;
+}
+
+const line = (value: string): string => clip(singleLine(value), LONGEST);
+const lines = (values: readonly string[]): string[] => [...new Set(values.map(line).filter((value) => value !== ''))].slice(0, MOST);
+
+/** The login as accounts are told apart by. */
+export function loginOf(login: string): string {
+  return line(login);
+}
+
+/** Columns of an account as its panel shows it, every text one line of bounded length. */
+export function factsOf(account: PanelAccount): Facts {
+  const login = loginOf(account.login);
+  const domain = line(account.domain).toLowerCase();
+  const otherDomains = lines(account.otherDomains.map((each) => each.toLowerCase())).sort();
+  const emails = lines(account.emails);
+  return {
+    login,
+    birth: line(account.birth),
+    domain,
+    other_domains: JSON.stringify(otherDomains),
+    emails: JSON.stringify(emails),
+    owner: line(account.owner),
+    plan: line(account.plan),
+    own: Number(account.own),
+    host_created_at: account.createdAt,
+    limits: limitsText(account.limits),
+    unlimited: account.unlimited === null ? null : Number(account.unlimited),
+    sort_key: fold(login),
+    search_key: fold([login, domain, ...otherDomains, ...emails].join(' ')),
+  };
+}
+
+const StoredLimits = z.array(
+  z.object({
+    count: z.number(),
+    seconds: z.number(),
+    scope: z.enum(['mailbox', 'domain', 'account']),
+    source: z.enum(['set', 'observed']),
+  }),
+);
+
+/** Limits as they are kept in `hosted_account.limits`. */
+export function parseLimits(stored: string): PanelLimit[] {
+  return StoredLimits.parse(JSON.parse(stored));
+}
+
+/** Limits as they are to be kept; what is no limit is left out. */
+export function limitsText(limits: readonly PanelLimit[]): string {
+  const plain = limits
+    .filter(({ count, seconds }) => Number.isSafeInteger(count) && Number.isSafeInteger(seconds) && count > 0 && seconds > 0)
+    .map(({ count, seconds, scope, source }) => ({ count, seconds, scope, source }));
+  return JSON.stringify(plain.slice(0, MOST_LIMITS));
+}
+
+/** What a panel shows now, and beside it what was once seen in an answer about a limit that was reached: lists of accounts do not hold that. */
+export function withObserved(shown: string, kept: string): string {
+  if (kept === '[]' || kept === shown) return shown;
+  const now = parseLimits(shown);
+  const observed = parseLimits(kept).filter(
+    (old) => old.source === 'observed' && !now.some((each) => each.source === 'observed' && each.scope === old.scope && each.seconds === old.seconds),
+  );
+  return limitsText([...now, ...observed]);
+}

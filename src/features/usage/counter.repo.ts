@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { ReadDb, WriteDb } from '../../db/db.ts';
+import type { UsageReadEnd } from '../hooks.ts';
+import { among } from '../statuses/index.ts';
+import type { Reading } from './counter.rules.ts';
+import { GRAIN_SECONDS, secondsOf } from './grain.rules.ts';
+
+interface OwnReading extends Reading {
+  readonly hostedId: number;
+}
+
+/** The last reading of counters, by account. */
+export async function readingsOf(db: ReadDb, accounts: readonly { readonly hostedId: number }[]): Promise<Map<number, Reading>> {
+  const rows = await db
+    .selectFrom('usage_counter')
+    .selectAll()
+    .where('hosted_id', 'in', among(accounts.map(({ hostedId }) => hostedId)))
+    .execute();
+  return new Map(rows.map((row) => [row.hosted_id, { dayStart: row.day_s * 1000, sent: row.sent, at: row.read_at }]));
+}
+
+/** Keeps readings, to compare the next ones with. */
+export async function putReadings(tx: WriteDb, readings: readonly OwnReading[]): Promise<void> {
+  const json = JSON.stringify(readings.map(({ hostedId, dayStart, sent, at }) => [hostedId, secondsOf(dayStart), sent, at]));
+  await sql`INSERT INTO usage_counter (hosted_id, day_s, sent, read_at) SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(${json}) WHERE true
+    ON CONFLICT (hosted_id) DO UPDATE SET day_s = excluded.day_s, sent = excluded.sent, read_at = excluded.read_at`.execute(tx);
+}
+
+/** When the day figures of a pack were last read to their end; null = never. */
+export async function lastDayReadAt(db: ReadDb, { packId, definition }: UsageReadEnd): Promise<number | null> {
+  const { at } = await db
+    .selectFrom('usage_read')
+    .where('pack_id', '=', packId)
+    .where('grain', '=', GRAIN_SECONDS.day)
+    .where('origin', '=', 'panel')
+    .where('definition', '=', definition)
+    .select((eb) => eb.fn.max('read_at').as('at'))
+    .executeTakeFirstOrThrow();
+  return at;
+}
+
+/** Notes that a window that was read by counters is over. */
+export async function settle(tx: WriteDb, { packId, grain, start }: Pick<UsageReadEnd, 'packId' | 'grain' | 'start'>): Promise<void> {
+  const window = { grain: GRAIN_SECONDS[grain], startS: secondsOf(start) };
+  const { numUpdatedRows } = await tx
+    .updateTable('usage_read')
+    .set({ complete: 1 })
+    .where('pack_id', '=', packId)
+    .where('grain', '=', window.grain)
+    .where('start_s', '=', window.startS)
+    .where('origin', '=', 'panel')
+    .where('complete', '=', 0)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return;
+  await sql`UPDATE usage SET complete = 1 WHERE grain = ${window.grain} AND start_s = ${window.startS}
+    AND series_id IN (SELECT s.id FROM hosted_account AS h CROSS JOIN usage_series AS s ON s.hosted_id = h.id WHERE h.pack_id = ${packId})`.execute(tx);
+}
