@@ -28,9 +28,14 @@ async function send(request: HttpRequest, options: HttpOptions): Promise<HttpAns
   const url = new URL(request.url);
   return await within(url, request, async (signal) => {
     const socket = await connected(url, request.pin, { signal, options });
+    const leave = (): void => {
+      socket.destroy(new Error('Given up'));
+    };
+    signal.addEventListener('abort', leave);
     try {
       return await exchange(url, request, socket);
     } finally {
+      signal.removeEventListener('abort', leave);
       socket.destroy();
     }
   });

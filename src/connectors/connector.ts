@@ -125,6 +125,11 @@ export type UsageReader =
       readonly keptDays: number | null;
       readonly silentIsZero: boolean;
       read(window: UsageWindow, signal: AbortSignal | undefined): AsyncGenerator<readonly PanelUsage[], void, void>;
+      /**
+       * Asked of a window in which nobody sent anything. False = nothing so old is kept, or nothing is recorded at all, so that nothing is known of it.
+       * Left out = silence is always silence.
+       */
+      readonly wasSilent?: (window: UsageWindow, signal: AbortSignal | undefined) => Promise<boolean>;
     }
   | {
       readonly kind: 'days';

@@ -203,7 +203,7 @@ function describeManners(suite: Conformance, at: At): void {
 
   it('stops at a refused login after one call', async () => {
     const { connect, standIn } = at();
-    await expect(connect({ secret: 'another one' }).probe(undefined)).rejects.toMatchObject({ code: 'panel_auth_refused' });
+    await expect(connect({ secret: 'another-one' }).probe(undefined)).rejects.toMatchObject({ code: 'panel_auth_refused' });
     expect(standIn.calls()).toHaveLength(1);
   });
 
