@@ -2,6 +2,7 @@ import { createInstance } from 'i18next';
 import enBundle from '../../locales/en/bundle.json' with { type: 'json' };
 import enEvidence from '../../locales/en/evidence.json' with { type: 'json' };
 import enFields from '../../locales/en/fields.json' with { type: 'json' };
+import enHostLetter from '../../locales/en/hostletter.json' with { type: 'json' };
 import enHosts from '../../locales/en/hosts.json' with { type: 'json' };
 import enImport from '../../locales/en/import.json' with { type: 'json' };
 import enLetters from '../../locales/en/letters.json' with { type: 'json' };
@@ -14,6 +15,7 @@ import enTicks from '../../locales/en/ticks.json' with { type: 'json' };
 import frBundle from '../../locales/fr/bundle.json' with { type: 'json' };
 import frEvidence from '../../locales/fr/evidence.json' with { type: 'json' };
 import frFields from '../../locales/fr/fields.json' with { type: 'json' };
+import frHostLetter from '../../locales/fr/hostletter.json' with { type: 'json' };
 import frHosts from '../../locales/fr/hosts.json' with { type: 'json' };
 import frImport from '../../locales/fr/import.json' with { type: 'json' };
 import frLetters from '../../locales/fr/letters.json' with { type: 'json' };
@@ -26,6 +28,7 @@ import frTicks from '../../locales/fr/ticks.json' with { type: 'json' };
 import ruBundle from '../../locales/ru/bundle.json' with { type: 'json' };
 import ruEvidence from '../../locales/ru/evidence.json' with { type: 'json' };
 import ruFields from '../../locales/ru/fields.json' with { type: 'json' };
+import ruHostLetter from '../../locales/ru/hostletter.json' with { type: 'json' };
 import ruHosts from '../../locales/ru/hosts.json' with { type: 'json' };
 import ruImport from '../../locales/ru/import.json' with { type: 'json' };
 import ruLetters from '../../locales/ru/letters.json' with { type: 'json' };
@@ -42,6 +45,7 @@ const RESOURCES = {
     bundle: enBundle,
     evidence: enEvidence,
     fields: enFields,
+    hostletter: enHostLetter,
     hosts: enHosts,
     import: enImport,
     letters: enLetters,
@@ -56,6 +60,7 @@ const RESOURCES = {
     bundle: frBundle,
     evidence: frEvidence,
     fields: frFields,
+    hostletter: frHostLetter,
     hosts: frHosts,
     import: frImport,
     letters: frLetters,
@@ -70,6 +75,7 @@ const RESOURCES = {
     bundle: ruBundle,
     evidence: ruEvidence,
     fields: ruFields,
+    hostletter: ruHostLetter,
     hosts: ruHosts,
     import: ruImport,
     letters: ruLetters,

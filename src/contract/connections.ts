@@ -97,6 +97,8 @@ export type PullResult = z.infer<typeof PullResult>;
  */
 export const Difference = z.object({
   hosted: HostedAccount,
+  /** What it says, shortened: another one once it says anything else. */
+  mark: z.string(),
   kind: z.enum(['new', 'changed', 'missing', 'recreated']),
   changes: z.array(z.object({ field: z.enum(['domain', 'otherDomains', 'plan', 'login']), before: z.string(), after: z.string() })),
   /** The client it would go to: by address or by domain; null = a new one is made. */
@@ -226,7 +228,8 @@ export const connections = {
           .array(
             z.object({
               hostedId: HostedId,
-              seenAt: Instant,
+              /** Of the difference that was looked at. */
+              mark: z.string().max(64),
               choice: z.enum(['take', 'ignore']),
               email: z.string().trim().max(254).optional(),
               clientId: ClientId.nullable().optional(),

@@ -1,4 +1,5 @@
 export { type Address, isUnsafe, keyOfKnown, parseAddress, parseDomain } from './address.rules.ts';
+export { addClientEvent } from './card.repo.ts';
 export { clientsHandlers } from './clients.handlers.ts';
 export { countBlockedClients } from './list.repo.ts';
 export { packLabels } from './pack.repo.ts';

@@ -1,8 +1,13 @@
-import { fail } from '../../contract/fail.ts';
+import { PANELS } from '../../connectors/registry.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { Core } from '../core.ts';
 import type { AskPanel } from '../hooks.ts';
+import { connectionsHandlers } from './connections.handlers.ts';
+import { ConnectionsWorker } from './connections.worker.ts';
+import { type Kinds, openDesk } from './panels.ts';
+import { askPanel } from './questions.ts';
+import { createReports } from './reports.ts';
 
 export interface Connections {
   readonly handlers: Handlers<Contract['connections']>;
@@ -10,35 +15,20 @@ export interface Connections {
   readonly ask: AskPanel;
   /** Begins to read the hosts that are due. */
   start(): Promise<void>;
+  /** Ends everything that asks a panel. */
   stop(): Promise<void>;
 }
 
-function pending(): never {
-  throw new Error('Not built yet');
-}
-
-/** The connections to panels: kept, tried, read by themselves. */
-export function createConnections(_core: Core): Connections {
+/** The connections to panels: kept, tried, read by themselves. `kinds` in place of the panels there are connectors for. */
+export function createConnections(core: Core, kinds: Kinds = PANELS): Connections {
+  const desk = openDesk(core, kinds);
+  const worker = new ConnectionsWorker(desk);
   return {
-    handlers: {
-      kinds: async () => [],
-      list: async () => [],
-      get: () => Promise.reject(fail('connection_not_found', {})),
-      certificate: pending,
-      save: pending,
-      setSchedule: pending,
-      remove: pending,
-      probe: pending,
-      letter: pending,
-      pull: pending,
-      polls: async () => ({ total: 0, rows: [] }),
-      differences: async () => ({ total: 0, rows: [], counts: {} }),
-      decide: pending,
-      readReport: pending,
-      takeReport: pending,
+    handlers: connectionsHandlers(desk, createReports(desk), () => worker.wake()),
+    ask: askPanel(desk),
+    start: () => worker.start(),
+    stop: async () => {
+      await Promise.all([worker.stop(), desk.turns.close()]);
     },
-    ask: pending,
-    start: async () => {},
-    stop: async () => {},
   };
 }

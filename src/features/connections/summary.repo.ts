@@ -1,5 +1,6 @@
 import type { ReadDb } from '../../db/db.ts';
 import { toIso } from '../../shared/dates.ts';
+import { countUndecided } from './differences.repo.ts';
 
 export interface ConnectionsSummary {
   readonly total: number;
@@ -15,11 +16,24 @@ export interface ConnectionsSummary {
 export async function connectionsSummary(db: ReadDb): Promise<ConnectionsSummary> {
   const rows = await db.selectFrom('connection').select(['state', 'accounts_at']).execute();
   const read = rows.flatMap(({ accounts_at }) => (accounts_at === null ? [] : [accounts_at]));
+  const undecided = await countUndecided(db);
   return {
     total: rows.length,
     ok: rows.filter(({ state }) => state === 'ok').length,
     failing: rows.filter(({ state }) => state === 'failing' || state === 'refused').length,
     oldestReadAt: read.length === 0 ? null : toIso(Math.min(...read)),
-    undecided: 0,
+    undecided: [...undecided.values()].reduce((sum, count) => sum + count, 0),
   };
+}
+
+/** Accounts that each host shows, by pack. */
+export async function countPresent(db: ReadDb): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('hosted_account')
+    .where('ended_at', 'is', null)
+    .where('missing_since', 'is', null)
+    .groupBy('pack_id')
+    .select(({ fn }) => ['pack_id', fn.countAll<number>().as('count')])
+    .execute();
+  return new Map(rows.map(({ pack_id, count }) => [pack_id, count]));
 }

@@ -1,4 +1,5 @@
 export { type DateOrder, dateOrder, parseDate } from './dates.rules.ts';
+export { detectEncoding, isBinary, isContainer } from './encoding.rules.ts';
 export { importsHandlers } from './imports.handlers.ts';
 export { readSource } from './source.ts';
 export { headerKey } from './words.rules.ts';

@@ -1,0 +1,128 @@
+import { AppError } from '../../shared/app-error.ts';
+import { listConnections, type StoredConnection } from './connection.repo.ts';
+import { readParts } from './note.ts';
+import type { Desk } from './panels.ts';
+import { pull, type Wanted } from './pull.ts';
+import { isDue, isOpen, type Part } from './schedule.rules.ts';
+
+/** The longest sleep: a wake-up only makes the calculation start again. */
+const LONGEST_SLEEP_MS = 60_000;
+/** Whatever the schedule says, a pack is not asked again sooner: not even where its answers could not be written down. */
+const LEAST_MS = 30_000;
+
+/** What is due of one connection; null = nothing. */
+interface Due {
+  readonly stored: StoredConnection;
+  readonly wanted: Wanted;
+}
+
+/**
+ * Reads by itself what is due, each pack on its own: a slow host keeps back nobody else. Whatever wakes it, it asks the database what is due: no reading hangs
+ * on a timer, and after a sleep or a change of the clock it is worked out anew.
+ */
+export class ConnectionsWorker {
+  readonly #desk: Desk;
+  #started = false;
+  #cancelTimer: (() => void) | undefined;
+  #look: Promise<void> | undefined;
+  #again = false;
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #earliest = new Map<string, number>();
+  readonly #abort = new AbortController();
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  async start(): Promise<void> {
+    this.#started = true;
+    this.wake();
+  }
+
+  /** Gives up what is under way; pages that were read stay. */
+  async stop(): Promise<void> {
+    this.#started = false;
+    this.#cancelTimer?.();
+    this.#abort.abort();
+    await this.#look;
+    await Promise.all(this.#running.values());
+  }
+
+  /** Looks what is due now. */
+  wake(): void {
+    if (!this.#started) return;
+    this.#again = true;
+    this.#look ??= this.#lookOver();
+  }
+
+  async #lookOver(): Promise<void> {
+    while (this.#started && this.#again) {
+      this.#again = false;
+      await this.#attempt('connections_stood_still', {}, () => this.#beginDue());
+    }
+    this.#look = undefined;
+    this.#sleep();
+  }
+
+  #sleep(): void {
+    this.#cancelTimer?.();
+    if (this.#started) this.#cancelTimer = this.#desk.core.clock.after(LONGEST_SLEEP_MS, () => this.wake());
+  }
+
+  async #beginDue(): Promise<void> {
+    for (const stored of await listConnections(this.#desk.core.db.read)) {
+      const { packId } = stored;
+      const due = this.#mayAsk(packId) ? await this.#dueOf(stored) : null;
+      if (due === null || !this.#started || this.#running.has(packId)) continue;
+      const run = this.#run(due).finally(() => {
+        this.#running.delete(packId);
+        this.#earliest.set(packId, this.#desk.core.clock.steady() + LEAST_MS);
+      });
+      this.#running.set(packId, run);
+    }
+  }
+
+  #mayAsk(packId: string): boolean {
+    const { turns, core } = this.#desk;
+    return !this.#running.has(packId) && !turns.isTaken(packId) && core.clock.steady() >= (this.#earliest.get(packId) ?? Number.NEGATIVE_INFINITY);
+  }
+
+  async #dueOf(stored: StoredConnection): Promise<Due | null> {
+    const { core } = this.#desk;
+    const now = core.clock.now();
+    const parts = await readParts(this.#desk, core.db.read, stored);
+    const lasts = [parts.accounts, parts.usage, parts.warnings].flatMap((part) => part?.history.last?.at ?? []);
+    const lastAt = lasts.length === 0 ? stored.probedAt : Math.max(...lasts);
+    if (!isOpen({ state: stored.state, paused: stored.paused, nextAt: stored.nextAt, lastAt }, now)) return null;
+    const due = (part: Part | null): boolean => part !== null && isDue(part, now);
+    const wanted = { accounts: due(parts.accounts), usage: due(parts.usage), warnings: due(parts.warnings) };
+    return wanted.accounts || wanted.usage || wanted.warnings || stored.probedAt === null ? { stored, wanted } : null;
+  }
+
+  async #run({ stored, wanted }: Due): Promise<void> {
+    await this.#attempt('pull_failed', { packId: stored.packId }, async () => {
+      const turn = await this.#desk.turns.take(stored.packId, this.#abort.signal);
+      try {
+        const { accounts, usage, trouble } = await pull({ desk: this.#desk, stored, signal: turn.signal }, wanted, () => {});
+        this.#desk.core.logger.info('panel_read', {
+          packId: stored.packId,
+          accounts: accounts?.seen ?? -1,
+          figures: usage?.rows ?? -1,
+          code: trouble?.code ?? '',
+        });
+      } finally {
+        turn.release();
+      }
+    });
+  }
+
+  /** What fails is logged and tried again at the next look. */
+  async #attempt(event: string, values: Readonly<Record<string, string>>, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const code = error instanceof AppError ? error.code : '';
+      if (code !== 'cancelled' && !this.#abort.signal.aborted) this.#desk.core.logger.error(event, error, { ...values, code });
+    }
+  }
+}

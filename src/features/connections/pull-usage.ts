@@ -1,0 +1,99 @@
+import type { PanelUsage, UsageReader } from '../../connectors/connector.ts';
+import { dateIn, startOfDay } from '../../shared/calendar.ts';
+import type { OpenPanel, UsageReadEnd, WindowToRead } from '../hooks.ts';
+import { endUsage, takeCounter, takeUsage, windowsToRead } from '../usage/index.ts';
+import type { Asking, Tally } from './ask.ts';
+import type { ConnectionChange } from './connection.repo.ts';
+import { loginsOf } from './logins.repo.ts';
+
+/** So many rows are written at once, whatever the panel calls a page. */
+const SLICE = 1000;
+/** So many accounts are asked for at once, where the panel wants one call for each. */
+const LOGINS = 500;
+
+export interface UsageTally extends Tally {
+  windows: number;
+}
+
+interface Told {
+  readonly tally: UsageTally;
+  readonly report: (done: number, total: number) => void;
+}
+
+/** Reads the figures that are due: of what the panel keeps, the days and hours that are not here yet, oldest first. Each window is kept once it was read. */
+export async function pullUsage(asking: Asking, panel: OpenPanel, told: Told): Promise<ConnectionChange> {
+  const { core } = asking.desk;
+  const { usage: reader } = panel.connector;
+  const now = core.clock.now();
+  if (reader === null) return {};
+  if (reader.kind === 'today') await readCounter(asking, { reader, zone: panel.zone, now }, told);
+  else await readWindows(asking, { reader, zone: panel.zone, now }, told);
+  core.changed('usage');
+  return { usageAt: now };
+}
+
+interface Reading<R> {
+  readonly reader: R;
+  readonly zone: string;
+  readonly now: number;
+}
+
+type OfKind<K> = Extract<UsageReader, { readonly kind: K }>;
+
+async function readWindows(asking: Asking, { reader, zone, now }: Reading<OfKind<'windows'> | OfKind<'days'>>, told: Told): Promise<void> {
+  const { core } = asking.desk;
+  const { packId } = asking.stored;
+  const windows = await windowsToRead(core, core.db.read, { packId, reader, zone, now });
+  told.report(0, windows.length);
+  for (const [index, window] of windows.entries()) {
+    asking.signal.throwIfAborted();
+    const pages = reader.kind === 'days' ? reader.read(window.day, asking.signal) : reader.read({ from: window.start, to: window.end }, asking.signal);
+    await readWindow(asking, { window, reader, pages }, told.tally);
+    told.tally.windows++;
+    told.report(index + 1, windows.length);
+  }
+}
+
+interface OneWindow {
+  readonly window: WindowToRead;
+  readonly reader: UsageReader;
+  readonly pages: AsyncGenerator<readonly PanelUsage[], void, void>;
+}
+
+async function readWindow({ desk: { core }, stored, signal }: Asking, { window, reader, pages }: OneWindow, tally: UsageTally): Promise<void> {
+  const at = core.clock.now();
+  const of = { packId: stored.packId, grain: window.grain, start: window.start, definition: reader.definition, origin: 'panel', at } as const;
+  for await (const page of pages) {
+    for (const rows of slices(page, SLICE)) await core.db.write((tx) => takeUsage(core, tx, { ...of, rows }));
+    tally.rows += page.length;
+    signal.throwIfAborted();
+  }
+  signal.throwIfAborted();
+  const end: UsageReadEnd = { ...of, complete: window.complete, silentIsZero: reader.silentIsZero };
+  await core.db.write((tx) => endUsage(core, tx, end));
+}
+
+async function readCounter(asking: Asking, { reader, zone, now }: Reading<OfKind<'today'>>, told: Told): Promise<void> {
+  const { core } = asking.desk;
+  const { packId } = asking.stored;
+  const logins = await loginsOf(core.db.read, packId);
+  const of = { packId, start: startOfDay(dateIn(now, zone), zone), definition: reader.definition, origin: 'panel' } as const;
+  told.report(0, logins.length);
+  let done = 0;
+  for (const some of slices(logins, LOGINS)) {
+    for await (const rows of reader.read(some, asking.signal)) {
+      await core.db.write((tx) => takeCounter(core, tx, { ...of, rows, at: core.clock.now() }));
+      told.tally.rows += rows.length;
+      asking.signal.throwIfAborted();
+    }
+    done += some.length;
+    told.report(done, logins.length);
+    asking.signal.throwIfAborted();
+  }
+  told.tally.windows++;
+  await core.db.write((tx) => endUsage(core, tx, { ...of, grain: 'day', at: core.clock.now(), complete: false, silentIsZero: reader.silentIsZero }));
+}
+
+function* slices<T>(all: readonly T[], size: number): Generator<readonly T[], void, void> {
+  for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size);
+}

@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import { panelBase } from '../../connectors/registry.ts';
+import type { Certificate, ConnectionInput } from '../../contract/connections.ts';
+import { fail } from '../../contract/fail.ts';
+import { toIso } from '../../shared/dates.ts';
+import { isTimeZone } from '../../shared/time-zone.ts';
+import { findConnection, forgetConnection, hasPack, keepConnection } from './connection.repo.ts';
+import { type Desk, requireConnection, secretName } from './panels.ts';
+
+type Input = z.output<typeof ConnectionInput>;
+
+/** A certificate comes with the first packets or not at all. */
+const HANDSHAKE_MS = 20_000;
+
+function baseOf({ kinds }: Desk, { kind, address }: Pick<Input, 'kind' | 'address'>): string {
+  const base = panelBase(address, kinds[kind].form.defaultPort);
+  if (base === null) throw fail('panel_address_invalid', {});
+  return base;
+}
+
+/** The certificate a server shows; nothing else is asked of it. Throws `panel_address_invalid`, and what shaking hands throws. */
+export async function showCertificate(
+  desk: Desk,
+  input: Pick<Input, 'kind' | 'address'>,
+  signal: AbortSignal | undefined,
+): Promise<z.input<typeof Certificate>> {
+  const { validFrom, validTo, names, ...shown } = await desk.core.http.certificate(baseOf(desk, input), HANDSHAKE_MS, signal);
+  return { ...shown, names: [...names], validFrom: toIso(validFrom), validTo: toIso(validTo) };
+}
+
+/**
+ * Keeps how to connect; whoever asks the panel as it was set before gives up. Nothing is tried. Throws `pack_not_found`, `panel_address_invalid`,
+ * `time_zone_unknown`, `panel_secret_missing`, `secret_store_unavailable`.
+ */
+export async function saveConnection(desk: Desk, input: Input): Promise<void> {
+  const { core } = desk;
+  const { packId, kind, login, pin, zone, secret } = input;
+  const address = baseOf(desk, input);
+  if (!(await hasPack(core.db.read, packId))) throw fail('pack_not_found', {});
+  if (zone !== null && !isTimeZone(zone)) throw fail('time_zone_unknown', { zone });
+  if (secret === undefined) await requireSecret(desk, input);
+  await desk.turns.interrupt(packId);
+  if (secret !== undefined) await core.secrets.set(secretName(packId), secret);
+  await core.db.write((tx) => keepConnection(tx, { packId, kind, address, login, pin, zone }, core.clock.now()));
+  core.changed('connections');
+}
+
+/** A secret is of one panel: another panel, or another server, is never shown the one that is stored. */
+async function requireSecret(desk: Desk, { packId, kind, address }: Input): Promise<void> {
+  const { core } = desk;
+  const before = await findConnection(core.db.read, packId);
+  const elsewhere = before !== undefined && (before.kind !== kind || hostOf(before.address) !== hostOf(baseOf(desk, { kind, address })));
+  if (elsewhere || (await core.secrets.get(secretName(packId))) === null) throw fail('panel_secret_missing', {});
+}
+
+/** The server of a base address, whatever its port. */
+function hostOf(base: string): string {
+  return base.replace(/:\d+$/, '');
+}
+
+/** Forgets the connection and its secret; what was read stays. Throws `pack_not_found`, `connection_not_found`, `secret_store_unavailable`. */
+export async function removeConnection(desk: Desk, packId: string): Promise<void> {
+  const { core } = desk;
+  await requireConnection(core, packId);
+  await desk.turns.interrupt(packId);
+  await core.secrets.clear(secretName(packId));
+  await core.db.write((tx) => forgetConnection(tx, packId));
+  core.changed('connections');
+}

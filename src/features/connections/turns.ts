@@ -1,0 +1,73 @@
+import { fail } from '../../contract/fail.ts';
+
+/** The right to ask one panel, until it is given back. */
+export interface Turn {
+  /** Aborted when the caller gives up, when the connection is set otherwise or taken away, and when the program ends. */
+  readonly signal: AbortSignal;
+  release(): void;
+}
+
+interface Held {
+  readonly abort: AbortController;
+  readonly over: Promise<void>;
+}
+
+/** Of those who want to ask about one pack, one does at a time; the others wait in the order they came. */
+export class PackTurns {
+  readonly #held = new Map<string, Set<Held>>();
+  readonly #last = new Map<string, Promise<void>>();
+  #closed = false;
+
+  /** Waits for the turn. Throws `cancelled` when the caller gives up meanwhile, or all is over. */
+  async take(packId: string, outer: AbortSignal | undefined): Promise<Turn> {
+    const abort = new AbortController();
+    const leave = (): void => abort.abort();
+    if (this.#closed || outer?.aborted === true) throw fail('cancelled', {});
+    outer?.addEventListener('abort', leave);
+    let end = (): void => {};
+    const over = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const before = this.#last.get(packId) ?? Promise.resolve();
+    const chain = before.then(() => over);
+    this.#last.set(packId, chain);
+    const held: Held = { abort, over };
+    this.#of(packId).add(held);
+    const release = (): void => {
+      outer?.removeEventListener('abort', leave);
+      this.#of(packId).delete(held);
+      if (this.#last.get(packId) === chain) this.#last.delete(packId);
+      end();
+    };
+    await before;
+    if (!abort.signal.aborted) return { signal: abort.signal, release };
+    release();
+    throw fail('cancelled', {});
+  }
+
+  /** True while somebody asks about this pack or waits to. */
+  isTaken(packId: string): boolean {
+    return this.#of(packId).size > 0;
+  }
+
+  /** Makes everybody who asks about this pack give up, and waits until they have. */
+  async interrupt(packId: string): Promise<void> {
+    const all = [...this.#of(packId)];
+    for (const { abort } of all) abort.abort();
+    await Promise.all(all.map(({ over }) => over));
+  }
+
+  /** Makes everybody give up, for good. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#held.keys()].map((packId) => this.interrupt(packId)));
+  }
+
+  #of(packId: string): Set<Held> {
+    const known = this.#held.get(packId);
+    if (known !== undefined) return known;
+    const fresh = new Set<Held>();
+    this.#held.set(packId, fresh);
+    return fresh;
+  }
+}
