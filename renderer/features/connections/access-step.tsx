@@ -30,7 +30,9 @@ export function AccessStep({ setUp, facts, onLeave }: AccessStepProps) {
   };
   return (
     <form className="stack" data-gap="l" onSubmit={submit} noValidate>
-      {error !== null && !isFailure(error, 'panel_address_invalid') && <ErrorNotice error={error}>{t('access.nothingKept')}</ErrorNotice>}
+      {error !== null && !isFailure(error, 'panel_address_invalid') && !isFailure(error, 'panel_secret_missing') && (
+        <ErrorNotice error={error}>{t('access.nothingKept')}</ErrorNotice>
+      )}
       <div className="access">
         <Card title={t('access.title', { panel: t(`kind.${facts.kind}`) })}>
           <AccessFields setUp={setUp} facts={facts} tried={tried} />
@@ -82,7 +84,7 @@ function AccessFields({ setUp: { form, set, isKept, error }, facts, tried }: { s
         hint={t(isKept ? 'access.secretKept' : 'access.secretHint')}
         value={form.secret}
         onChange={(secret) => set({ secret })}
-        error={required(missing.secret)}
+        error={required(missing.secret) ?? (isFailure(error, 'panel_secret_missing') ? t('common:required') : undefined)}
         maxLength={4000}
         autoComplete="new-password"
         isRequired={!isKept}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PackId } from '../../../src/contract/ids.ts';
-import { formOf, inputOf, missingIn, mustBeLookedAt, pairsOf, pinOf } from './access.rules.ts';
+import { formOf, inputOf, missingIn, mustBeLookedAt, pairsOf, pinOf, serverOf } from './access.rules.ts';
 
 const packId = PackId.parse('0b8f2f0e-2f5c-4a1e-9a53-0d6c5a3f6d11');
 const sha256 = 'ab12'.repeat(16);
@@ -25,6 +25,13 @@ describe('the access to a panel', () => {
     const form = { address: ' srv.example ', login: 'me', secret: ' ', zone: '' };
     expect(inputOf(form, { packId, kind: 'whm', pin: null })).toEqual({ packId, kind: 'whm', pin: null, address: 'srv.example', login: 'me', zone: null });
     expect(inputOf({ ...form, secret: ' TOKEN\n' }, { packId, kind: 'whm', pin: null }).secret).toBe('TOKEN');
+  });
+});
+
+describe('serverOf', () => {
+  it('names the server of an address with or without scheme, port and path', () => {
+    const pasted = ['https://Srv.example:2087/cpsess1/x?y#z', 'srv.example', ' srv.example:2087 ', 'srv.example/ispmgr'];
+    expect(new Set(pasted.map(serverOf))).toEqual(new Set(['srv.example']));
   });
 });
 

@@ -22,6 +22,15 @@ export function missingIn({ address, login, secret }: AccessForm, isKept: boolea
   return { address: address.trim() === '', login: login.trim() === '', secret: !isKept && secret.trim() === '' };
 }
 
+/** The server of an address as it was pasted, whatever its port and path: a stored secret is shown to no other. */
+export function serverOf(address: string): string {
+  return address
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\//, '')
+    .replace(/[:/?#].*$/s, '');
+}
+
 /** The form as the contract takes it. */
 export function inputOf({ address, login, secret, zone }: AccessForm, of: { readonly packId: PackId; readonly kind: PanelKind; readonly pin: string | null }) {
   const typed = secret.trim();

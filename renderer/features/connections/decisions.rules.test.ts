@@ -28,6 +28,7 @@ function difference(id: number, part: Partial<Pick<Difference, 'kind' | 'lacks'>
       notSeenSince: null,
     },
     kind: 'new',
+    mark: 'm',
     changes: [],
     match: null,
     lacks: null,
@@ -50,10 +51,10 @@ describe('decisions about differences', () => {
       [2, ' a@b.example '],
     ]);
     expect(choicesOf(list, 'take', emails)).toEqual([
-      { hostedId: 1, seenAt, choice: 'take' },
-      { hostedId: 2, seenAt, choice: 'take', email: 'a@b.example' },
+      { hostedId: 1, mark: 'm', choice: 'take' },
+      { hostedId: 2, mark: 'm', choice: 'take', email: 'a@b.example' },
     ]);
-    expect(choicesOf(list, 'ignore', emails)[1]).toEqual({ hostedId: 2, seenAt, choice: 'ignore' });
+    expect(choicesOf(list, 'ignore', emails)[1]).toEqual({ hostedId: 2, mark: 'm', choice: 'ignore' });
   });
 
   it('takes as an address what a message can go to', () => {

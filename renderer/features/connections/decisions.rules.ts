@@ -22,7 +22,7 @@ export function choicesOf(differences: readonly Difference[], choice: Choice['ch
     const email = emails.get(difference.hosted.id)?.trim() ?? '';
     return {
       hostedId: difference.hosted.id,
-      seenAt: difference.hosted.lastSeenAt,
+      mark: difference.mark,
       choice,
       ...(choice === 'take' && difference.lacks === 'email' && email !== '' && { email }),
     };

@@ -6,7 +6,7 @@ import type { PackId } from '../../../src/contract/ids.ts';
 import type { PanelKind } from '../../../src/shared/panels.ts';
 import { client } from '../../client/client.ts';
 import { useStream } from '../../client/use-stream.ts';
-import { type AccessForm, formOf, inputOf, mustBeLookedAt, pinOf } from './access.rules.ts';
+import { type AccessForm, formOf, inputOf, mustBeLookedAt, pinOf, serverOf } from './access.rules.ts';
 
 /** Where one is in connecting a pack. */
 export type SetUpStep = 'panel' | 'access' | 'certificate' | 'check' | 'read';
@@ -20,7 +20,7 @@ export function useSetUp(packId: PackId, kept: Connection | undefined) {
   const [kind, setKind] = useState<PanelChoice | null>(kept?.kind ?? null);
   const [form, setForm] = useState<AccessForm>(() => formOf(kept));
   const [shown, setShown] = useState<z.infer<typeof Certificate>>();
-  const [keptKind, setKeptKind] = useState(kept?.secret === 'set' ? kept.kind : undefined);
+  const [secretOf, setSecretOf] = useState(kept?.secret === 'set' ? { kind: kept.kind, server: serverOf(kept.address) } : undefined);
   const probe = useStream(client.connections.probe);
   const pull = useStream(client.connections.pull);
 
@@ -31,7 +31,7 @@ export function useSetUp(packId: PackId, kept: Connection | undefined) {
   const keep = useMutation({
     mutationFn: ({ panel, pin }: { panel: PanelKind; pin: string | null }) => client.connections.save(inputOf(form, { packId, kind: panel, pin })),
     onSuccess: (saved) => {
-      setKeptKind(saved.kind);
+      setSecretOf({ kind: saved.kind, server: serverOf(saved.address) });
       // A secret is not held longer than it is needed.
       setForm((now) => ({ ...now, secret: '' }));
       check();
@@ -52,8 +52,8 @@ export function useSetUp(packId: PackId, kept: Connection | undefined) {
     setKind,
     form,
     set: (part: Partial<AccessForm>) => setForm((now) => ({ ...now, ...part })),
-    /** A secret for this kind of panel is stored. */
-    isKept: keptKind === kind,
+    /** A secret for this panel is stored. */
+    isKept: secretOf !== undefined && secretOf.kind === kind && secretOf.server === serverOf(form.address),
     shown,
     pinBefore: kept?.pin ?? null,
     submit: () => {
