@@ -10,7 +10,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Secrets of the headless shell, in this order: a systemd credential (`$CREDENTIALS_DIRECTORY/<name>`), the file named by
- * `SENDWARD_<NAME>_PASSWORD_FILE`, else `secrets.json` in `folder`, protected by file permissions only. A file that others could read,
+ * `SENDWARD_<NAME>_PASSWORD_FILE` (`_` for each `-`, which no shell takes in a name), else `secrets.json` in `folder`, protected by file permissions only. A file that others could read,
  * that belongs to another user or that is a link is refused with `secret_store_unavailable`, never repaired in silence.
  */
 export function fileSecretStore(folder: string, environment: Environment = process.env): SecretStore {
@@ -49,7 +49,7 @@ async function fromOutside(name: string, environment: Environment): Promise<stri
   // systemd itself keeps that folder private and mounts it read-only.
   const credential = credentials === undefined ? null : await readPrivate(join(credentials, name), null);
   if (credential !== null) return withoutLineEnd(credential);
-  const named = environment[`SENDWARD_${name.toUpperCase()}_PASSWORD_FILE`];
+  const named = environment[`SENDWARD_${name.toUpperCase().replaceAll('-', '_')}_PASSWORD_FILE`];
   if (named === undefined || named === '') return null;
   const text = await readPrivate(named, null);
   if (text === null) throw new AppError('secret_store_unavailable');
