@@ -12,11 +12,14 @@ import { Figures } from './usage.ts';
  * `warned` the host or its panel wrote.
  */
 export const AlertKind = z.enum(['near_limit', 'spike', 'failures', 'state', 'pack_suspended', 'several_bad', 'connection_lost', 'limit_changed', 'warned']);
+export type AlertKind = z.infer<typeof AlertKind>;
 /** How heavy: `info` to know, `warn` to look, `act` now. */
 export const AlertLevel = z.enum(['info', 'warn', 'act']);
+export type AlertLevel = z.infer<typeof AlertLevel>;
 
 /** What the sentence of an alert says (`alerts:why.<kind>`): numbers, instants as ISO text, words as they stood. */
 export const AlertFacts = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+export type AlertFacts = z.infer<typeof AlertFacts>;
 
 export const Alert = z.object({
   id: AlertId,
@@ -83,6 +86,7 @@ export const Threshold = z.object({
   madeAt: Instant,
   active: z.boolean(),
 });
+export type Threshold = z.infer<typeof Threshold>;
 /** A mailing the client told of beforehand: its windows are no spike up to that many messages, and teach the baseline nothing. */
 export const Announcement = z.object({
   id: AnnouncementId,
@@ -96,6 +100,7 @@ export const Announcement = z.object({
   madeAt: Instant,
   endedAt: Instant.nullable(),
 });
+export type Announcement = z.infer<typeof Announcement>;
 export const AlertSummary = z.object({ open: z.number(), unseen: z.number(), worst: AlertLevel.nullable(), newest: z.array(Alert) });
 
 export const alerts = {

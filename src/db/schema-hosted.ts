@@ -201,6 +201,10 @@ export interface AlertJudgedTable {
   pack_id: string;
   at: number;
 }
+export interface WarningJudgedTable {
+  pack_id: string;
+  warning_id: string;
+}
 export interface LimitSeenTable {
   hosted_id: number;
   limits: string;

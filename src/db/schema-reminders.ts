@@ -48,7 +48,7 @@ export interface ReminderRunTable {
   /** Day of duty of the period (YYYY-MM-DD), or `once <id>`. */
   period: Immutable<string>;
   due_on: Immutable<string>;
-  /** `queued` or `skipped`. */
+  /** `queued`, `skipped`, or `caught_up`: queued when it was late. */
   outcome: Immutable<string>;
   notice_id: Immutable<string | null>;
   author: Immutable<string>;

@@ -20,6 +20,7 @@ import type {
   UsageReadTable,
   UsageSeriesTable,
   UsageTable,
+  WarningJudgedTable,
 } from './schema-hosted.ts';
 import type {
   EvidenceAccountTable,
@@ -315,6 +316,7 @@ export interface Schema {
   alert: AlertTable;
   alert_judged: AlertJudgedTable;
   limit_seen: LimitSeenTable;
+  warning_judged: WarningJudgedTable;
   flagged_window: FlaggedWindowTable;
   threshold: ThresholdTable;
   announcement: AnnouncementTable;

@@ -97,8 +97,9 @@ export const hosted: Migration = {
     `CREATE INDEX alert_by_hosted ON alert (hosted_id, opened_at)`,
     // Windows that were found to be no quiet ones: they teach the baseline nothing.
     `CREATE TABLE flagged_window (hosted_id INTEGER NOT NULL, grain INTEGER NOT NULL, start_s INTEGER NOT NULL, PRIMARY KEY (hosted_id, grain, start_s)) STRICT, WITHOUT ROWID`,
-    // Up to when what was read of a pack has been judged, and the limits of each account as they were then.
+    // Up to when what was read of a pack has been judged, which warnings, and the limits of each account as they were then.
     `CREATE TABLE alert_judged (pack_id TEXT PRIMARY KEY REFERENCES pack (id), at INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE warning_judged (pack_id TEXT NOT NULL, warning_id TEXT NOT NULL, PRIMARY KEY (pack_id, warning_id)) STRICT, WITHOUT ROWID`,
     `CREATE TABLE limit_seen (hosted_id INTEGER PRIMARY KEY REFERENCES hosted_account (id), limits TEXT NOT NULL) STRICT`,
     // \`hosted_id\` 0: the pack.
     `CREATE TABLE threshold (

@@ -1,17 +1,17 @@
 /** Parts of a tail smaller than this share of it are left out. */
 const NEGLIGIBLE = 1e-16;
 const MOST_TERMS = 5_000_000;
+const LANCZOS_FIRST = 0.99999999999980993;
 const LANCZOS = [
-  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905, -0.13857109526572012,
-  9.9843695780195716e-6, 1.5056327351493116e-7,
+  676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6,
+  1.5056327351493116e-7,
 ] as const;
 
 /** Natural logarithm of the gamma function, for positive numbers (Lanczos). */
 export function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const y = x - 1;
-  const [first, ...others] = LANCZOS;
-  const sum = others.reduce((total, factor, index) => total + factor / (y + index + 1), first);
+  const sum = LANCZOS.reduce<number>((total, factor, index) => total + factor / (y + index + 1), LANCZOS_FIRST);
   const t = y + 7.5;
   return 0.5 * Math.log(2 * Math.PI) + (y + 0.5) * Math.log(t) - t + Math.log(sum);
 }

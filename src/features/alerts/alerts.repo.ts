@@ -1,0 +1,113 @@
+import { type SqlBool, sql } from 'kysely';
+import type { z } from 'zod';
+import { type Alert, AlertFacts, AlertKind, AlertLevel } from '../../contract/alerts.ts';
+import { AlertId, ClientId, HostedId, HostId, PackId } from '../../contract/ids.ts';
+import type { ReadDb } from '../../db/db.ts';
+import { toIso } from '../../shared/dates.ts';
+import { Frozen } from './frozen.repo.ts';
+
+export type AlertOut = z.input<typeof Alert>;
+
+/** Which alerts are meant. `now`: open and not put off. */
+export interface AlertQuery {
+  readonly show: 'now' | 'snoozed' | 'closed' | 'all';
+  readonly kinds?: readonly AlertKind[];
+  readonly packId?: string | undefined;
+  readonly hostedId?: number | undefined;
+  readonly clientId?: string | undefined;
+  readonly ids?: readonly string[];
+}
+
+/** Heaviest first, then newest. */
+const WEIGHT = sql<number>`CASE alert.level WHEN 'act' THEN 0 WHEN 'warn' THEN 1 ELSE 2 END`;
+
+function wanted(db: ReadDb, { show, kinds = [], packId, hostedId, clientId, ids }: AlertQuery, now: number) {
+  return db
+    .selectFrom('alert')
+    .innerJoin('pack', 'pack.id', 'alert.pack_id')
+    .innerJoin('host', 'host.id', 'pack.host_id')
+    .leftJoin('hosted_account', 'hosted_account.id', 'alert.hosted_id')
+    .leftJoin('account', 'account.id', 'hosted_account.account_id')
+    .leftJoin('client', 'client.id', 'account.client_id')
+    .$if(show === 'closed', (each) => each.where('alert.closed_at', 'is not', null))
+    .$if(show === 'now' || show === 'snoozed', (each) => each.where('alert.closed_at', 'is', null).where(isSnoozed(now, show === 'snoozed')))
+    .$if(kinds.length > 0, (each) => each.where('alert.kind', 'in', [...kinds]))
+    .$if(packId !== undefined, (each) => each.where('alert.pack_id', '=', packId ?? ''))
+    .$if(hostedId !== undefined, (each) => each.where('alert.hosted_id', '=', hostedId ?? 0))
+    .$if(clientId !== undefined, (each) => each.where('account.client_id', '=', clientId ?? ''))
+    .$if(ids !== undefined, (each) => each.where('alert.id', 'in', [...(ids ?? [])]));
+}
+
+function isSnoozed(now: number, is: boolean) {
+  return is ? sql<SqlBool>`ifnull(alert.snoozed_until, 0) > ${now}` : sql<SqlBool>`ifnull(alert.snoozed_until, 0) <= ${now}`;
+}
+
+export async function countAlerts(db: ReadDb, query: AlertQuery, now: number): Promise<number> {
+  const row = await wanted(db, query, now)
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
+/** A window of alerts. What was frozen with them is only in `findAlert`. */
+export async function listAlerts(db: ReadDb, query: AlertQuery & { readonly offset: number; readonly limit: number }, now: number): Promise<AlertOut[]> {
+  const rows = await columns(wanted(db, query, now))
+    .orderBy(WEIGHT)
+    .orderBy('alert.changed_at', 'desc')
+    .orderBy('alert.id', 'desc')
+    .limit(query.limit)
+    .offset(query.offset)
+    .execute();
+  return rows.map((row) => alertOf(row, null));
+}
+
+/** One alert with what was frozen; undefined when there is none. */
+export async function findAlert(db: ReadDb, id: string): Promise<AlertOut | undefined> {
+  const row = await columns(wanted(db, { show: 'all', ids: [id] }, 0)).executeTakeFirst();
+  if (row === undefined) return undefined;
+  const kept = await db.selectFrom('alert').select('frozen').where('id', '=', id).executeTakeFirst();
+  return alertOf(row, kept?.frozen ?? null);
+}
+
+function columns(query: ReturnType<typeof wanted>) {
+  return query
+    .select([
+      'alert.id',
+      'alert.kind',
+      'alert.level',
+      'alert.pack_id',
+      'alert.hosted_id',
+      'alert.facts',
+      'alert.opened_at',
+      'alert.changed_at',
+      'alert.closed_at',
+    ])
+    .select(['alert.seen_at', 'alert.seen_by', 'alert.snoozed_until', 'pack.name as pack_name', 'host.id as host_id', 'host.name as host_name'])
+    .select(['hosted_account.login', 'hosted_account.domain', 'account.client_id', 'client.name as client_name']);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof columns>['execute']>>[number];
+
+function alertOf(row: Row, frozen: string | null): AlertOut {
+  return {
+    id: AlertId.parse(row.id),
+    kind: AlertKind.parse(row.kind),
+    level: AlertLevel.parse(row.level),
+    packId: PackId.parse(row.pack_id),
+    packName: row.pack_name,
+    hostId: HostId.parse(row.host_id),
+    hostName: row.host_name,
+    hostedId: row.hosted_id === null ? null : HostedId.parse(row.hosted_id),
+    login: row.login ?? '',
+    domain: row.domain ?? '',
+    clientId: row.client_id === null ? null : ClientId.parse(row.client_id),
+    clientName: row.client_name ?? '',
+    openedAt: toIso(row.opened_at),
+    changedAt: toIso(row.changed_at),
+    closedAt: row.closed_at === null ? null : toIso(row.closed_at),
+    facts: AlertFacts.parse(JSON.parse(row.facts)),
+    seen: row.seen_at === null ? null : { at: toIso(row.seen_at), author: row.seen_by },
+    snoozedUntil: row.snoozed_until === null ? null : toIso(row.snoozed_until),
+    frozen: frozen === null ? null : Frozen.parse(JSON.parse(frozen)),
+  };
+}

@@ -1,0 +1,86 @@
+import type { AlertFacts, AlertKind, AlertLevel } from '../../contract/alerts.ts';
+import { heavier, RANK } from './spike.rules.ts';
+import { DAY_MS } from './windows.rules.ts';
+
+/** Something that is so now. `peak` is what an episode doubles by. */
+export interface Sign {
+  readonly kind: AlertKind;
+  /** null: the pack as a whole. */
+  readonly hostedId: number | null;
+  /** Tells episodes of one kind apart; '' where there is one. */
+  readonly subject: string;
+  readonly level: AlertLevel;
+  readonly peak: number;
+  readonly facts: AlertFacts;
+  /** Too weak to begin an episode, strong enough to keep one from ending. */
+  readonly faint?: true;
+}
+
+/** An episode that is not over. Instants in epoch milliseconds. */
+export interface OpenEpisode {
+  readonly id: string;
+  readonly kind: AlertKind;
+  readonly hostedId: number | null;
+  readonly subject: string;
+  readonly level: AlertLevel;
+  readonly peak: number;
+  readonly openedAt: number;
+  readonly quietSince: number | null;
+}
+
+/** `grow`: said again. `keep`: it goes on, nothing is said; `facts` null = those it has stay. `quiet`: the sign is gone, it may come back. */
+export type Step =
+  | { readonly kind: 'open'; readonly sign: Sign }
+  | { readonly kind: 'grow'; readonly id: string; readonly level: AlertLevel; readonly sign: Sign }
+  | { readonly kind: 'keep'; readonly id: string; readonly facts: AlertFacts | null }
+  | { readonly kind: 'quiet'; readonly id: string }
+  | { readonly kind: 'close'; readonly id: string };
+
+/** For how long a sign must be gone before its episode is over: traffic comes and goes, a state does not. */
+export const HOLD_MS: Readonly<Record<AlertKind, number>> = {
+  near_limit: DAY_MS,
+  spike: DAY_MS,
+  failures: DAY_MS,
+  state: 0,
+  pack_suspended: 0,
+  several_bad: 0,
+  connection_lost: 0,
+  limit_changed: 7 * DAY_MS,
+  warned: 7 * DAY_MS,
+};
+
+/** By how much an episode has grown when it is said again. */
+const DOUBLE = 2;
+
+/** Which episode a sign is of. */
+export function keyOf({ kind, hostedId, subject }: Pick<Sign, 'kind' | 'hostedId' | 'subject'>): string {
+  return `${kind} ${hostedId ?? 0} ${subject}`;
+}
+
+/**
+ * What becomes of the episodes of the kinds that were looked at: one is opened once, said again only when it doubles or gets heavier, and is over when its
+ * sign has been gone for long enough.
+ */
+export function stepsOf(episodes: readonly OpenEpisode[], signs: readonly Sign[], at: number): Step[] {
+  const open = new Map(episodes.map((episode) => [keyOf(episode), episode]));
+  const seen = new Set(signs.map(keyOf));
+  const begun = signs.flatMap((sign): Step[] => {
+    const episode = open.get(keyOf(sign));
+    if (episode === undefined) return sign.faint ? [] : [{ kind: 'open', sign }];
+    return [goneOn(episode, sign)];
+  });
+  const ended = episodes.filter((episode) => !seen.has(keyOf(episode))).flatMap((episode) => fading(episode, at));
+  return [...begun, ...ended];
+}
+
+function goneOn(episode: OpenEpisode, sign: Sign): Step {
+  const grown = !sign.faint && (RANK[sign.level] > RANK[episode.level] || (episode.peak > 0 && sign.peak >= DOUBLE * episode.peak));
+  if (grown) return { kind: 'grow', id: episode.id, level: heavier(sign.level, episode.level), sign };
+  return { kind: 'keep', id: episode.id, facts: !sign.faint && sign.peak >= episode.peak ? sign.facts : null };
+}
+
+function fading({ id, kind, quietSince }: OpenEpisode, at: number): Step[] {
+  const hold = HOLD_MS[kind];
+  if (hold === 0 || (quietSince !== null && at - quietSince >= hold)) return [{ kind: 'close', id }];
+  return quietSince === null ? [{ kind: 'quiet', id }] : [];
+}

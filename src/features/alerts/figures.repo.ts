@@ -1,0 +1,204 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { ReadDb } from '../../db/db.ts';
+import { GRAIN_S, type Grain } from './windows.rules.ts';
+
+/** Figures of a window that may be a spike. Epoch milliseconds. */
+export interface Candidate {
+  readonly hostedId: number;
+  readonly grain: Grain;
+  readonly start: number;
+  readonly sent: number;
+  /** False while the window goes on. */
+  readonly complete: boolean;
+  readonly readAt: number;
+  readonly definition: string;
+}
+
+export interface CandidateQuery {
+  readonly packId: string;
+  readonly grain: Grain;
+  /** Windows from then on, that were read after `readAfter`, with at least so many messages. */
+  readonly from: number;
+  readonly readAfter: number;
+  readonly least: number;
+}
+
+const seconds = (ms: number): number => Math.floor(ms / 1000);
+
+function seriesOf(db: ReadDb, packId: string) {
+  return db
+    .selectFrom('hosted_account')
+    .innerJoin('usage_series', (join) => join.onRef('usage_series.hosted_id', '=', 'hosted_account.id').on('usage_series.domain', '=', ''))
+    .innerJoin('usage', 'usage.series_id', 'usage_series.id')
+    .where('hosted_account.pack_id', '=', packId)
+    .where('hosted_account.ended_at', 'is', null);
+}
+
+/** Windows that are large enough to be looked at, oldest first. */
+export async function readCandidates(db: ReadDb, query: CandidateQuery): Promise<Candidate[]> {
+  const rows = await seriesOf(db, query.packId)
+    .where('usage.grain', '=', GRAIN_S[query.grain])
+    .where('usage.start_s', '>=', seconds(query.from))
+    .where('usage.read_at', '>', query.readAfter)
+    .where('usage.sent', '>=', query.least)
+    .select(['hosted_account.id', 'usage.start_s', 'usage.sent', 'usage.complete', 'usage.read_at', 'usage.definition'])
+    .orderBy('usage.start_s')
+    .execute();
+  return rows.map((row) => ({
+    hostedId: row.id,
+    grain: query.grain,
+    start: row.start_s * 1000,
+    sent: row.sent ?? 0,
+    complete: row.complete === 1,
+    readAt: row.read_at,
+    definition: row.definition,
+  }));
+}
+
+export interface PastQuery {
+  readonly hostedIds: readonly number[];
+  readonly grain: Grain;
+  /** Starts of windows, epoch milliseconds. */
+  readonly starts: readonly number[];
+}
+
+/** Counts of whole windows, by account, then start and definition: windows that count differently teach nothing about each other. */
+export async function readWindows(db: ReadDb, { hostedIds, grain, starts }: PastQuery): Promise<Map<number, Map<string, number>>> {
+  const found = new Map<number, Map<string, number>>();
+  for (let from = 0; from < hostedIds.length; from += CHUNK) {
+    const rows = await db
+      .selectFrom('usage_series')
+      .innerJoin('usage', 'usage.series_id', 'usage_series.id')
+      .where('usage_series.hosted_id', 'in', hostedIds.slice(from, from + CHUNK))
+      .where('usage_series.domain', '=', '')
+      .where('usage.grain', '=', GRAIN_S[grain])
+      .where('usage.start_s', 'in', starts.map(seconds))
+      .where('usage.complete', '=', 1)
+      .select(['usage_series.hosted_id', 'usage.start_s', 'usage.sent', 'usage.definition'])
+      .execute();
+    for (const row of rows) {
+      if (row.sent === null) continue;
+      const windows = found.get(row.hosted_id) ?? new Map<string, number>();
+      found.set(row.hosted_id, windows.set(windowKey(row.start_s * 1000, row.definition), row.sent));
+    }
+  }
+  return found;
+}
+
+const CHUNK = 500;
+
+/** A window and what its figures count. */
+export function windowKey(start: number, definition: string): string {
+  return `${start} ${definition}`;
+}
+
+/** Windows of a pack in which every account was read to the end and silence is zero, by `windowKey`. */
+export async function readSilence(db: ReadDb, { packId, grain, from }: { readonly packId: string; readonly grain: Grain; readonly from: number }) {
+  const rows = await db
+    .selectFrom('usage_read')
+    .where('pack_id', '=', packId)
+    .where('grain', '=', GRAIN_S[grain])
+    .where('start_s', '>=', seconds(from))
+    .where('complete', '=', 1)
+    .where('silent_is_zero', '=', 1)
+    .select(['start_s', 'definition'])
+    .execute();
+  return new Set(rows.map((row) => windowKey(row.start_s * 1000, row.definition)));
+}
+
+/** What an account sent lately; null = not known. `hour` and `day`: the one that goes on, or else the one before it. */
+export interface Recent {
+  readonly hostedId: number;
+  readonly hour: RecentWindow | null;
+  readonly day: RecentWindow | null;
+  readonly h24: Omit<RecentWindow, 'start' | 'readAt'> | null;
+}
+export interface RecentWindow {
+  readonly start: number;
+  readonly readAt: number;
+  readonly sent: number | null;
+  readonly delivered: number | null;
+  readonly failed: number | null;
+  readonly recipients: number | null;
+}
+
+/** The instants that say what is lately. Epoch milliseconds. */
+export interface Lately {
+  readonly packId: string;
+  readonly h24: number;
+  readonly hour: number;
+  readonly day: number;
+}
+
+/** Lately of every account of a pack that has figures of it. */
+export async function readRecent(db: ReadDb, lately: Lately): Promise<Recent[]> {
+  const hours = await readSums(db, { packId: lately.packId, grain: 'hour', from: lately.h24, newest: lately.hour });
+  const days = await readSums(db, { packId: lately.packId, grain: 'day', from: lately.day, newest: lately.day });
+  const ids = new Set([...hours.keys(), ...days.keys()]);
+  return [...ids].map((hostedId) => {
+    const hour = hours.get(hostedId);
+    const day = days.get(hostedId);
+    return { hostedId, hour: hour?.newest ?? null, day: day?.newest ?? null, h24: hour?.sum ?? null };
+  });
+}
+
+interface SumsQuery {
+  readonly packId: string;
+  readonly grain: Grain;
+  readonly from: number;
+  /** The window to show by itself: the newest from then on. */
+  readonly newest: number;
+}
+
+async function readSums(db: ReadDb, { packId, grain, from, newest }: SumsQuery) {
+  const isNewest = sql`usage.start_s >= ${seconds(newest)}`;
+  const last = (column: RawBuilder<unknown>): RawBuilder<number | null> => sql<number | null>`max(CASE WHEN ${isNewest} THEN ${column} END)`;
+  const rows = await seriesOf(db, packId)
+    .where('usage.grain', '=', GRAIN_S[grain])
+    .where('usage.start_s', '>=', seconds(from))
+    .groupBy('hosted_account.id')
+    .select((eb) => [
+      'hosted_account.id',
+      eb.fn.sum<number | null>('usage.sent').as('sent'),
+      eb.fn.sum<number | null>('usage.delivered').as('delivered'),
+      eb.fn.sum<number | null>('usage.failed').as('failed'),
+      eb.fn.sum<number | null>('usage.recipients').as('recipients'),
+      last(sql`usage.start_s`).as('newest_start'),
+      last(sql`usage.read_at`).as('newest_read'),
+      last(sql`usage.sent`).as('newest_sent'),
+      last(sql`usage.delivered`).as('newest_delivered'),
+      last(sql`usage.failed`).as('newest_failed'),
+      last(sql`usage.recipients`).as('newest_recipients'),
+    ])
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        sum: { sent: row.sent, delivered: row.delivered, failed: row.failed, recipients: row.recipients },
+        newest:
+          row.newest_start === null
+            ? null
+            : {
+                start: row.newest_start * 1000,
+                readAt: row.newest_read ?? row.newest_start * 1000,
+                sent: row.newest_sent,
+                delivered: row.newest_delivered,
+                failed: row.newest_failed,
+                recipients: row.newest_recipients,
+              },
+      },
+    ]),
+  );
+}
+
+/** When figures of a pack were last read; 0 = never. */
+export async function figuresReadAt(db: ReadDb, packId: string): Promise<number> {
+  const read = await db
+    .selectFrom('usage_read')
+    .where('pack_id', '=', packId)
+    .select((eb) => eb.fn.max<number | null>('read_at').as('at'))
+    .executeTakeFirst();
+  const asked = await db.selectFrom('connection').where('pack_id', '=', packId).select('usage_at').executeTakeFirst();
+  return Math.max(read?.at ?? 0, asked?.usage_at ?? 0);
+}

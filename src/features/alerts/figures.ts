@@ -1,0 +1,114 @@
+import type { AlertKind } from '../../contract/alerts.ts';
+import { dateIn } from '../../shared/calendar.ts';
+import { toIso } from '../../shared/dates.ts';
+import type { Sign } from './episode.rules.ts';
+import { type Failing, failingOf } from './failures.rules.ts';
+import { type Recent, type RecentWindow, readRecent } from './figures.repo.ts';
+import type { Ground } from './ground.ts';
+import { isActive, scopesOf, windowLimits } from './limits.rules.ts';
+import { nearLimitOf, type WindowLimit } from './near-limit.rules.ts';
+import { RANK } from './spike.rules.ts';
+import { readThresholds, type StoredThreshold } from './thresholds.repo.ts';
+import { DAY_MS, dayOf, endOfDay, HOUR_MS } from './windows.rules.ts';
+
+/** Signs in what accounts sent lately, and the pack together: near a limit, or failing. */
+export async function findInFigures(ground: Ground): Promise<Sign[]> {
+  const { db, pack, at } = ground;
+  const recent = await readRecent(db, { packId: pack.packId, h24: at - DAY_MS, hour: at - 2 * HOUR_MS, day: dayOf(at, pack.zone) });
+  const thresholds = await thresholdsOf(ground);
+  const signs: Sign[] = [];
+  for (const each of recent) {
+    signs.push(...nearLimits(ground, each, thresholds.get(each.hostedId) ?? null));
+    const failing = failingSign(ground, each);
+    if (failing !== null) signs.push(failing);
+  }
+  return [...signs, ...packLimits(ground, recent, thresholds.get(0) ?? null)];
+}
+
+async function thresholdsOf({ db, pack, at }: Ground): Promise<Map<number, StoredThreshold>> {
+  const today = dateIn(at, pack.zone);
+  const stored = await readThresholds(db, { packId: pack.packId });
+  return new Map(stored.filter((each) => isActive(each, today)).map((each) => [each.hostedId, each]));
+}
+
+function nearLimits(ground: Ground, recent: Recent, threshold: StoredThreshold | null): Sign[] {
+  const { pack, hosted, settings } = ground;
+  const account = hosted.get(recent.hostedId);
+  if (account === undefined) return [];
+  const scopes = scopesOf(account.oneDomain);
+  const limits = windowLimits({ panel: account.limits, rules: pack.limits, scopes, threshold, ownShare: settings.ownShare });
+  return limits.flatMap((limit) => nearSign(ground, { hostedId: recent.hostedId, limit, window: recent[limit.window] }) ?? []);
+}
+
+/** The pack as a whole: the windows of its accounts added up, as long as all of them count the same. */
+function packLimits(ground: Ground, recent: readonly Recent[], threshold: StoredThreshold | null): Sign[] {
+  const { pack, settings } = ground;
+  const limits = windowLimits({ panel: [], rules: pack.limits, scopes: ['pack'], threshold, ownShare: settings.ownShare });
+  return limits.flatMap((limit) => nearSign(ground, { hostedId: null, limit, window: together(recent.map((each) => each[limit.window])) }) ?? []);
+}
+
+function together(windows: readonly (RecentWindow | null)[]): RecentWindow | null {
+  const known = windows.filter((window) => window !== null);
+  const start = Math.max(...known.map((window) => window.start));
+  const same = known.filter((window) => window.start === start);
+  if (same.length === 0) return null;
+  const add = (figure: 'sent' | 'delivered' | 'failed' | 'recipients'): number | null =>
+    same.some((window) => window[figure] !== null) ? same.reduce((sum, window) => sum + (window[figure] ?? 0), 0) : null;
+  const readAt = Math.max(...same.map((window) => window.readAt));
+  return { start, readAt, sent: add('sent'), delivered: add('delivered'), failed: add('failed'), recipients: add('recipients') };
+}
+
+interface Near {
+  readonly hostedId: number | null;
+  readonly limit: WindowLimit;
+  readonly window: RecentWindow | null;
+}
+
+function nearSign({ pack, settings }: Ground, { hostedId, limit, window }: Near): Sign | null {
+  if (window === null) return null;
+  const count = limit.counts === 'failures' ? window.failed : limit.counts === 'recipients' ? (window.recipients ?? window.sent) : window.sent;
+  if (count === null) return null;
+  const to = limit.window === 'hour' ? window.start + HOUR_MS : endOfDay(window.start, pack.zone);
+  const near = nearLimitOf({ count, from: window.start, to, until: Math.min(to, window.readAt) }, limit, settings.levels);
+  if (near === null) return null;
+  const facts = {
+    form: limit.window,
+    counts: limit.counts,
+    sent: count,
+    own: limit.own,
+    host: limit.host,
+    percent: Math.floor(near.percent),
+    reached: near.reached,
+    reachedAt: near.reachedAt === null ? null : toIso(near.reachedAt),
+    from: toIso(window.start),
+    to: toIso(Math.min(to, window.readAt)),
+    limitFrom: limit.from,
+  };
+  const sign: Sign = { kind: 'near_limit', hostedId, subject: `${limit.window} ${limit.counts}`, level: near.level, peak: near.percent, facts };
+  return near.faint ? { ...sign, faint: true } : sign;
+}
+
+/** Of the last 24 hours where hours are known, else of the day that goes on. */
+function failingSign({ settings, pack, at }: Ground, { hostedId, h24, day }: Recent): Sign | null {
+  const spans = [
+    ...(h24 === null ? [] : [{ outcomes: h24, from: at - DAY_MS, form: 'h24' }]),
+    ...(day === null ? [] : [{ outcomes: day, from: day.start, form: 'day' }]),
+  ];
+  const judged = spans.flatMap((span) => {
+    const failing = failingOf(span.outcomes, settings, pack.failureShare);
+    return failing === null ? [] : [{ ...span, failing }];
+  });
+  const [worst] = judged.sort((a, b) => Number(a.failing.faint) - Number(b.failing.faint) || RANK[b.failing.level] - RANK[a.failing.level]);
+  if (worst === undefined) return null;
+  const facts = { form: worst.form, ...failureFacts(worst.failing), from: toIso(worst.from), to: toIso(at), hostShare: pack.failureShare };
+  const sign: Sign = { kind: 'failures', hostedId, subject: '', level: worst.failing.level, peak: worst.failing.failed, facts };
+  return worst.failing.faint ? { ...sign, faint: true } : sign;
+}
+
+function failureFacts({ failed, decided, share, bound }: Failing) {
+  const tenths = (part: number): number => Math.round(part * 1000) / 10;
+  return { failed, decided, percent: tenths(share), atLeast: Math.floor(bound * 1000) / 10 };
+}
+
+/** Kinds that are told from figures: while none are read, nothing is known to have ended. */
+export const FIGURE_KINDS: readonly AlertKind[] = ['near_limit', 'spike', 'failures'];

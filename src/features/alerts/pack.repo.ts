@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { AccountLimit } from '../../contract/hosted.ts';
+import type { ReadDb } from '../../db/db.ts';
+import { HOSTED_STATES, LIFTERS, REASON_CLASSES } from '../../shared/panels.ts';
+import type { Core } from '../core.ts';
+import { type EffectiveLimits, effectiveLimits, known, parseOwnRules, parseRules } from '../hosts/index.ts';
+
+const PanelLimits = z.array(AccountLimit.pick({ count: true, seconds: true }).extend({ scope: z.string(), source: z.enum(['set', 'observed']) }));
+export type PanelLimits = z.infer<typeof PanelLimits>;
+
+/** A pack, its host's rules and how it is reached. */
+export interface PackFacts {
+  readonly packId: string;
+  readonly packName: string;
+  /** In which its days are cut. */
+  readonly zone: string;
+  /** Limits of the host and of the reseller's own rules, side by side. */
+  readonly limits: EffectiveLimits['limits'];
+  /** What share of messages may fail, 0…1; null = not known. */
+  readonly failureShare: number | null;
+  readonly connection: ConnectionFacts | null;
+}
+export interface ConnectionFacts {
+  readonly state: string;
+  readonly paused: boolean;
+  readonly troubleCode: string | null;
+  readonly troubleSince: number | null;
+  /** When the accounts were last read to their end. */
+  readonly lastAt: number | null;
+}
+
+/** null when there is no such pack. */
+export async function readPack(core: Core, db: ReadDb, packId: string): Promise<PackFacts | null> {
+  const row = await db
+    .selectFrom('pack')
+    .innerJoin('host', 'host.id', 'pack.host_id')
+    .leftJoin('connection', 'connection.pack_id', 'pack.id')
+    .where('pack.id', '=', packId)
+    .select(['pack.name', 'host.rules', 'host.own_rules', 'connection.zone', 'connection.state', 'connection.paused'])
+    .select(['connection.trouble_code', 'connection.trouble_since', 'connection.accounts_at'])
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const rules = parseRules(row.rules);
+  const own = parseOwnRules(row.own_rules);
+  const failurePercent = effectiveLimits(rules, own).maxFailurePercent?.value ?? null;
+  const connection =
+    row.state === null
+      ? null
+      : { state: row.state, paused: row.paused === 1, troubleCode: row.trouble_code, troubleSince: row.trouble_since, lastAt: row.accounts_at };
+  return {
+    packId,
+    packName: row.name,
+    zone: row.zone ?? core.clock.timeZone(),
+    limits: [
+      ...(known(rules.limits) ?? []).map((value) => ({ value, owner: 'host' as const })),
+      ...own.limits.map((value) => ({ value, owner: 'reseller' as const })),
+    ],
+    failureShare: failurePercent === null ? null : failurePercent / 100,
+    connection,
+  };
+}
+
+/** An account of a pack, as alerts need it. Epoch milliseconds. */
+export interface HostedFacts {
+  readonly id: number;
+  readonly login: string;
+  readonly domain: string;
+  readonly oneDomain: boolean;
+  readonly limits: PanelLimits;
+  /** As stored, to tell a change. */
+  readonly storedLimits: string;
+  readonly existsSince: number;
+  readonly state: (typeof HOSTED_STATES)[number];
+  readonly stateAfter: number | null;
+  readonly stateAt: number;
+  readonly stateHostSince: number | null;
+  readonly reason: string;
+  readonly reasonClass: (typeof REASON_CLASSES)[number];
+  readonly lifter: (typeof LIFTERS)[number];
+}
+
+/** All accounts of a pack that are not over, by id. */
+export async function readHosted(db: ReadDb, packId: string): Promise<ReadonlyMap<number, HostedFacts>> {
+  const rows = await db
+    .selectFrom('hosted_account')
+    .where('pack_id', '=', packId)
+    .where('ended_at', 'is', null)
+    .select(['id', 'login', 'domain', 'other_domains', 'limits', 'host_created_at', 'first_seen_at', 'state', 'state_after', 'state_at', 'state_host_since'])
+    .select(['reason', 'reason_class', 'lifter'])
+    .execute();
+  const limitsOf = remembering(parseLimits);
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        id: row.id,
+        login: row.login,
+        domain: row.domain,
+        oneDomain: row.other_domains === '[]',
+        limits: limitsOf(row.limits),
+        storedLimits: row.limits,
+        existsSince: Math.min(row.host_created_at ?? row.first_seen_at, row.first_seen_at),
+        state: HOSTED_STATES.find((state) => state === row.state) ?? 'unknown',
+        stateAfter: row.state_after,
+        stateAt: row.state_at,
+        stateHostSince: row.state_host_since,
+        reason: row.reason,
+        reasonClass: REASON_CLASSES.find((each) => each === row.reason_class) ?? 'other',
+        lifter: LIFTERS.find((each) => each === row.lifter) ?? 'unknown',
+      },
+    ]),
+  );
+}
+
+/** Limits as they are stored of an account. */
+export function parseLimits(stored: string): PanelLimits {
+  return PanelLimits.parse(JSON.parse(stored));
+}
+
+/** Most accounts of a pack have one of a few sets of limits. */
+function remembering<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text) ?? read(text);
+    known.set(text, found);
+    return found;
+  };
+}

@@ -1,0 +1,212 @@
+import type { ReadDb } from '../../db/db.ts';
+import { toIso } from '../../shared/dates.ts';
+import { keyOf, type Sign } from './episode.rules.ts';
+import { type Exceptions, readExceptions, spanOf } from './exceptions.ts';
+import { type Candidate, readCandidates, readSilence, readWindows, windowKey } from './figures.repo.ts';
+import { type AccountWindow, flagKey } from './flagged.repo.ts';
+import type { Ground } from './ground.ts';
+import { countOf, liesIn, type PastWindow, pastOf } from './past.rules.ts';
+import { LEAST_WINDOWS, RANK, RISE_DAYS, type Rise, riseIn, type Spike, spikeIn } from './spike.rules.ts';
+import { DAY_MS, dayOf, endOfDay, type Grain, HOUR_MS, overlaps, PAST_DAYS, sameKindBefore } from './windows.rules.ts';
+
+/** How old figures may be when they come and still be news. */
+const HOURS_BACK = 48 * HOUR_MS;
+const DAYS_BACK = 8 * DAY_MS;
+
+/** What is above the usual, and the windows that are to teach nothing. */
+export interface Spikes {
+  readonly signs: readonly Sign[];
+  readonly flags: readonly AccountWindow[];
+}
+
+interface Found {
+  readonly sign: Sign;
+  readonly windows: readonly AccountWindow[];
+}
+
+/** Judges the windows that were read since it was judged last. A burst within an hour is told of the hour, not of its day again. */
+export async function findSpikes(ground: Ground): Promise<Spikes> {
+  const { db, pack, settings, at, judged } = ground;
+  const query = { packId: pack.packId, readAfter: judged, least: settings.above };
+  const hours = await readCandidates(db, { ...query, grain: 'hour', from: at - HOURS_BACK });
+  const days = await readCandidates(db, { ...query, grain: 'day', from: at - DAYS_BACK });
+  if (hours.length === 0 && days.length === 0) return { signs: [], flags: [] };
+  const exceptions = await readExceptions(ground);
+  const flagged = new Set(exceptions.flagged);
+  const found = await judgeWindows(ground, hours, { ...exceptions, flagged });
+  for (const { windows } of found) for (const window of windows) flagged.add(flagKey(window));
+  found.push(...(await judgeWindows(ground, days.filter(quietHours(flagged, pack.zone)), { ...exceptions, flagged })));
+  return { signs: heaviest(found), flags: found.flatMap(({ windows }) => windows) };
+}
+
+/** A day of which an hour is flagged has been told of. */
+function quietHours(flagged: ReadonlySet<string>, zone: string): (day: Candidate) => boolean {
+  return ({ hostedId, start }) => {
+    for (let hour = start; hour < endOfDay(start, zone); hour += HOUR_MS) if (flagged.has(flagKey({ hostedId, grain: 'hour', start: hour }))) return false;
+    return true;
+  };
+}
+
+/** One sign an episode: the heaviest, of equals the largest. */
+function heaviest(found: readonly Found[]): Sign[] {
+  const best = new Map<string, Sign>();
+  for (const { sign } of found) {
+    const known = best.get(keyOf(sign));
+    const better = known === undefined || RANK[sign.level] > RANK[known.level] || (sign.level === known.level && sign.peak > known.peak);
+    if (better) best.set(keyOf(sign), sign);
+  }
+  return [...best.values()];
+}
+
+async function judgeWindows(ground: Ground, candidates: readonly Candidate[], exceptions: Exceptions): Promise<Found[]> {
+  const [first] = candidates;
+  if (first === undefined) return [];
+  const { db, pack, at } = ground;
+  const grain = first.grain;
+  const silence = await readSilence(db, { packId: pack.packId, grain, from: at - (PAST_DAYS + 10) * DAY_MS });
+  const found: Found[] = [];
+  for (const [start, together] of grouped(candidates)) {
+    const starts = sameKindBefore(start, grain, pack.zone);
+    const windows = await readWindows(db, { hostedIds: together.map(({ hostedId }) => hostedId), grain, starts });
+    for (const candidate of together) {
+      const context = { ground, exceptions, starts, silence, counts: windows.get(candidate.hostedId) ?? new Map<string, number>() };
+      const sign = await judgeWindow(candidate, context);
+      if (sign !== null) found.push(sign);
+    }
+  }
+  return found;
+}
+
+function grouped(candidates: readonly Candidate[]): Map<number, Candidate[]> {
+  const groups = new Map<number, Candidate[]>();
+  for (const candidate of candidates) {
+    const group = groups.get(candidate.start);
+    if (group === undefined) groups.set(candidate.start, [candidate]);
+    else group.push(candidate);
+  }
+  return groups;
+}
+
+interface Context {
+  readonly ground: Ground;
+  readonly exceptions: Exceptions;
+  readonly starts: readonly number[];
+  readonly silence: ReadonlySet<string>;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+async function judgeWindow(candidate: Candidate, context: Context): Promise<Found | null> {
+  const past = pastWindows(candidate, context);
+  if (past.filter(({ count }) => count !== null).length < LEAST_WINDOWS) return null;
+  const { ground, exceptions } = context;
+  const spike = spikeIn(candidate.sent, pastOf(past), ground.settings);
+  const found = spike !== null ? spikeSign(candidate, spike, ground) : riseOf(candidate, past, ground);
+  if (found === null || (await isAnnounced(candidate, ground, exceptions))) return null;
+  const known = exceptions.flagged.has(flagKey(candidate));
+  const open = ground.episodes.some((episode) => keyOf(episode) === keyOf(found.sign));
+  // What was told of before and is over is not told again because it was read again.
+  return known && !open ? null : found;
+}
+
+function pastWindows({ hostedId, grain, definition }: Candidate, { ground, exceptions, starts, silence, counts }: Context): PastWindow[] {
+  const { hosted, pack } = ground;
+  const existsSince = hosted.get(hostedId)?.existsSince ?? 0;
+  const stretches = [...(exceptions.announced.get(hostedId) ?? []).map(spanOf), ...(exceptions.stopped.get(hostedId) ?? [])];
+  return starts.map((start) => {
+    const key = windowKey(start, definition);
+    const window = { from: start, to: endOf(start, grain, pack.zone) };
+    const flags = [flagKey({ hostedId, grain, start }), flagKey({ hostedId, grain: 'day', start: dayOf(start, pack.zone) })];
+    return {
+      start,
+      count: countOf({ row: counts.get(key), start, silentIsZero: silence.has(key), existsSince }),
+      flagged: flags.some((flag) => exceptions.flagged.has(flag)),
+      excepted: liesIn(window, stretches),
+    };
+  });
+}
+
+function endOf(start: number, grain: Grain, zone: string): number {
+  return grain === 'hour' ? start + HOUR_MS : endOfDay(start, zone);
+}
+
+function spikeSign({ hostedId, grain, start, sent, complete, readAt, definition }: Candidate, spike: Spike, { pack }: Ground): Found {
+  const end = endOf(start, grain, pack.zone);
+  const facts = {
+    form: grain,
+    sent,
+    ...usualFacts(spike),
+    from: toIso(start),
+    to: toIso(complete ? end : Math.min(end, readAt)),
+    partial: complete ? 0 : 1,
+    definition,
+  };
+  const windows: AccountWindow[] = [{ hostedId, grain, start }];
+  if (grain === 'hour') windows.push({ hostedId, grain: 'day', start: dayOf(start, pack.zone) });
+  return { sign: { kind: 'spike', hostedId, subject: '', level: spike.level, peak: sent, facts }, windows };
+}
+
+function usualFacts({ usual, z, chance }: Spike) {
+  return {
+    usual: Math.round(usual.median),
+    low: Math.round(usual.low),
+    high: Math.round(usual.high),
+    windows: usual.windows,
+    z: Math.round(z * 10) / 10,
+    chance,
+  };
+}
+
+/** Only whole days rise slowly, and only where none of them was told of by itself. */
+function riseOf({ hostedId, grain, start, sent, complete, definition }: Candidate, past: readonly PastWindow[], { settings, pack }: Ground): Found | null {
+  if (grain !== 'day' || !complete) return null;
+  const week = past.slice(-(RISE_DAYS - 1));
+  if (week.some(({ count, flagged, excepted }) => count === null || flagged || excepted)) return null;
+  const recent = [...week.map(({ count }) => count ?? 0), sent];
+  const rise: Rise | null = riseIn(recent, pastOf(past.slice(0, -(RISE_DAYS - 1))).counts, settings);
+  if (rise === null) return null;
+  const average = Math.round(rise.average);
+  const facts = {
+    form: 'rise',
+    sent: average,
+    ...usualFacts(rise),
+    days: rise.days,
+    from: toIso(start),
+    to: toIso(endOf(start, grain, pack.zone)),
+    definition,
+  };
+  return { sign: { kind: 'spike', hostedId, subject: 'rise', level: rise.level, peak: average, facts }, windows: [{ hostedId, grain, start }] };
+}
+
+/** True while what was sent since a mailing was announced is no more than was announced. */
+async function isAnnounced({ hostedId, grain, start }: Candidate, { db, pack }: Ground, { announced }: Exceptions): Promise<boolean> {
+  const window = { from: start, to: endOf(start, grain, pack.zone) };
+  for (const announcement of announced.get(hostedId) ?? []) {
+    const span = spanOf(announcement);
+    if (!overlaps(window, span)) continue;
+    if (announcement.messages === null) return true;
+    const from = grain === 'hour' ? span.from - HOUR_MS : dayOf(span.from, pack.zone);
+    if ((await sentWithin(db, { hostedId, grain, from, to: window.to })) <= announcement.messages) return true;
+  }
+  return false;
+}
+
+interface Within {
+  readonly hostedId: number;
+  readonly grain: Grain;
+  readonly from: number;
+  readonly to: number;
+}
+
+async function sentWithin(db: ReadDb, { hostedId, grain, from, to }: Within): Promise<number> {
+  const row = await db
+    .selectFrom('usage_series')
+    .innerJoin('usage', 'usage.series_id', 'usage_series.id')
+    .where('usage_series.hosted_id', '=', hostedId)
+    .where('usage_series.domain', '=', '')
+    .where('usage.grain', '=', grain === 'hour' ? 3600 : 86_400)
+    .where('usage.start_s', '>', Math.floor(from / 1000) - 1)
+    .where('usage.start_s', '<', Math.floor(to / 1000))
+    .select((eb) => eb.fn.sum<number | null>('usage.sent').as('sent'))
+    .executeTakeFirst();
+  return row?.sent ?? 0;
+}

@@ -1,0 +1,101 @@
+import { toIso } from '../../shared/dates.ts';
+import { clip, singleLine } from '../../shared/text.ts';
+import type { OpenEpisode, Sign } from './episode.rules.ts';
+import type { Ground } from './ground.ts';
+import type { HostedFacts } from './pack.repo.ts';
+import { heavier, RANK } from './spike.rules.ts';
+import { stateLevel } from './state.rules.ts';
+
+/** The last change of a pack as a whole, where it is suspended. Epoch milliseconds. */
+export interface PackStopped {
+  readonly after: number | null;
+  readonly at: number;
+  readonly because: string;
+  readonly reason: string;
+}
+
+const REASON = 300;
+
+/** null while the pack is not suspended, as far as is known. */
+export async function packStopped({ db, pack }: Ground): Promise<PackStopped | null> {
+  const row = await db
+    .selectFrom('flip')
+    .where('pack_id', '=', pack.packId)
+    .where('hosted_id', 'is', null)
+    .select(['after_at', 'at', 'to_state', 'because', 'reason'])
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  if (row === undefined || row.to_state !== 'pack_suspended') return null;
+  return { after: row.after_at, at: row.at, because: row.because, reason: row.reason };
+}
+
+/** A stopped pack; what is said of its accounts one by one is in it. */
+export function packSign({ hosted }: Ground, { after, at, because, reason }: PackStopped): Sign {
+  const stopped = [...hosted.values()].filter(({ state }) => state !== 'active').length;
+  const facts = {
+    accounts: stopped,
+    total: hosted.size,
+    since: toIso(at),
+    after: after === null ? null : toIso(after),
+    because,
+    reason: clip(singleLine(reason), REASON),
+  };
+  return { kind: 'pack_suspended', hostedId: null, subject: '', level: 'act', peak: hosted.size, facts };
+}
+
+/** Accounts that are stopped, held or locked. */
+export function stateSigns({ hosted, at }: Ground): Sign[] {
+  return [...hosted.values()].flatMap((account) => stateSign(account, at) ?? []);
+}
+
+function stateSign(account: HostedFacts, at: number): Sign | null {
+  const { id, state, stateAfter: after, stateAt: since, stateHostSince, reasonClass, lifter } = account;
+  const level = stateLevel({ state, after, since, reasonClass, lifter }, at);
+  if (level === null) return null;
+  const facts = {
+    state,
+    since: toIso(since),
+    after: after === null ? null : toIso(after),
+    hostSince: stateHostSince === null ? null : toIso(stateHostSince),
+    reason: clip(singleLine(account.reason), REASON),
+    reasonClass,
+    lifter,
+  };
+  return { kind: 'state', hostedId: id, subject: '', level, peak: 0, facts };
+}
+
+/** No good answer of a panel for long, or a login that is refused: nobody tries that again by himself. */
+export function connectionSign({ pack, settings, at }: Ground): Sign | null {
+  const { connection } = pack;
+  if (connection === null || connection.paused || connection.troubleSince === null) return null;
+  const refused = connection.state === 'refused';
+  if (!refused && (connection.state !== 'failing' || at - connection.troubleSince < settings.lostMinutes * 60_000)) return null;
+  const facts = {
+    form: refused ? 'refused' : 'failing',
+    code: connection.troubleCode ?? '',
+    since: toIso(connection.troubleSince),
+    lastAt: connection.lastAt === null ? null : toIso(connection.lastAt),
+  };
+  return { kind: 'connection_lost', hostedId: null, subject: '', level: 'warn', peak: 0, facts };
+}
+
+/** How many accounts are named. */
+const NAMED = 3;
+
+/** Two or more accounts with bad signs: hosts that look away from one stop the whole pack. */
+export function severalSign({ hosted }: Ground, episodes: readonly Pick<OpenEpisode, 'kind' | 'hostedId' | 'level'>[]): Sign | null {
+  const bad = new Map<number, 'warn' | 'act'>();
+  for (const { kind, hostedId, level } of episodes) {
+    if (hostedId === null || level === 'info' || !BAD.includes(kind)) continue;
+    bad.set(hostedId, heavier(level, bad.get(hostedId) ?? 'warn'));
+  }
+  if (bad.size < 2) return null;
+  const sorted = [...bad].sort(([a, x], [b, y]) => RANK[y] - RANK[x] || a - b);
+  const names = sorted.slice(0, NAMED).map(([id]) => hosted.get(id)?.domain || hosted.get(id)?.login || '');
+  const heavy = sorted.filter(([, level]) => level === 'act').length;
+  const facts = { accounts: bad.size, names: names.join(', '), more: Math.max(0, bad.size - NAMED) };
+  return { kind: 'several_bad', hostedId: null, subject: '', level: heavy >= 2 ? 'act' : 'warn', peak: bad.size, facts };
+}
+
+const BAD: readonly OpenEpisode['kind'][] = ['spike', 'failures', 'state', 'warned'];
