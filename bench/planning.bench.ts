@@ -51,6 +51,7 @@ const pairs = Array.from({ length: CLIENTS }, (_, index): Pair => {
     runs: index % 2 === 0 ? [{ dueOn: new Date(told - 3 * DAY).toISOString().slice(0, 10), at: told }] : [],
     mails: [told],
     mailWaiting: false,
+    caughtUpAt: null,
     queued: null,
     once: [],
   };

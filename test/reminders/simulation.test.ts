@@ -181,6 +181,26 @@ describe('reminders in a world of sleep, crashes and wrong clocks', () => {
     );
   });
 
+  it('catch up with a client once after an absence, at however many hosts he missed one', () => {
+    const three = fc.constantFrom(['one', 'two'], ['one', 'two', 'three']);
+    fc.assert(
+      fc.property(setting, three, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 6 }), (start, hosts, lengths) => {
+        const people = start.people.map((person) => ({ ...person, hosts }));
+        const world = new World({ ...start, people, settings: { ...start.settings, askAbove: 1000, hours: { from: '00:00', to: '23:59' } } });
+        const absences: number[] = [];
+        for (const n of lengths) {
+          awake(world, n * 400, 6);
+          world.pass((1 + n * 200) * DAY);
+          absences.push(world.trueNow);
+        }
+        settleDown(world);
+        nobodyForgotten(world);
+        caughtUpOnce(world, absences);
+      }),
+      { numRuns: 300, interruptAfterTimeLimit: TIME_MS },
+    );
+  });
+
   it('keep to it when clocks jump, clients and computers move, rules change and people pause', () => {
     fc.assert(
       fc.property(setting, events(WILD), (start, happened) => {
@@ -193,6 +213,17 @@ describe('reminders in a world of sleep, crashes and wrong clocks', () => {
     );
   });
 });
+
+/** After each absence one late reminder to a client at most: the others that he missed follow on days of their own. */
+function caughtUpOnce(world: World, absences: readonly number[]): void {
+  const seen = new Set<string>();
+  for (const { clientId, state, trueAt } of world.runs.values()) {
+    if (state !== 'late') continue;
+    const key = `${clientId} after absence ${absences.filter((end) => end <= trueAt).length}`;
+    expect(seen.has(key), key).toBe(false);
+    seen.add(key);
+  }
+}
 
 /** One clock and one rule: two reminders of one client at one host are a period apart, so that after any sleep there is one of each at most. */
 function spaced(world: World): void {

@@ -50,7 +50,12 @@ describe('what may leave now', () => {
   it('gives one client one at a time where mails keep a distance', () => {
     const two = [plan('a', '2026-07-03'), plan('a', '2026-07-01', { hostId: 'other' })];
     expect(decide({ plans: two, quietDays: 1 }).queue.map(({ hostId }) => hostId)).toEqual(['other']);
-    expect(decide({ plans: two }).queue).toHaveLength(2);
+    expect(decide({ plans: two.map((each) => ({ ...each, state: 'due' as const })) }).queue).toHaveLength(2);
+  });
+
+  it('gives one client one late one whatever the distance, and what is due beside it', () => {
+    const three = [plan('a', '2026-07-03'), plan('a', '2026-07-01', { hostId: 'other' }), plan('a', '2026-07-15', { hostId: 'third', state: 'due' })];
+    expect(decide({ plans: three }).queue.map(({ hostId }) => hostId)).toEqual(['other', 'third']);
   });
 
   it('is nothing that has to wait, is held or stopped', () => {

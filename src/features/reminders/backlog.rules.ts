@@ -9,7 +9,7 @@ export interface BacklogSource {
   readonly now: number;
   readonly plans: readonly Plan[];
   readonly askAbove: number;
-  /** Days between two mails to one client; above 0, one client gets one reminder at a time. */
+  /** Days between two mails to one client; above 0, one client gets one reminder at a time. Of late ones he gets one at a time anyway. */
   readonly quietDays: number;
   /** The answer in force; null = none, or used up. */
   readonly answer: CatchUpAnswer | null;
@@ -34,12 +34,14 @@ export function backlog({ now, plans, askAbove, quietDays, answer, lateToday }: 
   const asks = answer === null && late.length > askAbove;
   let allowance = asks ? 0 : (answer?.perDay ?? Number.POSITIVE_INFINITY) - lateToday;
   const ready = plans.filter(({ state, sendAt }) => (state === 'due' || state === 'late') && sendAt !== null && sendAt <= now).sort(byDuty);
-  const served = new Set<string>();
+  const [served, caughtUp] = [new Set<string>(), new Set<string>()];
   const queue = ready.filter(({ state, clientId }) => {
-    if (state === 'late' && allowance <= 0) return false;
+    if (state === 'late' && (allowance <= 0 || caughtUp.has(clientId))) return false;
     if (quietDays > 0 && served.has(clientId)) return false;
     served.add(clientId);
-    if (state === 'late') allowance--;
+    if (state !== 'late') return true;
+    caughtUp.add(clientId);
+    allowance--;
     return true;
   });
   return { queue, asks, late: late.length, oldestDueOn: late.reduce<string | null>(earlier, null), answered: answer !== null && late.length === 0 };

@@ -101,6 +101,6 @@ export async function passOver(
   const { plan, practice, now } = passed;
   const { clientId, hostId, period, dueOn, once, state } = plan;
   if (period === null || dueOn === null || state === 'queued' || state === 'stopped') throw fail('reminder_not_planned', {});
-  await insertRun(tx, { clientId, hostId, practice, period, dueOn, noticeId: null, author: await readAuthor(core, tx), at: now });
+  await insertRun(tx, { clientId, hostId, practice, period, dueOn, noticeId: null, late: false, author: await readAuthor(core, tx), at: now });
   if (once !== null) await endOnce(tx, once, now);
 }

@@ -35,6 +35,7 @@ export async function loadPairs({ clock }: Pick<Core, 'clock'>, db: ReadDb, quer
   await clock.yield();
   const runs = await byPair(runRows(db, query));
   await clock.yield();
+  const caughtUpAt = catchUps(runs);
   const mails = new Map((await mailRows(db, query)).map((row) => [row.client_id, row]));
   await clock.yield();
   const waiting = await waitingRows(db, query);
@@ -60,6 +61,7 @@ export async function loadPairs({ clock }: Pick<Core, 'clock'>, db: ReadDb, quer
       runs: run === undefined ? [] : runsOf(run),
       mails: mail === undefined ? [] : instants(mail.newest, mail.byNow),
       mailWaiting: mailWaiting.has(clientId),
+      caughtUpAt: caughtUpAt(clientId, hostId),
       queued: own === undefined ? null : { period: own.period ?? '', dueOn: own.due_on ?? '', dueAt: own.due_at },
       once: once.get(key) ?? [],
     });
@@ -181,6 +183,7 @@ function runRows(db: ReadDb, { clientIds, now, practice }: PairQuery) {
       .select(['client_id', 'host_id'])
       .select((eb) => [eb.fn.max('due_on').as('dueOn'), eb.fn.max('at').as('at')])
       .select([sql<string | null>`max(iif(at <= ${now}, due_on, NULL))`.as('dueOnByNow'), sql<number | null>`max(iif(at <= ${now}, at, NULL))`.as('atByNow')])
+      .select(sql<number | null>`max(iif(outcome = 'caught_up' AND at <= ${now}, at, NULL))`.as('caughtUpAt'))
       .execute()
   );
 }
@@ -195,6 +198,16 @@ interface RunRow {
 function runsOf({ dueOn, at, dueOnByNow, atByNow }: RunRow): Pair['runs'] {
   const newest = { dueOn, at };
   return dueOnByNow === null || atByNow === null || (dueOnByNow === dueOn && atByNow === at) ? [newest] : [newest, { dueOn: dueOnByNow, at: atByNow }];
+}
+
+/** When the last late reminder of another host than the one asked for was queued for a client. */
+function catchUps(runs: ReadonlyMap<string, { readonly client_id: string; readonly host_id: string; readonly caughtUpAt: number | null }>) {
+  const byClient = new Map<string, { readonly hostId: string; readonly at: number }[]>();
+  for (const { client_id, host_id, caughtUpAt: at } of runs.values()) {
+    if (at !== null) byClient.set(client_id, [...(byClient.get(client_id) ?? []), { hostId: host_id, at }]);
+  }
+  return (clientId: string, hostId: string): number | null =>
+    (byClient.get(clientId) ?? []).reduce<number | null>((last, each) => (each.hostId === hostId || (last !== null && last > each.at) ? last : each.at), null);
 }
 
 /** When the last mail left to each client. One of unknown fate may have. */

@@ -215,3 +215,32 @@ describe('reasons to stop', () => {
     expect(planAt('2026-03-09T10:00Z', { proofs: [] })).toMatchObject({ state: 'stopped', stop: 'never_told' });
   });
 });
+
+describe('a reminder that was late while its client was caught up with at another host', () => {
+  const caughtUpAt = at('2026-09-01T10:00Z');
+
+  it('follows a week later as one of that day, and says why', () => {
+    const plan = planAt('2026-09-02T10:00Z', { caughtUpAt });
+    expect(short(plan)).toEqual(['planned', '2026-07-15', '2026-09-08T10:00']);
+    expect(plan.why.slice(-2)).toEqual([
+      { code: 'late', params: { on: '2026-07-15' } },
+      { code: 'quiet', params: { days: 7, on: '2026-09-01' } },
+    ]);
+    expect(short(planAt('2026-09-08T12:00Z', { caughtUpAt }))).toEqual(['due', '2026-07-15', '2026-09-08T10:00']);
+  });
+
+  it('waits for the quiet days where they are more', () => {
+    const settings = { ...SETTINGS, quietDays: 10 };
+    expect(short(planAt('2026-09-02T10:00Z', { caughtUpAt, mails: [caughtUpAt] }, { settings }))).toEqual(['planned', '2026-07-15', '2026-09-11T10:00']);
+  });
+
+  it('is late again when that day is missed too', () => {
+    const plan = planAt('2026-09-10T10:00Z', { caughtUpAt });
+    expect(short(plan)).toEqual(['late', '2026-07-15', '2026-09-10T10:00']);
+    expect(codes(plan).slice(-3)).toEqual(['late', 'quiet', 'late']);
+  });
+
+  it('is late as ever when that was before its own day was over', () => {
+    expect(short(planAt('2026-09-02T10:00Z', { caughtUpAt: at('2026-07-15T12:00Z') }))).toEqual(['late', '2026-07-15', '2026-09-02T10:00']);
+  });
+});

@@ -233,19 +233,42 @@ interface Timing {
   readonly why: readonly Why[];
 }
 
-function timingOf({ slot }: Candidate, desk: Desk, kept: { readonly hold: StoredHold | null; readonly holds: readonly StoredHold[] }): Timing {
+function timingOf({ slot: own }: Candidate, desk: Desk, kept: { readonly hold: StoredHold | null; readonly holds: readonly StoredHold[] }): Timing {
   const { context, moments } = desk;
   if (kept.hold !== null) {
-    const held = heldBy(kept.hold, slot, desk);
+    const held = heldBy(kept.hold, own, desk);
     if (held !== null) return held;
   }
-  if (slot === null) return { state: 'planned', sendAt: null, why: [] };
-  if (slot.at > context.now) return { state: 'planned', sendAt: slot.at, why: [] };
+  if (own === null) return { state: 'planned', sendAt: null, why: [] };
+  const slot = afterCatchUp(own, desk) ?? { ...own, why: [] };
+  if (slot.at > context.now) return { state: 'planned', sendAt: slot.at, why: slot.why };
   const next = firstSlot(context.now, moments);
   const free = next?.at === context.now;
-  if (!isOver(slot, context.now)) return { state: free ? 'due' : 'planned', sendAt: free ? slot.at : (next?.at ?? null), why: free ? [] : (next?.why ?? []) };
-  const late: Why = { code: 'late', params: { on: dateOfDay(slot.day) } };
-  return { state: 'late', sendAt: next?.at ?? null, why: [...endedHold(slot, kept.holds, desk), late, ...(next?.why ?? [])] };
+  if (!isOver(slot, context.now)) {
+    return { state: free ? 'due' : 'planned', sendAt: free ? slot.at : (next?.at ?? null), why: [...slot.why, ...(free ? [] : (next?.why ?? []))] };
+  }
+  return { state: 'late', sendAt: next?.at ?? null, why: [...endedHold(slot, kept.holds, desk), ...slot.why, lateFor(slot), ...(next?.why ?? [])] };
+}
+
+/** So many days lie at least between a late reminder to a client and what he missed at another host, however few quiet days are set. */
+const AFTER_CATCH_UP_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/**
+ * Whoever was sent a late reminder of another host since this one was late has been caught up with: this one is no second late one, it follows on a day of
+ * its own. Null where that did not happen.
+ */
+function afterCatchUp(slot: Slot, { pair: { caughtUpAt }, context, moments }: Desk): Slot | null {
+  if (caughtUpAt === null || caughtUpAt < slot.closes) return null;
+  const days = Math.max(context.settings.quietDays, AFTER_CATCH_UP_DAYS);
+  const next = firstSlot(caughtUpAt + days * DAY_MS, moments);
+  if (next === null) return null;
+  const quiet: Why = { code: 'quiet', params: { days, on: dateOfDay(moments.zone.dayOf(caughtUpAt)) } };
+  return { ...next, why: [lateFor(slot), quiet, ...next.why.filter(({ code }) => code !== 'quiet')] };
+}
+
+function lateFor({ day }: Slot): Why {
+  return { code: 'late', params: { on: dateOfDay(day) } };
 }
 
 /** A hold that ends before the reminder would leave changes nothing. */

@@ -68,6 +68,8 @@ export interface Pair {
   readonly mails: readonly number[];
   /** A message to the client, of any host and kind but tests, waits in the outbox or is leaving. */
   readonly mailWaiting: boolean;
+  /** When the last late reminder of another host was queued for the client; null = never. */
+  readonly caughtUpAt: number | null;
   /** This pair's reminder in the outbox; null without one. */
   readonly queued: { readonly period: string; readonly dueOn: string; readonly dueAt: number } | null;
   readonly once: readonly OpenOnce[];

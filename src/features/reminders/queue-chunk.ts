@@ -126,7 +126,7 @@ async function writeDrafts(press: Press, tx: WriteDb, drafts: readonly Draft[]):
       changed.push(draft.plan);
       continue;
     }
-    if (!(await writeReminder(press, tx, { ...draft, sendAt: plan.sendAt }))) continue;
+    if (!(await writeReminder(press, tx, { ...draft, sendAt: plan.sendAt, isLate }))) continue;
     taken.add(token);
     written++;
     if (isLate) day.sent++;
@@ -136,13 +136,17 @@ async function writeDrafts(press: Press, tx: WriteDb, drafts: readonly Draft[]):
 }
 
 /** The period, the notice and the message, together. False when the period was served: the primary key of the runs is the last word on that. */
-async function writeReminder(press: Press, tx: WriteDb, { plan, envelope, sendAt }: Draft & Pick<Plan, 'sendAt'>): Promise<boolean> {
+async function writeReminder(
+  press: Press,
+  tx: WriteDb,
+  { plan, envelope, sendAt, isLate }: Draft & Pick<Plan, 'sendAt'> & { readonly isLate: boolean },
+): Promise<boolean> {
   const { core, desk, enqueue, schedule, author } = press;
   const { clientId, hostId, period, dueOn, once } = plan;
   const practice = desk.transport === 'practice';
   if (period === null || dueOn === null || (await isServed(tx, { clientId, hostId, practice, period }))) return false;
   const noticeId = await insertNotice({ tx, desk, enqueue, dueAt: core.clock.now() + Math.max(0, (sendAt ?? 0) - schedule.now) }, envelope);
-  await insertRun(tx, { clientId, hostId, practice, period, dueOn, noticeId, author, at: schedule.now });
+  await insertRun(tx, { clientId, hostId, practice, period, dueOn, noticeId, late: isLate, author, at: schedule.now });
   if (once !== null) await endOnce(tx, once, core.clock.now());
   return true;
 }

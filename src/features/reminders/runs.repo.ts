@@ -15,6 +15,8 @@ export interface NewRun {
   readonly dueOn: string;
   /** Null = it was passed over. */
   readonly noticeId: string | null;
+  /** It was late: what the client missed at other hosts is no late reminder any more. */
+  readonly late: boolean;
   readonly author: string;
   readonly at: number;
 }
@@ -44,7 +46,7 @@ export async function insertRun(tx: WriteDb, run: NewRun): Promise<void> {
       practice: run.practice ? 1 : 0,
       period: run.period,
       due_on: run.dueOn,
-      outcome: run.noticeId === null ? 'skipped' : 'queued',
+      outcome: run.noticeId === null ? 'skipped' : run.late ? 'caught_up' : 'queued',
       notice_id: run.noticeId,
       author: run.author,
       at: run.at,

@@ -34,6 +34,7 @@ export const pairOf = (more: Partial<Pair> = {}): Pair => ({
   runs: [],
   mails: [],
   mailWaiting: false,
+  caughtUpAt: null,
   queued: null,
   once: [],
   ...more,
@@ -163,6 +164,7 @@ export class World {
     const ofClient = [...this.runs.values()].filter((run) => run.clientId === clientId);
     const mails = ofClient.flatMap(({ sentAt }) => (sentAt === null || sentAt === WAITING ? [] : [sentAt]));
     const mine = ofClient.filter((run) => run.hostId === hostId);
+    const caughtUp = ofClient.filter((run) => run.hostId !== hostId && run.state === 'late' && run.sentAt !== null && run.at <= now);
     const waiting = mine.find(({ sentAt }) => sentAt === WAITING);
     const started = this.setting.start - (hosts.indexOf(hostId) + 1) * 30 * DAY;
     return pairOf({
@@ -173,6 +175,7 @@ export class World {
       runs: nearestRuns(mine, now),
       mails: nearest(mails, now),
       mailWaiting: ofClient.some(({ sentAt }) => sentAt === WAITING),
+      caughtUpAt: caughtUp.length === 0 ? null : Math.max(...caughtUp.map(({ at }) => at)),
       queued: waiting === undefined ? null : { period: waiting.period, dueOn: waiting.dueOn, dueAt: waiting.at },
       once: this.once.filter((each) => each.clientId === clientId && each.hostId === hostId),
     });
