@@ -114,11 +114,16 @@ async function readOnce(access: PanelAccess, query: Query, signal: AbortSignal |
     for (const record of records) {
       types.set(record.type, (types.get(record.type) ?? 0) + 1);
       const message = messageOf(record);
-      if (message !== null) found.set(message.id, message);
+      if (message !== null && isAskedFor(message, query)) found.set(message.id, message);
     }
     const over = overflowed || records.length !== CHUNK;
     if (over) return { rows: [...found.values()], overflowed, cut: overflowed || [...types.values()].includes(USUAL_CUT) };
   }
+}
+
+/** What the server was asked to leave out may come all the same. */
+function isAskedFor({ login, sentAt, outcome }: PanelMessage, { login: wanted, window, outcomes }: Query): boolean {
+  return (wanted === null || login === wanted) && sentAt >= window.from && sentAt < window.to && (outcomes.length === 0 || outcomes.includes(outcome));
 }
 
 /** Every switch is set: what is left out means something else on each version. */
