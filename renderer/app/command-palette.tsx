@@ -1,12 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import {
   Ban,
+  BellRing,
   CalendarClock,
   CalendarCog,
   CalendarOff,
   CalendarRange,
   CalendarSearch,
+  ChartLine,
+  CircleHelp,
   FilePlus2,
+  GitCompareArrows,
   Link2,
   ListChecks,
   type LucideIcon,
@@ -14,6 +18,7 @@ import {
   Plus,
   Search,
   ShieldCheck,
+  SlidersHorizontal,
   Undo2,
   Upload,
   User,
@@ -57,6 +62,11 @@ const ACTIONS = [
   { id: 'plannedReminders', icon: CalendarRange, to: '/reminders/planned' },
   { id: 'reminderRules', icon: CalendarCog, to: '/reminders/rules' },
   { id: 'reminderPauses', icon: CalendarOff, to: '/reminders/pauses' },
+  { id: 'volume', icon: ChartLine, to: '/hosts/volume' },
+  { id: 'hostStatus', icon: CircleHelp, to: '/hosts/status' },
+  { id: 'alerts', icon: BellRing, to: '/hosts/alerts' },
+  { id: 'alertSettings', icon: SlidersHorizontal, to: '/hosts/alerts/settings' },
+  { id: 'hostDifferences', icon: GitCompareArrows, to: '/hosts/differences' },
 ] as const;
 
 /** Reaches every place, action and client by typing. */

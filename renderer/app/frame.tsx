@@ -7,11 +7,13 @@ import { orpc } from '../client/client.ts';
 import { useConnection } from '../client/connection.ts';
 import { useChanges } from '../client/use-changes.ts';
 import { SittingBar } from '../features/welcome/index.ts';
+import { useFormat } from '../i18n/format.ts';
 import iconUrl from '../icon.svg';
 import { Announcements } from '../ui/announce.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { StateTag } from '../ui/display.tsx';
 import { Toasts } from '../ui/toasts.tsx';
+import { AlertWatch, useUnseenAlerts } from './alert-watch.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useFrame } from './frame-view.ts';
 import { onDemand } from './on-demand.tsx';
@@ -47,6 +49,7 @@ export function Frame() {
         </ErrorBoundary>
       </main>
       <Palette />
+      <AlertWatch />
       <Toasts />
       <Announcements />
     </div>
@@ -86,6 +89,7 @@ function Rail() {
             >
               <Icon size={18} aria-hidden />
               <span>{t(`place.${id}`)}</span>
+              {id === 'hosts' && <UnseenAlerts />}
             </a>
           </li>
         ))}
@@ -94,6 +98,22 @@ function Rail() {
         <IconButton icon={railCollapsed ? PanelLeftOpen : PanelLeftClose} label={t(railCollapsed ? 'railWide' : 'railNarrow')} onPress={toggleRail} />
       </div>
     </nav>
+  );
+}
+
+/** How many alerts nobody has seen yet, beside the place they are in. */
+function UnseenAlerts() {
+  const { t } = useTranslation('shell');
+  const { number } = useFormat();
+  const count = useUnseenAlerts();
+  if (count === 0) return null;
+  return (
+    <>
+      <b className="rail-badge" aria-hidden>
+        {count > 99 ? '99+' : number(count)}
+      </b>
+      <span className="visually-hidden">{t('unseenAlerts', { count })}</span>
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
 import { acknowledgementsRoutes } from '../features/acknowledgements/routes.ts';
+import { alertsRoutes } from '../features/alerts/routes.ts';
 import { bouncesRoutes } from '../features/bounces/routes.ts';
 import { clientsRoutes } from '../features/clients/routes.ts';
 import { connectionsRoutes } from '../features/connections/routes.ts';
@@ -18,6 +19,7 @@ import { sendingRoutes } from '../features/sending/routes.ts';
 import { settingsRoutes } from '../features/settings/routes.ts';
 import { statusesRoutes } from '../features/statuses/routes.ts';
 import { todayRoutes } from '../features/today/routes.ts';
+import { usageRoutes } from '../features/usage/routes.ts';
 import { welcomeRoutes } from '../features/welcome/routes.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/display.tsx';
@@ -41,6 +43,8 @@ const SCREENS: readonly ScreenRoute[] = [
   ...policiesRoutes,
   ...connectionsRoutes,
   ...statusesRoutes,
+  ...alertsRoutes,
+  ...usageRoutes,
   ...hostsRoutes,
   ...settingsRoutes,
 ];

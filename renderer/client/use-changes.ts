@@ -10,8 +10,8 @@ const GATHER_MS = 300;
 /** What has to be asked again when a topic changed. Figures about clients depend on nearly everything. */
 const ASKED_AGAIN: Record<Topic, readonly { key(): readonly unknown[] }[]> = {
   settings: [orpc.settings, orpc.outbox.summary, orpc.notices, orpc.acknowledgements.mailbox],
-  hosts: [orpc.hosts, orpc.clients, orpc.policies, orpc.reminders],
-  clients: [orpc.clients, orpc.hosts, orpc.notices, orpc.evidence, orpc.acknowledgements, orpc.imports.batches, orpc.reminders],
+  hosts: [orpc.hosts, orpc.clients, orpc.policies, orpc.reminders, orpc.connections, orpc.usage, orpc.statuses, orpc.alerts],
+  clients: [orpc.clients, orpc.hosts, orpc.notices, orpc.evidence, orpc.acknowledgements, orpc.imports.batches, orpc.reminders, orpc.usage, orpc.statuses],
   policies: [orpc.policies, orpc.notices, orpc.clients, orpc.evidence, orpc.acknowledgements, orpc.reminders],
   notices: [orpc.notices, orpc.clients, orpc.evidence, orpc.acknowledgements, orpc.reminders],
   outbox: [orpc.outbox, orpc.clients, orpc.evidence, orpc.reminders],
@@ -22,9 +22,9 @@ const ASKED_AGAIN: Record<Topic, readonly { key(): readonly unknown[] }[]> = {
   reminders: [orpc.reminders, orpc.clients],
   bounces: [orpc.bounces, orpc.reminders, orpc.notices, orpc.clients],
   connections: [orpc.connections],
-  usage: [orpc.usage],
-  statuses: [orpc.statuses, orpc.clients],
-  alerts: [orpc.alerts, orpc.clients],
+  usage: [orpc.usage, orpc.connections.list],
+  statuses: [orpc.statuses, orpc.usage, orpc.clients],
+  alerts: [orpc.alerts, orpc.usage.overview, orpc.clients],
 };
 
 function askAgain(topics: readonly Topic[]): void {

@@ -34,7 +34,7 @@ export interface LineChartProps {
   /** Words a figure of the scale. */
   format(value: number): string;
   levels?: readonly ChartLevel[];
-  band?: ChartBand | null;
+  band?: ChartBand | null | undefined;
   /** A moment to look at. */
   mark?: { readonly at: string; readonly label: string } | undefined;
   /** The same figures as a table. */

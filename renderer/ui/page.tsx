@@ -1,5 +1,6 @@
 import { ChevronLeft } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { create } from 'zustand';
 
 interface PageProps {
   /** The only h1, and the title of the window. */
@@ -17,6 +18,9 @@ interface PageProps {
 
 let opened = false;
 
+/** What waits unseen: where the desktop has no badge for it, it stands in the title of the window. */
+export const useTitleCount = create<{ count: number }>(() => ({ count: 0 }));
+
 /** The scaffold of every screen. After a change of place the focus goes to its title, so that it is read out. */
 export function Page({ title, intro, actions, parent, wide, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -24,9 +28,10 @@ export function Page({ title, intro, actions, parent, wide, children }: PageProp
     if (opened) heading.current?.focus({ preventScroll: true });
     opened = true;
   }, []);
+  const count = useTitleCount((state) => state.count);
   useEffect(() => {
-    document.title = `${title} – Sendward`;
-  }, [title]);
+    document.title = `${count > 0 ? `(${count}) ` : ''}${title} – Sendward`;
+  }, [title, count]);
   return (
     <div className="page" data-wide={wide}>
       <header className="page-head">

@@ -7,6 +7,7 @@ import {
   UNSTABLE_ToastRegion as ToastRegion,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { describeError } from '../client/describe-error.ts';
 import { Button, IconButton } from './button.tsx';
 
 interface ToastWords {
@@ -21,6 +22,11 @@ const queue = new ToastQueue<ToastWords>({ maxVisibleToasts: 3 });
 /** Says that something is done, where it can be seen and heard, with Undo where it can be undone. */
 export function toast(words: ToastWords): void {
   queue.add(words, { timeout: words.undo === undefined ? 6_000 : 20_000 });
+}
+
+/** Says what went wrong where no form is left to say it. */
+export function toastFailure(work: Promise<unknown>): void {
+  work.catch((error: unknown) => toast({ text: describeError(error).sentence, tone: 'stopped' }));
 }
 
 /** Where toasts appear: once, in the frame. */

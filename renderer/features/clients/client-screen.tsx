@@ -13,6 +13,7 @@ import { DateTime } from '../../ui/time.tsx';
 import { ClientAcknowledgements } from '../acknowledgements/index.ts';
 import { ClientProblems } from '../bounces/index.ts';
 import { ClientReminders } from '../reminders/index.ts';
+import { ClientVolume } from '../usage/index.ts';
 import { AccountsCard } from './accounts-card.tsx';
 import { ContactsCard } from './contacts-card.tsx';
 import { ProofCard } from './proof-card.tsx';
@@ -52,6 +53,7 @@ function CardBody({ client }: { client: ClientCard }) {
     <>
       {saysTold(client) && <ToldSentence client={client} />}
       <ClientProblems client={client} />
+      <ClientVolume clientId={client.id} />
       <Card title={t('who')}>
         <KeyValues
           items={[

@@ -27,6 +27,8 @@ const CALM: Today = {
   repliesToRead: 0,
   reminders: { week: 0, catchUp: { asks: false, late: 0, askAbove: 20, oldestDueOn: null, awaySince: null, perDay: null }, pausedAll: false },
   bounces: { week: 0, clientsBlocked: 0 },
+  alerts: { open: 0, unseen: 0, worst: null, newest: [] },
+  connections: { total: 1, ok: 1, failing: 0, oldestReadAt: null, undecided: 0 },
   gaps: { total: 0, longest: [] },
 };
 
@@ -54,6 +56,13 @@ describe('needsOf', () => {
     expect(needsOf({ ...CALM, bounces: { week: 4, clientsBlocked: 1 } })).toMatchObject([
       { id: 'clientsBlocked', to: '/sending/blocked', values: { count: 1 } },
       { id: 'bounced', to: '/sending/returned', values: { count: 4 } },
+    ]);
+  });
+
+  it('names panels that cannot be read, and accounts of hosts that nobody decided about', () => {
+    expect(needsOf({ ...CALM, connections: { ...CALM.connections, failing: 2, undecided: 5 } })).toMatchObject([
+      { id: 'panelsFailing', to: '/hosts', values: { count: 2 } },
+      { id: 'accountsUndecided', to: '/hosts/differences', values: { count: 5 } },
     ]);
   });
 

@@ -16,6 +16,8 @@ type NeedId =
   | 'repliesToRead'
   | 'remindersAsk'
   | 'remindersPaused'
+  | 'panelsFailing'
+  | 'accountsUndecided'
   | 'senderIncomplete'
   | 'hostWithoutPolicy'
   | 'noticesBlocked'
@@ -46,6 +48,8 @@ export function needsOf(today: Today): Need[] {
     today.repliesToRead > 0 && need('repliesToRead', 'attention', { to: '/notices/replies', values: { count: today.repliesToRead } }),
     today.reminders.catchUp.asks && need('remindersAsk', 'attention', { to: '/reminders', values: { count: today.reminders.catchUp.late } }),
     today.reminders.pausedAll && need('remindersPaused', 'attention', { to: '/reminders' }),
+    today.connections.failing > 0 && need('panelsFailing', 'attention', { to: '/hosts', values: { count: today.connections.failing } }),
+    today.connections.undecided > 0 && need('accountsUndecided', 'attention', { to: '/hosts/differences', values: { count: today.connections.undecided } }),
     paused && pausedBecause !== 'restored' && waiting > 0 && need('paused', 'attention', { to: '/sending', values: { count: waiting } }),
     today.hosts === 0 && need('noHost', 'info', { to: '/hosts/new' }),
     today.hosts > 0 && today.clients === 0 && need('noClients', 'info', { to: '/clients/import' }),

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronRight, CircleCheckBig } from 'lucide-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { onDemand } from '../../app/on-demand.tsx';
 import { orpc } from '../../client/client.ts';
 import { wordFailure } from '../../client/describe-error.ts';
 import { LinkButton } from '../../ui/button.tsx';
@@ -16,6 +18,8 @@ import { type Need, needsOf, type Today } from './needs.rules.ts';
 import { QueueCard } from './queue-card.tsx';
 import { RemindersCard } from './reminders-card.tsx';
 
+const TodayAlerts = onDemand(async () => (await import('../alerts/today-alerts.tsx')).TodayAlerts);
+
 /** What needs the user now, and how things stand. */
 export function TodayScreen() {
   const { t } = useTranslation('today');
@@ -25,6 +29,11 @@ export function TodayScreen() {
       <Loaded query={query}>
         {(today) => (
           <>
+            {today.alerts.open > 0 && (
+              <Suspense>
+                <TodayAlerts />
+              </Suspense>
+            )}
             <FirstSteps />
             <Needs today={today} />
             <CoverageCard today={today} />
@@ -45,7 +54,8 @@ function Needs({ today }: { today: Today }) {
   const { t } = useTranslation('today');
   const sitting = useSitting();
   const needs = needsOf(today).filter((need) => sitting === undefined || !COVERED_BY_FIRST_STEPS.has(need.id));
-  if (needs.length === 0 && sitting !== undefined) return null;
+  // What the alerts above ask for is to do as well: nothing is calm below them.
+  if (needs.length === 0 && (sitting !== undefined || today.alerts.open > 0)) return null;
   if (needs.length === 0) {
     return (
       <Card>

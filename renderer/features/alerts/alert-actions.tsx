@@ -1,0 +1,120 @@
+import { AlarmClock, AlarmClockOff, ChartLine, Check, User } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Alert } from '../../../src/contract/alerts.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { DateField } from '../../ui/date-field.tsx';
+import { Dialog, Menu } from '../../ui/overlay.tsx';
+import { figuresOf, subjectOf } from './alert-words.ts';
+import { endOf, endOn, SNOOZES } from './snooze.rules.ts';
+import { useSee, useSnooze } from './use-alerts.ts';
+
+interface AlertActionsProps {
+  alert: Alert;
+  /** On its own page the figures are in sight already. */
+  isPage?: boolean;
+}
+
+/** What can be done about an alert. */
+export function AlertActions({ alert, isPage = false }: AlertActionsProps) {
+  const { t } = useTranslation('alerts');
+  const see = useSee();
+  const isOpen = alert.closedAt === null;
+  return (
+    <div className="row">
+      {(isPage || alert.kind !== 'connection_lost') && (
+        <LinkButton to={figuresOf(alert)} icon={ChartLine}>
+          {t('do.figures')}
+        </LinkButton>
+      )}
+      {alert.kind === 'connection_lost' && <LinkButton to={`/hosts/${alert.hostId}/packs/${alert.packId}`}>{t('do.connection')}</LinkButton>}
+      {alert.clientId !== null && (
+        <LinkButton to={`/clients/${alert.clientId}`} icon={User}>
+          {t('do.client')}
+        </LinkButton>
+      )}
+      {isOpen && <SnoozeMenu alert={alert} />}
+      {alert.seen === null && (
+        <Button
+          variant="quiet"
+          icon={Check}
+          isPending={see.isPending}
+          onPress={() => see.mutate({ ids: [alert.id] })}
+          aria-label={`${t('do.see')}: ${subjectOf(alert)}`}
+        >
+          {t('do.see')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function SnoozeMenu({ alert }: { alert: Alert }) {
+  const { t } = useTranslation('alerts');
+  const snooze = useSnooze(alert);
+  const [choosing, setChoosing] = useState(false);
+  const about = subjectOf(alert);
+  if (alert.snoozedUntil !== null) {
+    return (
+      <Button icon={AlarmClockOff} isPending={snooze.isPending} onPress={() => snooze.mutate(null)} aria-label={`${t('snooze.wake')}: ${about}`}>
+        {t('snooze.wake')}
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button icon={AlarmClock} isPending={snooze.isPending} aria-label={`${t('snooze.open')}: ${about}`}>
+            {t('snooze.open')}
+          </Button>
+        }
+        actions={[
+          ...SNOOZES.map((id) => ({ id, label: t(`snooze.for.${id}`), run: () => snooze.mutate(endOf(id, new Date())) })),
+          { id: 'day', label: t('snooze.for.day'), run: () => setChoosing(true) },
+        ]}
+      />
+      {choosing && (
+        <SnoozeDialog
+          onClose={() => setChoosing(false)}
+          onChoose={(day) => {
+            setChoosing(false);
+            snooze.mutate(endOn(day));
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function SnoozeDialog({ onClose, onChoose }: { onClose(): void; onChoose(day: string): void }) {
+  const { t } = useTranslation(['alerts', 'common']);
+  const [day, setDay] = useState<string | null>(null);
+  const [first] = useState(() => tomorrow(new Date()));
+  const isWrong = day === null || day < first;
+  return (
+    <Dialog
+      title={t('snooze.title')}
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('common:cancel')}</Button>
+          <Button variant="primary" isDisabled={isWrong} onPress={() => !isWrong && onChoose(day)}>
+            {t('snooze.open')}
+          </Button>
+        </>
+      }
+    >
+      <p className="soft prose">{t('snooze.why')}</p>
+      <DateField label={t('snooze.day')} value={day} onChange={setDay} min={first} />
+    </Dialog>
+  );
+}
+
+/** The day after, on the clock of this machine. */
+function tomorrow(now: Date): string {
+  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}

@@ -1,0 +1,3 @@
+export { AccountAlerts, ClientAlerts } from './alerts-of.tsx';
+export { AnnouncementsCard } from './announcements-card.tsx';
+export { ThresholdCard } from './threshold-card.tsx';

@@ -1,0 +1,102 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { Threshold } from '../../../src/contract/alerts.ts';
+import type { AccountLimit } from '../../../src/contract/hosted.ts';
+import type { HostedId, PackId } from '../../../src/contract/ids.ts';
+import { client, orpc } from '../../client/client.ts';
+import { Button } from '../../ui/button.tsx';
+import { DateField } from '../../ui/date-field.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { NumberField, TextArea } from '../../ui/field.tsx';
+import { Dialog } from '../../ui/overlay.tsx';
+import { toast, toastFailure } from '../../ui/toasts.tsx';
+import { dayHere } from './days.rules.ts';
+
+interface ThresholdDialogProps {
+  packId: PackId;
+  hostedId: HostedId | null;
+  own: z.infer<typeof Threshold> | undefined;
+  limits: readonly AccountLimit[];
+  onClose(): void;
+}
+
+/** Sets, changes or takes away a threshold of one's own. */
+export function ThresholdDialog({ own, limits, onClose, ...on }: ThresholdDialogProps) {
+  const { t } = useTranslation(['alerts', 'common', 'usage']);
+  const form = useThreshold({ ...on, own, onClose });
+  const { perHour, perDay, reason, untilOn, set, isWrong, today } = form;
+  const allowed = (seconds: number) => limits.find((limit) => limit.seconds === seconds && limit.from !== 'own')?.count;
+  const hint = (seconds: number) => {
+    const count = allowed(seconds);
+    return count === undefined ? {} : { hint: t('threshold.allowed', { count }), maxValue: count };
+  };
+  return (
+    <Dialog
+      title={t('threshold.title')}
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+      actions={
+        <>
+          {own !== undefined && (
+            <Button variant="danger" isPending={form.isPending} onPress={form.remove}>
+              {t('threshold.remove')}
+            </Button>
+          )}
+          <Button onPress={onClose}>{t('common:cancel')}</Button>
+          <Button variant="primary" isDisabled={isWrong} isPending={form.isPending} onPress={form.save}>
+            {t('common:save')}
+          </Button>
+        </>
+      }
+    >
+      <p className="soft prose">{t('threshold.why')}</p>
+      <NumberField label={t('threshold.perHour')} value={perHour} onChange={(value) => set({ perHour: value })} minValue={1} {...hint(3_600)} />
+      <NumberField label={t('threshold.perDay')} value={perDay} onChange={(value) => set({ perDay: value })} minValue={1} {...hint(86_400)} />
+      <TextArea
+        label={t('threshold.reason')}
+        hint={t('threshold.reasonHint')}
+        rows={2}
+        maxLength={1000}
+        value={reason}
+        onChange={(value) => set({ reason: value })}
+      />
+      <DateField label={t('threshold.untilField')} hint={t('threshold.untilHint')} min={today} value={untilOn} onChange={(value) => set({ untilOn: value })} />
+      {form.error !== null && <ErrorNotice error={form.error} />}
+    </Dialog>
+  );
+}
+
+type Input = Parameters<typeof client.alerts.setThreshold>[0];
+
+function useThreshold({ packId, hostedId, own, onClose }: Omit<ThresholdDialogProps, 'limits'>) {
+  const { t } = useTranslation('alerts');
+  const [values, setValues] = useState({
+    perHour: own?.perHour ?? null,
+    perDay: own?.perDay ?? null,
+    reason: own?.reason ?? '',
+    untilOn: own?.untilOn ?? null,
+  });
+  const [today] = useState(() => dayHere(new Date()));
+  const write = useMutation(orpc.alerts.setThreshold.mutationOptions());
+  const on = { packId, hostedId };
+  const before: Input = { ...on, perHour: own?.perHour ?? null, perDay: own?.perDay ?? null, reason: own?.reason ?? '', untilOn: own?.untilOn ?? null };
+  const put = (input: Input, text: string) =>
+    write.mutate(input, {
+      onSuccess: () => {
+        toast({ text, undo: () => toastFailure(client.alerts.setThreshold(before)) });
+        onClose();
+      },
+    });
+  return {
+    ...values,
+    today,
+    set: (part: Partial<typeof values>) => setValues((now) => ({ ...now, ...part })),
+    isWrong: (values.perHour === null && values.perDay === null) || (values.untilOn !== null && values.untilOn < today),
+    isPending: write.isPending,
+    error: write.error,
+    save: () => put({ ...on, ...values }, t('threshold.saved')),
+    remove: () => put({ ...on, perHour: null, perDay: null, untilOn: null }, t('threshold.removed')),
+  };
+}

@@ -1,0 +1,3 @@
+export { ClientVolume } from './client-volume.tsx';
+export { CurveChart } from './curve-chart.tsx';
+export { windowAround } from './spans.rules.ts';
