@@ -10,8 +10,11 @@ import enNotice from '../../locales/en/notice.json' with { type: 'json' };
 import enPresets from '../../locales/en/presets.json' with { type: 'json' };
 import enReport from '../../locales/en/report.json' with { type: 'json' };
 import enRules from '../../locales/en/rules.json' with { type: 'json' };
+import enStatuses from '../../locales/en/statuses.json' with { type: 'json' };
 import enTestmail from '../../locales/en/testmail.json' with { type: 'json' };
 import enTicks from '../../locales/en/ticks.json' with { type: 'json' };
+import enUsage from '../../locales/en/usage.json' with { type: 'json' };
+import enVolumeFile from '../../locales/en/volumefile.json' with { type: 'json' };
 import frBundle from '../../locales/fr/bundle.json' with { type: 'json' };
 import frEvidence from '../../locales/fr/evidence.json' with { type: 'json' };
 import frFields from '../../locales/fr/fields.json' with { type: 'json' };
@@ -23,8 +26,11 @@ import frNotice from '../../locales/fr/notice.json' with { type: 'json' };
 import frPresets from '../../locales/fr/presets.json' with { type: 'json' };
 import frReport from '../../locales/fr/report.json' with { type: 'json' };
 import frRules from '../../locales/fr/rules.json' with { type: 'json' };
+import frStatuses from '../../locales/fr/statuses.json' with { type: 'json' };
 import frTestmail from '../../locales/fr/testmail.json' with { type: 'json' };
 import frTicks from '../../locales/fr/ticks.json' with { type: 'json' };
+import frUsage from '../../locales/fr/usage.json' with { type: 'json' };
+import frVolumeFile from '../../locales/fr/volumefile.json' with { type: 'json' };
 import ruBundle from '../../locales/ru/bundle.json' with { type: 'json' };
 import ruEvidence from '../../locales/ru/evidence.json' with { type: 'json' };
 import ruFields from '../../locales/ru/fields.json' with { type: 'json' };
@@ -36,8 +42,11 @@ import ruNotice from '../../locales/ru/notice.json' with { type: 'json' };
 import ruPresets from '../../locales/ru/presets.json' with { type: 'json' };
 import ruReport from '../../locales/ru/report.json' with { type: 'json' };
 import ruRules from '../../locales/ru/rules.json' with { type: 'json' };
+import ruStatuses from '../../locales/ru/statuses.json' with { type: 'json' };
 import ruTestmail from '../../locales/ru/testmail.json' with { type: 'json' };
 import ruTicks from '../../locales/ru/ticks.json' with { type: 'json' };
+import ruUsage from '../../locales/ru/usage.json' with { type: 'json' };
+import ruVolumeFile from '../../locales/ru/volumefile.json' with { type: 'json' };
 import type { Texts } from '../ports/texts.ts';
 
 const RESOURCES = {
@@ -55,6 +64,9 @@ const RESOURCES = {
     rules: enRules,
     testmail: enTestmail,
     ticks: enTicks,
+    volumefile: enVolumeFile,
+    usage: enUsage,
+    statuses: enStatuses,
   },
   fr: {
     bundle: frBundle,
@@ -70,6 +82,9 @@ const RESOURCES = {
     rules: frRules,
     testmail: frTestmail,
     ticks: frTicks,
+    volumefile: frVolumeFile,
+    usage: frUsage,
+    statuses: frStatuses,
   },
   ru: {
     bundle: ruBundle,
@@ -85,6 +100,9 @@ const RESOURCES = {
     rules: ruRules,
     testmail: ruTestmail,
     ticks: ruTicks,
+    volumefile: ruVolumeFile,
+    usage: ruUsage,
+    statuses: ruStatuses,
   },
 };
 

@@ -39,6 +39,20 @@ export async function lastDayReadAt(db: ReadDb, { packId, definition }: UsageRea
   return at;
 }
 
+/** Whether counters of a pack were read after an instant, and by the end of this reading. */
+export async function wereCountersRead(db: ReadDb, { packId, at }: UsageReadEnd, after: number): Promise<boolean> {
+  const counter = await db
+    .selectFrom('usage_counter')
+    .innerJoin('hosted_account', 'hosted_account.id', 'usage_counter.hosted_id')
+    .where('hosted_account.pack_id', '=', packId)
+    .where('usage_counter.read_at', '>', after)
+    .where('usage_counter.read_at', '<=', at)
+    .select('usage_counter.hosted_id')
+    .limit(1)
+    .executeTakeFirst();
+  return counter !== undefined;
+}
+
 /** Notes that a window that was read by counters is over. */
 export async function settle(tx: WriteDb, { packId, grain, start }: Pick<UsageReadEnd, 'packId' | 'grain' | 'start'>): Promise<void> {
   const window = { grain: GRAIN_SECONDS[grain], startS: secondsOf(start) };

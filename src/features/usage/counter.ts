@@ -2,7 +2,7 @@ import type { WriteDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
 import type { CounterRead, UsageReadEnd } from '../hooks.ts';
 import { loginOf } from '../statuses/index.ts';
-import { lastDayReadAt, putReadings, readingsOf, settle } from './counter.repo.ts';
+import { lastDayReadAt, putReadings, readingsOf, settle, wereCountersRead } from './counter.repo.ts';
 import { type Counted, compareReadings, HOUR_GAP_MS } from './counter.rules.ts';
 import { NOTHING_KNOWN, seriesOf } from './figures.rules.ts';
 import { GRAIN_SECONDS, type Grain, secondsOf } from './grain.rules.ts';
@@ -62,16 +62,8 @@ async function grow(tx: WriteDb, { definition, origin, at }: CounterRead, { grai
  * its end. Does nothing for packs without counters. To be called before the day itself is noted as read.
  */
 export async function endCounter(tx: WriteDb, end: UsageReadEnd, zone: string): Promise<void> {
-  const counter = await tx
-    .selectFrom('usage_counter')
-    .innerJoin('hosted_account', 'hosted_account.id', 'usage_counter.hosted_id')
-    .where('hosted_account.pack_id', '=', end.packId)
-    .where('usage_counter.read_at', '=', end.at)
-    .select('hosted_id')
-    .limit(1)
-    .executeTakeFirst();
   const before = await lastDayReadAt(tx, end);
-  if (counter === undefined || before === null || before >= end.at) return;
+  if (before === null || before >= end.at || !(await wereCountersRead(tx, end, before))) return;
   const yesterday = dayOf(end.start - 1, zone);
   if (before >= yesterday.end - HOUR_GAP_MS) await settle(tx, { ...end, grain: 'day', start: yesterday.start });
   if (end.at - before > HOUR_GAP_MS) return;

@@ -1,6 +1,5 @@
 export { takeCounter } from './counter.ts';
 export { endUsage } from './end.ts';
-export { type FailuresRead, takeFailures } from './failures.ts';
 export { takeUsage } from './take.ts';
 export { usageHandlers } from './usage.handlers.ts';
 export { type WindowsOf, windowsToRead } from './windows.ts';
