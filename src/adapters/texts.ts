@@ -1,4 +1,5 @@
 import { createInstance } from 'i18next';
+import enAlerts from '../../locales/en/alerts.json' with { type: 'json' };
 import enBundle from '../../locales/en/bundle.json' with { type: 'json' };
 import enEvidence from '../../locales/en/evidence.json' with { type: 'json' };
 import enFields from '../../locales/en/fields.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import enTestmail from '../../locales/en/testmail.json' with { type: 'json' };
 import enTicks from '../../locales/en/ticks.json' with { type: 'json' };
 import enUsage from '../../locales/en/usage.json' with { type: 'json' };
 import enVolumeFile from '../../locales/en/volumefile.json' with { type: 'json' };
+import frAlerts from '../../locales/fr/alerts.json' with { type: 'json' };
 import frBundle from '../../locales/fr/bundle.json' with { type: 'json' };
 import frEvidence from '../../locales/fr/evidence.json' with { type: 'json' };
 import frFields from '../../locales/fr/fields.json' with { type: 'json' };
@@ -31,6 +33,7 @@ import frTestmail from '../../locales/fr/testmail.json' with { type: 'json' };
 import frTicks from '../../locales/fr/ticks.json' with { type: 'json' };
 import frUsage from '../../locales/fr/usage.json' with { type: 'json' };
 import frVolumeFile from '../../locales/fr/volumefile.json' with { type: 'json' };
+import ruAlerts from '../../locales/ru/alerts.json' with { type: 'json' };
 import ruBundle from '../../locales/ru/bundle.json' with { type: 'json' };
 import ruEvidence from '../../locales/ru/evidence.json' with { type: 'json' };
 import ruFields from '../../locales/ru/fields.json' with { type: 'json' };
@@ -51,6 +54,7 @@ import type { Texts } from '../ports/texts.ts';
 
 const RESOURCES = {
   en: {
+    alerts: enAlerts,
     bundle: enBundle,
     evidence: enEvidence,
     fields: enFields,
@@ -69,6 +73,7 @@ const RESOURCES = {
     statuses: enStatuses,
   },
   fr: {
+    alerts: frAlerts,
     bundle: frBundle,
     evidence: frEvidence,
     fields: frFields,
@@ -87,6 +92,7 @@ const RESOURCES = {
     statuses: frStatuses,
   },
   ru: {
+    alerts: ruAlerts,
     bundle: ruBundle,
     evidence: ruEvidence,
     fields: ruFields,
