@@ -23,8 +23,10 @@ export function CertificateStep({ setUp: { shown, pinBefore, accept, isPending, 
         </Notice>
       )}
       <Notice tone="attention" title={t('certificate.title')}>
-        <p>{t(`certificate.problem.${shown.problem}`)}</p>
-        <p>{t('certificate.howToCompare')}</p>
+        <div className="stack" data-gap="s">
+          <p>{t(`certificate.problem.${shown.problem}`)}</p>
+          <p>{t('certificate.howToCompare')}</p>
+        </div>
       </Notice>
       <Card title={t('certificate.shown')}>
         <KeyValues

@@ -27,7 +27,7 @@ export function DecideBar({ decisions, total, onAll, decided }: BarProps) {
     return (
       <div className="row decide-bar">
         <span className="soft small" role="status">
-          {t('differences.count', { count: total })} <span className="decide-keys">{t('differences.keys')}</span>
+          {t('differences.count', { count: total })} <span className="decide-keys">· {t('differences.keys')}</span>
         </span>
         {total > 0 && all}
       </div>

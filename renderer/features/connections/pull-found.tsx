@@ -3,11 +3,13 @@ import type { PullResult } from '../../../src/contract/connections.ts';
 import { wordFailure } from '../../client/describe-error.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/display.tsx';
+import { useConnections } from './use-connections.ts';
 
 /** What a reading brought, in words, and where to look at it. A trouble does not hide what was read before it. */
-export function PullFound({ found: { accounts, usage, flips, alerts, trouble } }: { found: PullResult }) {
+export function PullFound({ found: { packId, accounts, usage, flips, alerts, trouble } }: { found: PullResult }) {
   const { t } = useTranslation('connections');
-  const toDecide = accounts === null ? 0 : accounts.added + accounts.changed + accounts.missing;
+  // Whoever reads by himself may have been quicker: what waits counts, not what this reading added.
+  const toDecide = useConnections().data?.find((connection) => connection.packId === packId)?.undecided ?? 0;
   return (
     <>
       {trouble !== null && <Notice tone="stopped" title={wordFailure(trouble.code, trouble.params)} />}
@@ -33,6 +35,7 @@ export function PullFound({ found: { accounts, usage, flips, alerts, trouble } }
             {accounts !== null && accounts.changed > 0 && <li>{t('found.changed', { count: accounts.changed })}</li>}
             {accounts !== null && accounts.missing > 0 && <li>{t('found.missing', { count: accounts.missing })}</li>}
             <li>{usage === null ? t('found.noUsage') : t('found.usage', { count: usage.rows, windows: usage.windows })}</li>
+            {toDecide > 0 && <li>{t('tabs.undecided', { count: toDecide })}</li>}
             {flips > 0 && <li>{t('found.flips', { count: flips })}</li>}
             {alerts > 0 && <li>{t('found.alerts', { count: alerts })}</li>}
           </ul>

@@ -113,7 +113,7 @@ function useFacts({ kind, version, address, login, pin, zone, schedule, ...read 
     { key: 'address', label: t('access.address'), value: <CodeText>{address}</CodeText> },
     { key: 'login', label: t('access.login'), value: <CodeText>{login}</CodeText> },
     { key: 'pin', label: t('fact.certificate'), value: pin === null ? t('fact.byAuthority') : <Pinned pin={pin} /> },
-    { key: 'zone', label: t('access.zone'), value: zone ?? t('access.zoneHere') },
+    ...(zone === null ? [] : [{ key: 'zone', label: t('access.zone'), value: zone }]),
     { key: 'probed', label: t('fact.probedAt'), value: age(read.probedAt) },
   ];
 }

@@ -16,6 +16,19 @@ export function useSinceWords(): (begun: Begun) => string {
   };
 }
 
+/** The same in two short lines for a list: the moment, and below it how exactly it is known. */
+export function useSinceLines(): (begun: Begun) => { readonly main: string; readonly below: string } {
+  const { t, i18n } = useTranslation('statuses');
+  const { dateTime } = useFormat();
+  const { day, time } = useMemo(() => clockOf(i18n.language), [i18n.language]);
+  return (begun) => {
+    const told = sinceForm(begun, day);
+    if ('at' in told) return { main: dateTime(told.at), below: told.form === 'at' ? '' : t(`sinceBrief.${told.form}`) };
+    if (told.form === 'between') return { main: t('sinceBrief.after', { at: dateTime(told.from) }), below: t('sinceBrief.by', { at: dateTime(told.to) }) };
+    return { main: day(told.from), below: t('sinceBrief.sameDay', { from: time(told.from), to: time(told.to) }) };
+  };
+}
+
 function clockOf(language: string) {
   const days = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   const times = new Intl.DateTimeFormat(language, { timeStyle: 'short' });

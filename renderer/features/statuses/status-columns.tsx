@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { StatusRow } from '../../../src/contract/statuses.ts';
+import { useFormat } from '../../i18n/format.ts';
 import type { DataColumn } from '../../ui/data-table.tsx';
 import { TwoLines } from '../../ui/two-lines.tsx';
-import { useSinceWords } from './since-words.ts';
+import { useSinceLines } from './since-words.ts';
 import { HostedStateTag } from './state-tag.tsx';
 
 /** The columns of the status view. */
@@ -32,10 +33,10 @@ export function useStatusColumns(): readonly DataColumn<StatusRow>[] {
 /** Since when, and that the host shows the account no more. */
 function Since({ row: { now, account } }: { row: StatusRow }) {
   const { t } = useTranslation('statuses');
-  const words = useSinceWords();
-  const gone = account.notSeenSince === null ? undefined : words({ after: null, since: account.notSeenSince, hostSince: account.notSeenSince });
-  const since = words(now);
-  return gone === undefined ? <span title={since}>{since}</span> : <TwoLines main={since} below={t('list.gone', { since: gone })} />;
+  const { dateTime } = useFormat();
+  const { main, below } = useSinceLines()(now);
+  if (account.notSeenSince !== null) return <TwoLines main={main} below={t('list.gone', { at: dateTime(account.notSeenSince) })} />;
+  return below === '' ? main : <TwoLines main={main} below={below} />;
 }
 
 function Reason({ now: { state, reason, reasonClass } }: Pick<StatusRow, 'now'>) {
