@@ -14,6 +14,17 @@ export async function foundIds(db: ReadDb, search: string): Promise<Set<number>>
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Ids of the accounts of a client. */
+export async function clientIds(db: ReadDb, clientId: string): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom('hosted_account')
+    .innerJoin('account', 'account.id', 'hosted_account.account_id')
+    .where('account.client_id', '=', clientId)
+    .select('hosted_account.id')
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Ids of accounts with an alert that is not over. */
 export async function alertedIds(db: ReadDb): Promise<Set<number>> {
   const rows = await db.selectFrom('alert').where('closed_at', 'is', null).where('hosted_id', 'is not', null).select('hosted_id').distinct().execute();

@@ -6,7 +6,7 @@ import type { Definition } from '../../shared/panels.ts';
 import { wilsonLowerBound } from '../alerts/index.ts';
 import type { Core } from '../core.ts';
 import { addFigures, NOTHING_KNOWN } from './figures.rules.ts';
-import { alertedIds, clientOrder, foundIds } from './filter.repo.ts';
+import { alertedIds, clientIds, clientOrder, foundIds } from './filter.repo.ts';
 import { type LimitShares, limitShares, usageRows } from './rows.ts';
 import { type AccountInSpan, type Snapshot, takeSnapshot } from './snapshot.ts';
 
@@ -75,8 +75,9 @@ async function matching(
   accounts: readonly AccountInSpan[],
   { filter, shares }: { readonly filter: Question['filter']; readonly shares: LimitShares },
 ) {
-  const { hostId, packId, states, only, search } = filter;
+  const { hostId, packId, clientId, states, only, search } = filter;
   const found = search.trim() === '' ? null : await foundIds(db, search);
+  const ofClient = clientId === undefined ? null : await clientIds(db, clientId);
   const alerted = only.includes('with_alert') ? await alertedIds(db) : null;
   const passes = (each: AccountInSpan): boolean => only.every((name) => SIGNS[name](each, shares, alerted));
   return accounts.filter(
@@ -85,6 +86,7 @@ async function matching(
       (packId === undefined || each.pack.id === packId) &&
       (states.length === 0 || states.includes(each.state)) &&
       (found === null || found.has(each.id)) &&
+      (ofClient === null || ofClient.has(each.id)) &&
       passes(each),
   );
 }
