@@ -60,25 +60,22 @@ function nameOf({ path }: Asked): string {
 }
 
 function admits({ headers }: Asked, { login, secret, accounts }: World, { noClients = false }: DirectAdminTricks): boolean {
-  const given = Buffer.from((headers.authorization ?? '').replace(/^Basic /, ''), 'base64').toString();
-  const [user = '', ...rest] = given.split(':');
+  const user = userOf(headers.authorization);
   const [reseller, client] = user.split('|');
-  if (reseller !== login || rest.join(':') !== secret) return false;
+  if (reseller !== login || headers.authorization !== `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`) return false;
   return client === undefined || (!noClients && accounts.some((one) => one.login === client));
+}
+
+/** As whom a request came: the name in its login. */
+export function userOf(authorization = ''): string {
+  return Buffer.from(authorization.replace('Basic ', ''), 'base64').toString().replace(/:.*/s, '');
 }
 
 type Teller = (question: Question) => Reply;
 
 const TELLERS: Readonly<Record<string, Teller>> = {
   '/api/session': ({ world, manner }) =>
-    json({
-      realUsername: world.login,
-      effectiveUsername: world.login,
-      effectiveRole: 'reseller',
-      allowedCommands: manner.tricks.allowed ?? [],
-      demo: false,
-      sessionID: '',
-    }),
+    json({ effectiveUsername: world.login, effectiveRole: 'reseller', allowedCommands: manner.tricks.allowed ?? [], demo: false, sessionID: '' }),
   '/api/session/user-config': ({ world }) =>
     json({ username: world.login, userType: 'reseller', email: 'me@reseller.example', suspended: world.resellerSuspended }),
   CMD_API_LOGIN_TEST: () => json({ success: 'Login OK' }),
@@ -187,12 +184,16 @@ function sentToday({ traffic }: World, login: string): number {
   return traffic.filter((one) => one.login === login && one.at >= TODAY).reduce((sum, { sent }) => sum + sent, 0);
 }
 
+const isUser = ({ accounts, login }: World, user: string): boolean => user === login || accounts.some((one) => one.login === user);
+
 function newUsage({ world, user }: Question): Reply {
+  if (!isUser(world, user)) return { ...json({ type: 'NOT_FOUND' }), status: 404 };
   const sent = sentToday(world, user);
   return json({ emailDeliveries: sent + 28, emailDeliveriesIncoming: 28, emailDeliveriesOutgoing: sent, inode: { limit: 0, unlimited: true, usage: 172 } });
 }
 
 function oldUsage({ world, manner: { shape }, user }: Question): Reply {
+  if (!isUser(world, user)) return legacyError('Unable to show user', 'The user you specified is not under your control', shape);
   const usage = { email_deliveries: '999', email_deliveries_incoming: '28', email_deliveries_outgoing: String(sentToday(world, user)), inode: '172' };
   return shape === 'encoded' ? text(pairs(usage)) : json(usage);
 }
@@ -221,9 +222,8 @@ function log({ asked, world, manner }: Question): Reply {
   if (Number.isNaN(from) || Number.isNaN(to)) return { ...json({ type: 'BAD_REQUEST', message: 'from' }), status: 400 };
   const found = world.messages.filter(({ login, at, sentAt }) => login === client && (at ?? sentAt) >= from && (at ?? sentAt) < to);
   const most = Math.min(Number(asked.query.get('limit')) || Number.POSITIVE_INFINITY, manner.tricks.logCap ?? Number.POSITIVE_INFINITY);
-  const emails = found.slice(0, most).map((message) => email(message, manner.shape));
-  // What a Go program writes of an empty list.
-  return json({ emails: emails.length === 0 ? null : emails, more: found.length > most });
+  // An empty list is written as null.
+  return json({ emails: found.length === 0 ? null : found.slice(0, most).map((one) => email(one, manner.shape)), more: found.length > most });
 }
 
 function email(message: WorldMessage, shape: Shape): unknown {
@@ -253,10 +253,7 @@ function messages({ warnings }: World): Reply {
 }
 
 function clientOf({ headers }: Asked): string {
-  const [user = ''] = Buffer.from((headers.authorization ?? '').replace(/^Basic /, ''), 'base64')
-    .toString()
-    .split(':');
-  return user.split('|')[1] ?? '';
+  return userOf(headers.authorization).split('|')[1] ?? '';
 }
 
 /** The server's clock is three hours ahead and says so nowhere but here. */
@@ -284,9 +281,8 @@ function pairs(values: Readonly<Record<string, string>>): string {
 }
 
 function legacyError(words: string, details: string, shape: Shape): Reply {
-  return shape === 'encoded'
-    ? text(`error=1&text=${encodeURIComponent(words)}&details=${encodeURIComponent(details)}`)
-    : json({ error: 'An error has occurred', result: details === '' ? words : details });
+  if (shape !== 'encoded') return json({ error: 'An error has occurred', result: details || words });
+  return text(`error=1&text=${encodeURIComponent(words)}&details=${encodeURIComponent(details)}`);
 }
 
 function json(value: unknown): Reply {
