@@ -6,6 +6,8 @@ export interface TableColumn<Row> {
   readonly header: string;
   /** Figures to compare: right-aligned, tabular. */
   readonly numeric?: boolean;
+  /** Holds only what can be done with the row: where rows stack, its header is not repeated beside it. */
+  readonly actions?: boolean;
   cell(row: Row): ReactNode;
 }
 
@@ -15,14 +17,16 @@ interface TableProps<Row> {
   columns: readonly TableColumn<Row>[];
   rows: readonly Row[];
   rowKey(row: Row): string;
+  /** Where it is narrow each row is a card of its own, each value beside the name of its column, instead of a table that scrolls sideways. */
+  stacks?: boolean;
 }
 
 /** A short table (up to some hundred rows), all of it in the page. The first column names the row. Long lists: `DataTable`. */
-export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
+export function Table<Row>({ label, columns, rows, rowKey, stacks = false }: TableProps<Row>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="table-wrap" aria-label={label} tabIndex={0}>
-      <table className="table">
+      <table className="table" data-stacks={stacks || undefined}>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -41,7 +45,7 @@ export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.id} data-numeric={column.numeric}>
+                  <td key={column.id} data-numeric={column.numeric} data-label={stacks && column.actions !== true ? column.header : undefined}>
                     {column.cell(row)}
                   </td>
                 ),

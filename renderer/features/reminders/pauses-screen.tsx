@@ -79,6 +79,7 @@ function ActiveHolds({ rows, total }: { rows: readonly Hold[]; total: number }) 
   return (
     <Card flush title={t('holds.active')}>
       <Table
+        stacks
         label={t('holds.active')}
         rows={rows}
         rowKey={({ id }) => id}
@@ -89,7 +90,7 @@ function ActiveHolds({ rows, total }: { rows: readonly Hold[]; total: number }) 
             header: t('holds.until'),
             cell: ({ untilOn }) => (untilOn === null ? <span className="soft">{t('holds.untilOpen')}</span> : short(untilOn)),
           },
-          { id: 'end', header: t('holds.end'), cell: (hold) => <End hold={hold} /> },
+          { id: 'end', header: t('holds.end'), actions: true, cell: (hold) => <End hold={hold} /> },
         ]}
       />
       {total > rows.length && <p className="soft holds-more">{t('holds.more', { count: total - rows.length })}</p>}
@@ -104,6 +105,7 @@ function PastHolds({ rows }: { rows: readonly Hold[] }) {
   return (
     <Card flush title={t('holds.past')}>
       <Table
+        stacks
         label={t('holds.past')}
         rows={rows}
         rowKey={({ id }) => id}

@@ -93,6 +93,7 @@ function NarrowerRules({ rules }: { rules: readonly ReminderRule[] }) {
       <p className="soft prose">{t(rules.length === 0 ? 'rules.none' : 'rules.narrowerWhy')}</p>
       {rules.length > 0 && (
         <Table
+          stacks
           label={t('rules.narrower')}
           rows={rules}
           rowKey={({ on }) => keyOf(on)}
@@ -101,7 +102,7 @@ function NarrowerRules({ rules }: { rules: readonly ReminderRule[] }) {
             { id: 'period', header: t('rules.period'), cell: (rule) => say(rule.period) },
             { id: 'clients', header: t('rules.clients'), numeric: true, cell: (rule) => number(rule.clients) },
             { id: 'set', header: t('rules.set'), cell: (rule) => <SetBy rule={rule} /> },
-            { id: 'change', header: t('rules.edit'), cell: (rule) => <Change rule={rule} onEdit={() => setEditing(rule)} /> },
+            { id: 'change', header: t('rules.edit'), actions: true, cell: (rule) => <Change rule={rule} onEdit={() => setEditing(rule)} /> },
           ]}
         />
       )}
