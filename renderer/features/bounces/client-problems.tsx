@@ -1,11 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BounceRow, Suppression } from '../../../src/contract/bounces.ts';
 import type { ClientCard } from '../../../src/contract/clients.ts';
 import type { ClientId } from '../../../src/contract/ids.ts';
-import { orpc } from '../../client/client.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Card, Notice } from '../../ui/display.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
@@ -13,25 +11,19 @@ import { Advice } from './advice.tsx';
 import { BlockState } from './block-state.tsx';
 import { BounceDrawer } from './bounce-drawer.tsx';
 import { FailureTag } from './failure-tag.tsx';
-import { isReachable, problemsOf } from './problems.rules.ts';
 import { needsOtherAddress, situationOf } from './situation.rules.ts';
+import { useProblems } from './use-problems.ts';
 import './bounces.css';
-
-/** As much as the card looks back at. */
-const LIMIT = 50;
 
 /** What is wrong with the addresses of a client and what to do; nothing at all while his mail arrives. */
 export function ClientProblems({ client }: { client: ClientCard }) {
   const { t } = useTranslation('bounces');
   const [open, setOpen] = useState<BounceRow>();
-  const returned = useQuery(orpc.bounces.list.queryOptions({ input: { clientId: client.id, limit: LIMIT } })).data?.rows ?? [];
-  const blocks = useQuery(orpc.bounces.suppressions.queryOptions({ input: { clientId: client.id } })).data?.rows ?? [];
-  const addresses = client.contacts.filter(({ validTo }) => validTo === null).map(({ email }) => email);
-  const problems = problemsOf({ addresses, returned, blocks, now: Date.now() });
+  const { problems, reachable } = useProblems(client);
   if (problems.length === 0) return null;
   return (
     <Card title={t('client.title')}>
-      {!isReachable(addresses, blocks) && (
+      {reachable === false && (
         <Notice tone="stopped" title={t('client.notReachable')}>
           {t('client.notReachableWhy')}
         </Notice>

@@ -11,7 +11,7 @@ import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DateTime } from '../../ui/time.tsx';
 import { ClientAcknowledgements } from '../acknowledgements/index.ts';
-import { ClientProblems } from '../bounces/index.ts';
+import { ClientProblems, useProblems } from '../bounces/index.ts';
 import { ClientReminders } from '../reminders/index.ts';
 import { ClientVolume } from '../usage/index.ts';
 import { AccountsCard } from './accounts-card.tsx';
@@ -49,9 +49,10 @@ function ClientById({ id }: { id: ClientId }) {
 
 function CardBody({ client }: { client: ClientCard }) {
   const { t } = useTranslation('clients');
+  const { reachable } = useProblems(client);
   return (
     <>
-      {saysTold(client) && <ToldSentence client={client} />}
+      {saysTold({ ...client, reachable }) && <ToldSentence client={client} />}
       <ClientProblems client={client} />
       <ClientVolume clientId={client.id} />
       <Card title={t('who')}>
