@@ -77,7 +77,7 @@ async function snooze(core: Core, { id, until }: Parameters<AlertHandlers['snooz
   return await existing(core, id);
 }
 
-async function setSettings(core: Core, change: Parameters<AlertHandlers["setSettings"]>[0]): ReturnType<AlertHandlers['setSettings']> {
+async function setSettings(core: Core, change: Parameters<AlertHandlers['setSettings']>[0]): ReturnType<AlertHandlers['setSettings']> {
   const settings = await core.db.write(async (tx) => {
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     const next = AlertSettings.parse({ ...(await readAlertSettings(core.logger, tx)), ...given });

@@ -17,9 +17,9 @@ export interface Candidate {
 export interface CandidateQuery {
   readonly packId: string;
   readonly grain: Grain;
-  /** Windows from then on, that were read after `readAfter`, with at least so many messages. */
+  /** Windows from then on, that were read since `readFrom`, with at least so many messages. */
   readonly from: number;
-  readonly readAfter: number;
+  readonly readFrom: number;
   readonly least: number;
 }
 
@@ -39,7 +39,7 @@ export async function readCandidates(db: ReadDb, query: CandidateQuery): Promise
   const rows = await seriesOf(db, query.packId)
     .where('usage.grain', '=', GRAIN_S[query.grain])
     .where('usage.start_s', '>=', seconds(query.from))
-    .where('usage.read_at', '>', query.readAfter)
+    .where('usage.read_at', '>=', query.readFrom)
     .where('usage.sent', '>=', query.least)
     .select(['hosted_account.id', 'usage.start_s', 'usage.sent', 'usage.complete', 'usage.read_at', 'usage.definition'])
     .orderBy('usage.start_s')

@@ -42,7 +42,7 @@ async function firstSteps(tx: WriteDb, ground: Ground): Promise<Step[]> {
   await flagWindows(tx, spikes.flags, at);
   const figures = [...spikes.signs, ...(await findInFigures(ground))];
   const events = [...(await warningSigns(tx, ground)), ...(await changedLimitSigns(tx, ground))];
-  const read = (await figuresReadAt(tx, pack.packId)) > judged || spikes.signs.length > 0;
+  const read = (await figuresReadAt(tx, pack.packId)) >= judged || spikes.signs.length > 0;
   const states = await stateSteps(ground);
   const other = episodes.filter(({ kind }) => FIGURE_KINDS.includes(kind) || EVENTS.includes(kind));
   return [...states, ...stepsOf(other, [...figures, ...events], at).filter((step) => read || !endsFigures(step, episodes))];

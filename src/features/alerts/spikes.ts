@@ -27,7 +27,7 @@ interface Found {
 /** Judges the windows that were read since it was judged last. A burst within an hour is told of the hour, not of its day again. */
 export async function findSpikes(ground: Ground): Promise<Spikes> {
   const { db, pack, settings, at, judged } = ground;
-  const query = { packId: pack.packId, readAfter: judged, least: settings.above };
+  const query = { packId: pack.packId, readFrom: judged, least: settings.above };
   const hours = await readCandidates(db, { ...query, grain: 'hour', from: at - HOURS_BACK });
   const days = await readCandidates(db, { ...query, grain: 'day', from: at - DAYS_BACK });
   if (hours.length === 0 && days.length === 0) return { signs: [], flags: [] };
