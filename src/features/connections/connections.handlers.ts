@@ -60,8 +60,11 @@ export function connectionsHandlers(desk: Desk, reports: Reports, wake: () => vo
       return {};
     },
     probe: async function* ({ packId }, { signal }) {
-      yield* probe(desk, packId, signal);
-      wake();
+      try {
+        yield* probe(desk, packId, signal);
+      } finally {
+        wake();
+      }
     },
     letter: ({ packId, language }) => hostLetter(desk, packId, language),
     pull: ({ packId }, { signal }) => pullNow(desk, packId, signal),

@@ -9,6 +9,8 @@ import { isDue, isOpen, type Part } from './schedule.rules.ts';
 const LONGEST_SLEEP_MS = 60_000;
 /** Whatever the schedule says, a pack is not asked again sooner: not even where its answers could not be written down. */
 const LEAST_MS = 30_000;
+/** A slow panel with much to catch up does not keep its accounts from being looked at meanwhile. */
+const CATCH_UP_MS = 5 * 60_000;
 
 /** What is due of one connection; null = nothing. */
 interface Due {
@@ -90,12 +92,14 @@ export class ConnectionsWorker {
   async #dueOf(stored: StoredConnection): Promise<Due | null> {
     const { core } = this.#desk;
     const now = core.clock.now();
+    if (!isOpen({ ...stored, nextAt: null, lastAt: null }, now)) return null;
     const parts = await readParts(this.#desk, core.db.read, stored);
     const lasts = [parts.accounts, parts.usage, parts.warnings].flatMap((part) => part?.history.last?.at ?? []);
     const lastAt = lasts.length === 0 ? stored.probedAt : Math.max(...lasts);
     if (!isOpen({ state: stored.state, paused: stored.paused, nextAt: stored.nextAt, lastAt }, now)) return null;
     const due = (part: Part | null): boolean => part !== null && isDue(part, now);
-    const wanted = { accounts: due(parts.accounts), usage: due(parts.usage), warnings: due(parts.warnings) };
+    // Where the server could not be reached, the list of accounts shows whether it can be again: the rest comes after that.
+    const wanted = { accounts: stored.failures > 0 || due(parts.accounts), usage: due(parts.usage), warnings: due(parts.warnings), longestMs: CATCH_UP_MS };
     return wanted.accounts || wanted.usage || wanted.warnings || stored.probedAt === null ? { stored, wanted } : null;
   }
 

@@ -17,6 +17,8 @@ export interface UsageTally extends Tally {
 
 interface Told {
   readonly tally: UsageTally;
+  /** How long to go on catching up; null = to the end. */
+  readonly longestMs: number | null;
   readonly report: (done: number, total: number) => void;
 }
 
@@ -43,15 +45,23 @@ type OfKind<K> = Extract<UsageReader, { readonly kind: K }>;
 async function readWindows(asking: Asking, { reader, zone, now }: Reading<OfKind<'windows'> | OfKind<'days'>>, told: Told): Promise<void> {
   const { core } = asking.desk;
   const { packId } = asking.stored;
-  const windows = await windowsToRead(core, core.db.read, { packId, reader, zone, now });
+  const windows = presentFirst(await windowsToRead(core, core.db.read, { packId, reader, zone, now }));
+  const begun = core.clock.steady();
   told.report(0, windows.length);
   for (const [index, window] of windows.entries()) {
     asking.signal.throwIfAborted();
+    if (told.longestMs !== null && core.clock.steady() - begun >= told.longestMs) break;
     const pages = reader.kind === 'days' ? reader.read(window.day, asking.signal) : reader.read({ from: window.start, to: window.end }, asking.signal);
     await readWindow(asking, { window, reader, pages }, told.tally);
     told.tally.windows++;
     told.report(index + 1, windows.length);
   }
+}
+
+/** What is going on now comes before what has been: hours in their order, then days from yesterday back. */
+function presentFirst(windows: readonly WindowToRead[]): WindowToRead[] {
+  const days = windows.filter(({ grain }) => grain === 'day');
+  return [...windows.filter(({ grain }) => grain === 'hour'), ...days.reverse()];
 }
 
 interface OneWindow {
@@ -62,14 +72,18 @@ interface OneWindow {
 
 async function readWindow({ desk: { core }, stored, signal }: Asking, { window, reader, pages }: OneWindow, tally: UsageTally): Promise<void> {
   const at = core.clock.now();
+  let rowsInIt = 0;
   const of = { packId: stored.packId, grain: window.grain, start: window.start, definition: reader.definition, origin: 'panel', at } as const;
   for await (const page of pages) {
     for (const rows of slices(page, SLICE)) await core.db.write((tx) => takeUsage(core, tx, { ...of, rows }));
+    rowsInIt += page.length;
     tally.rows += page.length;
     signal.throwIfAborted();
   }
   signal.throwIfAborted();
-  const end: UsageReadEnd = { ...of, complete: window.complete, silentIsZero: reader.silentIsZero };
+  const asks = rowsInIt === 0 && reader.kind === 'windows' ? reader.wasSilent : undefined;
+  const silent = asks === undefined || (await asks({ from: window.start, to: window.end }, signal));
+  const end: UsageReadEnd = { ...of, complete: window.complete, silentIsZero: reader.silentIsZero && silent };
   await core.db.write((tx) => endUsage(core, tx, end));
 }
 

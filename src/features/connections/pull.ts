@@ -19,8 +19,10 @@ export interface Wanted {
   readonly accounts: boolean;
   readonly usage: boolean;
   readonly warnings: boolean;
+  /** How long to catch up with figures of the past before the rest is left to the next time; null = to the end. */
+  readonly longestMs: number | null;
 }
-export const EVERYTHING: Wanted = { accounts: true, usage: true, warnings: true };
+export const EVERYTHING: Wanted = { accounts: true, usage: true, warnings: true, longestMs: null };
 
 export type Report = (progress: Omit<Progress, 'kind'>) => void;
 type Result = z.input<typeof PullResult>;
@@ -82,7 +84,7 @@ async function readAll(asking: Asking, panel: OpenPanel, { wanted, report, pulle
   };
   if (asking.stored.probedAt === null && stopped('probe', await probePanel(asking, panel, report))) return;
   if (wanted.accounts && stopped('accounts', await accounts(asking, panel, { report, pulled }))) return;
-  if (wanted.usage && panel.connector.usage !== null && stopped('usage', await usage(asking, panel, { report, pulled }))) return;
+  if (wanted.usage && panel.connector.usage !== null && stopped('usage', await usage(asking, panel, { wanted, report, pulled }))) return;
   if (wanted.warnings && panel.connector.warnings !== null) {
     report({ phase: 'host_warnings', done: 0, total: 0 });
     stopped('warnings', await ask(asking, 'warnings', (tally) => pullWarnings(asking, panel, tally).then(() => undefined)));
@@ -104,11 +106,14 @@ async function accounts(asking: Asking, panel: OpenPanel, { report, pulled }: Om
   return trouble;
 }
 
-async function usage(asking: Asking, panel: OpenPanel, { report, pulled }: Omit<Reading, 'wanted'>): Promise<PanelTrouble | null> {
+async function usage(asking: Asking, panel: OpenPanel, { wanted, report, pulled }: Reading): Promise<PanelTrouble | null> {
   const tally: UsageTally = { rows: 0, windows: 0 };
   const trouble = await ask(asking, 'usage', async (counted) => {
     try {
-      return await pullUsage(asking, panel, { tally, report: (done, total) => report({ phase: 'host_figures', done, total }) });
+      return await pullUsage(asking, panel, {
+        ...{ tally, longestMs: wanted.longestMs },
+        report: (done, total) => report({ phase: 'host_figures', done, total }),
+      });
     } finally {
       counted.rows = tally.rows;
     }

@@ -3,6 +3,7 @@ import { panelBase } from '../../connectors/registry.ts';
 import type { Certificate, ConnectionInput } from '../../contract/connections.ts';
 import { fail } from '../../contract/fail.ts';
 import { toIso } from '../../shared/dates.ts';
+import { singleLine } from '../../shared/text.ts';
 import { isTimeZone } from '../../shared/time-zone.ts';
 import { findConnection, forgetConnection, hasPack, keepConnection } from './connection.repo.ts';
 import { type Desk, requireConnection, secretName } from './panels.ts';
@@ -34,7 +35,8 @@ export async function showCertificate(
  */
 export async function saveConnection(desk: Desk, input: Input): Promise<void> {
   const { core } = desk;
-  const { packId, kind, login, pin, zone, secret } = input;
+  const { packId, kind, pin, zone, secret } = input;
+  const login = singleLine(input.login);
   const address = baseOf(desk, input);
   if (!(await hasPack(core.db.read, packId))) throw fail('pack_not_found', {});
   if (zone !== null && !isTimeZone(zone)) throw fail('time_zone_unknown', { zone });
