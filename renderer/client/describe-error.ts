@@ -27,6 +27,12 @@ export function wordFailure(code: string, values: Readonly<Record<string, string
   return i18next.t(`errors:${isErrorCode(code) ? code : 'internal'}`, values);
 }
 
+/** What happened, in the first sentence, and what follows from it in the rest; '' = nothing. */
+export function splitSentence(sentence: string): { readonly first: string; readonly rest: string } {
+  const [, first = sentence, rest = ''] = /^(.+?[.!?])\s+(.+)$/su.exec(sentence) ?? [];
+  return { first, rest };
+}
+
 /** True when `error` is the expected failure `code`. */
 export function isFailure(error: unknown, code: ErrorCode): boolean {
   return error instanceof ORPCError && error.code === code;

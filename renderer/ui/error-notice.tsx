@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { describeError } from '../client/describe-error.ts';
+import { describeError, splitSentence } from '../client/describe-error.ts';
 import { Button } from './button.tsx';
 import { Notice } from './display.tsx';
 import { toast } from './toasts.tsx';
@@ -10,7 +10,7 @@ import { toast } from './toasts.tsx';
 export function ErrorNotice({ error, actions, children }: { error: unknown; actions?: ReactNode; children?: ReactNode }) {
   const { t } = useTranslation('common');
   const { sentence, details } = describeError(error);
-  const [, first = sentence, rest = ''] = /^(.+?[.!?])\s+(.+)$/su.exec(sentence) ?? [];
+  const { first, rest } = splitSentence(sentence);
   const copy = async () => {
     await navigator.clipboard.writeText(details);
     toast({ text: t('copied') });

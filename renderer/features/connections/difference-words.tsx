@@ -25,9 +25,10 @@ export function useChangeWords(): (changes: Difference['changes']) => string[] {
 }
 
 /** Whose account it becomes when it is taken over. */
-export function useMatchWords(): (difference: Pick<Difference, 'match' | 'kind'>) => string {
+export function useMatchWords(): (difference: Pick<Difference, 'match' | 'kind' | 'hosted'>) => string {
   const { t } = useTranslation('connections');
-  return ({ match, kind }) => {
+  return ({ match, kind, hosted }) => {
+    if (match === null && hosted.clientId !== null) return t('differences.of', { client: hosted.clientName });
     if (match === null) return t(kind === 'missing' ? 'differences.matchNobody' : 'differences.matchNew');
     return t(`differences.match.${match.by}`, { client: match.name });
   };

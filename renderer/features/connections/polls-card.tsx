@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PackId } from '../../../src/contract/ids.ts';
 import { type client, orpc } from '../../client/client.ts';
-import { wordFailure } from '../../client/describe-error.ts';
+import { splitSentence, wordFailure } from '../../client/describe-error.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, StateTag } from '../../ui/display.tsx';
@@ -80,7 +80,7 @@ function Outcome({ poll: { outcome, trouble } }: { poll: Poll }) {
       <span>
         <StateTag tone="attention">{t('polls.failed')}</StateTag>
       </span>
-      {trouble !== null && <span className="small">{wordFailure(trouble.code, trouble.params)}</span>}
+      {trouble !== null && <span className="small">{splitSentence(wordFailure(trouble.code, trouble.params)).first}</span>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PullResult } from '../../../src/contract/connections.ts';
-import { wordFailure } from '../../client/describe-error.ts';
+import { splitSentence, wordFailure } from '../../client/describe-error.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/display.tsx';
 import { useConnections } from './use-connections.ts';
@@ -12,7 +12,7 @@ export function PullFound({ found: { packId, accounts, usage, flips, alerts, tro
   const toDecide = useConnections().data?.find((connection) => connection.packId === packId)?.undecided ?? 0;
   return (
     <>
-      {trouble !== null && <Notice tone="stopped" title={wordFailure(trouble.code, trouble.params)} />}
+      {trouble !== null && <Stopped sentence={wordFailure(trouble.code, trouble.params)} />}
       {(accounts !== null || usage !== null) && (
         <Notice
           tone={trouble === null ? 'ok' : 'info'}
@@ -42,5 +42,15 @@ export function PullFound({ found: { packId, accounts, usage, flips, alerts, tro
         </Notice>
       )}
     </>
+  );
+}
+
+/** Why it could not be read to its end. */
+function Stopped({ sentence }: { sentence: string }) {
+  const { first, rest } = splitSentence(sentence);
+  return (
+    <Notice tone="stopped" title={first}>
+      {rest}
+    </Notice>
   );
 }

@@ -2,7 +2,7 @@ import { Ellipsis, KeyRound, RefreshCw, Stethoscope, Trash2 } from 'lucide-react
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../src/contract/connections.ts';
-import { wordFailure } from '../../client/describe-error.ts';
+import { splitSentence, wordFailure } from '../../client/describe-error.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Card, CodeText, KeyValues, Notice } from '../../ui/display.tsx';
@@ -76,10 +76,16 @@ function Trouble({ connection: { state, trouble, nextAt, secret }, work, onChang
     );
   }
   if (trouble === null || state === 'ok') return null;
+  const { first, rest } = splitSentence(wordFailure(trouble.code, trouble.params));
   return (
-    <Notice tone={state === 'refused' ? 'stopped' : 'attention'} title={wordFailure(trouble.code, trouble.params)} actions={buttons}>
-      <p>{t('state.since', { when: dateTime(trouble.since) })}</p>
-      <p>{state === 'refused' ? t('state.refusedWhy') : nextAt === null ? t('state.failingWhy') : t('state.failingNext', { when: dateTime(nextAt) })}</p>
+    <Notice tone={state === 'refused' ? 'stopped' : 'attention'} title={first} actions={buttons}>
+      <div className="stack" data-gap="s">
+        {rest !== '' && <p>{rest}</p>}
+        <p>
+          {t('state.since', { when: dateTime(trouble.since) })}{' '}
+          {state === 'refused' ? t('state.refusedWhy') : nextAt === null ? t('state.failingWhy') : t('state.failingNext', { when: dateTime(nextAt) })}
+        </p>
+      </div>
     </Notice>
   );
 }

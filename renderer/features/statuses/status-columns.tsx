@@ -16,7 +16,7 @@ export function useStatusColumns(): readonly DataColumn<StatusRow>[] {
       width: 'minmax(8rem, 1.3fr)',
       cell: ({ account }) => <TwoLines main={account.domain || account.login} below={`${account.login} · ${account.packName}`} />,
     },
-    { id: 'state', header: t('column.state'), width: 'minmax(9rem, 14rem)', cell: ({ now }) => <HostedStateTag state={now.state} /> },
+    { id: 'state', header: t('column.state'), width: 'minmax(8.5rem, 1fr)', cell: ({ now }) => <HostedStateTag state={now.state} /> },
     { id: 'since', header: t('column.since'), width: 'minmax(11rem, 1.2fr)', hideBelow: 620, cell: (row) => <Since row={row} /> },
     { id: 'reason', header: t('column.reason'), width: 'minmax(10rem, 1.4fr)', hideBelow: 860, cell: ({ now }) => <Reason now={now} /> },
     {
