@@ -144,6 +144,7 @@ function textOf({ status, headers, body }: HttpAnswer, codec: TextCodec, redact:
 function cutter({ login, secret }: PanelConnection, base64: (text: string) => string): (text: string) => string {
   const parts = [secret, ...secret.split(':')].filter((part) => part.length >= SHORTEST_CUT);
   const forms = parts.flatMap((part) => [part, encodeURIComponent(part), base64(part), base64(`${login}:${part}`), part.replaceAll('/', '\\/')]);
-  const cuts = [...new Set(forms)];
+  // The longest first: what holds another one is cut out whole.
+  const cuts = [...new Set(forms)].sort((a, b) => b.length - a.length);
   return (text) => cuts.reduce((rest, cut) => rest.replaceAll(cut, '***'), text);
 }

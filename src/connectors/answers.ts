@@ -115,9 +115,9 @@ export function words(value: unknown, longest = LONGEST_WORDS): string {
 
 function withoutMarkup(text: string): string {
   return text
+    .replace(/&(lt|gt|quot|amp|nbsp|#39);/g, (_, entity: string) => ENTITIES[entity] ?? ' ')
     .replace(/<(script|style)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
-    .replace(/<\/?[a-z!][^>]*(>|$)/gi, ' ')
-    .replace(/&(lt|gt|quot|amp|nbsp|#39);/g, (_, entity: string) => ENTITIES[entity] ?? ' ');
+    .replace(/<\/?[a-z!][^>]*(>|$)/gi, ' ');
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&', nbsp: ' ', '#39': "'" };

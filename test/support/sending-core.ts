@@ -41,6 +41,7 @@ export async function openSendingCore(folder: string, port: number): Promise<Cor
     signer: { makeKeys: refuse, sign: refuse },
     timeStamper: { stamp: refuse },
     holidays: createHolidays(),
+    http: { send: refuse, certificate: refuse },
     bundles: { tools: nodeBundleTools, verifiers: refuse },
     db: store.database,
     changed: () => {},
