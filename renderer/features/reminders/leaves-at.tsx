@@ -11,11 +11,17 @@ export function LeavesAt({ row }: { row: Pick<PlannedReminder, 'sendAt' | 'timeZ
   const { t } = useTranslation('reminders');
   const words = useDayWords();
   const { sendAt, timeZone, state, stop, heldUntil } = row;
-  if (stop !== null) return <span className="soft">{t(`stop.${stop}`)}</span>;
+  if (stop !== null) return <span className="leaves soft">{t(`stop.${stop}`)}</span>;
   const held =
     state === 'paused' || state === 'excepted' ? (heldUntil === null ? t('list.heldOpen') : t('list.heldUntil', { on: words.short(heldUntil) })) : '';
   if (sendAt === null) return <span className="soft">{held || t('list.noDate')}</span>;
   const when = <time dateTime={sendAt}>{words.moment(sendAt, timeZone)}</time>;
   const below = [held, timeZone === HERE ? '' : timeZone.replaceAll('_', ' ')].filter((part) => part !== '').join(' · ');
-  return below === '' ? when : <TwoLines main={when} below={below} />;
+  return below === '' ? (
+    when
+  ) : (
+    <div className="leaves">
+      <TwoLines main={when} below={below} />
+    </div>
+  );
 }

@@ -37,11 +37,11 @@ export function usePlannedColumns({ isChosen, onChoose }: Choosing): readonly Da
     {
       id: 'client',
       header: t('list.column.client'),
-      width: 'minmax(8rem, 1.6fr)',
+      width: 'minmax(8rem, 1.4fr)',
       cell: (row) => <TwoLines main={row.clientName} below={row.domains[0] ?? row.email} />,
     },
-    { id: 'host', header: t('list.column.host'), width: 'minmax(7rem, 1fr)', hideBelow: 900, cell: (row) => row.hostName },
-    { id: 'due', header: t('list.column.due'), width: '7.5rem', hideBelow: 700, cell: (row) => (row.dueOn === null ? '' : short(row.dueOn)) },
+    { id: 'host', header: t('list.column.host'), width: 'minmax(7rem, 1.2fr)', hideBelow: 900, cell: (row) => row.hostName },
+    { id: 'due', header: t('list.column.due'), width: '8.5rem', hideBelow: 700, cell: (row) => (row.dueOn === null ? '' : short(row.dueOn)) },
     { id: 'leaves', header: t('list.column.leaves'), width: 'minmax(12rem, 1.4fr)', cell: (row) => <LeavesAt row={row} /> },
     {
       id: 'state',
