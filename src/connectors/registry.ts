@@ -8,7 +8,7 @@ import { plesk } from './plesk/index.ts';
 import { virtualmin } from './virtualmin/index.ts';
 import { whm } from './whm/index.ts';
 
-export { type PanelConnection, type PanelDoor, panelDoor } from './access.ts';
+export { type PanelDoor, panelDoor } from './access.ts';
 export { panelBase } from './address.ts';
 export { readReport } from './reports/index.ts';
 

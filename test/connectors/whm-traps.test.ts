@@ -171,6 +171,14 @@ describe('figures of WHM', () => {
     expect(standIn.calls().length).toBeGreaterThan(1);
   });
 
+  it('asks for half the time where the whole takes too long, and gives up after two tries', async () => {
+    const { connect, world } = await tricky({ slowAbove: 12 * 3600 });
+    expect((await usageOf(connect({ timeoutMs: 300 }), world)).map(({ login, sent }) => [login, sent])).toContainEqual(['zetausr', 9]);
+    const hopeless = await tricky({ slowAbove: 60 });
+    await expect(usageOf(hopeless.connect({ timeoutMs: 100 }), world)).rejects.toMatchObject({ code: 'panel_timeout' });
+    expect(hopeless.standIn.calls()).toHaveLength(3);
+  });
+
   it('never passes on a part where every answer is cut', async () => {
     const { connector, world } = await tricky({ overflowsAt: 0 });
     await expect(usageOf(connector, world)).rejects.toMatchObject({ code: 'panel_unreadable', params: { call: 'emailtrack_user_stats' } });

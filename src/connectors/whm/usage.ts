@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '../../shared/app-error.ts';
 import { count, domain, name, neededCount, neededName, shaped, unreadable, words } from '../answers.ts';
 import type { PanelAccess, PanelUsage, UsageReader, UsageWindow } from '../connector.ts';
 import { limitIn } from '../exim-limits.ts';
@@ -9,6 +10,8 @@ const CALL = 'emailtrack_user_stats';
 const CHUNK = 1000;
 const PAGE = 250;
 const MINUTE_MS = 60_000;
+/** A window that took too long is asked for in halves, so often. */
+const PATIENCE = 2;
 const SHORTEST_MS = 15 * MINUTE_MS;
 /** How far before a silent window traffic is looked for. */
 const LOOK_BACK_MS = 3 * 24 * 60 * MINUTE_MS;
@@ -43,14 +46,14 @@ export function usageReader(access: PanelAccess): UsageReader {
     keptDays: KEPT_DAYS,
     silentIsZero: true,
     read: async function* (window, signal) {
-      const rows = await readWindow(access, window, signal);
+      const rows = await readWindow(access, window, { signal });
       if (rows.length > 0) keptFrom = Math.min(keptFrom, window.to);
       for (let from = 0; from < rows.length; from += PAGE) yield rows.slice(from, from + PAGE);
     },
     wasSilent: async (window, signal) => {
       if (keptFrom <= window.to) return true;
       const before = { from: window.to - LOOK_BACK_MS, to: window.to };
-      if ((await readWindow(access, before, signal)).length > 0) keptFrom = Math.min(keptFrom, window.to);
+      if ((await readWindow(access, before, { signal })).length > 0) keptFrom = Math.min(keptFrom, window.to);
       return keptFrom <= window.to;
     },
   };
@@ -61,15 +64,25 @@ export async function tryUsage(access: PanelAccess, signal: AbortSignal | undefi
   await readOnce(access, { from: access.now() - 60 * MINUTE_MS, to: access.now() }, signal);
 }
 
-/** A window that the server cut short is read in halves, which are added up. */
-async function readWindow(access: PanelAccess, window: UsageWindow, signal: AbortSignal | undefined): Promise<readonly PanelUsage[]> {
-  const { rows, cut } = await readOnce(access, window, signal);
-  if (!cut) return rows;
+/** A window that the server cut short, or did not get through in time, is read in halves, which are added up. `patience`: how often it may be late. */
+async function readWindow(access: PanelAccess, window: UsageWindow, { signal, patience = PATIENCE }: Conditions): Promise<readonly PanelUsage[]> {
   const middle = Math.floor((window.from + window.to) / 2 / MINUTE_MS) * MINUTE_MS;
-  if (window.to - window.from <= SHORTEST_MS || middle <= window.from) throw unreadable(CALL, 'cut short however short the time asked for');
-  const early = await readWindow(access, { from: window.from, to: middle }, signal);
-  const late = await readWindow(access, { from: middle, to: window.to }, signal);
+  const divisible = window.to - window.from > SHORTEST_MS && middle > window.from;
+  const read = await readOnce(access, window, signal).catch((error: unknown) => {
+    if (divisible && patience > 0 && error instanceof AppError && error.code === 'panel_timeout') return null;
+    throw error;
+  });
+  if (read !== null && !read.cut) return read.rows;
+  if (!divisible) throw unreadable(CALL, 'cut short however short the time asked for');
+  const then = { signal, patience: patience - (read === null ? 1 : 0) };
+  const early = await readWindow(access, { from: window.from, to: middle }, then);
+  const late = await readWindow(access, { from: middle, to: window.to }, then);
   return addedUp([...early, ...late]);
+}
+
+interface Conditions {
+  readonly signal: AbortSignal | undefined;
+  readonly patience?: number;
 }
 
 async function readOnce(

@@ -23,6 +23,8 @@ export interface Reply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
+  /** It never gets ready. */
+  readonly late?: boolean;
 }
 
 /** How a panel of one kind speaks. One dialect lives as long as its server and may keep sessions. */
@@ -164,8 +166,8 @@ function reply(response: ServerResponse, asked: Asked, scene: Scene): void {
     return;
   }
   const usual = (): Reply => usualReply(asked, call, scene);
-  const { status = 200, headers = {}, body } = troubled ? troubledReply(trouble, { call, usual, scene }) : usual();
-  response.writeHead(status, headers).end(body);
+  const { status = 200, headers = {}, body, late = false } = troubled ? troubledReply(trouble, { call, usual, scene }) : usual();
+  if (!late) response.writeHead(status, headers).end(body);
 }
 
 function usualReply(asked: Asked, call: string, { dialect, world, behaviour }: Scene): Reply {

@@ -5,6 +5,8 @@ import type { World, WorldAccount, WorldMessage } from './world.ts';
 export interface WhmTricks {
   /** Delivery reports say that they were cut when they hold more rows than this. */
   readonly overflowsAt?: number;
+  /** Delivery figures of more than so many seconds take longer than anybody waits. */
+  readonly slowAbove?: number;
   /** 250 rows of a type and no more, whatever is asked for. */
   readonly alwaysCuts?: boolean;
   /** Answers everything at once, whatever page is asked for. */
@@ -75,12 +77,20 @@ function answer(asked: Asked, world: World, manner: Manner): Reply {
         manner,
       );
     case 'emailtrack_user_stats':
-      return listed(call, { key: 'records', rows: statRows(asked, world, manner) }, { asked, manner });
+      return {
+        ...listed(call, { key: 'records', rows: statRows(asked, world, manner) }, { asked, manner }),
+        late: secondsOf(asked) > (manner.tricks.slowAbove ?? Infinity),
+      };
     case 'emailtrack_search':
       return listed(call, { key: 'records', rows: searchRows(asked, world, manner) }, { asked, manner });
     default:
       return failed(call, `Unknown app requested for this version (1) of the api: ${call}`);
   }
+}
+
+/** How long a time figures are asked of. */
+function secondsOf({ query }: Asked): number {
+  return Number(query.get('endtime')) - Number(query.get('starttime'));
 }
 
 interface Listing {
