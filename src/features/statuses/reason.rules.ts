@@ -8,7 +8,7 @@ import { fold } from '../../shared/text.ts';
 const WORDS = [
   [
     'mail',
-    'spam|mail|smtp|phish|hameconn|pourriel|newsletter|bulk|outgoing message|abuse|рассыл|спам|почт|письм|писем|фишинг|correo|envio|versand|posta|mass(ive|en)',
+    'spam|mail|smtp|phish|hameconn|pourriel|newsletter|bulk|outgoing message|abuse|рассыл|спам|почт|письм|писем|фишинг|correo|envio|versand|courriel|courrier|envoi|mass(ive|en)',
   ],
   [
     'payment',
