@@ -12,6 +12,7 @@ export interface CoreHostOptions {
   /** The data folder could not be opened: a declared error. */
   onFailed(failure: Extract<FromCore, { kind: 'failed' }>): void;
   onAppearance(appearance: Extract<FromCore, { kind: 'appearance' }>): void;
+  onAlerts(alerts: Extract<FromCore, { kind: 'alerts' }>): void;
   /** The core process ended by itself. `givenUp`: too often, somebody must decide. */
   onCrash(exitCode: number, givenUp: boolean): void;
 }
@@ -75,6 +76,7 @@ export class CoreHost {
   #receive(message: FromCore): void {
     if (message.kind === 'failed') this.#options.onFailed(message);
     else if (message.kind === 'appearance') this.#options.onAppearance(message);
+    else if (message.kind === 'alerts') this.#options.onAlerts(message);
     else if (message.kind === 'secret') void this.#answerSecret(message);
   }
 

@@ -7,6 +7,7 @@ import { systemClock } from '../src/adapters/system-clock.ts';
 import type { Logger } from '../src/ports/logger.ts';
 import { systemSealer } from './adapters/safe-storage.ts';
 import { openShellStore, type ShellFacts, type ShellStore } from './adapters/shell-store.ts';
+import { AlertNotices } from './alert-notices.ts';
 import { CoreHost } from './core-host.ts';
 import { guardMain } from './lifecycle/failures.ts';
 import { createQuit, type Quit } from './lifecycle/quit.rules.ts';
@@ -43,6 +44,7 @@ class DesktopShell {
   readonly #logger: Logger;
   readonly #store: ShellStore;
   readonly #core: CoreHost;
+  readonly #notices: AlertNotices;
   readonly #quit: Quit;
   #words: Words;
   #window: BrowserWindow | undefined;
@@ -61,7 +63,12 @@ class DesktopShell {
         this.#cannotStart(this.#words.error(code, params));
       },
       onAppearance: ({ language, theme }) => this.#appear(language === null ? { theme } : { language, theme }),
+      onAlerts: (alerts) => this.#notices.tell(alerts),
       onCrash: (exitCode, givenUp) => this.#coreGone(exitCode, givenUp),
+    });
+    this.#notices = new AlertNotices({
+      open: (path) => this.#show(path),
+      failed: (cause) => logger.warn('notification_refused', { cause }),
     });
     this.#quit = createQuit({
       drain: () => this.#core.drain(),
@@ -96,14 +103,21 @@ class DesktopShell {
     powerMonitor.on('shutdown', quit);
   }
 
-  #show(): void {
+  #show(path = ''): void {
     // While draining the data is being closed: a window opened now would stand on nothing.
     if (this.#quit.phase() !== 'running') return;
-    if (this.#window === undefined) this.#open();
-    else show(this.#window);
+    if (this.#window === undefined) this.#open(path);
+    else {
+      show(this.#window);
+      if (path !== '') this.#load(this.#window, path);
+    }
   }
 
-  #open(): void {
+  #load(window: BrowserWindow, path: string): void {
+    openPage(window, path).catch((cause: unknown) => this.#logger.error('page_not_loaded', cause));
+  }
+
+  #open(path = ''): void {
     const window = createMainWindow({
       folder: this.#options.folder,
       store: this.#store,
@@ -123,7 +137,7 @@ class DesktopShell {
     // Windows asks here before it shuts down; `before-quit` does not come then.
     window.on('query-session-end', () => void this.#quit.begin());
     watchPage(window, { logger: this.#logger, words: () => this.#words, quit: () => void this.#quit.begin() });
-    openPage(window).catch((cause: unknown) => this.#logger.error('page_not_loaded', cause));
+    this.#load(window, path);
   }
 
   #appear(facts: Partial<Pick<ShellFacts, 'language' | 'theme'>>): void {

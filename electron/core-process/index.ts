@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { RPCHandler } from '@orpc/server/message-port';
 import { type Booted, bootCore } from '../../src/boot/boot.ts';
 import { AppError } from '../../src/shared/app-error.ts';
+import { tellAlerts } from './alerts.ts';
 import { CoreOptions, type FromCore, ToCore } from './messages.ts';
 import { sealedSecrets } from './sealed-secrets.ts';
 import { createSecretChannel } from './secret-channel.ts';
@@ -66,6 +67,7 @@ function serve(booted: Booted): void {
     process.exit(1);
   });
   tellAppearance(booted).catch((cause: unknown) => booted.logger.error('appearance_not_told', cause));
+  tellAlerts(booted, post).catch((cause: unknown) => booted.logger.error('alerts_not_told', cause));
 }
 
 try {

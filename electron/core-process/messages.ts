@@ -22,6 +22,12 @@ export const FromCore = z.discriminatedUnion('kind', [
   /** A declared error, and for the log what was thrown. */
   z.object({ kind: z.literal('failed'), code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])), cause: z.string() }),
   z.object({ kind: z.literal('appearance'), language: z.enum(['en', 'fr', 'ru']).nullable(), theme: z.enum(['system', 'light', 'dark']) }),
+  /** How many alerts nobody has seen, and what is to be told of those that are new; `path` = where the page shows it. */
+  z.object({
+    kind: z.literal('alerts'),
+    unseen: z.number(),
+    notice: z.object({ title: z.string(), body: z.string(), path: z.string() }).nullable(),
+  }),
   z.object({ kind: z.literal('secret'), id: z.number(), verb: z.enum(['seal', 'open']), value: z.string() }),
 ]);
 export type FromCore = z.infer<typeof FromCore>;

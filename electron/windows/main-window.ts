@@ -38,9 +38,9 @@ export function createMainWindow({ folder, store, onStoreFailure }: MainWindowOp
   return window;
 }
 
-/** Loads the page; the answer of a failed load is an event of its own. */
-export async function openPage(window: BrowserWindow): Promise<void> {
-  await window.loadURL(START_URL);
+/** Loads the page, or goes to a place in it (`/hosts/alerts`); the answer of a failed load is an event of its own. */
+export async function openPage(window: BrowserWindow, path = ''): Promise<void> {
+  await window.loadURL(path === '' ? START_URL : `${START_URL}#${path}`);
 }
 
 /** Brings the window to the front, wherever it is. */

@@ -156,6 +156,68 @@ describe('the desktop shell', () => {
   });
 });
 
+/** Alerts as a judgement leaves them, put into a data folder that no shell has open. */
+function putAlerts(folder: string, alerts: readonly { readonly kind: string; readonly facts: object }[]): void {
+  const database = new Sqlite(join(folder, 'sendward.db'));
+  const pack = database.prepare('SELECT id FROM pack').pluck().get();
+  const now = Date.now();
+  const put = database.prepare("INSERT INTO alert (id, kind, level, pack_id, subject, facts, opened_at, changed_at) VALUES (?, ?, 'act', ?, '', ?, ?, ?)");
+  for (const [index, { kind, facts }] of alerts.entries()) put.run(alertId(index), kind, pack, JSON.stringify(facts), now, now);
+  database.close();
+}
+const alertId = (index: number): string => `0197c7a0-0000-4000-8000-00000000000${index}`;
+
+describe('alerts of the desktop shell', () => {
+  async function withHost(language: string): Promise<string> {
+    const folder = newFolder();
+    const shell = await open(folder);
+    await shell.evaluate(`core.settings.update({ language: '${language}' })`);
+    await shell.evaluate("core.hosts.create({ presetId: 'neutral', name: 'Host', packName: 'Pack 1' })");
+    expect(await shell.tell('records')).toMatchObject({ notifications: [] });
+    await leave(shell);
+    return folder;
+  }
+  const several = { kind: 'several_bad', facts: { accounts: 2, names: 'a.example, b.example', more: 0 } };
+
+  it('are told by the system once, in the chosen language, with their number on the icon, and shown at a click', async () => {
+    const folder = await withHost('fr');
+    putAlerts(folder, [several]);
+    const shell = await open(folder);
+    const body = '2 comptes de ce pack montrent en même temps de mauvais signes\u00a0: a.example, b.example.';
+    await expect
+      .poll(() => shell.tell('records'))
+      .toMatchObject({ notifications: [{ title: 'Agir maintenant\u00a0: Pack 1', body }], badges: expect.arrayContaining([1]) });
+    await shell.tell('clickNotification');
+    await expect.poll(() => shell.evaluate('location.hash')).toBe(`#/hosts/alerts/${alertId(0)}`);
+    await expect.poll(() => shell.tell('records')).toMatchObject({ focused: 1 });
+    await shell.evaluate('core.alerts.see({})');
+    await expect.poll(async () => JSON.stringify(await shell.tell('records'))).toMatch(/"badges":\[[^\]]*0\]/);
+    await leave(shell);
+    const again = await open(folder);
+    await expect.poll(() => again.tell('records')).toMatchObject({ badges: [0], notifications: [] });
+  });
+
+  it('are folded into one notice when there are several', async () => {
+    const folder = await withHost('en');
+    const lost = { kind: 'connection_lost', facts: { form: 'failing', code: 'panel_timeout', since: '2026-11-21T09:00:00.000Z', lastAt: null } };
+    putAlerts(folder, [several, lost]);
+    const shell = await open(folder);
+    await expect
+      .poll(() => shell.tell('records'))
+      .toMatchObject({ notifications: [{ title: '2 new alerts', body: expect.stringContaining('Pack 1: Connection lost') }] });
+    await shell.tell('clickNotification');
+    await expect.poll(() => shell.evaluate('location.hash')).toBe('#/hosts/alerts');
+  });
+
+  it('are in the list even where the system tells nothing', async () => {
+    const folder = await withHost('en');
+    putAlerts(folder, [several]);
+    const shell = await open(folder, { STAND_IN_NOTIFICATIONS: 'none' });
+    await expect.poll(() => shell.tell('records')).toMatchObject({ badges: expect.arrayContaining([1]), notifications: [] });
+    expect(await shell.evaluate('core.alerts.summary({})')).toMatchObject({ open: 1, unseen: 1 });
+  });
+});
+
 describe('the life of the desktop shell', () => {
   it('is one a data folder: a second start shows the window of the first and is gone', async () => {
     const folder = newFolder();

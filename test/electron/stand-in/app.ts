@@ -53,6 +53,11 @@ class App extends EventEmitter {
 
   setAppUserModelId(): void {}
 
+  setBadgeCount(count: number): boolean {
+    records.badges.push(count);
+    return true;
+  }
+
   setAboutPanelOptions(options: unknown): void {
     records.aboutPanel = options;
   }

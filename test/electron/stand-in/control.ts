@@ -3,7 +3,7 @@ import { app } from './app.ts';
 import { windows } from './browser-window.ts';
 import { records } from './records.ts';
 import { defaultSession } from './session.ts';
-import { dialogAnswers, Menu, powerMonitor } from './shell-modules.ts';
+import { dialogAnswers, Menu, Notification, powerMonitor } from './shell-modules.ts';
 
 const Command = z.object({ id: z.number(), verb: z.string(), argument: z.unknown().optional() });
 const Evaluated = z.object({
@@ -46,6 +46,7 @@ const verbs: Readonly<Record<string, (argument: unknown) => unknown>> = {
       items: (submenu ?? []).map((item) => ({ label: item.label, role: item.role, type: item.type })),
     })),
   clickMenu: (label) => Menu.current?.click(z.string().parse(label)),
+  clickNotification: () => Notification.click(),
   closeWindow: () => page().close(),
   quit: () => app.quit(),
   shutdown: () => powerMonitor.emit('shutdown'),

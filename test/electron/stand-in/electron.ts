@@ -25,7 +25,7 @@ export const protocol = strict('protocol', {
     registerSchemes(schemes);
   },
 });
-export const { Menu } = modules;
+export const { Menu, Notification } = modules;
 export { BrowserWindow, MessageChannelMain };
 // biome-ignore lint/style/noDefaultExport: the real module has one, and electron-store imports it
 export default { app, ipcMain, shell };

@@ -10,6 +10,8 @@ export const records = {
   openedExternally: list<string>(),
   openedPaths: list<string>(),
   dialogs: list<unknown>(),
+  badges: list<number>(),
+  notifications: list<{ title: string; body: string }>(),
   refusedNavigations: list<string>(),
   cancelledRequests: list<string>(),
   served: list<string>(),

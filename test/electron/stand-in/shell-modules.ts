@@ -34,6 +34,36 @@ export class Menu {
   }
 }
 
+/** Notifications are recorded; the newest that was not taken away can be clicked. */
+export class Notification extends EventEmitter {
+  static readonly open = new Set<Notification>();
+  readonly #options: { readonly title: string; readonly body: string };
+
+  constructor(options: { readonly title: string; readonly body: string }) {
+    super();
+    app.needReady('new Notification');
+    this.#options = options;
+  }
+
+  static isSupported(): boolean {
+    return process.env['STAND_IN_NOTIFICATIONS'] !== 'none';
+  }
+
+  show(): void {
+    const { title, body } = this.#options;
+    records.notifications.push({ title, body });
+    Notification.open.add(this);
+    this.emit('show');
+  }
+
+  static click(): void {
+    const shown = [...Notification.open].at(-1);
+    if (shown === undefined) throw new Error('No notification');
+    Notification.open.delete(shown);
+    shown.emit('click');
+  }
+}
+
 /** Answers of the dialogs to come, set by tests; the first button when there is none. */
 export const dialogAnswers: number[] = [];
 

@@ -67,8 +67,16 @@ export class WebContents extends EventEmitter {
   async load(url: string): Promise<void> {
     this.#loading = url;
     const loaded = this.#browser.once('Page.loadEventFired', this.#session);
-    const { errorText } = z.object({ errorText: z.string().optional() }).parse(await this.#send('Page.navigate', { url: toWeb(url) }));
+    const { errorText, loaderId } = z
+      .object({ errorText: z.string().optional(), loaderId: z.string().optional() })
+      .parse(await this.#send('Page.navigate', { url: toWeb(url) }));
     if (errorText !== undefined) throw new Error(`${errorText} loading '${url}'`);
+    // Within the page that is there already nothing is loaded.
+    if (loaderId === undefined) {
+      this.#loading = undefined;
+      this.#url = url;
+      return;
+    }
     await loaded;
     this.emit('did-finish-load');
   }
