@@ -1,14 +1,21 @@
-import { AppError } from '../../shared/app-error.ts';
-import type { Connector, ConnectorKind } from '../connector.ts';
+import type { ConnectorKind } from '../connector.ts';
+import { readAccounts } from './accounts.ts';
+import { Packets } from './packets.ts';
+import { CAPABILITIES, PRIVILEGES, probe } from './probe.ts';
+import { trafficReader } from './traffic.ts';
 
-/** Not readable yet. */
+/** Plesk as a reseller sees it: the XML interface, since the other one is the administrator's. The secret is a password or a secret key. */
 export const plesk: ConnectorKind = {
-  form: { kind: 'plesk', defaultPort: 8443, privileges: [], secret: 'password', needsZone: true },
-  connect: () => unreadable,
+  form: { kind: 'plesk', defaultPort: 8443, secret: 'secret_key', needsZone: true, privileges: PRIVILEGES },
+  connect: (access) => {
+    const packets = new Packets(access);
+    return {
+      capabilities: () => CAPABILITIES,
+      probe: (signal) => probe(packets, signal),
+      accounts: (signal) => readAccounts(packets, signal),
+      usage: trafficReader(packets),
+      messages: null,
+      warnings: null,
+    };
+  },
 };
-
-const never = (): never => {
-  throw new AppError('panel_not_published');
-};
-
-const unreadable: Connector = { capabilities: () => [], probe: never, accounts: never, usage: null, messages: null, warnings: null };
