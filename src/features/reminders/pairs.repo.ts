@@ -41,14 +41,12 @@ export async function loadPairs({ clock }: Pick<Core, 'clock'>, db: ReadDb, quer
   const waiting = await waitingRows(db, query);
   const mailWaiting = new Set(waiting.map((row) => row.client_id));
   const queued = new Map(waiting.flatMap((row) => (row.period === null ? [] : [[keyOf(row), row] as const])));
-  const once = await openOnce(db, query);
-  const texts = new Set(await hostsWithReminder(db));
+  const [once, texts] = [await openOnce(db, query), new Set(await hostsWithReminder(db))];
   const pairs: FoundPair[] = [];
   for (const [key, { clientId, hostId, plans, told }] of accounts) {
     const client = clients.get(clientId);
     if (client === undefined) continue;
-    const [proof, run, mail] = [proofs.get(key), runs.get(key), mails.get(clientId)];
-    const own = queued.get(key);
+    const [proof, run, mail, own] = [proofs.get(key), runs.get(key), mails.get(clientId), queued.get(key)];
     pairs.push({
       clientId,
       hostId,
