@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/app-error.ts';
 import type { PanelLimit } from '../../shared/panels.ts';
-import { count, domain, emails, epoch, flag, limit, neededName, shaped, unreadable, words } from '../answers.ts';
+import { count, domain, emails, endsAll, epoch, flag, limit, neededName, shaped, unreadable, words } from '../answers.ts';
 import type { PanelAccess, PanelAccount } from '../connector.ts';
 import { ask, type Call, chunked } from './calls.ts';
 
@@ -94,7 +94,7 @@ async function* listedAccounts(access: PanelAccess, signal: AbortSignal | undefi
 /** `lack` is what is said when this way is closed too: it is the privilege for the list that ought to be asked for. */
 async function* singleAccounts(access: PanelAccess, signal: AbortSignal | undefined, lack: AppError): AsyncGenerator<readonly PanelAccount[], void, void> {
   const logins = await loginsByDomain(access, signal).catch((error: unknown) => {
-    throw error instanceof AppError && error.code === 'panel_privilege_missing' ? lack : error;
+    throw endsAll(error) ? error : lack;
   });
   for (let from = 0; from < logins.length; from += SINGLES) {
     const page: PanelAccount[] = [];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AppError } from '../../shared/app-error.ts';
+import { AppError } from '../../shared/app-error.ts';
 import { authRefused, flag, notAnApi, privilegeMissing, readJson, refused, shaped, unreadable } from '../answers.ts';
 import type { PanelAccess, PanelAnswer } from '../connector.ts';
 
@@ -71,7 +71,7 @@ function lackedPrivilege(call: Call, answer: PanelAnswer): AppError | null {
 }
 
 function isLackOfPrivilege(error: unknown): error is AppError {
-  return error instanceof Error && error.message === 'panel_privilege_missing';
+  return error instanceof AppError && error.code === 'panel_privilege_missing';
 }
 
 const told = z.unknown().optional();
