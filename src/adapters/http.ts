@@ -122,7 +122,8 @@ function exchange(url: URL, request: HttpRequest, socket: Socket): Promise<HttpA
   outgoing.on('response', (incoming) => {
     collect(incoming, request.maxBytes).then(resolve, reject);
   });
-  outgoing.end(request.body);
+  // As bytes: a text would be sent together with the headers, which then were encoded like it.
+  outgoing.end(request.body === undefined ? undefined : Buffer.from(request.body));
   return promise;
 }
 
