@@ -1,9 +1,7 @@
 import { afterEach } from 'vitest';
-import type { z } from 'zod';
 import { createTexts } from '../../src/adapters/texts.ts';
 import type { ConnectorKind } from '../../src/connectors/connector.ts';
 import type { Progress } from '../../src/contract/common.ts';
-import type { ConnectionInput } from '../../src/contract/connections.ts';
 import { HostId, PackId } from '../../src/contract/ids.ts';
 import { clientsHandlers } from '../../src/features/clients/index.ts';
 import { type Connections, createConnections } from '../../src/features/connections/index.ts';
@@ -42,7 +40,10 @@ export interface Bench {
   /** A host with one pack. */
   addPack(name?: string): Promise<PackId>;
   /** A connection to the fake panel. */
-  connect(packId: PackId, changes?: Partial<z.input<typeof ConnectionInput>>): Promise<void>;
+  connect(
+    packId: PackId,
+    changes?: { readonly address?: string; readonly login?: string; readonly secret?: string; readonly pin?: string | null; readonly zone?: string | null },
+  ): Promise<void>;
 }
 
 const benches: Bench[] = [];

@@ -214,7 +214,7 @@ describe('whatever the schedules, failures, sleeps and clocks', () => {
         await connections.stop();
         expect(opened.log.filter(({ level }) => level === 'error')).toEqual([]);
       }),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
   }, 180_000);
 });

@@ -34,6 +34,8 @@ export const hosted: Migration = {
     `CREATE INDEX hosted_account_by_sort ON hosted_account (sort_key, id) WHERE ended_at IS NULL`,
     `CREATE INDEX hosted_account_by_state ON hosted_account (state, sort_key, id) WHERE ended_at IS NULL`,
     `CREATE INDEX hosted_account_by_pack ON hosted_account (pack_id, state, reason_class) WHERE ended_at IS NULL`,
+    // Whose a login was before.
+    `CREATE INDEX hosted_account_ended ON hosted_account (pack_id, login) WHERE ended_at IS NOT NULL`,
     `CREATE INDEX hosted_account_by_account ON hosted_account (account_id) WHERE account_id IS NOT NULL`,
 
     // \`hosted_id\` null: the pack as a whole. It happened after \`after_at\` and by \`at\`.

@@ -24,7 +24,7 @@ const before = sql<boolean>`EXISTS (SELECT 1 FROM hosted_account earlier JOIN ac
   WHERE earlier.pack_id = hosted_account.pack_id AND earlier.login = hosted_account.login AND earlier.ended_at IS NOT NULL)`;
 
 const kindOf = sql<DifferenceKind | null>`CASE
-  WHEN hosted_account.own = 1 OR hosted_account.ended_at IS NOT NULL THEN NULL
+  WHEN hosted_account.own = 1 THEN NULL
   WHEN account.id IS NULL THEN CASE WHEN hosted_account.missing_since IS NOT NULL THEN NULL WHEN ${before} THEN 'recreated' ELSE 'new' END
   WHEN account.status = 'closed' THEN NULL
   WHEN hosted_account.missing_since IS NOT NULL THEN 'missing'
@@ -43,6 +43,7 @@ export function differing(db: ReadDb) {
         .leftJoin('account', 'account.id', 'hosted_account.account_id')
         .select(['hosted_account.id', 'hosted_account.pack_id', 'hosted_account.sort_key', 'hosted_account.ignored', 'hosted_account.account_id'])
         .select([kindOf.as('kind'), sayingOf.as('saying')])
+        .where('hosted_account.ended_at', 'is', null)
         .as('difference'),
     )
     .where('difference.kind', 'is not', null);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ReadDb } from '../../db/db.ts';
 import { parseAddress, parseDomain } from '../clients/index.ts';
@@ -32,17 +33,21 @@ interface Free {
   readonly domainKey: string;
 }
 
-async function freeAccounts(db: ReadDb, { logins, domains }: { readonly logins: readonly string[]; readonly domains: readonly string[] }): Promise<Free[]> {
-  return await db
+function freeAccounts(db: ReadDb) {
+  return db
     .selectFrom('account')
     .innerJoin('client', 'client.id', 'account.client_id')
     .where('account.status', '<>', 'closed')
-    .where((eb) => eb.or([eb('account.login', 'in', among(logins)), eb('account.domain_key', 'in', among(domains))]))
     .where((eb) => eb.not(eb.exists(eb.selectFrom('hosted_account').whereRef('hosted_account.account_id', '=', 'account.id').select('hosted_account.id'))))
     .orderBy('account.created_at')
     .orderBy('account.id')
-    .select(['account.id', 'account.client_id as clientId', 'client.name', 'account.pack_id as packId', 'account.login', 'account.domain_key as domainKey'])
-    .execute();
+    .select(['account.id', 'account.client_id as clientId', 'client.name', 'account.pack_id as packId', 'account.login', 'account.domain_key as domainKey']);
+}
+
+/** By login, then by domain: asked apart, so that each finds its index. */
+async function freeAmong(db: ReadDb, { logins, domains }: { readonly logins: readonly string[]; readonly domains: readonly string[] }): Promise<Free[]> {
+  const byLogin = await freeAccounts(db).where('account.login', '<>', sql.lit('')).where('account.login', 'in', among(logins)).execute();
+  return [...byLogin, ...(await freeAccounts(db).where('account.domain_key', 'in', among(domains)).execute())];
 }
 
 async function clientsByAddress(db: ReadDb, keys: readonly string[]): Promise<Map<string, { readonly id: string; readonly name: string }>> {
@@ -63,7 +68,7 @@ async function clientsByAddress(db: ReadDb, keys: readonly string[]): Promise<Ma
  */
 export async function matchesOf(db: ReadDb, rows: readonly HostedRow[]): Promise<Map<number, Match>> {
   const domains = rows.flatMap(domainKeysOf);
-  const free = await freeAccounts(db, { logins: rows.map(({ login }) => login), domains });
+  const free = await freeAmong(db, { logins: rows.map(({ login }) => login), domains });
   const clients = await clientsByAddress(
     db,
     rows.flatMap((row) => addressesOf(row).map(({ key }) => key)),

@@ -5,6 +5,7 @@ import { classifyBounces } from './verbs/bounce.ts';
 import { backup, doctor, restore } from './verbs/care.ts';
 import { callOperation, listOperations } from './verbs/contract.ts';
 import { exportEvidence, verifyEvidence } from './verbs/evidence.ts';
+import { pullHosts, testHosts } from './verbs/host.ts';
 import { importFile } from './verbs/import.ts';
 import { flushOutbox, issueNotices, listOutbox, pauseOutbox, resumeOutbox } from './verbs/mail.ts';
 import { previewReminders, runReminders } from './verbs/reminders.ts';
@@ -57,6 +58,22 @@ function addWork(program: Command, verb: AddVerb, terminal: Terminal): void {
   verb(group('bounce'), 'classify <files...>', 'bounceClassify').action((files, options) => classifyBounces(files, options, terminal));
 }
 
+/** Verbs that ask the panels of hosts. */
+function addHosts(program: Command, verb: AddVerb, { terminal, unhealthy }: { readonly terminal: Terminal; readonly unhealthy: () => void }): void {
+  const option = (name: string): string => terminal.say(`cli:option.${name}`);
+  const host = program.command('host').description(terminal.say('cli:verb.host')).helpOption('-h, --help', option('help')).helpCommand(false);
+  verb(host, 'test', 'hostTest')
+    .option('--pack <pack>', option('hostPack'))
+    .action(async (options) => {
+      if (!(await testHosts(options, terminal))) unhealthy();
+    });
+  verb(host, 'pull', 'hostPull')
+    .option('--pack <pack>', option('hostPack'))
+    .action(async (options) => {
+      if (!(await pullHosts(options, terminal))) unhealthy();
+    });
+}
+
 function addEvidence(program: Command, verb: AddVerb, { terminal, unhealthy }: { readonly terminal: Terminal; readonly unhealthy: () => void }): void {
   const option = (name: string): string => terminal.say(`cli:option.${name}`);
   const evidence = program.command('evidence').description(terminal.say('cli:verb.evidence')).helpOption('-h, --help', option('help')).helpCommand(false);
@@ -83,6 +100,7 @@ export function commandLine(terminal: Terminal, unhealthy: () => void): Command 
     .option('--demo', option('demo'))
     .action((options) => serve(options, terminal));
   addWork(program, verb, terminal);
+  addHosts(program, verb, { terminal, unhealthy });
   addEvidence(program, verb, { terminal, unhealthy });
   verb(program, 'backup <file>', 'backup').action((file, options) => backup(file, options, terminal));
   verb(program, 'restore <file>', 'restore').action((file, options) => restore(file, options, terminal));
