@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ClientCard } from '../../../src/contract/clients.ts';
+import { HostedState as State } from '../../../src/contract/hosted.ts';
 import type { ClientId } from '../../../src/contract/ids.ts';
 import { orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -60,6 +61,7 @@ function useWordsOf() {
   const { date, dateTime } = useFormat();
   const day = (until: string): string => t('eventUntil.day', { date: until.includes('T') ? dateTime(until) : date(until) });
   return ({ event, params }: Entry): Entry['params'] => {
+    if (event === 'host_state') return { ...params, state: t(`hostState.${State.parse(params['state'])}`) };
     const { until } = params;
     if (event !== 'suppressed' && event !== 'hold_begun') return params;
     if (typeof until === 'string' && until !== '') return { ...params, until: day(until) };

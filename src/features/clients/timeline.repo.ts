@@ -26,6 +26,7 @@ export async function timeline(db: ReadDb, clientId: string, moment: Moment): Pr
     ...(await holdEvents(db, clientId, moment)),
     ...(await importEvents(db, clientId)),
     ...(await ownEvents(db, clientId)),
+    ...(await hostStateEvents(db, clientId)),
   ];
   return entries.sort((a, b) => b.atMs - a.atMs).map(({ at, event, params }) => ({ at, event, params }));
 }
@@ -113,6 +114,26 @@ async function suppressionEvents(db: ReadDb, clientId: string): Promise<Dated[]>
     const begun = dated(row.since_at, 'suppressed', { value: row.value, until: row.until_at === null ? '' : toIso(row.until_at) });
     return row.lifted_at === null ? [begun] : [dated(row.lifted_at, 'suppression_lifted', { value: row.value, reason: row.lifted_why }), begun];
   });
+}
+
+/** Changes of state of his accounts at their hosts, at the instant the host names, or else when they were noticed. */
+async function hostStateEvents(db: ReadDb, clientId: string): Promise<Dated[]> {
+  const rows = await db
+    .selectFrom('account')
+    .innerJoin('hosted_account', 'hosted_account.account_id', 'account.id')
+    .innerJoin('flip', 'flip.hosted_id', 'hosted_account.id')
+    .where('account.client_id', '=', clientId)
+    .whereRef('flip.to_state', 'is not', 'flip.from_state')
+    .select(['hosted_account.login', 'hosted_account.domain', 'flip.at', 'flip.after_at', 'flip.host_since', 'flip.to_state', 'flip.reason'])
+    .execute();
+  return rows.map((row) =>
+    dated(row.host_since ?? row.at, 'host_state', {
+      domain: row.domain === '' ? row.login : row.domain,
+      state: row.to_state,
+      reason: row.reason,
+      after: row.after_at === null || row.host_since !== null ? '' : toIso(row.after_at),
+    }),
+  );
 }
 
 async function messageEvents(db: ReadDb, clientId: string): Promise<Dated[]> {
