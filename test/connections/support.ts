@@ -54,9 +54,9 @@ afterEach(async () => {
   }
 });
 
-/** Everything a test of connections needs; closed by itself. `kinds` in place of the fake panel. */
-export function bench(given: Partial<Ports> = {}, kinds?: Record<PanelKind, ConnectorKind>): Bench {
-  const clock = new FakeClock();
+/** Everything a test of connections needs; closed by itself. `kinds` in place of the fake panel, at another time. */
+export function bench(given: Partial<Ports> = {}, kinds?: Record<PanelKind, ConnectorKind>, start?: number): Bench {
+  const clock = new FakeClock(start);
   const secrets = new Map<string, string>();
   const opened = openTestCore({ texts: createTexts(), secrets: memorySecrets(secrets), ...given }, clock);
   const panel = new FakePanel();
