@@ -77,6 +77,12 @@ export function runsOf(points: readonly ChartPoint[], holds: (point: ChartPoint)
   return runs;
 }
 
+/** Whether the curve is highest in its second half: names of levels then stand at its beginning. */
+export function isHighestLate(points: readonly ChartPoint[]): boolean {
+  const highest = points.reduce((best, { value }, index) => ((value ?? -1) > (points[best]?.value ?? -1) ? index : best), 0);
+  return highest >= points.length / 2;
+}
+
 const HOUR = 3_600_000;
 /** Steps of the time axis in hours; from a day on they are whole days of the clock of this machine. */
 const HOUR_STEPS = [1, 2, 3, 6, 12, 24, 48, 96, 168, 336, 672, 1344, 2688] as const;

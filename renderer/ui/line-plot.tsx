@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useFormat } from '../i18n/format.ts';
-import { type ChartPoint, linesOf, lonelyOf, type Placed, placesOf, runsOf, scaleOf, ticksOf, timePlaces } from './line-chart.rules.ts';
+import { type ChartPoint, isHighestLate, linesOf, lonelyOf, type Placed, placesOf, runsOf, scaleOf, ticksOf, timePlaces } from './line-chart.rules.ts';
 import type { LineChartProps } from './line-chart.tsx';
 
 const HEIGHT = 220;
@@ -42,7 +42,7 @@ export function LinePlot(props: PlotProps) {
         <Grid field={field} ticks={scale.ticks.map((tick, index) => ({ y: tick / scale.top, label: labels[index] ?? '' }))} />
         <Times points={points} field={field} />
         <Curve points={points} places={places} field={field} />
-        <Levels field={field} levels={levels.map((level) => ({ ...level, y: level.value / scale.top }))} />
+        <Levels field={field} isLeft={isHighestLate(points)} levels={levels.map((level) => ({ ...level, y: level.value / scale.top }))} />
         {mark && <Upright x={field.x(clamp(at(mark.at)))} className="line-mark" />}
         {cursor !== undefined && <CursorLine place={places[cursor] ?? null} x={middleOf(points[cursor], at)} field={field} />}
       </svg>
@@ -156,7 +156,14 @@ function Area({ run: [first, last], places, field }: { run: readonly [number, nu
   return <path d={`M${field.x(begin.x)} ${field.y(0)}${top}L${field.x(end.x)} ${field.y(0)}Z`} className="line-area" />;
 }
 
-function Levels({ field, levels }: { field: Field; levels: readonly (NonNullable<LineChartProps['levels']>[number] & { y: number })[] }) {
+interface LevelsProps {
+  field: Field;
+  /** Names stand where the curve is low. */
+  isLeft: boolean;
+  levels: readonly (NonNullable<LineChartProps['levels']>[number] & { readonly y: number })[];
+}
+
+function Levels({ field, isLeft, levels }: LevelsProps) {
   return levels.map(({ id, label, tone, y }) => {
     // One that would be far above is told of at the edge.
     const isBeyond = y > 1;
@@ -164,7 +171,12 @@ function Levels({ field, levels }: { field: Field; levels: readonly (NonNullable
     return (
       <g key={id} data-tone={tone}>
         {!isBeyond && <line x1={field.left} x2={field.left + field.width} y1={height} y2={height} className="line-level" />}
-        <text x={field.left + field.width - 2} y={isBeyond ? TOP - 3 : height - 4} textAnchor="end" className="line-level-name">
+        <text
+          x={isLeft ? field.left + 4 : field.left + field.width - 2}
+          y={isBeyond ? TOP - 3 : height - 4}
+          textAnchor={isLeft ? 'start' : 'end'}
+          className="line-level-name"
+        >
           {isBeyond ? `↑ ${label}` : label}
         </text>
       </g>

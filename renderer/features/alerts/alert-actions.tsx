@@ -1,4 +1,4 @@
-import { AlarmClock, AlarmClockOff, ChartLine, Check, User } from 'lucide-react';
+import { AlarmClock, AlarmClockOff, ChartLine, Check, PlugZap, User } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../../src/contract/alerts.ts';
@@ -20,20 +20,26 @@ export function AlertActions({ alert, isPage = false }: AlertActionsProps) {
   const { t } = useTranslation('alerts');
   const see = useSee();
   const isOpen = alert.closedAt === null;
+  // In a list the sentences are what counts: a row of frames below each would drown them.
+  const variant = isPage ? 'secondary' : 'quiet';
   return (
     <div className="row">
       {(isPage || alert.kind !== 'connection_lost') && (
-        <LinkButton to={figuresOf(alert)} icon={ChartLine}>
+        <LinkButton to={figuresOf(alert)} variant={variant} icon={ChartLine}>
           {t('do.figures')}
         </LinkButton>
       )}
-      {alert.kind === 'connection_lost' && <LinkButton to={`/hosts/${alert.hostId}/packs/${alert.packId}`}>{t('do.connection')}</LinkButton>}
+      {alert.kind === 'connection_lost' && (
+        <LinkButton to={`/hosts/${alert.hostId}/packs/${alert.packId}`} variant={variant} icon={PlugZap}>
+          {t('do.connection')}
+        </LinkButton>
+      )}
       {alert.clientId !== null && (
-        <LinkButton to={`/clients/${alert.clientId}`} icon={User}>
+        <LinkButton to={`/clients/${alert.clientId}`} variant={variant} icon={User}>
           {t('do.client')}
         </LinkButton>
       )}
-      {isOpen && <SnoozeMenu alert={alert} />}
+      {isOpen && <SnoozeMenu alert={alert} variant={variant} />}
       {alert.seen === null && (
         <Button
           variant="quiet"
@@ -49,14 +55,20 @@ export function AlertActions({ alert, isPage = false }: AlertActionsProps) {
   );
 }
 
-function SnoozeMenu({ alert }: { alert: Alert }) {
+function SnoozeMenu({ alert, variant }: { alert: Alert; variant: 'secondary' | 'quiet' }) {
   const { t } = useTranslation('alerts');
   const snooze = useSnooze(alert);
   const [choosing, setChoosing] = useState(false);
   const about = subjectOf(alert);
   if (alert.snoozedUntil !== null) {
     return (
-      <Button icon={AlarmClockOff} isPending={snooze.isPending} onPress={() => snooze.mutate(null)} aria-label={`${t('snooze.wake')}: ${about}`}>
+      <Button
+        variant={variant}
+        icon={AlarmClockOff}
+        isPending={snooze.isPending}
+        onPress={() => snooze.mutate(null)}
+        aria-label={`${t('snooze.wake')}: ${about}`}
+      >
         {t('snooze.wake')}
       </Button>
     );
@@ -65,7 +77,7 @@ function SnoozeMenu({ alert }: { alert: Alert }) {
     <>
       <Menu
         trigger={
-          <Button icon={AlarmClock} isPending={snooze.isPending} aria-label={`${t('snooze.open')}: ${about}`}>
+          <Button variant={variant} icon={AlarmClock} isPending={snooze.isPending} aria-label={`${t('snooze.open')}: ${about}`}>
             {t('snooze.open')}
           </Button>
         }

@@ -5,7 +5,7 @@ import type { ClientId, HostedId } from '../../../src/contract/ids.ts';
 import { orpc } from '../../client/client.ts';
 import { Card } from '../../ui/display.tsx';
 import { AlertLine } from './alert-line.tsx';
-import { useAlertSentence } from './alert-words.ts';
+import { subjectOf, useAlertSentence } from './alert-words.ts';
 import { LevelTag } from './level-tag.tsx';
 import './alerts.css';
 
@@ -39,7 +39,11 @@ function AlertSentences({ alerts }: { alerts: readonly Alert[] }) {
     <ul className="alert-sentences">
       {alerts.map((alert) => (
         <li key={alert.id}>
-          <LevelTag level={alert.level} /> <span>{sentence(alert)}</span> <a href={`#/hosts/alerts/${alert.id}`}>{t('do.look')}</a>
+          <LevelTag level={alert.level} />{' '}
+          <span>
+            <strong>{subjectOf(alert)}</strong> – {sentence(alert)}
+          </span>{' '}
+          <a href={`#/hosts/alerts/${alert.id}`}>{t('do.look')}</a>
         </li>
       ))}
     </ul>

@@ -58,10 +58,12 @@ function AccountById({ id }: { id: HostedId }) {
             </Card>
             <FailuresCard packId={data.account.packId} hostedId={id} />
             <DomainsCard domains={data.domains} />
-            <Facts account={data.account} />
-            <ThresholdCard packId={data.account.packId} hostedId={id} limits={data.curve.limits} />
-            <AnnouncementsCard hostedId={id} />
-            <AccountStates hostedId={id} />
+            <div className="columns">
+              <AccountStates account={data.account} />
+              <Facts account={data.account} />
+              <ThresholdCard packId={data.account.packId} hostedId={id} limits={data.curve.limits} />
+              <AnnouncementsCard hostedId={id} />
+            </div>
           </>
         )}
       </Loaded>

@@ -6,6 +6,7 @@ import { Sparkline } from '../../ui/sparkline.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { TwoLines } from '../../ui/two-lines.tsx';
 import { HostedStateTag } from '../statuses/index.ts';
+import { Count } from './count.tsx';
 import { Figure } from './figure.tsx';
 import { LimitBar } from './limit-bar.tsx';
 import type { Question } from './view.rules.ts';
@@ -24,7 +25,7 @@ export function useVolumeColumns(): readonly VolumeColumn[] {
     { id: 'share', header: t('column.share'), width: '5.5rem', numeric: true, sort: 'failed_share', hideBelow: 560, cell: (row) => <Share row={row} /> },
     { ...countColumn('recipients'), header: t('column.recipients'), width: 'minmax(6.5rem, 1fr)', hideBelow: 980 },
     { id: 'limit', header: t('column.limit'), width: 'minmax(8rem, 1fr)', sort: 'limit_share', hideBelow: 420, cell: (row) => <LimitBar {...row} /> },
-    { id: 'trend', header: t('column.trend'), width: '6.2rem', hideBelow: 720, cell: (row) => <Trend row={row} /> },
+    { id: 'trend', header: t('column.trend'), width: '6.6rem', hideBelow: 720, cell: (row) => <Trend row={row} /> },
     { id: 'last', header: t('column.last'), width: 'minmax(7rem, 1fr)', sort: 'last_sent', hideBelow: 1080, cell: (row) => <Last row={row} /> },
   ];
 }
@@ -40,23 +41,17 @@ function countColumn(id: 'sent' | 'delivered' | 'deferred' | 'failed' | 'recipie
   return { id, numeric: true, sort: id, cell: (row: UsageRow) => <Count row={row} id={id} /> };
 }
 
-function Count({ row: { figures, provenance }, id }: { row: UsageRow; id: 'sent' | 'delivered' | 'deferred' | 'failed' | 'recipients' }) {
-  // A panel that publishes bytes only says so where messages would stand.
-  if (id === 'sent' && figures.sent === null && figures.bytes !== null) return <Figure value={figures.bytes} isRead isBytes />;
-  return <Figure value={figures[id]} isRead={provenance !== null} />;
-}
-
 function Account({ row: { account, state } }: { row: UsageRow }) {
   const { t } = useTranslation('usage');
   const names = [account.domain === account.login ? '' : account.login, account.clientName || (account.own ? t('own') : t('noClient'))];
   return (
     <TwoLines
-      main={
+      main={account.domain || account.login}
+      below={
         <>
-          {account.domain || account.login} {state !== 'active' && <HostedStateTag state={state} />}
+          {state !== 'active' && <HostedStateTag state={state} />} {names.filter((name) => name !== '').join(' · ')}
         </>
       }
-      below={names.filter((name) => name !== '').join(' · ')}
     />
   );
 }

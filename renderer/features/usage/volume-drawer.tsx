@@ -7,6 +7,7 @@ import { KeyValues, Notice } from '../../ui/display.tsx';
 import { Drawer } from '../../ui/overlay.tsx';
 import { DateTime } from '../../ui/time.tsx';
 import { HostedStateTag } from '../statuses/index.ts';
+import { Count } from './count.tsx';
 import { Figure } from './figure.tsx';
 import { LimitBar } from './limit-bar.tsx';
 import { useProvenanceWords } from './words.ts';
@@ -68,7 +69,7 @@ function Content({ row, window }: ContentProps) {
 function Figures({ row }: { row: UsageRow }) {
   const { t } = useTranslation('usage');
   const { percent } = useFormat();
-  const { figures, provenance, failedShare, lastSentAt } = row;
+  const { provenance, failedShare, lastSentAt } = row;
   const isRead = provenance !== null;
   return (
     <KeyValues
@@ -76,9 +77,8 @@ function Figures({ row }: { row: UsageRow }) {
         ...(['sent', 'delivered', 'deferred', 'failed', 'recipients'] as const).map((id) => ({
           key: id,
           label: t(`column.${id}`),
-          value: <Figure value={figures[id]} isRead={isRead} />,
+          value: <Count row={row} id={id} />,
         })),
-        ...(figures.bytes === null ? [] : [{ key: 'bytes', label: t('column.bytes'), value: <Figure value={figures.bytes} isRead isBytes /> }]),
         { key: 'share', label: t('row.share'), value: failedShare === null ? <Figure value={null} isRead={isRead} /> : percent(100 * failedShare) },
         { key: 'limit', label: t('column.limit'), value: <LimitBar {...row} /> },
         { key: 'last', label: t('column.last'), value: lastSentAt === null ? t('lastUnknown') : <DateTime at={lastSentAt} /> },

@@ -1,7 +1,7 @@
+import { Info } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { client } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { Notice } from '../../ui/display.tsx';
 import { useFigureWords } from './words.ts';
 
 type Sums = Awaited<ReturnType<typeof client.usage.overview>>['sums'];
@@ -10,7 +10,7 @@ type Sums = Awaited<ReturnType<typeof client.usage.overview>>['sums'];
 export function VolumeSums({ sums }: { sums: Sums }) {
   const { t } = useTranslation('usage');
   const { list } = useFormat();
-  const words = useFigureWords();
+  const words = useFigureWords(true);
   if (sums.length === 0) return null;
   return (
     <div className="stack" data-gap="s">
@@ -25,9 +25,9 @@ export function VolumeSums({ sums }: { sums: Sums }) {
         ))}
       </ul>
       {sums.length > 1 && (
-        <Notice tone="info" title={t('sums.apart')}>
-          {t('sums.apartWhy')}
-        </Notice>
+        <p className="row small">
+          <Info size={16} aria-hidden /> <span className="sums-apart">{t('sums.apart')}</span>
+        </p>
       )}
     </div>
   );

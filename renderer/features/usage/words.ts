@@ -24,14 +24,14 @@ export function useMeasureFormat(measure: Measure): (value: number) => string {
   return measure === 'bytes' ? fileSize : number;
 }
 
-/** All figures of a window in one line; what is not published is left out. */
-export function useFigureWords(): (figures: Figures) => string {
+/** All figures in one line; what is not published is left out. Of several accounts together nobody knows how many different recipients there were. */
+export function useFigureWords(ofSeveral = false): (figures: Figures) => string {
   const { t } = useTranslation('usage');
   const { fileSize } = useFormat();
   return (figures) => {
     const parts = (['sent', 'delivered', 'deferred', 'failed', 'recipients'] as const).flatMap((id) => {
       const count = figures[id];
-      return count === null ? [] : [t(`said.${id}`, { count })];
+      return count === null || (ofSeveral && id === 'recipients') ? [] : [t(`said.${id}`, { count })];
     });
     return [...parts, ...(figures.bytes === null ? [] : [fileSize(figures.bytes)])].join(' · ');
   };
@@ -42,8 +42,8 @@ export function useProvenanceWords(): (provenance: z.infer<typeof Provenance>, k
   const { t } = useTranslation(['usage', 'connections']);
   const { dateTime, percent } = useFormat();
   return ({ origin, definition, readAt, covered }, kind) => {
-    const source = origin === 'panel' && kind !== null ? t('source.panelOf', { panel: t(`connections:kind.${kind}`) }) : t(`source.${origin}`);
-    const share = covered < 0.995 ? [t('source.covered', { share: percent(100 * Math.max(0, covered)) })] : [];
-    return [source, t(`definition.${definition}`), t('source.readAt', { when: dateTime(readAt) }), ...share].join(' · ');
+    const source = origin === 'panel' && kind !== null ? t(`connections:kind.${kind}`) : t(`source.${origin}`);
+    const said = t('source.line', { source, when: dateTime(readAt), definition: t(`definition.${definition}`) });
+    return covered < 0.995 ? `${said} ${t('source.covered', { share: percent(100 * Math.max(0, covered)) })}` : said;
   };
 }
