@@ -5,7 +5,8 @@ export interface AlertToSay {
   readonly kind: AlertKindName;
   readonly facts: Readonly<Record<string, string | number | null>>;
 }
-type AlertKindName = 'near_limit' | 'spike' | 'failures' | 'state' | 'pack_suspended' | 'several_bad' | 'connection_lost' | 'limit_changed' | 'warned';
+const KINDS = ['near_limit', 'spike', 'failures', 'state', 'pack_suspended', 'several_bad', 'connection_lost', 'limit_changed', 'warned'] as const;
+type AlertKindName = (typeof KINDS)[number];
 
 /** Keys below `why` of the namespace `alerts`. */
 const KEYS = [
@@ -217,4 +218,10 @@ export function alertSentence(alert: AlertToSay, times: AlertTimes, t: (key: Ale
   return alertParts(alert, times)
     .map(({ key, values }) => t(key, values))
     .join(' ');
+}
+
+/** The same of an alert whose kind and facts stand side by side, as in the history of a client; '' for a kind that is none. */
+export function toldAlert(params: Readonly<Record<string, string | number>>, say: (alert: AlertToSay) => string): string {
+  const kind = KINDS.find((known) => known === params['kind']);
+  return kind === undefined ? '' : say({ kind, facts: params });
 }

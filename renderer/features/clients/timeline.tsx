@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { ClientCard } from '../../../src/contract/clients.ts';
 import { HostedState as State } from '../../../src/contract/hosted.ts';
 import type { ClientId } from '../../../src/contract/ids.ts';
+import { toldAlert } from '../../../src/shared/alert-words.ts';
 import { orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Card } from '../../ui/display.tsx';
 import { DateTime } from '../../ui/time.tsx';
 import { eventsOf } from '../acknowledgements/index.ts';
+import { useAlertSentence } from '../alerts/index.ts';
 import { isWithoutAccount, saidWith } from './timeline.rules.ts';
 import './clients.css';
 
@@ -48,8 +50,10 @@ type Entry = ClientCard['timeline'][number];
 function useSentence(): (entry: Entry) => string {
   const { t } = useTranslation('clients');
   const wordsOf = useWordsOf();
+  const alert = useAlertSentence();
   return (entry) => {
     const what = t(`event.${entry.event}`, wordsOf(entry));
+    if (entry.event === 'alert') return t('eventSaid', { what, said: toldAlert(entry.params, alert) });
     const said = isWithoutAccount(entry) ? t('eventBecause.no_account') : saidWith(entry);
     return said === '' ? what : t('eventSaid', { what, said });
   };

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { AlertFacts } from '../../contract/alerts.ts';
 import { TimelineEntry } from '../../contract/clients.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { addDays, startOfDay } from '../../shared/calendar.ts';
@@ -26,6 +27,7 @@ export async function timeline(db: ReadDb, clientId: string, moment: Moment): Pr
     ...(await holdEvents(db, clientId, moment)),
     ...(await importEvents(db, clientId)),
     ...(await ownEvents(db, clientId)),
+    ...(await alertEvents(db, clientId)),
     ...(await hostStateEvents(db, clientId)),
   ];
   return entries.sort((a, b) => b.atMs - a.atMs).map(({ at, event, params }) => ({ at, event, params }));
@@ -38,6 +40,22 @@ function dated(atMs: number, event: Entry['event'], params: Entry['params']): Da
 async function ownEvents(db: ReadDb, clientId: string): Promise<Dated[]> {
   const rows = await db.selectFrom('client_event').selectAll().where('client_id', '=', clientId).orderBy('at', 'desc').orderBy('seq', 'desc').execute();
   return rows.map((row) => dated(row.at, Event.parse(row.event), Params.parse(JSON.parse(row.params))));
+}
+
+/** Alerts about his accounts at the host, each when it began, with what it says. */
+async function alertEvents(db: ReadDb, clientId: string): Promise<Dated[]> {
+  const rows = await db
+    .selectFrom('account')
+    .innerJoin('hosted_account', 'hosted_account.account_id', 'account.id')
+    .innerJoin('alert', 'alert.hosted_id', 'hosted_account.id')
+    .where('account.client_id', '=', clientId)
+    .select(['alert.id', 'alert.kind', 'alert.level', 'alert.facts', 'alert.opened_at', 'hosted_account.domain', 'hosted_account.login'])
+    .execute();
+  return rows.map((row) => {
+    const said = Object.entries(AlertFacts.parse(JSON.parse(row.facts))).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+    const about = { alertId: row.id, kind: row.kind, level: row.level, name: row.domain || row.login };
+    return dated(row.opened_at, 'alert', { ...Object.fromEntries(said), ...about });
+  });
 }
 
 /** Imports write no event a client: batch and change rows say it already. */
