@@ -6,6 +6,7 @@ import type { UsageRow } from '../../contract/usage.ts';
 import { dateIn, dateTimeIn } from '../../shared/calendar.ts';
 import { csvOf, guardTextCell, listSeparator } from '../../shared/cells.ts';
 import type { Core } from '../core.ts';
+import { GRAIN_SECONDS } from './grain.rules.ts';
 import type { Answered, Question } from './overview.ts';
 import { usageRows } from './rows.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -76,6 +77,10 @@ interface Writing {
   readonly timeZone: string;
 }
 
+function windowName(seconds: number): 'hour' | 'day' | 'other' {
+  return seconds === GRAIN_SECONDS.hour ? 'hour' : seconds === GRAIN_SECONDS.day ? 'day' : 'other';
+}
+
 function lineOf(row: Row, { say, snapshot, timeZone }: Writing): string[] {
   const unknown = say('volumefile:notKnown');
   const count = (value: number | null): string => (value === null ? unknown : String(value));
@@ -96,7 +101,7 @@ function lineOf(row: Row, { say, snapshot, timeZone }: Writing): string[] {
     percent(row.failedShare),
     count(figures.recipients),
     count(figures.bytes),
-    limit === null ? unknown : say('volumefile:limit', { count: limit.count, seconds: limit.seconds }),
+    limit === null ? unknown : say(`volumefile:limit.${windowName(limit.seconds)}`, { count: limit.count, seconds: limit.seconds }),
     percent(row.limitShare),
     at(row.lastSentAt),
     provenance === null ? unknown : say(`volumefile:source.${provenance.origin}`),

@@ -17,9 +17,10 @@ export async function foundIds(db: ReadDb, search: string): Promise<Set<number>>
 /** Ids of the accounts of a client. */
 export async function clientIds(db: ReadDb, clientId: string): Promise<Set<number>> {
   const rows = await db
-    .selectFrom('hosted_account')
-    .innerJoin('account', 'account.id', 'hosted_account.account_id')
+    .selectFrom('account')
+    .innerJoin('hosted_account', 'hosted_account.account_id', 'account.id')
     .where('account.client_id', '=', clientId)
+    .where('hosted_account.ended_at', 'is', null)
     .select('hosted_account.id')
     .execute();
   return new Set(rows.map(({ id }) => id));
