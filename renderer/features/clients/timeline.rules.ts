@@ -3,7 +3,15 @@ import type { ClientCard } from '../../../src/contract/clients.ts';
 type Entry = ClientCard['timeline'][number];
 
 /** Events with words of somebody: why he did it, or what the mail server answered. */
-const WITH_WORDS: readonly Entry['event'][] = ['hold_begun', 'suppression_lifted', 'notice_sent', 'notice_failed', 'reminder_sent', 'reminder_failed'];
+const WITH_WORDS: readonly Entry['event'][] = [
+  'hold_begun',
+  'suppression_lifted',
+  'notice_sent',
+  'notice_failed',
+  'reminder_sent',
+  'reminder_failed',
+  'host_state',
+];
 
 /** What was said with an event; empty where nothing was, so that no sentence ends in a colon. */
 export function saidWith({ event, params }: Pick<Entry, 'event' | 'params'>): string {
