@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { Difference } from '../../contract/connections.ts';
 import type { ReadDb } from '../../db/db.ts';
+import { among } from '../statuses/index.ts';
 
 export const DifferenceKind = Difference.shape.kind;
 export type DifferenceKind = z.infer<typeof DifferenceKind>;
@@ -93,10 +94,10 @@ export async function listDifferences(
   return { total, rows: rows.map(({ id, kind, saying }) => ({ id, saying, kind: DifferenceKind.parse(kind) })) };
 }
 
-/** How an account differs now, whether or not it was passed over; undefined = it does not. */
-export async function findDifference(db: ReadDb, id: number): Promise<DifferenceRow | undefined> {
-  const row = await differing(db).where('difference.id', '=', id).select(['difference.id', 'difference.kind', 'difference.saying']).executeTakeFirst();
-  return row === undefined ? undefined : { id: row.id, saying: row.saying, kind: DifferenceKind.parse(row.kind) };
+/** How accounts differ now, whether or not that was passed over; those that do not are left out. */
+export async function findDifferences(db: ReadDb, ids: readonly number[]): Promise<Map<number, DifferenceRow>> {
+  const rows = await differing(db).where('difference.id', 'in', among(ids)).select(['difference.id', 'difference.kind', 'difference.saying']).execute();
+  return new Map(rows.map(({ id, saying, kind }) => [id, { id, saying, kind: DifferenceKind.parse(kind) }]));
 }
 
 /** Differences nobody decided about, by pack. */
