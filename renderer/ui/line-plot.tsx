@@ -7,7 +7,7 @@ const HEIGHT = 220;
 const TOP = 14;
 const BOTTOM = 26;
 /** Room for a name below the chart. */
-const TICK_PX = 76;
+const TICK_PX = 60;
 
 type PlotProps = Pick<LineChartProps, 'points' | 'levels' | 'band' | 'mark' | 'format'> & { cursor: number | undefined };
 

@@ -58,7 +58,7 @@ function AccountById({ id }: { id: HostedId }) {
             </Card>
             <FailuresCard packId={data.account.packId} hostedId={id} />
             <DomainsCard domains={data.domains} />
-            <div className="columns">
+            <div className="account-cards">
               <AccountStates account={data.account} />
               <Facts account={data.account} />
               <ThresholdCard packId={data.account.packId} hostedId={id} limits={data.curve.limits} />

@@ -104,7 +104,7 @@ function CurveSource({ curve: { provenance, learning, usual, limits, grain }, ki
       <ul>
         {provenance.map((source) => (
           <li key={`${source.origin} ${source.definition}`}>
-            {words(source, kind)}. {t(`definitionWhy.${source.definition}`)}
+            {words(source, kind)} {t(`definitionWhy.${source.definition}`)}
           </li>
         ))}
       </ul>

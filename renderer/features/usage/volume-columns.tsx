@@ -20,21 +20,21 @@ export function useVolumeColumns(): readonly VolumeColumn[] {
     (id): VolumeColumn => ({ ...COUNTS[id], ...countColumn(id), header: t(`column.${id}`) }),
   );
   return [
-    { id: 'account', header: t('column.account'), width: 'minmax(9rem, 2fr)', sort: 'login', cell: (row) => <Account row={row} /> },
+    { id: 'account', header: t('column.account'), width: 'minmax(10rem, 2fr)', sort: 'login', cell: (row) => <Account row={row} /> },
     ...counts,
-    { id: 'share', header: t('column.share'), width: '5.5rem', numeric: true, sort: 'failed_share', hideBelow: 560, cell: (row) => <Share row={row} /> },
+    { id: 'share', header: t('column.share'), width: '6.2rem', numeric: true, sort: 'failed_share', hideBelow: 560, cell: (row) => <Share row={row} /> },
     { ...countColumn('recipients'), header: t('column.recipients'), width: 'minmax(6.5rem, 1fr)', hideBelow: 980 },
-    { id: 'limit', header: t('column.limit'), width: 'minmax(8rem, 1fr)', sort: 'limit_share', hideBelow: 420, cell: (row) => <LimitBar {...row} /> },
+    { id: 'limit', header: t('column.limit'), width: 'minmax(8.5rem, 1fr)', sort: 'limit_share', hideBelow: 420, cell: (row) => <LimitBar {...row} /> },
     { id: 'trend', header: t('column.trend'), width: '6.6rem', hideBelow: 720, cell: (row) => <Trend row={row} /> },
     { id: 'last', header: t('column.last'), width: 'minmax(7rem, 1fr)', sort: 'last_sent', hideBelow: 1080, cell: (row) => <Last row={row} /> },
   ];
 }
 
 const COUNTS = {
-  sent: { width: 'minmax(5.5rem, 1fr)' },
+  sent: { width: 'minmax(7rem, 1fr)' },
   delivered: { width: 'minmax(5.5rem, 1fr)', hideBelow: 860 },
-  deferred: { width: 'minmax(5.5rem, 1fr)', hideBelow: 920 },
-  failed: { width: 'minmax(5rem, 1fr)', hideBelow: 640 },
+  deferred: { width: 'minmax(5rem, 1fr)', hideBelow: 920 },
+  failed: { width: 'minmax(4.5rem, 0.8fr)', hideBelow: 640 },
 } as const;
 
 function countColumn(id: 'sent' | 'delivered' | 'deferred' | 'failed' | 'recipients') {

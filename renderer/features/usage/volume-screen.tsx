@@ -82,7 +82,7 @@ function VolumeTable({ rows, question, onAsk }: TableProps) {
         columns={columns}
         rows={rows}
         rowKey={(row) => String(row.account.id)}
-        rowHeight={56}
+        rowHeight={60}
         onOpen={setOpen}
         sorted={{ by: question.sort, descending: question.descending }}
         onSort={sort}
