@@ -105,11 +105,25 @@ describe('what a server does not have or does not allow', () => {
     expect(await givenOf(now.connector, 'warnings')).toMatchObject({ given: 'given' });
   });
 
-  it('hides no log behind one that does not open', async () => {
-    const now = await tricky({ shut: ['betausr', 'zetausr'] });
-    expect(await messagesOf(now.connector)).toHaveLength(now.world.messages.length);
-    const shut = await tricky({ shut: now.world.accounts.map(({ login }) => login) });
-    await expect(messagesOf(shut.connector)).rejects.toMatchObject({ code: 'panel_privilege_missing' });
+  it('hides no log behind one that does not open, and does not pass the whole off as complete', async () => {
+    const { connector, world } = await tricky(
+      { shut: ['alphausr'] },
+      smallWorld({ messages: smallWorld().messages.map((one) => ({ ...one, login: 'zetausr' })) }),
+    );
+    const seen: string[] = [];
+    const reading = async (): Promise<void> => {
+      if (connector.messages === null) return;
+      const query = { login: null, window: { from: TODAY - 24 * HOUR_MS, to: TODAY }, outcomes: [] };
+      for await (const page of connector.messages(query, undefined)) seen.push(...page.map(({ id }) => id));
+    };
+    await expect(reading()).rejects.toMatchObject({ code: 'panel_privilege_missing', params: { call: LOG } });
+    expect(seen).toHaveLength(world.messages.length);
+  });
+
+  it('does not ask client after client where no log opens', async () => {
+    const now = await tricky({ shut: smallWorld().accounts.map(({ login }) => login) });
+    await expect(messagesOf(now.connector)).rejects.toMatchObject({ code: 'panel_privilege_missing', params: { call: LOG } });
+    expect(now.standIn.calls().filter((call) => call === `GET ${LOG}`)).toHaveLength(3);
   });
 
   it('knows nothing of a user who is gone by now, and all of the others', async () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/app-error.ts';
+import { isMailingWarning } from '../mass-mailing.ts';
 import { dailyLimit, domainsIn, listedIn, suspendedIn } from './accounts.ts';
 import { cellText, isForm, readForm, readTable, readUserLines, serverTime } from './decode.ts';
-import { isMailingWarning } from './warnings.ts';
 
 function codeOf(work: () => unknown): string {
   try {

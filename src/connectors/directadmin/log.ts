@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/app-error.ts';
-import { count, domain, name, neededName, refused, shaped, unreadable, words } from '../answers.ts';
+import { count, domain, endsAll, name, neededName, refused, shaped, unreadable, words } from '../answers.ts';
 import type { Connector, PanelMessage, UsageWindow } from '../connector.ts';
 import { readListed } from './accounts.ts';
 import type { Calls } from './calls.ts';
@@ -14,6 +14,7 @@ const HOUR_MS = 3_600_000;
 const MOST = '2000';
 const SHORTEST_SPAN_MS = 60_000;
 const NO_LIMIT = '0';
+const FEW = 3;
 
 type Query = Parameters<NonNullable<Connector['messages']>>[0];
 
@@ -86,7 +87,10 @@ function remoteBy(transport: string): boolean | null {
   return /local|dovecot|lmtp|virtual|pipe|autoreply/i.test(transport) ? false : null;
 }
 
-/** Messages of one client or all, in the log of each, opened as that client. Throws the `panel_…` errors. */
+/**
+ * Messages of one client or all, in the log of each, opened as that client. One whose log stays shut, as of one who is suspended, hides no others: they are
+ * handed out first, but as his messages are unknown the whole does not end well. Throws the `panel_…` errors.
+ */
 export async function* readMessages(calls: Calls, query: Query, signal: AbortSignal | undefined): AsyncGenerator<readonly PanelMessage[], void, void> {
   const { outcomes, window } = query;
   const wanted = (one: PanelMessage): boolean => outcomes.length === 0 || outcomes.includes(one.outcome);
@@ -94,21 +98,24 @@ export async function* readMessages(calls: Calls, query: Query, signal: AbortSig
     for await (const page of readLog(calls, { login: query.login, window }, signal)) yield page.filter(wanted);
     return;
   }
-  let opened = false;
   let trouble: AppError | null = null;
+  let opened = 0;
+  let shut = 0;
   for await (const listed of readListed(calls, signal)) {
     for (const { login } of listed) {
       try {
         for await (const page of readLog(calls, { login, window }, signal)) yield page.filter(wanted);
-        opened = true;
+        opened += 1;
       } catch (error) {
-        // One client whose log stays shut, as of one who is suspended, hides no others. A refused login would be refused for the next one too.
-        if (!(error instanceof AppError) || (error.code !== 'panel_privilege_missing' && error.code !== 'panel_refused') || calls.clientsRefused) throw error;
+        shut += 1;
+        if (!(error instanceof AppError) || endsAll(error) || error.code === 'panel_unreadable') throw error;
+        // A refused login would be refused for the next one too, and where none of the first opens, none will.
+        if (calls.clientsRefused || (opened === 0 && shut === FEW)) throw error;
         trouble ??= error;
       }
     }
   }
-  if (!opened && trouble !== null) throw trouble;
+  if (trouble !== null) throw trouble;
 }
 
 interface Part {

@@ -11,7 +11,8 @@ import { MESSAGES, messagesAt, warningsIn } from './warnings.ts';
 
 const OWN_CONFIG = '/api/session/user-config';
 
-const told = (need: Need, given: Given, call = '', privilege = ''): Capability => ({ need, given, privilege, call });
+const told = (need: Need, given: Given, call: string): Capability => ({ need, given, privilege: '', call });
+const nowhere = (): Capability[] => NOWHERE.map((need) => told(need, 'not_given', ''));
 
 /** Nowhere in the panel. Outcomes are told of single messages only: its summary of the log does not say which way the mail went. */
 const NOWHERE: readonly Need[] = ['suspended_since', 'locked', 'outgoing_mail', 'outcomes', 'recipients', 'bytes'];
@@ -26,7 +27,7 @@ export const CAPABILITIES: readonly Capability[] = [
   told('sent', 'given', NEW_USER_USAGE),
   told('messages', 'unknown', USER_LOG),
   told('warnings', 'unknown', MESSAGES),
-  ...NOWHERE.map((need) => told(need, 'not_given')),
+  ...nowhere(),
 ];
 
 /** What one call showed. `value` null = nothing. */
@@ -58,7 +59,7 @@ export async function probe(calls: Calls, signal: AbortSignal | undefined): Prom
       of('sent', await trySent(calls, { trying, subject, signal })),
       of('messages', await trying(USER_LOG, () => tryLog(calls, subject, signal))),
       of('warnings', await trying(MESSAGES, () => tryMessages(calls, signal))),
-      ...NOWHERE.map((need) => told(need, 'not_given')),
+      ...nowhere(),
     ],
     version: session.version,
     resellerSuspended: await ownSuspension(calls, trying, signal),
@@ -66,7 +67,7 @@ export async function probe(calls: Calls, signal: AbortSignal | undefined): Prom
 }
 
 function of(need: Need, { given, call, privilege }: Tried<unknown>): Capability {
-  return told(need, given, call, privilege);
+  return { need, given, call, privilege };
 }
 
 /** The first that works; where none does, the one that is asked for first. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { name, refused, shaped, unreadable, words } from '../answers.ts';
 import type { PanelWarning } from '../connector.ts';
+import { isMailingWarning } from '../mass-mailing.ts';
 import type { Calls } from './calls.ts';
 
 export const MESSAGES = '/api/messages/list';
@@ -15,15 +16,6 @@ const LONGEST_TEXT = 4000;
 const Message = z.object({ id: z.unknown(), subject: z.unknown(), message: z.unknown(), timestamp: z.unknown() }).partial();
 /** An empty list comes as null. */
 const Messages = z.union([z.array(Message), z.null().transform(() => []), z.object({ messages: z.array(Message) }).transform(({ messages }) => messages)]);
-
-/** "1000 emails", "the 1000 email threshold", and the same in hosts' translations. */
-const COUNTED = /\d[\d\s.,]*\s*(e-?mails?|courriels?|messages?|пис[еь]м|сообщени)/i;
-const SENT = /\bsent\b|\bsending\b|threshold|envoy|seuil|отправ|порог|лимит|\blimite?\b/i;
-
-/** True for what warns of a mass mailing. Hosts edit and translate the template, so a count of messages beside a word of sending or of a limit is enough. */
-export function isMailingWarning(subject: string, text: string): boolean {
-  return [subject, text].some((part) => COUNTED.test(part) && SENT.test(part));
-}
 
 /** Warnings in a list of messages, newest first. Throws `panel_unreadable`. */
 export function warningsIn(value: unknown): { readonly warnings: readonly PanelWarning[]; readonly messages: number } {

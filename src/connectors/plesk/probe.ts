@@ -12,7 +12,8 @@ import { readTraffic, TRAFFIC, trafficIn } from './traffic.ts';
 
 const CUSTOMERS = 'customer/get';
 
-const told = (need: Need, given: Given, call = '', privilege = ''): Capability => ({ need, given, privilege, call });
+const told = (need: Need, given: Given, call: string): Capability => ({ need, given, privilege: '', call });
+const nowhere = (): Capability[] => NOWHERE.map((need) => told(need, 'not_given', ''));
 
 /** The schema of all answers has no element that counts messages, and none with a reason. */
 const NOWHERE: readonly Need[] = ['suspended_why', 'suspended_since', 'locked', 'outgoing_mail', 'sent', 'outcomes', 'recipients', 'messages', 'warnings'];
@@ -24,7 +25,7 @@ export const CAPABILITIES: readonly Capability[] = [
   told('suspended', 'given', LIST),
   told('limits', 'given', LIST),
   told('bytes', 'unknown', TRAFFIC),
-  ...NOWHERE.map((need) => told(need, 'not_given')),
+  ...nowhere(),
 ];
 
 interface Tried<T> {
@@ -54,19 +55,24 @@ export async function probe(packets: Packets, signal: AbortSignal | undefined): 
   const traffic = await tried(async () => trafficIn(await readTraffic(packets, yesterday, signal), yesterday, list.value ?? []));
   return {
     capabilities: [
-      ...(['accounts', 'suspended', 'limits'] as const).map((need) => told(need, listed.given, LIST, listed.privilege)),
+      ...(['accounts', 'suspended', 'limits'] as const).map((need) => of(need, LIST, listed)),
       emailsOf(packet, emails),
-      told('bytes', traffic.given, TRAFFIC, traffic.privilege),
-      ...NOWHERE.map((need) => told(need, 'not_given')),
+      of('bytes', TRAFFIC, traffic),
+      ...nowhere(),
     ],
     version: packet.value?.version ?? '',
     resellerSuspended: await ownSuspension(packets, list.value ?? [], signal),
   };
 }
 
+function of(need: Need, call: string, { given, privilege }: Tried<unknown>): Capability {
+  return { need, given, call, privilege };
+}
+
 function emailsOf(packet: Tried<unknown>, emails: Tried<ReturnType<typeof customersIn>>): Capability {
-  if (packet.value === null) return told('emails', packet.given, LIST, packet.privilege);
-  return emails.given === 'given' && emails.value === null ? told('emails', 'needs_privilege', CUSTOMERS, CUSTOMERS) : told('emails', emails.given, CUSTOMERS);
+  if (packet.value === null) return of('emails', LIST, packet);
+  const denied = emails.given === 'given' && emails.value === null;
+  return denied ? { need: 'emails', given: 'needs_privilege', call: CUSTOMERS, privilege: CUSTOMERS } : of('emails', CUSTOMERS, emails);
 }
 
 const Reseller = z.object({ data: z.object({ 'gen-info': z.object({ status: z.unknown() }) }) });
