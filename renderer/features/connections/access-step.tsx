@@ -50,8 +50,9 @@ export function AccessStep({ setUp, facts, onLeave }: AccessStepProps) {
   );
 }
 
-function AccessFields({ setUp: { form, set, isKept, error }, facts, tried }: { setUp: SetUp; facts: Facts; tried: boolean }) {
+function AccessFields({ setUp, facts, tried }: { setUp: SetUp; facts: Facts; tried: boolean }) {
   const { t } = useTranslation(['connections', 'common']);
+  const { form, set, isKept, error } = setUp;
   const missing = missingIn(form, isKept);
   const required = (isMissing: boolean) => (tried && isMissing ? t('common:required') : undefined);
   const wrongAddress = isFailure(error, 'panel_address_invalid') ? t('access.addressWrong') : undefined;
@@ -78,20 +79,28 @@ function AccessFields({ setUp: { form, set, isKept, error }, facts, tried }: { s
         autoComplete="off"
         isRequired
       />
-      <TextField
-        type="password"
-        label={t(`secret.${facts.secret}`)}
-        hint={t(isKept ? 'access.secretKept' : 'access.secretHint')}
-        value={form.secret}
-        onChange={(secret) => set({ secret })}
-        error={required(missing.secret) ?? (isFailure(error, 'panel_secret_missing') ? t('common:required') : undefined)}
-        maxLength={4000}
-        autoComplete="new-password"
-        isRequired={!isKept}
-      />
+      <SecretField setUp={setUp} facts={facts} isMissing={tried && missing.secret} />
       {facts.needsZone && (
         <TimeZoneField label={t('access.zone')} hint={t('access.zoneHint')} none={t('access.zoneHere')} value={form.zone} onChange={(zone) => set({ zone })} />
       )}
     </>
+  );
+}
+
+/** What is stored is never shown again: an empty field leaves it as it is. */
+function SecretField({ setUp: { form, set, isKept, error }, facts, isMissing }: { setUp: SetUp; facts: Facts; isMissing: boolean }) {
+  const { t } = useTranslation(['connections', 'common']);
+  return (
+    <TextField
+      type="password"
+      label={t(`secret.${facts.secret}`)}
+      hint={t(isKept ? 'access.secretKept' : 'access.secretHint')}
+      value={form.secret}
+      onChange={(secret) => set({ secret })}
+      error={isMissing || isFailure(error, 'panel_secret_missing') ? t('common:required') : undefined}
+      maxLength={4000}
+      autoComplete="new-password"
+      isRequired={!isKept}
+    />
   );
 }

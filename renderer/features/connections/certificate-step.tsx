@@ -10,7 +10,6 @@ import type { SetUp } from './use-set-up.ts';
 /** A certificate no authority vouches for: what it says, why that is so, and whether this one alone is to be accepted for this host. */
 export function CertificateStep({ setUp: { shown, pinBefore, accept, isPending, setStep, error } }: { setUp: SetUp }) {
   const { t } = useTranslation(['connections', 'common']);
-  const { list } = useFormat();
   if (shown?.problem == null) return null;
   return (
     <>
@@ -28,18 +27,7 @@ export function CertificateStep({ setUp: { shown, pinBefore, accept, isPending, 
           <p>{t('certificate.howToCompare')}</p>
         </div>
       </Notice>
-      <Card title={t('certificate.shown')}>
-        <KeyValues
-          items={[
-            { key: 'sha256', label: t('certificate.sha256'), value: <CodeText>{pairsOf(shown.sha256)}</CodeText> },
-            { key: 'subject', label: t('certificate.subject'), value: <CodeText>{shown.subject}</CodeText> },
-            { key: 'issuer', label: t('certificate.issuer'), value: <CodeText>{shown.issuer}</CodeText> },
-            { key: 'names', label: t('certificate.names'), value: shown.names.length === 0 ? t('common:none') : list(shown.names) },
-            { key: 'from', label: t('certificate.validFrom'), value: <DateTime at={shown.validFrom} /> },
-            { key: 'to', label: t('certificate.validTo'), value: <DateTime at={shown.validTo} /> },
-          ]}
-        />
-      </Card>
+      <ShownCard shown={shown} />
       {error !== null && <ErrorNotice error={error} />}
       <p className="soft prose">{t('certificate.onlyThis')}</p>
       <div className="row">
@@ -49,5 +37,25 @@ export function CertificateStep({ setUp: { shown, pinBefore, accept, isPending, 
         <Button onPress={() => setStep('access')}>{t('certificate.refuse')}</Button>
       </div>
     </>
+  );
+}
+
+/** The certificate as the server showed it. */
+function ShownCard({ shown }: { shown: NonNullable<SetUp['shown']> }) {
+  const { t } = useTranslation(['connections', 'common']);
+  const { list } = useFormat();
+  return (
+    <Card title={t('certificate.shown')}>
+      <KeyValues
+        items={[
+          { key: 'sha256', label: t('certificate.sha256'), value: <CodeText>{pairsOf(shown.sha256)}</CodeText> },
+          { key: 'subject', label: t('certificate.subject'), value: <CodeText>{shown.subject}</CodeText> },
+          { key: 'issuer', label: t('certificate.issuer'), value: <CodeText>{shown.issuer}</CodeText> },
+          { key: 'names', label: t('certificate.names'), value: shown.names.length === 0 ? t('common:none') : list(shown.names) },
+          { key: 'from', label: t('certificate.validFrom'), value: <DateTime at={shown.validFrom} /> },
+          { key: 'to', label: t('certificate.validTo'), value: <DateTime at={shown.validTo} /> },
+        ]}
+      />
+    </Card>
   );
 }

@@ -16,26 +16,7 @@ export function CheckStep({ setUp, packId, onLeave }: { setUp: SetUp; packId: Pa
     return <ProgressPanel title={t('probe.running')} progress={probe.progress} startedAt={probe.startedAt} onCancel={probe.cancel} />;
   }
   const found = probe.status === 'done' ? probe.result : undefined;
-  if (found === undefined) {
-    return (
-      <>
-        {probe.status === 'failed' ? (
-          <ErrorNotice error={probe.error}>{t('probe.kept')}</ErrorNotice>
-        ) : (
-          <Notice tone="attention" title={t('probe.cancelled')}>
-            {t('probe.kept')}
-          </Notice>
-        )}
-        <div className="row">
-          <Button variant="primary" onPress={setUp.check}>
-            {t('common:tryAgain')}
-          </Button>
-          <Button onPress={() => setUp.setStep('access')}>{t('access.change')}</Button>
-          <Button onPress={onLeave}>{t('setUp.later')}</Button>
-        </div>
-      </>
-    );
-  }
+  if (found === undefined) return <NotChecked setUp={setUp} onLeave={onLeave} />;
   return (
     <>
       <Notice tone="ok" title={t('probe.done')}>
@@ -48,6 +29,30 @@ export function CheckStep({ setUp, packId, onLeave }: { setUp: SetUp; packId: Pa
       <div className="row">
         <Button variant="primary" onPress={setUp.read}>
           {t('read.first')}
+        </Button>
+        <Button onPress={() => setUp.setStep('access')}>{t('access.change')}</Button>
+        <Button onPress={onLeave}>{t('setUp.later')}</Button>
+      </div>
+    </>
+  );
+}
+
+/** The check failed or was given up: what was typed is kept, and there are three ways on. */
+function NotChecked({ setUp, onLeave }: { setUp: SetUp; onLeave(): void }) {
+  const { t } = useTranslation(['connections', 'common']);
+  const { probe } = setUp;
+  return (
+    <>
+      {probe.status === 'failed' ? (
+        <ErrorNotice error={probe.error}>{t('probe.kept')}</ErrorNotice>
+      ) : (
+        <Notice tone="attention" title={t('probe.cancelled')}>
+          {t('probe.kept')}
+        </Notice>
+      )}
+      <div className="row">
+        <Button variant="primary" onPress={setUp.check}>
+          {t('common:tryAgain')}
         </Button>
         <Button onPress={() => setUp.setStep('access')}>{t('access.change')}</Button>
         <Button onPress={onLeave}>{t('setUp.later')}</Button>

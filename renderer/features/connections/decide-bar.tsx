@@ -12,18 +12,16 @@ interface BarProps {
   decided: boolean;
 }
 
-/** How many there are, or what is done with those that are chosen; closing accounts is asked about by number. */
-export function DecideBar({ decisions, total, onAll, decided }: BarProps) {
+/** How many there are, or what is done with those that are chosen. */
+export function DecideBar(props: BarProps) {
   const { t } = useTranslation('connections');
-  const [isAsking, setAsking] = useState(false);
-  const chosen = [...decisions.chosen.values()];
-  const { complete, lacking, closing } = effectOf(chosen, decisions.emails);
+  const { decisions, total, onAll } = props;
   const all = (
     <Button variant="quiet" isPending={decisions.isChoosing} onPress={onAll}>
       {t('decide.all', { count: total })}
     </Button>
   );
-  if (chosen.length === 0) {
+  if (decisions.chosen.size === 0) {
     return (
       <div className="row decide-bar">
         <span className="soft small" role="status">
@@ -35,13 +33,29 @@ export function DecideBar({ decisions, total, onAll, decided }: BarProps) {
   }
   return (
     <div className="row decide-bar">
-      <span role="status">{t('differences.chosen', { count: chosen.length })}</span>
-      <Button
-        variant="primary"
-        isDisabled={complete.length === 0}
-        isPending={decisions.isDeciding}
-        onPress={() => (closing > 0 ? setAsking(true) : void decisions.decide('take', complete))}
-      >
+      <span role="status">{t('differences.chosen', { count: decisions.chosen.size })}</span>
+      <Decide {...props} />
+      {decisions.chosen.size < total && all}
+      <Button variant="quiet" onPress={decisions.clear}>
+        {t('decide.none')}
+      </Button>
+    </div>
+  );
+}
+
+/** The two things that can be done, each with its number; closing accounts is asked about first. */
+function Decide({ decisions, decided }: BarProps) {
+  const { t } = useTranslation('connections');
+  const [isAsking, setAsking] = useState(false);
+  const chosen = [...decisions.chosen.values()];
+  const { complete, lacking, closing } = effectOf(chosen, decisions.emails);
+  const take = () => {
+    setAsking(false);
+    void decisions.decide('take', complete);
+  };
+  return (
+    <>
+      <Button variant="primary" isDisabled={complete.length === 0} isPending={decisions.isDeciding} onPress={() => (closing > 0 ? setAsking(true) : take())}>
         {t('decide.take', { count: complete.length })}
       </Button>
       {!decided && (
@@ -49,23 +63,9 @@ export function DecideBar({ decisions, total, onAll, decided }: BarProps) {
           {t('decide.ignore', { count: chosen.length })}
         </Button>
       )}
-      {chosen.length < total && all}
-      <Button variant="quiet" onPress={decisions.clear}>
-        {t('decide.none')}
-      </Button>
       {lacking > 0 && <span className="small">{t('decide.needEmail', { count: lacking })}</span>}
-      {isAsking && (
-        <CloseDialog
-          closing={closing}
-          rest={complete.length - closing}
-          onClose={() => setAsking(false)}
-          onDo={() => {
-            setAsking(false);
-            void decisions.decide('take', complete);
-          }}
-        />
-      )}
-    </div>
+      {isAsking && <CloseDialog closing={closing} rest={complete.length - closing} onClose={() => setAsking(false)} onDo={take} />}
+    </>
   );
 }
 

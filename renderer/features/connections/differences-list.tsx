@@ -26,27 +26,17 @@ export function DifferencesList({ decided }: { decided: boolean }) {
   const decisions = useDecisions();
   const columns = useDifferenceColumns(decisions);
   const filter = { kinds, decided, ...(packId !== undefined && { packId }) };
-  const rows = useWindowedRows({
-    queryKey: orpc.connections.differences.key({ input: filter }),
-    load: (window, signal) => client.connections.differences({ ...filter, ...window }, { signal }),
-  });
-  const { head } = rows;
-  const isEmpty = head?.total === 0;
+  const rows = useDifferences(filter);
   return (
     <section className="stack" data-gap="s">
       <div className="row" data-gap="l">
         <PackFilter value={packId} onChange={setPackId} />
-        <FilterChips
-          label={t('differences.show')}
-          options={DIFFERENCE_KINDS.map((id) => ({ id, label: t(`differences.kind.${id}`), count: head?.counts[id] ?? 0 }))}
-          value={kinds}
-          onChange={setKinds}
-        />
+        <KindFilter counts={rows.head?.counts ?? {}} value={kinds} onChange={setKinds} />
       </div>
       {rows.error !== undefined && <ErrorNotice error={rows.error} />}
       {decisions.error !== null && open === undefined && <ErrorNotice error={decisions.error} />}
       <LeftOver result={decisions.result} />
-      {isEmpty ? (
+      {rows.head?.total === 0 ? (
         <Nothing decided={decided} isFiltered={kinds.length > 0 || packId !== undefined} />
       ) : (
         <>
@@ -65,6 +55,31 @@ export function DifferencesList({ decided }: { decided: boolean }) {
       )}
       <DifferenceDrawer row={open} decisions={decisions} onClose={() => setOpen(undefined)} />
     </section>
+  );
+}
+
+function useDifferences(filter: { kinds: Difference['kind'][]; decided: boolean; packId?: PackId }) {
+  return useWindowedRows({
+    queryKey: orpc.connections.differences.key({ input: filter }),
+    load: (window, signal) => client.connections.differences({ ...filter, ...window }, { signal }),
+  });
+}
+
+interface KindProps {
+  counts: Partial<Record<Difference['kind'], number>>;
+  value: Difference['kind'][];
+  onChange(kinds: Difference['kind'][]): void;
+}
+
+function KindFilter({ counts, value, onChange }: KindProps) {
+  const { t } = useTranslation('connections');
+  return (
+    <FilterChips
+      label={t('differences.show')}
+      options={DIFFERENCE_KINDS.map((id) => ({ id, label: t(`differences.kind.${id}`), count: counts[id] ?? 0 }))}
+      value={value}
+      onChange={onChange}
+    />
   );
 }
 

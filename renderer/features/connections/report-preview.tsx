@@ -58,7 +58,7 @@ export function ReportPreviewCard({ report, preview }: PreviewProps) {
   );
 }
 
-function Days({ report: { asks, days, isSpanMissing }, preview: { from, to } }: PreviewProps) {
+function Days({ report: { asks, days, setDays, isSpanMissing }, preview: { from, to } }: PreviewProps) {
   const { t } = useTranslation('connections');
   const { dateTime } = useFormat();
   if (from !== null) return <p>{to === null ? dateTime(from) : t('report.span', { from: dateTime(from), to: dateTime(to) })}</p>;
@@ -67,8 +67,13 @@ function Days({ report: { asks, days, isSpanMissing }, preview: { from, to } }: 
     <div className="stack" data-gap="s">
       <p className="prose">{t('report.noDays')}</p>
       <div className="row" data-gap="l">
-        <DateField label={t('report.first')} value={days.first} onChange={days.setFirst} error={isSpanMissing ? t('report.daysMissing') : undefined} />
-        <DateField label={t('report.last')} value={days.last} onChange={days.setLast} />
+        <DateField
+          label={t('report.first')}
+          value={days.first}
+          onChange={(first) => setDays({ first })}
+          error={isSpanMissing ? t('report.daysMissing') : undefined}
+        />
+        <DateField label={t('report.last')} value={days.last} onChange={(last) => setDays({ last })} />
       </div>
     </div>
   );

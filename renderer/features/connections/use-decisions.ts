@@ -15,9 +15,8 @@ type Filter = Omit<Parameters<typeof client.connections.differences>[0], 'offset
 /** Which differences are chosen, what was typed for them, and carrying the choice out. */
 export function useDecisions() {
   const { t } = useTranslation('connections');
-  const [chosen, setChosen] = useState<ReadonlyMap<number, Difference>>(new Map());
+  const { chosen, choose, toggle, clear } = useChoice();
   const [emails, setEmails] = useState<ReadonlyMap<number, string>>(new Map());
-  const clear = () => setChosen(new Map());
   const decide = useMutation({
     mutationFn: ({ differences, choice }: { differences: readonly Difference[]; choice: 'take' | 'ignore' }) =>
       client.connections.decide({ choices: choicesOf(differences, choice, emails) }),
@@ -33,14 +32,8 @@ export function useDecisions() {
   });
   const chooseAll = useMutation({
     mutationFn: allOf,
-    onSuccess: (all) => setChosen(new Map(all.map((difference) => [difference.hosted.id, difference]))),
+    onSuccess: choose,
   });
-  const toggle = (difference: Difference) =>
-    setChosen((now) => {
-      const next = new Map(now);
-      if (!next.delete(difference.hosted.id)) next.set(difference.hosted.id, difference);
-      return next;
-    });
   return {
     chosen,
     toggle,
@@ -53,6 +46,22 @@ export function useDecisions() {
     isDeciding: decide.isPending,
     result: decide.data,
     error: decide.error ?? chooseAll.error,
+  };
+}
+
+/** Differences that are chosen, whatever is in sight. */
+function useChoice() {
+  const [chosen, setChosen] = useState<ReadonlyMap<number, Difference>>(new Map());
+  return {
+    chosen,
+    choose: (all: readonly Difference[]) => setChosen(new Map(all.map((difference) => [difference.hosted.id, difference]))),
+    toggle: (difference: Difference) =>
+      setChosen((now) => {
+        const next = new Map(now);
+        if (!next.delete(difference.hosted.id)) next.set(difference.hosted.id, difference);
+        return next;
+      }),
+    clear: () => setChosen(new Map()),
   };
 }
 

@@ -7,11 +7,18 @@ import { putFile } from '../../client/files.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { asksForDays, spanOf } from './report.rules.ts';
 
+/** The days somebody says a report is of. */
+interface Days {
+  readonly first: string | null;
+  readonly last: string | null;
+}
+
+const NO_DAYS: Days = { first: null, last: null };
+
 /** Reading a report that was put in, and taking it over. */
 export function useReport(packId: PackId) {
   const { t } = useTranslation('connections');
-  const [first, setFirst] = useState<string | null>(null);
-  const [last, setLast] = useState<string | null>(null);
+  const [days, setDays] = useState<Days>(NO_DAYS);
   const [tried, setTried] = useState(false);
   const read = useMutation({
     mutationFn: async (source: File | string) =>
@@ -19,8 +26,7 @@ export function useReport(packId: PackId) {
     onSuccess: () => {
       take.reset();
       setTried(false);
-      setFirst(null);
-      setLast(null);
+      setDays(NO_DAYS);
     },
   });
   const take = useMutation({
@@ -32,12 +38,13 @@ export function useReport(packId: PackId) {
   });
   const preview = read.data;
   const asks = preview !== undefined && asksForDays(preview);
-  const span = spanOf(first, last);
+  const span = spanOf(days.first, days.last);
   return {
     read,
     preview,
     asks,
-    days: { first, setFirst, last, setLast },
+    days,
+    setDays: (part: Partial<Days>) => setDays((now) => ({ ...now, ...part })),
     isSpanMissing: tried && asks && span === null,
     taken: take.data,
     isTaking: take.isPending,
