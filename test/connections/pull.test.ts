@@ -68,6 +68,28 @@ describe('a pull', () => {
     expect(panel.asked('warnings')).toBe(1);
   });
 
+  it('looks again at what the login may do once the host gave or took a right', async () => {
+    const { of, panel, packId, clock } = await connected();
+    const lacking = [{ need: 'sent', given: 'needs_privilege', privilege: 'track-email', call: 'stats' }] as const;
+    const missing = fail('panel_privilege_missing', { call: 'stats', privilege: 'track-email' });
+    panel.capabilities = lacking;
+    panel.failing.set('usage', missing);
+    await last(of.pull({ packId }, CALL));
+    await last(of.pull({ packId }, CALL));
+    expect(panel.asked('probe')).toBe(1);
+    await clock.advance(2 * HOUR);
+    panel.failing.clear();
+    panel.capabilities = [];
+    await last(of.pull({ packId }, CALL));
+    expect(panel.asked('probe')).toBe(2);
+    expect((await of.get({ packId }, CALL)).capabilities).toEqual([]);
+    await clock.advance(2 * HOUR);
+    panel.failing.set('usage', missing);
+    panel.capabilities = lacking;
+    await last(of.pull({ packId }, CALL));
+    expect((await of.get({ packId }, CALL)).capabilities).toEqual(lacking);
+  });
+
   it('changes no state of an account when it fails, and none when the list is cut', async () => {
     const { of, panel, packId, opened } = await connected();
     panel.accounts = [[shown('anna'), shown('boris')]];

@@ -76,6 +76,13 @@ describe('a secret from the administrator', () => {
     await expect(fileSecretStore(root, { SENDWARD_SMTP_PASSWORD_FILE: join(root, 'missing') }).get('smtp')).rejects.toMatchObject(refused);
   });
 
+  it('of a panel is read from a file named in the environment, with a name any shell takes', async () => {
+    const file = join(root, 'token');
+    writeFileSync(file, 'from-file\n', { mode: 0o600 });
+    const environment = { SENDWARD_PANEL_0190A0A0_0000_7000_8000_000000000001_PASSWORD_FILE: file };
+    expect(await fileSecretStore(join(root, 'own'), environment).get('panel_0190a0a0-0000-7000-8000-000000000001')).toBe('from-file');
+  });
+
   it('is read from the systemd credential of that name first', async () => {
     const credentials = join(root, 'credentials');
     mkdirSync(credentials);

@@ -1,2 +1,3 @@
 export { type Connections, createConnections } from './connections.ts';
+export { panelSecrets } from './panels.ts';
 export { connectionsSummary } from './summary.repo.ts';

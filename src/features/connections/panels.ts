@@ -1,6 +1,7 @@
 import type { Connector, ConnectorKind } from '../../connectors/connector.ts';
 import { type PanelDoor, panelDoor } from '../../connectors/registry.ts';
 import { fail } from '../../contract/fail.ts';
+import type { ReadDb } from '../../db/db.ts';
 import type { PanelKind } from '../../shared/panels.ts';
 import type { Core } from '../core.ts';
 import type { OpenPanel } from '../hooks.ts';
@@ -24,6 +25,12 @@ export function openDesk(core: Core, kinds: Kinds): Desk {
 /** Name of the secret in the store of the shell, of the systemd credential, and, in capitals and with `_` for `-`, in the environment. */
 export function secretName(packId: string): string {
   return `panel_${packId}`;
+}
+
+/** Names of the secrets that the connections there are go by. */
+export async function panelSecrets(db: ReadDb): Promise<string[]> {
+  const rows = await db.selectFrom('connection').orderBy('pack_id').select('pack_id').execute();
+  return rows.map(({ pack_id }) => secretName(pack_id));
 }
 
 /** IANA zone of a panel's days. */

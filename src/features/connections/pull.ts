@@ -84,11 +84,25 @@ async function readAll(asking: Asking, panel: OpenPanel, { wanted, report, pulle
   };
   if (asking.stored.probedAt === null && stopped('probe', await probePanel(asking, panel, report))) return;
   if (wanted.accounts && stopped('accounts', await accounts(asking, panel, { report, pulled }))) return;
-  if (wanted.usage && panel.connector.usage !== null && stopped('usage', await usage(asking, panel, { wanted, report, pulled }))) return;
+  if (wanted.usage && panel.connector.usage !== null) {
+    const trouble = await usage(asking, panel, { wanted, report, pulled });
+    if (stopped('usage', trouble)) return;
+    if (isOutdated(asking, trouble) && stopped('probe', await probePanel(asking, panel, report))) return;
+  }
   if (wanted.warnings && panel.connector.warnings !== null) {
     report({ phase: 'host_warnings', done: 0, total: 0 });
     stopped('warnings', await ask(asking, 'warnings', (tally) => pullWarnings(asking, panel, tally).then(() => undefined)));
   }
+}
+
+/** What is worth looking at again, where a right is said to be there or not: the panel may be asked for it so often. */
+const AGAIN_MS = 60 * 60_000;
+
+/** True when figures could be read, or not, otherwise than was found when the connection was tried: the host gave a right, or took it away. */
+function isOutdated({ desk, stored }: Asking, trouble: PanelTrouble | null): boolean {
+  if (stored.probedAt === null || desk.core.clock.now() - stored.probedAt < AGAIN_MS) return false;
+  const lacked = stored.capabilities.some(({ need, given }) => given === 'needs_privilege' && (need === 'sent' || need === 'bytes'));
+  return trouble === null ? lacked : trouble.code === 'panel_privilege_missing' && !lacked;
 }
 
 async function accounts(asking: Asking, panel: OpenPanel, { report, pulled }: Omit<Reading, 'wanted'>): Promise<PanelTrouble | null> {

@@ -1,5 +1,6 @@
 import { migrations } from '../../db/migrations/index.ts';
 import { AppError } from '../../shared/app-error.ts';
+import { panelSecrets } from '../connections/index.ts';
 import type { Core } from '../core.ts';
 import { evidencePayload } from '../evidence/index.ts';
 import { checkLedger } from '../ledger/index.ts';
@@ -47,11 +48,18 @@ async function outbox({ db }: Core): Promise<Finding> {
   return judged(contradicting === 0, `contradicting: ${contradicting}, uncertain: ${uncertain}`);
 }
 
-/** A folder that keeps no secret needs no store; a secret it keeps must be readable, else this throws and is a finding. */
+/** A folder that keeps no secret needs no store; a secret it keeps must be readable, else this throws and is a finding. A panel without its secret is read no more. */
 async function secrets(core: Core): Promise<Finding> {
-  const state = await core.secrets.state('smtp');
-  if (state === 'set') await core.secrets.get('smtp');
-  return { outcome: state === 'stored_by_other_shell' ? 'unknown' : 'pass', detail: `smtp: ${state}` };
+  const panels = await panelSecrets(core.db.read);
+  const states: string[] = [];
+  for (const name of ['smtp', ...panels]) {
+    const state = await core.secrets.state(name);
+    if (state === 'set') await core.secrets.get(name);
+    states.push(state);
+  }
+  const missing = states.slice(1).filter((state) => state === 'not_set').length;
+  const outcome = missing > 0 ? 'fail' : states.includes('stored_by_other_shell') ? 'unknown' : 'pass';
+  return { outcome, detail: [`smtp: ${states[0]}`, ...(panels.length === 0 ? [] : [`panels: ${panels.length - missing} / ${panels.length}`])].join(', ') };
 }
 
 /** Every published text still has the hash it was published under. */
