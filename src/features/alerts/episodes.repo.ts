@@ -38,7 +38,11 @@ export interface Writing {
 }
 
 /** Carries out what was decided. Returns how many episodes began. */
-export async function writeSteps(core: Core, tx: WriteDb, { steps, writing }: { readonly steps: readonly Step[]; readonly writing: Writing }): Promise<number> {
+export async function writeSteps(
+  core: Pick<Core, 'ids'>,
+  tx: WriteDb,
+  { steps, writing }: { readonly steps: readonly Step[]; readonly writing: Writing },
+): Promise<number> {
   let opened = 0;
   for (const step of steps) {
     if (step.kind !== 'open') await writeStep(tx, step, writing.at);
@@ -52,7 +56,7 @@ export async function writeSteps(core: Core, tx: WriteDb, { steps, writing }: { 
 
 type Opening = Extract<Step, { kind: 'open' }>;
 
-async function insertEpisode(core: Core, tx: WriteDb, { sign, writing }: Pick<Opening, 'sign'> & { readonly writing: Writing }): Promise<void> {
+async function insertEpisode(core: Pick<Core, 'ids'>, tx: WriteDb, { sign, writing }: Pick<Opening, 'sign'> & { readonly writing: Writing }): Promise<void> {
   const frozen = sign.kind === 'pack_suspended' ? await writing.frozen() : null;
   await tx
     .insertInto('alert')

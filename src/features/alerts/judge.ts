@@ -15,8 +15,11 @@ import { findSpikes } from './spikes.ts';
 import { connectionSign, packSign, packStopped, severalSign, stateSigns } from './states.ts';
 import { warningSigns } from './warnings.ts';
 
+/** What judging needs of the core. */
+export type Judging = Pick<Core, 'clock' | 'ids' | 'logger'>;
+
 /** Judges what is known of a pack, after a pull or a report, in the transaction given. Returns how many alerts it opened. */
-export async function judgeAlerts(core: Core, tx: WriteDb, { packId, at }: { readonly packId: string; readonly at: number }): Promise<{ opened: number }> {
+export async function judgeAlerts(core: Judging, tx: WriteDb, { packId, at }: { readonly packId: string; readonly at: number }): Promise<{ opened: number }> {
   const pack = await readPack(core, tx, packId);
   if (pack === null) return { opened: 0 };
   const ground: Ground = {

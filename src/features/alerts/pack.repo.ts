@@ -30,7 +30,7 @@ export interface ConnectionFacts {
 }
 
 /** null when there is no such pack. */
-export async function readPack(core: Core, db: ReadDb, packId: string): Promise<PackFacts | null> {
+export async function readPack(core: Pick<Core, 'clock'>, db: ReadDb, packId: string): Promise<PackFacts | null> {
   const row = await db
     .selectFrom('pack')
     .innerJoin('host', 'host.id', 'pack.host_id')

@@ -7,7 +7,7 @@ import { type AccountWindow, flagKey } from './flagged.repo.ts';
 import type { Ground } from './ground.ts';
 import { countOf, liesIn, type PastWindow, pastOf } from './past.rules.ts';
 import { LEAST_WINDOWS, RANK, RISE_DAYS, type Rise, riseIn, type Spike, spikeIn } from './spike.rules.ts';
-import { DAY_MS, dayOf, endOfDay, type Grain, HOUR_MS, overlaps, PAST_DAYS, sameKindBefore } from './windows.rules.ts';
+import { DAY_MS, dayOf, endOfDay, type Grain, HOUR_MS, overlaps, PAST_DAYS, type Stretch, sameKindBefore } from './windows.rules.ts';
 
 /** How old figures may be when they come and still be news. */
 const HOURS_BACK = 48 * HOUR_MS;
@@ -68,8 +68,9 @@ async function judgeWindows(ground: Ground, candidates: readonly Candidate[], ex
   for (const [start, together] of grouped(candidates)) {
     const starts = sameKindBefore(start, grain, pack.zone);
     const windows = await readWindows(db, { hostedIds: together.map(({ hostedId }) => hostedId), grain, starts });
+    const before = starts.map((each) => ({ from: each, to: endOf(each, grain, pack.zone), day: grain === 'day' ? each : dayOf(each, pack.zone) }));
     for (const candidate of together) {
-      const context = { ground, exceptions, starts, silence, counts: windows.get(candidate.hostedId) ?? new Map<string, number>() };
+      const context = { ground, exceptions, before, silence, counts: windows.get(candidate.hostedId) ?? NOTHING };
       const sign = await judgeWindow(candidate, context);
       if (sign !== null) found.push(sign);
     }
@@ -87,10 +88,13 @@ function grouped(candidates: readonly Candidate[]): Map<number, Candidate[]> {
   return groups;
 }
 
+const NOTHING: ReadonlyMap<string, number> = new Map();
+
 interface Context {
   readonly ground: Ground;
   readonly exceptions: Exceptions;
-  readonly starts: readonly number[];
+  /** Earlier windows of the same kind, and the days they are in. */
+  readonly before: readonly (Stretch & { readonly day: number })[];
   readonly silence: ReadonlySet<string>;
   readonly counts: ReadonlyMap<string, number>;
 }
@@ -108,19 +112,18 @@ async function judgeWindow(candidate: Candidate, context: Context): Promise<Foun
   return known && !open ? null : found;
 }
 
-function pastWindows({ hostedId, grain, definition }: Candidate, { ground, exceptions, starts, silence, counts }: Context): PastWindow[] {
-  const { hosted, pack } = ground;
-  const existsSince = hosted.get(hostedId)?.existsSince ?? 0;
+function pastWindows({ hostedId, grain, definition }: Candidate, { ground, exceptions, before, silence, counts }: Context): PastWindow[] {
+  const existsSince = ground.hosted.get(hostedId)?.existsSince ?? 0;
   const stretches = [...(exceptions.announced.get(hostedId) ?? []).map(spanOf), ...(exceptions.stopped.get(hostedId) ?? [])];
-  return starts.map((start) => {
+  const { flagged } = exceptions;
+  return before.map((window) => {
+    const start = window.from;
     const key = windowKey(start, definition);
-    const window = { from: start, to: endOf(start, grain, pack.zone) };
-    const flags = [flagKey({ hostedId, grain, start }), flagKey({ hostedId, grain: 'day', start: dayOf(start, pack.zone) })];
     return {
       start,
       count: countOf({ row: counts.get(key), start, silentIsZero: silence.has(key), existsSince }),
-      flagged: flags.some((flag) => exceptions.flagged.has(flag)),
-      excepted: liesIn(window, stretches),
+      flagged: flagged.size > 0 && (flagged.has(flagKey({ hostedId, grain, start })) || flagged.has(flagKey({ hostedId, grain: 'day', start: window.day }))),
+      excepted: stretches.length > 0 && liesIn(window, stretches),
     };
   });
 }
