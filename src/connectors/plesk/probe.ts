@@ -50,8 +50,7 @@ export async function probe(packets: Packets, signal: AbortSignal | undefined): 
   const list = await tried(async () => (packet.value === null ? null : subscriptionsIn(packet.value)));
   const listed = packet.value === null ? packet : list;
   const emails = await tried(async () => (packet.value === null ? null : customersIn(packet.value)));
-  const { now, zone } = { now: packets.access.now(), zone: packets.access.zone };
-  const yesterday = addDays(dateIn(now, zone), -1);
+  const yesterday = addDays(dateIn(packets.access.now(), packets.access.zone), -1);
   const traffic = await tried(async () => trafficIn(await readTraffic(packets, yesterday, signal), yesterday, list.value ?? []));
   return {
     capabilities: [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays } from '../../shared/calendar.ts';
+import { addDays, dateIn } from '../../shared/calendar.ts';
 import { name, neededCount, shaped } from '../answers.ts';
 import type { PanelUsage, UsageReader } from '../connector.ts';
 import { readList, type Subscription, subscriptionsIn } from './accounts.ts';
@@ -26,9 +26,10 @@ export function trafficReader(packets: Packets): UsageReader {
   };
 }
 
-/** Asks for one day, and the next in case the last of a span is not in it. */
+/** Asks for one day, and the next in case the last of a span is not in it, but for none to come. */
 export async function readTraffic(packets: Packets, day: string, signal: AbortSignal | undefined): Promise<Packet> {
-  const span = `<since_date>${day}</since_date><to_date>${addDays(day, 1)}</to_date>`;
+  const [next, today] = [addDays(day, 1), dateIn(packets.access.now(), packets.access.zone)];
+  const span = `<since_date>${day}</since_date><to_date>${next > today ? today : next}</to_date>`;
   return await packets.send(TRAFFIC, `<webspace><get_traffic><filter/>${span}</get_traffic></webspace>`, signal);
 }
 
