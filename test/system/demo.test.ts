@@ -95,4 +95,20 @@ describe('the made-up workspace', () => {
     expect(Math.min(today.noticesReady, today.bounces.week, today.bounces.clientsBlocked)).toBeGreaterThan(0);
     expect(today.reminders).toMatchObject({ pausedAll: false, catchUp: { asks: false } });
   });
+
+  it('shows what the panels of its hosts tell: states, figures, and what was out of the ordinary', async () => {
+    const { client } = booted.app;
+    const { total, counts, packs } = await client.statuses.list({});
+    expect(total).toBeGreaterThan(150);
+    for (const state of ['active', 'suspended', 'locked', 'mail_held', 'mail_suspended'] as const) expect(counts[state]).toBeGreaterThan(0);
+    expect((await client.statuses.list({ notSeen: true })).total).toBe(1);
+    expect(packs).toHaveLength(3);
+    expect(packs.every(({ state }) => state === 'active')).toBe(true);
+    const { rows, sums } = await client.usage.overview({ span: 'd30', limit: 500 });
+    expect(sums.map(({ definition }) => definition)).toEqual(['messages_events']);
+    expect(rows.filter(({ figures }) => figures.sent === null).length).toBeGreaterThan(20);
+    expect(rows.filter(({ account }) => account.clientId === null).map(({ account }) => account.login)).toEqual(['mielrie']);
+    const kinds = new Set((await client.alerts.list({})).rows.map(({ kind }) => kind));
+    for (const kind of ['spike', 'failures', 'near_limit', 'state'] as const) expect(kinds).toContain(kind);
+  });
 });

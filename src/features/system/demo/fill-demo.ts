@@ -8,6 +8,7 @@ import type { Core } from '../../core.ts';
 import type { Neighbours } from '../neighbours.ts';
 import { DemoClock } from './demo-clock.ts';
 import { demoServer } from './demo-server.ts';
+import { hosted } from './hosted.ts';
 import { type Person, people, pick, sequence } from './people.rules.ts';
 import { reminders } from './reminders.ts';
 import { returns } from './returns.ts';
@@ -194,6 +195,9 @@ export async function* fillDemo({
     await step.run();
     yield { kind: 'progress', phase: 'demo', done: index + 1, total: all.length };
   }
+  const [large, small, quiet] = [places.packs[0], places.packs[3], places.packs[5]];
+  if (large !== undefined && small !== undefined && quiet !== undefined) await hosted(core, { main: large, second: small, quiet });
+  core.changed('connections', 'usage', 'statuses', 'alerts');
   core.changed('settings', 'hosts', 'clients', 'policies', 'notices', 'outbox', 'mailbox', 'evidence', 'replies', 'reminders', 'bounces');
   yield { kind: 'done', result: { clients: CLIENTS } };
 }
