@@ -1,6 +1,8 @@
+import type { Progress } from '../../contract/common.ts';
 import { fail } from '../../contract/fail.ts';
+import type { WriteDb } from '../../db/db.ts';
 import { AppError, type ErrorParams } from '../../shared/app-error.ts';
-import type { OpenPanel } from '../hooks.ts';
+import { judgeAlerts } from '../alerts/index.ts';
 import { judgePack } from '../statuses/index.ts';
 import type { ConnectionChange, StoredConnection } from './connection.repo.ts';
 import { notePoll } from './note.ts';
@@ -15,12 +17,8 @@ export interface Asking {
   readonly signal: AbortSignal;
 }
 
-/** What came of a question. */
-export interface Asked {
-  readonly rows: number;
-  /** What was learned of the connection itself. */
-  readonly found?: ConnectionChange;
-}
+/** Tells how far the work is. */
+export type Report = (progress: Omit<Progress, 'kind'>) => void;
 
 /** How far a question came. */
 export interface Tally {
@@ -66,17 +64,17 @@ export async function ask(
     const trouble = troubleOf(desk, error, { packId: stored.packId, kind });
     await db.write(async (tx) => {
       const noted = await notePoll(desk, tx, { stored, poll: over('failed', trouble) });
-      if (noted && reach(kind, trouble.code) === 'refused') await judgePack(desk.core, tx, loginRefused(desk, stored));
+      if (noted && reach(kind, trouble.code) === 'refused') await judgeRefusal(desk, tx, stored);
     });
     return trouble;
   } finally {
-    desk.core.changed('connections');
+    desk.core.changed('connections', 'alerts');
   }
 }
 
-function loginRefused({ core }: Desk, { packId }: StoredConnection) {
-  return { packId, at: core.clock.now(), loginRefused: true, resellerSuspended: null };
+/** A login that is refused may be a pack that was suspended. */
+async function judgeRefusal({ core }: Desk, tx: WriteDb, { packId }: StoredConnection): Promise<void> {
+  const at = core.clock.now();
+  await judgePack(core, tx, { packId, at, loginRefused: true, resellerSuspended: null });
+  await judgeAlerts(core, tx, { packId, at });
 }
-
-/** What the panel lacks of what was asked, when that is known now and was not before. */
-export type Question = (panel: OpenPanel, asking: Asking, tally: Tally) => Promise<ConnectionChange | undefined>;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PanelFacts } from '../../contract/connections.ts';
+import type { PanelFacts, Schedule as ScheduleShape } from '../../contract/connections.ts';
 import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
@@ -16,6 +16,7 @@ import { probe, pullNow } from './questions.ts';
 import type { Reports } from './reports.ts';
 import { removeConnection, saveConnection, showCertificate } from './setup.ts';
 
+type Schedule = z.output<typeof ScheduleShape>;
 type ConnectionsHandlers = Handlers<Contract['connections']>;
 
 function facts({ kinds }: Desk): z.input<typeof PanelFacts>[] {
@@ -33,6 +34,23 @@ async function one(desk: Desk, packId: string) {
   return view;
 }
 
+async function setSchedule(desk: Desk, packId: string, schedule: Schedule): Promise<void> {
+  const { core } = desk;
+  const stored = await requireConnection(core, packId);
+  await core.db.write(async (tx) => {
+    await noteConnection(tx, stored, schedule);
+    await noteSchedule(desk, tx, { ...stored, ...schedule });
+  });
+  core.changed('connections');
+}
+
+async function decideAndTell({ core }: Desk, choices: Parameters<typeof decide>[1], signal: AbortSignal | undefined): ReturnType<typeof decide> {
+  const counts = await decide(core, choices, signal);
+  if (counts.taken > 0) core.changed('connections', 'clients', 'notices', 'evidence', 'statuses', 'usage');
+  else if (counts.ignored > 0) core.changed('connections');
+  return counts;
+}
+
 /** The functions of `contract.connections`. `wake` makes what is due now be read. */
 export function connectionsHandlers(desk: Desk, reports: Reports, wake: () => void): ConnectionsHandlers {
   const { core } = desk;
@@ -46,12 +64,7 @@ export function connectionsHandlers(desk: Desk, reports: Reports, wake: () => vo
       return await one(desk, input.packId);
     },
     setSchedule: async ({ packId, schedule }) => {
-      const stored = await requireConnection(core, packId);
-      await core.db.write(async (tx) => {
-        await noteConnection(tx, stored, schedule);
-        await noteSchedule(desk, tx, { ...stored, ...schedule });
-      });
-      core.changed('connections');
+      await setSchedule(desk, packId, schedule);
       wake();
       return await one(desk, packId);
     },
@@ -73,12 +86,7 @@ export function connectionsHandlers(desk: Desk, reports: Reports, wake: () => vo
       return await pollViews(core.db.read, packId, { offset, limit });
     },
     differences: ({ packId, kinds, decided, offset, limit }) => differences(core, { packId, kinds, decided, offset, limit }),
-    decide: async ({ choices }, { signal }) => {
-      const counts = await decide(core, choices, signal);
-      if (counts.taken > 0) core.changed('connections', 'clients', 'notices', 'evidence', 'statuses', 'usage');
-      else if (counts.ignored > 0) core.changed('connections');
-      return counts;
-    },
+    decide: ({ choices }, { signal }) => decideAndTell(desk, choices, signal),
     readReport: (input, { signal }) => reports.read(input, signal),
     takeReport: (input) => reports.take(input),
   };

@@ -38,7 +38,9 @@ export async function notePoll(desk: Desk, tx: WriteDb, { stored, poll, found = 
   await addPoll(tx, stored.packId, poll);
   const now = await findConnection(tx, stored.packId);
   if (now === undefined) return false;
-  return await noteConnection(tx, stored, await stands(desk, tx, { now, poll }));
+  const change = await stands(desk, tx, { now, poll });
+  if (Object.keys(change).length > 0) await noteConnection(tx, stored, change);
+  return true;
 }
 
 export interface Noted {
@@ -50,7 +52,7 @@ export interface Noted {
 
 async function stands(desk: Desk, tx: WriteDb, { now, poll }: { readonly now: StoredConnection; readonly poll: Poll }): Promise<ConnectionChange> {
   // Given up by the person or with the program: that says nothing of the panel.
-  if (poll.outcome === 'cancelled') return { nextAt: await nextAt(desk, tx, now) };
+  if (poll.outcome === 'cancelled') return now.failures > 0 ? {} : { nextAt: await nextAt(desk, tx, now) };
   const histories = await Promise.all(PollKind.options.map((kind) => pollHistory(tx, now.packId, kind)));
   const others = histories.flatMap(({ last }) => (last === null || last.kind === poll.kind ? [] : [last])).sort((a, b) => b.at - a.at);
   const { state, trouble, unreachable } = standing([poll, ...others]);

@@ -27,9 +27,9 @@ export function secretName(packId: string): string {
   return `panel_${packId}`;
 }
 
-/** Names of the secrets that the connections there are go by. */
+/** Names of the secrets that the connections go by that are read by themselves. */
 export async function panelSecrets(db: ReadDb): Promise<string[]> {
-  const rows = await db.selectFrom('connection').orderBy('pack_id').select('pack_id').execute();
+  const rows = await db.selectFrom('connection').where('paused', '=', 0).orderBy('pack_id').select('pack_id').execute();
   return rows.map(({ pack_id }) => secretName(pack_id));
 }
 

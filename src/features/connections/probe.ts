@@ -2,9 +2,8 @@ import type { Probe } from '../../connectors/connector.ts';
 import { clip, singleLine } from '../../shared/text.ts';
 import type { OpenPanel } from '../hooks.ts';
 import { judgePack } from '../statuses/index.ts';
-import { type Asking, ask, type PanelTrouble } from './ask.ts';
+import { type Asking, ask, type PanelTrouble, type Report } from './ask.ts';
 import type { ConnectionChange } from './connection.repo.ts';
-import type { Report } from './pull.ts';
 
 /** What a panel says of itself is hostile input like all of it. */
 const VERSION = 120;

@@ -36,7 +36,9 @@ export async function pullAccounts(
     const { flipped } = await judgePack(core, tx, { packId: stored.packId, at, loginRefused: false, resellerSuspended: null });
     if (flipped) told.tally.flips++;
   });
-  core.changed('statuses', 'clients');
+  core.changed('statuses');
+  // Whoever plans by clients need not do so again for every list.
+  if (told.tally.added + told.tally.flips > 0) core.changed('clients');
   // What changed while it was read is between this list and the next.
   return { accountsAt: begunAt };
 }

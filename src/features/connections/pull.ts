@@ -1,10 +1,9 @@
 import type { z } from 'zod';
-import type { Progress } from '../../contract/common.ts';
 import type { PullResult } from '../../contract/connections.ts';
 import { toIso } from '../../shared/dates.ts';
 import { judgeAlerts } from '../alerts/index.ts';
 import type { OpenPanel } from '../hooks.ts';
-import { type Asking, ask, type PanelTrouble } from './ask.ts';
+import { type Asking, ask, type PanelTrouble, type Report } from './ask.ts';
 import { findConnection } from './connection.repo.ts';
 import { openPanel } from './panels.ts';
 import type { PollKind } from './polls.repo.ts';
@@ -24,7 +23,6 @@ export interface Wanted {
 }
 export const EVERYTHING: Wanted = { accounts: true, usage: true, warnings: true, longestMs: null };
 
-export type Report = (progress: Omit<Progress, 'kind'>) => void;
 type Result = z.input<typeof PullResult>;
 
 interface Pulled {

@@ -3,13 +3,13 @@ import type { Connection, PullResult } from '../../contract/connections.ts';
 import { fail } from '../../contract/fail.ts';
 import { AppError } from '../../shared/app-error.ts';
 import type { AskPanel } from '../hooks.ts';
-import { type Asking, ask, type PanelTrouble } from './ask.ts';
+import { type Asking, ask, type PanelTrouble, type Report } from './ask.ts';
 import { listConnections, type StoredConnection } from './connection.repo.ts';
 import { connectionViews, troubleView } from './connection.view.ts';
 import { type Followed, followed } from './followed.ts';
 import { type Desk, openPanel, requireConnection } from './panels.ts';
 import { probePanel } from './probe.ts';
-import { EVERYTHING, pull, type Report } from './pull.ts';
+import { EVERYTHING, pull } from './pull.ts';
 
 type View = z.input<typeof Connection>;
 type Result = z.input<typeof PullResult>;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PanelReport, ReadReport, ReportRow } from '../../connectors/connector.ts';
+import type { ReadReport, ReportRow } from '../../connectors/connector.ts';
 import { readReport } from '../../connectors/registry.ts';
 import type { ReportPreview } from '../../contract/connections.ts';
 import { fail } from '../../contract/fail.ts';
@@ -12,25 +12,12 @@ import { findConnection, hasPack } from './connection.repo.ts';
 import { accountFinder, type FindAccount } from './find-account.repo.ts';
 import type { Desk } from './panels.ts';
 import { type PutIn, readPutIn } from './report-source.ts';
-import { takeReport } from './take-report.ts';
+import { type ReadIn, takeReport } from './take-report.ts';
 
 type Part = Handlers<Contract['connections']>;
 type View = z.input<typeof ReportPreview>;
 type Read = Part['readReport'];
 type Take = Part['takeReport'];
-
-/** A report that was read, until it is taken over or others push it out. */
-export interface ReadIn {
-  readonly id: string;
-  readonly packId: string;
-  readonly sha256: string;
-  readonly name: string;
-  readonly report: PanelReport;
-  /** IANA zone of the days of the pack. */
-  readonly zone: string;
-  /** No panel is read for this pack: who is in a report is all that is known of its accounts. */
-  readonly alone: boolean;
-}
 
 const KEPT = 8;
 const TEXT = 500;

@@ -1,4 +1,4 @@
-import type { PanelUsage, ReportRow } from '../../connectors/connector.ts';
+import type { PanelReport, PanelUsage, ReportRow } from '../../connectors/connector.ts';
 import { fail } from '../../contract/fail.ts';
 import type { WriteDb } from '../../db/db.ts';
 import { addDays, dateIn, startOfDay } from '../../shared/calendar.ts';
@@ -10,7 +10,19 @@ import { findHosted, noteObserved, takeAccounts } from '../statuses/index.ts';
 import { endUsage, takeUsage } from '../usage/index.ts';
 import { accountFinder, type FindAccount } from './find-account.repo.ts';
 import { shownAgain, shownInReport } from './report-account.rules.ts';
-import type { ReadIn } from './reports.ts';
+
+/** A report that was read, until it is taken over or others push it out. */
+export interface ReadIn {
+  readonly id: string;
+  readonly packId: string;
+  readonly sha256: string;
+  readonly name: string;
+  readonly report: PanelReport;
+  /** IANA zone of the days of the pack. */
+  readonly zone: string;
+  /** No panel is read for this pack: who is in a report is all that is known of its accounts. */
+  readonly alone: boolean;
+}
 
 export interface Span {
   readonly from: number | null;
