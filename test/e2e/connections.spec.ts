@@ -72,7 +72,7 @@ for (const look of [
         await app.go(`/hosts/${hostId}`);
         await app.main.getByRole('link', { name: say('connections:pack.connect') }).click();
         await expect(app.heading).toHaveText(say('connections:setUp.title', { pack: 'Pack A' }));
-        await connection.panel('whm').click({ force: true });
+        await connection.choose('whm');
         await expectAccessible(app.page);
         await connection.press('common:next');
       });
@@ -152,7 +152,7 @@ test('a login that is refused is not tried again before a person acts, and what 
   const { hostId, packId } = await packOf(server);
   const connection = new ConnectionPage(app, say);
   await connection.open(hostId, packId);
-  await connection.panel('whm').click({ force: true });
+  await connection.choose('whm');
   await connection.press('common:next');
   await check(connection, { ...panel.access, secret: 'not-the-token' });
   await expect(app.main.getByRole('alert')).toContainText('403');
@@ -228,4 +228,28 @@ base.describe('by keyboard', () => {
     await expect.poll(async () => (await server.client.connections.differences({ decided: true })).total).toBe(1);
     expect(await pointed()).toBe(0);
   });
+});
+
+test('a report is put in where there is no access: its days are asked for, and what it says is taken over', async ({ app, server, say }) => {
+  const { hostId, packId } = await packOf(server);
+  const connection = new ConnectionPage(app, say);
+  await connection.open(hostId, packId);
+  await app.main.getByText(say('connections:panel.none')).click();
+  await app.main.getByRole('textbox', { name: say('connections:report.paste') }).fill('User,Sent,Failed\nsmith,1240,31\nmartin,7,abc\n');
+  await connection.press('connections:report.look');
+  await expect(app.main).toContainText(say('connections:report.kind.panel_table'));
+  await expect(app.main).toContainText(say('connections:report.problem.not_a_number'));
+  const take = app.main.getByRole('button', { name: say('connections:report.take', { count: 1 }) });
+  await take.click();
+  await expect(app.main).toContainText(say('connections:report.daysMissing'));
+  await expectAccessible(app.page);
+  for (const name of ['first', 'last']) {
+    const group = app.main.getByRole('group', { name: say(`connections:report.${name}`) });
+    await group.getByRole('spinbutton').first().click();
+    await app.page.keyboard.type('11182026');
+  }
+  await take.click();
+  await expect(app.main).toContainText(say('connections:report.taken', { count: 1 }));
+  const { rows } = await server.client.statuses.list({ search: 'smith' });
+  expect(rows.map(({ account, now }) => [account.login, now.state])).toEqual([['smith', 'unknown']]);
 });

@@ -22,13 +22,13 @@ export function ReportPreviewCard({ report, preview }: PreviewProps) {
   const { t } = useTranslation(['connections', 'common']);
   const place = useRef<HTMLSpanElement>(null);
   useEffect(() => place.current?.focus(), []);
-  const { faulty } = countRows(preview.rows);
+  const { usable, faulty } = countRows(preview);
   const isUnknown = preview.kind === 'unknown';
   return (
     <Card
       title={
         <span ref={place} tabIndex={-1}>
-          {t('report.found', { name: preview.name })}
+          {preview.name === '' ? t('report.foundText') : t('report.found', { name: preview.name })}
         </span>
       }
     >
@@ -48,8 +48,8 @@ export function ReportPreviewCard({ report, preview }: PreviewProps) {
       {report.takeError !== null && <ErrorNotice error={report.takeError} />}
       <div className="row">
         {!isUnknown && (
-          <Button variant="primary" isPending={report.isTaking} onPress={report.takeOver}>
-            {t('report.take', { count: preview.total })}
+          <Button variant="primary" isDisabled={usable === 0} isPending={report.isTaking} onPress={report.takeOver}>
+            {t('report.take', { count: usable })}
           </Button>
         )}
         <Button onPress={report.drop}>{t(isUnknown ? 'common:close' : 'report.leave')}</Button>
@@ -66,7 +66,7 @@ function Days({ report: { asks, days, setDays, isSpanMissing }, preview: { from,
   return (
     <div className="stack" data-gap="s">
       <p className="prose">{t('report.noDays')}</p>
-      <div className="row" data-gap="l">
+      <div className="row report-days" data-gap="l">
         <DateField
           label={t('report.first')}
           value={days.first}

@@ -14,8 +14,8 @@ export function spanOf(first: string | null, last: string | null): { readonly fr
   return { from: from.toISOString(), to: to.toISOString() };
 }
 
-/** Lines that can be taken over, and lines that say nothing usable. */
-export function countRows(rows: ReportPreview['rows']): { readonly usable: number; readonly faulty: number } {
+/** Lines that name no account or hold no numbers, and lines that are left. */
+export function countRows({ rows, total }: Pick<ReportPreview, 'rows' | 'total'>): { readonly usable: number; readonly faulty: number } {
   const faulty = rows.filter(({ problem }) => problem === 'no_account' || problem === 'not_a_number').length;
-  return { usable: rows.length - faulty, faulty };
+  return { usable: Math.max(0, total - faulty), faulty };
 }

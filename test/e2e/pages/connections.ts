@@ -31,6 +31,10 @@ export class ConnectionPage {
     return this.#app.main.getByRole('radio', { name: this.#say(`connections:kind.${kind}`) });
   }
 
+  async choose(kind: string): Promise<void> {
+    await this.#app.main.getByText(this.#say(`connections:kind.${kind}`), { exact: true }).click();
+  }
+
   button(key: string): Locator {
     return this.#app.main.getByRole('button', { name: this.#say(key) });
   }
