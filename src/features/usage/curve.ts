@@ -11,7 +11,7 @@ import type { Core } from '../core.ts';
 import { findHosted, hostedView } from '../statuses/index.ts';
 import { type Coverage, coverageOf, type ReadWindow } from './coverage.rules.ts';
 import { type CurveRow, domainSums, readCurve } from './curve.repo.ts';
-import { addFigures, NOTHING_KNOWN, silentFigures } from './figures.rules.ts';
+import { addFigures, NOTHING_KNOWN, silentFigures, sumFigures } from './figures.rules.ts';
 import type { Grain } from './grain.rules.ts';
 import { type PackFacts, readPacks } from './packs.repo.ts';
 import { limitsOf } from './rows.ts';
@@ -89,7 +89,7 @@ interface Drawing {
 
 async function drawn(core: Core, drawing: Drawing): Promise<z.input<typeof Curve>> {
   const { asked, windows, coverage, rows, limits, of } = drawing;
-  const silent = silentFigures(rows.reduce((all: Figures, row) => addFigures(all, row), NOTHING_KNOWN));
+  const silent = silentFigures(sumFigures(rows));
   const usual = await usualRange(core.db.read, { ...of, grain: asked.grain, at: core.clock.now() });
   return {
     grain: asked.grain,

@@ -30,6 +30,13 @@ export function addFigures(a: Figures, b: Figures): Figures {
   };
 }
 
+/** The sum of many figures. */
+export function sumFigures(all: Iterable<Figures>): Figures {
+  const sum = { ...NOTHING_KNOWN };
+  for (const figures of all) for (const count of COUNTS) sum[count] = plus(sum[count], figures[count]);
+  return sum;
+}
+
 /** A silent account sent nothing: 0 of whatever its pack is told of, and unknown of what it is not. */
 export function silentFigures(published: Figures): Figures {
   const zero = (value: number | null): number | null => (value === null ? null : 0);

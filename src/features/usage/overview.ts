@@ -5,7 +5,7 @@ import { toIso } from '../../shared/dates.ts';
 import type { Definition } from '../../shared/panels.ts';
 import { wilsonLowerBound } from '../alerts/index.ts';
 import type { Core } from '../core.ts';
-import { addFigures, NOTHING_KNOWN } from './figures.rules.ts';
+import { sumFigures } from './figures.rules.ts';
 import { alertedIds, clientIds, clientOrder, foundIds } from './filter.repo.ts';
 import { type LimitShares, limitShares, usageRows } from './rows.ts';
 import { type AccountInSpan, type Snapshot, takeSnapshot } from './snapshot.ts';
@@ -29,7 +29,7 @@ const REMEMBERED = 8;
 export interface Answered {
   readonly snapshot: Snapshot;
   readonly accounts: readonly AccountInSpan[];
-  /** Of all of them, apart for each definition: what counts differently is never added up. */
+  /** Of all of them, apart for each definition: what counts differently is never added up. Recipients of one account may be those of another. */
   readonly sums: Awaited<ReturnType<Overview>>['sums'];
 }
 
@@ -149,15 +149,19 @@ export async function overview(db: ReadDb, { snapshot, accounts, sums }: Answere
   return { total: accounts.length, rows: await usageRows(db, page), sums, from: toIso(snapshot.from), to: toIso(snapshot.to) };
 }
 
-function sumsOf(accounts: readonly AccountInSpan[]): Awaited<ReturnType<Overview>>['sums'] {
-  const sums = new Map<Definition, { accounts: number; figures: typeof NOTHING_KNOWN; packs: Set<string> }>();
-  for (const { pack, figures, readAt } of accounts) {
-    if (pack.coverage === null || readAt === null) continue;
-    const sum = sums.get(pack.coverage.definition) ?? { accounts: 0, figures: NOTHING_KNOWN, packs: new Set<string>() };
-    sum.accounts += 1;
-    sum.figures = addFigures(sum.figures, figures);
-    sum.packs.add(pack.name);
-    sums.set(pack.coverage.definition, sum);
+function sumsOf(accounts: readonly AccountInSpan[]): Answered['sums'] {
+  const apart = new Map<Definition, AccountInSpan[]>();
+  for (const account of accounts) {
+    const { coverage } = account.pack;
+    if (coverage === null || account.readAt === null) continue;
+    const same = apart.get(coverage.definition);
+    if (same === undefined) apart.set(coverage.definition, [account]);
+    else same.push(account);
   }
-  return [...sums].map(([definition, sum]) => ({ definition, accounts: sum.accounts, figures: sum.figures, packs: [...sum.packs] }));
+  return [...apart].map(([definition, same]) => ({
+    definition,
+    accounts: same.length,
+    figures: { ...sumFigures(same.map(({ figures }) => figures)), recipients: null },
+    packs: [...new Set(same.map(({ pack }) => pack.name))],
+  }));
 }

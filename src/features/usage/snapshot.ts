@@ -3,7 +3,7 @@ import type { ReadDb } from '../../db/db.ts';
 import { HOSTED_STATES, type HostedState as State } from '../../shared/panels.ts';
 import type { Core } from '../core.ts';
 import { type Coverage, coverageOf } from './coverage.rules.ts';
-import { addFigures, NOTHING_KNOWN, silentFigures } from './figures.rules.ts';
+import { NOTHING_KNOWN, silentFigures, sumFigures } from './figures.rules.ts';
 import { type PackFacts, readPacks } from './packs.repo.ts';
 import { type Span, type SpanWindows, spanWindows } from './span.rules.ts';
 import { publishedBefore, readReads, readSums, type Sums, type SumsQuery } from './sums.repo.ts';
@@ -92,8 +92,7 @@ async function sumUp(db: ReadDb, pack: PackInSpan): Promise<Summed> {
   if (query === null) return { pack, sums: new Map(), today: new Map(), silent: NOTHING_KNOWN };
   const sums = await readSums(db, query);
   const days = today === null ? [] : await readSums(db, { ...query, grain: today.grain, start: today.start, end: today.end });
-  const told = sums.reduce((all: Figures, each) => addFigures(all, each), NOTHING_KNOWN);
-  const published = sums.length === 0 ? await publishedBefore(db, query) : told;
+  const published = sums.length === 0 ? await publishedBefore(db, query) : sumFigures(sums);
   const byId = (rows: readonly Sums[]) => new Map(rows.map((each) => [each.id, each]));
   return { pack, sums: byId(sums), today: byId(days), silent: silentFigures(published) };
 }

@@ -3,7 +3,7 @@ import { Definition, HostedOrigin } from '../../contract/hosted.ts';
 import type { Figures } from '../../contract/usage.ts';
 import type { ReadDb } from '../../db/db.ts';
 import type { ReadWindow } from './coverage.rules.ts';
-import { addFigures, COUNTS, NOTHING_KNOWN } from './figures.rules.ts';
+import { COUNTS, sumFigures } from './figures.rules.ts';
 import { GRAIN_SECONDS, type Grain, secondsOf } from './grain.rules.ts';
 import type { Stretch } from './span.rules.ts';
 
@@ -54,7 +54,7 @@ export async function readSums(db: ReadDb, query: SumsQuery): Promise<Sums[]> {
 /** What a pack told of anybody the last time that anybody sent, at most a week before a span: what is published does not show while all are silent. */
 export async function publishedBefore(db: ReadDb, query: SumsQuery): Promise<Figures> {
   const sums = await readSums(db, { ...query, start: query.start - PUBLISHED_WITHIN_MS, end: query.start, namedStarts: [] });
-  return sums.reduce((all: Figures, each) => addFigures(all, each), NOTHING_KNOWN);
+  return sumFigures(sums);
 }
 
 const PUBLISHED_WITHIN_MS = 7 * 86_400_000;
