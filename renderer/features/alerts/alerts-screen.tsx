@@ -107,6 +107,7 @@ function List({ show, rows, total, onMore }: { show: Shown; rows: Rows; total: n
   }
   return (
     <div className="stack">
+      <h2 className="visually-hidden">{t(`shelf.${show}`)}</h2>
       <Card flush>
         <ul>
           {rows.map((alert) => (

@@ -19,7 +19,13 @@ export const test = base.extend<object, { readonly demo: RunningServer }>({
 
 /** The locations of every screen that demo data can show. */
 export async function everyScreen({ client }: RunningServer): Promise<string[]> {
-  const [{ rows }, hosts, versions] = await Promise.all([client.clients.list({ limit: 1 }), client.hosts.list({}), client.policies.list({})]);
+  const [{ rows }, hosts, versions, usage, alerts] = await Promise.all([
+    client.clients.list({ limit: 1 }),
+    client.hosts.list({}),
+    client.policies.list({}),
+    client.usage.overview({ span: 'd7', limit: 1 }),
+    client.alerts.list({ limit: 1 }),
+  ]);
   const [person] = rows;
   const [host] = hosts;
   const [version] = versions;
@@ -52,9 +58,14 @@ export async function everyScreen({ client }: RunningServer): Promise<string[]> 
     '/hosts',
     '/hosts/new',
     '/hosts/status',
+    '/hosts/volume',
+    ...usage.rows.map(({ account }) => `/hosts/volume/${account.id}`),
+    '/hosts/alerts',
+    '/hosts/alerts/settings',
+    ...alerts.rows.map(({ id }) => `/hosts/alerts/${id}`),
     '/hosts/differences',
     `/hosts/${host.id}`,
-    ...host.packs.map(({ id }) => `/hosts/${host.id}/packs/${id}`),
+    ...host.packs.flatMap(({ id }) => [`/hosts/${host.id}/packs/${id}`, `/hosts/${host.id}/packs/${id}/volume`]),
     `/hosts/${host.id}/rules`,
     `/hosts/${host.id}/publish`,
     `/hosts/${host.id}/texts`,
