@@ -187,6 +187,24 @@ describe('a report that is put in', () => {
   });
 });
 
+describe('what hosts really write', () => {
+  it.each([
+    ['limit_bounce', 'Domain anna.example has exceeded the max emails per hour (200/200 (100%)) allowed.  Message discarded.'],
+    ['panel_table', 'Domain,Sent,Success,Deferred,Failed\nanna.example,120,100,0,20\n'],
+  ])('is found to be a %s, and taken over', async (kind, text) => {
+    const made = bench({ mail: nodemailerFormat, spreadsheets });
+    const packId = await made.addPack();
+    await made.connect(packId);
+    made.panel.accounts = [[shown('anna')]];
+    await last(made.of.pull({ packId }, CALL));
+    const preview = await made.of.readReport({ packId, source: { text } }, CALL);
+    expect(preview).toMatchObject({ kind, total: 1, rows: [{ domain: 'anna.example', problem: null }] });
+    expect(preview.rows[0]?.hostedId).not.toBeNull();
+    const span = preview.from === null ? DAY : {};
+    expect(await made.of.takeReport({ id: ReportId.parse(preview.id), ...span }, CALL)).toMatchObject({ rows: 1 });
+  });
+});
+
 describe('markup', () => {
   it('is taken off a table, whatever it is, in no time', () => {
     expect(plainText('<html><head><title>x</title></head><table><tr><th>Domain</th><th>Sent</th></tr><tr><td>a &amp; b</td><td>5</td></tr></table>')).toBe(

@@ -11,7 +11,7 @@ describe('a connection that is set up', () => {
   it('keeps the address as a person pasted it, and the secret where secrets are, never in an answer', async () => {
     const { addPack, connect, of, secrets, opened } = bench();
     const packId = await addPack();
-    await connect(packId, { address: ' https://Panel.Example:2087/cpsess123/?login=1 ', login: ' seller ' });
+    await connect(packId, { address: ' https://Panel.Example:2087/cpsess123/?login=1 ', login: ' seller ', secret: ` ${SECRET}\r\n` });
     const [connection] = await of.list({}, CALL);
     expect(connection).toMatchObject({
       address: 'https://panel.example:2087',

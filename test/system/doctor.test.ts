@@ -24,6 +24,21 @@ async function examine(): Promise<Record<string, string>> {
   }
 }
 
+/** Works on the secrets of the folder. */
+async function headlessSecretsOf(work: (secrets: ReturnType<typeof headlessSecrets>) => Promise<void>): Promise<void> {
+  let store: ReturnType<typeof headlessSecrets> | undefined;
+  const booted = await bootCore({
+    dataFolder: folder,
+    shell: 'test',
+    secrets: (db) => {
+      store = headlessSecrets(folder, db);
+      return store;
+    },
+  });
+  if (store !== undefined) await work(store);
+  await booted.close();
+}
+
 function tamper(...sql: readonly string[]): void {
   const raw = new Sqlite(join(folder, 'sendward.db'));
   raw.pragma('foreign_keys = OFF');
@@ -71,6 +86,19 @@ describe('doctor', () => {
        VALUES ('o', 'c', 'h', 'notice', 0, 'sent', 'smtp', 'C', 'en', 'a@b.example', 'a@b.example', 'c@d.example', 'd.example', 'S', 'm', 0, '', 0)`,
     );
     expect(await examine()).toEqual({ ...ALL_WELL, outbox: 'fail' });
+  });
+
+  it('finds a panel whose secret is not here', async () => {
+    await examine();
+    tamper(
+      `INSERT INTO host (id, name, preset_id, rules, created_at) VALUES ('h', 'H', 'neutral', '{}', 0)`,
+      `INSERT INTO pack VALUES ('p', 'h', 'P', 0)`,
+      `INSERT INTO connection (pack_id, kind, address, login, accounts_minutes, usage_minutes, paused, state, made_at, changed_at)
+        VALUES ('p', 'whm', 'https://panel.example:2087', 'x', 15, 15, 0, 'new', 0, 0)`,
+    );
+    expect(await examine()).toEqual({ ...ALL_WELL, secrets: 'fail' });
+    await headlessSecretsOf((secrets) => secrets.set('panel_p', 'token'));
+    expect(await examine()).toEqual(ALL_WELL);
   });
 
   it('finds a ledger that was changed', async () => {

@@ -35,7 +35,8 @@ export async function showCertificate(
  */
 export async function saveConnection(desk: Desk, input: Input): Promise<void> {
   const { core } = desk;
-  const { packId, kind, pin, zone, secret } = input;
+  const { packId, kind, pin, zone } = input;
+  const secret = pasted(desk, input);
   const login = singleLine(input.login);
   const address = baseOf(desk, input);
   if (!(await hasPack(core.db.read, packId))) throw fail('pack_not_found', {});
@@ -45,6 +46,14 @@ export async function saveConnection(desk: Desk, input: Input): Promise<void> {
   if (secret !== undefined) await core.secrets.set(secretName(packId), secret);
   await core.db.write((tx) => keepConnection(tx, { packId, kind, address, login, pin, zone }, core.clock.now()));
   core.changed('connections');
+}
+
+/** A token comes with a line end or a space now and then; a password may be meant so. */
+function pasted({ kinds }: Desk, { kind, secret }: Input): string | undefined {
+  if (secret === undefined || kinds[kind].form.secret === 'password') return secret;
+  const bare = secret.trim();
+  if (bare === '') throw fail('panel_secret_missing', {});
+  return bare;
 }
 
 /** A secret is of one panel: another panel, or another server, is never shown the one that is stored. */
