@@ -8,9 +8,11 @@ import { migrate } from '../src/db/migrate.ts';
 import { migrations } from '../src/db/migrations/index.ts';
 import type { Schema } from '../src/db/schema.ts';
 import { judgeAlerts } from '../src/features/alerts/index.ts';
+import { pastOf } from '../src/features/alerts/past.rules.ts';
 import { DEFAULT_ALERT_SETTINGS as SETTINGS } from '../src/features/alerts/settings.rules.ts';
 import { type Past, riseIn, spikeIn } from '../src/features/alerts/spike.rules.ts';
-import { PRESETS } from '../src/features/hosts/presets.ts';
+import { PAST_DAYS } from '../src/features/alerts/windows.rules.ts';
+import { NO_OWN_RULES, PRESETS } from '../src/features/hosts/presets.ts';
 import type { Clock } from '../src/ports/clock.ts';
 import { measure, ratio, report } from './measure.ts';
 import { drawing } from './simulated-traffic.ts';
@@ -32,12 +34,12 @@ const WEEKEND = 0.3;
 /** Mean of one hour of a day of an account with office hours, of a day's peak hour `mean`. */
 const seasonal = (mean: number, day: number): number => (day % 7 >= 5 ? mean * WEEKEND : mean);
 
-/** The same hour of 28 days and of the day after them. */
-function pastAndNow(mean: number, burstiness: Burstiness, days = 28): { past: Past; draw: () => number } {
+/** The same hour of so many days, as the detector sees it, and of the day after them. */
+function pastAndNow(mean: number, burstiness: Burstiness, days = PAST_DAYS): { past: Past; draw: () => number } {
   const first = draw.below(7);
   const one = (day: number): number => draw.count(seasonal(mean, first + day), BURSTINESS[burstiness]);
-  const counts = Array.from({ length: days }, (_, day) => one(day));
-  return { past: { counts, sameWeekday: counts.filter((_, day) => (days - day) % 7 === 0) }, draw: () => one(days) };
+  const windows = Array.from({ length: days }, (_, day) => ({ start: day, count: one(day), flagged: false, excepted: false }));
+  return { past: pastOf(windows, ((first + days) % 7) + 1), draw: () => one(days) };
 }
 
 interface Rate {
@@ -66,8 +68,9 @@ function falseRises(burstiness: Burstiness): number {
   let risen = 0;
   const weeks = Math.round(QUIET / 10);
   for (let each = 0; each < weeks; each++) {
-    const { past } = pastAndNow(MEANS[each % MEANS.length] ?? 1, burstiness, 28);
-    if (riseIn(past.counts.slice(-7), past.counts.slice(0, -7), SETTINGS) !== null) risen += 1;
+    const mean = MEANS[each % MEANS.length] ?? 1;
+    const counts = Array.from({ length: PAST_DAYS }, (_, day) => draw.count(seasonal(mean, each + day), BURSTINESS[burstiness]));
+    if (riseIn(counts.slice(-7), counts.slice(0, -7), SETTINGS) !== null) risen += 1;
   }
   return risen / weeks;
 }
@@ -120,6 +123,8 @@ const roc = (['poisson', 'marked', 'strong'] as const).flatMap((burstiness) =>
 );
 
 const folder = mkdtempSync(join(tmpdir(), 'sendward-alerts-'));
+const HOST = '0197c7a0-0000-7000-8000-000000000001';
+const PACK = '0197c7a0-0000-7000-8000-000000000002';
 const NOW = Date.UTC(2026, 10, 21, 9, 30);
 const HOUR_S = 3600;
 const hourNow = Math.floor(NOW / 1000 / HOUR_S) * HOUR_S;
@@ -128,53 +133,50 @@ const path = join(folder, 'sendward.db');
 const store = openSqlite<Schema>(path);
 migrate(store.target, migrations);
 fill(path);
-const PACK = '0197c7a0-0000-7000-8000-000000000002';
 const logger = { info: () => {}, warn: () => {}, error: () => {} };
 const core = { clock, ids: uuidSource(clock), logger, db: store.database };
+
+/** A host nothing is known of, and its pack. */
+function fillPack(raw: Sqlite.Database): void {
+  const rules = [JSON.stringify(PRESETS.neutral), JSON.stringify(NO_OWN_RULES)];
+  raw.prepare("INSERT INTO host (id, name, preset_id, rules, own_rules, created_at) VALUES (?, 'Host', 'neutral', ?, ?, 0)").run(HOST, ...rules);
+  raw.prepare("INSERT INTO pack (id, host_id, name, created_at) VALUES (?, ?, 'Pack', 0)").run(PACK, HOST);
+}
+
+function fillAccounts(raw: Sqlite.Database): void {
+  const account = raw.prepare(
+    `INSERT INTO hosted_account (id, pack_id, login, birth, domain, other_domains, emails, owner, plan, own, limits, state, state_at, state_origin, reason, reason_class,
+      lifter, first_seen_at, last_seen_at, sort_key, search_key)
+    VALUES (?, ?, ?, '', ?, '[]', '[]', '', '', 0, ?, 'active', 0, 'panel', '', 'not_given', 'unknown', 0, 0, ?, '')`,
+  );
+  const series = raw.prepare("INSERT INTO usage_series (id, hosted_id, domain) VALUES (?, ?, '')");
+  const limits = JSON.stringify([{ count: 500, seconds: HOUR_S, scope: 'account', source: 'set' }]);
+  for (let id = 1; id <= ACCOUNTS; id++) {
+    account.run(id, PACK, `user${id}`, `user${id}.example`, limits, `user${id}`);
+    series.run(id, id);
+  }
+}
 
 /** Five weeks of hours: a tenth of the accounts sends every hour, the others now and then, and some have an incident now. */
 function fill(file: string): void {
   const raw = new Sqlite(file);
-  const rules = JSON.stringify(PRESETS.neutral);
-  const own = {
-    smallMailingMax: null,
-    maxRecipientsPerMessage: null,
-    limits: [],
-    pacing: null,
-    maxFailurePercent: null,
-    unsubscribe: null,
-    maxSilenceMonths: null,
-  };
-  raw
-    .prepare('INSERT INTO host (id, name, preset_id, rules, own_rules, created_at) VALUES (?, ?, ?, ?, ?, 0)')
-    .run('0197c7a0-0000-7000-8000-000000000001', 'Host', 'neutral', rules, JSON.stringify(own));
-  raw
-    .prepare('INSERT INTO pack (id, host_id, name, created_at) VALUES (?, ?, ?, 0)')
-    .run('0197c7a0-0000-7000-8000-000000000002', '0197c7a0-0000-7000-8000-000000000001', 'Pack');
-  const account = raw.prepare(
-    `INSERT INTO hosted_account (id, pack_id, login, birth, domain, other_domains, emails, owner, plan, own, limits, state, state_at, state_origin, reason, reason_class, lifter,
-      first_seen_at, last_seen_at, sort_key, search_key) VALUES (?, '0197c7a0-0000-7000-8000-000000000002', ?, '', ?, '[]', '[]', '', '', 0, ?, 'active', 0, 'panel', '', 'not_given', 'unknown', 0, 0, ?, '')`,
-  );
-  const series = raw.prepare("INSERT INTO usage_series (id, hosted_id, domain) VALUES (?, ?, '')");
   const usage = raw.prepare(
-    "INSERT INTO usage (series_id, grain, start_s, sent, delivered, failed, definition, origin, complete, read_at) VALUES (?, 3600, ?, ?, ?, ?, 'messages_events', 'panel', 1, ?)",
+    `INSERT INTO usage (series_id, grain, start_s, sent, delivered, failed, definition, origin, complete, read_at)
+    VALUES (?, 3600, ?, ?, ?, 0, 'messages_events', 'panel', 1, ?)`,
   );
   const read = raw.prepare(
-    "INSERT INTO usage_read (pack_id, grain, start_s, definition, origin, silent_is_zero, complete, read_at) VALUES ('0197c7a0-0000-7000-8000-000000000002', 3600, ?, 'messages_events', 'panel', 1, 1, ?)",
+    `INSERT INTO usage_read (pack_id, grain, start_s, definition, origin, silent_is_zero, complete, read_at) VALUES (?, 3600, ?, 'messages_events', 'panel', 1, 1, ?)`,
   );
   raw.transaction(() => {
-    for (let id = 1; id <= ACCOUNTS; id++) {
-      account.run(id, `user${id}`, `user${id}.example`, JSON.stringify([{ count: 500, seconds: 3600, scope: 'account', source: 'set' }]), `user${id}`);
-      series.run(id, id);
-    }
-    for (let hour = 35 * 24; hour >= 1; hour--) {
-      const start = hourNow - hour * HOUR_S;
-      read.run(start, NOW);
+    fillPack(raw);
+    fillAccounts(raw);
+    for (let start = hourNow - 35 * 24 * HOUR_S; start < hourNow; start += HOUR_S) {
+      read.run(PACK, start, NOW);
       for (let id = 1; id <= ACCOUNTS; id++) {
         const busy = id % 10 === 0;
         if (!busy && draw.below(20) > 0) continue;
-        const sent = draw.count(busy ? 40 : 3, 0.1) + (hour === 1 && id % 500 === 0 ? 2000 : 0);
-        if (sent > 0) usage.run(id, start, sent, sent, 0, NOW);
+        const sent = draw.count(busy ? 40 : 3, 0.1) + (start === hourNow - HOUR_S && id % 500 === 0 ? 2000 : 0);
+        if (sent > 0) usage.run(id, start, sent, sent, NOW);
       }
     }
   })();

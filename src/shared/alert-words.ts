@@ -34,7 +34,7 @@ const KEYS = [
   'state_mail_suspended',
   'state_suspended',
   'state_locked',
-  'state_other',
+  'state_changed',
   'when_between',
   'when_host',
   'when_seen',
@@ -50,13 +50,13 @@ const KEYS = [
   'connection_last',
   'limit_changed_hour',
   'limit_changed_day',
-  'limit_changed_other',
+  'limit_changed_window',
   'limit_set_hour',
   'limit_set_day',
-  'limit_set_other',
+  'limit_set_window',
   'limit_gone_hour',
   'limit_gone_day',
-  'limit_gone_other',
+  'limit_gone_window',
   'limit_accounts',
   'warned',
 ] as const;
@@ -88,14 +88,14 @@ export function alertTimes(language: Language, timeZone: string, now: number): A
   const date = format({ day: 'numeric', month: 'long' });
   const key = format({ year: 'numeric', month: '2-digit', day: '2-digit' });
   const sameDay = (a: number, b: number): boolean => key.format(a) === key.format(b);
-  const moment = (iso: string): string => {
-    const at = Date.parse(iso);
-    return (sameDay(at, now) ? time : long).format(at);
-  };
+  // French names a day with its article.
+  const article = language === 'fr' ? 'le ' : '';
+  const told = (at: number, short: boolean): string => (short ? time.format(at) : `${article}${long.format(at)}`);
+  const moment = (iso: string): string => told(Date.parse(iso), sameDay(Date.parse(iso), now));
   return {
     moment,
     day: (iso) => date.format(Date.parse(iso)),
-    after: (iso, before) => (sameDay(Date.parse(iso), Date.parse(before)) ? time.format(Date.parse(iso)) : moment(iso)),
+    after: (iso, before) => told(Date.parse(iso), sameDay(Date.parse(iso), Date.parse(before))),
   };
 }
 
@@ -110,7 +110,7 @@ export function alertParts(alert: AlertToSay, times: AlertTimes): AlertPart[] {
     case 'failures':
       return failures(said);
     case 'state':
-      return [said.part(oneOf('state_', said.text('state'), 'state_other')), ...when(said), ...reason(said)];
+      return [said.part(oneOf('state_', said.text('state'), 'state_changed')), ...when(said), ...reason(said)];
     case 'pack_suspended':
       return [said.counted(oneOf('pack_suspended_', said.text('because'), 'pack_suspended_accounts_flipped'), 'accounts'), ...when(said), ...reason(said)];
     case 'several_bad':
@@ -138,7 +138,7 @@ class Said {
     const values: Record<string, string | number> = typeof from === 'string' ? { day: times.day(from) } : {};
     for (const [name, value] of Object.entries(facts)) {
       if (typeof value !== 'string' || !INSTANT.test(value)) values[name] = value ?? '';
-      else if (name === 'to' && typeof from === 'string') values[name] = times.after(value, from);
+      else if ((name === 'to' || name === 'reachedAt') && typeof from === 'string') values[name] = times.after(value, from);
       else if (name === 'since' && typeof facts['after'] === 'string') values[name] = times.after(value, facts['after']);
       else values[name] = times.moment(value);
     }
@@ -206,7 +206,7 @@ function reason(said: Said): AlertPart[] {
 
 function limitChanged(said: Said): AlertPart[] {
   const seconds = said.number('seconds');
-  const window = seconds === 3600 ? 'hour' : seconds === 86_400 ? 'day' : 'other';
+  const window = seconds === 3600 ? 'hour' : seconds === 86_400 ? 'day' : 'window';
   const change = !said.has('before') ? 'set' : said.has('after') ? 'changed' : 'gone';
   const parts = [said.part(`limit_${change}_${window}`, { minutes: Math.round(seconds / 60) })];
   if (said.number('accounts') > 1) parts.push(said.counted('limit_accounts', 'accounts'));

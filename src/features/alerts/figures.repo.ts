@@ -172,24 +172,17 @@ async function readSums(db: ReadDb, { packId, grain, from, newest }: SumsQuery) 
     ])
     .execute();
   return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        sum: { sent: row.sent, delivered: row.delivered, failed: row.failed, recipients: row.recipients },
-        newest:
-          row.newest_start === null
-            ? null
-            : {
-                start: row.newest_start * 1000,
-                readAt: row.newest_read ?? row.newest_start * 1000,
-                sent: row.newest_sent,
-                delivered: row.newest_delivered,
-                failed: row.newest_failed,
-                recipients: row.newest_recipients,
-              },
-      },
-    ]),
+    rows.map((row) => [row.id, { sum: { sent: row.sent, delivered: row.delivered, failed: row.failed, recipients: row.recipients }, newest: newestOf(row) }]),
   );
+}
+
+type Newest = Readonly<Record<`newest_${'start' | 'read' | 'sent' | 'delivered' | 'failed' | 'recipients'}`, number | null>>;
+
+function newestOf(row: Newest): RecentWindow | null {
+  if (row.newest_start === null) return null;
+  const start = row.newest_start * 1000;
+  const figures = { sent: row.newest_sent, delivered: row.newest_delivered, failed: row.newest_failed, recipients: row.newest_recipients };
+  return { start, readAt: row.newest_read ?? start, ...figures };
 }
 
 /** When figures of a pack were last read; 0 = never. */

@@ -1,5 +1,5 @@
-import type { Past } from './spike.rules.ts';
-import { PAST_DAYS, type Stretch } from './windows.rules.ts';
+import { LEAST_WINDOWS, type Past } from './spike.rules.ts';
+import type { Stretch } from './windows.rules.ts';
 
 /** At most so many windows of 28 are set aside as no quiet ones: what goes on for longer than two weeks has become usual. */
 export const MOST_SET_ASIDE = 14;
@@ -14,15 +14,26 @@ export interface PastWindow {
   readonly excepted: boolean;
 }
 
-/** What earlier windows (oldest first) teach: unknown, excepted and flagged ones nothing, of the flagged ones only the newest. */
-export function pastOf(windows: readonly PastWindow[]): Past {
-  const flagged = windows.filter(({ flagged: is }) => is);
-  const setAside = new Set(flagged.slice(-MOST_SET_ASIDE));
+/**
+ * What earlier windows (oldest first, a day apart, up to the day before) teach of one on that weekday (Monday = 1): unknown, excepted and flagged ones nothing,
+ * of the flagged ones only the newest. A working day is compared with working days, once enough of them are known; a weekend has too few for that.
+ */
+export function pastOf(windows: readonly PastWindow[], weekday: number): Past {
+  const setAside = new Set(windows.filter(({ flagged }) => flagged).slice(-MOST_SET_ASIDE));
   const kept = windows.flatMap((window, index) => {
     const { count, excepted } = window;
-    return count === null || excepted || setAside.has(window) ? [] : [{ count, weekly: (PAST_DAYS - index) % 7 === 0 }];
+    if (count === null || excepted || setAside.has(window)) return [];
+    const ago = windows.length - index;
+    return [{ count, weekly: ago % 7 === 0, working: isWorking(weekday - ago) }];
   });
-  return { counts: kept.map(({ count }) => count), sameWeekday: kept.filter(({ weekly }) => weekly).map(({ count }) => count) };
+  const working = kept.filter((each) => each.working);
+  const same = isWorking(weekday) && working.length >= LEAST_WINDOWS ? working : kept;
+  return { counts: same.map(({ count }) => count), sameWeekday: kept.filter(({ weekly }) => weekly).map(({ count }) => count) };
+}
+
+/** Monday to Friday; weekdays may be counted below 1. */
+function isWorking(weekday: number): boolean {
+  return (((weekday - 1) % 7) + 7) % 7 < 5;
 }
 
 /** What is known of one window of an account. */

@@ -28,10 +28,28 @@ describe('what the past teaches', () => {
 
   it('leaves out what is unknown, excepted or flagged, of the flagged only the newest', () => {
     const windows = Array.from({ length: 28 }, (_, index) => window(index, { flagged: index < 20 }));
-    expect(pastOf(windows).counts).toEqual([...Array(6).keys(), ...[20, 21, 22, 23, 24, 25, 26, 27]]);
-    expect(pastOf([window(null), window(5, { excepted: true }), window(7)]).counts).toEqual([7]);
-    expect(pastOf(Array.from({ length: 28 }, () => window(1, { flagged: true }))).counts).toHaveLength(28 - MOST_SET_ASIDE);
-    expect(pastOf(Array.from({ length: 28 }, (_, index) => window(index))).sameWeekday).toEqual([0, 7, 14, 21]);
+    expect(pastOf(windows, 7).counts).toEqual([...Array(6).keys(), ...[20, 21, 22, 23, 24, 25, 26, 27]]);
+    expect(pastOf([window(null), window(5, { excepted: true }), window(7)], 7).counts).toEqual([7]);
+    expect(
+      pastOf(
+        Array.from({ length: 28 }, () => window(1, { flagged: true })),
+        7,
+      ).counts,
+    ).toHaveLength(28 - MOST_SET_ASIDE);
+    expect(
+      pastOf(
+        Array.from({ length: 28 }, (_, index) => window(index)),
+        1,
+      ).sameWeekday,
+    ).toEqual([0, 7, 14, 21]);
+  });
+
+  it('compares a working day with working days once enough are known, a weekend with all days', () => {
+    const windows = Array.from({ length: 28 }, (_, index) => window(index));
+    // Judged on a Monday: the day before was a Sunday.
+    expect(pastOf(windows, 1).counts).toEqual([...windows.keys()].filter((index) => ![26, 27, 19, 20, 12, 13, 5, 6].includes(index)));
+    expect(pastOf(windows, 6).counts).toHaveLength(28);
+    expect(pastOf(windows.slice(-16), 3).counts).toHaveLength(16);
   });
 
   it('takes silence for zero only where everybody was read and the account was there', () => {

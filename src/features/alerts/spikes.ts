@@ -1,5 +1,7 @@
 import type { ReadDb } from '../../db/db.ts';
+import { dateIn } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';
+import { dayNumber, weekday } from '../../shared/days.ts';
 import { keyOf, type Sign } from './episode.rules.ts';
 import { type Exceptions, readExceptions, spanOf } from './exceptions.ts';
 import { type Candidate, readCandidates, readSilence, readWindows, windowKey } from './figures.repo.ts';
@@ -68,9 +70,10 @@ async function judgeWindows(ground: Ground, candidates: readonly Candidate[], ex
   for (const [start, together] of grouped(candidates)) {
     const starts = sameKindBefore(start, grain, pack.zone);
     const windows = await readWindows(db, { hostedIds: together.map(({ hostedId }) => hostedId), grain, starts });
+    const onWeekday = weekday(dayNumber(dateIn(start, pack.zone)));
     const before = starts.map((each) => ({ from: each, to: endOf(each, grain, pack.zone), day: grain === 'day' ? each : dayOf(each, pack.zone) }));
     for (const candidate of together) {
-      const context = { ground, exceptions, before, silence, counts: windows.get(candidate.hostedId) ?? NOTHING };
+      const context = { ground, exceptions, weekday: onWeekday, before, silence, counts: windows.get(candidate.hostedId) ?? NOTHING };
       const sign = await judgeWindow(candidate, context);
       if (sign !== null) found.push(sign);
     }
@@ -93,6 +96,8 @@ const NOTHING: ReadonlyMap<string, number> = new Map();
 interface Context {
   readonly ground: Ground;
   readonly exceptions: Exceptions;
+  /** Of the window that is judged: Monday = 1. */
+  readonly weekday: number;
   /** Earlier windows of the same kind, and the days they are in. */
   readonly before: readonly (Stretch & { readonly day: number })[];
   readonly silence: ReadonlySet<string>;
@@ -103,8 +108,8 @@ async function judgeWindow(candidate: Candidate, context: Context): Promise<Foun
   const past = pastWindows(candidate, context);
   if (past.filter(({ count }) => count !== null).length < LEAST_WINDOWS) return null;
   const { ground, exceptions } = context;
-  const spike = spikeIn(candidate.sent, pastOf(past), ground.settings);
-  const found = spike !== null ? spikeSign(candidate, spike, ground) : riseOf(candidate, past, ground);
+  const spike = spikeIn(candidate.sent, pastOf(past, context.weekday), ground.settings);
+  const found = spike !== null ? spikeSign(candidate, spike, ground) : riseOf(candidate, past, context);
   if (found === null || (await isAnnounced(candidate, ground, exceptions))) return null;
   const known = exceptions.flagged.has(flagKey(candidate));
   const open = ground.episodes.some((episode) => keyOf(episode) === keyOf(found.sign));
@@ -159,13 +164,20 @@ function usualFacts({ usual, z, chance }: Spike) {
   };
 }
 
+/** A whole week is compared with all days of the weeks before. */
+const WEEKEND = 7;
+
 /** Only whole days rise slowly, and only where none of them was told of by itself. */
-function riseOf({ hostedId, grain, start, sent, complete, definition }: Candidate, past: readonly PastWindow[], { settings, pack }: Ground): Found | null {
+function riseOf(
+  { hostedId, grain, start, sent, complete, definition }: Candidate,
+  past: readonly PastWindow[],
+  { ground: { settings, pack } }: Context,
+): Found | null {
   if (grain !== 'day' || !complete) return null;
   const week = past.slice(-(RISE_DAYS - 1));
   if (week.some(({ count, flagged, excepted }) => count === null || flagged || excepted)) return null;
   const recent = [...week.map(({ count }) => count ?? 0), sent];
-  const rise: Rise | null = riseIn(recent, pastOf(past.slice(0, -(RISE_DAYS - 1))).counts, settings);
+  const rise: Rise | null = riseIn(recent, pastOf(past.slice(0, -(RISE_DAYS - 1)), WEEKEND).counts, settings);
   if (rise === null) return null;
   const average = Math.round(rise.average);
   const facts = {
