@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PackId } from '../../src/contract/ids.ts';
-import { judgePack, statusesHandlers } from '../../src/features/statuses/index.ts';
+import { ClientId, type PackId } from '../../src/contract/ids.ts';
+import { clientsHandlers } from '../../src/features/clients/index.ts';
+import { judgePack, statusesHandlers, takeAccounts } from '../../src/features/statuses/index.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 import { makePack, panelAccount, readList } from '../support/hosted.ts';
 
@@ -150,6 +151,34 @@ describe('an account that a list lacks', () => {
       setClock(test.clock.now() + 15 * MINUTE);
       expect(await readList(test, packId, [])).toMatchObject({ missing: 0 });
     }
+  });
+});
+
+describe('a list that broke off', () => {
+  it('changes the state of nobody it did not come to, and misses nobody', async () => {
+    await readList(test, packId, [panelAccount('anna'), panelAccount('boris', { suspended: true, reason: 'spam' })]);
+    const before = (await list({ search: 'boris' })).rows;
+    for (let times = 0; times < 3; times++) {
+      setClock(test.clock.now() + 15 * MINUTE);
+      const read = { packId, accounts: [panelAccount('anna')], at: test.clock.now(), after: null, origin: 'panel' } as const;
+      await test.core.db.write((tx) => takeAccounts(test.core, tx, read));
+    }
+    expect((await list({ search: 'boris' })).rows).toEqual(before);
+    expect((await list({ notSeen: true })).total).toBe(0);
+    expect((await history()).total).toBe(1);
+  });
+});
+
+describe('the history of a client', () => {
+  it('tells what became of his accounts at their host, in the words of the host', async () => {
+    await insertClient(CLIENT, [{ id: ACCOUNTS[0], login: 'anna', domain: 'anna.example' }]);
+    await readList(test, packId, [panelAccount('anna')]);
+    setClock(test.clock.now() + 15 * MINUTE);
+    await readList(test, packId, [panelAccount('anna', { suspended: true, reason: 'Рассылка спама' })]);
+    const { timeline } = await clientsHandlers(test.core).get({ id: ClientId.parse(CLIENT) }, CALL);
+    expect(timeline.filter(({ event }) => event === 'host_state')).toMatchObject([
+      { at: new Date(test.clock.now()).toISOString(), params: { domain: 'anna.example', state: 'suspended', reason: 'Рассылка спама' } },
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTexts } from '../../src/adapters/texts.ts';
 import { FileRef, HostedId, type PackId, ViewId } from '../../src/contract/ids.ts';
-import { usageHandlers } from '../../src/features/usage/index.ts';
+import { takeUsage, usageHandlers } from '../../src/features/usage/index.ts';
 import { startOfDay } from '../../src/shared/calendar.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -116,6 +116,14 @@ describe('the table', () => {
     }
     const { rows } = await overviewOf(test)({ filter: { only: ['not_seen'] } });
     expect(rows.find(({ account }) => account.login === 'carla')).toMatchObject({ figures: { sent: null } });
+  });
+
+  it('says nothing of the silent while a window was read in part only', async () => {
+    const start = NOW - 30 * 60_000 - HOUR;
+    const of = { packId, grain: 'hour', start, definition: 'messages_events', origin: 'panel', at: NOW, rows: [panelUsage('anna', 3)] } as const;
+    await test.core.db.write((tx) => takeUsage(test.core, tx, of));
+    const { rows } = await overviewOf(test)();
+    expect(rows.map(({ figures }) => figures.sent)).toEqual([null, null, null, null]);
   });
 
   it('counts the current hour, and the limit of a day by the day', async () => {

@@ -1,8 +1,8 @@
-export { endOfList, type ListEnd } from './end-of-list.ts';
+export { endOfList } from './end-of-list.ts';
 export { loginOf, parseLimits } from './facts.rules.ts';
 export { checkPack } from './history.repo.ts';
-export { among, findHosted, found, type HostedRow, hostedAccounts, hostedByIds, hostedView } from './hosted.repo.ts';
+export { among, findHosted, found, type HostedRow, hostedByIds, hostedView } from './hosted.repo.ts';
 export { noteObserved } from './observed.ts';
-export { judgePack, type PackJudgement } from './pack.ts';
+export { judgePack } from './pack.ts';
 export { statusesHandlers } from './statuses.handlers.ts';
 export { takeAccounts } from './take.ts';
