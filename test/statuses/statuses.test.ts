@@ -272,6 +272,8 @@ describe('a state that a person entered', () => {
     await enter({ packId, state: 'pack_suspended', reason: 'Письмо хостера' });
     expect((await list()).packs).toMatchObject([{ state: 'pack_suspended', because: 'by_hand' }]);
     expect((await history({ packId })).rows[0]).toMatchObject({ hostedId: null, reason: 'Письмо хостера', lifter: 'host' });
+    const alarms = await test.core.db.read.selectFrom('alert').select(['kind', 'closed_at']).execute();
+    expect(alarms).toEqual([{ kind: 'pack_suspended', closed_at: null }]);
   });
 
   it('is refused for a day to come and for what does not exist', async () => {

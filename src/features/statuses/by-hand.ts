@@ -6,6 +6,7 @@ import type { WriteDb } from '../../db/db.ts';
 import { dateIn, startOfDay } from '../../shared/calendar.ts';
 import type { HostedState } from '../../shared/panels.ts';
 import { singleLine } from '../../shared/text.ts';
+import { judgeAlerts } from '../alerts/index.ts';
 import type { Core } from '../core.ts';
 import { readAuthor } from '../settings/index.ts';
 import { insertFlip } from './flip.repo.ts';
@@ -29,8 +30,9 @@ export async function setByHand(core: Core, { hostedId, packId, state, reason, s
   if (sinceOn !== null && sinceOn > dateIn(at, zone)) throw fail('date_in_future', {});
   await core.db.write(async (tx) => {
     const said: Said = { ...stateSaid(state, reason), hostSince: sinceOn === null ? null : startOfDay(sinceOn, zone), at, author: await readAuthor(core, tx) };
-    if (hostedId !== undefined) await setAccount(tx, hostedId, said);
+    const concerned = hostedId === undefined ? packId : await setAccount(tx, hostedId, said);
     if (packId !== undefined) await setPack(tx, packId, said);
+    if (concerned !== undefined) await judgeAlerts(core, tx, { packId: concerned, at });
   });
   core.changed('statuses', 'usage', 'alerts', 'clients');
   return {};
@@ -41,7 +43,8 @@ function stateSaid(state: HostedState, reason: string): Omit<AccountState, 'host
   return { state, reason: words, reasonClass: classifyReason(words), lifter: state === 'locked' || state === 'pack_suspended' ? 'host' : 'unknown' };
 }
 
-async function setAccount(tx: WriteDb, id: number, said: Said): Promise<void> {
+/** Returns its pack. */
+async function setAccount(tx: WriteDb, id: number, said: Said): Promise<string> {
   const known = await findHosted(tx, id);
   await tx
     .updateTable('hosted_account')
@@ -59,6 +62,7 @@ async function setAccount(tx: WriteDb, id: number, said: Said): Promise<void> {
     .where('id', '=', id)
     .execute();
   await insertFlip(tx, { ...said, packId: known.pack_id, hostedId: id, from: States.parse(known.state), after: null, origin: 'hand' });
+  return known.pack_id;
 }
 
 async function setPack(tx: WriteDb, packId: string, said: Said): Promise<void> {
