@@ -29,7 +29,7 @@ export function DifferencesList({ decided }: { decided: boolean }) {
   const rows = useDifferences(filter);
   return (
     <section className="stack" data-gap="s">
-      <div className="row" data-gap="l">
+      <div className="row difference-filters" data-gap="l">
         <PackFilter value={packId} onChange={setPackId} />
         <KindFilter counts={rows.head?.counts ?? {}} value={kinds} onChange={setKinds} />
       </div>
