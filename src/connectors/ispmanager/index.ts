@@ -1,14 +1,20 @@
-import { AppError } from '../../shared/app-error.ts';
-import type { Connector, ConnectorKind } from '../connector.ts';
+import type { ConnectorKind } from '../connector.ts';
+import { readAccounts } from './accounts.ts';
+import { Calls } from './calls.ts';
+import { CAPABILITIES, PRIVILEGES, probe } from './probe.ts';
 
-/** Not readable yet. */
+/** ISPmanager 5 and 6 as a reseller with a password sees it. It counts no messages. */
 export const ispmanager: ConnectorKind = {
-  form: { kind: 'ispmanager', defaultPort: 1500, privileges: [], secret: 'password', needsZone: true },
-  connect: () => unreadable,
+  form: { kind: 'ispmanager', defaultPort: 1500, secret: 'password', needsZone: true, privileges: PRIVILEGES },
+  connect: (access) => {
+    const calls = new Calls(access);
+    return {
+      capabilities: () => CAPABILITIES,
+      probe: (signal) => probe(calls, signal),
+      accounts: (signal) => readAccounts(calls, signal),
+      usage: null,
+      messages: null,
+      warnings: null,
+    };
+  },
 };
-
-const never = (): never => {
-  throw new AppError('panel_not_published');
-};
-
-const unreadable: Connector = { capabilities: () => [], probe: never, accounts: never, usage: null, messages: null, warnings: null };

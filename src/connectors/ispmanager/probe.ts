@@ -1,0 +1,77 @@
+import { AppError } from '../../shared/app-error.ts';
+import type { Capability, Given, Need } from '../../shared/panels.ts';
+import { endsAll } from '../answers.ts';
+import type { Probe } from '../connector.ts';
+import { type Listed, listedIn, listRows, readLimit } from './accounts.ts';
+import type { Calls, Func } from './calls.ts';
+import { readSuspension } from './history.ts';
+
+const told = (need: Need, given: Given, call = '', privilege = ''): Capability => ({ need, given, privilege, call });
+
+/** No list and no form of it counts messages, and a suspension has no reason. */
+const NOWHERE: readonly Need[] = ['suspended_why', 'locked', 'outgoing_mail', 'sent', 'outcomes', 'recipients', 'bytes', 'messages', 'warnings'];
+
+/** What ISPmanager publishes; whether a reseller may read a history, and whether addresses are kept in names, is the host's choice. */
+export const CAPABILITIES: readonly Capability[] = [
+  told('accounts', 'given', 'user'),
+  told('emails', 'unknown', 'user'),
+  told('suspended', 'given', 'user'),
+  told('suspended_since', 'unknown', 'user.history'),
+  told('limits', 'given', 'user.edit'),
+  ...NOWHERE.map((need) => told(need, 'not_given')),
+];
+
+/** Functions the host must open to a reseller, and for what. */
+export const PRIVILEGES = [
+  { name: 'user', needs: ['accounts', 'emails', 'suspended'] },
+  { name: 'user.edit', needs: ['limits'] },
+  { name: 'user.history', needs: ['suspended_since'] },
+] as const satisfies readonly { readonly name: Func; readonly needs: readonly Need[] }[];
+
+interface Tried<T> {
+  readonly given: Given;
+  readonly value: T | null;
+}
+
+async function tried<T>(work: () => Promise<T>): Promise<Tried<T>> {
+  try {
+    return { given: 'given', value: await work() };
+  } catch (error) {
+    if (endsAll(error) || !(error instanceof AppError)) throw error;
+    return { given: error.code === 'panel_privilege_missing' ? 'needs_privilege' : 'unknown', value: null };
+  }
+}
+
+/** Tries each function once, those about one account with the first, or the first suspended one. Throws `panel_auth_refused` and `panel_not_an_api`. */
+export async function probe(calls: Calls, signal: AbortSignal | undefined): Promise<Probe> {
+  const list = await tried(() => firstPage(calls, signal));
+  const listed = list.value ?? [];
+  const subject = listed[0];
+  const limits = subject === undefined ? null : await tried(() => readLimit(calls, subject.login, signal));
+  const stopped = listed.find(({ active }) => !active) ?? subject;
+  const since = stopped === undefined ? null : await tried(() => readSuspension(calls, stopped.login, signal));
+  return {
+    capabilities: [
+      of('accounts', 'user', list),
+      of('suspended', 'user', list),
+      of('emails', 'user', list.given === 'given' ? { ...list, given: listed.some(({ emails }) => emails.length > 0) ? 'given' : 'not_given' } : list),
+      of('limits', 'user.edit', limits?.given === 'given' && limits.value === null ? { ...limits, given: 'not_given' } : limits),
+      of('suspended_since', 'user.history', since),
+      ...NOWHERE.map((need) => told(need, 'not_given')),
+    ],
+    version: '',
+    // A reseller who is suspended is not let in.
+    resellerSuspended: null,
+  };
+}
+
+async function firstPage(calls: Calls, signal: AbortSignal | undefined): Promise<readonly Listed[]> {
+  for await (const rows of listRows(calls, 'user', signal)) return listedIn(rows);
+  return [];
+}
+
+/** null = there was nobody to try it with. */
+function of(need: Need, call: Func, tried: Tried<unknown> | null): Capability {
+  const given = tried?.given ?? 'unknown';
+  return told(need, given, call, given === 'needs_privilege' ? call : '');
+}
