@@ -133,6 +133,22 @@ describe('the connections that are read by themselves', () => {
     await expect(last(of.probe({ packId }, CALL))).rejects.toMatchObject({ code: 'cancelled' });
   });
 
+  it('give way to a person who asks, and come back to it', async () => {
+    const { clock, panel, of, packId } = await running();
+    panel.pause = (_call, signal) => new Promise((resolve) => signal?.addEventListener('abort', () => resolve()));
+    await clock.advance(20 * MINUTE);
+    panel.pause = async () => {};
+    expect((await last(of.probe({ packId }, CALL))).result).toMatchObject({ state: 'ok' });
+    const { rows } = await of.polls({ packId, offset: 0, limit: 2 }, CALL);
+    expect(rows).toMatchObject([
+      { kind: 'probe', outcome: 'ok' },
+      { outcome: 'cancelled', trouble: null },
+    ]);
+    const calls = panel.asked('accounts');
+    await clock.advance(2 * MINUTE);
+    expect(panel.asked('accounts')).toBe(calls + 1);
+  });
+
   it('are read on when the answers cannot be written down, without hurry', async () => {
     const { clock, panel, opened, packId } = await running();
     await opened.core.db.write(async (tx) => {

@@ -105,7 +105,7 @@ export class ConnectionsWorker {
 
   async #run({ stored, wanted }: Due): Promise<void> {
     await this.#attempt('pull_failed', { packId: stored.packId }, async () => {
-      const turn = await this.#desk.turns.take(stored.packId, this.#abort.signal);
+      const turn = await this.#desk.turns.take(stored.packId, this.#abort.signal, true);
       try {
         const { accounts, usage, trouble } = await pull({ desk: this.#desk, stored, signal: turn.signal }, wanted, () => {});
         this.#desk.core.logger.info('panel_read', {

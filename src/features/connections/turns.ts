@@ -9,6 +9,7 @@ export interface Turn {
 
 interface Held {
   readonly abort: AbortController;
+  readonly gives: boolean;
   readonly over: Promise<void>;
 }
 
@@ -18,8 +19,11 @@ export class PackTurns {
   readonly #last = new Map<string, Promise<void>>();
   #closed = false;
 
-  /** Waits for the turn. Throws `cancelled` when the caller gives up meanwhile, or all is over. */
-  async take(packId: string, outer: AbortSignal | undefined): Promise<Turn> {
+  /**
+   * Waits for the turn; who asks by himself gives way (`gives`) to a person who does not want to wait for that. Throws `cancelled` when the caller gives up
+   * meanwhile, or all is over.
+   */
+  async take(packId: string, outer: AbortSignal | undefined, gives = false): Promise<Turn> {
     const abort = new AbortController();
     const leave = (): void => abort.abort();
     if (this.#closed || outer?.aborted === true) throw fail('cancelled', {});
@@ -31,7 +35,8 @@ export class PackTurns {
     const before = this.#last.get(packId) ?? Promise.resolve();
     const chain = before.then(() => over);
     this.#last.set(packId, chain);
-    const held: Held = { abort, over };
+    if (!gives) for (const other of this.#of(packId)) if (other.gives) other.abort.abort();
+    const held: Held = { abort, gives, over };
     this.#of(packId).add(held);
     const release = (): void => {
       outer?.removeEventListener('abort', leave);
