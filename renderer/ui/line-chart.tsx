@@ -4,39 +4,16 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useState 
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
 import { type ChartPoint, nearestTo, pointAfterKey, runsOf } from './line-chart.rules.ts';
-import { LinePlot } from './line-plot.tsx';
+import { LinePlot, type PlotProps } from './line-plot.tsx';
 
-/** A line across the chart: a limit, or a threshold of one's own. `label` says which, with its figure. */
-export interface ChartLevel {
-  readonly id: string;
-  readonly value: number;
-  readonly label: string;
-  readonly tone: 'stopped' | 'attention';
-}
-
-/** What is usual in one window: a band with its middle. */
-export interface ChartBand {
-  readonly low: number;
-  readonly median: number;
-  readonly high: number;
-  readonly label: string;
-}
-
-export interface LineChartProps {
+export interface LineChartProps extends Omit<PlotProps, 'cursor'> {
   label: string;
   /** What the curve is, for the legend. */
   measure: string;
   /** The whole in a few sentences, for those who hear it. */
   summary: string;
-  points: readonly ChartPoint[];
   /** Words one point: its window and all its figures. */
   describe(index: number): string;
-  /** Words a figure of the scale. */
-  format(value: number): string;
-  levels?: readonly ChartLevel[];
-  band?: ChartBand | null | undefined;
-  /** A moment to look at. */
-  mark?: { readonly at: string; readonly label: string } | undefined;
   /** The same figures as a table. */
   table: ReactNode;
   /** Where the figures come from, what they count, how old they are. */

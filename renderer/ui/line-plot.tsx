@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useFormat } from '../i18n/format.ts';
 import { type ChartPoint, isHighestLate, linesOf, lonelyOf, type Placed, placesOf, runsOf, scaleOf, ticksOf, timePlaces } from './line-chart.rules.ts';
-import type { LineChartProps } from './line-chart.tsx';
 
 const HEIGHT = 220;
 const TOP = 14;
@@ -9,7 +8,33 @@ const BOTTOM = 26;
 /** Room for a name below the chart. */
 const TICK_PX = 60;
 
-type PlotProps = Pick<LineChartProps, 'points' | 'levels' | 'band' | 'mark' | 'format'> & { cursor: number | undefined };
+/** A line across the chart: a limit, or a threshold of one's own. `label` says which, with its figure. */
+export interface ChartLevel {
+  readonly id: string;
+  readonly value: number;
+  readonly label: string;
+  readonly tone: 'stopped' | 'attention';
+}
+
+/** What is usual in one window: a band with its middle. */
+export interface ChartBand {
+  readonly low: number;
+  readonly median: number;
+  readonly high: number;
+  readonly label: string;
+}
+
+export interface PlotProps {
+  points: readonly ChartPoint[];
+  /** Words a figure of the scale. */
+  format(value: number): string;
+  levels?: readonly ChartLevel[];
+  band?: ChartBand | null | undefined;
+  /** A moment to look at. */
+  mark?: { readonly at: string; readonly label: string } | undefined;
+  /** The point that is read out. */
+  cursor: number | undefined;
+}
 
 /** Turns places from 0 to 1 into pixels. */
 interface Field {
@@ -160,7 +185,7 @@ interface LevelsProps {
   field: Field;
   /** Names stand where the curve is low. */
   isLeft: boolean;
-  levels: readonly (NonNullable<LineChartProps['levels']>[number] & { readonly y: number })[];
+  levels: readonly (ChartLevel & { readonly y: number })[];
 }
 
 function Levels({ field, isLeft, levels }: LevelsProps) {

@@ -11,12 +11,14 @@ import { useSee, useSnooze } from './use-alerts.ts';
 
 interface AlertActionsProps {
   alert: Alert;
-  /** On its own page the figures are in sight already. */
+  /** On its own page. */
   isPage?: boolean;
+  /** The figures are in sight already. */
+  isAtFigures?: boolean;
 }
 
 /** What can be done about an alert. */
-export function AlertActions({ alert, isPage = false }: AlertActionsProps) {
+export function AlertActions({ alert, isPage = false, isAtFigures = false }: AlertActionsProps) {
   const { t } = useTranslation('alerts');
   const see = useSee();
   const isOpen = alert.closedAt === null;
@@ -24,7 +26,7 @@ export function AlertActions({ alert, isPage = false }: AlertActionsProps) {
   const variant = isPage ? 'secondary' : 'quiet';
   return (
     <div className="row">
-      {(isPage || alert.kind !== 'connection_lost') && (
+      {!isAtFigures && alert.kind !== 'connection_lost' && (
         <LinkButton to={figuresOf(alert)} variant={variant} icon={ChartLine}>
           {t('do.figures')}
         </LinkButton>
@@ -55,43 +57,52 @@ export function AlertActions({ alert, isPage = false }: AlertActionsProps) {
   );
 }
 
-function SnoozeMenu({ alert, variant }: { alert: Alert; variant: 'secondary' | 'quiet' }) {
-  const { t } = useTranslation('alerts');
+interface SnoozeProps {
+  alert: Alert;
+  variant: 'secondary' | 'quiet';
+}
+
+function SnoozeMenu({ alert, variant }: SnoozeProps) {
   const snooze = useSnooze(alert);
-  const [choosing, setChoosing] = useState(false);
-  const about = subjectOf(alert);
-  if (alert.snoozedUntil !== null) {
-    return (
-      <Button
-        variant={variant}
-        icon={AlarmClockOff}
-        isPending={snooze.isPending}
-        onPress={() => snooze.mutate(null)}
-        aria-label={`${t('snooze.wake')}: ${about}`}
-      >
-        {t('snooze.wake')}
-      </Button>
-    );
-  }
+  const { t } = useTranslation('alerts');
+  const look = { variant, isPending: snooze.isPending };
+  const name = (key: 'snooze.open' | 'snooze.wake') => `${t(key)}: ${subjectOf(alert)}`;
+  if (alert.snoozedUntil === null) return <PutOff look={look} name={name('snooze.open')} onChoose={(until) => snooze.mutate(until)} />;
+  return (
+    <Button {...look} icon={AlarmClockOff} onPress={() => snooze.mutate(null)} aria-label={name('snooze.wake')}>
+      {t('snooze.wake')}
+    </Button>
+  );
+}
+
+interface PutOffProps {
+  look: { readonly variant: SnoozeProps['variant']; readonly isPending: boolean };
+  name: string;
+  onChoose(until: string): void;
+}
+
+function PutOff({ look, name, onChoose }: PutOffProps) {
+  const { t } = useTranslation('alerts');
+  const [asking, setAsking] = useState(false);
   return (
     <>
       <Menu
         trigger={
-          <Button variant={variant} icon={AlarmClock} isPending={snooze.isPending} aria-label={`${t('snooze.open')}: ${about}`}>
+          <Button {...look} icon={AlarmClock} aria-label={name}>
             {t('snooze.open')}
           </Button>
         }
         actions={[
-          ...SNOOZES.map((id) => ({ id, label: t(`snooze.for.${id}`), run: () => snooze.mutate(endOf(id, new Date())) })),
-          { id: 'day', label: t('snooze.for.day'), run: () => setChoosing(true) },
+          ...SNOOZES.map((id) => ({ id, label: t(`snooze.for.${id}`), run: () => onChoose(endOf(id, new Date())) })),
+          { id: 'day', label: t('snooze.for.day'), run: () => setAsking(true) },
         ]}
       />
-      {choosing && (
+      {asking && (
         <SnoozeDialog
-          onClose={() => setChoosing(false)}
+          onClose={() => setAsking(false)}
           onChoose={(day) => {
-            setChoosing(false);
-            snooze.mutate(endOn(day));
+            setAsking(false);
+            onChoose(endOn(day));
           }}
         />
       )}

@@ -7,7 +7,7 @@ import { subjectOf, useAlertSentence } from './alert-words.ts';
 import { LevelTag } from './level-tag.tsx';
 
 /** One alert of a list: how heavy, whom it is about, what it says, since when, and what can be done. */
-export function AlertLine({ alert }: { alert: Alert }) {
+export function AlertLine({ alert, isAtFigures = false }: { alert: Alert; isAtFigures?: boolean }) {
   const { t } = useTranslation('alerts');
   const sentence = useAlertSentence();
   const { dateTime } = useFormat();
@@ -27,7 +27,7 @@ export function AlertLine({ alert }: { alert: Alert }) {
         {alert.closedAt !== null && ` · ${t('closedAt', { when: dateTime(alert.closedAt) })}`}
         {alert.seen !== null && ` · ${t('seenBy', { author: alert.seen.author, when: dateTime(alert.seen.at) })}`}
       </p>
-      <AlertActions alert={alert} />
+      <AlertActions alert={alert} isAtFigures={isAtFigures} />
     </li>
   );
 }

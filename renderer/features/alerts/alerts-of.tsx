@@ -18,7 +18,7 @@ export function AccountAlerts({ hostedId }: { hostedId: HostedId }) {
     <Card flush title={t('openOf')}>
       <ul>
         {rows.map((alert) => (
-          <AlertLine key={alert.id} alert={alert} />
+          <AlertLine key={alert.id} alert={alert} isAtFigures />
         ))}
       </ul>
     </Card>

@@ -5,7 +5,7 @@ import { AlertLevel } from '../../../src/contract/alerts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choice.tsx';
 import { Notice } from '../../ui/display.tsx';
-import type { FieldsProps } from './settings-screen.tsx';
+import type { FieldsProps } from './settings-form.ts';
 
 const NONE = 'none';
 

@@ -3,7 +3,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { FilterChips, Select } from '../../ui/choice.tsx';
 import { NumberField } from '../../ui/field.tsx';
 import { chancesWith, daysBetween, levelsWith } from './chance.rules.ts';
-import type { FieldsProps, Settings } from './settings-screen.tsx';
+import type { FieldsProps, Settings } from './settings-form.ts';
 
 const PERCENT = { style: 'percent' } as const;
 

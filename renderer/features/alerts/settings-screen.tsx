@@ -1,8 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
-import type { AlertSettings } from '../../../src/contract/alerts.ts';
 import { orpc, queryClient } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/display.tsx';
@@ -12,14 +10,8 @@ import { Page } from '../../ui/page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { NotifyFields } from './notify-fields.tsx';
 import { FailureFields, LostField, SpikeFields, ThresholdFields } from './settings-fields.tsx';
+import type { Settings } from './settings-form.ts';
 import './alerts.css';
-
-export type Settings = z.infer<typeof AlertSettings>;
-
-export interface FieldsProps {
-  values: Settings;
-  set(part: Partial<Settings>): void;
-}
 
 /** When an alert is raised and who is told, each with what it means in plain words. */
 export function AlertSettingsScreen() {

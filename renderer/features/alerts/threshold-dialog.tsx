@@ -24,14 +24,8 @@ interface ThresholdDialogProps {
 
 /** Sets, changes or takes away a threshold of one's own. */
 export function ThresholdDialog({ own, limits, onClose, ...on }: ThresholdDialogProps) {
-  const { t } = useTranslation(['alerts', 'common', 'usage']);
+  const { t } = useTranslation(['alerts', 'common']);
   const form = useThreshold({ ...on, own, onClose });
-  const { perHour, perDay, reason, untilOn, set, isWrong, today } = form;
-  const allowed = (seconds: number) => limits.find((limit) => limit.seconds === seconds && limit.from !== 'own')?.count;
-  const hint = (seconds: number) => {
-    const count = allowed(seconds);
-    return count === undefined ? {} : { hint: t('threshold.allowed', { count }), maxValue: count };
-  };
   return (
     <Dialog
       title={t('threshold.title')}
@@ -45,15 +39,35 @@ export function ThresholdDialog({ own, limits, onClose, ...on }: ThresholdDialog
             </Button>
           )}
           <Button onPress={onClose}>{t('common:cancel')}</Button>
-          <Button variant="primary" isDisabled={isWrong} isPending={form.isPending} onPress={form.save}>
+          <Button variant="primary" isDisabled={form.isWrong} isPending={form.isPending} onPress={form.save}>
             {t('common:save')}
           </Button>
         </>
       }
     >
       <p className="soft prose">{t('threshold.why')}</p>
-      <NumberField label={t('threshold.perHour')} value={perHour} onChange={(value) => set({ perHour: value })} minValue={1} {...hint(3_600)} />
-      <NumberField label={t('threshold.perDay')} value={perDay} onChange={(value) => set({ perDay: value })} minValue={1} {...hint(86_400)} />
+      <Fields form={form} limits={limits} />
+      {form.error !== null && <ErrorNotice error={form.error} />}
+    </Dialog>
+  );
+}
+
+function Fields({
+  form: { perHour, perDay, reason, untilOn, set, today },
+  limits,
+}: {
+  form: ReturnType<typeof useThreshold>;
+  limits: readonly AccountLimit[];
+}) {
+  const { t } = useTranslation('alerts');
+  const allowed = (seconds: number) => {
+    const count = limits.find((limit) => limit.seconds === seconds && limit.from !== 'own')?.count;
+    return count === undefined ? {} : { hint: t('threshold.allowed', { count }), maxValue: count };
+  };
+  return (
+    <>
+      <NumberField label={t('threshold.perHour')} value={perHour} onChange={(value) => set({ perHour: value })} minValue={1} {...allowed(3_600)} />
+      <NumberField label={t('threshold.perDay')} value={perDay} onChange={(value) => set({ perDay: value })} minValue={1} {...allowed(86_400)} />
       <TextArea
         label={t('threshold.reason')}
         hint={t('threshold.reasonHint')}
@@ -63,8 +77,7 @@ export function ThresholdDialog({ own, limits, onClose, ...on }: ThresholdDialog
         onChange={(value) => set({ reason: value })}
       />
       <DateField label={t('threshold.untilField')} hint={t('threshold.untilHint')} min={today} value={untilOn} onChange={(value) => set({ untilOn: value })} />
-      {form.error !== null && <ErrorNotice error={form.error} />}
-    </Dialog>
+    </>
   );
 }
 

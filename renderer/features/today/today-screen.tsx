@@ -18,7 +18,7 @@ import { type Need, needsOf, type Today } from './needs.rules.ts';
 import { QueueCard } from './queue-card.tsx';
 import { RemindersCard } from './reminders-card.tsx';
 
-const TodayAlerts = onDemand(async () => (await import('../alerts/today-alerts.tsx')).TodayAlerts);
+const TodayAlerts = onDemand(async () => (await import('../alerts/index.ts')).TodayAlerts);
 
 /** What needs the user now, and how things stand. */
 export function TodayScreen() {

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { HostedAccount } from '../../../src/contract/hosted.ts';
 import type { Curve } from '../../../src/contract/usage.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { type ChartLevel, LineChart, type LineChartProps } from '../../ui/line-chart.tsx';
+import { LineChart, type LineChartProps } from '../../ui/line-chart.tsx';
+import type { ChartLevel } from '../../ui/line-plot.tsx';
 import { CurveTable } from './curve-table.tsx';
 import { chartPoints, drawnLimits, type Measure, measureOf, type Point, sumOfCurve } from './measure.rules.ts';
 import { useFigureWords, useLimitWords, useMeasureFormat, useProvenanceWords } from './words.ts';
@@ -28,7 +29,7 @@ export function CurveChart({ name, curve, kind, mark }: CurveChartProps) {
   const describe = (point: Point | undefined) => {
     if (point === undefined) return '';
     const figures = words(point) || t('chart.notRead');
-    return `${span(point.from, point.to)}: ${figures}${point.complete || point[measure] === null ? '' : ` (${t('chart.notOver')})`}`;
+    return t(point.complete || point[measure] === null ? 'chart.point' : 'chart.pointOpen', { when: span(point.from, point.to), figures });
   };
   if (curve.points.length === 0) return <p className="soft">{t('chart.nothing')}</p>;
   return (

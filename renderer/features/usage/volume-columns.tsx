@@ -47,11 +47,7 @@ function Account({ row: { account, state } }: { row: UsageRow }) {
   return (
     <TwoLines
       main={account.domain || account.login}
-      below={
-        <>
-          {state !== 'active' && <HostedStateTag state={state} />} {names.filter((name) => name !== '').join(' · ')}
-        </>
-      }
+      below={state === 'active' ? names.filter((name) => name !== '').join(' · ') : <HostedStateTag state={state} />}
     />
   );
 }
