@@ -25,6 +25,7 @@ const KEYS = [
   'near_limit_day_messages',
   'near_limit_day_recipients',
   'near_limit_day_failures',
+  'near_limit_domain',
   'near_limit_host',
   'near_limit_forecast',
   'failures_h24',
@@ -184,6 +185,7 @@ function spike(said: Said): AlertPart {
 function nearLimit(said: Said): AlertPart[] {
   const window = said.text('form') === 'day' ? 'day' : 'hour';
   const parts = [said.part(oneOf(`near_limit_${window}_`, said.text('counts'), `near_limit_${window}_messages`))];
+  if (said.has('ofDomain')) parts.push(said.part('near_limit_domain'));
   if (said.has('host')) parts.push(said.part('near_limit_host'));
   if (said.has('reachedAt')) parts.push(said.part('near_limit_forecast', { limit: said.number(said.has('host') ? 'host' : 'own') }));
   return parts;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ClientId } from '../../src/contract/ids.ts';
+import { clientsHandlers } from '../../src/features/clients/index.ts';
 import { account, CALL, DAY, HOUR, World } from './world.ts';
 
 const limit = (count: number, seconds = 3600) => ({ count, seconds, scope: 'account', source: 'set' }) as const;
@@ -60,6 +62,19 @@ describe('a limit', () => {
     expect(await set(null)).toEqual([]);
   });
 
+  it('of one domain is held against the busiest domain of an account with several', async () => {
+    const limits = [{ ...limit(200), scope: 'domain' as const }];
+    const world = await World.open([account('multi', { otherDomains: ['shop.example', 'blog.example'], limits })]);
+    const of = (domain: string, sent: number) => ({ multi: { domain, sent } });
+    const start = world.hour(0, 9);
+    const rows = [of('multi.example', 60), of('shop.example', 150), of('blog.example', 90)];
+    for (const counts of rows) await world.read('hour', start, counts);
+    await world.judge();
+    const [alert, ...others] = await world.alerts();
+    expect(others).toEqual([]);
+    expect(alert).toMatchObject({ kind: 'near_limit', level: 'warn', facts: { sent: 150, own: 160, host: 200, ofDomain: 'shop.example' } });
+  });
+
   it('of the pack counts all of its accounts together', async () => {
     const world = await World.open([account('a'), account('b')]);
     await world.handlers.setThreshold({ packId: world.packId, hostedId: null, perHour: null, perDay: 1000, untilOn: null, reason: '' }, CALL);
@@ -84,6 +99,27 @@ describe('a limit', () => {
     await world.list(before.map(({ login }) => account(login, { limits: [limit(100)] })));
     await world.judge();
     expect(await world.alerts()).toMatchObject([{ hostedId: null, facts: { before: 1000, after: 100, accounts: 4 } }, { hostedId: await world.id('a') }]);
+  });
+});
+
+describe('the history of a client', () => {
+  it('holds the alerts about his accounts', async () => {
+    const world = await World.open([account('shop', { limits: [limit(500)] })]);
+    const clients = clientsHandlers(world.opened.core);
+    const contacts = [{ email: 'a@shop.example', role: 'owner' as const }];
+    const accounts = [
+      { packId: world.packId, login: 'shop', mainDomain: 'shop.example', otherDomains: [], plan: '', orderedOn: null, status: 'active' as const },
+    ];
+    const client = await clients.create({ number: '', company: 'Shop', language: 'en', note: '', timeZone: '', contacts, accounts }, CALL);
+    const accountId = client.accountList[0]?.id ?? '';
+    await world.write((tx) => tx.updateTable('hosted_account').set({ account_id: accountId }).execute());
+    await world.read('hour', world.hour(0, 9), { shop: 480 });
+    await world.judge();
+    expect(await world.alerts()).toMatchObject([{ clientId: client.id }]);
+    const { timeline } = await clients.get({ id: ClientId.parse(client.id) }, CALL);
+    expect(timeline.find(({ event }) => event === 'alert')).toMatchObject({
+      params: { kind: 'near_limit', level: 'act', name: 'shop.example', sent: 480, own: 400 },
+    });
   });
 });
 

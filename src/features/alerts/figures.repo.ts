@@ -185,6 +185,37 @@ function newestOf(row: Newest): RecentWindow | null {
   return { start, readAt: row.newest_read ?? start, ...figures };
 }
 
+/** The domain of an account that sent most in the newest window. */
+export interface Busiest {
+  readonly domain: string;
+  readonly window: RecentWindow;
+}
+
+/** Of each account whose domains are told apart, the busiest one in windows from `from` on. */
+export async function readBusiest(db: ReadDb, { packId, grain, from }: { readonly packId: string; readonly grain: Grain; readonly from: number }) {
+  const rows = await db
+    .selectFrom('hosted_account')
+    .innerJoin('usage_series', 'usage_series.hosted_id', 'hosted_account.id')
+    .innerJoin('usage', 'usage.series_id', 'usage_series.id')
+    .where('hosted_account.pack_id', '=', packId)
+    .where('hosted_account.ended_at', 'is', null)
+    .where('usage_series.domain', '<>', '')
+    .where('usage.grain', '=', GRAIN_S[grain])
+    .where('usage.start_s', '>=', seconds(from))
+    .where('usage.sent', '>', 0)
+    .select(['hosted_account.id', 'usage_series.domain', 'usage.start_s', 'usage.read_at', 'usage.sent', 'usage.delivered', 'usage.failed', 'usage.recipients'])
+    .orderBy('usage.start_s')
+    .orderBy('usage.sent')
+    .execute();
+  // The last is the newest and, of its window, the largest.
+  return new Map(
+    rows.map(({ id, domain, start_s, read_at, ...figures }): readonly [number, Busiest] => [
+      id,
+      { domain, window: { ...figures, start: start_s * 1000, readAt: read_at } },
+    ]),
+  );
+}
+
 /** When figures of a pack were last read; 0 = never. */
 export async function figuresReadAt(db: ReadDb, packId: string): Promise<number> {
   const read = await db

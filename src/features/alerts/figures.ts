@@ -3,7 +3,7 @@ import { dateIn } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Sign } from './episode.rules.ts';
 import { type Failing, failingOf } from './failures.rules.ts';
-import { type Recent, type RecentWindow, readRecent } from './figures.repo.ts';
+import { type Busiest, type Recent, type RecentWindow, readBusiest, readRecent } from './figures.repo.ts';
 import type { Ground } from './ground.ts';
 import { isActive, scopesOf, windowLimits } from './limits.rules.ts';
 import { nearLimitOf, type WindowLimit } from './near-limit.rules.ts';
@@ -14,11 +14,17 @@ import { DAY_MS, dayOf, endOfDay, HOUR_MS } from './windows.rules.ts';
 /** Signs in what accounts sent lately, and the pack together: near a limit, or failing. */
 export async function findInFigures(ground: Ground): Promise<Sign[]> {
   const { db, pack, at } = ground;
-  const recent = await readRecent(db, { packId: pack.packId, h24: at - DAY_MS, hour: at - 2 * HOUR_MS, day: dayOf(at, pack.zone) });
+  const newest = { hour: at - 2 * HOUR_MS, day: dayOf(at, pack.zone) };
+  const recent = await readRecent(db, { packId: pack.packId, h24: at - DAY_MS, ...newest });
+  const busiest = {
+    hour: await readBusiest(db, { packId: pack.packId, grain: 'hour', from: newest.hour }),
+    day: await readBusiest(db, { packId: pack.packId, grain: 'day', from: newest.day }),
+  };
   const thresholds = await thresholdsOf(ground);
   const signs: Sign[] = [];
   for (const each of recent) {
     signs.push(...nearLimits(ground, each, thresholds.get(each.hostedId) ?? null));
+    signs.push(...domainLimits(ground, { hostedId: each.hostedId, hour: busiest.hour.get(each.hostedId), day: busiest.day.get(each.hostedId) }));
     const failing = failingSign(ground, each);
     if (failing !== null) signs.push(failing);
   }
@@ -38,6 +44,24 @@ function nearLimits(ground: Ground, recent: Recent, threshold: StoredThreshold |
   const scopes = scopesOf(account.oneDomain);
   const limits = windowLimits({ panel: account.limits, rules: pack.limits, scopes, threshold, ownShare: settings.ownShare });
   return limits.flatMap((limit) => nearSign(ground, { hostedId: recent.hostedId, limit, window: recent[limit.window] }) ?? []);
+}
+
+interface BusiestOf {
+  readonly hostedId: number;
+  readonly hour: Busiest | undefined;
+  readonly day: Busiest | undefined;
+}
+
+/** Of an account with several domains, the busiest one is held against what one domain may send. */
+function domainLimits(ground: Ground, busiest: BusiestOf): Sign[] {
+  const { pack, hosted, settings } = ground;
+  const account = hosted.get(busiest.hostedId);
+  if (account === undefined || account.oneDomain) return [];
+  const limits = windowLimits({ panel: account.limits, rules: pack.limits, scopes: ['domain'], threshold: null, ownShare: settings.ownShare });
+  return limits.flatMap((limit) => {
+    const most = busiest[limit.window];
+    return most === undefined ? [] : (nearSign(ground, { hostedId: busiest.hostedId, limit, window: most.window, domain: most.domain }) ?? []);
+  });
 }
 
 /** The pack as a whole: the windows of its accounts added up, as long as all of them count the same. */
@@ -62,9 +86,11 @@ interface Near {
   readonly hostedId: number | null;
   readonly limit: WindowLimit;
   readonly window: RecentWindow | null;
+  /** Of which domain alone, where it is not all of the account. */
+  readonly domain?: string;
 }
 
-function nearSign({ pack, settings }: Ground, { hostedId, limit, window }: Near): Sign | null {
+function nearSign({ pack, settings }: Ground, { hostedId, limit, window, domain = '' }: Near): Sign | null {
   if (window === null) return null;
   const count = limit.counts === 'failures' ? window.failed : limit.counts === 'recipients' ? (window.recipients ?? window.sent) : window.sent;
   if (count === null) return null;
@@ -83,8 +109,10 @@ function nearSign({ pack, settings }: Ground, { hostedId, limit, window }: Near)
     from: toIso(window.start),
     to: toIso(Math.min(to, window.readAt)),
     limitFrom: limit.from,
+    ...(domain === '' ? {} : { ofDomain: domain }),
   };
-  const sign: Sign = { kind: 'near_limit', hostedId, subject: `${limit.window} ${limit.counts}`, level: near.level, peak: near.percent, facts };
+  const subject = `${limit.window} ${limit.counts}${domain === '' ? '' : ' domain'}`;
+  const sign: Sign = { kind: 'near_limit', hostedId, subject, level: near.level, peak: near.percent, facts };
   return near.faint ? { ...sign, faint: true } : sign;
 }
 
