@@ -169,6 +169,23 @@ describe('a list that broke off', () => {
   });
 });
 
+describe('a report', () => {
+  const report = (at: number, given: Parameters<typeof panelAccount>[1]) =>
+    test.core.db.write((tx) => takeAccounts(test.core, tx, { packId, accounts: [panelAccount('anna', given)], at, after: null, origin: 'report' }));
+
+  it('of something older than what is known says nothing of now', async () => {
+    await readList(test, packId, [panelAccount('anna')]);
+    expect(await report(test.clock.now() - 24 * 60 * MINUTE, { suspended: true, reason: 'spam' })).toMatchObject({ flips: 0 });
+    expect((await list()).rows[0]).toMatchObject({ now: { state: 'active' }, account: { lastSeenAt: new Date(test.clock.now()).toISOString() } });
+  });
+
+  it('of something newer is believed, and says where it is from', async () => {
+    await readList(test, packId, [panelAccount('anna')]);
+    expect(await report(test.clock.now() + MINUTE, { suspended: true, reason: 'spam' })).toMatchObject({ flips: 1 });
+    expect((await list()).rows[0]).toMatchObject({ now: { state: 'suspended', origin: 'report' } });
+  });
+});
+
 describe('the history of a client', () => {
   it('tells what became of his accounts at their host, in the words of the host', async () => {
     await insertClient(CLIENT, [{ id: ACCOUNTS[0], login: 'anna', domain: 'anna.example' }]);

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { PanelAccount } from '../../connectors/connector.ts';
 import type { WriteDb } from '../../db/db.ts';
 import type { HostedAccountTable } from '../../db/schema-hosted.ts';
@@ -40,14 +40,21 @@ export async function takeAccounts(_core: Core, tx: WriteDb, { accounts, ...page
       taken.added += 1;
       continue;
     }
-    const turn = turnOf(each.account, known);
+    const turn = turnAt(each, known);
     (turn.said ? said : unsaid).push(known.id);
     if (await update(tx, { ...each, known, turn })) taken.changed += 1;
     if (turn.flip && turn.next?.state !== turn.from) taken.flips += 1;
   }
-  await markSeen(tx, said, { last_seen_at: page.at, state_seen_at: page.at });
-  await markSeen(tx, unsaid, { last_seen_at: page.at });
+  await markSeen(tx, said, { at: page.at, said: true });
+  await markSeen(tx, unsaid, { at: page.at, said: false });
   return { seen: accounts.length, ...taken };
+}
+
+/** A report of something older than what is known says nothing of now. */
+function turnAt({ page, account }: Shown, known: Stored): Turn {
+  const turn = turnOf(account, known);
+  const old = page.origin === 'report' && known.state_seen_at !== null && page.at < known.state_seen_at;
+  return old ? { ...turn, said: false, next: null, flip: false } : turn;
 }
 
 function isAnother(known: Stored, { birth }: Facts): boolean {
@@ -65,11 +72,13 @@ async function storedOf(tx: WriteDb, packId: string, logins: readonly string[]):
   return new Map(rows.map((row) => [row.login, row]));
 }
 
-async function markSeen(tx: WriteDb, ids: readonly number[], when: { readonly last_seen_at: number; readonly state_seen_at?: number }): Promise<void> {
+/** The newest that was seen stays: reports may be of the past. `said`: what state they are in was told, too. */
+async function markSeen(tx: WriteDb, ids: readonly number[], { at, said }: { readonly at: number; readonly said: boolean }): Promise<void> {
   if (ids.length === 0) return;
   await tx
     .updateTable('hosted_account')
-    .set({ ...when, missing_since: null, missing_reads: 0, missed_at: null })
+    .set({ last_seen_at: sql`max(last_seen_at, ${at})`, missing_since: null, missing_reads: 0, missed_at: null })
+    .$if(said, (query) => query.set({ state_seen_at: sql`max(ifnull(state_seen_at, 0), ${at})` }))
     .where('id', 'in', among(ids))
     .execute();
 }
