@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { spreadsheets } from '../../src/adapters/spreadsheet.ts';
 import { createTexts } from '../../src/adapters/texts.ts';
 import { FileRef, HostedId, type PackId, ViewId } from '../../src/contract/ids.ts';
 import { takeUsage, usageHandlers } from '../../src/features/usage/index.ts';
@@ -17,7 +18,7 @@ let test: TestCore;
 let packId: PackId;
 
 beforeEach(async () => {
-  test = openTestCore({ texts: createTexts() }, new FakeClock(NOW, ZONE));
+  test = openTestCore({ texts: createTexts(), spreadsheets }, new FakeClock(NOW, ZONE));
   packId = await makePack(test);
   await readList(test, packId, [
     panelAccount('anna', { limits: [hourly], otherDomains: ['shop.example'] }),
@@ -176,23 +177,33 @@ describe('curves', () => {
 });
 
 describe('the table as a file', () => {
-  it('runs no formula, and says not known instead of nothing', async () => {
-    await readDayAndNight(anna);
+  async function exported(format: 'csv' | 'xlsx'): Promise<Uint8Array> {
     const usage = usageHandlers(test.core, NO_PANEL);
-    const asked = { span: 'h24', filter: { search: '', states: [], only: [] }, sort: 'login', descending: false, language: 'fr' } satisfies Omit<
-      Parameters<ReturnType<typeof usageHandlers>['export']>[0],
-      'format'
-    >;
-    for await (const event of usage.export({ ...asked, format: 'csv' }, CALL)) {
+    const filter = { search: '', states: [], only: [] };
+    for await (const event of usage.export({ span: 'h24', filter, sort: 'login', descending: false, language: 'fr', format }, CALL)) {
       if (event.kind !== 'done') continue;
       expect(event.result.rows).toBe(4);
-      const file = await test.core.files.bytes(FileRef.parse(event.result.fileRef));
-      const text = new TextDecoder().decode(file.bytes);
-      expect(text).toContain('"\'=HYPERLINK(""x"")"');
-      expect(text).toContain('inconnu');
-      expect(text).toMatch(/messages\s; échecs/u);
-      expect(text).toContain('100 par heure');
+      return (await test.core.files.bytes(FileRef.parse(event.result.fileRef))).bytes;
     }
+    throw new Error('No file');
+  }
+
+  it('runs no formula, and says not known instead of nothing', async () => {
+    await readDayAndNight(anna);
+    const text = new TextDecoder().decode(await exported('csv'));
+    expect(text).toContain('"\'=HYPERLINK(""x"")"');
+    expect(text).toContain('inconnu');
+    expect(text).toMatch(/messages\s; échecs/u);
+    expect(text).toContain('100 par heure');
+  });
+
+  it('is a workbook of the same cells', async () => {
+    await readDayAndNight(anna);
+    const { rows, formulaCells } = await spreadsheets.read(await exported('xlsx'), undefined);
+    expect(formulaCells).toBe(0);
+    expect(rows).toHaveLength(5);
+    expect(rows[1]?.cells[0]).toBe('=HYPERLINK("x")');
+    expect(rows[2]?.cells.slice(0, 7)).toEqual(['anna', 'anna.example', '', 'Northhost', 'Northhost 50', 'actif', '180']);
   });
 });
 

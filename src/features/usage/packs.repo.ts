@@ -41,13 +41,21 @@ export async function readPacks(core: Pick<Core, 'clock'>, db: ReadDb, packId?: 
       name: row.name,
       hostId: row.hostId,
       zone: row.zone ?? core.clock.timeZone(),
-      limits: [
-        ...ruledLimits(effectiveLimits(parseRules(row.rules), parseOwnRules(row.own_rules)).limits),
-        ...(ofPack === undefined ? [] : ownLimits(ofPack, 'pack')),
-      ],
+      limits: [...limitsOfRules(row.rules, row.own_rules), ...(ofPack === undefined ? [] : ownLimits(ofPack, 'pack'))],
       thresholds: own,
     };
   });
+}
+
+const ruled = new Map<string, readonly AccountLimit[]>();
+
+/** Rules are long, and seldom change. */
+function limitsOfRules(rules: string, own: string): readonly AccountLimit[] {
+  const key = `${rules}\n${own}`;
+  const known = ruled.get(key) ?? ruledLimits(effectiveLimits(parseRules(rules), parseOwnRules(own)).limits);
+  if (ruled.size > 100) ruled.clear();
+  ruled.set(key, known);
+  return known;
 }
 
 /** The reseller's own numbers that hold today, by pack, then account; 0 = the pack. */
