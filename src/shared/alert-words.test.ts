@@ -31,7 +31,7 @@ describe('what an alert says', () => {
   it.each([
     ['en', '1,240 messages between 14:00 and 15:00; usually 6.'],
     ['fr', '1 240 messages entre 14:00 et 15:00 ; d’habitude 6.'],
-    ['ru', '1 240 сообщений с 14:00 до 15:00; обычно 6.'],
+    ['ru', '1 240 писем с 14:00 до 15:00; обычно 6.'],
   ] as const)('of a spike in %s', (language, sentence) => {
     expect(say({ kind: 'spike', facts: hour }, language)).toBe(sentence);
   });
@@ -42,9 +42,9 @@ describe('what an alert says', () => {
   });
 
   it.each([
-    [1, '21 сообщение за 21 ноября; обычно 1 в день.'],
-    [2, '22 сообщения за 21 ноября; обычно 2 в день.'],
-    [5, '25 сообщений за 21 ноября; обычно 5 в день.'],
+    [1, '21 письмо за 21 ноября; обычно 1 в день.'],
+    [2, '22 письма за 21 ноября; обычно 2 в день.'],
+    [5, '25 писем за 21 ноября; обычно 5 в день.'],
   ])('in the Russian plural of its number (%d)', (usual, sentence) => {
     expect(say({ kind: 'spike', facts: { ...hour, form: 'day', sent: 20 + usual, usual } }, 'ru')).toBe(sentence);
   });
