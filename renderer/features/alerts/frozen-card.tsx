@@ -13,7 +13,7 @@ type Frozen = NonNullable<Alert['frozen']>;
 export function FrozenCard({ frozen: { at, accounts } }: { frozen: Frozen }) {
   const { t } = useTranslation(['alerts', 'usage']);
   const { number } = useFormat();
-  const figure = (value: number | null) => (value === null ? <span className="soft small">{t('usage:notPublished')}</span> : number(value));
+  const figure = (value: number | null) => (value === null ? <span className="soft small">{t('usage:lastUnknown')}</span> : number(value));
   return (
     <Card title={t('frozen.title')}>
       <p className="soft prose">
