@@ -252,4 +252,22 @@ test('a report is put in where there is no access: its days are asked for, and w
   await expect(app.main).toContainText(say('connections:report.taken', { count: 1 }));
   const { rows } = await server.client.statuses.list({ search: 'smith' });
   expect(rows.map(({ account, now }) => [account.login, now.state])).toEqual([['smith', 'unknown']]);
+
+  await test.step('what a person knows is entered by hand', async () => {
+    const status = new StatusPage(app, say);
+    await status.open();
+    await status.row('smith').click();
+    await status.dialog.getByRole('button', { name: say('statuses:byHand.open') }).click();
+    await status.dialog.getByRole('button', { name: say('statuses:byHand.do') }).click();
+    await expect(status.dialog).toContainText(say('common:required'));
+    await expectAccessible(app.page);
+    await status.dialog.getByRole('button', { name: say('statuses:byHand.state') }).click();
+    await app.page.getByRole('option', { name: say('statuses:state.mail_held') }).click();
+    await status.dialog.getByRole('textbox', { name: say('statuses:byHand.reason') }).fill('Called: mail is held');
+    await status.dialog.getByRole('button', { name: say('statuses:byHand.do') }).click();
+    await expect(status.dialog).toContainText('Called: mail is held');
+    await expect(status.dialog).toContainText(say('statuses:origin.hand'));
+    await app.page.keyboard.press('Escape');
+    await expect(status.row('smith')).toContainText(say('statuses:state.mail_held'));
+  });
 });

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { Hand } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StatusRow } from '../../../src/contract/statuses.ts';
+import { orpc } from '../../client/client.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { CodeText, KeyValues, Notice } from '../../ui/display.tsx';
 import { Drawer } from '../../ui/overlay.tsx';
@@ -21,7 +23,16 @@ export function AccountDrawer({ row, onClose }: { row: StatusRow | undefined; on
   );
 }
 
-function Content({ row: { account, now } }: { row: StatusRow }) {
+/** The row as it is now: what is entered by hand or read meanwhile shows at once. */
+function useFresh(row: StatusRow): StatusRow {
+  const { id, packId, login, domain } = row.account;
+  const input = { packId, search: login === '' ? domain : login, limit: 500 };
+  const { data } = useQuery({ ...orpc.statuses.list.queryOptions({ input }), placeholderData: (before) => before });
+  return data?.rows.find(({ account }) => account.id === id) ?? row;
+}
+
+function Content({ row }: { row: StatusRow }) {
+  const { account, now } = useFresh(row);
   const { t } = useTranslation('statuses');
   const [isSetting, setSetting] = useState(false);
   const name = account.domain || account.login;
