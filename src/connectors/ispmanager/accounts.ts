@@ -1,8 +1,8 @@
 import punycode from 'punycode/punycode.js';
-import { AppError } from '../../shared/app-error.ts';
 import type { PanelLimit } from '../../shared/panels.ts';
-import { count, domain, emails, endsAll, limit, name, neededName, unreadable, words } from '../answers.ts';
+import { count, domain, emails, limit, name, neededName, unreadable, words } from '../answers.ts';
 import type { PanelAccount } from '../connector.ts';
+import { orNothing, untilDenied } from '../tries.ts';
 import type { Calls, Func } from './calls.ts';
 import { type Doc, marks, pageOf, type Row, rowsOf, textOf } from './doc.ts';
 import { lifterOf, readSuspension, type Suspension } from './history.ts';
@@ -64,45 +64,19 @@ export function listedIn(rows: readonly Row[]): Listed[] {
 /** Every account with its domains, its limit and, of a suspended one, since when. What may not be read beside the list is left out. */
 export async function* readAccounts(calls: Calls, signal: AbortSignal | undefined): AsyncGenerator<readonly PanelAccount[], void, void> {
   const domains = await orNothing(() => readDomains(calls, signal));
-  const beside = { limits: once(readLimit), suspension: once(readSuspension) };
+  const limitOf = untilDenied((login) => readLimit(calls, login, signal));
+  const suspensionOf = untilDenied((login) => readSuspension(calls, login, signal));
   for await (const rows of listRows(calls, 'user', signal)) {
     const listed = listedIn(rows);
     for (let from = 0; from < listed.length; from += ACCOUNTS_A_PAGE) {
       const page: PanelAccount[] = [];
       for (const one of listed.slice(from, from + ACCOUNTS_A_PAGE)) {
-        const limited = await beside.limits(calls, one.login, signal);
-        const suspension = one.active ? null : await beside.suspension(calls, one.login, signal);
+        const limited = await limitOf(one.login);
+        const suspension = one.active ? null : await suspensionOf(one.login);
         page.push(accountOf(one, { calls, domains: domains?.get(one.login) ?? [], limited, suspension }));
       }
       yield page;
     }
-  }
-}
-
-type One<T> = (calls: Calls, login: string, signal: AbortSignal | undefined) => Promise<T>;
-
-/** Asks for each account until it is refused for want of a privilege: then it would be for the next one too. */
-function once<T>(read: One<T>): One<T | null> {
-  let denied = false;
-  return async (calls, login, signal) => {
-    if (denied) return null;
-    return await orNothing(
-      () => read(calls, login, signal),
-      () => {
-        denied = true;
-      },
-    );
-  };
-}
-
-async function orNothing<T>(work: () => Promise<T>, denied = (): void => {}): Promise<T | null> {
-  try {
-    return await work();
-  } catch (error) {
-    if (endsAll(error) || !(error instanceof AppError)) throw error;
-    if (error.code === 'panel_unreadable') throw error;
-    if (error.code === 'panel_privilege_missing') denied();
-    return null;
   }
 }
 

@@ -1,7 +1,6 @@
-import { AppError } from '../../shared/app-error.ts';
 import type { Capability, Given, Need } from '../../shared/panels.ts';
-import { endsAll } from '../answers.ts';
 import type { Probe } from '../connector.ts';
+import { type Tried, tried } from '../tries.ts';
 import { type Listed, listedIn, listRows, readLimit } from './accounts.ts';
 import type { Calls, Func } from './calls.ts';
 import { readSuspension } from './history.ts';
@@ -27,20 +26,6 @@ export const PRIVILEGES = [
   { name: 'user.edit', needs: ['limits'] },
   { name: 'user.history', needs: ['suspended_since'] },
 ] as const satisfies readonly { readonly name: Func; readonly needs: readonly Need[] }[];
-
-interface Tried<T> {
-  readonly given: Given;
-  readonly value: T | null;
-}
-
-async function tried<T>(work: () => Promise<T>): Promise<Tried<T>> {
-  try {
-    return { given: 'given', value: await work() };
-  } catch (error) {
-    if (endsAll(error) || !(error instanceof AppError)) throw error;
-    return { given: error.code === 'panel_privilege_missing' ? 'needs_privilege' : 'unknown', value: null };
-  }
-}
 
 /** Tries each function once, those about one account with the first, or the first suspended one. Throws `panel_auth_refused` and `panel_not_an_api`. */
 export async function probe(calls: Calls, signal: AbortSignal | undefined): Promise<Probe> {
@@ -72,6 +57,5 @@ async function firstPage(calls: Calls, signal: AbortSignal | undefined): Promise
 
 /** null = there was nobody to try it with. */
 function of(need: Need, call: Func, tried: Tried<unknown> | null): Capability {
-  const given = tried?.given ?? 'unknown';
-  return told(need, given, call, given === 'needs_privilege' ? call : '');
+  return told(need, tried?.given ?? 'unknown', call, tried?.privilege);
 }
