@@ -1,14 +1,20 @@
-import { AppError } from '../../shared/app-error.ts';
-import type { Connector, ConnectorKind } from '../connector.ts';
+import type { ConnectorKind } from '../connector.ts';
+import { readAccounts } from './accounts.ts';
+import { Calls } from './calls.ts';
+import { CAPABILITIES, PRIVILEGES, probe } from './probe.ts';
 
-/** Not readable yet. */
+/** HestiaCP as whoever owns the server sees it, with an access key and its secret key. It counts no messages. */
 export const hestia: ConnectorKind = {
-  form: { kind: 'hestia', defaultPort: 8083, privileges: [], secret: 'key_pair', needsZone: true },
-  connect: () => unreadable,
+  form: { kind: 'hestia', defaultPort: 8083, secret: 'key_pair', needsZone: true, privileges: PRIVILEGES },
+  connect: (access) => {
+    const calls = new Calls(access);
+    return {
+      capabilities: () => CAPABILITIES,
+      probe: (signal) => probe(calls, signal),
+      accounts: (signal) => readAccounts(calls, signal),
+      usage: null,
+      messages: null,
+      warnings: null,
+    };
+  },
 };
-
-const never = (): never => {
-  throw new AppError('panel_not_published');
-};
-
-const unreadable: Connector = { capabilities: () => [], probe: never, accounts: never, usage: null, messages: null, warnings: null };
