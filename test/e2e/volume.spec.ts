@@ -98,10 +98,18 @@ test('the table as it is asked for is saved as a file', async ({ app, say }) => 
   for (const { domain } of [english, french, russian]) expect(text).toContain(domain);
 });
 
-test('a client shows his account at the host, and whose figures are not there yet is told what to do', async ({ app, server, say }) => {
+test('a client shows his account at the host, and a pack what all of its accounts sent', async ({ app, server, say }) => {
+  const volume = new VolumePage(app.page, say);
   const { rows } = await server.client.clients.list({ filter: { search: english.company } });
   await app.go(`/clients/${rows[0]?.id}`);
   await expect(app.main).toContainText(say('usage:client.title'));
   await app.main.getByRole('link', { name: english.domain }).first().click();
   await expect(app.heading).toHaveText(english.domain);
+  await app.main.getByRole('link', { name: 'Pack A' }).click();
+  await expect(app.heading).toHaveText(say('usage:pack.of', { name: 'Pack A' }));
+  await expect(volume.curve).toHaveAttribute('aria-valuetext', /\d/);
+  await expectAccessible(app.page);
+  await volume.press('usage:pack.showAccounts');
+  await expect(volume.row(english.domain)).toHaveCount(1);
+  await expect(volume.row('other.example')).toHaveCount(0);
 });
