@@ -8,3 +8,11 @@ export function isOwnUrl(url: string): boolean {
   const parsed = URL.parse(url);
   return parsed !== null && parsed.protocol === `${SCHEME}:` && parsed.host === HOST && parsed.username === '' && parsed.password === '';
 }
+
+/** A place of the page: letters, digits and hyphens between slashes. */
+const PLACE = /^(?:\/[\w-]+)+$/;
+
+/** The one page, at a place of it (`/hosts/alerts`) or at its beginning. Whatever is asked for, no other page comes of it. */
+export function pageAt(place: string): string {
+  return PLACE.test(place) ? `${START_URL}#${place}` : START_URL;
+}

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron/main';
 import type { ShellStore } from '../adapters/shell-store.ts';
-import { START_URL } from '../security/origin.ts';
+import { pageAt } from '../security/origin.ts';
 import { WEB_PREFERENCES } from '../security/web-preferences.ts';
 import { placeWindow, SMALLEST } from './window-state.rules.ts';
 
@@ -40,7 +40,7 @@ export function createMainWindow({ folder, store, onStoreFailure }: MainWindowOp
 
 /** Loads the page, or goes to a place in it (`/hosts/alerts`); the answer of a failed load is an event of its own. */
 export async function openPage(window: BrowserWindow, path = ''): Promise<void> {
-  await window.loadURL(path === '' ? START_URL : `${START_URL}#${path}`);
+  await window.loadURL(pageAt(path));
 }
 
 /** Brings the window to the front, wherever it is. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { type CallExpression, type NewExpression, type Node, type Program, parseSync, Visitor } from 'oxc-parser';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pageAt, START_URL } from '../../electron/security/origin.ts';
 import { WEB_PREFERENCES } from '../../electron/security/web-preferences.ts';
 import { layerReport } from '../../scripts/check/layers.ts';
 import { built, DIST, ROOT } from './support/built.ts';
@@ -134,7 +135,11 @@ describe('the built main', () => {
   it('loads one address, opens outside in one place, and reads synchronous messages nowhere', () => {
     const { calls } = look('main.js', read('main.js'));
     const called = (name: string): CallExpression[] => calls.filter(({ callee }) => nameOf(callee) === name);
-    expect(called('loadURL').map(({ arguments: [url] }) => (url === undefined ? '' : nameOf(url)))).toEqual(['START_URL']);
+    expect(called('loadURL').map(({ arguments: [url] }) => (url?.type === 'CallExpression' ? nameOf(url.callee) : '?'))).toEqual(['pageAt']);
+    for (const place of ['', '/hosts/alerts', 'https://example.com/', '#', '/../x.html', '//example.com', '/a?b', '/a b', '/a#b', 'javascript:0']) {
+      expect(pageAt(place).split('#')[0], place).toBe(START_URL);
+    }
+    expect(pageAt('/hosts/alerts')).toBe(`${START_URL}#/hosts/alerts`);
     expect(called('openExternal')).toHaveLength(2);
     expect(called('registerSchemesAsPrivileged')).toHaveLength(1);
     expect(called('enableSandbox')).toHaveLength(1);
