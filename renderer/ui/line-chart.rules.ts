@@ -85,7 +85,7 @@ export function isHighestLate(points: readonly ChartPoint[]): boolean {
 
 const HOUR = 3_600_000;
 /** Steps of the time axis in hours; from a day on they are whole days of the clock of this machine. */
-const HOUR_STEPS = [1, 2, 3, 6, 12, 24, 48, 96, 168, 336, 672, 1344, 2688] as const;
+const HOUR_STEPS = [1, 2, 3, 6, 12, 24, 48, 72, 96, 168, 336, 672, 1344, 2688] as const;
 
 /** Moments to name below the chart, at most about `most`: round hours or midnights of this machine's zone. */
 export function ticksOf({ from, to, most }: { from: string; to: string; most: number }): { readonly at: string; readonly isDay: boolean }[] {
