@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { spreadsheets } from '../../src/adapters/spreadsheet.ts';
 import { createTexts } from '../../src/adapters/texts.ts';
@@ -133,6 +134,16 @@ describe('the table', () => {
     const { rows } = await overviewOf(test)({ span: 'hour' });
     expect(rows[0]).toMatchObject({ account: { login: 'boris' }, figures: { sent: 5 }, limitShare: (10 * 30 + 5) / 400 });
   });
+});
+
+it('is added up without sorting, however many accounts there are', async () => {
+  const { rows } = await sql<{ readonly detail: string }>`EXPLAIN QUERY PLAN SELECT s.hosted_id, sum(u.sent)
+    FROM usage_series AS s CROSS JOIN hosted_account AS h ON h.id = s.hosted_id AND h.pack_id = 'x' AND h.ended_at IS NULL
+    CROSS JOIN usage AS u ON u.series_id = s.id AND u.grain = 3600 AND u.start_s >= 1 AND u.start_s < 2
+    WHERE s.domain = '' AND u.definition = 'messages_events' GROUP BY s.hosted_id`.execute(test.core.db.read);
+  const plan = rows.map(({ detail }) => detail).join('; ');
+  expect(plan).toContain('SEARCH u USING PRIMARY KEY (series_id=? AND grain=? AND start_s>? AND start_s<?)');
+  expect(plan).not.toContain('TEMP B-TREE');
 });
 
 describe('curves', () => {
