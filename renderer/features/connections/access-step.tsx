@@ -8,8 +8,8 @@ import { TextField } from '../../ui/field.tsx';
 import { showFaults } from '../../ui/first-fault.ts';
 import { TimeZoneField } from '../../ui/time-zone-field.tsx';
 import { missingIn } from './access.rules.ts';
+import type { Facts } from './panel-facts.ts';
 import { SecretHelp } from './secret-help.tsx';
-import type { Facts } from './set-up.tsx';
 import type { SetUp } from './use-set-up.ts';
 
 interface AccessStepProps {

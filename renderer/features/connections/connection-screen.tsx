@@ -9,7 +9,8 @@ import { orpc } from '../../client/client.ts';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ConnectionPage } from './connection-page.tsx';
-import { type Facts, SetUpPages } from './set-up.tsx';
+import type { Facts } from './panel-facts.ts';
+import { SetUpPages } from './set-up.tsx';
 import { useConnections } from './use-connections.ts';
 import './connections.css';
 

@@ -4,8 +4,8 @@ import { PANEL_KINDS } from '../../../src/shared/panels.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioCards } from '../../ui/choice.tsx';
 import { PublishedLines } from './capability-list.tsx';
+import type { Facts } from './panel-facts.ts';
 import { ReportCard } from './report-card.tsx';
-import type { Facts } from './set-up.tsx';
 import type { PanelChoice, SetUp } from './use-set-up.ts';
 
 interface PanelStepProps {

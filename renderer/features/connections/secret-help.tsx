@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
 import { Card, CodeText } from '../../ui/display.tsx';
-import type { Facts } from './set-up.tsx';
+import type { Facts } from './panel-facts.ts';
 
 /** Where the secret is made in this panel, and which privileges it needs for what. */
 export function SecretHelp({ facts: { kind, privileges } }: { facts: Facts }) {

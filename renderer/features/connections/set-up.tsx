@@ -1,18 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
-import type { Connection, PanelFacts } from '../../../src/contract/connections.ts';
+import type { Connection } from '../../../src/contract/connections.ts';
 import type { Host } from '../../../src/contract/hosts.ts';
 import { Stepper } from '../../ui/display.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AccessStep } from './access-step.tsx';
 import { CertificateStep } from './certificate-step.tsx';
 import { CheckStep } from './check-step.tsx';
+import type { Facts } from './panel-facts.ts';
 import { PanelStep } from './panel-step.tsx';
 import { ReadStep } from './read-step.tsx';
 import { type SetUp, useSetUp } from './use-set-up.ts';
-
-/** What a kind of panel publishes and wants. */
-export type Facts = z.infer<typeof PanelFacts>;
 
 interface SetUpProps {
   host: Host;
