@@ -1,4 +1,3 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { ReadDb } from '../../db/db.ts';
 import { GRAIN_S, type Grain } from './windows.rules.ts';
 
@@ -151,10 +150,8 @@ interface SumsQuery {
 }
 
 async function readSums(db: ReadDb, { packId, grain, from, newest }: SumsQuery) {
-  const isNewest = sql`usage.start_s >= ${seconds(newest)}`;
-  const last = (column: RawBuilder<unknown>): RawBuilder<number | null> => sql<number | null>`max(CASE WHEN ${isNewest} THEN ${column} END)`;
-  const rows = await seriesOf(db, packId)
-    .where('usage.grain', '=', GRAIN_S[grain])
+  const windows = seriesOf(db, packId).where('usage.grain', '=', GRAIN_S[grain]);
+  const rows = await windows
     .where('usage.start_s', '>=', seconds(from))
     .groupBy('hosted_account.id')
     .select((eb) => [
@@ -163,26 +160,18 @@ async function readSums(db: ReadDb, { packId, grain, from, newest }: SumsQuery) 
       eb.fn.sum<number | null>('usage.delivered').as('delivered'),
       eb.fn.sum<number | null>('usage.failed').as('failed'),
       eb.fn.sum<number | null>('usage.recipients').as('recipients'),
-      last(sql`usage.start_s`).as('newest_start'),
-      last(sql`usage.read_at`).as('newest_read'),
-      last(sql`usage.sent`).as('newest_sent'),
-      last(sql`usage.delivered`).as('newest_delivered'),
-      last(sql`usage.failed`).as('newest_failed'),
-      last(sql`usage.recipients`).as('newest_recipients'),
     ])
     .execute();
-  return new Map(
-    rows.map((row) => [row.id, { sum: { sent: row.sent, delivered: row.delivered, failed: row.failed, recipients: row.recipients }, newest: newestOf(row) }]),
+  const last = await windows
+    .where('usage.start_s', '>=', seconds(newest))
+    .select(['hosted_account.id', 'usage.start_s', 'usage.read_at', 'usage.sent', 'usage.delivered', 'usage.failed', 'usage.recipients'])
+    .orderBy('usage.start_s')
+    .execute();
+  // The figures of one and the same window, the newest: the last of each account stays.
+  const newestOf = new Map(
+    last.map(({ id, start_s, read_at, ...figures }): readonly [number, RecentWindow] => [id, { ...figures, start: start_s * 1000, readAt: read_at }]),
   );
-}
-
-type Newest = Readonly<Record<`newest_${'start' | 'read' | 'sent' | 'delivered' | 'failed' | 'recipients'}`, number | null>>;
-
-function newestOf(row: Newest): RecentWindow | null {
-  if (row.newest_start === null) return null;
-  const start = row.newest_start * 1000;
-  const figures = { sent: row.newest_sent, delivered: row.newest_delivered, failed: row.newest_failed, recipients: row.newest_recipients };
-  return { start, readAt: row.newest_read ?? start, ...figures };
+  return new Map(rows.map(({ id, ...sum }) => [id, { sum, newest: newestOf.get(id) ?? null }]));
 }
 
 /** The domain of an account that sent most in the newest window. */
