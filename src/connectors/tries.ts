@@ -1,5 +1,5 @@
 import { AppError } from '../shared/app-error.ts';
-import type { Given } from '../shared/panels.ts';
+import type { Capability, Given, Need } from '../shared/panels.ts';
 import { endsAll, name } from './answers.ts';
 
 /** What came of trying a call. */
@@ -20,6 +20,12 @@ export async function tried<T>(work: () => Promise<T>): Promise<Tried<T>> {
     const lacks = error.code === 'panel_privilege_missing';
     return { given: lacks ? 'needs_privilege' : 'unknown', privilege: lacks ? name(error.params['privilege']) : '', value: null };
   }
+}
+
+/** The same for each of these needs: what is said of them, or came of trying the call. */
+export function told(needs: readonly Need[], said: Given | Pick<Tried<unknown>, 'given' | 'privilege'>, call = ''): Capability[] {
+  const { given, privilege } = typeof said === 'string' ? { given: said, privilege: '' } : said;
+  return needs.map((need) => ({ need, given, privilege, call }));
 }
 
 /** What can be done without; null = the panel refused it. An answer that cannot be read is an error here too: it may be that nothing else can. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { instantIn } from '../../shared/calendar.ts';
 import { count, domain, emails, flag, neededName, refuseAborted, shaped, unreadable, words } from '../answers.ts';
 import type { PanelAccount } from '../connector.ts';
+import { localTime } from '../local-time.ts';
 import { untilDenied } from '../tries.ts';
 import type { Calls } from './calls.ts';
 
@@ -116,11 +116,5 @@ function accountOf({ login, user, suspended }: Listed, { reseller, zone, web, ma
 /** By the clock of the panel; null = it is written in another way. */
 function whenOf(text: string, zone: string): number | null {
   const [, date, time] = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})$/.exec(text) ?? [];
-  if (date === undefined || time === undefined) return null;
-  try {
-    return instantIn(date, time, zone);
-  } catch {
-    // A RangeError: 31 February.
-    return null;
-  }
+  return localTime(date, time, zone);
 }

@@ -1,6 +1,6 @@
-import type { Capability, Given, Need } from '../../shared/panels.ts';
+import type { Capability, Need } from '../../shared/panels.ts';
 import type { Probe } from '../connector.ts';
-import { tried } from '../tries.ts';
+import { told, tried } from '../tries.ts';
 import { hasMail, readDomains, readUsers } from './accounts.ts';
 import type { Calls, Command } from './calls.ts';
 
@@ -18,8 +18,6 @@ const NOWHERE: readonly Need[] = [
   'messages',
   'warnings',
 ];
-
-const told = (needs: readonly Need[], given: Given, call = '', privilege = ''): Capability[] => needs.map((need) => ({ need, given, privilege, call }));
 
 /** What HestiaCP publishes. */
 export const CAPABILITIES: readonly Capability[] = [
@@ -42,9 +40,9 @@ export async function probe(calls: Calls, signal: AbortSignal | undefined): Prom
   const mail = subject === undefined ? null : await tried(() => readDomains(calls, { command: 'v-list-mail-domains', login: subject.login }, signal));
   return {
     capabilities: [
-      ...told(LISTED, list.given, 'v-list-users', list.privilege),
+      ...told(LISTED, list, 'v-list-users'),
       // Without anybody to try it with, nothing is known of it.
-      ...told(['limits'], mail?.given ?? 'unknown', 'v-list-mail-domains', mail?.privilege),
+      ...told(['limits'], mail ?? 'unknown', 'v-list-mail-domains'),
       ...told(NOWHERE, 'not_given'),
     ],
     version: '',

@@ -1,6 +1,6 @@
-import type { Capability, Given, Need } from '../../shared/panels.ts';
+import type { Capability, Need } from '../../shared/panels.ts';
 import type { ConnectorKind, Probe } from '../connector.ts';
-import { tried } from '../tries.ts';
+import { told, tried } from '../tries.ts';
 import { readAccounts, readClients } from './accounts.ts';
 import { Calls } from './calls.ts';
 
@@ -19,13 +19,11 @@ const NOWHERE: readonly Need[] = [
   'warnings',
 ];
 
-const told = (needs: readonly Need[], given: Given, call = '', privilege = ''): Capability[] => needs.map((need) => ({ need, given, privilege, call }));
-
-const capabilities = (given: Given, privilege = ''): readonly Capability[] => [...told(LISTED, given, 'client_get', privilege), ...told(NOWHERE, 'not_given')];
+const CAPABILITIES: readonly Capability[] = [...told(LISTED, 'given', 'client_get'), ...told(NOWHERE, 'not_given')];
 
 async function probe(calls: Calls, signal: AbortSignal | undefined): Promise<Probe> {
   const list = await tried(() => readClients(calls, signal));
-  return { capabilities: capabilities(list.given, list.privilege), version: '', resellerSuspended: null };
+  return { capabilities: [...told(LISTED, list, 'client_get'), ...told(NOWHERE, 'not_given')], version: '', resellerSuspended: null };
 }
 
 /** ISPConfig 3 as a remote user sees it. It knows neither sends nor limits on them. */
@@ -34,7 +32,7 @@ export const ispconfig: ConnectorKind = {
   connect: (access) => {
     const calls = new Calls(access);
     return {
-      capabilities: () => capabilities('given'),
+      capabilities: () => CAPABILITIES,
       probe: (signal) => probe(calls, signal),
       accounts: (signal) => readAccounts(calls, signal),
       usage: null,

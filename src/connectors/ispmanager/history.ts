@@ -1,6 +1,6 @@
-import { instantIn } from '../../shared/calendar.ts';
 import type { Lifter } from '../../shared/panels.ts';
 import { name, words } from '../answers.ts';
+import { localTime } from '../local-time.ts';
 import type { Calls } from './calls.ts';
 import { type Row, rowsOf, textOf } from './doc.ts';
 
@@ -43,13 +43,7 @@ function kindOf(words: string): 'stopped' | 'resumed' | null {
 /** Times are of the panel's clock. */
 function whenOf(text: string, zone: string): number | null {
   const [, date, time] = WHEN.exec(text.trim()) ?? [];
-  if (date === undefined || time === undefined) return null;
-  try {
-    return instantIn(date, time, zone);
-  } catch {
-    // A RangeError: 31 February.
-    return null;
-  }
+  return localTime(date, time, zone);
 }
 
 /** Who may lift what was suspended by this login. */

@@ -1,23 +1,20 @@
-import type { Capability, Given, Need } from '../../shared/panels.ts';
+import type { Capability, Need } from '../../shared/panels.ts';
 import type { Probe } from '../connector.ts';
-import { type Tried, tried } from '../tries.ts';
+import { told, tried } from '../tries.ts';
 import { type Listed, listedIn, listRows, readLimit } from './accounts.ts';
 import type { Calls, Func } from './calls.ts';
 import { readSuspension } from './history.ts';
-
-const told = (need: Need, given: Given, call = '', privilege = ''): Capability => ({ need, given, privilege, call });
 
 /** No list and no form of it counts messages, and a suspension has no reason. */
 const NOWHERE: readonly Need[] = ['suspended_why', 'locked', 'outgoing_mail', 'sent', 'outcomes', 'recipients', 'bytes', 'messages', 'warnings'];
 
 /** What ISPmanager publishes; whether a reseller may read a history, and whether addresses are kept in names, is the host's choice. */
 export const CAPABILITIES: readonly Capability[] = [
-  told('accounts', 'given', 'user'),
-  told('emails', 'unknown', 'user'),
-  told('suspended', 'given', 'user'),
-  told('suspended_since', 'unknown', 'user.history'),
-  told('limits', 'given', 'user.edit'),
-  ...NOWHERE.map((need) => told(need, 'not_given')),
+  ...told(['accounts', 'suspended'], 'given', 'user'),
+  ...told(['emails'], 'unknown', 'user'),
+  ...told(['suspended_since'], 'unknown', 'user.history'),
+  ...told(['limits'], 'given', 'user.edit'),
+  ...told(NOWHERE, 'not_given'),
 ];
 
 /** Functions the host must open to a reseller, and for what. */
@@ -37,12 +34,12 @@ export async function probe(calls: Calls, signal: AbortSignal | undefined): Prom
   const since = stopped === undefined ? null : await tried(() => readSuspension(calls, stopped.login, signal));
   return {
     capabilities: [
-      of('accounts', 'user', list),
-      of('suspended', 'user', list),
-      of('emails', 'user', list.given === 'given' ? { ...list, given: listed.some(({ emails }) => emails.length > 0) ? 'given' : 'not_given' } : list),
-      of('limits', 'user.edit', limits?.given === 'given' && limits.value === null ? { ...limits, given: 'not_given' } : limits),
-      of('suspended_since', 'user.history', since),
-      ...NOWHERE.map((need) => told(need, 'not_given')),
+      ...told(['accounts', 'suspended'], list, 'user'),
+      ...told(['emails'], list.given === 'given' && !listed.some(({ emails }) => emails.length > 0) ? 'not_given' : list, 'user'),
+      // Without anybody to try them with, nothing is known of these.
+      ...told(['limits'], limits?.given === 'given' && limits.value === null ? 'not_given' : (limits ?? 'unknown'), 'user.edit'),
+      ...told(['suspended_since'], since ?? 'unknown', 'user.history'),
+      ...told(NOWHERE, 'not_given'),
     ],
     version: '',
     // A reseller who is suspended is not let in.
@@ -53,9 +50,4 @@ export async function probe(calls: Calls, signal: AbortSignal | undefined): Prom
 async function firstPage(calls: Calls, signal: AbortSignal | undefined): Promise<readonly Listed[]> {
   for await (const rows of listRows(calls, 'user', signal)) return listedIn(rows);
   return [];
-}
-
-/** null = there was nobody to try it with. */
-function of(need: Need, call: Func, tried: Tried<unknown> | null): Capability {
-  return told(need, tried?.given ?? 'unknown', call, tried?.privilege);
 }

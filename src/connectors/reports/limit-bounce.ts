@@ -1,10 +1,11 @@
-import { dateIn, instantIn } from '../../shared/calendar.ts';
 import { domain, words } from '../answers.ts';
 import type { PanelReport, ReportRow, ReportSource } from '../connector.ts';
 import { limitReached } from '../exim-limits.ts';
+import { localTime } from '../local-time.ts';
 import { EMPTY_ROW, judged, lineCounter } from './row.ts';
 
 const HOUR_SECONDS = 3600;
+const DAY_MS = 86_400_000;
 const LONGEST_TEXT = 400;
 const REACHED = /has\s+exceeded\s+the\s+max\s+(?:emails|defers\s+and\s+failures)\s+per\s+hour/gi;
 const STOPPED = /domain\s+(\S{1,255})\s+has\s+an\s+outgoing\s+mail\s+suspension/gi;
@@ -86,13 +87,9 @@ function timeAt(text: string, index: number, { mail, zone, now }: ReportSource):
   const line = text.slice(text.lastIndexOf('\n', index) + 1, index).slice(0, 200);
   const [, date, time, offset] = STAMP.exec(line) ?? [];
   if (date === undefined || time === undefined) return mail?.at ?? null;
-  try {
-    const at = offset === undefined ? instantIn(date, time, zone) : Date.parse(`${date}T${time}${offset}`);
-    return Number.isNaN(at) || dateIn(at, zone) > dateIn(now + 172_800_000, zone) ? null : at;
-  } catch {
-    // A RangeError: the 31st of February, or a zone nobody knows.
-    return null;
-  }
+  const at = offset === undefined ? localTime(date, time, zone) : Date.parse(`${date}T${time}${offset}`);
+  // A clock that is ahead by a day is another's.
+  return at === null || Number.isNaN(at) || at > now + DAY_MS ? null : at;
 }
 
 /** A refusal that names no domain is about who wrote the message that comes back with it. */

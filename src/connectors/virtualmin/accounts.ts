@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { instantIn } from '../../shared/calendar.ts';
 import { domain, emails, epoch, name, neededName, refuseAborted, shaped, unreadable, words } from '../answers.ts';
 import type { PanelAccount } from '../connector.ts';
+import { localTime } from '../local-time.ts';
 import type { Calls } from './calls.ts';
 
 const LIST = 'list-domains';
@@ -120,10 +120,5 @@ function whenOf(text: string, zone: string): number | null {
   const [, day = '', word = '', year = '', time = ''] = /^(\d{1,2})\/([a-z]{3})\/(\d{4}) (\d{2}:\d{2}(?::\d{2})?)$/i.exec(text.trim()) ?? [];
   const month = MONTHS.indexOf(word.toLowerCase()) + 1;
   if (month === 0) return null;
-  try {
-    return instantIn(`${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`, time, zone);
-  } catch {
-    // A RangeError: 31 February.
-    return null;
-  }
+  return localTime(`${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`, time, zone);
 }

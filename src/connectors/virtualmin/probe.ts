@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/app-error.ts';
 import type { Capability, Given, Need } from '../../shared/panels.ts';
 import type { Probe } from '../connector.ts';
-import { type Tried, tried } from '../tries.ts';
+import { type Tried, told, tried } from '../tries.ts';
 import { accountsIn, readList } from './accounts.ts';
 import type { Calls, Program } from './calls.ts';
 
@@ -10,8 +10,6 @@ const LISTED = ['accounts', 'emails', 'suspended', 'suspended_why', 'suspended_s
 const LOGGED = ['sent', 'outcomes', 'messages'] as const satisfies readonly Need[];
 /** The limit there is stands in a screen of the administrator. */
 const NOWHERE = ['locked', 'outgoing_mail', 'limits', 'recipients', 'bytes', 'warnings'] as const satisfies readonly Need[];
-
-const told = (needs: readonly Need[], given: Given, call = '', privilege = ''): Capability[] => needs.map((need) => ({ need, given, privilege, call }));
 
 /** What Virtualmin publishes; whether there is a log to search depends on its edition. */
 export const CAPABILITIES: readonly Capability[] = [
@@ -28,11 +26,7 @@ export async function probe(calls: Calls, signal: AbortSignal | undefined): Prom
   const list = await tried(async () => accountsIn(await readList(calls, signal), calls.access));
   const log = await tried(() => hasLog(calls, signal));
   return {
-    capabilities: [
-      ...told(LISTED, list.given, 'list-domains', list.privilege),
-      ...told(LOGGED, logGiven(log), 'search-maillogs', log.privilege),
-      ...told(NOWHERE, 'not_given'),
-    ],
+    capabilities: [...told(LISTED, list, 'list-domains'), ...told(LOGGED, { ...log, given: logGiven(log) }, 'search-maillogs'), ...told(NOWHERE, 'not_given')],
     version: '',
     resellerSuspended: null,
   };
