@@ -69,6 +69,15 @@ describe('mails about a suspension', () => {
     expect(report.rows[0]?.text).toContain(reason);
   });
 
+  it.each([
+    'The account alpha has been suspended and can be enabled again once the form is removed.',
+    'The account alpha has been suspended, and will be reactivated if you answer.',
+    'Le compte alpha a été suspendu et sera réactivé après votre réponse.',
+    'Аккаунт alpha заблокирован и будет разблокирован после ответа.',
+  ])('say how it goes on without taking it back: %s', (text) => {
+    expect(readPutIn(mailed('Ticket 7', text)).rows).toMatchObject([{ login: 'alpha', suspended: 'account' }]);
+  });
+
   it('may be about several accounts', () => {
     const text = 'The following accounts have been suspended for spam:\n\n - alpha (phishing page)\n - beta\n * gamma.example: mass mailing\n\nRegards';
     expect(readPutIn(mailed('Abuse', text)).rows.map(({ line, login, domain, text: why }) => [line, login, domain, why])).toEqual([

@@ -6,23 +6,29 @@ const LONGEST = 20_000;
 const LONGEST_REASON = 300;
 const MOST_ACCOUNTS = 200;
 
-/** That something stopped, not that it might. */
+/** That something was stopped. */
 const STOPPED: readonly RegExp[] = [
   /(?:\b(?:has|have)\s+been|\bwas|\bwere|\bis\s+now|\bare\s+now|\bhad\s+to\s+be|\bis\s+currently|\bis|\bare)\s+(?:\w+ly\s+)?(?:suspended|disabled|blocked|deactivated|stopped)\b/i,
   /\bwe(?:\s+have|['’]ve)?\s+(?:had\s+to\s+|just\s+|\w+ly\s+)?(?:suspended|suspend|disabled|disable|blocked|block)\b/i,
-  /(?:\b(?:account|website|hosting|service|outgoing\s+mail|e-?mail)\s+suspended\b|\bsuspended\s+account|^suspension\s+of\b|\bnotice\s+of\s+suspension|\bsuspension\s+notice)/i,
   /(?:\ba\s+(?:donc\s+)?(?:été|dû\s+être)|\bont\s+été|\best\s+(?:désormais|actuellement|maintenant|temporairement)?|\bvient\s+d['’]être)\s*(?:\p{L}+ment\s+)?(?:suspendue?s?|désactivée?s?|bloquée?s?|coupée?s?)(?!\p{L})/iu,
   /\bnous\s+(?:avons|venons)\s+(?:dû\s+|de\s+|d['’])?(?:\p{L}+ment\s+)?(?:suspendu|suspendre|désactivé|désactiver|bloqué|bloquer|coupé|couper)/iu,
-  /(?:\b(?:compte|hébergement|site|service)\s+suspendu\b|^suspension\s+(?:de|du|d['’])|avis\s+de\s+suspension|notification\s+de\s+suspension)/i,
   /(?<!\p{L})(?:за|при)?(?:блокирован|остановлен|отключ[её]н)[аоы]?(?!\p{L})/iu,
-  /(?<!\p{L})(?:отключ[её]н|остановлен)[аоы]?(?!\p{L})/iu,
   /(?<!\p{L})(?:мы\s+)?(?:были\s+вынуждены\s+)?(?:заблокировали|заблокировать|приостановили|приостановить|отключили|отключить)(?!\p{L})/iu,
+];
+
+/** The same without a verb, as in a subject. */
+const TITLES: readonly RegExp[] = [
+  /(?:\b(?:account|website|hosting|service|outgoing\s+mail|e-?mail)\s+suspended\b|\bsuspended\s+account|^suspension\s+of\b|\bnotice\s+of\s+suspension|\bsuspension\s+notice)/i,
+  /(?:\b(?:compte|hébergement|site|service)\s+suspendu\b|^suspension\s+(?:de|du|d['’])|avis\s+de\s+suspension|notification\s+de\s+suspension)/i,
   /(?:^|\s)(?:блокировка|приостановка|уведомление\s+о\s+(?:блокировке|приостановке))(?!\p{L})/iu,
 ];
 
 /** What may come, was lifted again, or is told to be kept from. */
 const NOT_SO =
   /\b(?:may|might|could|would|will|shall|can|if|unless|before|avoid|prevent|risk|not\s+(?:been\s+)?suspended|no\s+longer|un-?suspended|reactivated|lifted|restored|enabled\s+again)\b|(?<!\p{L})(?:sera|seront|serait|pourra|pourrait|peut|peuvent|risque|éviter|sous\s+peine|n['’]est\s+plus|levée|réactivée?s?|rétablie?s?|si\s+vous|avant\s+d)(?!\p{L})|(?<!\p{L})(?:будет|будут|будем|может|могут|можем|во\s+избежание|чтобы\s+не|если|разблокирован|восстановлен|возобновлен|снята|не\s+(?:был[аои]?\s+)?(?:за|при))/iu;
+
+/** A subject that says that it was lifted. */
+const OVER = /\b(?:un-?suspended|reactivated)\b|réactivé|levée\s+de\s+la\s+suspension|разблокирован|восстановлен/iu;
 
 const CAUSE =
   /(?:\b(?:reason|because(?:\s+of)?|due\s+to|owing\s+to|(?<!\bthe\s)following|after|on\s+account\s+of|for)\b|(?<!\p{L})(?:motif|raison|en\s+raison\s+d|à\s+cause\s+d|suite\s+[àa]|à\s+la\s+suite\s+d|pour|car|après)(?!\p{L})|(?<!\p{L})(?:причина|по\s+причине|из-за|в\s+связи\s+с|вследствие|за)(?!\p{L}))/iu;
@@ -79,19 +85,25 @@ interface Said {
 
 /** The first sentence that says so, in the text or else in the subject. A mail whose subject says that it was lifted says nothing else. */
 function saidIn(subject: string, text: string): Said | null {
-  if (isSuspension(subject) === false) return null;
+  if (OVER.test(subject)) return null;
   const lineOf = lineCounter(text);
   for (const { 0: whole, index } of text.matchAll(/[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*(?:\n(?=\p{Ll})[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*){0,6}/gu)) {
     const sentence = whole.replace(/\s+/g, ' ').trim();
-    if (isSuspension(sentence) === true) return { words: sentence, line: lineOf(index + whole.search(/\S/)), end: index + whole.length };
+    if (isSuspension(sentence)) return { words: sentence, line: lineOf(index + whole.search(/\S/)), end: index + whole.length };
   }
-  return isSuspension(subject) === true ? { words: subject, line: 1, end: null } : null;
+  return isSuspension(subject) ? { words: subject, line: 1, end: null } : null;
 }
 
-/** false = it says that it is not so, or not any more; null = it is about something else. */
-function isSuspension(sentence: string): boolean | null {
-  if (/\b(?:un-?suspended|reactivated)\b|réactivé|levée\s+de\s+la\s+suspension|разблокирован|восстановлен/iu.test(sentence)) return false;
-  return STOPPABLE.test(sentence) && STOPPED.some((pattern) => pattern.test(sentence)) && !NOT_SO.test(withoutCause(sentence)) ? true : null;
+/** False where it is of what may come or is over: by what stands before the verb, since what follows tells how it goes on. */
+function isSuspension(sentence: string): boolean {
+  if (!STOPPABLE.test(sentence)) return false;
+  const rest = withoutCause(sentence);
+  if (TITLES.some((pattern) => pattern.test(sentence)) && !NOT_SO.test(rest)) return true;
+  return STOPPED.some((pattern) => {
+    if (!pattern.test(sentence)) return false;
+    const { index, 0: said } = pattern.exec(rest) ?? { index: rest.length, 0: '' };
+    return !NOT_SO.test(rest.slice(0, index + said.length));
+  });
 }
 
 /** A sentence without what it gives as the cause: up to the comma behind it, or to its end. */
