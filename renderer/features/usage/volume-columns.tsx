@@ -7,7 +7,7 @@ import { RelativeTime } from '../../ui/time.tsx';
 import { TwoLines } from '../../ui/two-lines.tsx';
 import { HostedStateTag } from '../statuses/index.ts';
 import { Count } from './count.tsx';
-import { Figure } from './figure.tsx';
+import { FailedShare } from './failed-share.tsx';
 import { LimitBar } from './limit-bar.tsx';
 import type { Question } from './view.rules.ts';
 
@@ -22,7 +22,7 @@ export function useVolumeColumns(): readonly VolumeColumn[] {
   return [
     { id: 'account', header: t('column.account'), width: 'minmax(10rem, 2fr)', sort: 'login', cell: (row) => <Account row={row} /> },
     ...counts,
-    { id: 'share', header: t('column.share'), width: '6.2rem', numeric: true, sort: 'failed_share', hideBelow: 560, cell: (row) => <Share row={row} /> },
+    { id: 'share', header: t('column.share'), width: '6.2rem', numeric: true, sort: 'failed_share', hideBelow: 560, cell: (row) => <FailedShare row={row} /> },
     { ...countColumn('recipients'), header: t('column.recipients'), width: 'minmax(6.5rem, 1fr)', hideBelow: 980 },
     { id: 'limit', header: t('column.limit'), width: 'minmax(8.5rem, 1fr)', sort: 'limit_share', hideBelow: 420, cell: (row) => <LimitBar {...row} /> },
     { id: 'trend', header: t('column.trend'), width: '6.6rem', hideBelow: 720, cell: (row) => <Trend row={row} /> },
@@ -52,15 +52,11 @@ function Account({ row: { account, state } }: { row: UsageRow }) {
   );
 }
 
-function Share({ row: { failedShare, provenance } }: { row: UsageRow }) {
-  const { percent } = useFormat();
-  return failedShare === null ? <Figure value={null} isRead={provenance !== null} /> : percent(100 * failedShare);
-}
-
-function Trend({ row: { trend } }: { row: UsageRow }) {
+function Trend({ row: { trend, figures, provenance } }: { row: UsageRow }) {
   const { t } = useTranslation('usage');
   const { number, list } = useFormat();
-  if (trend.every((value) => value === null)) return <span className="soft small">{t('notRead')}</span>;
+  const isPublished = provenance === null || figures.sent !== null;
+  if (trend.every((value) => value === null)) return <span className="soft small">{t(isPublished ? 'notRead' : 'notPublished')}</span>;
   return <Sparkline values={trend} label={t('trend', { values: list(trend.map((value) => (value === null ? t('notRead') : number(value)))) })} />;
 }
 

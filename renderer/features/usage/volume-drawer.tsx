@@ -8,7 +8,7 @@ import { Drawer } from '../../ui/overlay.tsx';
 import { DateTime } from '../../ui/time.tsx';
 import { HostedStateTag } from '../statuses/index.ts';
 import { Count } from './count.tsx';
-import { Figure } from './figure.tsx';
+import { FailedShare } from './failed-share.tsx';
 import { LimitBar } from './limit-bar.tsx';
 import { useProvenanceWords } from './words.ts';
 
@@ -68,9 +68,7 @@ function Content({ row, window }: ContentProps) {
 
 function Figures({ row }: { row: UsageRow }) {
   const { t } = useTranslation('usage');
-  const { percent } = useFormat();
-  const { provenance, failedShare, lastSentAt } = row;
-  const isRead = provenance !== null;
+  const { lastSentAt } = row;
   return (
     <KeyValues
       items={[
@@ -79,7 +77,7 @@ function Figures({ row }: { row: UsageRow }) {
           label: t(`column.${id}`),
           value: <Count row={row} id={id} />,
         })),
-        { key: 'share', label: t('row.share'), value: failedShare === null ? <Figure value={null} isRead={isRead} /> : percent(100 * failedShare) },
+        { key: 'share', label: t('row.share'), value: <FailedShare row={row} /> },
         { key: 'limit', label: t('column.limit'), value: <LimitBar {...row} /> },
         { key: 'last', label: t('column.last'), value: lastSentAt === null ? t('lastUnknown') : <DateTime at={lastSentAt} /> },
       ]}
