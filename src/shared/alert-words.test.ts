@@ -100,7 +100,7 @@ describe('what an alert says', () => {
     { kind: 'pack_suspended', facts: { accounts: 21, total: 22, since: '2026-11-21T09:40:00.000Z', after: null, because: 'accounts_flipped', reason: '' } },
     { kind: 'several_bad', facts: { accounts: 5, names: 'a.example, b.example, c.example', more: 2 } },
     { kind: 'connection_lost', facts: { form: 'refused', code: 'panel_auth_refused', since: '2026-11-21T09:40:00.000Z', lastAt: '2026-11-21T09:10:00.000Z' } },
-    { kind: 'limit_changed', facts: { seconds: 3600, before: 1000, after: 200, accounts: 3, at: '2026-11-21T09:10:00.000Z' } },
+    { kind: 'limit_changed', facts: { seconds: 3600, before: 1000, after: 200, accounts: 3, others: 4, at: '2026-11-21T09:10:00.000Z' } },
     { kind: 'limit_changed', facts: { seconds: 600, before: null, after: 200, accounts: 1, at: '2026-11-21T09:10:00.000Z' } },
     { kind: 'warned', facts: { subject: 'Warning', count: null, at: '2026-11-21T09:10:00.000Z' } },
   ];

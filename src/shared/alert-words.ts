@@ -59,6 +59,7 @@ const KEYS = [
   'limit_gone_day',
   'limit_gone_window',
   'limit_accounts',
+  'limit_others',
   'warned',
 ] as const;
 export type AlertWordKey = (typeof KEYS)[number];
@@ -212,6 +213,7 @@ function limitChanged(said: Said): AlertPart[] {
   const change = !said.has('before') ? 'set' : said.has('after') ? 'changed' : 'gone';
   const parts = [said.part(`limit_${change}_${window}`, { minutes: Math.round(seconds / 60) })];
   if (said.number('accounts') > 1) parts.push(said.counted('limit_accounts', 'accounts'));
+  if (said.number('others') > 0) parts.push(said.counted('limit_others', 'others'));
   return parts;
 }
 

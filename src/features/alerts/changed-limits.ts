@@ -1,13 +1,9 @@
 import { sql } from 'kysely';
 import type { WriteDb } from '../../db/db.ts';
-import { toIso } from '../../shared/dates.ts';
-import { type LimitChange, limitChange } from './changed-limits.rules.ts';
+import { type ChangedTogether, changeSigns, limitChange } from './changed-limits.rules.ts';
 import type { Sign } from './episode.rules.ts';
 import type { Ground } from './ground.ts';
 import { parseLimits } from './pack.repo.ts';
-
-/** From so many accounts with the same change on, it is told of the pack once. */
-const TOGETHER = 4;
 
 /** Limits that are others than they were when they were last looked at. From then on they are what they are. */
 export async function changedLimitSigns(tx: WriteDb, { pack, at }: Ground): Promise<Sign[]> {
@@ -20,7 +16,7 @@ export async function changedLimitSigns(tx: WriteDb, { pack, at }: Ground): Prom
     .select(['hosted_account.id', 'hosted_account.limits', 'limit_seen.limits as before'])
     .execute();
   await remember(tx, pack.packId);
-  const groups = new Map<string, { readonly change: LimitChange; readonly accounts: number[] }>();
+  const groups = new Map<string, ChangedTogether & { readonly accounts: number[] }>();
   for (const { id, before, limits } of rows) {
     const change = limitChange(parseLimits(before), parseLimits(limits));
     if (change === null) continue;
@@ -29,14 +25,7 @@ export async function changedLimitSigns(tx: WriteDb, { pack, at }: Ground): Prom
     group.accounts.push(id);
     groups.set(key, group);
   }
-  return [...groups.values()].flatMap(({ change, accounts }) => signsOf(change, accounts, at));
-}
-
-function signsOf(change: LimitChange, accounts: readonly number[], at: number): Sign[] {
-  const { seconds, before, after, level } = change;
-  const facts = { seconds, before, after, accounts: accounts.length, at: toIso(at) };
-  const sign = (hostedId: number | null): Sign => ({ kind: 'limit_changed', hostedId, subject: `${seconds}`, level, peak: accounts.length, facts });
-  return accounts.length >= TOGETHER ? [sign(null)] : accounts.map((hostedId) => sign(hostedId));
+  return changeSigns([...groups.values()], at);
 }
 
 async function remember(tx: WriteDb, packId: string): Promise<void> {

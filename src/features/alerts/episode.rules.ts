@@ -57,14 +57,30 @@ export function keyOf({ kind, hostedId, subject }: Pick<Sign, 'kind' | 'hostedId
   return `${kind} ${hostedId ?? 0} ${subject}`;
 }
 
+/** One sign an episode: one that may begin it before a faint one, then the heaviest, of equals the largest. */
+export function heaviestOf(signs: readonly Sign[]): Sign[] {
+  const best = new Map<string, Sign>();
+  for (const sign of signs) {
+    const known = best.get(keyOf(sign));
+    if (known === undefined || outweighs(sign, known)) best.set(keyOf(sign), sign);
+  }
+  return [...best.values()];
+}
+
+function outweighs(a: Sign, b: Sign): boolean {
+  if ((a.faint ?? false) !== (b.faint ?? false)) return !a.faint;
+  return RANK[a.level] > RANK[b.level] || (a.level === b.level && a.peak > b.peak);
+}
+
 /**
  * What becomes of the episodes of the kinds that were looked at: one is opened once, said again only when it doubles or gets heavier, and is over when its
  * sign has been gone for long enough.
  */
 export function stepsOf(episodes: readonly OpenEpisode[], signs: readonly Sign[], at: number): Step[] {
   const open = new Map(episodes.map((episode) => [keyOf(episode), episode]));
-  const seen = new Set(signs.map(keyOf));
-  const begun = signs.flatMap((sign): Step[] => {
+  const told = heaviestOf(signs);
+  const seen = new Set(told.map(keyOf));
+  const begun = told.flatMap((sign): Step[] => {
     const episode = open.get(keyOf(sign));
     if (episode === undefined) return sign.faint ? [] : [{ kind: 'open', sign }];
     return [goneOn(episode, sign)];

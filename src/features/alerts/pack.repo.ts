@@ -70,6 +70,8 @@ export interface HostedFacts {
   /** As stored, to tell a change. */
   readonly storedLimits: string;
   readonly existsSince: number;
+  /** It is no longer in the list of its panel. */
+  readonly missing: boolean;
   readonly state: (typeof HOSTED_STATES)[number];
   readonly stateAfter: number | null;
   readonly stateAt: number;
@@ -86,8 +88,9 @@ export async function readHosted(db: ReadDb, packId: string): Promise<ReadonlyMa
     .where('pack_id', '=', packId)
     .where('ended_at', 'is', null)
     .select(['id', 'login', 'domain', 'other_domains', 'limits', 'host_created_at', 'first_seen_at', 'state', 'state_after', 'state_at', 'state_host_since'])
-    .select(['reason', 'reason_class', 'lifter'])
+    .select(['reason', 'reason_class', 'lifter', 'missing_since'])
     .execute();
+  const several = await withSeveralDomains(db, packId);
   const limitsOf = remembering(parseLimits);
   return new Map(
     rows.map((row) => [
@@ -96,10 +99,11 @@ export async function readHosted(db: ReadDb, packId: string): Promise<ReadonlyMa
         id: row.id,
         login: row.login,
         domain: row.domain,
-        oneDomain: row.other_domains === '[]',
+        oneDomain: row.other_domains === '[]' && !several.has(row.id),
         limits: limitsOf(row.limits),
         storedLimits: row.limits,
         existsSince: Math.min(row.host_created_at ?? row.first_seen_at, row.first_seen_at),
+        missing: row.missing_since !== null,
         state: HOSTED_STATES.find((state) => state === row.state) ?? 'unknown',
         stateAfter: row.state_after,
         stateAt: row.state_at,
@@ -110,6 +114,21 @@ export async function readHosted(db: ReadDb, packId: string): Promise<ReadonlyMa
       },
     ]),
   );
+}
+
+/** Accounts that sent from several domains: some panels tell the domains of an account in its figures only. */
+async function withSeveralDomains(db: ReadDb, packId: string): Promise<ReadonlySet<number>> {
+  const rows = await db
+    .selectFrom('hosted_account')
+    .innerJoin('usage_series', 'usage_series.hosted_id', 'hosted_account.id')
+    .where('hosted_account.pack_id', '=', packId)
+    .where('hosted_account.ended_at', 'is', null)
+    .where('usage_series.domain', '<>', '')
+    .groupBy('hosted_account.id')
+    .having((eb) => eb.fn.countAll<number>(), '>', 1)
+    .select('hosted_account.id')
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Limits as they are stored of an account. */

@@ -2,13 +2,13 @@ import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';
 import { dayNumber, weekday } from '../../shared/days.ts';
-import { keyOf, type Sign } from './episode.rules.ts';
+import { heaviestOf, keyOf, type Sign } from './episode.rules.ts';
 import { type Exceptions, readExceptions, spanOf } from './exceptions.ts';
 import { type Candidate, readCandidates, readSilence, readWindows, windowKey } from './figures.repo.ts';
 import { type AccountWindow, flagKey } from './flagged.repo.ts';
 import type { Ground } from './ground.ts';
 import { countOf, liesIn, type PastWindow, pastOf } from './past.rules.ts';
-import { LEAST_WINDOWS, RANK, RISE_DAYS, type Rise, riseIn, type Spike, spikeIn } from './spike.rules.ts';
+import { LEAST_WINDOWS, RISE_DAYS, type Rise, riseIn, type Spike, spikeIn } from './spike.rules.ts';
 import { DAY_MS, dayOf, endOfDay, type Grain, HOUR_MS, overlaps, PAST_DAYS, type Stretch, sameKindBefore } from './windows.rules.ts';
 
 /** How old figures may be when they come and still be news. */
@@ -38,26 +38,19 @@ export async function findSpikes(ground: Ground): Promise<Spikes> {
   const found = await judgeWindows(ground, hours, { ...exceptions, flagged });
   for (const { windows } of found) for (const window of windows) flagged.add(flagKey(window));
   found.push(...(await judgeWindows(ground, days.filter(quietHours(flagged, pack.zone)), { ...exceptions, flagged })));
-  return { signs: heaviest(found), flags: found.flatMap(({ windows }) => windows) };
+  return { signs: heaviestOf(found.map(({ sign }) => sign)), flags: found.flatMap(({ windows }) => windows) };
 }
 
 /** A day of which an hour is flagged has been told of. */
 function quietHours(flagged: ReadonlySet<string>, zone: string): (day: Candidate) => boolean {
+  // All accounts have the same few days.
+  const ends = new Map<number, number>();
   return ({ hostedId, start }) => {
-    for (let hour = start; hour < endOfDay(start, zone); hour += HOUR_MS) if (flagged.has(flagKey({ hostedId, grain: 'hour', start: hour }))) return false;
+    const end = ends.get(start) ?? endOfDay(start, zone);
+    ends.set(start, end);
+    for (let hour = start; hour < end; hour += HOUR_MS) if (flagged.has(flagKey({ hostedId, grain: 'hour', start: hour }))) return false;
     return true;
   };
-}
-
-/** One sign an episode: the heaviest, of equals the largest. */
-function heaviest(found: readonly Found[]): Sign[] {
-  const best = new Map<string, Sign>();
-  for (const { sign } of found) {
-    const known = best.get(keyOf(sign));
-    const better = known === undefined || RANK[sign.level] > RANK[known.level] || (sign.level === known.level && sign.peak > known.peak);
-    if (better) best.set(keyOf(sign), sign);
-  }
-  return [...best.values()];
 }
 
 async function judgeWindows(ground: Ground, candidates: readonly Candidate[], exceptions: Exceptions): Promise<Found[]> {

@@ -44,9 +44,9 @@ export function packSign({ hosted }: Ground, { after, at, because, reason }: Pac
   return { kind: 'pack_suspended', hostedId: null, subject: '', level: 'act', peak: hosted.size, facts };
 }
 
-/** Accounts that are stopped, held or locked. */
+/** Accounts that are stopped, held or locked, as far as the panel still shows them. */
 export function stateSigns({ hosted, at }: Ground): Sign[] {
-  return [...hosted.values()].flatMap((account) => stateSign(account, at) ?? []);
+  return [...hosted.values()].flatMap((account) => (account.missing ? [] : (stateSign(account, at) ?? [])));
 }
 
 function stateSign(account: HostedFacts, at: number): Sign | null {
