@@ -1,3 +1,4 @@
+import { AlertLevel } from '../../contract/alerts.ts';
 import type { Core } from '../core.ts';
 import { type AlertOut, listAlerts } from './alerts.repo.ts';
 import { readAlertSettings } from './settings.repo.ts';
@@ -16,6 +17,9 @@ export async function takeNews(core: Core): Promise<{ unseen: number; fresh: Ale
   const open = await core.db.read
     .selectFrom('alert')
     .where('closed_at', 'is', null)
+    .where('seen_at', 'is', null)
+    .where('level', 'in', heavyEnough(notifyFrom))
+    .where((eb) => eb.or([eb('snoozed_until', 'is', null), eb('snoozed_until', '<=', now)]))
     .where('changed_at', '>', now - DAY_MS)
     .whereRef('notified_level', '<>', 'level')
     .select('id')
@@ -23,11 +27,14 @@ export async function takeNews(core: Core): Promise<{ unseen: number; fresh: Ale
     .limit(MOST)
     .execute();
   if (open.length === 0) return { unseen, fresh: [] };
-  const alerts = await listAlerts(core.db.read, { show: 'now', ids: open.map(({ id }) => id), offset: 0, limit: MOST }, now);
-  const fresh = alerts.filter(({ level, seen }) => RANK[level] >= RANK[notifyFrom] && seen === null);
-  if (fresh.length === 0) return { unseen, fresh };
+  const fresh = await listAlerts(core.db.read, { show: 'now', ids: open.map(({ id }) => id), offset: 0, limit: MOST }, now);
   await core.db.write(async (tx) => {
     for (const { id, level } of fresh) await tx.updateTable('alert').set({ notified_level: level }).where('id', '=', id).execute();
   });
   return { unseen, fresh };
+}
+
+/** A level and those above it. */
+function heavyEnough(from: AlertLevel): AlertLevel[] {
+  return AlertLevel.options.filter((level) => RANK[level] >= RANK[from]);
 }
