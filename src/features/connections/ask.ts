@@ -1,10 +1,9 @@
 import type { Progress } from '../../contract/common.ts';
 import { fail } from '../../contract/fail.ts';
-import type { WriteDb } from '../../db/db.ts';
 import { AppError, type ErrorParams } from '../../shared/app-error.ts';
-import { judgeAlerts } from '../alerts/index.ts';
 import { judgePack } from '../statuses/index.ts';
 import type { ConnectionChange, StoredConnection } from './connection.repo.ts';
+import { judgeApart } from './judge-apart.ts';
 import { notePoll } from './note.ts';
 import type { Desk } from './panels.ts';
 import type { PollKind } from './polls.repo.ts';
@@ -62,10 +61,8 @@ export async function ask(
       throw fail('cancelled', {});
     }
     const trouble = troubleOf(desk, error, { packId: stored.packId, kind });
-    await db.write(async (tx) => {
-      const noted = await notePoll(desk, tx, { stored, poll: over('failed', trouble) });
-      if (noted && reach(kind, trouble.code) === 'refused') await judgeRefusal(desk, tx, stored);
-    });
+    const noted = await db.write((tx) => notePoll(desk, tx, { stored, poll: over('failed', trouble) }));
+    if (noted && reach(kind, trouble.code) === 'refused') await judgeRefusal(desk, stored);
     return trouble;
   } finally {
     desk.core.changed('connections', 'alerts');
@@ -73,8 +70,8 @@ export async function ask(
 }
 
 /** A login that is refused may be a pack that was suspended. */
-async function judgeRefusal({ core }: Desk, tx: WriteDb, { packId }: StoredConnection): Promise<void> {
-  const at = core.clock.now();
-  await judgePack(core, tx, { packId, at, loginRefused: true, resellerSuspended: null });
-  await judgeAlerts(core, tx, { packId, at });
+async function judgeRefusal({ core }: Desk, { packId }: StoredConnection): Promise<void> {
+  await judgeApart(core, packId, async (tx, at) => {
+    await judgePack(core, tx, { packId, at, loginRefused: true, resellerSuspended: null });
+  });
 }

@@ -8,6 +8,7 @@ import { hasPack, listConnections, noteConnection } from './connection.repo.ts';
 import { connectionViews } from './connection.view.ts';
 import { decide } from './decide.ts';
 import { differences } from './differences.ts';
+import { judgeApart } from './judge-apart.ts';
 import { hostLetter } from './letter.ts';
 import { noteSchedule } from './note.ts';
 import { type Desk, requireConnection, unconnected } from './panels.ts';
@@ -41,7 +42,8 @@ async function setSchedule(desk: Desk, packId: string, schedule: Schedule): Prom
     await noteConnection(tx, stored, schedule);
     await noteSchedule(desk, tx, { ...stored, ...schedule });
   });
-  core.changed('connections');
+  await judgeApart(core, packId);
+  core.changed('connections', 'alerts');
 }
 
 async function decideAndTell({ core }: Desk, choices: Parameters<typeof decide>[1], signal: AbortSignal | undefined): ReturnType<typeof decide> {

@@ -6,6 +6,7 @@ import { toIso } from '../../shared/dates.ts';
 import { singleLine } from '../../shared/text.ts';
 import { isTimeZone } from '../../shared/time-zone.ts';
 import { findConnection, forgetConnection, hasPack, keepConnection } from './connection.repo.ts';
+import { judgeApart } from './judge-apart.ts';
 import { type Desk, requireConnection, secretName } from './panels.ts';
 
 type Input = z.output<typeof ConnectionInput>;
@@ -45,7 +46,8 @@ export async function saveConnection(desk: Desk, input: Input): Promise<void> {
   await desk.turns.interrupt(packId);
   if (secret !== undefined) await core.secrets.set(secretName(packId), secret);
   await core.db.write((tx) => keepConnection(tx, { packId, kind, address, login, pin, zone }, core.clock.now()));
-  core.changed('connections');
+  await judgeApart(core, packId);
+  core.changed('connections', 'alerts');
 }
 
 /** A token comes with a line end or a space now and then; a password may be meant so. */
@@ -76,5 +78,6 @@ export async function removeConnection(desk: Desk, packId: string): Promise<void
   await desk.turns.interrupt(packId);
   await core.secrets.clear(secretName(packId));
   await core.db.write((tx) => forgetConnection(tx, packId));
-  core.changed('connections');
+  await judgeApart(core, packId);
+  core.changed('connections', 'alerts');
 }
