@@ -82,14 +82,7 @@ async function overviews() {
   const measured: Record<string, { readonly bare: Timing; readonly anew: Timing; readonly byLimit: Timing; readonly again: Timing }> = {};
   for (const span of ['h24', 'd7', 'd30'] as const) {
     const [grain, from, to] = BOUNDS[span];
-    // Something was committed before each, so that neither we nor the database remember anything.
-    const anew = (work: () => unknown) =>
-      measure(RUNS, async () => {
-        await touch(test);
-        const lap = startLap();
-        await work();
-        return lap();
-      });
+    const anew = (work: () => unknown) => measureAnew(test, work);
     measured[span] = {
       bare: await anew(() => statement.all(grain, from, to)),
       anew: await anew(() => ask(span, 'sent')),
@@ -103,6 +96,16 @@ async function overviews() {
   raw.close();
   await test.close();
   return measured;
+}
+
+/** Something is committed before each, so that neither we nor the database remember anything. */
+function measureAnew(test: TestCore, work: () => unknown): Promise<Timing> {
+  return measure(RUNS, async () => {
+    await touch(test);
+    const lap = startLap();
+    await work();
+    return lap();
+  });
 }
 
 let touched = 0;

@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 
 type Immutable<T> = ColumnType<T, T, never>;
 
-export interface ConnectionTable {
+interface ConnectionTable {
   pack_id: string;
   kind: string;
   address: string;
@@ -27,7 +27,7 @@ export interface ConnectionTable {
   made_at: number;
   changed_at: number;
 }
-export interface PollTable {
+interface PollTable {
   id: Generated<number>;
   pack_id: string;
   kind: string;
@@ -73,7 +73,7 @@ export interface HostedAccountTable {
   sort_key: string;
   search_key: string;
 }
-export interface FlipTable {
+interface FlipTable {
   id: Generated<number>;
   pack_id: Immutable<string>;
   hosted_id: Immutable<number | null>;
@@ -89,12 +89,12 @@ export interface FlipTable {
   because: Generated<string>;
   author: Immutable<string>;
 }
-export interface UsageSeriesTable {
+interface UsageSeriesTable {
   id: Generated<number>;
   hosted_id: number;
   domain: string;
 }
-export interface UsageTable {
+interface UsageTable {
   series_id: number;
   grain: number;
   start_s: number;
@@ -110,7 +110,7 @@ export interface UsageTable {
   complete: number;
   read_at: number;
 }
-export interface UsageReadTable {
+interface UsageReadTable {
   pack_id: string;
   grain: number;
   start_s: number;
@@ -121,13 +121,13 @@ export interface UsageReadTable {
   derived: Generated<number>;
   read_at: number;
 }
-export interface UsageCounterTable {
+interface UsageCounterTable {
   hosted_id: number;
   day_s: number;
   sent: number;
   read_at: number;
 }
-export interface UsageFailureTable {
+interface UsageFailureTable {
   hosted_id: number;
   day_s: number;
   class: string;
@@ -135,13 +135,13 @@ export interface UsageFailureTable {
   count: number;
   read_at: number;
 }
-export interface UsageFailureReadTable {
+interface UsageFailureReadTable {
   pack_id: string;
   hosted_id: number;
   day_s: number;
   read_at: number;
 }
-export interface UsageFailureSampleTable {
+interface UsageFailureSampleTable {
   hosted_id: number;
   at: number;
   message_key: string;
@@ -150,14 +150,14 @@ export interface UsageFailureSampleTable {
   target: string;
   text: string;
 }
-export interface PanelWarningTable {
+interface PanelWarningTable {
   pack_id: string;
   warning_id: string;
   at: number;
   subject: string;
   text: string;
 }
-export interface ReportTable {
+interface ReportTable {
   sha256: string;
   pack_id: string;
   name: string;
@@ -167,13 +167,13 @@ export interface ReportTable {
   author: string;
   taken_at: number;
 }
-export interface SavedViewTable {
+interface SavedViewTable {
   id: string;
   name: string;
   question: string;
   made_at: number;
 }
-export interface AlertTable {
+interface AlertTable {
   id: string;
   kind: string;
   level: string;
@@ -192,24 +192,24 @@ export interface AlertTable {
   notified_level: Generated<string>;
   frozen: string | null;
 }
-export interface FlaggedWindowTable {
+interface FlaggedWindowTable {
   hosted_id: number;
   grain: number;
   start_s: number;
 }
-export interface AlertJudgedTable {
+interface AlertJudgedTable {
   pack_id: string;
   at: number;
 }
-export interface WarningJudgedTable {
+interface WarningJudgedTable {
   pack_id: string;
   warning_id: string;
 }
-export interface LimitSeenTable {
+interface LimitSeenTable {
   hosted_id: number;
   limits: string;
 }
-export interface ThresholdTable {
+interface ThresholdTable {
   pack_id: string;
   hosted_id: number;
   per_hour: number | null;
@@ -229,4 +229,29 @@ export interface AnnouncementTable {
   author: string;
   made_at: number;
   ended_at: number | null;
+}
+
+/** The tables of what hosts show. */
+export interface HostedTables {
+  alert_judged: AlertJudgedTable;
+  alert: AlertTable;
+  announcement: AnnouncementTable;
+  connection: ConnectionTable;
+  flagged_window: FlaggedWindowTable;
+  flip: FlipTable;
+  hosted_account: HostedAccountTable;
+  limit_seen: LimitSeenTable;
+  panel_warning: PanelWarningTable;
+  poll: PollTable;
+  report: ReportTable;
+  saved_view: SavedViewTable;
+  threshold: ThresholdTable;
+  usage_counter: UsageCounterTable;
+  usage_failure_read: UsageFailureReadTable;
+  usage_failure_sample: UsageFailureSampleTable;
+  usage_failure: UsageFailureTable;
+  usage_read: UsageReadTable;
+  usage_series: UsageSeriesTable;
+  usage: UsageTable;
+  warning_judged: WarningJudgedTable;
 }

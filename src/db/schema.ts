@@ -1,27 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type {
-  AlertJudgedTable,
-  AlertTable,
-  AnnouncementTable,
-  ConnectionTable,
-  FlaggedWindowTable,
-  FlipTable,
-  HostedAccountTable,
-  LimitSeenTable,
-  PanelWarningTable,
-  PollTable,
-  ReportTable,
-  SavedViewTable,
-  ThresholdTable,
-  UsageCounterTable,
-  UsageFailureReadTable,
-  UsageFailureSampleTable,
-  UsageFailureTable,
-  UsageReadTable,
-  UsageSeriesTable,
-  UsageTable,
-  WarningJudgedTable,
-} from './schema-hosted.ts';
+import type { HostedTables } from './schema-hosted.ts';
 import type {
   EvidenceAccountTable,
   EvidenceFileTable,
@@ -264,7 +242,7 @@ interface PracticeMessageTable {
   read_at: number | null;
 }
 /** The tables as they stand after the newest migration. */
-export interface Schema {
+export interface Schema extends HostedTables {
   setting: SettingTable;
   secret: SecretTable;
   host: HostTable;
@@ -299,26 +277,5 @@ export interface Schema {
   reminder_once: ReminderOnceTable;
   reminder_run: ReminderRunTable;
   bounce: BounceTable;
-  connection: ConnectionTable;
-  poll: PollTable;
-  hosted_account: HostedAccountTable;
-  flip: FlipTable;
-  usage_series: UsageSeriesTable;
-  usage: UsageTable;
-  usage_read: UsageReadTable;
-  usage_counter: UsageCounterTable;
-  usage_failure: UsageFailureTable;
-  usage_failure_read: UsageFailureReadTable;
-  usage_failure_sample: UsageFailureSampleTable;
-  panel_warning: PanelWarningTable;
-  report: ReportTable;
-  saved_view: SavedViewTable;
-  alert: AlertTable;
-  alert_judged: AlertJudgedTable;
-  limit_seen: LimitSeenTable;
-  warning_judged: WarningJudgedTable;
-  flagged_window: FlaggedWindowTable;
-  threshold: ThresholdTable;
-  announcement: AnnouncementTable;
   suppression: SuppressionTable;
 }
