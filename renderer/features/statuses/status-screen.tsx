@@ -12,7 +12,7 @@ import './statuses.css';
 
 /** What state every account is in at its host, since when and why; the packs first. */
 export function StatusScreen() {
-  const { t } = useTranslation(['statuses', 'hosts']);
+  const { t } = useTranslation(['statuses', 'connections']);
   const [filter, setFilter] = useState<StatusFilter>(START);
   const [account, setAccount] = useState<StatusRow>();
   const [pack, setPack] = useState<PackState>();
@@ -20,9 +20,8 @@ export function StatusScreen() {
   const set = (part: Partial<StatusFilter>) => setFilter((now) => ({ ...now, ...part }));
   const packs = rows.head?.packs ?? [];
   return (
-    <Page title={t('hosts:title')} wide>
+    <Page title={t('connections:tabs.status')} intro={t('intro')} wide>
       <HostsTabs />
-      <p className="soft prose">{t('intro')}</p>
       <PackCards packs={packs} onOpen={setPack} />
       <StatusList rows={rows} filter={filter} set={set} onOpen={setAccount} />
       <AccountDrawer row={account} onClose={() => setAccount(undefined)} />
