@@ -49,6 +49,19 @@ describe('what an alert says', () => {
     expect(say({ kind: 'spike', facts: { ...hour, form: 'day', sent: 20 + usual, usual } }, 'ru')).toBe(sentence);
   });
 
+  it.each(['UTC', 'America/New_York', 'Asia/Tokyo'])('names the day as the panel counts it, seen from %s', (zone) => {
+    const facts = { ...hour, form: 'day', partial: 1, day: '2026-11-22', from: '2026-11-21T23:00:00.000Z', to: '2026-11-22T09:40:00.000Z' };
+    const times = alertTimes('en', zone, Date.parse('2026-11-22T09:45:00.000Z'));
+    const sentence = alertSentence({ kind: 'spike', facts }, times, (key, values) => texts.t('en', `alerts:why.${key}`, values));
+    expect(sentence).toBe('1,240 messages on 22 November so far; usually 6 a day.');
+  });
+
+  it('gives a time without its day only on the day that was named', () => {
+    const times = alertTimes('en', 'UTC', NOW);
+    expect(times.after('2026-11-21T23:30:00.000Z', '2026-11-22')).toBe('21 November at 23:30');
+    expect(times.after('2026-11-22T08:30:00.000Z', '2026-11-22')).toBe('08:30');
+  });
+
   it('of a limit with its forecast', () => {
     const facts = {
       form: 'hour',

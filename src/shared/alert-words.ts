@@ -74,9 +74,11 @@ export interface AlertPart {
 export interface AlertTimes {
   /** "14:40", or with its day when that is not today. */
   moment(iso: string): string;
-  /** "21 November". */
+  /** "21 November", of an instant. */
   day(iso: string): string;
-  /** The time alone where the day was just said. */
+  /** "21 November", of a calendar day (YYYY-MM-DD), whatever the zone. */
+  date(day: string): string;
+  /** The time alone where the day was just said: that of an instant, or a calendar day. */
   after(iso: string, before: string): string;
 }
 
@@ -89,6 +91,10 @@ export function alertTimes(language: Language, timeZone: string, now: number): A
   const long = format({ day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
   const date = format({ day: 'numeric', month: 'long' });
   const key = format({ year: 'numeric', month: '2-digit', day: '2-digit' });
+  const calendar = (style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(LOCALES[language], { ...style, timeZone: 'UTC' });
+  const named = calendar({ day: 'numeric', month: 'long' });
+  const plain = calendar({ year: 'numeric', month: '2-digit', day: '2-digit' });
+  const keyOf = (said: string): string => (DAY.test(said) ? plain : key).format(Date.parse(said));
   const sameDay = (a: number, b: number): boolean => key.format(a) === key.format(b);
   // French names a day with its article.
   const article = language === 'fr' ? 'le ' : '';
@@ -97,7 +103,8 @@ export function alertTimes(language: Language, timeZone: string, now: number): A
   return {
     moment,
     day: (iso) => date.format(Date.parse(iso)),
-    after: (iso, before) => told(Date.parse(iso), sameDay(Date.parse(iso), Date.parse(before))),
+    date: (day) => named.format(Date.parse(day)),
+    after: (iso, before) => told(Date.parse(iso), keyOf(iso) === keyOf(before)),
   };
 }
 
@@ -136,14 +143,18 @@ class Said {
 
   constructor(facts: AlertToSay['facts'], times: AlertTimes) {
     this.#facts = facts;
-    const from = facts['from'];
-    const values: Record<string, string | number> = typeof from === 'string' ? { day: times.day(from) } : {};
+    // The day of the panel; alerts of before say only when it began.
+    const day = typeof facts['day'] === 'string' && DAY.test(facts['day']) ? facts['day'] : undefined;
+    const from = day ?? facts['from'];
+    const values: Record<string, string | number> = {};
     for (const [name, value] of Object.entries(facts)) {
       if (typeof value !== 'string' || !INSTANT.test(value)) values[name] = value ?? '';
       else if ((name === 'to' || name === 'reachedAt') && typeof from === 'string') values[name] = times.after(value, from);
       else if (name === 'since' && typeof facts['after'] === 'string') values[name] = times.after(value, facts['after']);
       else values[name] = times.moment(value);
     }
+    if (day !== undefined) values['day'] = times.date(day);
+    else if (typeof from === 'string') values['day'] = times.day(from);
     this.#values = values;
   }
 
@@ -170,6 +181,7 @@ class Said {
   }
 }
 
+const DAY = /^\d{4}-\d\d-\d\d$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
 function oneOf(prefix: string, word: string, otherwise: AlertWordKey): AlertWordKey {

@@ -109,6 +109,7 @@ function nearSign({ pack, settings }: Ground, { hostedId, limit, window, domain 
     from: toIso(window.start),
     to: toIso(Math.min(to, window.readAt)),
     limitFrom: limit.from,
+    ...dayFact({ form: limit.window, from: window.start }, pack.zone),
     ...(domain === '' ? {} : { ofDomain: domain }),
   };
   const subject = `${limit.window} ${limit.counts}${domain === '' ? '' : ' domain'}`;
@@ -128,9 +129,21 @@ function failingSign({ settings, pack, at }: Ground, { hostedId, h24, day }: Rec
   });
   const [worst] = judged.sort((a, b) => Number(a.failing.faint) - Number(b.failing.faint) || RANK[b.failing.level] - RANK[a.failing.level]);
   if (worst === undefined) return null;
-  const facts = { form: worst.form, ...failureFacts(worst.failing), from: toIso(worst.from), to: toIso(at), hostShare: pack.failureShare };
+  const facts = {
+    form: worst.form,
+    ...failureFacts(worst.failing),
+    from: toIso(worst.from),
+    to: toIso(at),
+    hostShare: pack.failureShare,
+    ...dayFact(worst, pack.zone),
+  };
   const sign: Sign = { kind: 'failures', hostedId, subject: '', level: worst.failing.level, peak: worst.failing.failed, facts };
   return worst.failing.faint ? { ...sign, faint: true } : sign;
+}
+
+/** A day is told as its panel counts it, wherever it is read. */
+function dayFact({ form, from }: { readonly form: string; readonly from: number }, zone: string) {
+  return form === 'day' ? { day: dateIn(from, zone) } : {};
 }
 
 function failureFacts({ failed, decided, share, bound }: Failing) {

@@ -139,6 +139,7 @@ function spikeSign({ hostedId, grain, start, sent, complete, readAt, definition 
     from: toIso(start),
     to: toIso(complete ? end : Math.min(end, readAt)),
     partial: complete ? 0 : 1,
+    ...(grain === 'day' ? { day: dateIn(start, pack.zone) } : {}),
     definition,
   };
   const windows: AccountWindow[] = [{ hostedId, grain, start }];
@@ -178,6 +179,7 @@ function riseOf(
     sent: average,
     ...usualFacts(rise),
     days: rise.days,
+    day: dateIn(start, pack.zone),
     from: toIso(start),
     to: toIso(endOf(start, grain, pack.zone)),
     definition,
