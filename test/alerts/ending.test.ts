@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { endOfList } from '../../src/features/statuses/index.ts';
-import { account, CALL, HOUR, World } from './world.ts';
+import { account, CALL, DAY, HOUR, World } from './world.ts';
 
 it('ends what was said of a stopped account once its panel no longer shows it', async () => {
   const world = await World.open([account('stays'), account('gone')]);
@@ -32,4 +32,22 @@ it('makes a heavy alert news though many lighter ones came later', async () => {
   const { fresh } = await world.handlers.news({}, CALL);
   expect(fresh.map(({ domain, level }) => [domain, level])).toEqual([['heavy.example', 'act']]);
   expect(await world.handlers.news({}, CALL)).toMatchObject({ fresh: [] });
+});
+
+it('ends a spike of one day though that day is read again for days, and tells of the next', async () => {
+  const world = await World.open([account('shop')]);
+  await world.days(20, (ago) => ({ shop: ago === 1 ? 900 : 20 }));
+  await world.judge();
+  expect(await world.alerts()).toMatchObject([{ kind: 'spike', facts: { sent: 900 } }]);
+  const open: number[] = [];
+  for (let later = 2; later <= 4; later++) {
+    await world.clock.advance(DAY);
+    for (let ago = later; ago >= 1; ago--) await world.read('day', world.day(ago), { shop: ago === later ? 900 : 20 });
+    await world.judge();
+    open.push((await world.alerts()).length);
+  }
+  expect(open).toEqual([1, 0, 0]);
+  await world.clock.advance(DAY);
+  await world.read('day', world.day(1), { shop: 600 });
+  expect(await world.judge()).toBe(1);
 });

@@ -2,7 +2,7 @@ import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';
 import { dayNumber, weekday } from '../../shared/days.ts';
-import { heaviestOf, keyOf, type Sign } from './episode.rules.ts';
+import { HOLD_MS, heaviestOf, keyOf, type Sign } from './episode.rules.ts';
 import { type Exceptions, readExceptions, spanOf } from './exceptions.ts';
 import { type Candidate, readCandidates, readSilence, readWindows, windowKey } from './figures.repo.ts';
 import { type AccountWindow, flagKey } from './flagged.repo.ts';
@@ -106,8 +106,9 @@ async function judgeWindow(candidate: Candidate, context: Context): Promise<Foun
   if (found === null || (await isAnnounced(candidate, ground, exceptions))) return null;
   const known = exceptions.flagged.has(flagKey(candidate));
   const open = ground.episodes.some((episode) => keyOf(episode) === keyOf(found.sign));
-  // What was told of before and is over is not told again because it was read again.
-  return known && !open ? null : found;
+  const gone = endOf(candidate.start, candidate.grain, ground.pack.zone) + HOLD_MS.spike <= ground.at;
+  // What was told of before and is over is not told again because it was read again, and keeps nothing open for as long as days are read again.
+  return known && (!open || gone) ? null : found;
 }
 
 function pastWindows({ hostedId, grain, definition }: Candidate, { ground, exceptions, before, silence, counts }: Context): PastWindow[] {
