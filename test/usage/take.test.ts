@@ -79,6 +79,15 @@ describe('figures of a window', () => {
     const row = await test.core.db.read.selectFrom('hosted_account').select('limits').where('login', '=', 'anna').executeTakeFirstOrThrow();
     expect(JSON.parse(row.limits)).toEqual([{ count: 500, seconds: 3600, scope: 'domain', source: 'set' }, limit]);
   });
+
+  it('of long ago name no limit in place of a newer one, but where none is known', async () => {
+    const reached = (count: number) => ({ limit: { count, seconds: 3600, scope: 'domain', source: 'observed' } as const });
+    const at = midnight + HOUR;
+    await readWindow(test, { ...day(midnight - DAY), at }, [panelUsage('anna', 150, reached(150))]);
+    await readWindow(test, { ...day(midnight - 3 * DAY), at }, [panelUsage('anna', 100, reached(100)), panelUsage('boris', 90, reached(90))]);
+    const rows = await test.core.db.read.selectFrom('hosted_account').select('limits').where('login', 'in', ['anna', 'boris']).orderBy('login').execute();
+    expect(rows.map(({ limits }) => JSON.parse(limits))).toMatchObject([[{ count: 150 }], [{ count: 90 }]]);
+  });
 });
 
 describe('a day and its hours', () => {

@@ -44,6 +44,8 @@ export interface TakenReport {
 
 const NOTHING: TakenReport = { rows: 0, flips: 0, alerts: 0 };
 const HOUR_MS = 3_600_000;
+/** What a report says of longer ago is not what holds now. */
+const LATELY_MS = 24 * HOUR_MS;
 const TEXT = 4000;
 
 /**
@@ -130,7 +132,7 @@ async function takeWords(taking: Taking): Promise<TakenReport> {
     const id = row.problem === null ? find(row) : null;
     if (id === null) continue;
     rows++;
-    if (row.limit !== null) await noteObserved(tx, id, row.limit);
+    if (row.limit !== null) await noteObserved(tx, id, { ...row.limit, old: row.at !== null && at - row.at >= LATELY_MS });
     if (row.suspended === null) continue;
     const account = shownAgain(await findHosted(tx, id), row);
     flips += (await takeAccounts(core, tx, { packId, accounts: [account], at: Math.min(row.at ?? at, at), after: null, origin: 'report' })).flips;

@@ -8,6 +8,9 @@ import { addUpDomains, type KeptWindow, markSent, putFigures } from './series.re
 import { windowAt } from './windows.rules.ts';
 import { zoneOf } from './zone.repo.ts';
 
+/** What ended so long ago is not what holds now. */
+const LATELY_MS = 24 * 3_600_000;
+
 /** Writes down figures of one window. The same window taken twice leaves the same; what was read once is not taken back by silence. */
 export async function takeUsage(core: Core, tx: WriteDb, read: UsageRead): Promise<{ rows: number }> {
   const ids = await idsOf(tx, read.packId, read.rows);
@@ -24,9 +27,11 @@ export async function takeUsage(core: Core, tx: WriteDb, read: UsageRead): Promi
   await putFigures(tx, series, kept);
   await addUpDomains(tx, withDomainsOnly(series), kept);
   await markSent(tx, sendersOf(series), read.start);
+  // Days are read again for days, the newest first: what is of before stands in for nothing newer.
+  const old = read.at - window.end >= LATELY_MS;
   for (const { login, limit } of read.rows) {
     const id = limit === null ? undefined : ids.get(loginOf(login));
-    if (limit !== null && id !== undefined) await noteObserved(tx, id, limit);
+    if (limit !== null && id !== undefined) await noteObserved(tx, id, { ...limit, old });
   }
   return { rows: series.length };
 }
