@@ -3,6 +3,7 @@ import type { Http, HttpAnswer } from '../ports/http.ts';
 import type { TextCodec } from '../ports/text-codec.ts';
 import { authRefused, busy, notAnApi, refuseAborted } from './answers.ts';
 import type { PanelAccess, PanelAnswer, PanelCall } from './connector.ts';
+import { secretCutter } from './secrecy.ts';
 
 /** Reports over many days take a panel more than a minute. */
 const TIMEOUT_MS = 75_000;
@@ -10,8 +11,6 @@ const TIMEOUT_MS = 75_000;
 const MAX_BYTES = 32 * 1024 * 1024;
 const WAIT_SECONDS = 60;
 const LONGEST_WAIT_SECONDS = 86_400;
-/** Shorter secrets are ordinary words too often to be cut out of an answer. */
-const SHORTEST_CUT = 8;
 
 /** Where a panel is and as whom it is asked. */
 export interface PanelConnection {
@@ -42,7 +41,7 @@ export function panelDoor(ports: { readonly http: Http; readonly codec: TextCode
   const base64 = (text: string): string => ports.codec.toBase64(ports.codec.encodeUtf8(text));
   return {
     open: (connection) => {
-      const redact = cutter(connection, base64);
+      const redact = secretCutter({ ...connection, base64 });
       return {
         login: connection.login,
         secret: connection.secret,
@@ -138,13 +137,4 @@ function textOf({ status, headers, body }: HttpAnswer, codec: TextCodec, redact:
   const latin = !codec.isUtf8(body) && /charset\s*=\s*"?(iso-8859-1|windows-1252)/i.test(headers['content-type'] ?? '');
   const clean = Object.fromEntries(Object.entries(headers).map(([key, value]) => [key, redact(value)]));
   return { status, headers: clean, text: redact(codec.decode(body, latin ? 'windows-1252' : 'utf-8')) };
-}
-
-/** Takes the secret out of what a panel quotes back, in the forms it was sent in. */
-function cutter({ login, secret }: PanelConnection, base64: (text: string) => string): (text: string) => string {
-  const parts = [secret, ...secret.split(':')].filter((part) => part.length >= SHORTEST_CUT);
-  const forms = parts.flatMap((part) => [part, encodeURIComponent(part), base64(part), base64(`${login}:${part}`), part.replaceAll('/', '\\/')]);
-  // The longest first: what holds another one is cut out whole.
-  const cuts = [...new Set(forms)].sort((a, b) => b.length - a.length);
-  return (text) => cuts.reduce((rest, cut) => rest.replaceAll(cut, '***'), text);
 }

@@ -1,5 +1,6 @@
 import type { Connector, ConnectorKind } from '../../connectors/connector.ts';
 import { type PanelDoor, panelDoor } from '../../connectors/registry.ts';
+import { discreet, wordsCutter } from '../../connectors/secrecy.ts';
 import { fail } from '../../contract/fail.ts';
 import type { ReadDb } from '../../db/db.ts';
 import type { PanelKind } from '../../shared/panels.ts';
@@ -51,7 +52,8 @@ export async function openPanel({ core, kinds, door }: Desk, stored: StoredConne
   if (secret === null) throw fail('panel_secret_missing', {});
   const zone = zoneOf(core, stored);
   const access = door.open({ base: stored.address, login: stored.login, secret, pin: stored.pin, zone });
-  return { connector: kinds[stored.kind].connect(access), zone };
+  const cut = wordsCutter({ login: stored.login, secret, base64: access.base64 });
+  return { connector: discreet(kinds[stored.kind].connect(access), cut), zone };
 }
 
 /** A connector that can be asked what its panel publishes as such, and nothing else. */
