@@ -40,12 +40,16 @@ export interface PanelAccess {
 /** One hosting account as the panel shows it. null = the panel does not say. */
 export interface PanelAccount {
   readonly login: string;
-  /** Tells an account from an earlier one of the same login (uid, creation): '' = nothing does. */
+  /**
+   * Tells an account from an earlier one of the same login (uid, creation): '' = nothing does. Of the form `kind:value` where a panel may tell another kind at
+   * another time, since only equal kinds can be compared; `guid:` is one that no two accounts have, by which an account is known whatever its login is.
+   */
   readonly birth: string;
   readonly domain: string;
-  readonly otherDomains: readonly string[];
-  /** Every address the panel has of the customer. */
-  readonly emails: readonly string[];
+  /** null = not read, which is not none. */
+  readonly otherDomains: readonly string[] | null;
+  /** Every address the panel has of the customer; null = not read. */
+  readonly emails: readonly string[] | null;
   readonly owner: string;
   readonly plan: string;
   readonly createdAt: number | null;
@@ -58,8 +62,8 @@ export interface PanelAccount {
   readonly reason: string;
   readonly suspendedAt: number | null;
   readonly lifter: Lifter;
-  /** Limits that are known; `unlimited` true = the panel says that the account has none of its own, though the server may have one. */
-  readonly limits: readonly PanelLimit[];
+  /** Limits that are known, null = not read; `unlimited` true = the panel says that the account has none of its own, though the server may have one. */
+  readonly limits: readonly PanelLimit[] | null;
   readonly unlimited: boolean | null;
 }
 

@@ -3,7 +3,7 @@ import type { Connector, ConnectorKind, PanelAccount, PanelUsage } from '../../s
 import { AppError } from '../../src/shared/app-error.ts';
 import { NEEDS, type Need } from '../../src/shared/panels.ts';
 import { all, messagesOf, READINGS, type Reading, reading, type Stage, stage, usageOf, warningsOf } from './stage.ts';
-import { type Figures, publishedAccount, publishedFigures } from './stand-ins/published.ts';
+import { type Figures, type Published, publishedAccount, publishedFigures } from './stand-ins/published.ts';
 import type { Dialect, Trouble } from './stand-ins/stand-in.ts';
 import { crowdedWorld, smallWorld, type WorldAccount } from './stand-ins/world.ts';
 
@@ -20,7 +20,7 @@ export interface Conformance {
   /** The call by which each of these is read. */
   readonly calls: Readonly<Partial<Record<Reading, string>>>;
   /** The world as this panel tells it, where its form of it is another one. */
-  readonly account?: (published: PanelAccount, from: WorldAccount) => PanelAccount;
+  readonly account?: (published: Published, from: WorldAccount) => PanelAccount;
   readonly figures?: (published: Figures) => Figures;
   /** As many accounts as need several pages. */
   readonly crowd?: number;

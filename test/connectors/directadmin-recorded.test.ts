@@ -62,7 +62,7 @@ describe('the recorded answers', () => {
         plan: 'Basic',
         suspended: true,
         reason: '',
-        limits: [],
+        limits: null,
         unlimited: null,
       },
     ]);

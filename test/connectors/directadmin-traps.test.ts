@@ -105,6 +105,12 @@ describe('what a server does not have or does not allow', () => {
     expect(await givenOf(now.connector, 'warnings')).toMatchObject({ given: 'given' });
   });
 
+  it('says of addresses and limits that they were not read where settings are denied, never that there are none', async () => {
+    const now = await recorded({ [TABLE]: '{"0":{"username":"alice","domains":"a.example<br>b.example"},"info":{"rows":"1"}}' });
+    now.standIn.behave({ lacks: [CONFIG, '/api/users/{username}/config'] });
+    expect(await all(now.connector.accounts(undefined))).toMatchObject([{ login: 'alice', domain: '', emails: null, limits: null, unlimited: null }]);
+  });
+
   it('hides no log behind one that does not open, and does not pass the whole off as complete', async () => {
     const { connector, world } = await tricky(
       { shut: ['alphausr'] },

@@ -99,7 +99,7 @@ describe('answers of ISPmanager', () => {
       const { connector } = await recorded(answered('user-single.SYNTHETIC.json'), { 'user.edit': form });
       const [account] = await all(connector.accounts(undefined));
       const given = (await connector.probe(undefined)).capabilities.find(({ need }) => need === 'limits')?.given;
-      return [account?.limits[0]?.count ?? null, account?.unlimited ?? null, given];
+      return [account?.limits?.[0]?.count ?? null, account?.unlimited ?? null, given];
     };
     expect(await limited('200')).toEqual([200, false, 'given']);
     expect(await limited('unlimited')).toEqual([null, true, 'given']);

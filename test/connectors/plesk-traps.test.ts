@@ -61,7 +61,7 @@ describe('answers of Plesk', () => {
     expect(await all(connector.accounts(undefined))).toEqual([
       {
         login: 'alice',
-        birth: '00000000-0000-4000-8000-000000000011',
+        birth: 'guid:00000000-0000-4000-8000-000000000011',
         domain: 'alice.example',
         otherDomains: ['shop.example'],
         emails: ['alice@mail.example'],
@@ -78,7 +78,16 @@ describe('answers of Plesk', () => {
         limits: [{ count: 100, seconds: 3600, scope: 'domain', source: 'set' }],
         unlimited: true,
       },
-      expect.objectContaining({ login: 'bob', domain: 'bob.example', emails: [], suspended: true, lifter: 'host', limits: [], unlimited: null, reason: '' }),
+      expect.objectContaining({
+        login: 'bob',
+        domain: 'bob.example',
+        emails: null,
+        suspended: true,
+        lifter: 'host',
+        limits: null,
+        unlimited: null,
+        reason: '',
+      }),
     ]);
   });
 
@@ -118,19 +127,21 @@ describe('answers of Plesk', () => {
     await expect(all(codeless.connector.accounts(undefined))).rejects.toMatchObject({ code: 'panel_unreadable' });
   });
 
-  it('reads the others where one fails, whichever it is', async () => {
+  it('reads the others where one fails, whichever it is, and does not pass the list off as complete', async () => {
     const now = await tricky();
     now.standIn.behave({ shape: 'one_fails' });
-    expect(await all(now.connector.accounts(undefined))).toHaveLength(now.world.accounts.length);
+    const pages = now.connector.accounts(undefined);
+    expect((await pages.next()).value).toHaveLength(now.world.accounts.length);
+    await expect(pages.next()).rejects.toMatchObject({ code: 'panel_refused', params: { call: LIST, reason: '1013 Объект не найден.' } });
     expect(await usageOf(now.connector, now.world)).not.toEqual([]);
   });
 
   it('gives each subscription of a customer an account of its own, the oldest his login', async () => {
     const { connector } = await recorded(LIST, listOf([30, 'alice', 'three.example', 0], [4, 'alice', 'one.example', 16], [21, 'bob', 'two.example', 0]));
     expect((await all(connector.accounts(undefined))).map(({ login, domain, birth, suspended }) => ({ login, domain, birth, suspended }))).toEqual([
-      { login: 'alice', domain: 'one.example', birth: 'g4', suspended: true },
-      { login: 'bob', domain: 'two.example', birth: 'g21', suspended: false },
-      { login: 'alice/three.example', domain: 'three.example', birth: 'g30', suspended: false },
+      { login: 'alice', domain: 'one.example', birth: 'guid:g4', suspended: true },
+      { login: 'bob', domain: 'two.example', birth: 'guid:g21', suspended: false },
+      { login: 'alice/three.example', domain: 'three.example', birth: 'guid:g30', suspended: false },
     ]);
   });
 
@@ -234,7 +245,7 @@ describe('what Plesk gives', () => {
 
   it('lists accounts without addresses where the customers are denied, and says what lacks', async () => {
     const now = await tricky({ denies: ['customer/get', 'site/get'] });
-    expect((await all(now.connector.accounts(undefined))).map(({ emails, otherDomains }) => [...emails, ...otherDomains])).toEqual([[], [], [], [], [], []]);
+    expect((await all(now.connector.accounts(undefined))).map(({ emails, otherDomains }) => emails ?? otherDomains)).toEqual(Array(6).fill(null));
     expect(await givenOf(now.connector, 'emails')).toEqual({ need: 'emails', given: 'needs_privilege', call: 'customer/get', privilege: 'customer/get' });
     expect(await givenOf(now.connector, 'accounts')).toMatchObject({ given: 'given' });
   });
@@ -249,8 +260,10 @@ describe('what Plesk gives', () => {
   it('says whether the reseller is suspended himself, by himself or by what he owns, or that it is not told', async () => {
     const himself = await tricky({}, smallWorld({ resellerSuspended: true }));
     expect(await himself.connector.probe(undefined)).toMatchObject({ resellerSuspended: true, version: '1.6.9.1' });
-    const denied = await tricky({ denies: ['reseller/get'] });
-    expect(await denied.connector.probe(undefined)).toMatchObject({ resellerSuspended: null });
+    const inferred = await tricky({ denies: ['reseller/get'] });
+    expect(await inferred.connector.probe(undefined)).toMatchObject({ resellerSuspended: false });
+    const untold = await tricky({ denies: ['reseller/get'], instead: { [LIST]: { body: listOf([1, 'alice', 'a.example', 2], [2, 'bob', 'b.example', 0]) } } });
+    expect(await untold.connector.probe(undefined)).toMatchObject({ resellerSuspended: null });
     const owning = await tricky({ denies: ['reseller/get'], instead: { [LIST]: { body: listOf([1, 'reseller1', 'mine.example', 2]) } } });
     expect(await owning.connector.probe(undefined)).toMatchObject({ resellerSuspended: true });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PanelAccount, PanelUsage } from '../../src/connectors/connector.ts';
-import { all, usageOf } from './stage.ts';
+import { all, messagesOf, usageOf } from './stage.ts';
 import { fixture, recordedReply } from './stand-ins/canned.ts';
 import { HOUR_MS, smallWorld, TODAY, type World } from './stand-ins/world.ts';
 import { body, recorded, tricky, YESTERDAY } from './whm-stage.ts';
@@ -19,7 +19,7 @@ describe('accounts of WHM', () => {
     expect(await accountsIn('r08-listaccts-old-server')).toEqual([
       {
         login: 'alphausr',
-        birth: '1213866345',
+        birth: 'start:1213866345',
         domain: 'alpha.example',
         otherDomains: [],
         emails: ['simple@alpha.example'],
@@ -67,7 +67,7 @@ describe('accounts of WHM', () => {
       { login: 'deltausr', suspended: false, locked: false, lifter: 'unknown', outgoingMail: 'suspended', reason: '' },
       { login: 'epsusr', suspended: false, locked: false, lifter: 'unknown', outgoingMail: 'held', reason: '' },
     ]);
-    expect(accounts.map(({ limits, unlimited }) => [limits[0]?.count ?? null, unlimited])).toEqual([
+    expect(accounts.map(({ limits, unlimited }) => [limits?.[0]?.count ?? null, unlimited])).toEqual([
       [null, true],
       [150, false],
       [200, false],
@@ -145,6 +145,28 @@ describe('figures of WHM', () => {
       { login: 'alphausr', limitReached: 'max defers and failures per hour (5/5 (100%))', limit: null },
       { login: 'betausr', limitReached: 'max emails per hour (150/150)', limit: { count: 150, seconds: 3600, scope: 'domain', source: 'observed' } },
     ]);
+  });
+
+  it('asks for pages in an order that mail going on does not change, and counts a row that moved to the next page once', async () => {
+    const row = (place: number) => ({ USER: `user${place}`, DOMAIN: 'a.example', SENDCOUNT: 1, SUCCESSCOUNT: 1, DEFERCOUNT: 0, FAILCOUNT: 0 });
+    const page = (from: number, to: number) => ({
+      body: JSON.stringify({ metadata: { result: 1 }, data: { records: Array.from({ length: to - from }, (_, index) => row(from + index)) } }),
+    });
+    const { connector, world, standIn } = await recorded({ emailtrack_user_stats: [page(0, 1000), page(999, 1100)] });
+    const rows = await usageOf(connector, world);
+    expect(rows).toHaveLength(1100);
+    expect(rows.every(({ sent }) => sent === 1)).toBe(true);
+    expect(standIn.requests()[0]?.query.get('api.sort.a.field')).toBe('USER');
+    const again = await recorded({ emailtrack_user_stats: page(0, 1000) });
+    await expect(usageOf(again.connector, again.world)).rejects.toMatchObject({ code: 'panel_unreadable' });
+    expect(again.standIn.requests()).toHaveLength(2);
+  });
+
+  it('asks no server for ever that always sends the same page of tries to deliver', async () => {
+    const records = Array.from({ length: 500 }, (_, index) => ({ type: 'success', user: 'anna', domain: 'a.example', msgid: `m${index}`, sendunixtime: 1 }));
+    const { connector, standIn } = await recorded({ emailtrack_search: { body: JSON.stringify({ metadata: { result: 1 }, data: { records } }) } });
+    await expect(messagesOf(connector)).rejects.toMatchObject({ code: 'panel_unreadable' });
+    expect(standIn.requests()).toHaveLength(2);
   });
 
   it('takes an answer without records for silence', async () => {

@@ -85,6 +85,60 @@ describe('a list of accounts', () => {
     expect(all).toMatchObject([{ state: 'suspended' }, { state: 'active', ended_at: null }]);
   });
 
+  it('compares births of one kind only: a server that is renewed tells another', async () => {
+    await readList(test, packId, [panelAccount('anna', { birth: 'uid:1005' })]);
+    setClock(test.clock.now() + 15 * MINUTE);
+    expect(await readList(test, packId, [panelAccount('anna', { birth: 'start:1213866345' })])).toMatchObject({ added: 0 });
+    setClock(test.clock.now() + 15 * MINUTE);
+    expect(await readList(test, packId, [panelAccount('anna', { birth: 'start:1300000000' })])).toMatchObject({ added: 1 });
+  });
+
+  it('knows an account by what no other has when it takes the login of one that is gone, and two that change places', async () => {
+    const of = (login: string, guid: string) => panelAccount(login, { birth: `guid:${guid}`, domain: `${guid}.example` });
+    const kept = () => test.core.db.read.selectFrom('hosted_account').select(['id', 'login', 'domain', 'ended_at', 'missing_since']).orderBy('id').execute();
+    await readList(test, packId, [of('cust', 'one'), of('cust/two', 'two'), of('other', 'three')]);
+    const [, second] = await kept();
+    for (let times = 0; times < 3; times++) {
+      setClock(test.clock.now() + 15 * MINUTE);
+      expect(await readList(test, packId, [of('cust', 'two'), of('other', 'three')])).toMatchObject({ added: 0, missing: 0 });
+    }
+    expect((await kept()).filter(({ ended_at }) => ended_at === null)).toMatchObject([
+      { id: second?.id, login: 'cust', domain: 'two.example' },
+      { login: 'other', domain: 'three.example' },
+    ]);
+    setClock(test.clock.now() + 15 * MINUTE);
+    expect(await readList(test, packId, [of('cust', 'three'), of('other', 'two')])).toMatchObject({ added: 0, missing: 0 });
+    expect((await kept()).filter(({ ended_at }) => ended_at === null)).toMatchObject([
+      { id: second?.id, login: 'other', domain: 'two.example' },
+      { login: 'cust', domain: 'three.example' },
+    ]);
+  });
+
+  it('keeps what was known of an account where it could not be read', async () => {
+    const limit = { count: 1000, seconds: 86_400, scope: 'account', source: 'set' } as const;
+    await readList(test, packId, [panelAccount('anna', { otherDomains: ['shop.example'], limits: [limit], unlimited: false, createdAt: 5 })]);
+    const kept = () => test.core.db.read.selectFrom('hosted_account').selectAll().executeTakeFirstOrThrow();
+    const { last_seen_at: _, state_seen_at: __, ...before } = await kept();
+    setClock(test.clock.now() + 15 * MINUTE);
+    const unread = { otherDomains: null, emails: null, limits: null, unlimited: null, domain: '', plan: '', owner: '', createdAt: null };
+    expect(await readList(test, packId, [panelAccount('anna', unread)])).toMatchObject({ changed: 0 });
+    expect(await kept()).toMatchObject(before);
+    expect(await readList(test, packId, [panelAccount('anna', { otherDomains: [], emails: [], limits: [], unlimited: true })])).toMatchObject({ changed: 1 });
+    expect(await kept()).toMatchObject({ other_domains: '[]', emails: '[]', limits: '[]', unlimited: 1 });
+  });
+
+  it('is of now, whatever the clock said when the one before was read', async () => {
+    const now = test.clock.now();
+    setClock(now + 400 * 24 * 60 * MINUTE);
+    await readList(test, packId, [panelAccount('anna'), panelAccount('boris')]);
+    for (let times = 1; times <= 3; times++) {
+      setClock(now + times * 15 * MINUTE);
+      await readList(test, packId, [panelAccount('anna')]);
+    }
+    const seen = await test.core.db.read.selectFrom('hosted_account').select(['last_seen_at', 'state_seen_at']).where('login', '=', 'anna').execute();
+    expect(seen).toEqual([{ last_seen_at: test.clock.now(), state_seen_at: test.clock.now() }]);
+  });
+
   it('joins accounts with those kept here that are the same', async () => {
     await insertClient(test, packId, [
       { id: ACCOUNTS[0], login: 'ANNA', domain: 'anna.example' },
@@ -174,6 +228,18 @@ describe('a report', () => {
     expect((await list()).rows[0]).toMatchObject({ now: { state: 'active' }, account: { lastSeenAt: new Date(test.clock.now()).toISOString() } });
   });
 
+  it('of the past brings back nobody who is missing', async () => {
+    await readList(test, packId, [panelAccount('anna'), panelAccount('boris')]);
+    const then = test.clock.now();
+    for (let times = 1; times <= 2; times++) {
+      setClock(then + times * 15 * MINUTE);
+      await readList(test, packId, [panelAccount('anna')]);
+    }
+    const old = { packId, accounts: [panelAccount('boris', { suspended: true })], at: then - MINUTE, after: null, origin: 'report' } as const;
+    await test.core.db.write((tx) => takeAccounts(test.core, tx, old));
+    expect((await list({ notSeen: true })).total).toBe(1);
+  });
+
   it('of something newer is believed, and says where it is from', async () => {
     await readList(test, packId, [panelAccount('anna')]);
     expect(await report(test.clock.now() + MINUTE, { suspended: true, reason: 'spam' })).toMatchObject({ flips: 1 });
@@ -235,6 +301,17 @@ describe('a pack', () => {
       expect(await judge()).toEqual({ flipped: false });
       setClock(test.clock.now() + 24 * 60 * MINUTE);
     }
+  });
+
+  it('runs again when its login does, though some were stopped before', async () => {
+    const accounts = [panelAccount('anna', { suspended: true }), panelAccount('boris')];
+    await readList(test, packId, accounts);
+    setClock(test.clock.now() + 15 * MINUTE);
+    expect(await judge({ loginRefused: true })).toEqual({ flipped: true });
+    setClock(test.clock.now() + 15 * MINUTE);
+    await readList(test, packId, accounts);
+    expect(await judge()).toEqual({ flipped: true });
+    expect((await list()).packs).toMatchObject([{ state: 'active' }]);
   });
 
   it('counts as suspended when a login that worked is refused, and no account changes with it', async () => {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/app-error.ts';
-import type { PanelLimit } from '../../shared/panels.ts';
 import { domain, emails, epoch, flag, limit, name, neededName, refuseAborted, shaped, unreadable, words } from '../answers.ts';
 import type { PanelAccount } from '../connector.ts';
 import type { Calls } from './calls.ts';
@@ -112,15 +111,15 @@ export function newConfigIn(value: unknown, zone: string): Config {
     owner: name(config.creator),
     createdAt: serverTime(config.dateCreated, zone),
     suspended: suspendedIn(config.suspended),
-    limits: [],
+    limits: null,
     unlimited: null,
   };
 }
 
 /** Messages a day an account may send: 0 and "unlimited" are none of its own, and nothing said is not known. */
-export function dailyLimit(value: unknown): { readonly limits: readonly PanelLimit[]; readonly unlimited: boolean | null } {
+export function dailyLimit(value: unknown): Pick<PanelAccount, 'limits' | 'unlimited'> {
   const found = limit(typeof value === 'number' ? value : cellText(value));
-  if (found === null) return { limits: [], unlimited: null };
+  if (found === null) return { limits: null, unlimited: null };
   if (found === 'unlimited' || found === 0) return { limits: [], unlimited: true };
   return { limits: [{ count: found, seconds: DAY_SECONDS, scope: 'account', source: 'set' }], unlimited: false };
 }
@@ -201,13 +200,14 @@ export function configWays(calls: Calls): { readonly old: Way<Config>; readonly 
 
 function accountOf(listed: Listed, config: Config | null, ownLogin: string): PanelAccount {
   const domains = [...new Set([...listed.domains, ...(config?.domains ?? [])])];
-  const main = config === null || config.domain === '' ? (domains[0] ?? '') : config.domain;
+  // Which of several is the main one only the settings tell.
+  const main = config === null || config.domain === '' ? (domains.length === 1 ? (domains[0] ?? '') : '') : config.domain;
   return {
     login: listed.login,
     birth: listed.birth,
     domain: main,
-    otherDomains: domains.filter((one) => one !== main),
-    emails: config?.emails ?? [],
+    otherDomains: config === null && domains.length === 0 ? null : domains.filter((one) => one !== main),
+    emails: config?.emails ?? null,
     owner: config?.owner || listed.owner,
     plan: listed.plan || (config?.plan ?? ''),
     createdAt: listed.createdAt ?? config?.createdAt ?? null,
@@ -219,7 +219,7 @@ function accountOf(listed: Listed, config: Config | null, ownLogin: string): Pan
     suspendedAt: null,
     // Nothing tells a suspension by the host from one by the reseller.
     lifter: 'unknown',
-    limits: config?.limits ?? [],
+    limits: config?.limits ?? null,
     unlimited: config?.unlimited ?? null,
   };
 }

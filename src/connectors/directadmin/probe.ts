@@ -76,7 +76,7 @@ function firstGiven(tried: readonly [Tried<unknown>, ...Tried<unknown>[]]): Trie
 }
 
 function saysLimit({ limits, unlimited }: Config): boolean {
-  return unlimited !== null || limits.length > 0;
+  return unlimited !== null || (limits ?? []).length > 0;
 }
 
 type Trying = <T>(call: string, work: () => Promise<T | null | undefined>) => Promise<Tried<T>>;

@@ -111,7 +111,7 @@ export function newUsageIn(login: string, value: unknown): PanelUsage {
 }
 
 function usageOf(login: string, sent: number | null, most: unknown): PanelUsage {
-  const [limit = null] = dailyLimit(cellText(most)).limits;
+  const [limit = null] = dailyLimit(cellText(most)).limits ?? [];
   return { login, domain: '', sent, delivered: null, deferred: null, failed: null, recipients: null, bytes: null, limitReached: '', limit };
 }
 

@@ -40,11 +40,11 @@ export interface Subscription {
   readonly guid: string;
   readonly createdOn: string;
   readonly state: PleskState;
-  readonly limits: readonly PanelLimit[];
+  readonly limits: PanelAccount['limits'];
   readonly unlimited: boolean | null;
 }
 
-/** Subscriptions of a list, the oldest first. Throws `panel_unreadable` and the error of a list that could not be made. */
+/** Subscriptions of a list, the oldest first, without those that the panel could not tell. Throws `panel_unreadable` and the error of a list that could not be made. */
 export function subscriptionsIn(packet: Packet): Subscription[] {
   const found = resultsOf(packet, 'webspace', 'get').found.map((result) => subscriptionIn(packet.call, result));
   const owners = new Set<string>();
@@ -71,7 +71,7 @@ function subscriptionIn(call: string, value: unknown): Subscription {
     guid: name(info.guid),
     createdOn: name(info.cr_date),
     state: stateOf(neededCount(call, 'status', info.status)),
-    ...limitsIn(data.mail === '' || data.mail === undefined ? {} : data.mail),
+    ...(data.mail === undefined || data.mail === '' ? { limits: null, unlimited: null } : limitsIn(data.mail)),
   };
 }
 
@@ -90,7 +90,7 @@ export function limitsIn(mail: z.infer<typeof Mail>): Pick<Subscription, 'limits
   return { limits, unlimited: whole === null ? null : whole === 'unlimited' };
 }
 
-/** Every subscription with its owner's addresses. Throws the `panel_…` errors. */
+/** Every subscription with its owner's addresses. A list that lacks some is no complete one: throws why, after the others. Throws the `panel_…` errors. */
 export async function* readAccounts(packets: Packets, signal: AbortSignal | undefined): AsyncGenerator<readonly PanelAccount[], void, void> {
   const packet = await packets.send(LIST, LIST_BODY, signal);
   const subscriptions = subscriptionsIn(packet);
@@ -102,6 +102,8 @@ export async function* readAccounts(packets: Packets, signal: AbortSignal | unde
       .slice(start, start + ACCOUNTS_A_PAGE)
       .map((one) => accountOf(one, { customer: customers?.get(one.owner), sites, access: packets.access }));
   }
+  const { failure } = resultsOf(packet, 'webspace', 'get');
+  if (failure !== null) throw failure;
 }
 
 /** The list alone. */
@@ -127,14 +129,19 @@ export function customersIn(packet: Packet): ReadonlyMap<string, CustomerInfo> |
       );
 }
 
-/** Names of the sites in each subscription, by its id. */
-function sitesIn(packet: Packet): ReadonlyMap<number, readonly string[]> {
+/** Names of the sites in each subscription, by its id; null = not every one can be seen. */
+function sitesIn(packet: Packet): ReadonlyMap<number, readonly string[]> | null {
+  const found = foundOrNull(packet, 'site');
+  if (found === null || resultsOf(packet, 'site', 'get').failure !== null) return null;
   const sites = new Map<number, string[]>();
-  for (const value of foundOrNull(packet, 'site') ?? []) {
+  for (const value of found) {
     const info = shaped(packet.call, Site, value).data.gen_info;
     const webspace = count(info['webspace-id']);
     const site = domain(info['ascii-name']) || domain(info.name);
-    if (webspace !== null && site !== '') sites.set(webspace, [...(sites.get(webspace) ?? []), site]);
+    if (webspace === null || site === '') continue;
+    const names = sites.get(webspace) ?? [];
+    names.push(site);
+    sites.set(webspace, names);
   }
   return sites;
 }
@@ -156,7 +163,7 @@ function isRefusal(error: unknown): boolean {
 
 interface Beside {
   readonly customer: CustomerInfo | undefined;
-  readonly sites: ReadonlyMap<number, readonly string[]>;
+  readonly sites: ReadonlyMap<number, readonly string[]> | null;
   readonly access: PanelAccess;
 }
 
@@ -164,10 +171,12 @@ function accountOf(one: Subscription, { customer, sites, access }: Beside): Pane
   const own = one.owner === access.login;
   return {
     login: one.login,
-    birth: one.guid,
+    // Its login depends on what else its owner has.
+    birth: `guid:${one.guid === '' ? one.id : one.guid}`,
     domain: one.domain,
-    otherDomains: [...new Set(sites.get(one.id) ?? [])].filter((site) => site !== one.domain),
-    emails: customer?.emails ?? [],
+    otherDomains: sites === null ? null : [...new Set(sites.get(one.id) ?? [])].filter((site) => site !== one.domain),
+    // Who is in no list may be one that is not shown.
+    emails: customer?.emails ?? null,
     owner: own ? access.login : (customer?.owner ?? ''),
     plan: '',
     createdAt: /^\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])$/.test(one.createdOn) ? dayOf(one.createdOn, access.zone) : null,

@@ -84,7 +84,9 @@ async function ownSuspension(packets: Packets, list: readonly Subscription[], si
   const read = Reseller.safeParse(own.value?.[0]);
   const status = read.success ? count(read.data.data['gen-info'].status) : null;
   if (status !== null) return stateOf(status).suspended;
-  return list.some(({ owner, state }) => owner === packets.access.login && state.byOwner) ? true : null;
+  if (list.some(({ owner, state }) => owner === packets.access.login && state.byOwner)) return true;
+  // With him everything under him would be.
+  return list.length > 0 && list.every(({ state }) => !state.byOwner) ? false : null;
 }
 
 /** What the host must grant, and for what. */

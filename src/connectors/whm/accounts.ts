@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/app-error.ts';
-import type { PanelLimit } from '../../shared/panels.ts';
 import { count, domain, emails, endsAll, epoch, flag, limit, neededName, shaped, unreadable, words } from '../answers.ts';
 import type { PanelAccess, PanelAccount } from '../connector.ts';
 import { ask, type Call, chunked } from './calls.ts';
@@ -124,10 +123,10 @@ export function accountOf(call: Call, row: Row, reseller: string): PanelAccount 
   const locked = flag(row.is_locked);
   return {
     login,
-    birth: String(count(row.unix_startdate) ?? count(row.uid) ?? ''),
+    birth: birthOf(row),
     domain: domain(neededName(call, 'domain', row.domain)),
     otherDomains: [],
-    emails: emails(row.email),
+    emails: row.email === undefined ? null : emails(row.email),
     owner: known(row.owner),
     plan: known(row.plan),
     createdAt: epoch(row.unix_startdate),
@@ -142,6 +141,12 @@ export function accountOf(call: Call, row: Row, reseller: string): PanelAccount 
     lifter: suspended === true && locked === true ? 'host' : 'unknown',
     ...limitsOf(row.max_email_per_hour),
   };
+}
+
+/** When it was made, which servers of old do not tell; with what it is, since a server that is renewed tells something else of the same accounts. */
+function birthOf({ unix_startdate, uid }: Row): string {
+  if (epoch(unix_startdate) !== null) return `start:${count(unix_startdate)}`;
+  return count(uid) === null ? '' : `uid:${count(uid)}`;
 }
 
 /** `*unknown*` is what the server writes where it has nothing. */
@@ -164,9 +169,9 @@ function outgoingMailOf(row: Row): PanelAccount['outgoingMail'] {
 }
 
 /** An account without a limit of its own (the word or 0) may still be under one of the server, which no reseller is told. */
-function limitsOf(value: unknown): { readonly limits: readonly PanelLimit[]; readonly unlimited: boolean | null } {
+function limitsOf(value: unknown): Pick<PanelAccount, 'limits' | 'unlimited'> {
   const found = limit(value);
-  if (found === null) return { limits: [], unlimited: null };
+  if (found === null) return { limits: null, unlimited: null };
   if (found === 'unlimited' || found === 0) return { limits: [], unlimited: true };
   // Each domain of the account has this much for itself.
   return { limits: [{ count: found, seconds: HOUR_SECONDS, scope: 'domain', source: 'set' }], unlimited: false };

@@ -107,18 +107,29 @@ interface Read {
 async function readOnce(access: PanelAccess, query: Query, signal: AbortSignal | undefined): Promise<Read> {
   const args = argumentsOf(query);
   const found = new Map<string, PanelMessage>();
+  const seen = new Set<string>();
   const types = new Map<Row['type'], number>();
   for (let start = 1; ; start += CHUNK) {
     const { data, overflowed } = await ask(access, CALL, { args: { ...args, ...chunked({ size: CHUNK, start }) }, signal });
     const { records } = shaped(CALL, Records, data);
+    const before = seen.size;
     for (const record of records) {
+      const key = rowKey(record);
+      if (seen.has(key)) continue;
+      seen.add(key);
       types.set(record.type, (types.get(record.type) ?? 0) + 1);
       const message = messageOf(record);
       if (message !== null && isAskedFor(message, query)) found.set(message.id, message);
     }
     const over = overflowed || records.length !== CHUNK;
     if (over) return { rows: [...found.values()], overflowed, cut: overflowed || [...types.values()].includes(USUAL_CUT) };
+    // A server that passes over what page is asked for would be asked for ever.
+    if (seen.size === before) throw unreadable(CALL, 'the same page again');
   }
+}
+
+function rowKey({ type, msgid, recipient, actionunixtime }: Row): string {
+  return [name(msgid), name(recipient), type, count(actionunixtime)].join(' ');
 }
 
 /** What the server was asked to leave out may come all the same. */

@@ -3,6 +3,7 @@ import type { PullResult } from '../../contract/connections.ts';
 import { toIso } from '../../shared/dates.ts';
 import { judgeAlerts } from '../alerts/index.ts';
 import type { OpenPanel } from '../hooks.ts';
+import { lastPackFlips } from '../statuses/index.ts';
 import { type Asking, ask, type PanelTrouble, type Report } from './ask.ts';
 import { findConnection } from './connection.repo.ts';
 import { openPanel } from './panels.ts';
@@ -82,6 +83,8 @@ async function readAll(asking: Asking, panel: OpenPanel, { wanted, report, pulle
   };
   if (asking.stored.probedAt === null && stopped('probe', await probePanel(asking, panel, report))) return;
   if (wanted.accounts && stopped('accounts', await accounts(asking, panel, { report, pulled }))) return;
+  // Lists do not say of the reseller himself that he runs again.
+  if (wanted.accounts && (await saidSuspended(asking)) && stopped('probe', await probePanel(asking, panel, report))) return;
   if (wanted.usage && panel.connector.usage !== null) {
     const trouble = await usage(asking, panel, { wanted, report, pulled });
     if (stopped('usage', trouble)) return;
@@ -95,6 +98,13 @@ async function readAll(asking: Asking, panel: OpenPanel, { wanted, report, pulle
 
 /** What is worth looking at again, where a right is said to be there or not: the panel may be asked for it so often. */
 const AGAIN_MS = 60 * 60_000;
+
+/** True when the panel said of the pack that it is suspended, so long ago that it may say otherwise now. */
+async function saidSuspended({ desk, stored }: Asking): Promise<boolean> {
+  if (stored.probedAt === null || desk.core.clock.now() - stored.probedAt < AGAIN_MS) return false;
+  const last = (await lastPackFlips(desk.core.db.read, stored.packId)).get(stored.packId);
+  return last?.to_state === 'pack_suspended' && last.because === 'panel_says';
+}
 
 /** True when figures could be read, or not, otherwise than was found when the connection was tried: the host gave a right, or took it away. */
 function isOutdated({ desk, stored }: Asking, trouble: PanelTrouble | null): boolean {

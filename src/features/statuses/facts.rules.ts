@@ -33,27 +33,56 @@ export function loginOf(login: string): string {
   return line(login);
 }
 
-/** Columns of an account as its panel shows it, every text one line of bounded length. */
-export function factsOf(account: PanelAccount): Facts {
+/** What is kept of an account from before: of what a panel does not tell this time it stays. */
+export type Kept = Pick<Facts, 'birth' | 'domain' | 'other_domains' | 'emails' | 'owner' | 'plan' | 'host_created_at' | 'limits' | 'unlimited'>;
+
+const NOTHING: Kept = { birth: '', domain: '', other_domains: '[]', emails: '[]', owner: '', plan: '', host_created_at: null, limits: '[]', unlimited: null };
+
+/** Columns of an account as its panel shows it, every text one line of bounded length. What was not read is not none: it stays as it is kept. */
+export function factsOf(account: PanelAccount, kept: Kept = NOTHING): Facts {
   const login = loginOf(account.login);
-  const domain = line(account.domain).toLowerCase();
-  const otherDomains = lines(account.otherDomains.map((each) => each.toLowerCase())).sort();
-  const emails = lines(account.emails);
+  const domain = line(account.domain).toLowerCase() || kept.domain;
+  const otherDomains = account.otherDomains === null ? namesIn(kept.other_domains) : lines(account.otherDomains.map((each) => each.toLowerCase())).sort();
+  const emails = account.emails === null ? namesIn(kept.emails) : lines(account.emails);
   return {
     login,
-    birth: line(account.birth),
+    birth: line(account.birth) || kept.birth,
     domain,
     other_domains: JSON.stringify(otherDomains),
     emails: JSON.stringify(emails),
-    owner: line(account.owner),
-    plan: line(account.plan),
+    owner: line(account.owner) || kept.owner,
+    plan: line(account.plan) || kept.plan,
     own: Number(account.own),
-    host_created_at: account.createdAt,
-    limits: limitsText(account.limits),
-    unlimited: account.unlimited === null ? null : Number(account.unlimited),
+    host_created_at: account.createdAt ?? kept.host_created_at,
+    ...limitsOf(account, kept),
     sort_key: fold(login),
     search_key: fold([login, domain, ...otherDomains, ...emails].join(' ')),
   };
+}
+
+function limitsOf({ limits, unlimited }: PanelAccount, kept: Kept): Pick<Facts, 'limits' | 'unlimited'> {
+  if (limits === null) return { limits: kept.limits, unlimited: kept.unlimited };
+  return { limits: withObserved(limitsText(limits), kept.limits), unlimited: unlimited === null ? null : Number(unlimited) };
+}
+
+const Names = z.array(z.string());
+const namesIn = (stored: string): string[] => Names.parse(JSON.parse(stored));
+
+/**
+ * Whether a birth tells that the account is another one than was kept under its login. What one panel tells at one time (`start:`) and another at another
+ * (`uid:`) cannot be compared.
+ */
+export function isAnotherBirth(kept: string, shown: string): boolean {
+  return kept !== '' && shown !== '' && kept !== shown && kindOf(kept) === kindOf(shown);
+}
+
+/** Whether no two accounts have this birth, so that an account is known by it even when its login is another one now. */
+export function isIdentity(birth: string): boolean {
+  return kindOf(birth) === 'guid';
+}
+
+function kindOf(birth: string): string {
+  return /^(start|uid|guid):/.exec(birth)?.[1] ?? '';
 }
 
 const StoredLimits = z.array(

@@ -4,5 +4,6 @@ export { checkPack } from './history.repo.ts';
 export { among, findHosted, found, type HostedRow, hostedByIds, hostedView } from './hosted.repo.ts';
 export { noteObserved } from './observed.ts';
 export { judgePack } from './pack.ts';
+export { lastPackFlips } from './pack-state.repo.ts';
 export { statusesHandlers } from './statuses.handlers.ts';
 export { takeAccounts } from './take.ts';

@@ -7,6 +7,7 @@ const signs = (given: Partial<PackSigns> = {}): PackSigns => ({
   loginRefused: false,
   resellerSuspended: null,
   together: { stopped: 0, present: 40 },
+  since: { stopped: 0, present: 40 },
   now: { stopped: 0, present: 40 },
   ...given,
 });
@@ -43,7 +44,9 @@ describe('a pack', () => {
     expect(judge(signs({ last: last('login_refused') }))).toEqual({ suspended: false });
     expect(judge(signs({ last: last('login_refused'), readSince: false }))).toBeNull();
     expect(judge(signs({ last: last('login_refused'), loginRefused: true }))).toBeNull();
-    expect(judge(signs({ last: last('login_refused'), now: { stopped: 38, present: 40 } }))).toBeNull();
+    expect(judge(signs({ last: last('login_refused'), since: { stopped: 38, present: 40 } }))).toBeNull();
+    expect(judge(signs({ last: last('login_refused'), now: { stopped: 1, present: 2 } }))).toEqual({ suspended: false });
+    expect(judge(signs({ last: last('login_refused'), since: { stopped: 2, present: 20 }, now: { stopped: 12, present: 20 } }))).toEqual({ suspended: false });
     expect(judge(signs({ last: last('accounts_flipped'), now: { stopped: 25, present: 40 } }))).toBeNull();
     expect(judge(signs({ last: last('accounts_flipped'), now: { stopped: 3, present: 40 } }))).toEqual({ suspended: false });
     expect(judge(signs({ last: last('panel_says') }))).toBeNull();

@@ -30,6 +30,8 @@ export interface PackSigns {
   readonly resellerSuspended: boolean | null;
   /** Stopped together, after what was found last. */
   readonly together: Stopped;
+  /** The same since then, over whatever time. */
+  readonly since: Stopped;
   /** Stopped now, for whatever reason and since whenever. */
   readonly now: Stopped;
 }
@@ -51,9 +53,11 @@ function begun({ readSince, loginRefused, resellerSuspended, together }: PackSig
   return isWholePack(together) ? { suspended: true, because: 'accounts_flipped' } : null;
 }
 
-function lifted({ readSince, loginRefused, resellerSuspended, now }: PackSigns, because: Because): Judgement {
+function lifted({ readSince, loginRefused, resellerSuspended, since, now }: PackSigns, because: Because): Judgement {
   if (loginRefused || resellerSuspended === true || !readSince) return null;
   if (resellerSuspended === false && (because === 'panel_says' || because === 'by_hand')) return { suspended: false };
   if (because === 'panel_says' || because === 'by_hand') return null;
+  // The login works again: who stopped before, or by himself, is no sign of the pack.
+  if (because === 'login_refused') return isWholePack(since) ? null : { suspended: false };
   return now.stopped < now.present * FLIPPED_SHARE || now.present === 0 ? { suspended: false } : null;
 }

@@ -25,6 +25,7 @@ export async function judgePack(_core: Core, tx: WriteDb, { packId, at, ...said 
     last: last === undefined ? null : { suspended: last.to_state === 'pack_suspended', because: becauseOf(last.because) ?? 'by_hand' },
     readSince: lastSeen !== null && lastSeen > lastAt,
     together,
+    since: await stoppedTogether(tx, packId, lastAt),
     now: await stoppedNow(tx, packId),
   });
   if (found === null) return { flipped: false };

@@ -1,10 +1,10 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { PanelAccount } from '../../connectors/connector.ts';
 import type { WriteDb } from '../../db/db.ts';
 import type { HostedAccountTable } from '../../db/schema-hosted.ts';
 import type { Core } from '../core.ts';
 import type { AccountsRead, AccountsTaken } from '../hooks.ts';
-import { type Facts, factsOf, withObserved } from './facts.rules.ts';
+import { type Facts, factsOf, isAnotherBirth, isIdentity } from './facts.rules.ts';
 import { insertFlip } from './flip.repo.ts';
 import { among } from './hosted.repo.ts';
 import { type AccountState, stateOf } from './state.rules.ts';
@@ -28,13 +28,13 @@ const UNSAID: AccountState = { state: 'unknown', reason: '', reasonClass: 'not_g
  */
 export async function takeAccounts(_core: Core, tx: WriteDb, { accounts, ...page }: AccountsRead): Promise<AccountsTaken> {
   const shown = new Map(accounts.map((account) => ({ page, account, facts: factsOf(account) })).map((each) => [each.facts.login, each]));
-  const stored = await storedOf(tx, page.packId, [...shown.keys()]);
+  const stored = await renamed(tx, page, { shown: [...shown.values()], stored: await storedOf(tx, page.packId, [...shown.keys()]) });
   const taken = { added: 0, changed: 0, flips: 0 };
   const said: number[] = [];
   const unsaid: number[] = [];
   for (const [login, each] of shown) {
     const known = stored.get(login);
-    if (known === undefined || isAnother(known, each.facts)) {
+    if (known === undefined || isAnotherBirth(known.birth, each.facts.birth)) {
       if (known !== undefined) await tx.updateTable('hosted_account').set({ ended_at: page.at }).where('id', '=', known.id).execute();
       await add(tx, each);
       taken.added += 1;
@@ -42,11 +42,11 @@ export async function takeAccounts(_core: Core, tx: WriteDb, { accounts, ...page
     }
     const turn = turnAt(each, known);
     (turn.said ? said : unsaid).push(known.id);
-    if (await update(tx, { ...each, known, turn })) taken.changed += 1;
+    if (await update(tx, { ...each, facts: factsOf(each.account, known), known, turn })) taken.changed += 1;
     if (turn.flip && turn.next?.state !== turn.from) taken.flips += 1;
   }
-  await markSeen(tx, said, { at: page.at, said: true });
-  await markSeen(tx, unsaid, { at: page.at, said: false });
+  await markSeen(tx, said, { page, said: true });
+  await markSeen(tx, unsaid, { page, said: false });
   return { seen: accounts.length, ...taken };
 }
 
@@ -57,29 +57,63 @@ function turnAt({ page, account }: Shown, known: Stored): Turn {
   return old ? { ...turn, said: false, next: null, flip: false } : turn;
 }
 
-function isAnother(known: Stored, { birth }: Facts): boolean {
-  return known.birth !== '' && birth !== '' && known.birth !== birth;
+/**
+ * What is stored, by the login it is shown with now. Some panels tell accounts apart by what stays and name them after something that does not: when the first
+ * of several goes, the next takes its login, and is who it was.
+ */
+async function renamed(
+  tx: WriteDb,
+  { packId, at }: Page,
+  { shown, stored }: { readonly shown: readonly Shown[]; readonly stored: Map<string, Stored> },
+): Promise<Map<string, Stored>> {
+  const births = new Map(shown.filter(({ facts }) => isIdentity(facts.birth)).map(({ facts }) => [facts.birth, facts.login]));
+  if (births.size === 0) return stored;
+  const rows = await presentIn(tx, packId)
+    .where('birth', 'in', among([...births.keys()]))
+    .execute();
+  const moved = rows.filter(({ birth, login }) => births.get(birth) !== login);
+  // Two may have changed places: nobody has a login of these until everybody has his.
+  for (const { id } of moved)
+    await tx
+      .updateTable('hosted_account')
+      .set({ login: `\n${id}` })
+      .where('id', '=', id)
+      .execute();
+  for (const { id } of moved) for (const [login, row] of stored) if (row.id === id) stored.delete(login);
+  for (const row of moved) {
+    const login = births.get(row.birth) ?? row.login;
+    const holder = stored.get(login);
+    if (holder !== undefined) await tx.updateTable('hosted_account').set({ ended_at: at }).where('id', '=', holder.id).execute();
+    await tx.updateTable('hosted_account').set({ login }).where('id', '=', row.id).execute();
+    stored.set(login, { ...row, login });
+  }
+  return stored;
+}
+
+function presentIn(tx: WriteDb, packId: string) {
+  return tx.selectFrom('hosted_account').selectAll().where('pack_id', '=', packId).where('ended_at', 'is', null);
 }
 
 async function storedOf(tx: WriteDb, packId: string, logins: readonly string[]): Promise<Map<string, Stored>> {
-  const rows = await tx
-    .selectFrom('hosted_account')
-    .selectAll()
-    .where('pack_id', '=', packId)
-    .where('ended_at', 'is', null)
-    .where('login', 'in', among(logins))
-    .execute();
+  const rows = await presentIn(tx, packId).where('login', 'in', among(logins)).execute();
   return new Map(rows.map((row) => [row.login, row]));
 }
 
-/** The newest that was seen stays: reports may be of the past. `said`: what state they are in was told, too. */
-async function markSeen(tx: WriteDb, ids: readonly number[], { at, said }: { readonly at: number; readonly said: boolean }): Promise<void> {
+/**
+ * A list is of now, whatever the clock said before. A report may be of the past: of one that was seen since, it says nothing. `said`: what state they are in was
+ * told, too.
+ */
+async function markSeen(tx: WriteDb, ids: readonly number[], { page: { at, origin }, said }: { readonly page: Page; readonly said: boolean }): Promise<void> {
   if (ids.length === 0) return;
-  await tx
-    .updateTable('hosted_account')
-    .set({ last_seen_at: sql`max(last_seen_at, ${at})`, missing_since: null, missing_reads: 0, missed_at: null })
-    .$if(said, (query) => query.set({ state_seen_at: sql`max(ifnull(state_seen_at, 0), ${at})` }))
-    .where('id', 'in', among(ids))
+  const seen = tx.updateTable('hosted_account').where('id', 'in', among(ids));
+  await seen
+    .$if(origin === 'report', (query) => query.where('last_seen_at', '<', at))
+    .set({ last_seen_at: at, missing_since: null, missing_reads: 0, missed_at: null })
+    .execute();
+  if (!said) return;
+  await seen
+    .$if(origin === 'report', (query) => query.where((eb) => eb.or([eb('state_seen_at', 'is', null), eb('state_seen_at', '<', at)])))
+    .set({ state_seen_at: at })
     .execute();
 }
 
@@ -115,14 +149,13 @@ async function add(tx: WriteDb, { page, account, facts }: Shown): Promise<void> 
 
 /** Writes what differs and returns whether anything did. */
 async function update(tx: WriteDb, { page, facts, known, turn }: Shown & { readonly known: Stored; readonly turn: Turn }): Promise<boolean> {
-  const shown = { ...facts, limits: withObserved(facts.limits, known.limits), birth: facts.birth === '' ? known.birth : facts.birth };
-  const differs = FACTS.some((column) => shown[column] !== known[column]);
+  const differs = FACTS.some((column) => facts[column] !== known[column]);
   const after = known.state_seen_at ?? known.last_seen_at;
   const flipped = turn.flip ? { state_after: after, state_at: page.at, state_origin: page.origin } : {};
   if (!differs && turn.next === null) return false;
   await tx
     .updateTable('hosted_account')
-    .set({ ...shown, ...(turn.next === null ? {} : { ...stateColumns(turn.next), ...flipped }) })
+    .set({ ...facts, ...(turn.next === null ? {} : { ...stateColumns(turn.next), ...flipped }) })
     .where('id', '=', known.id)
     .execute();
   if (turn.flip && turn.next !== null) {
@@ -142,5 +175,6 @@ const FACTS = [
   'host_created_at',
   'limits',
   'unlimited',
+  'sort_key',
   'search_key',
 ] as const satisfies readonly (keyof Facts)[];

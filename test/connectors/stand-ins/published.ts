@@ -1,11 +1,14 @@
 import type { PanelAccount, PanelUsage, UsageReader } from '../../../src/connectors/connector.ts';
-import type { Need } from '../../../src/shared/panels.ts';
+import type { Need, PanelLimit } from '../../../src/shared/panels.ts';
 import { DAY_MS, TODAY, TODAY_DATE, type World, type WorldAccount, YESTERDAY_DATE } from './world.ts';
 
 export type Figures = Pick<PanelUsage, 'sent' | 'delivered' | 'deferred' | 'failed' | 'recipients' | 'bytes'>;
 
+/** One of which everything can be read. */
+export type Published = PanelAccount & { readonly limits: readonly PanelLimit[] };
+
 /** An account of the world as a panel tells it that gives just these things. */
-export function publishedAccount(from: WorldAccount, given: ReadonlySet<Need>): PanelAccount {
+export function publishedAccount(from: WorldAccount, given: ReadonlySet<Need>): Published {
   const when = <T, O>(need: Need, value: T, otherwise: O): T | O => (given.has(need) ? value : otherwise);
   return {
     login: from.login,
