@@ -204,7 +204,7 @@ describe('a login that is another account now', () => {
     await record({ login: 'anna', plan: 'Starter' });
     at.panel.accounts = [[shown('anna')]];
     await pull();
-    at.panel.accounts = [[shown('anna', { birth: 'another', domain: 'zoe.example', emails: ['zoe@zoe.example'] })]];
+    at.panel.accounts = [[shown('anna', { birth: 'uid:another', domain: 'zoe.example', emails: ['zoe@zoe.example'] })]];
     await at.clock.advance(60_000);
     await pull();
     expect(await differences()).toMatchObject([{ kind: 'recreated', match: null, lacks: null }]);
