@@ -106,13 +106,15 @@ describe('a report that is put in', () => {
   });
 
   it('that tells of a suspension changes the state of that account, in the words of the host', async () => {
-    const at = Date.UTC(2026, 10, 21, 8);
+    // After the list was read: of before, a report tells nothing.
+    const at = Date.UTC(2026, 10, 21, 9, 30);
     const mail: PanelReport = {
       ...table,
       kind: 'suspension_mail',
       rows: [row(1, { domain: 'anna2.example', suspended: 'account', text: 'Envoi en masse', at })],
     };
-    const { read, reports, statuses, packId } = await reading(mail);
+    const { read, reports, statuses, packId, clock } = await reading(mail);
+    clock.sleep(60 * 60_000);
     const { id } = await read('x');
     expect(await reports.take({ id: ReportId.parse(id) })).toMatchObject({ rows: 1, flips: 1 });
     const { rows } = await statuses.list({ search: 'anna', states: [], reasonClasses: [], offset: 0, limit: 5, packId }, CALL);
