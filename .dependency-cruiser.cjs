@@ -71,7 +71,11 @@ module.exports = {
       { path: '^src/connectors/([^/]+)/', pathNot: tests },
       { path: '^src/connectors/', pathNot: ['^src/connectors/$1/', '^src/connectors/[^/]+[.]ts$'] },
     ),
-    rule('connector-commons-know-no-connector', { path: '^src/connectors/[^/]+[.]ts$', pathNot: ['registry[.]ts$', tests] }, { path: '^src/connectors/[^/]+/' }),
+    rule(
+      'connector-commons-know-no-connector',
+      { path: '^src/connectors/[^/]+[.]ts$', pathNot: ['registry[.]ts$', tests] },
+      { path: '^src/connectors/[^/]+/' },
+    ),
     rule('migrations-frozen', { path: '^src/db/migrations/\\d' }, { pathNot: '^src/db/migration[.]ts$' }),
     rule('preload-thin', { path: '^electron/preload[.]ts$' }, { pathNot: electronPackage }),
   ],

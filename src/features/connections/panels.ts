@@ -1,6 +1,5 @@
 import type { Connector, ConnectorKind } from '../../connectors/connector.ts';
-import { type PanelDoor, panelDoor } from '../../connectors/registry.ts';
-import { discreet, wordsCutter } from '../../connectors/secrecy.ts';
+import { discreet, type PanelDoor, panelDoor, wordsCutter } from '../../connectors/registry.ts';
 import { fail } from '../../contract/fail.ts';
 import type { ReadDb } from '../../db/db.ts';
 import type { PanelKind } from '../../shared/panels.ts';
