@@ -17,8 +17,13 @@ export function readForm(text: string): Form {
     const at = pair.indexOf('=');
     const key = decoded(at < 0 ? pair : pair.slice(0, at));
     const value = at < 0 ? '' : decoded(pair.slice(at + 1));
-    if (key.endsWith('[]')) lists.set(key.slice(0, -2), [...(lists.get(key.slice(0, -2)) ?? []), value]);
-    else texts.set(key, value);
+    if (!key.endsWith('[]')) {
+      texts.set(key, value);
+      continue;
+    }
+    const list = lists.get(key.slice(0, -2));
+    if (list === undefined) lists.set(key.slice(0, -2), [value]);
+    else list.push(value);
   }
   return Object.fromEntries<string | readonly string[]>([...texts, ...lists]);
 }

@@ -113,11 +113,12 @@ describe('a share of failures', () => {
 });
 
 describe('a state', () => {
-  const state = { state: 'suspended', after: 1, since: 10, reasonClass: 'other', lifter: 'unknown' } as const;
+  const state = { state: 'suspended', after: 1, since: 10, hostSince: null, reasonClass: 'other', lifter: 'unknown' } as const;
 
   it('weighs what it means for others', () => {
     expect(stateLevel(state, 20)).toBe('warn');
     expect(stateLevel({ ...state, reasonClass: 'mail', after: null }, 20)).toBe('act');
+    expect(stateLevel({ ...state, reasonClass: 'mail', after: null, hostSince: 10 - 8 * DAY_MS }, 20)).toBe('info');
     expect(stateLevel({ ...state, reasonClass: 'payment' }, 20)).toBe('info');
     expect(stateLevel({ ...state, reasonClass: 'payment' }, 10 + 8 * DAY_MS)).toBeNull();
     expect(stateLevel({ ...state, reasonClass: 'payment', after: null }, 20)).toBeNull();
@@ -138,6 +139,7 @@ describe('a warning', () => {
     ['Внимание: отправлено 2 500 писем', 'Аккаунт bob отправил 2 500 писем.', 2, 2500],
     ['Limite', 'Le domaine shop.example a dépassé 1,200 messages.', 2, 1200],
     ['Maintenance', 'Tonight at 10.', null, 10],
+    ['', '21.11.2026 10:05 1000 emails were sent by alice', 1, 1000],
     ['', '', null, null],
   ])('"%s" is read loosely', (subject, text, hostedId, count) => {
     expect(readWarning({ subject, text }, names)).toEqual({ hostedId, count });

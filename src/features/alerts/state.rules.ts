@@ -7,6 +7,8 @@ export interface AccountState {
   /** When it was last seen otherwise; null = never. Epoch milliseconds. */
   readonly after: number | null;
   readonly since: number;
+  /** Since when the host says it is so; null = it does not say. */
+  readonly hostSince: number | null;
   readonly reasonClass: ReasonClass;
   readonly lifter: Lifter;
 }
@@ -16,10 +18,11 @@ const NEWS_MS = 7 * DAY_MS;
 
 /**
  * How heavy it is that an account is stopped; null = it is nothing to tell of. Who has not paid, and who was stopped before anybody looked, for no reason
- * that has to do with mail, is no danger: that is told for some days at most, or not at all.
+ * that has to do with mail, is no danger: that is told for some days at most, or not at all. What was so long before anybody looked is no call to act now.
  */
-export function stateLevel({ state, after, since, reasonClass, lifter }: AccountState, at: number): AlertLevel | null {
+export function stateLevel({ state, after, since, hostSince, reasonClass, lifter }: AccountState, at: number): AlertLevel | null {
   const level = weight(state, reasonClass, lifter);
+  if (level === 'act' && after === null && hostSince !== null && since - hostSince >= NEWS_MS) return 'info';
   if (level === null || level === 'act') return level;
   const concernsMail = state === 'mail_held' || state === 'mail_suspended';
   if (concernsMail) return level;

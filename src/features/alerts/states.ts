@@ -50,14 +50,14 @@ export function stateSigns({ hosted, at }: Ground): Sign[] {
 }
 
 function stateSign(account: HostedFacts, at: number): Sign | null {
-  const { id, state, stateAfter: after, stateAt: since, stateHostSince, reasonClass, lifter } = account;
-  const level = stateLevel({ state, after, since, reasonClass, lifter }, at);
+  const { id, state, stateAfter: after, stateAt: since, stateHostSince: hostSince, reasonClass, lifter } = account;
+  const level = stateLevel({ state, after, since, hostSince, reasonClass, lifter }, at);
   if (level === null) return null;
   const facts = {
     state,
     since: toIso(since),
     after: after === null ? null : toIso(after),
-    hostSince: stateHostSince === null ? null : toIso(stateHostSince),
+    hostSince: hostSince === null ? null : toIso(hostSince),
     reason: clip(singleLine(account.reason), REASON),
     reasonClass,
     lifter,

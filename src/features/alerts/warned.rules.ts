@@ -14,7 +14,7 @@ export interface WarningRead {
 const WORDS = /[\p{L}\p{N}][\p{L}\p{N}._-]*/gu;
 const NUMBER = /(?<![\p{L}\p{N}._@-])(\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+|\d{1,9})(?![\p{L}\p{N}@-]|[.,]\d)/u;
 /** Words beside a count of messages, as panels write them. */
-const COUNTED = /(\d[\d,.\u00a0\u202f ]{0,14})(?:e-?mails?|messages?|mails?|писем|письма|сообщени)/iu;
+const COUNTED = /(?<![\d.,:])(\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+|\d{1,9})[ \u00a0\u202f](?:e-?mails?|messages?|mails?|писем|письма|сообщени)/iu;
 
 /** Names by which warnings may mean an account. The longest name wins nothing: the first account named is meant. */
 export function namesOf(accounts: readonly Named[]): ReadonlyMap<string, number> {
