@@ -92,7 +92,7 @@ describe('the packaged app', () => {
   it('brings the engine words of its three languages only, and stays small', () => {
     expect(readdirSync(join(out, 'locales')).sort()).toEqual(['en-US.pak', 'fr.pak', 'ru.pak']);
     const megabytes = { archive: statSync(asar).size / MEGABYTE, outside: sizeOf(files(unpacked)) / MEGABYTE };
-    expect(megabytes.archive).toBeLessThan(12);
+    expect(megabytes.archive).toBeLessThan(14);
     expect(megabytes.outside).toBeLessThan(8);
   });
 });
