@@ -33,10 +33,9 @@ export async function launchBrowser(): Promise<void> {
 
 async function attached(started: Browser, { sessionId, targetInfo }: z.infer<typeof Attached>): Promise<void> {
   if (targetInfo.type === 'page' && targetInfo.openerId !== undefined) {
-    // Its opener hears of it by an event of its own. A paused target closes only once it runs again.
-    const closing = started.send('Target.closeTarget', { targetId: targetInfo.targetId });
+    // Its opener hears of it by an event of its own. It shares the opener's thread: closed while it is still paused, it would leave both of them paused for good.
     await started.send('Runtime.runIfWaitingForDebugger', {}, sessionId).catch(() => {});
-    await closing;
+    await started.send('Target.closeTarget', { targetId: targetInfo.targetId });
     return;
   }
   sessions.get(targetInfo.targetId)?.(sessionId);
