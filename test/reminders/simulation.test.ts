@@ -45,9 +45,9 @@ type Event = { readonly what: (typeof WILD)[number]; readonly n: number; readonl
 const events = (kinds: readonly Event['what'][]): fc.Arbitrary<Event[]> =>
   fc.array(fc.record({ what: fc.constantFrom(...kinds), n: fc.double({ min: 0, max: 1, noNaN: true }), period }), { minLength: 5, maxLength: 40 });
 
-function awake(world: World, hours: number, step = 3): void {
-  for (let passed = 0; passed < hours; passed += step) {
-    world.pass(step * HOUR - 7 * 60_000);
+function awake(world: World, hours: number): void {
+  for (let passed = 0; passed < hours; passed += 3) {
+    world.pass(3 * HOUR - 7 * 60_000);
     check(world, world.tick());
   }
 }
@@ -145,8 +145,23 @@ function settleDown(world: World): void {
     check(world, tick);
     const { plans, decided } = tick;
     if (decided.asks) world.answer = { perDay: null };
-    const next = Math.min(...plans.map(({ sendAt }) => sendAt ?? Number.POSITIVE_INFINITY).filter((at) => at > world.now));
-    world.pass(Math.max(60_000, Math.min(next - world.now, 12 * HOUR)));
+    toNextMoment(world, plans, 12);
+  }
+}
+
+/** Looks again after so many hours, or when the next reminder may leave: an app that runs misses no moment. */
+function toNextMoment(world: World, plans: Tick['plans'], hours: number): void {
+  const next = Math.min(...plans.map(({ sendAt }) => sendAt ?? Number.POSITIVE_INFINITY).filter((at) => at > world.now));
+  world.pass(Math.max(60_000, Math.min(next - world.now, hours * HOUR)));
+}
+
+/** Awake and at work for so many hours: unlike `awake`, whose looks are so far apart that a short rest of a day passes between two of them. */
+function watchful(world: World, hours: number): void {
+  const end = world.trueNow + hours * HOUR;
+  while (world.trueNow < end) {
+    const tick = world.tick();
+    check(world, tick);
+    toNextMoment(world, tick.plans, 6);
   }
 }
 
@@ -185,20 +200,31 @@ describe('reminders in a world of sleep, crashes and wrong clocks', () => {
     const three = fc.constantFrom(['one', 'two'], ['one', 'two', 'three']);
     fc.assert(
       fc.property(setting, three, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 6 }), (start, hosts, lengths) => {
-        const people = start.people.map((person) => ({ ...person, hosts }));
-        const world = new World({ ...start, people, settings: { ...start.settings, askAbove: 1000, hours: { from: '00:00', to: '23:59' } } });
-        const absences: number[] = [];
-        for (const n of lengths) {
-          awake(world, n * 400, 6);
-          world.pass((1 + n * 200) * DAY);
-          absences.push(world.trueNow);
-        }
-        settleDown(world);
-        nobodyForgotten(world);
-        caughtUpOnce(world, absences);
+        afterAbsences(start, hosts, lengths);
       }),
       { numRuns: 300, interruptAfterTimeLimit: TIME_MS },
     );
+  });
+
+  it('are not late after the quiet days of two others, one of which was', () => {
+    const settings = { ...SETTINGS, workingDays: [1], quietDays: 10 };
+    const people = [{ clientId: 'client 0', timeZone: '', hosts: [] }];
+    const start = { period: { every: 'weeks', count: 5 } as const, start: Date.parse('2024-01-01'), zone: 'Europe/Paris', settings, people };
+    const world = afterAbsences(start, ['one', 'two', 'three'], [0]);
+    const first = [...world.runs.values()].slice(0, 3);
+    expect(first.map(({ hostId, dueOn, state }) => `${hostId} ${dueOn} ${state}`)).toEqual([
+      'three 2023-12-12 late',
+      'two 2024-01-11 due',
+      'one 2024-01-06 due',
+    ]);
+  });
+
+  it('are not late after a day that they gave up to one that was', () => {
+    const settings = { ...SETTINGS, workingDays: [1, 3], quietDays: 1 };
+    const people = [{ clientId: 'client 0', timeZone: '', hosts: [] }];
+    const start = { period: { every: 'weeks', count: 1 } as const, start: Date.parse('2024-01-01'), zone: 'America/New_York', settings, people };
+    const world = afterAbsences(start, ['one', 'two', 'three'], [0, 0, 0]);
+    expect([...world.runs.values()].filter(({ state }) => state === 'late').map(({ hostId, dueOn }) => `${hostId} ${dueOn}`)).toEqual(['three 2024-01-01']);
   });
 
   it('keep to it when clocks jump, clients and computers move, rules change and people pause', () => {
@@ -213,6 +239,22 @@ describe('reminders in a world of sleep, crashes and wrong clocks', () => {
     );
   });
 });
+
+/** Everybody at all of `hosts`; by turns the app runs for a while and is away for a while, each by a length from 0 to 1. */
+function afterAbsences(start: Setting, hosts: readonly string[], lengths: readonly number[]): World {
+  const people = start.people.map((person) => ({ ...person, hosts }));
+  const world = new World({ ...start, people, settings: { ...start.settings, askAbove: 1000, hours: { from: '00:00', to: '23:59' } } });
+  const absences: number[] = [];
+  for (const n of lengths) {
+    watchful(world, n * 400);
+    world.pass((1 + n * 200) * DAY);
+    absences.push(world.trueNow);
+  }
+  settleDown(world);
+  nobodyForgotten(world);
+  caughtUpOnce(world, absences);
+  return world;
+}
 
 /** After each absence one late reminder to a client at most: the others that he missed follow on days of their own. */
 function caughtUpOnce(world: World, absences: readonly number[]): void {

@@ -8,19 +8,27 @@ afterEach(async () => {
   shop = undefined;
 });
 
-/** A client with accounts at two hosts, told at both on 5 January; nobody is at work for the next ten months. */
-async function missedAtBoth() {
-  const made = await openWorkshop();
+/** A client with accounts at the first host and at others of these names, told at all of them on 5 January. */
+async function toldAt(others: readonly string[], opening: Parameters<typeof openWorkshop>[0] = {}) {
+  const made = await openWorkshop(opening);
   shop = made;
-  const other = await made.client.hosts.create({ presetId: 'neutral', name: 'Other', packName: 'Other pack' });
-  const [pack] = other.packs;
-  if (pack === undefined) throw new Error('no pack');
   const id = await made.addClient();
-  const { contacts, accountList, ...card } = await made.client.clients.get({ id });
-  await made.client.clients.update({ ...card, contacts, accounts: [...accountList, { packId: pack.id, mainDomain: 'other.example' }] });
   await made.publish();
-  await made.publish(HostId.parse(other.id));
+  for (const name of others) {
+    const other = await made.client.hosts.create({ presetId: 'neutral', name, packName: `${name} pack` });
+    const [pack] = other.packs;
+    if (pack === undefined) throw new Error('no pack');
+    const { contacts, accountList, ...card } = await made.client.clients.get({ id });
+    await made.client.clients.update({ ...card, contacts, accounts: [...accountList, { packId: pack.id, mainDomain: `${name.toLowerCase()}.example` }] });
+    await made.publish(HostId.parse(other.id));
+  }
   await made.tellAll();
+  return made;
+}
+
+/** Nobody is at work for the ten months after that. */
+async function missedAtBoth() {
+  const made = await toldAt(['Other']);
   made.clock.sleep(300 * DAY);
   return made;
 }
@@ -47,4 +55,18 @@ it('counts nothing that was passed over', async () => {
   if (first === undefined) throw new Error('nothing planned');
   await made.client.reminders.skip({ clientId: first.clientId, hostId: first.hostId });
   expect(await made.run()).toMatchObject({ queued: 1 });
+});
+
+it('calls nothing late that waits through the quiet days of one mail after another', async () => {
+  const made = await toldAt(['Second', 'Third'], { settings: { quietDays: 10 } });
+  for (let left = 3; left > 0; left--) {
+    const moments = (await made.planned()).map(({ sendAt }) => Date.parse(sendAt ?? ''));
+    made.clock.sleep(Math.max(0, Math.min(...moments) - made.clock.now()));
+    expect((await made.planned({ states: ['late'] })).length).toBe(0);
+    expect(await made.run()).toMatchObject({ queued: 1 });
+    await made.flush();
+  }
+  const runs = await made.db.read.selectFrom('reminder_run').select(['host_id', 'outcome']).execute();
+  expect(new Set(runs.map(({ host_id }) => host_id)).size).toBe(3);
+  expect(runs.map(({ outcome }) => outcome)).toEqual(['queued', 'queued', 'queued']);
 });

@@ -36,7 +36,7 @@ export async function loadPairs({ clock }: Pick<Core, 'clock'>, db: ReadDb, quer
   const runs = await byPair(runRows(db, query));
   await clock.yield();
   const caughtUpAt = catchUps(runs);
-  const mails = new Map((await mailRows(db, query)).map((row) => [row.client_id, row]));
+  const mails = await mailsByClient(db, query);
   await clock.yield();
   const waiting = await waitingRows(db, query);
   const mailWaiting = new Set(waiting.map((row) => row.client_id));
@@ -46,7 +46,7 @@ export async function loadPairs({ clock }: Pick<Core, 'clock'>, db: ReadDb, quer
   for (const [key, { clientId, hostId, plans, told }] of accounts) {
     const client = clients.get(clientId);
     if (client === undefined) continue;
-    const [proof, run, mail, own] = [proofs.get(key), runs.get(key), mails.get(clientId), queued.get(key)];
+    const [proof, run, own] = [proofs.get(key), runs.get(key), queued.get(key)];
     pairs.push({
       clientId,
       hostId,
@@ -57,7 +57,7 @@ export async function loadPairs({ clock }: Pick<Core, 'clock'>, db: ReadDb, quer
       proofs: proof === undefined ? [] : instants(proof.proved ?? proof.noted, proof.provedByNow ?? proof.notedByNow),
       acknowledgedAt: proof?.acknowledged ?? null,
       runs: run === undefined ? [] : runsOf(run),
-      mails: mail === undefined ? [] : instants(mail.newest, mail.byNow),
+      mails: mails.get(clientId) ?? [],
       mailWaiting: mailWaiting.has(clientId),
       caughtUpAt: caughtUpAt(clientId, hostId),
       queued: own === undefined ? null : { period: own.period ?? '', dueOn: own.due_on ?? '', dueAt: own.due_at },
@@ -208,19 +208,29 @@ function catchUps(runs: ReadonlyMap<string, { readonly client_id: string; readon
     (byClient.get(clientId) ?? []).reduce<number | null>((last, each) => (each.hostId === hostId || (last !== null && last > each.at) ? last : each.at), null);
 }
 
-/** When the last mail left to each client. One of unknown fate may have. */
-function mailRows(db: ReadDb, { clientIds, now, practice }: PairQuery) {
+/** No chain of quiet periods that still keeps a reminder waiting is longer. */
+const MAILS_MS = 366 * 86_400_000;
+
+/** When mails left to each client since a year ago. One of unknown fate may have. */
+async function mailsByClient(db: ReadDb, { clientIds, now, practice }: PairQuery): Promise<Map<string, number[]>> {
   const left = sql<number>`coalesce(sent_at, sending_at, created_at)`;
-  return db
+  const rows = await db
     .selectFrom('outbox')
     .where('kind', '<>', 'test')
     .where('state', 'in', ['sent', 'uncertain', 'bounced'])
+    .where(left, '>', now - MAILS_MS)
     .$if(!practice, (messages) => messages.where('transport', '<>', 'practice'))
     .$if(clientIds !== undefined, (messages) => messages.where('client_id', 'in', clientIds ?? []))
-    .groupBy('client_id')
-    .select('client_id')
-    .select([sql<number | null>`max(${left})`.as('newest'), sql<number | null>`max(iif(${left} <= ${now}, ${left}, NULL))`.as('byNow')])
+    .select(['client_id', left.as('at')])
+    .distinct()
     .execute();
+  const mails = new Map<string, number[]>();
+  for (const { client_id, at } of rows) {
+    const known = mails.get(client_id);
+    if (known === undefined) mails.set(client_id, [at]);
+    else known.push(at);
+  }
+  return mails;
 }
 
 function waitingRows(db: ReadDb, { clientIds, practice }: PairQuery) {

@@ -240,7 +240,16 @@ describe('a reminder that was late while its client was caught up with at anothe
     expect(codes(plan).slice(-3)).toEqual(['late', 'quiet', 'late']);
   });
 
-  it('is late as ever when that was before its own day was over', () => {
-    expect(short(planAt('2026-09-02T10:00Z', { caughtUpAt: at('2026-07-15T12:00Z') }))).toEqual(['late', '2026-07-15', '2026-09-02T10:00']);
+  it('is late as ever when that was before its own day', () => {
+    const plan = planAt('2026-09-02T10:00Z', { caughtUpAt: at('2026-07-14T12:00Z') });
+    expect(short(plan)).toEqual(['late', '2026-07-15', '2026-09-02T10:00']);
+    expect(codes(plan).slice(-2)).not.toContain('quiet');
+  });
+
+  it('is of its own day until that is over, and then follows the one it gave way to', () => {
+    const sameDay = { caughtUpAt: at('2026-07-15T12:00Z') };
+    expect(short(planAt('2026-07-15T12:30Z', sameDay)).slice(0, 2)).toEqual(['due', '2026-07-15']);
+    expect(short(planAt('2026-07-16T10:00Z', sameDay))).toEqual(['planned', '2026-07-15', '2026-07-22T12:00']);
+    expect(short(planAt('2026-09-02T10:00Z', sameDay))).toEqual(['late', '2026-07-15', '2026-09-02T10:00']);
   });
 });

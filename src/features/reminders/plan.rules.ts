@@ -255,11 +255,11 @@ const AFTER_CATCH_UP_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /**
- * Whoever was sent a late reminder of another host since this one was late has been caught up with: this one is no second late one, it follows on a day of
- * its own. Null where that did not happen.
+ * Whoever was sent a late reminder of another host since this one should have left has been caught up with, be it on the very day that this one gave up to
+ * it: this one is no second late one, it follows on a day of its own. Null where that did not happen, or while its own day is not over.
  */
 function afterCatchUp(slot: Slot, { pair: { caughtUpAt }, context, moments }: Desk): Slot | null {
-  if (caughtUpAt === null || caughtUpAt < slot.closes) return null;
+  if (caughtUpAt === null || caughtUpAt < slot.at || !isOver(slot, context.now)) return null;
   const days = Math.max(context.settings.quietDays, AFTER_CATCH_UP_DAYS);
   const next = firstSlot(caughtUpAt + days * DAY_MS, moments);
   if (next === null) return null;

@@ -44,8 +44,8 @@ export interface Standing {
 }
 
 /**
- * A client at a host, with what planning him needs. Instants are epoch milliseconds, days YYYY-MM-DD. Of `proofs` and `mails` the nearest on either side of
- * now are enough: the newest not later than now, and the oldest later than now, which there is only after a clock was set back. More do no harm.
+ * A client at a host, with what planning him needs. Instants are epoch milliseconds, days YYYY-MM-DD. Of `proofs` the nearest on either side of now are
+ * enough: the newest not later than now, and the oldest later than now, which there is only after a clock was set back. More do no harm.
  */
 export interface Pair {
   readonly clientId: string;
@@ -64,7 +64,10 @@ export interface Pair {
    * and beside them the oldest later `at`, with the newest `dueOn` of all rows up to tomorrow (null = none).
    */
   readonly runs: readonly { readonly dueOn: string | null; readonly at: number }[];
-  /** Mails that left to the client (sent, uncertain, bounced), of all hosts and kinds but tests. */
+  /**
+   * Mails that left to the client (sent, uncertain, bounced), of all hosts and kinds but tests: every one since the day of duty, for a reminder that waited
+   * through the quiet days of several is not late.
+   */
   readonly mails: readonly number[];
   /** A message to the client, of any host and kind but tests, waits in the outbox or is leaving. */
   readonly mailWaiting: boolean;

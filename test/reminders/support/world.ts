@@ -158,7 +158,7 @@ export class World {
     for (const run of this.runs.values()) if (run.sentAt === WAITING) run.sentAt = this.now;
   }
 
-  /** What the database gives: of each kind of instant the nearest on either side of now. */
+  /** What the database gives: every mail, and of runs the nearest on either side of now. */
   #pair({ clientId, timeZone, hosts }: Person, hostId: string): Pair {
     const now = this.now;
     const ofClient = [...this.runs.values()].filter((run) => run.clientId === clientId);
@@ -173,7 +173,7 @@ export class World {
       timeZone,
       proofs: [started],
       runs: nearestRuns(mine, now),
-      mails: nearest(mails, now),
+      mails,
       mailWaiting: ofClient.some(({ sentAt }) => sentAt === WAITING),
       caughtUpAt: caughtUp.length === 0 ? null : Math.max(...caughtUp.map(({ at }) => at)),
       queued: waiting === undefined ? null : { period: waiting.period, dueOn: waiting.dueOn, dueAt: waiting.at },
@@ -184,12 +184,6 @@ export class World {
 
 /** Of a message that is queued and has not left. */
 export const WAITING = -1;
-
-function nearest(instants: readonly number[], now: number): number[] {
-  const before = instants.filter((at) => at <= now);
-  const after = instants.filter((at) => at > now);
-  return [...(before.length > 0 ? [Math.max(...before)] : []), ...(after.length > 0 ? [Math.min(...after)] : [])];
-}
 
 function nearestRuns(runs: readonly Recorded[], now: number): Pair['runs'] {
   const newestDay = (rows: readonly Recorded[]): string | null =>
