@@ -1,0 +1,11 @@
+export { type Analysis, analysisOf } from './analysis.ts';
+export { busiestQuarter } from './cells.repo.ts';
+export { toldByFacts } from './facts-told.ts';
+export { knownAccounts } from './known.repo.ts';
+export { logsHandlers } from './logs.handlers.ts';
+export { type FoundLog, findLog } from './logs.repo.ts';
+export { dropUnfinished } from './store.repo.ts';
+export { LimitSlot, StoredTraceSlots, slotRows } from './stored.rules.ts';
+export { type Testimony, type ToldCell, testimonies } from './testimony.ts';
+export { zoneOfPack } from './zone.repo.ts';
+export { hourOffset } from './zone.rules.ts';

@@ -1,0 +1,140 @@
+import { limitMatters } from '../shared/log-limits.ts';
+import {
+  LOG_CELL_SECONDS,
+  LOG_LIMITS,
+  type LOG_MEASURES,
+  type LogAccount,
+  type LogCounts,
+  type LogFacts,
+  type LogFormat,
+  type LogLimit,
+  type LogLine,
+} from '../shared/logs.ts';
+import { accountFacts } from './account-facts.ts';
+import { type AccountSum, AccountSums } from './account-sums.ts';
+import { Accounts } from './accounts.ts';
+import { gapsOf } from './gaps.ts';
+import { isBefore, lineOf } from './lines.ts';
+import { firstKey, secondKey } from './rows.ts';
+import { Replies } from './shown-replies.ts';
+import { type ReadySet, readySets } from './sketch.ts';
+import { SAW_LOGINS, SAW_SCRIPTS, SAW_SUBJECTS, SAW_WAITING, type Stretch } from './stretch.ts';
+import * as t from './tally.ts';
+
+export interface FactsRequest {
+  readonly format: Exclude<LogFormat, 'events'>;
+  readonly zone: string;
+  readonly files: LogFacts['files'];
+  readonly accounts: readonly LogAccount[];
+}
+
+const EXAMPLES = 5;
+/** So many recipients of a log in which none was ever put off: they were not lucky, the log leaves it out. */
+const MANY = 200;
+
+/** What was counted, by account. `whole` has been ended. */
+export function factsOf(whole: Stretch, request: FactsRequest): LogFacts {
+  const { tally } = whole;
+  const accounts = new Accounts(request.accounts, tally);
+  const sums = new AccountSums(whole, accounts);
+  const replies = new Replies(tally, sums.all.values());
+  const context = { tally, accounts, sources: sourcesOf(tally), quarters: quartersOf(tally), replies };
+  const shown = [...sums.all.values()].filter(isShown).sort((a, b) => (a.account < b.account ? -1 : 1));
+  const facts = shown.map((sum) => accountFacts(sum, context));
+  return {
+    format: request.format,
+    lines: whole.lines,
+    skipped: whole.skipped,
+    from: Number.isFinite(whole.gaps.from) ? whole.gaps.from : null,
+    to: Number.isFinite(whole.gaps.to) ? whole.gaps.to : null,
+    zone: request.zone,
+    files: request.files,
+    gaps: gapsOf(whole.gaps),
+    accounts: facts,
+    replies: replies.shown,
+    limits: shown.flatMap((sum) => limitsOf(tally, sum)),
+    unattributed: unattributedOf(tally, sums),
+    absent: absentFrom(
+      whole,
+      request,
+      facts.map(({ totals }) => totals),
+    ),
+  };
+}
+
+/** Accounts that sent something, for which something was sent on, or that met a limit. */
+function isShown({ cells, limits }: AccountSum): boolean {
+  return limits.length > 0 || [...cells.values()].some(({ counts }) => counts.some((count) => count > 0));
+}
+
+/** Network addresses of each trace, by quarter. */
+function sourcesOf({ sources, sourceLists }: t.Tally): Map<number, ReadySet[]> {
+  const byTrace = new Map<number, ReadySet[]>();
+  for (const set of [...sourceLists, ...readySets(sources)]) {
+    const known = byTrace.get(set.a);
+    if (known === undefined) byTrace.set(set.a, [set]);
+    else known.push(set);
+  }
+  return byTrace;
+}
+
+/** Rows of quarters by trace. */
+function quartersOf({ traceCells }: t.Tally): Map<number, number[]> {
+  const byTrace = new Map<number, number[]>();
+  for (let row = 0; row < traceCells.size; row++) {
+    const known = byTrace.get(firstKey(traceCells, row));
+    if (known === undefined) byTrace.set(firstKey(traceCells, row), [row]);
+    else known.push(row);
+  }
+  return byTrace;
+}
+
+function limitsOf(tally: t.Tally, { account, limits }: AccountSum): LogLimit[] {
+  const { cells } = tally.limits;
+  const met = limits.flatMap((row): LogLimit[] => {
+    const at = row * t.LIMIT_WIDTH;
+    const key = secondKey(tally.limits, row);
+    const first = lineOf(tally.lines, cells[at + t.LIMIT_LINE] ?? 0);
+    if (first === null) return [];
+    const [times, lastAt] = [cells[at + t.LIMIT_TIMES] ?? 0, (cells[at + t.LIMIT_LAST] ?? 0) >>> 0];
+    return [
+      {
+        ...{ kind: LOG_LIMITS[key % t.LIMIT_KINDS] ?? 'messages', account, times, lastAt, first },
+        allowed: said(cells[at + t.LIMIT_ALLOWED]),
+        counted: said(cells[at + t.LIMIT_COUNTED]),
+        slots: [{ start: Math.floor(key / t.LIMIT_KINDS) * LOG_CELL_SECONDS, times, firstAt: first.at, lastAt }],
+      },
+    ];
+  });
+  return limitMatters(met.sort((a, b) => (isBefore(a.first, b.first) ? -1 : 1)));
+}
+
+function said(number: number | undefined): number | null {
+  return number === undefined || number < 0 ? null : number;
+}
+
+function unattributedOf({ whos, lines }: t.Tally, { unattributed }: AccountSums): LogFacts['unattributed'] {
+  const examples: LogLine[] = [];
+  for (const who of unattributed.whos) {
+    const line = lineOf(lines, whos.cells[who * t.WHO_WIDTH + t.WHO_LINE] ?? 0);
+    if (line !== null) examples.push(line);
+  }
+  examples.sort((a, b) => (isBefore(a, b) ? -1 : 1));
+  return { messages: unattributed.messages, recipients: unattributed.recipients, examples: examples.slice(0, EXAMPLES) };
+}
+
+function absentFrom({ saw, opened }: Stretch, { format }: FactsRequest, totals: readonly LogCounts[]): LogFacts['absent'] {
+  if (opened === 0) return [];
+  const sum = (measure: (typeof LOG_MEASURES)[number]): number => totals.reduce((all, counts) => all + counts[measure], 0);
+  const missing = (bit: number): boolean => (saw & bit) === 0;
+  const recipients = sum('recipients') + sum('localRecipients');
+  const put = sum('deferredRecipients');
+  const silent = format === 'exim' ? missing(SAW_WAITING) && (put > 0 || recipients >= MANY) : put === 0 && recipients >= MANY;
+  return [
+    ...(missing(SAW_SUBJECTS) ? (['subjects'] as const) : []),
+    ...(recipients === 0 ? (['recipients'] as const) : []),
+    ...(missing(SAW_SCRIPTS) ? (['scripts'] as const) : []),
+    ...(silent ? (['deferrals'] as const) : []),
+    ...(missing(SAW_LOGINS) ? (['logins'] as const) : []),
+  ];
+}

@@ -1,0 +1,34 @@
+import { factsOf } from '../../src/logs/facts.ts';
+import { Joining } from '../../src/logs/join.ts';
+import { StretchReader } from '../../src/logs/reader.ts';
+import type { Stretch } from '../../src/logs/stretch.ts';
+import type { LogFacts } from '../../src/shared/logs.ts';
+import { ACCOUNTS } from './scene.ts';
+
+export type MailServer = 'exim' | 'postfix';
+
+const ZONE = 'America/New_York';
+
+/** Reads the lines of one stretch, without threads and files. `after`: epoch seconds of the first line of the log, for stretches that are not its first. */
+export function readStretch(format: MailServer, bytes: Uint8Array, after?: number): Stretch {
+  const reader = new StretchReader({ format, zone: ZONE, year: 2026, after: after ?? null });
+  const left = reader.read(bytes, bytes.length);
+  reader.readLast(bytes.subarray(left), bytes.length - left);
+  return reader.take();
+}
+
+/** What the stretches of one log say together. */
+export function factsOfStretches(format: MailServer, stretches: readonly Stretch[]): LogFacts {
+  const joining = new Joining();
+  let before = 0;
+  for (const stretch of stretches) {
+    joining.add(stretch, { file: 0, before });
+    before += stretch.lines;
+  }
+  return factsOf(joining.end(), { format, zone: ZONE, files: [], accounts: ACCOUNTS });
+}
+
+/** What a log of one stretch says. */
+export function readLog(format: MailServer, bytes: Uint8Array): LogFacts {
+  return factsOfStretches(format, [readStretch(format, bytes)]);
+}
