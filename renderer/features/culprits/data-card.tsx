@@ -1,0 +1,109 @@
+import { CircleHelp } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Verdict } from '../../../src/contract/culprits.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { Card, CodeText, KeyValues } from '../../ui/display.tsx';
+import { IconLine, IconList } from '../../ui/icon-list.tsx';
+import { DateTime, RelativeTime } from '../../ui/time.tsx';
+import { LogLines } from '../logs/index.ts';
+import { useVerdictWords, useWindowWords } from './verdict-words.ts';
+
+/** What the data lack, where they come from and how old they are, and how the same result can be had again. */
+export function DataCard({ verdict }: { verdict: Verdict }) {
+  const { t } = useTranslation(['culpritsScreen', 'common']);
+  const { number } = useFormat();
+  const { limit, rulesVersion, inputSha256, author, madeAt } = verdict;
+  const compared = verdict.others.length + verdict.suspects.filter(({ label }) => label !== null).length;
+  return (
+    <Card title={t('data.title')}>
+      <Gaps gaps={verdict.gaps} />
+      <KeyValues
+        items={[
+          { key: 'sources', label: t('data.sources'), value: <Sources sources={verdict.sources} /> },
+          { key: 'limit', label: t('data.limit'), value: limit === null ? t('data.noLimit') : <Limit limit={limit} /> },
+          { key: 'block', label: t('data.firstBlock'), value: <FirstBlock verdict={verdict} /> },
+          { key: 'made', label: t('data.made'), value: <Made author={author} madeAt={madeAt} /> },
+        ]}
+      />
+      <details className="fold">
+        <summary>{t('data.again')}</summary>
+        <div className="stack" data-gap="s">
+          <p className="soft prose">{t('data.againWhy', { number: number(compared) })}</p>
+          <KeyValues
+            items={[
+              { key: 'rules', label: t('data.rules'), value: rulesVersion },
+              { key: 'hash', label: t('data.hash'), value: <CodeText>{inputSha256}</CodeText> },
+            ]}
+          />
+        </div>
+      </details>
+    </Card>
+  );
+}
+
+function Gaps({ gaps }: Pick<Verdict, 'gaps'>) {
+  const { t } = useTranslation('culpritsScreen');
+  const words = useVerdictWords();
+  if (gaps.length === 0) return <p>{t('data.noGaps')}</p>;
+  return (
+    <div className="stack" data-gap="s">
+      <h3>{t('data.gaps')}</h3>
+      <IconList>
+        {gaps.map((gap) => (
+          <IconLine key={`${gap.code} ${JSON.stringify(gap.facts)}`} icon={CircleHelp} tone="unknown">
+            {words.gap(gap)}
+          </IconLine>
+        ))}
+      </IconList>
+    </div>
+  );
+}
+
+function Sources({ sources }: Pick<Verdict, 'sources'>) {
+  const { t } = useTranslation('culpritsScreen');
+  const { span } = useFormat();
+  return (
+    <ul className="stack" data-gap="s">
+      {sources.map(({ kind, name, logId, from, to, readAt }) => (
+        <li key={`${kind} ${name} ${readAt}`}>
+          <span className="soft">{t(`data.kind.${kind}`)}</span> {logId === null ? name : <a href={`#/incidents/logs/${logId}`}>{name}</a>}
+          {from !== null && to !== null && `, ${span(from, to)}`}{' '}
+          <span className="soft small">
+            ({t('data.readAt')} <RelativeTime at={readAt} />)
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** How much may be sent, of what, by whom, and from where that is known. */
+function Limit({ limit: { count, counts, seconds, scope, from } }: { limit: NonNullable<Verdict['limit']> }) {
+  const { t } = useTranslation('culpritsScreen');
+  const window = useWindowWords()(seconds / 60);
+  const whose = scope === 'pack' || scope === 'domain' ? scope : 'account';
+  return (
+    <>
+      {t(counts === 'messages' ? 'data.limitMessages' : 'data.limitRecipients', { count, window })} {t(`data.limitScope.${whose}`)}{' '}
+      <span className="soft small">({t(`data.limitFrom.${from}`)})</span>
+    </>
+  );
+}
+
+/** The line of the first refusal of the server; where none was kept, between which moments it came. */
+function FirstBlock({ verdict: { firstBlock, block } }: { verdict: Verdict }) {
+  const { t } = useTranslation('culpritsScreen');
+  const { dateTime } = useFormat();
+  if (firstBlock !== null) return <LogLines lines={[firstBlock]} />;
+  if (block === null) return t('data.noBlock');
+  return t('data.blockBetween', { from: dateTime(block.from), to: dateTime(block.to) });
+}
+
+function Made({ author, madeAt }: Pick<Verdict, 'author' | 'madeAt'>) {
+  const { t } = useTranslation('common');
+  return (
+    <>
+      {author || t('notNamed')}, <DateTime at={madeAt} />
+    </>
+  );
+}

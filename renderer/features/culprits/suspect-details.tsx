@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next';
+import type { Suspect } from '../../../src/contract/culprits.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { StackedBar } from '../../ui/stacked-bar.tsx';
+import { LogLines, TraceList } from '../logs/index.ts';
+import { furtherReasons, ReasonList } from './reasons.tsx';
+
+/** What bears a card out: further reasons, why mail failed, what it was sent with, and the lines of the log. */
+export function SuspectDetails({ suspect }: { suspect: Suspect }) {
+  const { t } = useTranslation('culpritsScreen');
+  const { list } = useFormat();
+  const { failed, traces, evidence } = suspect;
+  const further = furtherReasons(suspect);
+  const inside = [
+    ...(further.length > 0 ? [t('suspect.inside.reasons', { count: further.length })] : []),
+    ...(failed > 0 ? [t('suspect.failures', { count: failed })] : []),
+    ...(traces.length > 0 ? [t('suspect.inside.traces', { count: traces.length })] : []),
+    ...(evidence.length > 0 ? [t('suspect.inside.lines', { count: evidence.length })] : []),
+  ];
+  if (inside.length === 0) return null;
+  return (
+    <details className="fold">
+      <summary>{t('suspect.details', { inside: list(inside) })}</summary>
+      <div className="stack" data-gap="l">
+        {further.length > 0 && (
+          <div className="stack" data-gap="s">
+            <h4>{t('reasons.further')}</h4>
+            <ReasonList side="for" reasons={further} />
+          </div>
+        )}
+        {failed > 0 && <Failures suspect={suspect} />}
+        {traces.length > 0 && (
+          <div className="stack" data-gap="s">
+            <h4>{t('suspect.traces')}</h4>
+            <TraceList traces={traces} />
+          </div>
+        )}
+        {evidence.length > 0 && (
+          <div className="stack" data-gap="s">
+            <h4>{t('suspect.evidence')}</h4>
+            <LogLines lines={evidence} />
+          </div>
+        )}
+      </div>
+    </details>
+  );
+}
+
+function Failures({ suspect: { failed, failedByOwn, failedByBlock, failures } }: { suspect: Suspect }) {
+  const { t } = useTranslation(['culpritsScreen', 'culprits']);
+  const { list, number } = useFormat();
+  const parts = [
+    { id: 'own', label: t('suspect.failedOwn'), count: failedByOwn, tone: 'attention' as const },
+    { id: 'block', label: t('suspect.failedBlock'), count: failedByBlock, tone: 'unknown' as const },
+    { id: 'other', label: t('suspect.failedOther'), count: Math.max(0, failed - failedByOwn - failedByBlock), tone: 'info' as const },
+  ];
+  const said = parts.filter(({ count }) => count > 0).map(({ label, count }) => t('pair', { what: label, value: number(count) }));
+  return (
+    <div className="stack" data-gap="s">
+      <h4>{t('suspect.failures', { count: failed })}</h4>
+      <StackedBar parts={parts} summary={list(said)} />
+      {failures.length > 0 && (
+        <p className="soft small">
+          {failures.map(({ target, count }) => t('pair', { what: t(`culprits:target.${target}`), value: number(count) })).join(' · ')}
+        </p>
+      )}
+    </div>
+  );
+}

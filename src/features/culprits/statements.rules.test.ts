@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import {
+  AT,
+  account,
+  blocked,
+  boughtList,
+  DAY,
+  failuresLimit,
+  HOUR,
+  type Hourly,
+  judge,
+  lineAt,
+  refusedFrom,
+  SOURCE,
+  steady,
+  unknown,
+} from '../../../test/culprits/cases.ts';
+import type { CaseLimit, CaseOutcome, CaseTrace } from './case.rules.ts';
+
+describe('what a verdict says', () => {
+  it('counts what was written up to the very moment of the first refusal, and never a slot in which it came', () => {
+    const refused = (minutes: number) => [{ class: 'blocked' as const, target: 'sender-ip' as const, line: lineAt(AT - 2 * HOUR + minutes * 60) }];
+    const first = { refusals: refused(7) };
+    const judged = judge([account('list', boughtList, first), account('large', refusedFrom(600, 2)), account('shop', refusedFrom(40, 2))]);
+    expect(judged.firstBlock?.at).toBe('2026-11-24T10:07:00.000Z');
+    const told = { at: '2026-11-24T10:07:00.000Z', since: '2026-11-24T08:00:00.000Z', until: '2026-11-24T10:00:00.000Z', recipients: 600 };
+    expect(judged.facts('list', 'caused_block')).toEqual(told);
+    const atOnce: Hourly = (ago) => (ago <= 2 ? { recipients: 900, outcomes: [unknown(400), blocked(9)] } : { recipients: 2 });
+    const within = judge([account('list', atOnce, first), account('large', refusedFrom(600, 2)), account('shop', refusedFrom(40, 2))]);
+    expect(within.facts('list', 'caused_block')).toMatchObject({ until: null, recipients: null });
+  });
+
+  it('holds no limit against an account that the block itself set off, and says so', () => {
+    const hurt = account('large', refusedFrom(600, 2), { limits: [failuresLimit(1)], stops: [{ at: AT - HOUR / 2, aboutMail: true }] });
+    const judged = judge([account('list', boughtList), hurt, account('shop', refusedFrom(40, 2)), ...['a', 'b', 'c'].map((name) => account(name, steady(3)))]);
+    expect(judged.labels).toMatchObject({ list: 'strong', large: null });
+    expect(judged.codes('large')).not.toContain('host_limit_hit');
+    expect(judged.codes('large')).not.toContain('suspended_by_host');
+    expect(judged.facts('large', 'limit_by_block')).toMatchObject({ kind: 'failures', block: 600, of: 600 });
+    expect(judged.victims).toEqual(['large', 'shop']);
+    // The same limit, met by failures of its own, is a sign.
+    const own = judge([account('list', boughtList, { limits: [failuresLimit(1)] }), account('shop', refusedFrom(40, 2)), account('c', refusedFrom(9, 2))]);
+    expect(own.facts('list', 'host_limit_hit')).toMatchObject({ kind: 'failures', allowed: 60 });
+  });
+
+  it('holds no limit against an account that met it on other days only', () => {
+    const [firstAt, lastAt] = [AT - 96 * HOUR, AT + 96 * HOUR];
+    const slots = [firstAt, lastAt].map((start) => ({ start, times: 15, firstAt: start, lastAt: start }));
+    const other = { ...failuresLimit(1), firstAt, lastAt, slots };
+    const judged = judge([account('list', boughtList), account('shop', steady(40), { limits: [other] })]);
+    expect(judged.codes('shop')).not.toContain('host_limit_hit');
+    expect(judged.said('shop')?.code).toBe('as_usual');
+  });
+
+  it('accuses nobody strongly for what the host did alone, or for a list that has gone stale', () => {
+    const stale: Hourly = (ago) => (ago <= 3 ? { recipients: 400, outcomes: [unknown(76)] } : { recipients: 2 });
+    const judged = judge([account('news', stale, { limits: [failuresLimit(2)], stops: [{ at: AT, aboutMail: true }] }), account('shop', steady(40))]);
+    expect(judged.labels['news']).toBe('possible');
+  });
+
+  it('gives the plain share for a headline, and the weighted one by which accounts are ranked', () => {
+    const morning: Hourly = (ago) => (ago > 18 && ago <= 23 ? { recipients: 400, outcomes: [unknown(150)] } : { recipients: 2 });
+    const judged = judge([account('earlier', morning), account('list', boughtList), account('shop', steady(40))]);
+    const [earlier, list] = [judged.find('earlier'), judged.find('list')];
+    expect(list?.share).toBeCloseTo((list?.excess ?? 0) / ((list?.excess ?? 0) + (earlier?.excess ?? 0)), 3);
+    expect(list?.share).toBeLessThan(0.5);
+    expect(list?.weightedShare).toBeGreaterThan(0.8);
+    expect(judged.facts('list', 'excess_share')).toMatchObject({ percent: 37, excess: 1192, total: 3182 });
+  });
+
+  it('says of each of the others what is true of it, and of nobody what is not known', () => {
+    const put: CaseOutcome = { class: 'temporary', target: 'system', failed: 0, deferred: 15 };
+    const delayed: Hourly = () => ({ recipients: 20, deferred: 15, outcomes: [put] });
+    const held: CaseOutcome = { class: 'blocked', target: 'host-limit', failed: 0, deferred: 68 };
+    const full: CaseOutcome = { class: 'temporary', target: 'mailbox', failed: 26, deferred: 0 };
+    const hourly: CaseLimit = { ...failuresLimit(5), kind: 'messages', allowed: 125, counted: 126 };
+    const limited: Hourly = (ago) => ({ recipients: 60, ...(ago === 5 ? { deferred: 68, outcomes: [held, full] } : {}) });
+    const nobody = { ...account('nobody', steady(0)), series: [] };
+    const judged = judge([
+      account('list', boughtList),
+      account('hurt', refusedFrom(60, 2)),
+      account('hurt2', refusedFrom(30, 2)),
+      account('slow', delayed),
+      account('limited', limited, { limits: [hourly] }),
+      account('shop', steady(40)),
+      account('more', (ago) => ({ recipients: ago <= 24 && ago > 20 ? 64 : 2 })),
+      account('news', (ago) => ({ recipients: ago <= 3 ? 300 : 2 }), { announcements: [{ from: AT - 5 * HOUR, to: AT, recipients: 900 }] }),
+      account('tiny', (ago) => ({ recipients: ago <= 15 ? 1 : 0, outcomes: ago <= 15 ? [unknown(1)] : [] })),
+      account('silent', steady(0)),
+      nobody,
+    ]);
+    const codes = Object.fromEntries(judged.others.map(({ account: name, code }) => [name, code]));
+    expect(codes).toEqual({
+      ...{ hurt: 'hurt_by_block', hurt2: 'hurt_by_block', slow: 'put_off_by_receivers', limited: 'stopped_by_limit', shop: 'as_usual' },
+      ...{ more: 'above_usual', news: 'announced', tiny: 'few_with_signs', silent: 'nothing_sent', nobody: 'nothing_known' },
+    });
+    expect(judged.said('slow')?.facts).toMatchObject({ deferred: 360, failed: 0, percent: 75, usual: 75 });
+    expect(judged.said('limited')?.facts).toMatchObject({ kind: 'messages', allowed: 125, failed: 26 });
+    expect(judged.codes('limited')).not.toContain('only_deferred');
+    const learning = judge([account('shop', steady(40))], { sources: [{ ...SOURCE, covered: [{ from: AT - 5 * HOUR, to: AT }] }] });
+    expect(learning.others).toMatchObject([{ account: 'shop', code: 'usual_unknown' }]);
+  });
+
+  it('calls nothing usual that is known of the window alone', () => {
+    const day = { sources: [{ ...SOURCE, covered: [{ from: AT - 24 * HOUR, to: AT }] }] };
+    const leak: Hourly = (ago) => (ago <= 24 ? { recipients: 60, outcomes: [unknown(4)] } : { recipients: 0 });
+    const judged = judge([account('shop', steady(40)), account('leak', leak)], day);
+    expect(judged.others).toMatchObject([
+      { account: 'leak', code: 'usual_unknown' },
+      { account: 'shop', code: 'even' },
+    ]);
+    expect(judged.gaps.map(({ code }) => code)).toContain('usual_from_window');
+  });
+
+  it('counts different clients only where they are known', () => {
+    const two = (one: string | null, other: string | null) =>
+      judge([account('list', boughtList, { clientId: one }), account('other', boughtList, { clientId: other }), account('shop', steady(40))]);
+    const [anna, ben] = ['0190d5c4-7c3c-7a7a-8a8a-000000000001', '0190d5c4-7c3c-7a7a-8a8a-000000000002'];
+    expect(two(anna, ben)).toMatchObject({ sites: 2, sitesOf: 'clients' });
+    expect(two(anna, anna)).toMatchObject({ sites: 1, sitesOf: 'clients' });
+    expect(two(anna, null)).toMatchObject({ sites: 2, sitesOf: 'accounts' });
+  });
+
+  it('holds a limit of messages against messages, and a limit on each account against its own mail', () => {
+    const toMany: Hourly = (ago) => (ago <= 4 ? { recipients: 300, messages: 6, outcomes: [unknown(120)] } : { recipients: 2 });
+    const ofMessages = { count: 250, seconds: HOUR, scope: 'pack', counts: 'messages', from: 'host' } as const;
+    expect(judge([account('list', toMany), account('shop', steady(40))], { limit: ofMessages }).find('list')?.sufficientAlone).toBe(false);
+    const each = { ...ofMessages, counts: 'recipients', scope: 'account' } as const;
+    const judged = judge([account('list', boughtList), account('shop', steady(40))], { limit: each });
+    expect(judged.facts('list', 'sufficient_alone')).toMatchObject({ scope: 'own', limit: 250, with: 300 });
+    expect(judged.codes('shop')).not.toContain('not_sufficient');
+    const raised = { allowed: [{ count: 500, seconds: HOUR, counts: 'recipients', from: 'panel' }] } as const;
+    expect(judge([account('list', boughtList, raised), account('shop', steady(40))], { limit: each }).codes('list')).not.toContain('sufficient_alone');
+  });
+
+  it('tells of the chosen source only, however many show the same mail', () => {
+    const list = account('list', boughtList, { limits: [failuresLimit(1)] });
+    const [series] = list.series;
+    const twice = series === undefined ? list : { ...list, series: [series, { ...series, source: 1 }] };
+    const once = judge([list, account('shop', steady(40))]);
+    expect(judge([twice, account('shop', steady(40))], { sources: [SOURCE, SOURCE] }).find('list')).toEqual(once.find('list'));
+    expect(once.find('list')?.failures).toEqual([{ target: 'address', count: 480 }]);
+  });
+
+  it('takes a guessed password for no sign of the account, and for no evidence', () => {
+    const slots = [{ start: AT - 3 * HOUR, seconds: HOUR, messages: 0, recipients: 0, failed: 40, sources: 30, fresh: 30 }];
+    const counts = { messages: 0, recipients: 0, failed: 40, sources: 30, foreign: false };
+    const guess: CaseTrace = { kind: 'refused_login', value: 'info@list.example', ...counts, slots, first: lineAt(AT - 3 * HOUR), lastAt: lineAt(AT).at };
+    const judged = judge([account('list', boughtList, { traces: [guess] }), account('shop', steady(40), { traces: [guess] })]);
+    expect(judged.labels).toMatchObject({ list: 'strong', shop: null });
+    expect(judged.facts('list', 'password_guessed')).toEqual({ login: 'info@list.example', times: 40 });
+    expect(judged.find('list')?.evidence).toEqual([]);
+  });
+
+  it('names all addresses of a login that was not used before, and those of an hour otherwise', () => {
+    const login = (before: number): CaseTrace => {
+      const now = [4, 3, 2, 1].map((ago) => ({
+        start: AT - ago * HOUR,
+        seconds: HOUR,
+        messages: 300,
+        recipients: 300,
+        failed: 0,
+        sources: 38,
+        fresh: ago === 4 ? 38 : 1,
+      }));
+      const then = before === 0 ? [] : [{ start: AT - 50 * HOUR, seconds: HOUR, messages: 4, recipients: 4, failed: 0, sources: before, fresh: before }];
+      const counts = { messages: 1200, recipients: 1200, failed: 0, sources: 41, foreign: false };
+      return { kind: 'login', value: 'anna@list.example', ...counts, slots: [...then, ...now], first: lineAt(AT - 4 * HOUR), lastAt: lineAt(AT).at };
+    };
+    const facts = (before: number) =>
+      judge([account('list', boughtList, { traces: [login(before)] }), account('shop', steady(40))]).facts('list', 'many_sources');
+    expect(facts(0)).toMatchObject({ sources: 41, per: 'all' });
+    expect(facts(2)).toMatchObject({ sources: 38, usual: 2, per: 'hour' });
+  });
+
+  it('takes as usual no more than what belongs to as much of the window as is known', () => {
+    const from = AT - 30 * HOUR;
+    const judged = judge([account('shop', (ago) => ({ recipients: ago <= 30 ? 40 : 0 }))], {
+      windowSeconds: 3 * DAY,
+      sources: [{ ...SOURCE, covered: [{ from, to: AT }] }],
+    });
+    expect(judged.find('shop')).toMatchObject({ recipients: 1200, usual: 1200 });
+  });
+});
