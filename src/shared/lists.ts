@@ -1,0 +1,46 @@
+/** What may be wrong with an address of a mailing list; each has a sentence. */
+export const LIST_PROBLEMS = ['invalid', 'duplicate', 'role', 'noSource', 'noDate', 'old', 'never'] as const;
+export type ListProblem = (typeof LIST_PROBLEMS)[number];
+
+/** What the columns of a mailing list may hold, as far as the check looks at it. */
+export const LIST_FIELDS = ['address', 'source', 'consentOn', 'contactOn'] as const;
+export type ListField = (typeof LIST_FIELDS)[number];
+
+/** How a mailing may be sent, the best for the addresses first. */
+export const WAYS = ['none', 'platform', 'own', 'kvm', 'provider'] as const;
+export type Way = (typeof WAYS)[number];
+
+/** Why a way fits or does not; each has a sentence. */
+export const WAY_REASONS = [
+  'noConsent',
+  'bought',
+  'consentFirst',
+  'withConsent',
+  'fewSplit',
+  'serviceMail',
+  'bulkForbidden',
+  'bulkAsk',
+  'bulkUnknown',
+  'notIntended',
+  'serviceOnly',
+  'whitelistOnly',
+  'tolerated',
+  'toleratedUnknown',
+  'overSmall',
+  'paced',
+  'pacedUnknown',
+  'allowed',
+  'oneByOne',
+  'platforms',
+  'platformsUnknown',
+  'forMany',
+  'whitelist',
+  'whitelistNo',
+  'whitelistUnknown',
+  'kvmNeeded',
+  'otherServer',
+  'alignment',
+  'providerAddress',
+  'providerMany',
+] as const;
+export type WayReason = (typeof WAY_REASONS)[number];
