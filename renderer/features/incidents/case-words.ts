@@ -1,0 +1,46 @@
+import { Ban, Circle, CircleCheck, CircleMinus, Clock, Inbox, type LucideIcon, OctagonPause, PlugZap, Radar } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { IncidentKind, IncidentSubject, StepState } from '../../../src/contract/incidents.ts';
+import { useFormat } from '../../i18n/format.ts';
+
+/** A kind of case, always beside its word. */
+export const KIND_ICONS = {
+  listing: Radar,
+  suspension: OctagonPause,
+  blocked_object: Ban,
+  port_25: PlugZap,
+  recipient: Inbox,
+} as const satisfies Record<IncidentKind, LucideIcon>;
+
+/** How a step stands, always beside its word. */
+export const STATE_ICONS = { open: Circle, waiting: Clock, done: CircleCheck, not_needed: CircleMinus } as const satisfies Record<StepState, LucideIcon>;
+
+/** What happened, in one sentence. */
+export function useWhat(): (subject: IncidentSubject) => string {
+  const { t } = useTranslation('incidents');
+  return (subject) => {
+    switch (subject.kind) {
+      case 'listing':
+        return t('what.listing', { list: subject.list, listed: subject.listed });
+      case 'suspension':
+        return t(`what.suspension_${subject.scope}`);
+      case 'blocked_object':
+        return subject.name === '' ? t(`what.${subject.object}`) : t(`what.${subject.object}_named`, { name: subject.name });
+      case 'port_25':
+        return subject.server === '' ? t('what.port_25') : t('what.port_25_named', { name: subject.server });
+      case 'recipient':
+        return t('what.recipient', { address: subject.address });
+    }
+  };
+}
+
+/** Time and cost of a case or a step; empty = none was noted. */
+export function useSpent(): (spent: { readonly minutes: number; readonly cents: number }) => string {
+  const { t, i18n } = useTranslation('incidentsScreen');
+  const { duration } = useFormat();
+  const costs = new Intl.NumberFormat(i18n.language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return ({ minutes, cents }) =>
+    [minutes > 0 ? duration(minutes * 60) : '', cents > 0 ? t('head.cents', { cost: costs.format(cents / 100) }) : '']
+      .filter((part) => part !== '')
+      .join(' · ');
+}

@@ -1,0 +1,102 @@
+import { ArrowRight, CircleCheckBig } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Incident, IncidentSubject, StepId } from '../../../src/contract/incidents.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card, KeyValues, StateTag } from '../../ui/display.tsx';
+import { DateTime } from '../../ui/time.tsx';
+import { useSpent } from './case-words.ts';
+import { KindWord, Lateness } from './cases-table.tsx';
+
+/** Where a case stands: what is next, by whom and by when, and the facts. */
+export function HeadCard({ incident, onGo }: { incident: Incident; onGo(step: StepId): void }) {
+  return (
+    <Card>
+      <Next incident={incident} onGo={onGo} />
+      <Facts incident={incident} />
+    </Card>
+  );
+}
+
+function Next({ incident: { next, stale, closedAt }, onGo }: { incident: Incident; onGo(step: StepId): void }) {
+  const { t } = useTranslation(['incidentsScreen', 'incidents']);
+  const { date, dayOf } = useFormat();
+  if (closedAt !== null || next === null) {
+    return (
+      <div className="case-next" data-tone="ok">
+        <CircleCheckBig size={24} aria-hidden />
+        <div>
+          <h2>{closedAt === null ? t('head.nothingNext') : t('head.closedOn', { date: dayOf(closedAt) })}</h2>
+          <p className="soft prose">{closedAt === null ? t('head.nothingNextWhy') : t('close.closedNote')}</p>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className="case-next" data-tone={next.overdueDays > 0 ? 'attention' : 'info'}>
+      <ArrowRight size={24} aria-hidden />
+      <div className="stack" data-gap="s">
+        <h2>{t('head.next', { step: t(`incidents:step.${next.step}`) })}</h2>
+        <p>{t('head.nextWho', { actor: t(`incidents:actor.${next.actor}`), date: date(next.on) })}</p>
+        <Lateness next={next} stale={stale} />
+        {stale && <p className="soft small">{t('head.staleWhy')}</p>}
+      </div>
+      <Button variant="primary" onPress={() => onGo(next.step)}>
+        {t('head.goNext')}
+      </Button>
+    </div>
+  );
+}
+
+/** What is listed where, under which number, and who is heard by the list. */
+function useListed(subject: IncidentSubject): ComponentProps<typeof KeyValues>['items'] {
+  const { t } = useTranslation('incidentsScreen');
+  if (subject.kind !== 'listing') return [];
+  const { listed, list, reference, holder } = subject;
+  const link = /^https?:\/\//i.test(reference);
+  return [
+    { key: 'listed', label: t('field.listed'), value: listed },
+    { key: 'list', label: t('field.list'), value: list },
+    ...(reference === '' ? [] : [{ key: 'reference', label: t('field.reference'), value: link ? <a href={reference}>{reference}</a> : reference }]),
+    { key: 'holder', label: t('field.holder'), value: t(`field.holder_${holder}`) },
+  ];
+}
+
+function Facts({ incident }: { incident: Incident }) {
+  const { t } = useTranslation('incidentsScreen');
+  const spent = useSpent();
+  const { subject, occurredAt, openedAt, hostId, hostName, packId, packName, closedAt } = incident;
+  const reason = 'reason' in subject ? subject.reason : '';
+  const listed = useListed(subject);
+  return (
+    <KeyValues
+      items={[
+        {
+          key: 'state',
+          label: t('head.state'),
+          value: (
+            <span className="row">
+              <KindWord kind={incident.kind} />
+              <StateTag tone={closedAt === null ? 'info' : 'ok'}>{t(closedAt === null ? 'head.open' : 'head.closed')}</StateTag>
+            </span>
+          ),
+        },
+        ...listed,
+        { key: 'since', label: t('head.since'), value: <DateTime at={occurredAt} /> },
+        { key: 'opened', label: t('head.opened'), value: <DateTime at={openedAt} /> },
+        {
+          key: 'place',
+          label: t('head.place'),
+          value: (
+            <>
+              <a href={`#/hosts/${hostId}/packs/${packId}`}>{packName}</a> (<a href={`#/hosts/${hostId}`}>{hostName}</a>)
+            </>
+          ),
+        },
+        { key: 'spent', label: t('head.spent'), value: spent(incident) || <span className="soft">{t('head.spentNone')}</span> },
+        ...(reason === '' ? [] : [{ key: 'reason', label: t('head.reason'), value: reason }]),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,2 @@
+export { ClientIncidents } from './client-incidents.tsx';
+export { TodayIncidents } from './today-incidents.tsx';

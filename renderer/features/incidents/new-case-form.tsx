@@ -1,0 +1,130 @@
+import { useQuery } from '@tanstack/react-query';
+import { FolderPlus, X } from 'lucide-react';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PackId } from '../../../src/contract/ids.ts';
+import { IncidentKind } from '../../../src/contract/incidents.ts';
+import { orpc } from '../../client/client.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { RadioCards, Select } from '../../ui/choice.tsx';
+import { DateField, DateTimeField } from '../../ui/date-field.tsx';
+import { Card } from '../../ui/display.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { AlikeNotice } from './alike-notice.tsx';
+import { PersonSearch } from './person-search.tsx';
+import { SubjectFields } from './subject-fields.tsx';
+import { type NewCase, type Start, useNewCase } from './use-new-case.ts';
+
+/** What happened, where and when, and whom it concerns. */
+export function NewCaseForm({ start }: { start: Start }) {
+  const { t } = useTranslation('incidentsScreen');
+  const packs = usePacks();
+  const [only] = packs;
+  const form = useNewCase(start, packs.length === 1 && only !== undefined ? only.id : null);
+  const place = useRef<HTMLFormElement>(null);
+  const submit = () => {
+    if (form.submit()) return;
+    // Once the faults are drawn, to the first of them.
+    requestAnimationFrame(() => place.current?.querySelector<HTMLElement>('[aria-invalid=true], [data-invalid] input, [data-invalid] button')?.focus());
+  };
+  return (
+    <form
+      ref={place}
+      noValidate
+      className="stack"
+      data-gap="l"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <AlikeNotice start={start} />
+      <What form={form} />
+      <Where form={form} packs={packs} />
+      <People form={form} />
+      {form.open.error !== null && <ErrorNotice error={form.open.error} />}
+      <div className="row">
+        <Button type="submit" variant="primary" size="large" icon={FolderPlus} isPending={form.open.isPending}>
+          {t('new.submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface Pack {
+  readonly id: PackId;
+  readonly label: string;
+}
+
+function usePacks(): readonly Pack[] {
+  const hosts = useQuery(orpc.hosts.list.queryOptions({ input: {} })).data ?? [];
+  return hosts.flatMap(({ name: host, packs }) => packs.map(({ id, name }) => ({ id, label: `${name} · ${host}` })));
+}
+
+function What({ form }: { form: NewCase }) {
+  const { t } = useTranslation('incidentsScreen');
+  return (
+    <Card title={t('new.what')}>
+      <div className="case-kinds">
+        <RadioCards<IncidentKind>
+          label={t('list.kind')}
+          options={IncidentKind.options.map((id) => ({ id, label: t(`new.kind.${id}`), hint: t(`new.kindHint.${id}`) }))}
+          value={form.draft.kind}
+          onChange={(kind) => form.set({ kind })}
+          across
+          {...(form.faults.kind !== undefined && { error: t('field.missing') })}
+        />
+      </div>
+      <SubjectFields form={form} />
+    </Card>
+  );
+}
+
+function Where({ form: { draft, packId, setPackId, at, setAt, answerBy, setAnswerBy, tried }, packs }: { form: NewCase; packs: readonly Pack[] }) {
+  const { t } = useTranslation('incidentsScreen');
+  return (
+    <Card title={t('new.where')}>
+      <div className="columns">
+        <Select<PackId>
+          label={t('new.pack')}
+          options={packs}
+          value={packId}
+          onChange={setPackId}
+          placeholder={t('new.packChoose')}
+          {...(tried && packId === null && { error: t('field.missing') })}
+        />
+        <DateTimeField label={t('new.at')} hint={t('new.atHint')} value={at} onChange={setAt} />
+        {draft.kind !== 'recipient' && <DateField label={t('new.answerBy')} hint={t('new.answerByHint')} value={answerBy} onChange={setAnswerBy} />}
+      </div>
+    </Card>
+  );
+}
+
+function People({ form: { people, setPeople, packId, note, setNote } }: { form: NewCase }) {
+  const { t } = useTranslation('incidentsScreen');
+  return (
+    <Card title={t('new.people')}>
+      <p className="soft prose">{t('new.peopleWhy')}</p>
+      {people.length > 0 && (
+        <ul className="case-found">
+          {people.map((found) => (
+            <li key={found.key}>
+              <span>
+                {found.name} <span className="soft small">{found.below}</span>
+              </span>
+              <IconButton
+                icon={X}
+                label={t('person.remove', { name: found.name })}
+                onPress={() => setPeople((now) => now.filter(({ key }) => key !== found.key))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <PersonSearch packId={packId} taken={people.map(({ key }) => key)} onAdd={(found) => setPeople((now) => [...now, found])} />
+      <TextArea label={t('new.note')} hint={t('new.noteHint')} wide rows={4} value={note} onChange={setNote} />
+    </Card>
+  );
+}

@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next';
+import { type Incident, IncidentPhase, type IncidentStep, type StepId } from '../../../src/contract/incidents.ts';
+import { Card } from '../../ui/display.tsx';
+import { StepItem } from './step-item.tsx';
+
+interface ProcedureProps {
+  incident: Incident;
+  openStep: StepId | null;
+  onOpen(step: StepId | null): void;
+  onGo(step: StepId): void;
+  onOver(next: StepId | null): void;
+}
+
+/** The steps of a case by phase; one of them is open, with what it needs below it. */
+export function Procedure({ incident, openStep, onOpen, onGo, onOver }: ProcedureProps) {
+  const { t } = useTranslation(['incidentsScreen', 'incidents']);
+  const phases = IncidentPhase.options.map((phase) => ({ phase, steps: incident.steps.filter((step) => step.phase === phase) }));
+  return (
+    <Card title={t('procedure.title')}>
+      {phases
+        .filter(({ steps }) => steps.length > 0)
+        .map(({ phase, steps }) => (
+          <section key={phase} className="case-phase" aria-label={t(`incidents:phase.${phase}`)}>
+            <div className="case-phase-head">
+              <h3>{t(`incidents:phase.${phase}`)}</h3>
+              <span className="soft small">{t('procedure.phaseState', { done: steps.filter(isOver).length, total: steps.length })}</span>
+            </div>
+            <ol className="case-steps">
+              {steps.map((step) => (
+                <StepItem
+                  key={step.id}
+                  incident={incident}
+                  step={step}
+                  isOpen={openStep === step.id}
+                  onOpen={() => onOpen(openStep === step.id ? null : step.id)}
+                  onGo={onGo}
+                  onOver={onOver}
+                />
+              ))}
+            </ol>
+          </section>
+        ))}
+    </Card>
+  );
+}
+
+function isOver({ state }: IncidentStep): boolean {
+  return state === 'done' || state === 'not_needed';
+}

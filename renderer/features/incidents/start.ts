@@ -1,0 +1,48 @@
+import type { Alert } from '../../../src/contract/alerts.ts';
+import type { Verdict } from '../../../src/contract/culprits.ts';
+import type { HostMail } from '../../../src/contract/host-mails.ts';
+import type { HostedId } from '../../../src/contract/ids.ts';
+import { proposalOf } from '../host-mails/index.ts';
+import { type FoundPerson, keyOf } from './person-search.tsx';
+import { FROM_NOTHING, type Start } from './use-new-case.ts';
+
+/** What an alert knows of the case it is the beginning of. */
+export function startOfAlert(alert: Alert): Start {
+  const { id, packId, hostedId, clientName, domain, login, openedAt } = alert;
+  const proposal = proposalOf(alert);
+  return {
+    ...FROM_NOTHING,
+    packId,
+    subject: proposal?.subject ?? null,
+    occurredAt: proposal?.occurredAt ?? openedAt,
+    people: hostedId === null ? [] : [account({ hostedId, name: clientName || domain || login, below: login })],
+    alertId: id,
+  };
+}
+
+/** What an analysis knows of a case: whom it named is taken over by the core. */
+export function startOfVerdict({ id, packId, at }: Verdict): Start {
+  return { ...FROM_NOTHING, packId, occurredAt: at, verdictId: id };
+}
+
+/** What a mail of the host says of a case; its words stay with it. */
+export function startOfMail({ kind, subject, packId, occurredAt, concerned, mailSubject, text, answerBy }: HostMail): Start {
+  return {
+    ...FROM_NOTHING,
+    kind,
+    subject,
+    packId,
+    occurredAt,
+    people: concerned.map(({ hostedId, name, word }) => account({ hostedId, name, below: word })),
+    // The number of the host often stands in the subject line alone.
+    note: [mailSubject, text]
+      .filter((part) => part !== '')
+      .join('\n\n')
+      .slice(0, 5000),
+    answerBy,
+  };
+}
+
+function account({ hostedId, name, below }: { readonly hostedId: HostedId; readonly name: string; readonly below: string }): FoundPerson {
+  return { key: keyOf({ hostedId, clientId: null }), person: { hostedId }, name, below };
+}

@@ -1,0 +1,73 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import type { AlertId, PackId, VerdictId } from '../../../src/contract/ids.ts';
+import type { IncidentKind, IncidentSubject } from '../../../src/contract/incidents.ts';
+import { orpc } from '../../client/client.ts';
+import { type Draft, draftOf, faultsOf, subjectOf } from './draft.rules.ts';
+import type { FoundPerson } from './person-search.tsx';
+
+/** What is known of a case before it is opened. */
+export interface Start {
+  /** Known also where the subject lacks something. */
+  readonly kind: IncidentKind | null;
+  readonly subject: IncidentSubject | null;
+  readonly packId: PackId | null;
+  readonly occurredAt: string | null;
+  readonly people: readonly FoundPerson[];
+  readonly note: string;
+  /** Day by which the host wants an answer; null = it named none. */
+  readonly answerBy: string | null;
+  readonly alertId?: AlertId;
+  readonly verdictId?: VerdictId;
+}
+
+/** Nothing is known yet. */
+export const FROM_NOTHING: Start = { kind: null, subject: null, packId: null, occurredAt: null, people: [], note: '', answerBy: null };
+
+/** A case that is to be opened: what is said of it, and opening it, which leads to its page. */
+export function useNewCase(start: Start, onlyPack: PackId | null) {
+  const [, navigate] = useLocation();
+  const [draft, setDraft] = useState<Draft>(() => draftOf(start.subject, start.kind));
+  const [packId, setPackId] = useState(start.packId ?? onlyPack);
+  const [at, setAt] = useState(start.occurredAt === null ? null : clockHere(start.occurredAt));
+  const [people, setPeople] = useState(start.people);
+  const [note, setNote] = useState(start.note);
+  const [answerBy, setAnswerBy] = useState(start.answerBy);
+  const [tried, setTried] = useState(false);
+  const open = useMutation(orpc.incidents.open.mutationOptions({ onSuccess: ({ id }) => navigate(`/incidents/cases/${id}`) }));
+  const faults = faultsOf(draft);
+  const submit = () => {
+    setTried(true);
+    const subject = subjectOf(draft);
+    if (subject === null || packId === null || Object.keys(faults).length > 0) return false;
+    open.mutate({ packId, subject, concerned: people.map(({ person }) => person), note, ...knownOf(start, at, answerBy) });
+    return true;
+  };
+  const set = (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part }));
+  return {
+    ...{ draft, set, packId, setPackId, at, setAt, people, setPeople, note, setNote, answerBy, setAnswerBy },
+    faults: tried ? faults : {},
+    tried,
+    submit,
+    open,
+  };
+}
+
+/** What need not be known of a case; left out where it is not. */
+function knownOf({ alertId, verdictId }: Start, at: string | null, answerBy: string | null) {
+  return {
+    ...(at !== null && { occurredAt: new Date(at).toISOString() }),
+    ...(answerBy !== null && { answerBy }),
+    ...(alertId !== undefined && { alertId }),
+    ...(verdictId !== undefined && { verdictId }),
+  };
+}
+
+export type NewCase = ReturnType<typeof useNewCase>;
+
+/** An instant on the clock of this machine, as the field for it wants it: `2026-03-12T14:05`. */
+function clockHere(iso: string): string {
+  const at = new Date(iso);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}

@@ -1,0 +1,1 @@
+export { incidentReportHandlers } from './incident-reports.handlers.ts';

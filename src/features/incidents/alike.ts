@@ -1,0 +1,41 @@
+import type { Handlers } from '../../contract/handlers.ts';
+import { IncidentId } from '../../contract/ids.ts';
+import { IncidentSubject } from '../../contract/incidents.ts';
+import type { Contract } from '../../contract/index.ts';
+import type { Core } from '../core.ts';
+import { readConcerned } from './concerned.repo.ts';
+
+type Alike = Handlers<Contract['incidents']>['alike'];
+
+/** The open case that is about the same: opened from the same alert, or about the same thing. Where that is an account, somebody it concerns has to be the same too. */
+export async function alikeCase({ db: { read } }: Core, { subject, packId, hostedIds, alertId }: Parameters<Alike>[0]): ReturnType<Alike> {
+  const rows = await read
+    .selectFrom('incident')
+    .where('closed_at', 'is', null)
+    .orderBy('opened_at', 'desc')
+    .select(['id', 'reference', 'subject', 'pack_id', 'alert_id'])
+    .execute();
+  const same = rows.filter(
+    (row) => subject !== null && (packId === null || row.pack_id === packId) && isSame(IncidentSubject.parse(JSON.parse(row.subject)), subject),
+  );
+  const people = await readConcerned(
+    read,
+    same.map(({ id }) => id),
+  );
+  const isOfThem = (id: string): boolean => people.get(id)?.some(({ hostedId }) => hostedId !== null && hostedIds.includes(hostedId)) ?? false;
+  const found = rows.find((row) => alertId !== undefined && row.alert_id === alertId) ?? same.find(({ id }) => !isOfAccount(subject) || isOfThem(id));
+  return { found: found === undefined ? null : { id: IncidentId.parse(found.id), reference: found.reference } };
+}
+
+/** Its own words do not name whose it is. */
+const isOfAccount = (subject: IncidentSubject | null): boolean => subject?.kind === 'suspension' && subject.scope === 'account';
+
+const equal = (one: string, other: string): boolean => one !== '' && one.trim().toLowerCase() === other.trim().toLowerCase();
+
+function isSame(one: IncidentSubject, other: IncidentSubject): boolean {
+  if (one.kind === 'listing' && other.kind === 'listing') return equal(one.listed, other.listed);
+  if (one.kind === 'suspension' && other.kind === 'suspension') return one.scope === other.scope;
+  if (one.kind === 'blocked_object' && other.kind === 'blocked_object') return one.object === other.object && equal(one.name, other.name);
+  if (one.kind === 'port_25' && other.kind === 'port_25') return equal(one.server, other.server);
+  return one.kind === 'recipient' && other.kind === 'recipient' && equal(one.address, other.address);
+}

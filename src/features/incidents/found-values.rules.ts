@@ -1,0 +1,80 @@
+import type { Incident, IncidentSubject, StepId } from '../../contract/incidents.ts';
+import { parseIp } from '../../shared/ip.ts';
+import type { KeptLimit } from '../../shared/panels.ts';
+import { clip, singleLine } from '../../shared/text.ts';
+
+/** The answer of a client in the newest round of questions that stands. */
+export interface Answered {
+  readonly askedAt: number;
+  /** null = nothing has arrived. */
+  readonly answer: { readonly at: number; readonly words: string } | null;
+  /** null = nobody judged it. */
+  readonly sufficient: boolean | null;
+}
+
+/** What a person says is done at the account, with the day: all that a letter calls a measure by itself (`letters:measure.<step>`). Letters that were sent are none: they may have been practice. */
+const MEASURES = ['stop_sending', 'clean_site', 'change_passwords', 'hold_longer'] as const satisfies readonly StepId[];
+type Measure = (typeof MEASURES)[number];
+
+/** Limits of an account, of an hour or a day. */
+export type AccountLimits = readonly Pick<KeptLimit, 'count' | 'seconds'>[];
+
+/** What was found out, in words of the language. */
+export interface SayFound {
+  readonly listed: (what: 'ip' | 'domain', name: string) => string;
+  readonly measure: (step: Measure, day: string) => string;
+  readonly answered: (key: 'asked' | 'none' | 'words' | 'sufficient' | 'insufficient', values: Readonly<Record<string, string>>) => string;
+  readonly limit: (count: number, window: 'hour' | 'day') => string;
+}
+
+interface Told {
+  readonly day: (at: number) => string;
+  readonly say: SayFound;
+}
+
+/** Whether an address is listed or a domain. */
+export function listedWhat({ listed }: Extract<IncidentSubject, { kind: 'listing' }>): 'ip' | 'domain' {
+  return parseIp(listed) === null ? 'domain' : 'ip';
+}
+
+/** What is listed, by its kind and name; empty where nothing is. */
+export function listedObject(subject: IncidentSubject, { listed }: SayFound): string {
+  return subject.kind === 'listing' ? listed(listedWhat(subject), subject.listed) : '';
+}
+
+/** Measures that the steps tell of, the first one first. */
+export function measureLines(steps: Incident['steps'], day: Told['day'], { measure }: SayFound): string[] {
+  const done = MEASURES.flatMap((id) => {
+    const step = steps.find((each) => each.id === id && each.state === 'done');
+    return step?.changed == null ? [] : [{ id, at: Date.parse(step.changed.at) }];
+  });
+  return done.sort((a, b) => a.at - b.at).map(({ id, at }) => measure(id, day(at)));
+}
+
+/** An answer quoted to somebody else is a few sentences of it. */
+const QUOTED = 600;
+
+/** What the client explained and how it was judged; empty where he was not asked. */
+export function answerWords(answered: Answered | null, { day, say }: Told): string {
+  if (answered === null) return '';
+  const { askedAt, answer, sufficient } = answered;
+  const asked = say.answered('asked', { day: day(askedAt) });
+  if (answer === null) return `${asked} ${say.answered('none', {})}`;
+  const words = say.answered('words', { day: day(answer.at), text: clip(singleLine(answer.words), QUOTED) });
+  const judged = sufficient === null ? [] : [say.answered(sufficient ? 'sufficient' : 'insufficient', {})];
+  return [asked, words, ...judged].join(' ');
+}
+
+const WINDOWS = [
+  { seconds: 3600, window: 'hour' },
+  { seconds: 86_400, window: 'day' },
+] as const;
+
+/** The least that the panel lets an account send in an hour and in a day; empty = not known. */
+export function limitWords(limits: AccountLimits, { limit }: SayFound): string {
+  const least = WINDOWS.flatMap(({ seconds, window }) => {
+    const counts = limits.filter((each) => each.seconds === seconds).map(({ count }) => count);
+    return counts.length === 0 ? [] : [limit(Math.min(...counts), window)];
+  });
+  return least.join(', ');
+}

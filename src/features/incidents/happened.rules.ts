@@ -1,0 +1,48 @@
+import type { Concerned, IncidentSubject } from '../../contract/incidents.ts';
+import { parseIp } from '../../shared/ip.ts';
+
+/** What happened, as told to a client whose hosting it came from, or may have come from (`letters:happened.<key>`). */
+export interface Happened {
+  readonly key: 'listed_ip' | 'listed_domain' | 'listed' | 'account' | 'pack' | 'script' | 'script_named' | 'ip' | 'port_25' | 'other';
+  readonly name: string;
+  readonly list: string;
+}
+
+/** Whom a letter is to, as the case sees him. */
+export interface Reader {
+  /** null = the case does not name him. */
+  readonly role: Concerned['role'] | null;
+  /** Nobody else may have caused it: what the case names is his. */
+  readonly alone: boolean;
+  /** Somebody else may have caused it too. */
+  readonly among: boolean;
+  /** Domains of his accounts in the case. */
+  readonly domains: readonly string[];
+}
+
+const named = (key: Happened['key'], name: string, list = ''): Happened => ({ key, name, list });
+
+/** A domain or a script is named only to whom it belongs: of two who may have caused it, neither hears of the other. */
+export function happened(subject: IncidentSubject, { alone, domains }: Reader): Happened {
+  switch (subject.kind) {
+    case 'listing': {
+      const ip = parseIp(subject.listed)?.text ?? '';
+      if (ip !== '') return named('listed_ip', ip, subject.list);
+      const own = alone || domains.includes(subject.listed.toLowerCase());
+      return named(own ? 'listed_domain' : 'listed', own ? subject.listed : '', subject.list);
+    }
+    case 'suspension':
+      return named(subject.scope, '');
+    case 'blocked_object': {
+      if (subject.object !== 'script') return named(subject.object, subject.name);
+      return alone && subject.name !== '' ? named('script_named', subject.name) : named('script', '');
+    }
+    case 'port_25':
+      return named('port_25', '');
+    case 'recipient':
+      return named('other', '');
+  }
+}
+
+/** Whether it came from his hosting, or may have (`letters:origin.<key>`): nothing is said as a fact before somebody established it. */
+export const originOf = ({ role }: Reader): 'caused' | 'suspected' => (role === 'caused' ? 'caused' : 'suspected');

@@ -1,0 +1,42 @@
+import type { Concerned, Incident, IncidentSubject } from '../../contract/incidents.ts';
+import { parseIp } from '../../shared/ip.ts';
+
+/** What is told of a case to clients who have nothing to do with it (`letters:trouble.<key>`). `name` is an IP address or empty: a domain or an account is somebody's. */
+export interface Trouble {
+  readonly key: 'listed_ip' | 'listed' | 'pack' | 'ip' | 'port_25';
+  readonly name: string;
+  readonly list: string;
+}
+
+/** The trouble that clients share, without anybody's name, account, domain or words of a host; null = none that others would feel: what is done to one account or script is done to it alone. */
+export function sharedTrouble(subject: IncidentSubject): Trouble | null {
+  switch (subject.kind) {
+    case 'listing': {
+      const ip = parseIp(subject.listed)?.text ?? '';
+      return { key: ip === '' ? 'listed' : 'listed_ip', name: ip, list: subject.list };
+    }
+    case 'suspension':
+      return subject.scope === 'pack' ? { key: 'pack', name: '', list: '' } : null;
+    case 'blocked_object': {
+      const ip = subject.object === 'ip' ? (parseIp(subject.name)?.text ?? '') : '';
+      return ip === '' ? null : { key: 'ip', name: ip, list: '' };
+    }
+    case 'port_25':
+      return { key: 'port_25', name: '', list: '' };
+    case 'recipient':
+      return null;
+  }
+}
+
+/** How things stand (`letters:standing.<key>`): no more than the steps say. What came back since the answer is looked into anew, whatever was done before. */
+export function standingOf(steps: Incident['steps'], cameBack: boolean): 'lifted' | 'asked' | 'stopped' | 'looking' {
+  const is = (ids: readonly string[], ...states: readonly string[]): boolean => steps.some(({ id, state }) => ids.includes(id) && states.includes(state));
+  if (cameBack || !is(['stop_sending'], 'done')) return 'looking';
+  if (is(['await_answer'], 'done')) return 'lifted';
+  return is(['ask_unblocking', 'ask_delisting'], 'done', 'waiting') ? 'asked' : 'stopped';
+}
+
+/** What is told of the part of its reader (`letters:innocent_notice.part.<key>`): while nobody is known to have caused it, only who was looked at is known not to have. */
+export function partOf(reader: Concerned['role'] | null, concerned: readonly Pick<Concerned, 'role'>[]): 'not_you' | 'no_sign' {
+  return reader === 'innocent' || concerned.some(({ role }) => role === 'caused') ? 'not_you' : 'no_sign';
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { AlertFacts } from '../../contract/alerts.ts';
+import type { ReadDb } from '../../db/db.ts';
+import type { Answered } from './found-values.rules.ts';
+
+/** The newest round of questions to a client that was answered, else the newest that stands; null = he was not asked. */
+export async function answerOf(db: ReadDb, incidentId: string, clientId: string): Promise<Answered | null> {
+  const rounds = await db
+    .selectFrom('explanation')
+    .where('incident_id', '=', incidentId)
+    .where('client_id', '=', clientId)
+    .where('withdrawn_at', 'is', null)
+    .select(['id', 'asked_at', 'verdict'])
+    .orderBy('round', 'desc')
+    .execute();
+  const said =
+    rounds.length === 0
+      ? []
+      : await answersTo(
+          db,
+          rounds.map(({ id }) => id),
+        );
+  const round = rounds.find(({ id }) => said.some(({ explanation_id }) => explanation_id === id)) ?? rounds[0];
+  if (round === undefined) return null;
+  const own = said.filter(({ explanation_id }) => explanation_id === round.id);
+  const last = own.at(-1);
+  return {
+    askedAt: round.asked_at,
+    answer: last === undefined ? null : { at: last.written_at ?? last.taken_at, words: own.map(({ own_words: words }) => words).join('\n') },
+    sufficient: round.verdict === null ? null : round.verdict === 'sufficient',
+  };
+}
+
+async function answersTo(db: ReadDb, rounds: readonly string[]) {
+  return await db
+    .selectFrom('explanation_answer')
+    .where('explanation_id', 'in', rounds)
+    .where('back_at', 'is', null)
+    .select(['explanation_id', 'written_at', 'taken_at', 'own_words'])
+    .orderBy('taken_at')
+    .execute();
+}
+
+const Ticket = z.object({ ticket: z.string().default('') });
+
+/** The number under which the host has the case, as it was noted last when a letter was handed in; empty = none was. */
+export async function ticketOf(db: ReadDb, incidentId: string): Promise<string> {
+  const rows = await db
+    .selectFrom('letter')
+    .where('incident_id', '=', incidentId)
+    .where('reader', '=', 'host')
+    .where('given', 'is not', null)
+    .select('given')
+    .orderBy('created_at', 'desc')
+    .execute();
+  return rows.map(({ given }) => Ticket.parse(JSON.parse(given ?? '{}')).ticket).find((ticket) => ticket !== '') ?? '';
+}
+
+/** What an alert of an account counted. Instants in epoch milliseconds. */
+export interface AlertFigures {
+  readonly from: number;
+  readonly to: number;
+  readonly sent: number | null;
+  readonly usual: number | null;
+  readonly recipients: number | null;
+  readonly failed: number | null;
+}
+
+/** So long before the case a sign of the account still belongs to it: bounces and panels come late by days. */
+const BEFORE_MS = 3 * 86_400_000;
+
+/** What was counted of an account: by the alert the case was opened from, else by the newest one about it since shortly before it happened. */
+export async function figuresOf(
+  db: ReadDb,
+  { hostedId, alertId, occurredAt }: { readonly hostedId: number; readonly alertId: string | null; readonly occurredAt: number },
+): Promise<AlertFigures | null> {
+  const rows = await db
+    .selectFrom('alert')
+    .where('hosted_id', '=', hostedId)
+    .where('kind', 'in', ['spike', 'failures', 'near_limit'])
+    .where((eb) => eb.or([eb('id', '=', alertId ?? ''), eb('changed_at', '>=', occurredAt - BEFORE_MS)]))
+    .select(['id', 'kind', 'facts'])
+    .orderBy('changed_at', 'desc')
+    .execute();
+  const known = rows.flatMap(({ id, kind, facts }) => {
+    const figures = figuresIn(kind, AlertFacts.parse(JSON.parse(facts)));
+    return figures === null ? [] : [{ id, figures }];
+  });
+  return (known.find(({ id }) => id === alertId) ?? known[0])?.figures ?? null;
+}
+
+function figuresIn(kind: string, facts: AlertFacts): AlertFigures | null {
+  const number = (name: string): number | null => (typeof facts[name] === 'number' ? facts[name] : null);
+  const at = (name: string): number => Date.parse(String(facts[name] ?? ''));
+  const span = { from: at('from'), to: at('to') };
+  // A rise over days says what one day has on average: no number of a window.
+  if (Number.isNaN(span.from) || Number.isNaN(span.to) || facts['form'] === 'rise') return null;
+  const none = { ...span, sent: null, usual: null, recipients: null, failed: null };
+  if (kind === 'spike') return { ...none, sent: number('sent'), usual: number('usual') };
+  if (kind === 'failures') return { ...none, sent: number('decided'), failed: number('failed') };
+  const counted = { messages: 'sent', recipients: 'recipients', failures: 'failed' } as const;
+  const [, field] = Object.entries(counted).find(([name]) => name === facts['counts']) ?? [];
+  return field === undefined ? null : { ...none, [field]: number('sent') };
+}

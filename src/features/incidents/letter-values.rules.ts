@@ -1,0 +1,200 @@
+import type { CaseLetterKind, Incident, IncidentSubject } from '../../contract/incidents.ts';
+import type { MergeField } from '../../contract/merge-fields.ts';
+import { addDays, dateIn, longDate, longMoment, startOfDay } from '../../shared/calendar.ts';
+import { parseIp } from '../../shared/ip.ts';
+import type { Language } from '../../shared/language.ts';
+import { type AccountLimits, type Answered, answerWords, limitWords, listedObject, listedWhat, measureLines, type SayFound } from './found-values.rules.ts';
+import { type Happened, happened, originOf, type Reader } from './happened.rules.ts';
+import { type partOf, sharedTrouble, standingOf, type Trouble } from './innocent-values.rules.ts';
+
+/** What is known of the mail of whoever a letter is about, from a verdict or an alert. Instants in epoch milliseconds; null = not counted. Sentences are in the language of the letter. */
+export interface SeenMail {
+  readonly from: number;
+  readonly to: number;
+  readonly zone: string;
+  readonly sent: number | null;
+  readonly usual: number | null;
+  readonly recipients: number | null;
+  readonly failed: number | null;
+  readonly origin: string;
+  readonly evidence: readonly string[];
+}
+
+/** What a letter of a case is filled from. */
+export interface LetterFacts {
+  readonly kind: CaseLetterKind;
+  readonly incident: Pick<Incident, 'reference' | 'subject' | 'occurredAt' | 'openedAt' | 'findings' | 'steps' | 'packName' | 'hostName'>;
+  /** Login at the host of the account it is about; empty = none is known. */
+  readonly account: string;
+  readonly mail: SeenMail | null;
+  readonly limits: AccountLimits;
+  readonly answered: Answered | null;
+  /** Number of the host's ticket; empty = none was noted. */
+  readonly ticket: string;
+  readonly resellerName: string;
+  /** The newest notice the client was told, and when. */
+  readonly told: { readonly versionNumber: number; readonly at: number } | null;
+  readonly innocentDomains: readonly string[];
+  readonly reader: Reader;
+  /** Earlier cases that the reader caused. */
+  readonly earlier: readonly { readonly reference: string; readonly openedAt: number }[];
+  /** What is known of the part in it of a reader who is not involved. */
+  readonly part: ReturnType<typeof partOf>;
+  /** It was seen again since host or list said yes. */
+  readonly cameBack: boolean;
+  readonly now: number;
+  /** Where the reseller works: the days of a letter are meant there. */
+  readonly zone: string;
+}
+
+/** How a letter names what is blocked (`letters:object.<key>`). */
+export interface BlockedObject {
+  readonly key: 'pack' | 'account' | 'script' | 'ip' | 'port_25';
+  readonly name: string;
+}
+
+/** What is said in words of the language. */
+export interface LetterSay extends SayFound {
+  readonly language: Language;
+  readonly object: (object: BlockedObject) => string;
+  readonly window: (from: string, to: string) => string;
+  /** What a request asks that belongs to no round. */
+  readonly askedNow: string;
+  readonly trouble: (trouble: Trouble) => string;
+  readonly happened: (event: Happened) => string;
+  readonly holder: (key: 'us' | 'host' | 'domain', names: Readonly<Record<'reseller_name' | 'host_name', string>>) => string;
+  readonly stopped: (day: string) => string;
+  readonly origin: (key: ReturnType<typeof originOf>) => string;
+  readonly before: (reference: string, day: string) => string;
+  readonly part: (key: LetterFacts['part']) => string;
+  readonly standing: (key: ReturnType<typeof standingOf>) => string;
+}
+
+/** Days a client has to answer: what abuse desks give before they act. */
+const ANSWER_DAYS = 3;
+
+type Values = Partial<Record<MergeField, string>>;
+
+/** The facts of a case by merge field. What is not known is left out: no letter says more than is known. */
+export function letterValues(facts: LetterFacts, say: LetterSay): Values {
+  const { incident, account, told, innocentDomains, now, zone } = facts;
+  const { language } = say;
+  const day = (at: number): string => longDate(dateIn(at, zone), language);
+  const values: Values = {
+    reference: incident.reference,
+    account,
+    pack_name: incident.packName,
+    ...ofSubject(incident.subject, language),
+    ...ofMoment(facts, say),
+    listed_object: listedObject(incident.subject, say),
+    held_by: heldBy(facts, say),
+    blocked_object: blockedObject(facts, say),
+    deadline: longDate(addDays(dateIn(now, zone), ANSWER_DAYS), language),
+    cause: incident.findings.cause,
+    measures: [incident.findings.fix, ...(incident.findings.fix === '' ? [] : measureLines(incident.steps, day, say))].join('\n'),
+    recurrence: incident.findings.prevention,
+    asked_now: say.askedNow,
+    ...ofStop(facts, { day, say }),
+    client_answer: answerWords(facts.answered, { day, say }),
+    ticket_number: facts.ticket,
+    account_limit: limitWords(facts.limits, say),
+    innocent_domains: innocentDomains.join('\n'),
+    incidents_before: facts.earlier.map(({ reference, openedAt }) => say.before(reference, day(openedAt))).join('\n'),
+    ...(facts.kind === 'innocent_notice' ? forInnocent(facts, say) : forConcerned(facts, say)),
+    ...(told === null ? {} : { told_on: day(told.at), told_version: String(told.versionNumber) }),
+    ...ofMail(facts.mail, say),
+  };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+}
+
+function forInnocent({ incident, part, cameBack }: LetterFacts, say: LetterSay): Values {
+  const shared = sharedTrouble(incident.subject);
+  return shared === null ? {} : { what_happened: `${say.trouble(shared)} ${say.part(part)}`, state_now: say.standing(standingOf(incident.steps, cameBack)) };
+}
+
+function forConcerned({ incident, reader }: LetterFacts, say: LetterSay): Values {
+  return { what_happened: `${say.happened(happened(incident.subject, reader))} ${say.origin(originOf(reader))}` };
+}
+
+function ofSubject(subject: IncidentSubject, language: Language): Values {
+  switch (subject.kind) {
+    case 'listing':
+      return { ip_address: parseIp(subject.listed)?.text ?? '', list_name: subject.list, list_reference: subject.reference };
+    case 'blocked_object':
+      return { ip_address: subject.object === 'ip' ? subject.name : '' };
+    case 'recipient':
+      return {
+        recipient_address: subject.family === '' ? subject.address : `${subject.address} (${subject.family})`,
+        last_mail_on: subject.lastMailOn === null ? '' : longDate(subject.lastMailOn, language),
+        failure_code: subject.answer,
+        sending_address: subject.sender,
+      };
+    case 'suspension':
+    case 'port_25':
+      return {};
+  }
+}
+
+function blockedObject({ incident, account }: LetterFacts, { object }: LetterSay): string {
+  const { subject, packName } = incident;
+  switch (subject.kind) {
+    case 'suspension':
+      return subject.scope === 'pack' ? object({ key: 'pack', name: packName }) : named(object, { key: 'account', name: account });
+    case 'blocked_object':
+      return named(object, { key: subject.object, name: subject.name || (subject.object === 'account' ? account : '') });
+    case 'port_25':
+      return named(object, { key: 'port_25', name: subject.server });
+    case 'listing':
+    case 'recipient':
+      return '';
+  }
+}
+
+/** Without its name nobody knows what to unblock. */
+function named(object: LetterSay['object'], blocked: BlockedObject): string {
+  return blocked.name === '' ? '' : object(blocked);
+}
+
+/** When it happened, where somebody or a mail of the host said so: the second a case was opened is no moment of it. No hour is printed where only a day was named. */
+function ofMoment({ incident, zone }: LetterFacts, { language }: LetterSay): Values {
+  if (incident.occurredAt === incident.openedAt) return {};
+  const at = Date.parse(incident.occurredAt);
+  const day = dateIn(at, zone);
+  const first_seen = longDate(day, language);
+  return { first_seen, blocked_since: at === startOfDay(day, zone) ? first_seen : longMoment(at, language, zone) };
+}
+
+/** Whom a list may ask about what is listed: a domain is never the host's. */
+function heldBy({ incident: { subject, hostName }, resellerName }: LetterFacts, { holder }: LetterSay): string {
+  if (subject.kind !== 'listing' || resellerName === '') return '';
+  const key = listedWhat(subject) === 'domain' ? 'domain' : subject.holder === 'us' ? 'us' : 'host';
+  return holder(key, { reseller_name: resellerName, host_name: hostName });
+}
+
+/**
+ * That sending was stopped, with its day, where the step says so. A client reads what a person noted there: no other step's note is meant for him. Where several may have
+ * caused it the note may speak of another one: only the day is told.
+ */
+function ofStop({ incident: { steps }, reader }: LetterFacts, { day, say }: { readonly day: (at: number) => string; readonly say: LetterSay }): Values {
+  const stopped = steps.find(({ id, state }) => id === 'stop_sending' && state === 'done');
+  if (stopped?.changed == null) return {};
+  const on = day(Date.parse(stopped.changed.at));
+  const note = stopped.note !== '' && !reader.among ? `${on}: ${stopped.note}` : say.measure('stop_sending', on);
+  return { sending_stopped: say.stopped(on), done_by_reseller: note };
+}
+
+function ofMail(mail: SeenMail | null, { language, window }: LetterSay): Values {
+  if (mail === null) return {};
+  const moment = (at: number): string => longMoment(at, language, mail.zone);
+  const number = new Intl.NumberFormat(language);
+  const count = (value: number | null): string => (value === null ? '' : number.format(value));
+  return {
+    window: window(moment(mail.from), `${moment(mail.to)} (${mail.zone})`),
+    sent_count: count(mail.sent),
+    usual_count: count(mail.usual),
+    recipient_count: count(mail.recipients),
+    failure_count: count(mail.failed),
+    script_or_mailbox: mail.origin,
+    evidence_found: mail.evidence.join('\n'),
+  };
+}

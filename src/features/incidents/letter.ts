@@ -1,0 +1,182 @@
+import type { Handlers } from '../../contract/handlers.ts';
+import { HostId } from '../../contract/ids.ts';
+import { type Concerned, Incident, type StepId } from '../../contract/incidents.ts';
+import type { Contract } from '../../contract/index.ts';
+import { mayUse } from '../../contract/merge-fields.ts';
+import type { ReadDb } from '../../db/db.ts';
+import { AppError } from '../../shared/app-error.ts';
+import { momentsIn, reasonPart } from '../../shared/culprit-words.ts';
+import type { Language } from '../../shared/language.ts';
+import { holdsStill } from '../../shared/panels.ts';
+import { singleLine } from '../../shared/text.ts';
+import type { Core } from '../core.ts';
+import { findVerdict } from '../culprits/index.ts';
+import { pairKey, toldFacts } from '../reminders/index.ts';
+import { readSettings } from '../settings/index.ts';
+import { hostedByIds, parseLimits } from '../statuses/index.ts';
+import { earlierOf } from './concerned.repo.ts';
+import type { Reader } from './happened.rules.ts';
+import { partOf } from './innocent-values.rules.ts';
+import { answerOf, figuresOf, ticketOf } from './letter-facts.repo.ts';
+import { type LetterFacts, type LetterSay, letterValues, type SeenMail } from './letter-values.rules.ts';
+import { type Case, findCase, incidentOf } from './view.ts';
+
+type Own = Handlers<Contract['incidents']>['letterValues'];
+
+/** What a case knows for a letter about `clientId`, or about whoever caused it. Throws `incident_not_found`. */
+export async function valuesForLetter(
+  core: Core,
+  { id, kind, language, clientId }: Parameters<Own>[0] & { readonly clientId?: string | undefined },
+): ReturnType<Own> {
+  const db = core.db.read;
+  const found = await findCase(core, db, id);
+  const { stored, concerned } = found;
+  const about = aboutOf(concerned, clientId);
+  const { login, limits, own, domains } = await accountsOf(core, { concerned, about });
+  const facts: LetterFacts = {
+    kind,
+    incident: Incident.parse(await incidentOf(core, db, found)),
+    account: login,
+    limits,
+    mail: await seenMail(core, { stored, about, language }),
+    told: await toldLast(core, db, { clientId: about?.clientId ?? null, hostId: stored.hostId }),
+    answered: about?.clientId == null ? null : await answerOf(db, id, about.clientId),
+    ticket: await ticketOf(db, id),
+    resellerName: singleLine((await readSettings(core, db)).sender.resellerName),
+    innocentDomains: domains,
+    reader: readerOf(concerned, { about, domains: own }),
+    earlier: about === null ? [] : await earlierOf(db, about, stored.openedAt),
+    part: partOf(about?.role ?? null, concerned),
+    cameBack: await cameBack(db, found),
+    now: core.clock.now(),
+    zone: core.clock.timeZone(),
+  };
+  const values = Object.entries(letterValues(facts, sayIn(core, language))).filter(([field]) => mayUse(kind, field));
+  return { hostId: HostId.parse(stored.hostId), clientId: about?.clientId ?? null, values: Object.fromEntries(values) };
+}
+
+/** Whom a letter is about; somebody who is not concerned has no account in the case. */
+function aboutOf(concerned: readonly Concerned[], clientId: string | undefined): Concerned | null {
+  if (clientId !== undefined) return concerned.find((one) => one.clientId === clientId) ?? null;
+  return concerned.find(({ role }) => role === 'caused') ?? concerned.find(({ role }) => role === 'suspected') ?? null;
+}
+
+/** Whether what the case names is the reader's alone, or may be another's. */
+function readerOf(concerned: readonly Concerned[], { about, domains }: { readonly about: Concerned | null; readonly domains: readonly string[] }): Reader {
+  const all = concerned.filter(({ role }) => role !== 'innocent').map(({ clientId, hostedId, name }) => clientId ?? hostedId ?? name);
+  const { size } = new Set(all);
+  return { role: about?.role ?? null, alone: about !== null && about.role !== 'innocent' && size === 1, among: size > 1, domains };
+}
+
+function sayIn({ texts }: Core, language: Language): LetterSay {
+  const say = (key: string, values: Readonly<Record<string, string>> = {}): string => texts.t(language, `letters:${key}`, values);
+  return {
+    language,
+    object: ({ key, name }) => say(`object.${key}`, { name }),
+    window: (from, to) => say('window', { from, to }),
+    askedNow: texts.t(language, 'explanations:asked.all'),
+    trouble: ({ key, name, list }) => say(`trouble.${key}`, { name, list }),
+    happened: ({ key, name, list }) => say(`happened.${key}`, { name, list }),
+    origin: (key) => say(`origin.${key}`),
+    before: (reference, day) => say('before', { reference, day }),
+    part: (key) => say(`innocent_notice.part.${key}`),
+    standing: (key) => say(`standing.${key}`),
+    holder: (key, names) => say(`holder.${key}`, names),
+    stopped: (day) => say('stopped', { day }),
+    listed: (what, name) => say(`listed.${what}`, { name }),
+    measure: (step, day) => say(`measure.${step}`, { day }),
+    answered: (key, values) => say(`answered.${key}`, values),
+    limit: (count, window) => say(`per.${window}`, { quantity: texts.t(language, 'notice:value.messages', { count }) }),
+  };
+}
+
+/** Steps by which host or list is asked, and by which they answer. */
+const ASKING: readonly StepId[] = ['ask_unblocking', 'ask_delisting', 'await_answer'];
+
+/** Something was seen again since host or list was last asked, or answered. */
+async function cameBack(db: ReadDb, { stored, said }: Case): Promise<boolean> {
+  const asked = said.flatMap(({ step, state, changed }) => (ASKING.includes(step) && state !== 'open' ? [changed?.at ?? 0] : []));
+  const signs = db
+    .selectFrom('relapse_sign')
+    .where('incident_id', '=', stored.id)
+    .where('noticed_at', '>', Math.max(0, ...asked));
+  return (await signs.select('sign').executeTakeFirst()) !== undefined;
+}
+
+interface People {
+  readonly concerned: readonly Concerned[];
+  readonly about: Concerned | null;
+}
+
+/** Login and limits of whoever it is about, his domains in the case, and the domains of who has nothing to do with it. */
+async function accountsOf({ db: { read: db }, clock }: Core, { concerned, about }: People) {
+  const isHis = ({ clientId, hostedId }: Concerned): boolean => hostedId === about?.hostedId || (clientId !== null && clientId === about?.clientId);
+  const idsOf = (people: readonly Concerned[]): number[] => people.flatMap(({ hostedId }) => hostedId ?? []);
+  const his = about === null ? [] : await hostedByIds(db, idsOf(concerned.filter(isHis)));
+  const own = his.find(({ id }) => id === about?.hostedId);
+  const innocent = await hostedByIds(db, idsOf(concerned.filter(({ role }) => role === 'innocent')));
+  return {
+    login: own?.login ?? '',
+    limits: own === undefined ? [] : (await limitsOf(db, own.id)).filter((limit) => holdsStill(limit, clock.now(), null)),
+    own: his.map(({ domain }) => domain.toLowerCase()),
+    domains: innocent.map(({ domain, login }) => domain || login),
+  };
+}
+
+async function limitsOf(db: ReadDb, hostedId: number) {
+  const row = await db.selectFrom('hosted_account').where('id', '=', hostedId).select('limits').executeTakeFirst();
+  return row === undefined ? [] : parseLimits(row.limits);
+}
+
+async function toldLast(
+  core: Core,
+  db: ReadDb,
+  { clientId, hostId }: { readonly clientId: string | null; readonly hostId: string },
+): Promise<LetterFacts['told']> {
+  if (clientId === null) return null;
+  const { transport } = await readSettings(core, db);
+  return (await toldFacts(db, [clientId], transport === 'practice')).get(pairKey({ clientId, hostId })) ?? null;
+}
+
+interface Seen {
+  readonly stored: Case['stored'];
+  readonly about: Concerned | null;
+  readonly language: Language;
+}
+
+/** What was counted of his mail: by the verdict of the case where it tells of him, else by an alert about his account; null where nobody counted. */
+async function seenMail(core: Core, { stored, about, language }: Seen): Promise<SeenMail | null> {
+  if (about === null) return null;
+  const { verdictId, alertId, occurredAt } = stored;
+  const judged = verdictId === null ? null : await judgedMail(core, { verdictId, about, language });
+  if (judged !== null || about.hostedId === null) return judged;
+  const counted = await figuresOf(core.db.read, { hostedId: about.hostedId, alertId, occurredAt });
+  return counted === null ? null : { ...counted, zone: core.clock.timeZone(), origin: '', evidence: [] };
+}
+
+interface Judged {
+  readonly verdictId: string;
+  readonly about: Concerned;
+  readonly language: Language;
+}
+
+/** What a verdict says of his mail; null where it does not tell of him, also when it was taken away since. */
+async function judgedMail(core: Core, { verdictId, about, language }: Judged): Promise<SeenMail | null> {
+  const verdict = await findVerdict(core.db.read, verdictId).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'verdict_not_found') return null;
+    throw error;
+  });
+  const suspect = verdict?.suspects.find(({ hostedId, clientId }) =>
+    hostedId !== null ? hostedId === about.hostedId : clientId !== null && clientId === about.clientId,
+  );
+  if (verdict === null || suspect === undefined) return null;
+  const moment = momentsIn(language, verdict.zone, verdict.at);
+  const evidence = suspect.reasonsFor.map(({ code, facts }) => {
+    const { key, values } = reasonPart(code, facts, moment);
+    return core.texts.t(language, `culprits:${key}`, values);
+  });
+  const origin = suspect.traces.find(({ kind }) => kind === 'script' || kind === 'login')?.value ?? '';
+  const { recipients, failed } = suspect;
+  const [from, to] = [Date.parse(verdict.counted.from), Date.parse(verdict.counted.to)];
+  return { from, to, zone: verdict.zone, sent: null, usual: null, recipients, failed, origin, evidence };
+}

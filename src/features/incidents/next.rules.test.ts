@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { StepState } from '../../contract/incidents.ts';
+import { addDays } from '../../shared/calendar.ts';
+import { type DatedStep, dueDays, isStale, nextOf } from './next.rules.ts';
+import { isOver, procedureOf } from './procedures.rules.ts';
+
+const OPENED = '2026-11-24';
+const LISTING = { kind: 'listing', listed: '192.0.2.7', list: 'A', reference: '', holder: 'host' } as const;
+
+const fresh = (): DatedStep[] => procedureOf({ subject: LISTING, before: 0 }).map((step) => ({ ...step, state: 'open', chosenOn: null, changedOn: null }));
+const set = (steps: readonly DatedStep[], id: string, given: Partial<DatedStep>): DatedStep[] =>
+  steps.map((step) => (step.id === id ? { ...step, ...given } : step));
+
+describe('what is to be done next', () => {
+  it('is the first step, on the day the case was opened', () => {
+    expect(nextOf(fresh(), { openedOn: OPENED, today: OPENED })).toEqual({ step: 'stop_sending', actor: 'us', on: OPENED, overdueDays: 0 });
+  });
+
+  it('never lacks a day while anything is open, and is nothing when all is over', () => {
+    const day = fc.integer({ min: 0, max: 60 }).map((days) => addDays(OPENED, days));
+    const said = fc.array(fc.record({ at: fc.nat(30), state: fc.constantFrom(...StepState.options), chosenOn: fc.option(day), changedOn: day }));
+    fc.assert(
+      fc.property(said, day, (all, today) => {
+        let steps = fresh();
+        for (const { at, ...given } of all) steps = steps.map((step, index) => (index === at ? { ...step, ...given } : step));
+        const next = nextOf(steps, { openedOn: OPENED, today });
+        expect(next === null).toBe(steps.every(({ state }) => isOver(state)));
+        expect(dueDays(steps, OPENED).size).toBe(steps.filter(({ state }) => !isOver(state)).length);
+        if (next !== null) for (const on of dueDays(steps, OPENED).values()) expect(next.on <= on).toBe(true);
+      }),
+    );
+  });
+
+  it('follows the day that was chosen', () => {
+    const steps = set(fresh(), 'stop_sending', { state: 'done', changedOn: OPENED });
+    expect(nextOf(steps, { openedOn: OPENED, today: OPENED })?.step).toBe('find_culprit');
+    const later = set(steps, 'find_culprit', { chosenOn: '2026-12-01' });
+    expect(dueDays(later, OPENED).get('find_culprit')).toBe('2026-12-01');
+    expect(dueDays(later, OPENED).get('write_down')).toBe('2026-12-03');
+  });
+
+  it('waits for an answer from the day it was asked', () => {
+    const steps = set(fresh(), 'ask_explanations', { state: 'waiting', changedOn: '2026-11-25' });
+    expect(dueDays(steps, OPENED).get('ask_explanations')).toBe('2026-11-28');
+  });
+
+  it('judges no answer before the day it is to come', () => {
+    expect(dueDays(fresh(), OPENED).get('judge_answer')).toBe('2026-11-28');
+    const answered = set(fresh(), 'ask_explanations', { state: 'done', changedOn: '2026-11-25' });
+    expect(dueDays(answered, OPENED).get('judge_answer')).toBe('2026-11-26');
+  });
+
+  it('counts the days it is late', () => {
+    expect(nextOf(fresh(), { openedOn: OPENED, today: '2026-11-27' })?.overdueDays).toBe(3);
+  });
+});
+
+describe('a case', () => {
+  it('is stale when it is due and nobody touched it, not before and not without a next step', () => {
+    const late = nextOf(fresh(), { openedOn: OPENED, today: '2026-11-27' });
+    expect(isStale(late, OPENED, '2026-11-27')).toBe(true);
+    expect(isStale(late, '2026-11-26', '2026-11-27')).toBe(false);
+    expect(isStale(nextOf(fresh(), { openedOn: OPENED, today: '2026-11-26' }), OPENED, '2026-11-26')).toBe(false);
+    expect(isStale(null, OPENED, '2027-11-27')).toBe(false);
+  });
+});

@@ -1,0 +1,101 @@
+import { fail } from '../../contract/fail.ts';
+import type { Handlers } from '../../contract/handlers.ts';
+import { IncidentId } from '../../contract/ids.ts';
+import type { ConcernRole } from '../../contract/incidents.ts';
+import type { Contract } from '../../contract/index.ts';
+import type { WriteDb } from '../../db/db.ts';
+import type { Core } from '../core.ts';
+import { findVerdict } from '../culprits/index.ts';
+import { readAuthor } from '../settings/index.ts';
+import { act } from './act.ts';
+import { personOf, writeConcerned } from './concerned.repo.ts';
+import { insertIncident } from './incidents.repo.ts';
+import { withSender } from './recipient.rules.ts';
+import { saidOf, writeSaid } from './steps.repo.ts';
+import { addEntry } from './story.repo.ts';
+import { dayOf, findCase } from './view.ts';
+
+type Opening = Parameters<Handlers<Contract['incidents']>['open']>[0];
+
+/** Opens a case and returns its id. Throws `pack_not_found`, `alert_not_found`, `verdict_not_found`, `hosted_not_found`, `client_not_found`, `date_in_future`, `incident_exists`. */
+export async function openIncident(core: Core, opening: Opening): Promise<string> {
+  const id = core.ids.next();
+  const at = core.clock.now();
+  const occurredAt = opening.occurredAt === undefined ? at : Date.parse(opening.occurredAt);
+  if (occurredAt > at) throw fail('date_in_future', {});
+  await core.db.write(async (tx) => {
+    await requirePack(tx, opening.packId);
+    if (opening.alertId !== undefined) await requireAlert(tx, opening.alertId);
+    await requireNew(tx, opening);
+    const author = await readAuthor(core, tx);
+    await insertIncident(tx, {
+      id,
+      subject: withSender(opening.subject),
+      packId: opening.packId,
+      occurredAt,
+      openedAt: at,
+      openedOn: dayOf(core, at),
+      alertId: opening.alertId ?? null,
+      verdictId: opening.verdictId ?? null,
+    });
+    await addEntry(tx, id, { at, author, what: 'opened', text: opening.note });
+    for (const person of opening.concerned) await writeConcerned(tx, id, { person, role: 'suspected' });
+    if (opening.verdictId !== undefined) await takeSuspects(tx, id, opening.verdictId);
+    if (opening.answerBy !== undefined) await dueByHost(core, tx, { id, on: opening.answerBy });
+  });
+  core.changed('incidents');
+  return id;
+}
+
+/** What is asked of the host is due by the day that the host named. */
+async function dueByHost(core: Core, tx: WriteDb, { id, on }: { readonly id: string; readonly on: string }): Promise<void> {
+  const { steps, said } = await findCase(core, tx, id);
+  const asking = steps.find((step) => step.id === 'ask_unblocking' || step.id === 'ask_delisting');
+  if (asking !== undefined) await writeSaid(tx, id, { ...saidOf(said, asking.id), chosenOn: on });
+}
+
+async function requirePack(tx: WriteDb, id: string): Promise<void> {
+  const pack = await tx.selectFrom('pack').where('id', '=', id).select('id').executeTakeFirst();
+  if (pack === undefined) throw fail('pack_not_found', {});
+}
+
+async function requireAlert(tx: WriteDb, id: string): Promise<void> {
+  const alert = await tx.selectFrom('alert').where('id', '=', id).select('id').executeTakeFirst();
+  if (alert === undefined) throw fail('alert_not_found', {});
+}
+
+/** One alert, or one analysis, is one open case. */
+async function requireNew(tx: WriteDb, { alertId, verdictId }: Opening): Promise<void> {
+  if (alertId === undefined && verdictId === undefined) return;
+  const from = tx.selectFrom('incident').where('closed_at', 'is', null);
+  const open = await from
+    .where((eb) =>
+      eb.or([...(alertId === undefined ? [] : [eb('alert_id', '=', alertId)]), ...(verdictId === undefined ? [] : [eb('verdict_id', '=', verdictId)])]),
+    )
+    .select(['id', 'reference'])
+    .executeTakeFirst();
+  if (open !== undefined) throw fail('incident_exists', { id: IncidentId.parse(open.id), reference: open.reference });
+}
+
+/** Takes over what an analysis found. Throws `verdict_not_found` and what `act` throws. */
+export async function takeVerdict(core: Core, { id, verdictId }: { readonly id: string; readonly verdictId: string }): Promise<void> {
+  await act(core, id, {
+    open: true,
+    work: async (tx, { concerned }) => {
+      const caused = concerned.filter(({ role }) => role === 'caused');
+      await takeSuspects(tx, id, verdictId);
+      for (const person of caused.map(personOf)) if (person !== null) await writeConcerned(tx, id, { person, role: 'caused' });
+      return { change: { verdict_id: verdictId }, entry: { what: 'concerned', told: { key: 'analysis_taken', values: {} } } };
+    },
+  });
+}
+
+/** Whom a verdict names is suspected, not more; whom it found hurt only is innocent. */
+async function takeSuspects(tx: WriteDb, incidentId: string, verdictId: string): Promise<void> {
+  const { suspects, victims } = await findVerdict(tx, verdictId);
+  for (const { account, label, hostedId, clientId } of suspects) {
+    const role: ConcernRole | null = label !== null ? 'suspected' : victims.includes(account) ? 'innocent' : null;
+    const person = personOf({ hostedId, clientId });
+    if (role !== null && person !== null) await writeConcerned(tx, incidentId, { person, role });
+  }
+}

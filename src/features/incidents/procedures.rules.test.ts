@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { IncidentSubject, STEP_IDS } from '../../contract/incidents.ts';
+import { isOver, needsFindings, PHASES, procedureOf, type StandingStep, stepsBefore } from './procedures.rules.ts';
+
+const SUBJECTS: readonly IncidentSubject[] = [
+  { kind: 'listing', listed: '192.0.2.7', list: 'Trend Micro ERS', reference: '', holder: 'host' },
+  { kind: 'suspension', scope: 'pack', reason: '' },
+  { kind: 'blocked_object', object: 'script', name: '', reason: '' },
+  { kind: 'port_25', server: '', reason: '' },
+  { kind: 'recipient', address: 'ann@family.example', writer: '', lastMailOn: null, answer: '', family: '', sender: '', corrected: '', service: null },
+];
+
+const circumstances = fc.record({ subject: fc.constantFrom(...SUBJECTS), before: fc.nat(5) });
+
+describe('the procedure of a case', () => {
+  it('goes from containing to closing, whatever happened and however often', () => {
+    fc.assert(
+      fc.property(circumstances, (given) => {
+        const places = procedureOf(given).map(({ phase }) => PHASES.indexOf(phase));
+        expect(places).toEqual([...places].sort((a, b) => a - b));
+        expect(places[0]).toBe(0);
+        expect(places.at(-1)).toBe(PHASES.length - 1);
+      }),
+    );
+  });
+
+  it('has no step twice', () => {
+    fc.assert(
+      fc.property(circumstances, (given) => {
+        const ids = procedureOf(given).map(({ id }) => id);
+        expect(new Set(ids).size).toBe(ids.length);
+      }),
+    );
+  });
+
+  it('uses every step there is', () => {
+    const used = new Set(SUBJECTS.flatMap((subject) => procedureOf({ subject, before: 2 }).map(({ id }) => id)));
+    expect([...STEP_IDS].filter((id) => !used.has(id))).toEqual([]);
+  });
+
+  it('only ever gets longer with repetition, and says which steps that added', () => {
+    for (const subject of SUBJECTS.filter(({ kind }) => kind !== 'recipient')) {
+      const lengths = [0, 1, 2, 3].map((before) => procedureOf({ subject, before }).length);
+      expect(lengths[1]).toBe((lengths[0] ?? 0) + 2);
+      expect(lengths[2]).toBe((lengths[1] ?? 0) + 1);
+      expect(lengths[3]).toBe(lengths[2]);
+      expect(procedureOf({ subject, before: 2 }).flatMap(({ id, hardened }) => (hardened ? [id] : []))).toEqual([
+        'formal_warning',
+        'hold_longer',
+        'decide_future',
+      ]);
+    }
+  });
+
+  it('asks whoever is heard: the list where the address is held here, the host elsewhere', () => {
+    const asked = (holder: 'host' | 'us' | 'unknown') =>
+      procedureOf({ subject: IncidentSubject.parse({ kind: 'listing', listed: '192.0.2.7', list: 'A', holder }), before: 0 }).find(
+        ({ id }) => id === 'ask_delisting',
+      )?.actor;
+    expect([asked('us'), asked('host'), asked('unknown')]).toEqual(['list', 'host', 'host']);
+  });
+});
+
+describe('a step that asks something of a host or a list', () => {
+  const standing = (subject: IncidentSubject, over: readonly string[]): StandingStep[] =>
+    procedureOf({ subject, before: 0 }).map((step) => ({ ...step, state: over.includes(step.id) ? 'done' : 'open' }));
+
+  it('comes after our own steps that find and mend the cause', () => {
+    const [listing] = SUBJECTS;
+    if (listing === undefined) throw new Error('No subject');
+    expect(stepsBefore(standing(listing, []), 'ask_delisting')).toEqual(['stop_sending', 'find_culprit', 'judge_answer', 'demand_vigilance']);
+    expect(stepsBefore(standing(listing, ['stop_sending', 'find_culprit', 'judge_answer', 'demand_vigilance']), 'ask_delisting')).toEqual([]);
+    expect(stepsBefore(standing(listing, []), 'find_culprit')).toEqual([]);
+  });
+
+  it('does not keep those who have nothing to do with it waiting', () => {
+    const [listing] = SUBJECTS;
+    if (listing === undefined) throw new Error('No subject');
+    expect(stepsBefore(standing(listing, []), 'tell_innocent')).toEqual([]);
+  });
+
+  it('asks the list itself about a domain, and about an address of one’s own', () => {
+    const asked = (listed: string, holder: 'host' | 'us') =>
+      procedureOf({ subject: { kind: 'listing', listed, list: 'SURBL', reference: '', holder }, before: 0 }).find(({ id }) => id === 'ask_delisting')?.actor;
+    expect([asked('192.0.2.7', 'host'), asked('192.0.2.7', 'us'), asked('shop.example', 'host')]).toEqual(['host', 'list', 'list']);
+  });
+
+  it('needs cause, fix and prevention, but for one blocked recipient', () => {
+    expect(needsFindings('listing', 'ask_delisting')).toBe(true);
+    expect(needsFindings('suspension', 'ask_unblocking')).toBe(true);
+    expect(needsFindings('recipient', 'ask_unblocking')).toBe(false);
+    expect(needsFindings('listing', 'stop_sending')).toBe(false);
+  });
+
+  it('is over when it is done or not needed, and not while it is waited for', () => {
+    expect((['open', 'waiting', 'done', 'not_needed'] as const).map(isOver)).toEqual([false, false, true, true]);
+  });
+});

@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HostedId, type PackId } from '../../src/contract/ids.ts';
+import { Incident, IncidentSubject } from '../../src/contract/incidents.ts';
+import { incidentsHandlers } from '../../src/features/incidents/index.ts';
+import { NOTHING_QUEUED, openTestCore, type TestCore } from '../support/core.ts';
+import { makePack, panelAccount, readList } from '../support/hosted.ts';
+
+const CALL = { signal: undefined };
+const LISTING = IncidentSubject.parse({ kind: 'listing', listed: '192.0.2.18', list: 'Spamhaus' });
+const ACCOUNT = IncidentSubject.parse({ kind: 'suspension', scope: 'account' });
+
+let test: TestCore;
+let packId: PackId;
+let of: ReturnType<typeof incidentsHandlers>;
+
+beforeEach(async () => {
+  test = openTestCore();
+  packId = await makePack(test);
+  of = incidentsHandlers(test.core, NOTHING_QUEUED);
+  await readList(test, packId, [panelAccount('alpha'), panelAccount('beta')]);
+});
+afterEach(() => test.close());
+
+async function hosted(login: string): Promise<HostedId> {
+  const row = await test.core.db.read.selectFrom('hosted_account').where('login', '=', login).select('id').executeTakeFirstOrThrow();
+  return HostedId.parse(row.id);
+}
+const open = async (given: { subject: IncidentSubject; concerned?: { hostedId: HostedId }[]; answerBy?: string }) =>
+  Incident.parse(await of.open({ packId, concerned: [], note: '', ...given }, CALL));
+
+describe('a case that is about the same', () => {
+  it('is the open one about the same address, whichever list names it', async () => {
+    const { id, reference } = await open({ subject: LISTING });
+    const sought = IncidentSubject.parse({ kind: 'listing', listed: '192.0.2.18', list: 'SpamCop' });
+    expect(await of.alike({ subject: sought, packId, hostedIds: [] }, CALL)).toEqual({ found: { id, reference } });
+    expect(await of.alike({ subject: sought, packId: null, hostedIds: [] }, CALL)).toEqual({ found: { id, reference } });
+    const elsewhere = IncidentSubject.parse({ kind: 'listing', listed: '192.0.2.19', list: 'Spamhaus' });
+    expect(await of.alike({ subject: elsewhere, packId, hostedIds: [] }, CALL)).toEqual({ found: null });
+    expect(await of.alike({ subject: sought, packId: await makePack(test, 'Southhost'), hostedIds: [] }, CALL)).toEqual({ found: null });
+  });
+
+  it('is none that is closed', async () => {
+    await open({ subject: LISTING });
+    await test.core.db.write((tx) => tx.updateTable('incident').set({ closed_at: test.clock.now() }).execute());
+    expect(await of.alike({ subject: LISTING, packId, hostedIds: [] }, CALL)).toEqual({ found: null });
+  });
+
+  it('of one account concerns the same account', async () => {
+    const { id, reference } = await open({ subject: ACCOUNT, concerned: [{ hostedId: await hosted('alpha') }] });
+    expect(await of.alike({ subject: ACCOUNT, packId, hostedIds: [await hosted('beta')] }, CALL)).toEqual({ found: null });
+    expect(await of.alike({ subject: ACCOUNT, packId, hostedIds: [await hosted('alpha')] }, CALL)).toEqual({ found: { id, reference } });
+  });
+});
+
+describe('the day by which the host wants an answer', () => {
+  it('is the day of what is asked of it, and no other', async () => {
+    const { steps } = await open({ subject: LISTING, answerBy: '2026-11-24' });
+    expect(steps.find(({ id }) => id === 'ask_delisting')?.dueOn).toBe('2026-11-24');
+    expect(steps.filter(({ dueOn }) => dueOn === '2026-11-24').map(({ id }) => id)).not.toContain('stop_sending');
+  });
+});

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTexts } from '../../src/adapters/texts.ts';
+import { HostedId, type PackId } from '../../src/contract/ids.ts';
+import { CaseLetterKind, Incident, IncidentSubject } from '../../src/contract/incidents.ts';
+import { FIELDS_OF } from '../../src/contract/merge-fields.ts';
+import { incidentsHandlers } from '../../src/features/incidents/index.ts';
+import { LANGUAGES } from '../../src/shared/language.ts';
+import { NOTHING_QUEUED, openTestCore, type TestCore } from '../support/core.ts';
+import { makePack, panelAccount, readList } from '../support/hosted.ts';
+
+const CALL = { signal: undefined };
+const SUSPENSION: IncidentSubject = { kind: 'suspension', scope: 'account', reason: 'Spam complaint' };
+
+let test: TestCore;
+let packId: PackId;
+let of: ReturnType<typeof incidentsHandlers>;
+
+beforeEach(async () => {
+  test = openTestCore({ texts: createTexts() });
+  packId = await makePack(test);
+  of = incidentsHandlers(test.core, NOTHING_QUEUED);
+  await readList(test, packId, [panelAccount('casalaw'), panelAccount('joyphoto')]);
+});
+afterEach(() => test.close());
+
+async function hosted(login: string): Promise<HostedId> {
+  const { id } = await test.core.db.read.selectFrom('hosted_account').where('login', '=', login).select('id').executeTakeFirstOrThrow();
+  return HostedId.parse(id);
+}
+
+/** A case whose cause is known. */
+async function mended(subject: IncidentSubject): Promise<Incident> {
+  const { id } = Incident.parse(await of.open({ packId, subject, concerned: [{ hostedId: await hosted('joyphoto') }], note: '' }, CALL));
+  await of.concern({ id, person: { hostedId: await hosted('casalaw') }, role: 'innocent' }, CALL);
+  await of.setStep({ id, step: 'stop_sending', state: 'done', note: 'Limit set to 0', minutes: 0, cents: 0 }, CALL);
+  return Incident.parse(await of.setFindings({ id, findings: { cause: 'A hacked form', fix: 'Form removed', prevention: 'Forms need a code' } }, CALL));
+}
+
+describe('what a case knows for its letters', () => {
+  it('fills the request to the host with its cause, measures, and who has nothing to do with it', async () => {
+    const { id, reference } = await mended(SUSPENSION);
+    const { values } = await of.letterValues({ id, kind: 'unblock_request', language: 'en' }, CALL);
+    expect(values).toMatchObject({
+      reference,
+      account: 'joyphoto',
+      blocked_object: 'outgoing mail of the account joyphoto',
+      cause: 'A hacked form',
+      // What the steps say was done stands with its day.
+      measures: 'Form removed\n21 November 2026: sending stopped',
+      recurrence: 'Forms need a code',
+      innocent_domains: 'casalaw.example',
+    });
+  });
+
+  it('says what is blocked in the language of the letter', async () => {
+    const { id } = await mended(SUSPENSION);
+    const said = await Promise.all(
+      LANGUAGES.map(async (language) => (await of.letterValues({ id, kind: 'unblock_request', language }, CALL)).values.blocked_object),
+    );
+    expect(said).toEqual(['outgoing mail of the account joyphoto', 'le courrier sortant du compte joyphoto', 'исходящая почта аккаунта joyphoto']);
+  });
+
+  it('says what was done by us with its day, and gives three days for an answer', async () => {
+    const { id } = await mended(SUSPENSION);
+    const { values } = await of.letterValues({ id, kind: 'explanation_request', language: 'en' }, CALL);
+    expect(values.done_by_reseller).toMatch(/^\d{1,2} \w+ \d{4}: Limit set to 0$/);
+    const day = (offset: number): string => new Date(test.clock.now() + offset * 86_400_000).toISOString().slice(8, 10).replace(/^0/, '');
+    expect(values.deadline).toMatch(new RegExp(`^${day(3)} `));
+  });
+
+  it('leaves out what nobody knows, and what the text does not use', async () => {
+    const { id } = Incident.parse(await of.open({ packId, subject: { ...SUSPENSION, reason: '' }, concerned: [], note: '' }, CALL));
+    for (const kind of CaseLetterKind.options) {
+      const { values, clientId } = await of.letterValues({ id, kind, language: 'ru' }, CALL);
+      expect(Object.keys(values).filter((field) => !FIELDS_OF[kind].some((known) => known === field))).toEqual([]);
+      expect(Object.values(values)).not.toContain('');
+      expect(values).not.toHaveProperty('cause');
+      expect(values).not.toHaveProperty('blocked_object');
+      expect(values).not.toHaveProperty('told_on');
+      expect(clientId).toBeNull();
+    }
+  });
+
+  it('takes address, list and reference of a listing, and address and last mail of a recipient', async () => {
+    const listing = await mended({ kind: 'listing', listed: '192.0.2.7', list: 'Trend Micro ERS', reference: 'ERS-1', holder: 'host' });
+    expect((await of.letterValues({ id: listing.id, kind: 'delist_host', language: 'en' }, CALL)).values).toMatchObject({
+      ip_address: '192.0.2.7',
+      list_name: 'Trend Micro ERS',
+      list_reference: 'ERS-1',
+    });
+    const subject = IncidentSubject.parse({
+      kind: 'recipient',
+      address: 'ann@family.example',
+      writer: 'The secretary',
+      family: 'Martin',
+      sender: 'school@club.example',
+      lastMailOn: '2026-11-20',
+      answer: '550 5.1.1',
+    });
+    const { id } = Incident.parse(await of.open({ packId, subject, concerned: [], note: '' }, CALL));
+    expect((await of.letterValues({ id, kind: 'recipient_unblock', language: 'en' }, CALL)).values).toMatchObject({
+      recipient_address: 'ann@family.example (Martin)',
+      last_mail_on: '20 November 2026',
+      failure_code: '550 5.1.1',
+      sending_address: 'school@club.example',
+    });
+  });
+});

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { HostedId, type IncidentId, type PackId } from '../../src/contract/ids.ts';
+import { Incident, IncidentSubject, type StepId } from '../../src/contract/incidents.ts';
+import { incidentsHandlers } from '../../src/features/incidents/index.ts';
+import { NOTHING_QUEUED, openTestCore, type TestCore } from '../support/core.ts';
+import { makePack, panelAccount, readList } from '../support/hosted.ts';
+
+const CALL = { signal: undefined };
+const LISTING = IncidentSubject.parse({ kind: 'listing', listed: '192.0.2.7', list: 'Trend Micro ERS' });
+const FOUND = { cause: 'A form sent spam.', fix: 'It was taken away.', prevention: 'Forms need a code.' };
+
+let test: TestCore;
+let packId: PackId;
+let of: ReturnType<typeof incidentsHandlers>;
+
+beforeEach(async () => {
+  test = openTestCore();
+  packId = await makePack(test);
+  of = incidentsHandlers(test.core, NOTHING_QUEUED);
+  await readList(test, packId, [panelAccount('casalaw'), panelAccount('joyphoto')]);
+});
+afterEach(() => test.close());
+
+async function hosted(login: string): Promise<HostedId> {
+  const { id } = await test.core.db.read.selectFrom('hosted_account').where('login', '=', login).select('id').executeTakeFirstOrThrow();
+  return HostedId.parse(id);
+}
+
+const open = async (hostedId: HostedId) => Incident.parse(await of.open({ packId, subject: LISTING, concerned: [{ hostedId }], note: '' }, CALL));
+const say = async (id: IncidentId, step: StepId, spent: { minutes?: number; cents?: number } = {}) =>
+  Incident.parse(await of.setStep({ id, step, state: 'done', note: 'Seen to', minutes: 0, cents: 0, ...spent }, CALL));
+const stepOf = ({ steps }: Incident, id: StepId) => steps.find((step) => step.id === id);
+
+it('says of each step what has to be there first, until it is', async () => {
+  const made = await open(await hosted('joyphoto'));
+  expect(stepOf(made, 'stop_sending')).toMatchObject({ before: [], needsFindings: false });
+  expect(stepOf(made, 'ask_delisting')).toMatchObject({ before: ['stop_sending', 'find_culprit', 'judge_answer', 'demand_vigilance'], needsFindings: true });
+  await of.setFindings({ id: made.id, findings: FOUND }, CALL);
+  for (const step of ['stop_sending', 'find_culprit', 'judge_answer'] as const) await say(made.id, step);
+  expect(stepOf(await say(made.id, 'demand_vigilance'), 'ask_delisting')).toMatchObject({ before: [], needsFindings: false });
+});
+
+it('takes time and cost back that were noted by mistake, and never below nothing', async () => {
+  const { id } = await open(await hosted('joyphoto'));
+  await say(id, 'stop_sending', { minutes: 600, cents: 500 });
+  expect(await say(id, 'stop_sending', { minutes: -590, cents: -900 })).toMatchObject({ minutes: 10, cents: 0 });
+});
+
+it('lists the cases of one account', async () => {
+  const [joy, casa] = [await hosted('joyphoto'), await hosted('casalaw')];
+  const made = await open(joy);
+  await open(casa);
+  const { rows } = await of.list({ show: 'open', hostedId: joy, offset: 0, limit: 10 }, CALL);
+  expect(rows.map(({ id }) => id)).toEqual([made.id]);
+});
