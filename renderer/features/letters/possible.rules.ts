@@ -1,0 +1,20 @@
+import type { CaseLetterKind } from '../../../src/contract/incidents.ts';
+import type { HandInWay, LetterBlock, LetterReader, OwnLetterKind } from '../../../src/contract/letters.ts';
+import type { Language } from '../../../src/shared/language.ts';
+
+/** A letter that a case may have. */
+export interface PossibleLetter {
+  readonly kind: OwnLetterKind;
+  readonly step: string | null;
+  readonly reader: LetterReader;
+  readonly language: Language;
+  readonly blocked: LetterBlock | null;
+  readonly written: number;
+  readonly handIn: HandInWay | null;
+}
+
+/** What belongs to one letter: itself, and others of its step unless nobody would hear them. */
+export function concernedKinds(all: readonly PossibleLetter[], kind: CaseLetterKind): PossibleLetter[] {
+  const step = all.find((row) => row.kind === kind)?.step ?? null;
+  return all.filter((row) => row.kind === kind || (step !== null && row.step === step && row.blocked !== 'not_entitled'));
+}

@@ -1,0 +1,111 @@
+import { type ClientId, HostId } from '../../contract/ids.ts';
+import type { CaseLetterKind } from '../../contract/incidents.ts';
+import type { LetterBlock, LetterInput, LetterReader, ValueSource } from '../../contract/letters.ts';
+import { type MergeField, mayBeUnknown, mayUse } from '../../contract/merge-fields.ts';
+import type { PolicyText } from '../../contract/texts.ts';
+import { LANGUAGES, type Language } from '../../shared/language.ts';
+import { mayAskList } from '../blocklists/index.ts';
+import { isSuppressed } from '../bounces/index.ts';
+import type { Core } from '../core.ts';
+import { findHost, known } from '../hosts/index.ts';
+import { type Case, findCase, valuesForLetter } from '../incidents/index.ts';
+import { composeText, findRecipient, languageOf, type Recipient } from '../notices/index.ts';
+import { trustSteps } from '../recipients/index.ts';
+import { isSenderComplete } from '../settings/index.ts';
+import { blockOfCase } from './block.rules.ts';
+import { isDomainListing, LETTER_FORMS, neededFigures } from './forms.rules.ts';
+import { lastByHand } from './letters.repo.ts';
+import { sourceOf } from './sources.rules.ts';
+
+/** What a letter is made of, and the address it goes to if not to the client's own contact. */
+export type LetterOrder = LetterInput & {
+  readonly to?: string | undefined;
+  /** Changes its text before it is merged. */
+  readonly reword?: ((text: PolicyText) => PolicyText) | undefined;
+};
+
+/** A letter as it would be. */
+export interface Gathered {
+  readonly found: Case;
+  readonly reader: LetterReader;
+  readonly recipient: Recipient | null;
+  readonly composed: Awaited<ReturnType<typeof composeText>>;
+  /** Address it goes to; empty = there is nobody to write to, or it is handed in. */
+  readonly to: string;
+  readonly byHand: LetterInput['values'];
+  readonly fields: { readonly field: MergeField; readonly value: string; readonly source: ValueSource; readonly mayBeUnknown: boolean }[];
+}
+
+/** A field that says the same in every letter of a reseller: what was put in last is proposed. */
+const KEPT = 'contact_hours' satisfies MergeField;
+
+/** Gathers what is known and composes. Throws `incident_not_found`, `client_not_found`. */
+export async function gather(core: Core, order: LetterOrder): Promise<Gathered> {
+  const found = await findCase(core, core.db.read, order.incidentId);
+  const { reader } = LETTER_FORMS[order.kind];
+  const hostId = HostId.parse(found.stored.hostId);
+  const clientId = order.clientId ?? aboutWhom(found);
+  const recipient = clientId === null ? null : await findRecipient(core, { clientId, hostId });
+  const language = order.language ?? (await languageFor(core, { reader, recipient, hostId }));
+  const { own, byHand, notKnown, values } = await valuesOf(core, { ...order, language, clientId: clientId ?? undefined });
+  const input = { hostId, kind: order.kind, language, values, notKnown, ...(clientId === null ? {} : { clientId }) };
+  const composed = await composeText(core, input, order.reword);
+  const fields = composed.used.map((field) => {
+    const value = composed.values[field] ?? '';
+    return { field, value, source: sourceOf(field, { value, byHand, notKnown, own }), mayBeUnknown: mayBeUnknown(field) };
+  });
+  const to = reader === 'client' ? (order.to ?? recipient?.contact?.email ?? '') : '';
+  return { found, reader, recipient, composed, to, byHand, fields };
+}
+
+/** Whoever caused it, else who is suspected first. */
+function aboutWhom({ concerned }: Case): ClientId | null {
+  const about = concerned.find(({ role }) => role === 'caused') ?? concerned.find(({ role }) => role === 'suspected');
+  return about?.clientId ?? null;
+}
+
+/** A letter is in the language of whoever reads it; lists read English. */
+export async function languageFor(
+  core: Core,
+  { reader, recipient, hostId }: { readonly reader: LetterReader; readonly recipient: Recipient | null; readonly hostId: string },
+): Promise<Language> {
+  if (reader === 'list') return 'en';
+  if (reader === 'client') return recipient === null ? 'en' : languageOf(recipient);
+  const { rules } = await findHost(core.db.read, hostId);
+  return (known(rules.languages) ?? []).flatMap((each) => LANGUAGES.filter((language) => language === each))[0] ?? 'en';
+}
+
+type Wanted = LetterOrder & { readonly language: Language; readonly clientId: ClientId | undefined };
+
+/** What was put in by hand wins; what is said not to be known is not taken from the case either. */
+async function valuesOf(core: Core, { incidentId, kind, language, clientId, ...order }: Wanted) {
+  const { values: known } = await valuesForLetter(core, { id: incidentId, kind, language, clientId });
+  const byHand: LetterInput['values'] = Object.fromEntries(Object.entries(order.values).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const sender = byHand.sending_address ?? known.sending_address ?? '';
+  const own = kind === 'trusted_sender' ? { ...known, trust_steps: await trustSteps(core, { incidentId, language, sender }) } : known;
+  const needed = neededFigures(kind, { ...withoutFields(own, order.notKnown), ...byHand });
+  const notKnown = order.notKnown.filter((field) => byHand[field] === undefined && mayBeUnknown(field) && !needed.includes(field));
+  const kept = mayUse(kind, KEPT) ? { [KEPT]: await lastByHand(core.db.read, KEPT) } : {};
+  return { own, byHand, notKnown, values: { ...withoutFields({ ...kept, ...own }, notKnown), ...byHand } };
+}
+
+function withoutFields(values: LetterInput['values'], fields: readonly MergeField[]): LetterInput['values'] {
+  return Object.fromEntries(Object.entries(values).filter(([field]) => !fields.some((each) => each === field)));
+}
+
+/** What keeps a letter from being written, beside what it lacks: first what lies in the case, then in whoever reads it. */
+export async function blockOf(core: Core, { found, reader, recipient, composed, to }: Gathered, kind: CaseLetterKind): Promise<LetterBlock | null> {
+  if (kind === 'delist_list' && found.stored.closedAt === null && !(await isEntitled(core, found))) return 'not_entitled';
+  const own = blockOfCase(found, kind);
+  if (own !== null || reader !== 'client') return own;
+  if (!isSenderComplete(composed.desk.sender)) return 'sender_not_set';
+  if (recipient === null) return 'nobody_named';
+  const reachable = to !== '' && !(await isSuppressed(core.db.read, to, core.clock.now()));
+  return reachable ? null : 'no_contact';
+}
+
+/** Most lists hear only who holds the address. */
+async function isEntitled(core: Core, { stored: { subject } }: Case): Promise<boolean> {
+  if (subject.kind !== 'listing') return false;
+  return subject.holder === 'us' || isDomainListing(subject) || (await mayAskList(core.db.read, { subject: subject.listed, list: subject.list }));
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import type { RulePack } from '../../contract/rule-pack.ts';
+import { PRESETS } from '../hosts/index.ts';
+import { handInWay } from './hand-in.rules.ts';
+
+const SOURCE = { source: 'Help page', readOn: '2026-01-02' };
+
+type Ways = Extract<RulePack['channels'], { readonly state: 'known' }>['value'];
+
+const rulesWith = (value: Ways): Pick<RulePack, 'channels'> => ({ channels: { state: 'known', value, ...SOURCE } });
+
+it('takes the way that the rules name for what is asked, with where that stands', () => {
+  const rules = rulesWith([
+    { purpose: 'questions', channel: 'phone', address: '+33 1' },
+    { purpose: 'delist', channel: 'form', address: 'https://host.example/delist' },
+  ]);
+  expect(handInWay(rules, 'delist_host')).toEqual({ purpose: 'delist', channel: 'form', address: 'https://host.example/delist', ...SOURCE });
+  expect(handInWay(rules, 'unblock_request')).toMatchObject({ purpose: 'questions', channel: 'phone' });
+  expect(handInWay(PRESETS['enrolment-platform'], 'recipient_provider')).toMatchObject({ channel: 'assistance_button' });
+});
+
+it('names no way where the rules name none, or only say to ask, or where a list or a client reads it', () => {
+  expect(handInWay(PRESETS.neutral, 'unblock_request')).toBeNull();
+  expect(handInWay(PRESETS['shared-fr-conditions'], 'delist_host')).toBeNull();
+  expect(handInWay(PRESETS['shared-strict'], 'delist_list')).toBeNull();
+  expect(handInWay(PRESETS['shared-strict'], 'spike_warning')).toBeNull();
+  expect(handInWay(rulesWith([{ purpose: 'unblock', channel: 'ask', address: '' }]), 'unblock_request')).toBeNull();
+});

@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import type { CaseLetterKind } from '../../contract/incidents.ts';
+import { HandInWay } from '../../contract/letters.ts';
+import type { ChannelPurpose, RulePack } from '../../contract/rule-pack.ts';
+
+type Purpose = z.infer<typeof ChannelPurpose>;
+
+/** For what the host is asked by a letter; a host that names no way for that is asked by the way it names for questions. */
+const PURPOSES: Readonly<Partial<Record<CaseLetterKind, Purpose>>> = { unblock_request: 'unblock', delist_host: 'delist', recipient_provider: 'recipient' };
+
+/** Where a letter to the host is handed in, as its rules say; null = they name no way, or the host is not who reads it. */
+export function handInWay({ channels }: Pick<RulePack, 'channels'>, kind: CaseLetterKind): HandInWay | null {
+  const own = PURPOSES[kind];
+  if (own === undefined || channels.state === 'unknown') return null;
+  const { value, source, readOn } = channels;
+  const ways = value.flatMap((way) => {
+    const named = HandInWay.safeParse({ ...way, source, readOn });
+    return named.success ? [named.data] : [];
+  });
+  return ways.find(({ purpose }) => purpose === own) ?? ways.find(({ purpose }) => purpose === 'questions') ?? null;
+}

@@ -1,0 +1,4 @@
+export { findLetter, lettersOf, wordsOf } from './letters.repo.ts';
+export { createLetters } from './letters.ts';
+export { type PreparedLetter, prepareLetter } from './prepare.ts';
+export { insertLetter, letterSettled, withdrawLetter } from './write.ts';

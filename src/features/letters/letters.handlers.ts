@@ -1,0 +1,118 @@
+import { fail } from '../../contract/fail.ts';
+import type { Handlers } from '../../contract/handlers.ts';
+import type { Contract } from '../../contract/index.ts';
+import { type Letter, OwnLetterKind } from '../../contract/letters.ts';
+import type { Transport } from '../../contract/outbox.ts';
+import { dateIn } from '../../shared/calendar.ts';
+import type { Core } from '../core.ts';
+import { findCase } from '../incidents/index.ts';
+import type { Outbox } from '../outbox/index.ts';
+import { readSettings } from '../settings/index.ts';
+import { blockOf, gather } from './gather.ts';
+import { answerLetter, giveLetter } from './hand.ts';
+import { findLetter, lettersOf, wordsOf } from './letters.repo.ts';
+import { possibleLetters } from './possible.ts';
+import { prepareLetter } from './prepare.ts';
+import { letterPdf, letterProof } from './proof.ts';
+import { relapseOf } from './relapse.ts';
+import { toldClients } from './told.ts';
+import { insertLetter, withdrawLetter } from './write.ts';
+
+type Own = Handlers<Contract['letters']>;
+type Compose = Own['compose'];
+
+/** The functions of `contract.letters`. Only the outbox sends. */
+export function lettersHandlers(core: Core, { enqueue, withdraw }: Pick<Outbox, 'enqueue' | 'withdraw'>): Own {
+  const db = core.db.read;
+  const written = async (id: string) => {
+    core.changed('incidents', 'outbox');
+    return await findLetter(db, id);
+  };
+  const write = async (order: Parameters<Own['write']>[0]) => await written(await writeLetter(core, enqueue, order));
+  return {
+    list: async ({ incidentId }) => {
+      await findCase(core, db, incidentId);
+      return await lettersOf(db, incidentId);
+    },
+    get: async ({ id }) => {
+      const { text, html } = await wordsOf(db, id);
+      return { ...(await findLetter(db, id)), text, html };
+    },
+    possible: ({ incidentId }) => possibleLetters(core, incidentId),
+    compose: (order) => composeLetter(core, order),
+    write,
+    again: async ({ id }) => write(await sameOrder(core, id)),
+    give: async (giving) => {
+      await giveLetter(core, giving);
+      return await written(giving.id);
+    },
+    answer: async (answering) => {
+      await answerLetter(core, answering);
+      return await written(answering.id);
+    },
+    withdraw: async ({ id }) => {
+      requireOwn(await findLetter(db, id));
+      await core.db.write((tx) => withdrawLetter(core, tx, { id, because: 'withdrawn', withdraw }));
+      return await written(id);
+    },
+    pdf: ({ id }) => letterPdf(core, id),
+    told: async ({ incidentId }) => await toldClients(db, await findCase(core, db, incidentId)),
+    proof: ({ id }) => letterProof(core, id),
+    relapse: ({ incidentId }) => relapseOf(core, db, incidentId),
+  };
+}
+
+async function writeLetter(core: Core, enqueue: Outbox['enqueue'], { followUpOn, ...order }: Parameters<Own['write']>[0]): Promise<string> {
+  const prepared = await prepareLetter(core, order);
+  return await core.db.write((tx) => insertLetter(core, tx, { prepared, enqueue, followUpOn }));
+}
+
+/** Letters of a feature of their own are written, asked again and taken back only there. */
+function requireOwn({ kind }: Letter): OwnLetterKind {
+  const own = OwnLetterKind.safeParse(kind);
+  if (!own.success) throw fail('letter_wrong_state', {});
+  return own.data;
+}
+
+/** What a letter that nobody got was written from, to write the same anew. Throws `letter_not_found`, `letter_wrong_state`. */
+async function sameOrder(core: Core, id: string): Promise<Parameters<Own['write']>[0]> {
+  const db = core.db.read;
+  const letter = await findLetter(db, id);
+  const kind = requireOwn(letter);
+  const { incidentId, language, clientId, notKnown, followUpOn } = letter;
+  const { transport } = await readSettings(core, db);
+  const same = (await lettersOf(db, incidentId)).filter((other) => other.kind === kind && other.clientId === clientId);
+  if (same.some((other) => stands(other, transport))) throw fail('letter_wrong_state', {});
+  const { byHand } = await wordsOf(db, id);
+  return {
+    ...{ incidentId, kind, language, notKnown, values: byHand },
+    ...(clientId === null ? {} : { clientId }),
+    // A day that has passed is chosen anew.
+    ...(followUpOn === null || followUpOn < dateIn(core.clock.now(), core.clock.timeZone()) ? {} : { followUpOn }),
+  };
+}
+
+/** It is on its way, or arrived. What was only practised or drafted stands until letters really leave. */
+function stands({ state }: Letter, transport: Transport): boolean {
+  if (state === 'practised' || state === 'prepared') return transport !== 'smtp';
+  return state !== 'failed' && state !== 'withdrawn';
+}
+
+/** A letter as it would be, and the same for whoever composes it. */
+async function composeLetter(core: Core, { readerLanguage, ...order }: Parameters<Compose>[0]): ReturnType<Compose> {
+  const gathered = await gather(core, order);
+  const { reader, to, composed, fields } = gathered;
+  const { content, letter } = composed;
+  const own = readerLanguage ?? (await readSettings(core, core.db.read)).language ?? content.language;
+  const other = own === content.language ? null : (await gather(core, { ...order, language: own })).composed;
+  return {
+    ...{ reader, to, fields },
+    language: content.language,
+    subject: content.subject,
+    text: letter.text,
+    html: letter.html,
+    translation: other === null ? null : { language: own, subject: other.content.subject, text: other.letter.text },
+    missing: [...composed.missing],
+    blocked: await blockOf(core, gathered, order.kind),
+  };
+}

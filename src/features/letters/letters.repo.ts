@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { Language } from '../../contract/common.ts';
+import { fail } from '../../contract/fail.ts';
+import { ClientId, IncidentId, LetterId, OutboxId } from '../../contract/ids.ts';
+import { CaseLetterKind, StepId } from '../../contract/incidents.ts';
+import { Handover, type Letter, LetterAnswer, LetterReader, type LetterState } from '../../contract/letters.ts';
+import { MergeField } from '../../contract/merge-fields.ts';
+import { OutboxState, Transport } from '../../contract/outbox.ts';
+import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { toIso } from '../../shared/dates.ts';
+
+function rows(db: ReadDb) {
+  return db
+    .selectFrom('letter')
+    .leftJoin('outbox', 'outbox.id', 'letter.outbox_id')
+    .select(['letter.id', 'letter.incident_id', 'letter.kind', 'letter.step', 'letter.reader', 'letter.language', 'letter.client_id', 'letter.client_name'])
+    .select(['letter.recipient', 'letter.subject', 'letter.content_sha256', 'letter.created_at', 'letter.author', 'letter.outbox_id', 'letter.not_known'])
+    .select(['letter.given', 'letter.answer', 'letter.follow_up_on', 'letter.withdrawn_at'])
+    .select(['outbox.state as outboxState', 'outbox.sent_at', 'outbox.server_reply', 'outbox.transport']);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
+
+/** As its message stands: what waits is queued, and what came back did not arrive. */
+const AS_MESSAGE: Readonly<Record<Exclude<OutboxState, 'sent'>, LetterState>> = {
+  queued: 'queued',
+  deferred: 'queued',
+  sending: 'queued',
+  failed: 'failed',
+  bounced: 'failed',
+  uncertain: 'uncertain',
+  cancelled: 'withdrawn',
+};
+
+/** What it means that its message left: only a real server hands it to anybody. */
+const BY_TRANSPORT = { smtp: 'sent', practice: 'practised', draft: 'prepared' } as const satisfies Record<Transport, LetterState>;
+
+function stateOf({ withdrawn_at, outboxState, transport, given }: Row): LetterState {
+  if (withdrawn_at !== null) return 'withdrawn';
+  if (outboxState !== null) {
+    const state = OutboxState.parse(outboxState);
+    return state === 'sent' ? BY_TRANSPORT[Transport.parse(transport)] : AS_MESSAGE[state];
+  }
+  return given === null ? 'ready' : 'given';
+}
+
+function letterOf(row: Row): Letter {
+  const optional = <T>(schema: z.ZodType<T>, stored: string | null): T | null => (stored === null ? null : schema.parse(JSON.parse(stored)));
+  return {
+    id: LetterId.parse(row.id),
+    incidentId: IncidentId.parse(row.incident_id),
+    kind: CaseLetterKind.parse(row.kind),
+    step: row.step === null ? null : StepId.parse(row.step),
+    reader: LetterReader.parse(row.reader),
+    language: Language.parse(row.language),
+    clientId: row.client_id === null ? null : ClientId.parse(row.client_id),
+    clientName: row.client_name,
+    to: row.recipient,
+    subject: row.subject,
+    contentSha256: row.content_sha256,
+    createdAt: toIso(row.created_at),
+    author: row.author,
+    state: stateOf(row),
+    outboxId: row.outbox_id === null ? null : OutboxId.parse(row.outbox_id),
+    sentAt: row.sent_at === null ? null : toIso(row.sent_at),
+    serverReply: row.server_reply ?? '',
+    given: optional(Handover, row.given),
+    followUpOn: row.follow_up_on,
+    answer: optional(LetterAnswer, row.answer),
+    notKnown: z.array(MergeField).parse(JSON.parse(row.not_known)),
+  };
+}
+
+/** Throws `letter_not_found`. */
+export async function findLetter(db: ReadDb, id: string): Promise<Letter> {
+  const row = await rows(db).where('letter.id', '=', id).executeTakeFirst();
+  if (row === undefined) throw fail('letter_not_found', {});
+  return letterOf(row);
+}
+
+/** Letters of a case, newest first. */
+export async function lettersOf(db: ReadDb, incidentId: string): Promise<Letter[]> {
+  return (await rows(db).where('letter.incident_id', '=', incidentId).orderBy('letter.created_at', 'desc').orderBy('letter.id', 'desc').execute()).map(
+    letterOf,
+  );
+}
+
+/** The letter that a message carries. */
+export async function letterByMessage(db: ReadDb, outboxId: string): Promise<Letter | undefined> {
+  const row = await rows(db).where('letter.outbox_id', '=', outboxId).executeTakeFirst();
+  return row === undefined ? undefined : letterOf(row);
+}
+
+const ByHand = z.partialRecord(MergeField, z.string());
+
+/** What a letter says, as it was written, and what was put in by hand. Throws `letter_not_found`. */
+export async function wordsOf(db: ReadDb, id: string) {
+  const row = await db.selectFrom('letter').where('id', '=', id).select(['text', 'html', 'pdf', 'by_hand']).executeTakeFirst();
+  if (row === undefined) throw fail('letter_not_found', {});
+  return { text: row.text, html: row.html, pdf: row.pdf, byHand: ByHand.parse(JSON.parse(row.by_hand)) };
+}
+
+/** What was put by hand into letters of earlier days for a field that stays the same from case to case; '' = never. */
+export async function lastByHand(db: ReadDb, field: MergeField): Promise<string> {
+  const all = await db.selectFrom('letter').where('by_hand', 'like', `%"${field}"%`).select('by_hand').orderBy('created_at', 'desc').limit(1).execute();
+  return all.map(({ by_hand }) => ByHand.parse(JSON.parse(by_hand))[field] ?? '')[0] ?? '';
+}
+
+/** What may change of a letter: never what it says. */
+export interface LetterChange {
+  readonly given?: Handover;
+  readonly answer?: { readonly answer: LetterAnswer; readonly at: number };
+  readonly followUpOn?: string | null;
+  readonly withdrawnAt?: number;
+}
+
+export async function updateLetter(tx: WriteDb, id: string, { given, answer, followUpOn, withdrawnAt }: LetterChange): Promise<void> {
+  await tx
+    .updateTable('letter')
+    .set({
+      ...(given === undefined ? {} : { given: JSON.stringify(given) }),
+      ...(answer === undefined ? {} : { answer: JSON.stringify(answer.answer), answered_at: answer.at }),
+      ...(followUpOn === undefined ? {} : { follow_up_on: followUpOn }),
+      ...(withdrawnAt === undefined ? {} : { withdrawn_at: withdrawnAt }),
+    })
+    .where('id', '=', id)
+    .execute();
+}

@@ -1,0 +1,81 @@
+import { AlertFacts, AlertKind } from '../../contract/alerts.ts';
+import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { among } from '../statuses/index.ts';
+
+/** Kinds that tell of mail or of a state; a block list is read from its own history, and what could not be read is no sign. */
+const TELLING: readonly AlertKind[] = ['spike', 'failures', 'state', 'pack_suspended', 'several_bad', 'warned'];
+
+/** An alert of the accounts or the pack of a case. */
+export interface AlertSign {
+  readonly id: string;
+  readonly kind: AlertKind;
+  readonly facts: AlertFacts;
+  readonly at: number;
+  /** Login or domain; empty = the pack. */
+  readonly name: string;
+}
+
+/** Which alerts are meant: opened after `from`, up to `to` (epoch milliseconds). */
+interface AlertsWanted {
+  readonly packId: string;
+  readonly hostedIds: readonly number[];
+  /** Also those about the pack as a whole. */
+  readonly wholePack: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Alerts that were opened in a time about some accounts, or also about their pack as a whole, oldest first. */
+export async function alertsBetween(db: ReadDb, { packId, hostedIds, wholePack, from, to }: AlertsWanted): Promise<AlertSign[]> {
+  const rows = await db
+    .selectFrom('alert')
+    .leftJoin('hosted_account', 'hosted_account.id', 'alert.hosted_id')
+    .where('alert.pack_id', '=', packId)
+    .where('alert.kind', 'in', TELLING)
+    .where('alert.opened_at', '>', from)
+    .where('alert.opened_at', '<=', to)
+    .where((eb) => eb.or([...(wholePack ? [eb('alert.hosted_id', 'is', null)] : []), eb('alert.hosted_id', 'in', among(hostedIds))]))
+    .orderBy('alert.opened_at')
+    .select(['alert.id', 'alert.kind', 'alert.facts', 'alert.opened_at', 'hosted_account.login', 'hosted_account.domain'])
+    .execute();
+  return rows.map(({ id, kind, facts, opened_at, login, domain }) => ({
+    ...{ id, at: opened_at, name: domain || login || '' },
+    kind: AlertKind.parse(kind),
+    facts: AlertFacts.parse(JSON.parse(facts)),
+  }));
+}
+
+/** When the panel of a pack was last read, in epoch milliseconds; null = never. */
+export async function panelReadAt(db: ReadDb, packId: string): Promise<number | null> {
+  const row = await db.selectFrom('connection').where('pack_id', '=', packId).select(['accounts_at', 'usage_at']).executeTakeFirst();
+  const read = [row?.accounts_at ?? null, row?.usage_at ?? null].filter((at) => at !== null);
+  return read.length === 0 ? null : Math.max(...read);
+}
+
+/** Whether something was noticed of a case since its answer. */
+export async function cameBack(db: ReadDb, incidentId: string): Promise<boolean> {
+  return (await db.selectFrom('relapse_sign').where('incident_id', '=', incidentId).select('sign').executeTakeFirst()) !== undefined;
+}
+
+/** Cases whose answer came after `from`: those are watched. */
+export async function casesAnsweredSince(db: ReadDb, from: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('incident_step')
+    .where('step', '=', 'await_answer')
+    .where('state', '=', 'done')
+    .where('changed_at', '>', from)
+    .select('incident_id')
+    .execute();
+  return rows.map(({ incident_id }) => incident_id);
+}
+
+/** Those of `signs` that were not told yet, which are told from now on. */
+export async function takeNewSigns<S extends { readonly key: string }>(
+  tx: WriteDb,
+  { incidentId, signs, at }: { readonly incidentId: string; readonly signs: readonly S[]; readonly at: number },
+): Promise<S[]> {
+  const told = new Set((await tx.selectFrom('relapse_sign').where('incident_id', '=', incidentId).select('sign').execute()).map(({ sign }) => sign));
+  const fresh = signs.filter(({ key }) => !told.has(key));
+  for (const { key } of fresh) await tx.insertInto('relapse_sign').values({ incident_id: incidentId, sign: key, noticed_at: at }).execute();
+  return fresh;
+}
