@@ -1,0 +1,152 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ANSWER_QUESTIONS, type AnswerQuestion } from '../../../src/contract/answers.ts';
+import type { ClientId, IncidentId } from '../../../src/contract/ids.ts';
+import { LANGUAGES, type Language } from '../../../src/shared/language.ts';
+import { client as core, orpc } from '../../client/client.ts';
+import { isFailure } from '../../client/describe-error.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { CheckList, Select } from '../../ui/choice.tsx';
+import { DateField } from '../../ui/date-field.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { Dialog } from '../../ui/overlay.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { MailText } from '../mailbox/index.ts';
+
+type Preview = Awaited<ReturnType<typeof core.explanations.preview>>;
+
+interface AskProps {
+  readonly incidentId: IncidentId;
+  readonly client: { readonly clientId: ClientId; readonly name: string };
+  onClose(): void;
+}
+
+/** Asks a client: until when, in which language, what; and shows the letter before it leaves. */
+export function AskDialog({ incidentId, client, onClose }: AskProps) {
+  const { t } = useTranslation('explanationsScreen');
+  // What is proposed is asked for once: what is chosen here must not change under the hand.
+  const proposed = useQuery({
+    ...orpc.explanations.preview.queryOptions({ input: { incidentId, clientId: client.clientId } }),
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const title =
+    proposed.data === undefined || proposed.data.round === 1
+      ? t('ask.title', { client: client.name })
+      : t('ask.titleRound', { client: client.name, round: proposed.data.round });
+  return (
+    <Dialog title={title} isOpen wide onOpenChange={(open) => !open && onClose()}>
+      {isFailure(proposed.error, 'explanation_innocent') || isFailure(proposed.error, 'explanation_not_concerned') ? (
+        <NameFirst incidentId={incidentId} client={client} error={proposed.error} onNamed={() => void proposed.refetch()} />
+      ) : (
+        <Loaded query={proposed}>{(preview) => <AskForm incidentId={incidentId} client={client} proposed={preview} onClose={onClose} />}</Loaded>
+      )}
+    </Dialog>
+  );
+}
+
+/** Nobody is asked whom the case does not name as one who may have caused it: here it can say so. */
+function NameFirst({ incidentId, client, error, onNamed }: Omit<AskProps, 'onClose'> & { error: unknown; onNamed(): void }) {
+  const { t } = useTranslation('explanationsScreen');
+  const name = useMutation({
+    mutationFn: () => core.incidents.concern({ id: incidentId, person: { clientId: client.clientId }, role: 'suspected' }),
+    onSuccess: onNamed,
+  });
+  return (
+    <div className="stack">
+      <ErrorNotice
+        error={name.error ?? error}
+        actions={
+          <Button variant="primary" isPending={name.isPending} onPress={() => name.mutate()}>
+            {t('ask.name')}
+          </Button>
+        }
+      />
+      <p className="soft">{t('ask.nameWhat')}</p>
+    </div>
+  );
+}
+
+function AskForm({ incidentId, client, proposed, onClose }: AskProps & { proposed: Preview }) {
+  const { t } = useTranslation(['explanationsScreen', 'common']);
+  const [deadlineOn, setDeadline] = useState<string | null>(proposed.deadlineOn);
+  const [language, setLanguage] = useState<Language>(proposed.language);
+  const [questions, setQuestions] = useState<AnswerQuestion[]>(proposed.asked);
+  const [found, setFound] = useState('');
+  const values = found.trim() === '' ? {} : { evidence_found: found.trim() };
+  const asking = { incidentId, clientId: client.clientId, language, questions, values, ...(deadlineOn !== null && { deadlineOn }) };
+  const send = useMutation({
+    mutationFn: () => core.explanations.ask(asking),
+    onSuccess: () => {
+      toast({ text: t('ask.sent', { client: client.name }) });
+      onClose();
+    },
+  });
+  return (
+    <div className="stack">
+      <div className="columns">
+        <DateField label={t('ask.deadline')} value={deadlineOn} onChange={setDeadline} />
+        <LanguageField value={language} onChange={setLanguage} />
+      </div>
+      <CheckList
+        label={t('ask.questions')}
+        options={ANSWER_QUESTIONS.map((id) => ({ id, label: t(`question.${id}`) }))}
+        value={questions}
+        onChange={setQuestions}
+      />
+      <TextArea label={t('ask.found')} hint={t('ask.foundHint')} value={found} onChange={setFound} rows={3} maxLength={5000} wide />
+      {questions.length > 0 && deadlineOn !== null && <LetterPreview asking={asking} />}
+      {send.error !== null && <ErrorNotice error={send.error} />}
+      <div className="row" data-justify="end">
+        <Button onPress={onClose}>{t('common:cancel')}</Button>
+        <Button variant="primary" isPending={send.isPending} isDisabled={questions.length === 0 || deadlineOn === null} onPress={() => send.mutate()}>
+          {t('ask.send')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function LanguageField({ value, onChange }: { value: Language; onChange(language: Language): void }) {
+  const { t, i18n } = useTranslation('explanationsScreen');
+  const names = new Intl.DisplayNames(i18n.language, { type: 'language' });
+  const options = LANGUAGES.map((id) => ({ id, label: names.of(id) ?? id }));
+  return <Select label={t('ask.language')} options={options} value={value} onChange={onChange} />;
+}
+
+/** The letter as it would leave, asked for when somebody wants to see it. */
+function LetterPreview({ asking }: { asking: Parameters<typeof core.explanations.preview>[0] }) {
+  const { t } = useTranslation('explanationsScreen');
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className="round-letter" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('ask.show')}</summary>
+      {isOpen && <Previewed asking={asking} />}
+    </details>
+  );
+}
+
+function Previewed({ asking }: { asking: Parameters<typeof core.explanations.preview>[0] }) {
+  const { t } = useTranslation('explanationsScreen');
+  const { date, list } = useFormat();
+  const query = useQuery({ ...orpc.explanations.preview.queryOptions({ input: asking }), gcTime: 0 });
+  return (
+    <Loaded query={query}>
+      {({ to, subject, text, language, reminders }) => (
+        <div className="stack" data-gap="s">
+          <p className="soft small">
+            {t('ask.to', { to })} · {reminders.length === 0 ? t('ask.noReminders') : t('ask.reminders', { days: list(reminders.map(date)) })}
+          </p>
+          <p>
+            <strong>{subject}</strong>
+          </p>
+          <MailText text={text} language={language} label={t('ask.preview')} />
+        </div>
+      )}
+    </Loaded>
+  );
+}

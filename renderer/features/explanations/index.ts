@@ -1,0 +1,1 @@
+export { ExplanationsPanel } from './explanations-panel.tsx';

@@ -1,0 +1,117 @@
+import { ANSWER_QUESTIONS } from '../../contract/answers.ts';
+import { fail } from '../../contract/fail.ts';
+import type { Handlers } from '../../contract/handlers.ts';
+import type { Contract } from '../../contract/index.ts';
+import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { addDays } from '../../shared/calendar.ts';
+import type { Core } from '../core.ts';
+import { type Case, findCase } from '../incidents/index.ts';
+import { insertLetter } from '../letters/index.ts';
+import { findRecipient, languageOf } from '../notices/index.ts';
+import { readAuthor } from '../settings/index.ts';
+import { composeReminders, composeRequest, type ReadyLetter, type RoundOrder } from './compose.ts';
+import { ANSWER_DAYS } from './days.rules.ts';
+import type { ExplanationDesk } from './desk.ts';
+import { findRound, insertRound, insertRoundLetter } from './rounds.repo.ts';
+import { tellRound } from './steps.ts';
+import { type RoundView, todayOf, viewsOf } from './view.ts';
+
+type Own = Handlers<Contract['explanations']>;
+type Asking = Parameters<Own['ask']>[0];
+
+/** A request with what it is made from. */
+interface Prepared {
+  readonly order: RoundOrder;
+  readonly clientName: string;
+  readonly round: number;
+  readonly ready: readonly ReadyLetter[];
+}
+
+/** Composes the letters of a round. Throws what the contract names. */
+async function prepareRound(core: Core, asking: Asking): Promise<Prepared> {
+  const { incidentId, clientId, values } = asking;
+  const today = todayOf(core);
+  const deadlineOn = asking.deadlineOn ?? addDays(today, ANSWER_DAYS);
+  // On the day itself nobody would be reminded, and hardly anybody answers.
+  if (deadlineOn <= today) throw fail('day_not_ahead', {});
+  const found = await findCase(core, core.db.read, incidentId);
+  if (found.stored.closedAt !== null) throw fail('incident_closed', {});
+  const recipient = await findRecipient(core, { clientId, hostId: found.stored.hostId });
+  requireConcerned(found, recipient.client);
+  const { decided, next } = await roundsBefore(core.db.read, asking);
+  const language = asking.language ?? languageOf(recipient);
+  const asked = asking.questions ?? openAfter(decided);
+  const order: RoundOrder = {
+    incidentId,
+    clientId,
+    language,
+    askedAt: core.clock.now(),
+    deadlineOn,
+    asked,
+    round: next,
+    before: decided.at(-1) ?? null,
+    values,
+  };
+  return { order, clientName: recipient.client.name, round: next, ready: [await composeRequest(core, order), ...(await composeReminders(core, order))] };
+}
+
+/** The request says that something left from the reader's hosting. Throws `explanation_not_concerned`, `explanation_innocent`. */
+function requireConcerned({ concerned }: Case, { id, name: client }: { readonly id: string; readonly name: string }): void {
+  const roles = concerned.filter(({ clientId }) => clientId === id).map(({ role }) => role);
+  if (roles.length === 0) throw fail('explanation_not_concerned', { client });
+  if (roles.every((role) => role === 'innocent')) throw fail('explanation_innocent', { client });
+}
+
+/** The request as it would leave. Throws what the contract names. */
+export async function preview(core: Core, asking: Asking): ReturnType<Own['preview']> {
+  const { order, round, ready } = await prepareRound(core, asking);
+  const [request, ...reminders] = ready;
+  if (request === undefined) throw new Error('A round without a request');
+  const { language, deadlineOn, asked } = order;
+  const { to, subject, text } = request.prepared;
+  return { round, language, deadlineOn, asked: [...asked], to, subject, text, reminders: reminders.map(({ on }) => on) };
+}
+
+/** Asks a client, with the reminders of it. Returns the id of the round. Throws what the contract names. */
+export async function ask({ core, outbox }: ExplanationDesk, asking: Asking): Promise<string> {
+  const { order, clientName, ready } = await prepareRound(core, asking);
+  const { incidentId, clientId, language, askedAt, deadlineOn, asked } = order;
+  const id = core.ids.next();
+  await core.db.write(async (tx) => {
+    const { next } = await roundsBefore(tx, asking);
+    requireConcerned(await findCase(core, tx, incidentId), { id: clientId, name: clientName });
+    const askedBy = await readAuthor(core, tx);
+    await insertRound(tx, { id, incidentId, clientId, clientName, round: next, language, askedAt, askedBy, deadlineOn, asked });
+    await queue({ core, outbox }, tx, { explanationId: id, ready });
+    await tellRound(core, tx, { round: await findRound(tx, id), event: 'asked' });
+  });
+  core.changed('incidents', 'outbox');
+  return id;
+}
+
+/** The rounds of a client that count, and the number of the next. Throws `explanation_undecided` while one of them waits. */
+async function roundsBefore(db: ReadDb, { incidentId, clientId }: Asking): Promise<{ readonly decided: RoundView[]; readonly next: number }> {
+  const own = (await viewsOf(db, incidentId)).filter(({ stored }) => stored.clientId === clientId);
+  const decided = own.filter(({ state }) => state !== 'withdrawn');
+  const waiting = decided.find(({ state }) => state !== 'decided');
+  if (waiting !== undefined) throw fail('explanation_undecided', { round: waiting.stored.round });
+  return { decided, next: own.length + 1 };
+}
+
+/** What is still open after the last round; everything where nothing was asked, or nothing is open. */
+function openAfter(before: readonly RoundView[]): RoundView['stored']['asked'] {
+  const open = before.at(-1)?.list.open ?? [];
+  return open.length === 0 ? ANSWER_QUESTIONS : open;
+}
+
+/** Queues letters of a round. */
+export async function queue(
+  { core, outbox }: ExplanationDesk,
+  tx: WriteDb,
+  { explanationId, ready }: { readonly explanationId: string; readonly ready: readonly ReadyLetter[] },
+): Promise<void> {
+  for (const { purpose, on, dueAt, prepared } of ready) {
+    const letterId = await insertLetter(core, tx, { prepared, enqueue: outbox.enqueue, dueAt });
+    await insertRoundLetter(tx, { letterId, explanationId, purpose, on, dueAt });
+  }
+}

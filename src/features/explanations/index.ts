@@ -1,0 +1,2 @@
+export { createExplanations } from './explanations.ts';
+export { explanationsOf } from './view.ts';

@@ -1,0 +1,40 @@
+import type { StepState } from '../../contract/incidents.ts';
+import type { StoryTold } from '../../contract/story.ts';
+import type { WriteDb } from '../../db/db.ts';
+import type { Core } from '../core.ts';
+import { findCase, markStep, tellStory } from '../incidents/index.ts';
+import type { StoredRound } from './rounds.repo.ts';
+import { viewsOf } from './view.ts';
+
+/** What the story of a case tells of a round. */
+export type RoundEvent = 'asked' | 'answered' | 'taken_back' | 'withdrawn' | 'sufficient' | 'insufficient' | 'no_answer' | 'undecided';
+
+/** What happened to a round; `reason` where somebody gave one. */
+export interface RoundTold {
+  readonly round: StoredRound;
+  readonly event: RoundEvent;
+  readonly reason?: string;
+}
+
+/**
+ * Tells of a round, and lets the steps of its case stand as its rounds do: asking waits while one is open and is done once none is, judging is done once every
+ * round that counts is decided.
+ */
+export async function tellRound(core: Core, tx: WriteDb, { round, event, reason = '' }: RoundTold): Promise<void> {
+  const told: StoryTold = { key: `round_${event}`, values: { client: round.clientName, round: round.round, on: round.deadlineOn } };
+  const states = (await viewsOf(tx, round.incidentId)).map(({ state }) => state).filter((state) => state !== 'withdrawn');
+  const asking: StepState = states.includes('asked') ? 'waiting' : states.length > 0 ? 'done' : 'open';
+  const judging: StepState = states.length > 0 && states.every((state) => state === 'decided') ? 'done' : 'open';
+  const asked = await stand(core, tx, { id: round.incidentId, step: 'ask_explanations', state: asking, told, text: reason });
+  const judged = await stand(core, tx, { id: round.incidentId, step: 'judge_answer', state: judging, told, text: reason });
+  if (!asked && !judged) await tellStory(core, tx, { id: round.incidentId, what: 'note', told, text: reason });
+}
+
+/** Moves a step that stands otherwise, which tells of it. False where it stays. */
+async function stand(core: Core, tx: WriteDb, mark: Omit<Parameters<typeof markStep>[2], 'again'>): Promise<boolean> {
+  const { stored, steps } = await findCase(core, tx, mark.id);
+  const now = steps.find(({ id }) => id === mark.step)?.state;
+  if (stored.closedAt !== null || now === undefined || now === mark.state) return false;
+  await markStep(core, tx, { ...mark, again: true });
+  return true;
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { ANSWER_QUESTIONS } from '../../contract/answers.ts';
+import type { Block, PolicyText } from '../../contract/texts.ts';
+import { quoted, rewordFor } from './wording.rules.ts';
+
+const FULL: Block = { type: 'list', items: ANSWER_QUESTIONS.map((question) => `${question}?`) };
+const ASKED: Block = { type: 'paragraph', text: '{{asked_now}}' };
+
+function textOf(blocks: Block[]): PolicyText {
+  return {
+    language: 'en',
+    title: 'Questions',
+    subject: 'Questions (2026-001)',
+    greeting: 'Hello',
+    sections: [{ id: 'questions', title: 'Questions', blocks, rules: [] }],
+  };
+}
+const blocksOf = (text: PolicyText): Block[] => text.sections.flatMap(({ blocks }) => blocks);
+const point = (question: string): string => `in short: ${question}`;
+
+describe('the text of a round', () => {
+  it('lists each question that is asked once, in full', () => {
+    const reword = rewordFor({ asked: ['consent', 'origin'], prefix: 'Request no. 2:', point });
+    const text = reword(textOf([ASKED, FULL]));
+    expect(text.subject).toBe('Request no. 2: Questions (2026-001)');
+    expect(blocksOf(text)).toEqual([ASKED, { type: 'list', items: ['origin?', 'consent?'] }]);
+  });
+
+  it('names them in short where the reseller’s own wording has another list, or none', () => {
+    const reword = rewordFor({ asked: ['consent'], prefix: '', point });
+    const own: Block = { type: 'list', items: ['Tell me all'] };
+    expect(blocksOf(reword(textOf([ASKED, own])))).toEqual([ASKED, { type: 'list', items: ['in short: consent'] }, own]);
+  });
+
+  it('stays as it is where everything is asked', () => {
+    expect(rewordFor({ asked: ANSWER_QUESTIONS, prefix: '', point })(textOf([ASKED, FULL]))).toEqual(textOf([ASKED, FULL]));
+  });
+});
+
+it('quotes a long passage short, on one line', () => {
+  expect(quoted(' We have\n  nothing to add. ')).toBe('We have nothing to add.');
+  expect(quoted('word '.repeat(100))).toMatch(/^(word ){31}word …$/);
+  expect(quoted('x'.repeat(500))).toHaveLength(162);
+});

@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ANSWER_QUESTIONS } from '../../src/contract/answers.ts';
+import { ClientId } from '../../src/contract/ids.ts';
+import { LANGUAGES } from '../../src/shared/language.ts';
+import { DAY } from '../reminders/workshop.ts';
+import { storyText } from '../support/story.ts';
+import { type OpenCase, openCase } from './desk.ts';
+import { HELPLESS, REST_OF_IT } from './words.ts';
+
+let at: OpenCase;
+beforeEach(async () => {
+  at = await openCase();
+});
+afterEach(() => at.close());
+
+describe('a round of questions', () => {
+  it('asks everything in the language of the client, with three days and two reminders of it', async () => {
+    const asked = await at.ask();
+    expect(asked).toMatchObject({ round: 1, language: 'fr', state: 'asked', deadlineOn: '2026-01-08', daysLeft: 3, author: 'Camille', proposed: null });
+    expect(asked.asked).toEqual([...ANSWER_QUESTIONS]);
+    expect(await at.letters(asked.id)).toEqual([
+      { purpose: 'request', on: '2026-01-05', state: 'queued' },
+      { purpose: 'half_time', on: '2026-01-06', state: 'queued' },
+      { purpose: 'last_day', on: '2026-01-08', state: 'queued' },
+    ]);
+    const [request, reminder] = await Promise.all(asked.letters.map(({ letterId }) => at.client.letters.get({ id: letterId })));
+    expect(request?.text).toContain('Merci de répondre à chacune des questions ci-dessous');
+    expect(request?.text).toContain('8 janvier 2026');
+    expect(reminder?.text).toContain('Ceci est un rappel\u00a0: ces questions ont été envoyées le 5 janvier 2026');
+    expect(await at.stepOf('ask_explanations')).toBe('waiting');
+  });
+
+  it('is not asked twice at once, not of a closed day, and not in a closed case', async () => {
+    await at.ask();
+    await expect(at.ask()).rejects.toMatchObject({ code: 'explanation_undecided', data: { round: 1 } });
+  });
+
+  it.each(['2026-01-04', '2026-01-05'])('leaves time for an answer: not until %s', async (deadlineOn) => {
+    await expect(at.ask({ deadlineOn })).rejects.toMatchObject({ code: 'day_not_ahead' });
+  });
+
+  it('is asked of nobody whom the case does not name, or of whom it says that he has nothing to do with it', async () => {
+    const clientId = ClientId.parse(await at.addClient({ company: 'Florist' }));
+    await expect(at.ask({ clientId })).rejects.toMatchObject({ code: 'explanation_not_concerned', data: { client: 'Florist' } });
+    await at.client.incidents.concern({ id: at.incidentId, person: { clientId }, role: 'innocent' });
+    await expect(at.ask({ clientId })).rejects.toMatchObject({ code: 'explanation_innocent', data: { client: 'Florist' } });
+    await expect(at.of().preview({ incidentId: at.incidentId, clientId })).rejects.toMatchObject({ code: 'explanation_innocent' });
+    await at.client.incidents.concern({ id: at.incidentId, person: { clientId }, role: 'suspected' });
+    expect(await at.ask({ clientId })).toMatchObject({ round: 1, clientName: 'Florist' });
+  });
+
+  it.each(LANGUAGES)('does not take the answer that grasps nothing for one that suffices, and names what is open (%s)', async (language) => {
+    const { id } = await at.ask({ language });
+    const answered = await at.of().takeAnswer({ id, answer: { source: 'pasted', text: HELPLESS[language], enclosed: false } });
+    expect(answered).toMatchObject({ state: 'answered', proposed: 'insufficient' });
+    expect(answered.open).toEqual(expect.arrayContaining(['origin', 'sharing', 'consent', 'contact', 'measures']));
+    const standing = answered.objections.filter(({ stands }) => stands);
+    expect(standing.map(({ objection }) => objection)).toEqual(expect.arrayContaining(['old_contacts', 'nothing_to_add']));
+    for (const { passage } of standing) expect(answered.answers[0]?.ownWords).toContain(passage);
+    await expect(at.of().decide({ id, verdict: 'sufficient' })).rejects.toMatchObject({ code: 'reason_missing' });
+  });
+
+  it('asks only what is open in the second round, by name, and suffices once that is answered', async () => {
+    const first = await at.ask({ language: 'en' });
+    const text = `${HELPLESS.en} Whoever unsubscribes by the link is off the list within an hour.`;
+    const answered = await at.of().takeAnswer({ id: first.id, answer: { source: 'pasted', text, enclosed: false } });
+    expect(await at.stepOf('ask_explanations')).toBe('done');
+    const decided = await at.of().decide({ id: first.id, verdict: 'insufficient', note: 'No proof' });
+    expect(decided).toMatchObject({ state: 'decided', verdict: { verdict: 'insufficient', note: 'No proof', author: 'Camille' } });
+    expect(decided.questions.every(({ author }) => author === 'Camille')).toBe(true);
+    expect(await at.stepOf('judge_answer')).toBe('done');
+    const second = await at.ask({ language: 'en' });
+    expect(second).toMatchObject({ round: 2, asked: answered.open });
+    expect(second.asked).not.toContain('unsubscribe');
+    const [request, ...reminders] = await Promise.all(second.letters.map(({ letterId }) => at.client.letters.get({ id: letterId })));
+    expect(request?.text).toContain('Thank you for your answer of 5 January 2026. It leaves questions open:');
+    expect(request?.text).toContain('“I have nothing to add.”: the questions listed below have no answer yet');
+    expect(request?.text.match(/How did each group agree/g)).toHaveLength(1);
+    expect(request?.text).not.toContain('How do people unsubscribe');
+    const firstSubject = (await at.client.letters.get({ id: first.letters[0]?.letterId ?? expect.fail() })).subject;
+    expect(request?.subject).toBe(`Request no. 2: ${firstSubject}`);
+    expect(reminders.map(({ subject }) => subject)).toEqual(Array(2).fill(`Reminder of request no. 2: ${firstSubject}`));
+    expect([await at.stepOf('ask_explanations'), await at.stepOf('judge_answer')]).toEqual(['waiting', 'open']);
+    const better = await at.of().takeAnswer({ id: second.id, answer: { source: 'pasted', text: REST_OF_IT, enclosed: false } });
+    // That its contacts are old was said in the first round: only a person lifts that.
+    expect(better).toMatchObject({ proposed: 'insufficient', open: ['contact'] });
+    const lifted = await at.of().mark({ id: second.id, as: { objection: 'old_contacts', stands: false } });
+    expect(lifted).toMatchObject({ proposed: 'sufficient', open: [] });
+    await at.of().decide({ id: second.id, verdict: 'sufficient' });
+    expect([await at.stepOf('ask_explanations'), await at.stepOf('judge_answer')]).toEqual(['done', 'done']);
+    const { story } = await at.client.incidents.get({ id: at.incidentId });
+    expect(storyText(story)).toContain('Boulangerie du Port: the answer of round 2 is sufficient');
+  });
+
+  it('lets a person change a mark and take that back', async () => {
+    const { id } = await at.ask();
+    await at.of().takeAnswer({ id, answer: { source: 'pasted', text: HELPLESS.fr, enclosed: false } });
+    const mark = async (change: 'answered' | null) => {
+      const { questions } = await at.of().mark({ id, as: { question: 'tool', mark: change } });
+      return questions.find(({ question }) => question === 'tool');
+    };
+    expect(await mark('answered')).toMatchObject({ mark: 'answered', proposed: 'open', author: 'Camille' });
+    expect(await mark(null)).toMatchObject({ mark: 'open', author: null });
+  });
+
+  it('shows that the day has passed, and offers that nothing was answered: nothing is decided by itself', async () => {
+    const { id } = await at.ask();
+    await at.clock.advance(4 * DAY);
+    const late = await at.round();
+    expect(late).toMatchObject({ state: 'asked', daysLeft: -1, proposed: 'no_answer', verdict: null });
+    await expect(at.of().decide({ id, verdict: 'insufficient' })).rejects.toMatchObject({ code: 'explanation_wrong_state' });
+    await at.of().decide({ id, verdict: 'no_answer' });
+    expect([await at.stepOf('ask_explanations'), await at.stepOf('judge_answer')]).toEqual(['done', 'done']);
+    const back = await at.of().undecide({ id, reason: 'He called' });
+    expect(back).toMatchObject({ state: 'asked', verdict: null });
+    expect(await at.stepOf('judge_answer')).toBe('open');
+  });
+
+  it('is withdrawn with everything that has not left, and asked again', async () => {
+    const { id } = await at.ask();
+    expect(await at.of().withdraw({ id, reason: 'Wrong client' })).toMatchObject({ state: 'withdrawn' });
+    expect((await at.letters(id)).map(({ state }) => state)).toEqual(['withdrawn', 'withdrawn', 'withdrawn']);
+    expect(await at.stepOf('ask_explanations')).toBe('open');
+    expect(await at.ask()).toMatchObject({ round: 2, state: 'asked', asked: [...ANSWER_QUESTIONS] });
+  });
+
+  it('says in the second round that the first was not answered, and under another subject', async () => {
+    const { id } = await at.ask({ language: 'en' });
+    await at.of().decide({ id, verdict: 'no_answer' });
+    const { letters } = await at.ask({ language: 'en', questions: ['consent'] });
+    const { text, subject } = await at.client.letters.get({ id: letters[0]?.letterId ?? expect.fail() });
+    expect(subject).toMatch(/^Request no. 2: Questions/);
+    expect(text).toContain('These questions were already sent on 5 January 2026, and no answer has arrived.');
+    expect(text).toContain('How did each group agree');
+    expect(text).not.toContain('Where do the addresses come from');
+  });
+
+  it('is told in the story with its reminders as planned, and as not sent once an answer came', async () => {
+    const { id } = await at.ask({ language: 'en' });
+    await at.of().takeAnswer({ id, answer: { source: 'pasted', text: HELPLESS.en, enclosed: false } });
+    const { story } = await at.client.incidents.get({ id: at.incidentId });
+    const told = story.map(({ told: line }) => line).filter((line) => line !== null);
+    const of = (key: string) => told.filter((line) => line.key === key).map(({ values }) => [values['on'], String(values['subject']).split(':')[0]]);
+    expect(of('letter_planned').sort()).toEqual([
+      ['2026-01-06', 'Reminder'],
+      ['2026-01-08', 'Reminder'],
+    ]);
+    expect(of('letter_queued')).toHaveLength(1);
+    expect(of('letter_answered').map(([, what]) => what)).toEqual(['Reminder', 'Reminder']);
+  });
+
+  it('asks nothing of a text that has no place for it', async () => {
+    const wording = { title: 'Questions', blocks: [{ type: 'paragraph' as const, text: 'Ask us.' }] };
+    for (const language of LANGUAGES) {
+      await at.client.policies.edit({ hostId: at.host.id, kind: 'explanation_request', language, section: 'questions', wording });
+    }
+    await expect(at.ask()).rejects.toMatchObject({ code: 'letter_incomplete' });
+    expect(await at.of().list({ incidentId: at.incidentId })).toEqual([]);
+  });
+});
