@@ -1,0 +1,2 @@
+export { InnocentsPanel } from './innocents-panel.tsx';
+export { RepermissionPanel } from './repermission-panel.tsx';

@@ -1,0 +1,142 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Repermission, RepermissionState } from '../../../src/contract/repermission.ts';
+import { orpc } from '../../client/client.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card, KeyValues, Notice, StateTag } from '../../ui/display.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { DateText, DateTime } from '../../ui/time.tsx';
+import type { Tone } from '../../ui/tone.tsx';
+import { PaceLine } from './pace-line.tsx';
+import { PlanDialog } from './plan-dialog.tsx';
+import { ProofFiles } from './proof-files.tsx';
+import { ResultDialog } from './result-dialog.tsx';
+import { SegmentsTable } from './segments-table.tsx';
+import { Warnings } from './warnings.tsx';
+
+const TONES = { drafted: 'unknown', sent: 'info', running: 'attention', over: 'ok' } as const satisfies Record<RepermissionState, Tone>;
+
+interface PlanCardProps {
+  readonly plan: Repermission;
+  /** The case is closed: nothing changes any more. */
+  readonly isClosed: boolean;
+}
+
+/** One plan: what is wrong with it on top, then its figures, dates and proofs, and what can be done next. */
+export function PlanCard({ plan, isClosed }: PlanCardProps) {
+  const { t } = useTranslation('repermissionScreen');
+  const [open, setOpen] = useState<'plan' | 'result' | null>(null);
+  const close = (isOpen: boolean) => !isOpen && setOpen(null);
+  return (
+    <Card
+      title={
+        <span className="row">
+          {t('of', { client: plan.clientName })} <StateTag tone={TONES[plan.state]}>{t(`state.${plan.state}`)}</StateTag>
+        </span>
+      }
+      actions={plan.state !== 'over' && !isClosed && <Button onPress={() => setOpen('plan')}>{t('change')}</Button>}
+    >
+      <Warnings plan={plan} />
+      <SegmentsTable plan={plan} />
+      <PaceLine plan={plan} />
+      <Dates plan={plan} />
+      {plan.state !== 'drafted' && <ProofFiles plan={plan} isClosed={isClosed} />}
+      {plan.state === 'running' && <Gaps gaps={plan.gaps} />}
+      {!isClosed && <NextSteps plan={plan} onResult={() => setOpen('result')} />}
+      <PlanDialog key={`plan ${open}`} plan={plan} isOpen={open === 'plan'} onOpenChange={close} />
+      <ResultDialog key={`result ${open}`} plan={plan} isOpen={open === 'result'} onOpenChange={close} />
+    </Card>
+  );
+}
+
+function Dates({ plan: { plan, letter, startedOn, overOn, result, silent } }: { plan: Repermission }) {
+  const { t } = useTranslation('repermissionScreen');
+  const format = useFormat();
+  const { startsOn, answersUntil, reportBy, asked } = plan;
+  const items = [
+    ...(letter === null ? [] : [{ key: 'told', label: t('date.told'), value: <DateTime at={letter.at} /> }]),
+    ...(startsOn === null ? [] : [{ key: 'starts', label: t('date.starts'), value: <DateText on={startsOn} /> }]),
+    ...(startedOn === null ? [] : [{ key: 'started', label: t('date.started'), value: <DateText on={startedOn} /> }]),
+    ...(answersUntil === null ? [] : [{ key: 'until', label: t('date.until'), value: <DateText on={answersUntil} /> }]),
+    { key: 'report', label: t('date.report'), value: <DateText on={reportBy} /> },
+    ...(overOn === null ? [] : [{ key: 'over', label: t('date.over'), value: <DateText on={overOn} /> }]),
+    ...(asked === 0 || startedOn === null
+      ? []
+      : [
+          {
+            key: 'answers',
+            label: t('answers'),
+            value: t('answersOf', { yes: format.number(result.yes), no: format.number(result.no), silent: format.number(silent) }),
+          },
+        ]),
+  ];
+  return <KeyValues items={items} />;
+}
+
+/** What does not add up yet, in plain words. */
+function Gaps({ gaps }: Pick<Repermission, 'gaps'>) {
+  const { t } = useTranslation('repermissionScreen');
+  if (gaps.length === 0) return <Notice tone="ok">{t('accounted')}</Notice>;
+  return (
+    <Notice tone="attention" title={t('notAccounted')}>
+      <ul>
+        {gaps.map(({ code, count }) => (
+          <li key={code}>{t(`gap.${code}`, { count })}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** The one thing to do next first; the others beside it. */
+function NextSteps({ plan: { id, state, warnings, gaps }, onResult }: { plan: Repermission; onResult(): void }) {
+  const { t } = useTranslation('repermissionScreen');
+  const tell = useMutation(orpc.repermission.tell.mutationOptions());
+  const start = useMutation(orpc.repermission.start.mutationOptions());
+  const reopen = useMutation(orpc.repermission.reopen.mutationOptions());
+  const error = tell.error ?? start.error ?? reopen.error;
+  const isSpam = warnings.some(({ severity }) => severity === 'stop');
+  return (
+    <div className="stack" data-gap="s">
+      {error !== null && <ErrorNotice error={error} />}
+      <div className="row">
+        {state === 'drafted' && (
+          <Button variant="primary" isPending={tell.isPending} onPress={() => tell.mutate({ id })}>
+            {t('tell')}
+          </Button>
+        )}
+        {(state === 'drafted' || state === 'sent') && (
+          <Button variant={state === 'sent' ? 'primary' : 'secondary'} isDisabled={isSpam} isPending={start.isPending} onPress={() => start.mutate({ id })}>
+            {t('begin')}
+          </Button>
+        )}
+        {state === 'running' && <Ending id={id} isComplete={gaps.length === 0} onResult={onResult} />}
+        {state === 'over' && (
+          <Button isPending={reopen.isPending} onPress={() => reopen.mutate({ id })}>
+            {t('reopen')}
+          </Button>
+        )}
+      </div>
+      {isSpam && (state === 'drafted' || state === 'sent') && <p className="soft small">{t('beginNot')}</p>}
+    </div>
+  );
+}
+
+/** The result is written down until everybody is accounted for; then it ends. */
+function Ending({ id, isComplete, onResult }: Pick<Repermission, 'id'> & { isComplete: boolean; onResult(): void }) {
+  const { t } = useTranslation('repermissionScreen');
+  const finish = useMutation(orpc.repermission.finish.mutationOptions());
+  return (
+    <>
+      <Button variant={isComplete ? 'secondary' : 'primary'} onPress={onResult}>
+        {t('tellResult')}
+      </Button>
+      <Button variant={isComplete ? 'primary' : 'secondary'} isDisabled={!isComplete} isPending={finish.isPending} onPress={() => finish.mutate({ id })}>
+        {t('finish')}
+      </Button>
+      {finish.error !== null && <ErrorNotice error={finish.error} />}
+    </>
+  );
+}

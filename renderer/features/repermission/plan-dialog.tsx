@@ -1,0 +1,174 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Repermission, RepermissionPlan } from '../../../src/contract/repermission.ts';
+import { PolicyTerms } from '../../../src/contract/texts.ts';
+import { LAW_SAYS, SEGMENTS, SENT_FROM } from '../../../src/shared/repermission.ts';
+import { orpc } from '../../client/client.ts';
+import { Button } from '../../ui/button.tsx';
+import { CheckList, Select, Switch } from '../../ui/choice.tsx';
+import { DateField } from '../../ui/date-field.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { NumberField } from '../../ui/field.tsx';
+import { Dialog } from '../../ui/overlay.tsx';
+import { toast } from '../../ui/toasts.tsx';
+
+const COUNTRIES = PolicyTerms.shape.lawCountry.unwrap().options;
+
+interface PlanDialogProps {
+  readonly plan: Repermission;
+  readonly isOpen: boolean;
+  onOpenChange(isOpen: boolean): void;
+}
+
+interface PartProps {
+  readonly plan: RepermissionPlan;
+  set(change: Partial<RepermissionPlan>): void;
+}
+
+/** Everything that is planned, on one page. */
+export function PlanDialog({ plan: { id, plan: kept }, isOpen, onOpenChange }: PlanDialogProps) {
+  const { t } = useTranslation(['repermissionScreen', 'common']);
+  const [plan, setPlan] = useState(kept);
+  const change = useMutation(orpc.repermission.change.mutationOptions());
+  const set = (part: Partial<RepermissionPlan>) => setPlan((before) => ({ ...before, ...part }));
+  const save = () =>
+    change.mutate(
+      { id, plan },
+      {
+        onSuccess: () => {
+          onOpenChange(false);
+          toast({ text: t('common:saved'), undo: () => change.mutate({ id, plan: kept }) });
+        },
+      },
+    );
+  return (
+    <Dialog
+      wide
+      title={t('change')}
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      actions={
+        <>
+          <Button onPress={() => onOpenChange(false)}>{t('common:cancel')}</Button>
+          <Button variant="primary" isPending={change.isPending} onPress={save}>
+            {t('common:save')}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack" data-gap="l">
+        {change.error !== null && <ErrorNotice error={change.error} />}
+        <Groups plan={plan} set={set} />
+        <Message plan={plan} set={set} />
+        {plan.writesTo.length > 0 && <HowSent plan={plan} set={set} />}
+        <Days plan={plan} set={set} />
+      </div>
+    </Dialog>
+  );
+}
+
+function Groups({ plan: { before }, set }: PartProps) {
+  const { t } = useTranslation('repermissionScreen');
+  return (
+    <fieldset className="plan-part">
+      <legend>{t('form.groups')}</legend>
+      <div className="columns">
+        {SEGMENTS.map((segment) => (
+          <NumberField
+            key={segment}
+            label={t(`segment.${segment}`)}
+            hint={t(`who.${segment}`)}
+            value={before[segment]}
+            minValue={0}
+            maxValue={100_000_000}
+            onChange={(count) => set({ before: { ...before, [segment]: count ?? 0 } })}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Message({ plan: { writesTo, asked, keepsRest }, set }: PartProps) {
+  const { t } = useTranslation('repermissionScreen');
+  const options = SEGMENTS.map((id) => ({ id, label: t(`segment.${id}`) }));
+  return (
+    <fieldset className="plan-part">
+      <legend>{t('form.message')}</legend>
+      <CheckList
+        label={t('form.writesTo')}
+        options={options}
+        value={writesTo}
+        onChange={(chosen) => set({ writesTo: [...chosen], ...(!chosen.includes('b') && { asked: 0 }) })}
+      />
+      {writesTo.includes('b') && (
+        <NumberField
+          label={t('form.asked')}
+          hint={t('form.askedHint')}
+          value={asked}
+          minValue={0}
+          maxValue={100_000_000}
+          onChange={(count) => set({ asked: count ?? 0 })}
+        />
+      )}
+      <Switch label={t('form.keepsRest')} isSelected={keepsRest} onChange={(keeps) => set({ keepsRest: keeps })} />
+    </fieldset>
+  );
+}
+
+function HowSent({ plan: { from, rate, offerInside, rounds, lawCountry, lawSays }, set }: PartProps) {
+  const { t } = useTranslation(['repermissionScreen', 'policies']);
+  return (
+    <fieldset className="plan-part">
+      <legend>{t('form.how')}</legend>
+      <div className="columns">
+        <Select
+          label={t('form.from')}
+          value={from}
+          onChange={(place) => set({ from: place })}
+          options={SENT_FROM.map((id) => ({ id, label: t(`from.${id}`) }))}
+        />
+        <NumberField
+          label={t('form.rate')}
+          value={rate === null ? null : Math.round((rate.count * 60) / rate.seconds)}
+          minValue={1}
+          maxValue={10_000}
+          onChange={(count) => set({ rate: count === null ? null : { count, seconds: 60 } })}
+        />
+        <NumberField label={t('form.rounds')} value={rounds} minValue={1} maxValue={9} onChange={(count) => set({ rounds: count ?? 1 })} />
+        <Select
+          label={t('policies:term.lawCountry')}
+          value={lawCountry}
+          onChange={(country) => set({ lawCountry: country })}
+          options={COUNTRIES.map((id) => ({ id, label: id === 'none' ? t('form.noCountry') : t(`policies:country.${id}`) }))}
+        />
+        <Select
+          label={t('form.lawSays')}
+          value={lawSays}
+          onChange={(says) => set({ lawSays: says })}
+          options={LAW_SAYS.map((id) => ({ id, label: t(`lawSays.${id}`) }))}
+        />
+      </div>
+      <Switch label={t('form.offerInside')} isSelected={offerInside} onChange={(inside) => set({ offerInside: inside })} />
+    </fieldset>
+  );
+}
+
+function Days({ plan: { writesTo, startsOn, answersUntil, reportBy }, set }: PartProps) {
+  const { t } = useTranslation('repermissionScreen');
+  return (
+    <fieldset className="plan-part">
+      <legend>{t('form.days')}</legend>
+      <div className="columns">
+        {writesTo.length > 0 && (
+          <>
+            <DateField label={t('date.starts')} value={startsOn} onChange={(day) => set({ startsOn: day })} />
+            <DateField label={t('date.until')} hint={t('form.untilHint')} value={answersUntil} onChange={(day) => set({ answersUntil: day })} />
+          </>
+        )}
+        <DateField label={t('date.report')} hint={t('form.reportHint')} value={reportBy} onChange={(day) => day !== null && set({ reportBy: day })} />
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next';
+import type { Repermission } from '../../../src/contract/repermission.ts';
+import { SEGMENTS, type Segment, totalOf } from '../../../src/shared/repermission.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { StackedBar } from '../../ui/stacked-bar.tsx';
+import { Table } from '../../ui/table.tsx';
+import type { Tone } from '../../ui/tone.tsx';
+
+const TONES = { a: 'ok', b: 'info', c: 'attention', d: 'stopped' } as const satisfies Record<Segment, Tone>;
+const ROWS = [...SEGMENTS, 'total'] as const;
+
+/** The groups with who is in them, what becomes of them, and their figures before and after. */
+export function SegmentsTable({ plan: { plan, after, recentMonths, state } }: { plan: Repermission }) {
+  const { t } = useTranslation('repermissionScreen');
+  const { number } = useFormat();
+  const { before } = plan;
+  const shows = state === 'running' || state === 'over';
+  return (
+    <div className="stack" data-gap="s">
+      <Table
+        label={t('segments')}
+        rows={ROWS}
+        rowKey={(row) => row}
+        columns={[
+          {
+            id: 'group',
+            header: t('column.group'),
+            cell: (row) => (row === 'total' ? t('total') : <Group segment={row} months={recentMonths} />),
+          },
+          { id: 'before', header: t('column.before'), numeric: true, cell: (row) => number(row === 'total' ? totalOf(before) : before[row]) },
+          ...(shows
+            ? [
+                {
+                  id: 'after',
+                  header: t('column.after'),
+                  numeric: true,
+                  cell: (row: (typeof ROWS)[number]) => number(row === 'total' ? totalOf(after) : after[row]),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {totalOf(before) > 0 && <Bar label={t('column.before')} counts={before} />}
+      {shows && totalOf(before) > 0 && <Bar label={t('column.after')} counts={after} />}
+    </div>
+  );
+}
+
+function Group({ segment, months }: { segment: Segment; months: number | null }) {
+  const { t } = useTranslation('repermissionScreen');
+  return (
+    <span className="stack" data-gap="s">
+      <span>{t(`segment.${segment}`)}</span>
+      <span className="soft small">{months === null ? t(`who.${segment}`) : t(`whoMonths.${segment}`, { count: months })}</span>
+      <span className="small">{t(`what.${segment}`)}</span>
+    </span>
+  );
+}
+
+function Bar({ label, counts }: { label: string; counts: Repermission['after'] }) {
+  const { t } = useTranslation('repermissionScreen');
+  const format = useFormat();
+  const parts = SEGMENTS.map((id) => ({ id, label: t(`segment.${id}`), count: counts[id], tone: TONES[id], pattern: id === 'c' || id === 'd' }));
+  const summary = `${label}: ${format.list(parts.map(({ label: name, count }) => `${name} ${format.number(count)}`))}`;
+  return (
+    <div className="stack" data-gap="s">
+      <span className="small">{label}</span>
+      <StackedBar parts={parts} summary={summary} />
+    </div>
+  );
+}

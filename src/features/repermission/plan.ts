@@ -1,0 +1,181 @@
+import { fail } from '../../contract/fail.ts';
+import type { Handlers } from '../../contract/handlers.ts';
+import type { Contract } from '../../contract/index.ts';
+import { RepermissionPlan } from '../../contract/repermission.ts';
+import type { StoryTold } from '../../contract/story.ts';
+import type { WriteDb } from '../../db/db.ts';
+import { addDays, dateIn, longDate } from '../../shared/calendar.ts';
+import type { Core } from '../core.ts';
+import { findHost } from '../hosts/index.ts';
+import { type Case, findCase, markStep, tellStory } from '../incidents/index.ts';
+import { findLetter, insertLetter, prepareLetter } from '../letters/index.ts';
+import { findRecipient } from '../notices/index.ts';
+import type { Outbox } from '../outbox/index.ts';
+import { readAuthor } from '../settings/index.ts';
+import { insertFile, setRemoved } from './files.repo.ts';
+import { findStored, insertStored, type RepermissionChange, type StoredRepermission, updateStored } from './repermission.repo.ts';
+import { takeFile } from './take-file.ts';
+import { NOT_TOLD, viewOf } from './view.ts';
+
+type Own = Handlers<Contract['repermission']>;
+
+/** Days a client has for it: as long as its step. */
+const REPORT_DAYS = 14;
+
+const today = ({ clock }: Core): string => dateIn(clock.now(), clock.timeZone());
+
+/** Keeps a first plan, which writes to nobody. Returns its id. Throws `incident_not_found`, `incident_closed`, `client_not_found`, `repermission_no_client`, `repermission_exists`. */
+export async function createPlan(core: Core, { incidentId, clientId }: Parameters<Own['create']>[0]): Promise<string> {
+  const found = await findCase(core, core.db.read, incidentId);
+  if (found.stored.closedAt !== null) throw fail('incident_closed', {});
+  const whose = clientId ?? causedBy(found);
+  if (whose === null) throw fail('repermission_no_client', {});
+  const { client } = await findRecipient(core, { clientId: whose, hostId: found.stored.hostId });
+  const { terms } = await findHost(core.db.read, found.stored.hostId);
+  const id = core.ids.next();
+  const plan = firstPlan(terms.lawCountry, addDays(today(core), REPORT_DAYS));
+  await core.db.write(async (tx) => {
+    const stored: StoredRepermission = {
+      ...{ id, incidentId, plan },
+      clientId: client.id,
+      clientName: client.name,
+      result: { yes: 0, no: 0, counts: null },
+      ...{ letterId: null, startedOn: null, overOn: null },
+    };
+    await insertStored(tx, { ...stored, createdAt: core.clock.now() });
+    await tellStory(core, tx, { id: incidentId, what: 'note', step: 'repermission', told: { key: 'repermission_created', values: { client: client.name } } });
+  });
+  core.changed('incidents');
+  return id;
+}
+
+function causedBy({ concerned }: Case): string | null {
+  const people = concerned.filter(({ clientId }) => clientId !== null);
+  return (people.find(({ role }) => role === 'caused') ?? people.find(({ role }) => role === 'suspected'))?.clientId ?? null;
+}
+
+function firstPlan(lawCountry: RepermissionPlan['lawCountry'], reportBy: string): RepermissionPlan {
+  return RepermissionPlan.parse({
+    before: { a: 0, b: 0, c: 0, d: 0 },
+    ...{ writesTo: [], asked: 0, keepsRest: false, from: 'unknown', rate: null, offerInside: false, rounds: 1 },
+    ...{ lawCountry, lawSays: 'unknown', startsOn: null, answersUntil: null, reportBy },
+  });
+}
+
+/** What an act changes, and the line it leaves in the story; null = none. */
+interface Act {
+  readonly change: RepermissionChange;
+  readonly line: StoryTold | null;
+}
+
+/** Does something to a plan that is not over, in one transaction. Throws `repermission_not_found`, `repermission_over`, and what `work` throws. */
+async function act(core: Core, id: string, work: (tx: WriteDb, stored: StoredRepermission) => Promise<Act>): Promise<void> {
+  await core.db.write(async (tx) => {
+    const stored = await findStored(tx, id);
+    if (stored.overOn !== null) throw fail('repermission_over', {});
+    const { change, line } = await work(tx, stored);
+    if (Object.keys(change).length > 0) await updateStored(tx, id, change);
+    if (line === null) return;
+    const told: StoryTold = { key: line.key, values: { client: stored.clientName, ...line.values } };
+    await tellStory(core, tx, { id: stored.incidentId, what: 'note', step: 'repermission', told });
+  });
+  core.changed('incidents');
+}
+
+/** Changes what is planned. Throws `repermission_counts`, `day_not_ahead` and what `act` throws. */
+export async function changePlan(core: Core, { id, plan }: Parameters<Own['change']>[0]): Promise<void> {
+  await act(core, id, async (_tx, stored) => {
+    const next = RepermissionPlan.parse({ ...stored.plan, ...plan });
+    if (next.reportBy !== stored.plan.reportBy && next.reportBy <= today(core)) throw fail('day_not_ahead', {});
+    const { asked, writesTo } = next;
+    if (asked > next.before.b || (asked > 0 && !writesTo.includes('b'))) throw fail('repermission_counts', { asked, count: next.before.b });
+    if (stored.result.yes + stored.result.no > asked) throw fail('repermission_counts', { asked, count: stored.result.yes + stored.result.no });
+    return { change: { plan: next }, line: null };
+  });
+}
+
+/** His letter is on its way or reached him; one that failed or was taken back may be written anew. */
+async function wasTold(tx: WriteDb, { letterId }: StoredRepermission): Promise<boolean> {
+  return letterId !== null && !NOT_TOLD.includes((await findLetter(tx, letterId)).state);
+}
+
+/** Sends the client the instruction, once. Throws `day_not_ahead`, `incident_closed`, `letter_wrong_state`, those of a letter, and what `act` throws. */
+export async function tellClient(core: Core, enqueue: Outbox['enqueue'], id: string): Promise<void> {
+  const { incidentId, clientId, clientLanguage: language, plan, overOn } = await viewOf(core, core.db.read, await findStored(core.db.read, id));
+  if (overOn !== null) throw fail('repermission_over', {});
+  if (plan.reportBy <= today(core)) throw fail('day_not_ahead', {});
+  const values = { deadline: longDate(plan.reportBy, language) };
+  const prepared = await prepareLetter(core, { incidentId, kind: 'repermission', language, clientId, values, notKnown: [] });
+  await act(core, id, async (tx, stored) => {
+    if (await wasTold(tx, stored)) throw fail('letter_wrong_state', {});
+    return { change: { letterId: await insertLetter(core, tx, { prepared, enqueue, followUpOn: plan.reportBy }) }, line: null };
+  });
+  core.changed('outbox');
+}
+
+/** The client begins. Throws `repermission_is_spam`, `date_in_future` and what `act` throws. */
+export async function startPlan(core: Core, { id, on = today(core) }: Parameters<Own['start']>[0]): Promise<void> {
+  if (on > today(core)) throw fail('date_in_future', {});
+  await act(core, id, async (tx, stored) => {
+    const { warnings } = await viewOf(core, tx, stored);
+    const stops = warnings.filter(({ severity }) => severity === 'stop').length;
+    if (stops > 0) throw fail('repermission_is_spam', { count: stops });
+    return { change: { startedOn: on }, line: { key: 'repermission_started', values: { on } } };
+  });
+}
+
+/** Writes down what the client tells. Throws `repermission_answers` and what `act` throws. */
+export async function tellResult(core: Core, { id, result }: Parameters<Own['result']>[0]): Promise<void> {
+  await act(core, id, async (_tx, { plan }) => {
+    if (result.yes + result.no > plan.asked) throw fail('repermission_answers', { asked: plan.asked, count: result.yes + result.no });
+    return {
+      change: { result },
+      line: { key: 'repermission_result', values: { yes: result.yes, no: result.no, silent: plan.asked - result.yes - result.no } },
+    };
+  });
+}
+
+/** Keeps a proof. Throws those of files and what `act` throws. */
+export async function attachFile(core: Core, { id, purpose, fileRef }: Parameters<Own['attach']>[0]): Promise<void> {
+  const taken = await takeFile(core, fileRef);
+  await act(core, id, async (tx) => {
+    const added = { addedAt: core.clock.now(), addedBy: await readAuthor(core, tx) };
+    await insertFile(tx, { ...taken, ...added, purpose, id: core.ids.next(), repermissionId: id });
+    return { change: {}, line: { key: 'repermission_attached', values: { name: taken.name } } };
+  });
+  await core.files.remove(fileRef);
+}
+
+/** Takes a proof away or brings it back. Throws `repermission_file_not_found` and what `act` throws. */
+export async function detachFile(core: Core, { id, fileId, back }: Parameters<Own['detach']>[0]): Promise<void> {
+  await act(core, id, async (tx) => {
+    const name = await setRemoved(tx, { id, fileId }, back ? null : core.clock.now());
+    return { change: {}, line: { key: back ? 'repermission_attached' : 'repermission_detached', values: { name } } };
+  });
+}
+
+/** Ends it: everybody is accounted for, and its step is done. Throws `repermission_not_accounted` and what `act` throws. */
+export async function finishPlan(core: Core, id: string): Promise<void> {
+  await act(core, id, async (tx, stored) => {
+    const { gaps, after, plan } = await viewOf(core, tx, stored);
+    if (gaps.length > 0) throw fail('repermission_not_accounted', { count: gaps.length });
+    const { a, b, c, d } = plan.before;
+    const values = { before: a + b, after: after.a + after.b, removed: a + b - after.a - after.b, listed: a + b + c + d };
+    const told: StoryTold = { key: 'repermission_finished', values: { client: stored.clientName, ...values } };
+    await markStep(core, tx, { id: stored.incidentId, step: 'repermission', state: 'done', told });
+    return { change: { overOn: today(core) }, line: null };
+  });
+}
+
+/** Takes the end back; its step waits again. Throws `repermission_not_found`, `repermission_running`, `incident_closed`. */
+export async function reopenPlan(core: Core, id: string): Promise<void> {
+  await core.db.write(async (tx) => {
+    const { incidentId, overOn, clientName } = await findStored(tx, id);
+    if (overOn === null) throw fail('repermission_running', {});
+    if ((await findCase(core, tx, incidentId)).stored.closedAt !== null) throw fail('incident_closed', {});
+    await updateStored(tx, id, { overOn: null });
+    const told: StoryTold = { key: 'repermission_reopened', values: { client: clientName } };
+    await markStep(core, tx, { id: incidentId, step: 'repermission', state: 'waiting', told, again: true });
+  });
+  core.changed('incidents');
+}

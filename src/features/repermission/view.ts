@@ -1,0 +1,92 @@
+import { ClientId, HostId, IncidentId, RepermissionId } from '../../contract/ids.ts';
+import type { Letter } from '../../contract/letters.ts';
+import type { Transport } from '../../contract/outbox.ts';
+import type { Repermission, RepermissionState } from '../../contract/repermission.ts';
+import type { ReadDb } from '../../db/db.ts';
+import { countsAfter, gapsOf, type HostMailing, type ResultGap, recipientsOf, type SortedList, silentOf, warningsOf } from '../../shared/repermission.ts';
+import type { Core } from '../core.ts';
+import { effectiveLimits, findHost, type HostRules, known, sendingLimits } from '../hosts/index.ts';
+import { findCase } from '../incidents/index.ts';
+import { findLetter } from '../letters/index.ts';
+import { findRecipient, languageOf } from '../notices/index.ts';
+import { filesOf } from './files.repo.ts';
+import type { StoredRepermission } from './repermission.repo.ts';
+
+type Gap = Repermission['gaps'][number];
+
+/** Letters that did not reach their reader leave everything as it was: he may be written to again. */
+export const NOT_TOLD: readonly Letter['state'][] = ['withdrawn', 'failed'];
+
+/** Whether a letter leaves everything as it was; one that was only practised does once letters leave for real (`transport`). */
+export function reachedNobody({ state }: Pick<Letter, 'state'>, transport: Transport): boolean {
+  return NOT_TOLD.includes(state) || (state === 'practised' && transport !== 'practice');
+}
+
+/** A plan with what follows from it. Throws `incident_not_found`. */
+export async function viewOf(core: Core, db: ReadDb, stored: StoredRepermission): Promise<Repermission> {
+  const { plan, result, clientId } = stored;
+  const host = await findHost(db, (await findCase(core, db, stored.incidentId)).stored.hostId);
+  const letter = stored.letterId === null ? null : await findLetter(db, stored.letterId);
+  const files = await filesOf(db, stored.id);
+  const clientLanguage = languageOf(await findRecipient(core, { clientId, hostId: host.id }));
+  const list: SortedList = plan;
+  return {
+    id: RepermissionId.parse(stored.id),
+    incidentId: IncidentId.parse(stored.incidentId),
+    clientId: ClientId.parse(clientId),
+    clientName: stored.clientName,
+    clientLanguage,
+    hostId: HostId.parse(host.id),
+    state: stateOf(stored, letter),
+    plan,
+    recentMonths: effectiveLimits(host.rules, host.own).maxSilenceMonths?.value ?? null,
+    warnings: warningsOf(plan, hostMailing(host)).map(({ facts, rules, ...warning }) => ({
+      ...warning,
+      facts: { ...facts },
+      rules: [...rules],
+      sentence: core.texts.t(clientLanguage, `repermission:sentence.${warning.code}`, facts),
+    })),
+    recipients: recipientsOf(plan),
+    letter: letter === null ? null : { id: letter.id, state: letter.state, at: letter.sentAt ?? letter.createdAt },
+    startedOn: stored.startedOn,
+    overOn: stored.overOn,
+    result,
+    after: countsAfter(list, result),
+    silent: silentOf(plan.asked, result),
+    gaps: gapsIn(list, result, files),
+    files,
+  };
+}
+
+function stateOf({ startedOn, overOn }: StoredRepermission, letter: Letter | null): RepermissionState {
+  if (overOn !== null) return 'over';
+  if (startedOn !== null) return 'running';
+  return letter !== null && !NOT_TOLD.includes(letter.state) ? 'sent' : 'drafted';
+}
+
+function gapsIn(list: SortedList, { counts, ...outcome }: Repermission['result'], files: Repermission['files']): Gap[] {
+  const count = (purpose: string): number => files.filter((file) => file.purpose === purpose).length;
+  if (counts === null) return [{ code: 'figures_missing', count: 1 }];
+  return gapsOf(list, outcome, { counts, consentFiles: count('consent'), removalFiles: count('removal') }).map((gap: ResultGap) => ({ ...gap }));
+}
+
+/** Where the host says nothing, the rules of the source documents that ask for it. */
+const BULK_RULES = ['000-10', '001-13'];
+const PACE_RULES = ['001-19'];
+
+/** What the host says of mailings, with the rules it comes from. */
+function hostMailing({ rules, own }: HostRules): HostMailing {
+  const { smallMailingMax } = effectiveLimits(rules, own);
+  return {
+    bulkPolicy: known(rules.bulkPolicy) ?? 'unknown',
+    smallMailingMax: smallMailingMax?.value ?? null,
+    limits: sendingLimits(rules, own),
+    bulkRules: sourcesOf(rules.bulkPolicy, BULK_RULES),
+    paceRules: sourcesOf(rules.pacing, PACE_RULES),
+  };
+}
+
+function sourcesOf(value: HostRules['rules']['bulkPolicy'] | HostRules['rules']['pacing'], otherwise: readonly string[]): readonly string[] {
+  const cited = value.state === 'known' ? (value.source.match(/\b00\d-\d\d\b/g) ?? []) : [];
+  return cited.length === 0 ? otherwise : [...cited];
+}

@@ -1,0 +1,88 @@
+import type { IncidentId } from '../../src/contract/ids.ts';
+import { CasesPage } from './pages/cases.ts';
+import { bringPlanToItsEnd } from './pages/plan.ts';
+import { expectAccessible } from './support/axe.ts';
+import { keyboard, mouse } from './support/hand.ts';
+import { fillWorkspace, PEOPLE } from './support/ready-workspace.ts';
+import type { RunningServer } from './support/server.ts';
+import { test as base, expect } from './support/test.ts';
+
+const { french, english, russian } = PEOPLE;
+
+const test = base.extend({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
+  prepare: async ({}, use) => {
+    await use(fillWorkspace);
+  },
+});
+
+/** A listing that one client caused and another has nothing to do with. */
+async function openListing({ client }: RunningServer): Promise<IncidentId> {
+  const { rows } = await client.clients.list({});
+  const clientId = (name: string) => {
+    const found = rows.find((row) => row.name === name);
+    if (found === undefined) throw new Error(`No client ${name}`);
+    return found.id;
+  };
+  const [host] = await client.hosts.list({});
+  const packId = host?.packs[0]?.id;
+  if (packId === undefined) throw new Error('No pack');
+  const subject = { kind: 'listing', listed: '203.0.113.7', list: 'Trend Micro ERS' } as const;
+  const { id } = await client.incidents.open({ packId, subject, concerned: [{ clientId: clientId(french.company) }] });
+  await client.incidents.concern({ id, person: { clientId: clientId(french.company) }, role: 'caused' });
+  await client.incidents.concern({ id, person: { clientId: clientId(english.company) }, role: 'innocent' });
+  return id;
+}
+
+for (const language of ['en', 'fr', 'ru'] as const) {
+  test.describe(`in ${language}`, () => {
+    test.use({ language, theme: language === 'fr' ? 'dark' : 'light' });
+
+    test('a list is sorted and asked anew, and ends when everybody is accounted for', async ({ app, server, say }) => {
+      test.slow();
+      const cases = new CasesPage(app, say, mouse());
+      await app.go(`/incidents/cases/${await openListing(server)}`);
+      await bringPlanToItsEnd(cases, { server, hand: mouse(), reader: 'fr' });
+      await expectAccessible(app.page);
+    });
+
+    test('who has nothing to do with it sees his letter written, is told once, and nobody is named', async ({ app, server, say }) => {
+      const cases = new CasesPage(app, say, mouse());
+      await app.go(`/incidents/cases/${await openListing(server)}`);
+      await cases.openStep('tell_innocent');
+      const part = cases.part('tell_innocent');
+      await part
+        .getByRole('row', { name: new RegExp(english.company) })
+        .getByRole('button', { name: say('repermissionScreen:innocents.show') })
+        .click();
+      const letter = app.page.getByRole('dialog').locator('.letter-words');
+      await expect(letter).toContainText('203.0.113.7');
+      await expect(letter).not.toContainText(/Martin|boulangerie/i);
+      await expectAccessible(app.page);
+      await app.page.keyboard.press('Escape');
+      await part.getByText(say('repermissionScreen:innocents.neighbours', { count: 2 })).click();
+      await part.getByRole('checkbox', { name: new RegExp(russian.company) }).press('Space');
+      await part.getByRole('button', { name: say('repermissionScreen:innocents.tell', { count: 2 }) }).click();
+      await test.step('how many get it, and the letter in each of their languages, is seen before it leaves', async () => {
+        const dialog = app.page.getByRole('dialog', { name: say('repermissionScreen:innocents.confirm', { count: 2 }) });
+        await expect(dialog.getByRole('tab')).toHaveCount(2);
+        await expect(dialog.locator('.letter-words')).toContainText('203.0.113.7');
+        await expectAccessible(app.page);
+        await dialog.getByRole('tab', { name: new RegExp(say('common:language.ru')) }).click();
+        await expect(dialog.locator('.letter-words')).toContainText(russian.domain);
+        await dialog.getByRole('button', { name: say('repermissionScreen:innocents.tell', { count: 2 }) }).click();
+      });
+      await expect(part.getByText(say('repermissionScreen:innocents.queued', { count: 2 }))).toBeVisible();
+      await expect(cases.step('tell_innocent')).toContainText(say('incidents:state.done'));
+      await expect(part.getByRole('checkbox', { name: new RegExp(english.company) })).toHaveCount(0);
+      await expectAccessible(app.page);
+    });
+  });
+}
+
+test('a list is brought to its end with nothing but the keys', async ({ app, server, say, page }) => {
+  test.slow();
+  const cases = new CasesPage(app, say, keyboard(page));
+  await app.go(`/incidents/cases/${await openListing(server)}`);
+  await bringPlanToItsEnd(cases, { server, hand: keyboard(page), reader: 'fr' });
+});

@@ -1,0 +1,213 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ClientId } from '../../src/contract/ids.ts';
+import type { RepermissionPlan } from '../../src/contract/repermission.ts';
+import { type CaseDesk, openCase, takeOut } from '../letters/case.ts';
+import { fileOf } from './file-of.ts';
+
+let desk: CaseDesk;
+beforeEach(async () => {
+  desk = await openCase();
+});
+afterEach(() => desk.shop.close());
+
+const BEFORE = { a: 500, b: 300, c: 900, d: 40 };
+/** One message to the recent part of group B, through a platform, allowed by a lawyer. */
+const SOUND: Partial<RepermissionPlan> = {
+  before: BEFORE,
+  writesTo: ['b'],
+  asked: 200,
+  keepsRest: true,
+  from: 'platform',
+  rate: { count: 10, seconds: 60 },
+  lawCountry: 'FR',
+  lawSays: 'yes',
+  answersUntil: '2026-02-01',
+};
+
+const of = () => desk.client.repermission;
+const planned = async (plan: Partial<RepermissionPlan> = SOUND) => {
+  const { id } = await of().create({ incidentId: desk.incidentId });
+  return of().change({ id, plan });
+};
+
+describe('a plan', () => {
+  test('is made for whoever the case is about, once, and writes to nobody at first', async () => {
+    const plan = await of().create({ incidentId: desk.incidentId });
+    expect(plan).toMatchObject({ clientId: desk.clientId, state: 'drafted', recipients: 0, warnings: [], clientLanguage: 'fr' });
+    await expect(of().create({ incidentId: desk.incidentId })).rejects.toMatchObject({ code: 'repermission_exists' });
+    expect(await desk.story()).toContain('Client 1');
+  });
+
+  test('of a case that is about nobody yet needs a client', async () => {
+    await desk.client.incidents.concern({ id: desk.incidentId, person: { hostedId: desk.hostedId }, role: null });
+    await expect(of().create({ incidentId: desk.incidentId })).rejects.toMatchObject({ code: 'repermission_no_client' });
+    expect(await of().create({ incidentId: desk.incidentId, clientId: desk.clientId })).toMatchObject({ clientId: desk.clientId });
+  });
+
+  test('is refused with more people asked than there are in group B, and keeps what it was', async () => {
+    const { id } = await planned();
+    await expect(of().change({ id, plan: { asked: 301 } })).rejects.toMatchObject({ code: 'repermission_counts' });
+    const [kept] = await of().list({ incidentId: desk.incidentId });
+    expect(kept?.plan.asked).toBe(200);
+  });
+
+  test('says in the language of the client what is wrong, and cannot begin while it is spam itself', async () => {
+    const { id, warnings } = await planned({ ...SOUND, writesTo: ['b', 'c'], offerInside: true });
+    expect(warnings.map(({ code, rules }) => [code, rules.length > 0])).toEqual([
+      ['mails_c', true],
+      ['offer_inside', true],
+    ]);
+    expect(warnings[0]?.sentence).toMatch(/^Merci de ne pas écrire au groupe C/);
+    await expect(of().start({ id })).rejects.toMatchObject({ code: 'repermission_is_spam', data: { count: 2 } });
+    await of().change({ id, plan: { writesTo: ['b'], offerInside: false } });
+    expect(await of().start({ id })).toMatchObject({ state: 'running', startedOn: '2026-01-05' });
+  });
+
+  test('takes the rules of the host where it leaves from there', async () => {
+    const { id } = await planned({ ...SOUND, from: 'hosting', rate: null });
+    const [before] = await of().list({ incidentId: desk.incidentId });
+    expect(before?.warnings.map(({ code }) => code)).toEqual(['ask_host', 'no_pace']);
+    const { rules, own } = desk.host;
+    await desk.client.hosts.setRules({
+      id: desk.host.id,
+      own,
+      rules: { ...rules, bulkPolicy: { state: 'known', value: 'forbidden', source: '000-01 and 000-10', readOn: null } },
+    });
+    const [after] = await of().list({ incidentId: desk.incidentId });
+    expect(after?.warnings[0]).toMatchObject({ code: 'forbidden_here', severity: 'stop', rules: ['000-01', '000-10'] });
+    await expect(of().start({ id })).rejects.toMatchObject({ code: 'repermission_is_spam' });
+  });
+});
+
+describe('the client', () => {
+  test('gets the instruction in his language with his day, and the step waits', async () => {
+    const { id } = await planned({ ...SOUND, reportBy: '2026-01-20' });
+    const { letter, state } = await of().tell({ id });
+    expect(state).toBe('sent');
+    expect(await desk.state('repermission')).toBe('waiting');
+    await desk.flush();
+    expect(desk.delivered).toHaveLength(1);
+    expect(desk.delivered[0]).toMatchObject({ to: 'client1@example.net' });
+    if (letter === null) throw new Error('no letter');
+    const written = await desk.client.letters.get({ id: letter.id });
+    expect(written.text).toContain('20 janvier 2026');
+    expect(written).toMatchObject({ kind: 'repermission', language: 'fr', state: 'sent' });
+  });
+
+  test('is given a day that lies ahead: none that has come or is over is kept, or printed in his letter', async () => {
+    const { id } = await planned({ ...SOUND, reportBy: '2026-01-07' });
+    await expect(of().change({ id, plan: { reportBy: '2026-01-05' } })).rejects.toMatchObject({ code: 'day_not_ahead' });
+    await desk.shop.clock.advance(3 * 86_400_000);
+    expect(await of().change({ id, plan: { asked: 100 } })).toMatchObject({ plan: { asked: 100, reportBy: '2026-01-07' } });
+    await expect(of().tell({ id })).rejects.toMatchObject({ code: 'day_not_ahead' });
+    await of().change({ id, plan: { reportBy: '2026-01-20' } });
+    expect(await of().tell({ id })).toMatchObject({ state: 'sent' });
+  });
+
+  test('gets it once, and again only where the letter was taken back', async () => {
+    const { id } = await planned();
+    const { letter } = await of().tell({ id });
+    await expect(of().tell({ id })).rejects.toMatchObject({ code: 'letter_wrong_state' });
+    if (letter === null) throw new Error('no letter');
+    await takeOut(desk, letter.id);
+    expect(await of().tell({ id })).toMatchObject({ state: 'sent' });
+    await desk.flush();
+    expect(desk.delivered).toHaveLength(1);
+    await expect(of().tell({ id })).rejects.toMatchObject({ code: 'letter_wrong_state' });
+  });
+
+  test('is the only one the program ever writes to', async () => {
+    const { id } = await planned();
+    await of().tell({ id });
+    await of().start({ id });
+    await of().result({ id, result: { yes: 80, no: 20, counts: null } });
+    await desk.flush();
+    expect(new Set(desk.delivered.map(({ to }) => to))).toEqual(new Set(['client1@example.net']));
+  });
+});
+
+describe('the result', () => {
+  const running = async () => {
+    const { id } = await planned();
+    await of().start({ id });
+    return id;
+  };
+
+  test('takes silence for removal, and does not end before everybody is accounted for', async () => {
+    const id = await running();
+    const told = await of().result({ id, result: { yes: 80, no: 20, counts: null } });
+    expect(told).toMatchObject({ silent: 100, after: { a: 580, b: 100, c: 1000, d: 60 }, gaps: [{ code: 'figures_missing', count: 1 }] });
+    await expect(of().finish({ id })).rejects.toMatchObject({ code: 'repermission_not_accounted' });
+    const counted = await of().result({ id, result: { yes: 80, no: 20, counts: { a: 580, b: 100, c: 1000, d: 60 } } });
+    expect(counted.gaps).toEqual([
+      { code: 'proof_missing', count: 80 },
+      { code: 'removal_missing', count: 120 },
+    ]);
+    await of().attach({ id, purpose: 'consent', fileRef: await fileOf(desk.client, 'yes.csv', 'address,date\nann@x.example,2026-01-09\n') });
+    await of().attach({ id, purpose: 'removal', fileRef: await fileOf(desk.client, 'removed.csv', 'address\nbob@x.example\n') });
+    expect(await of().finish({ id })).toMatchObject({ state: 'over', overOn: '2026-01-05', gaps: [] });
+    expect(await desk.state('repermission')).toBe('done');
+    await expect(of().change({ id, plan: { asked: 0 } })).rejects.toMatchObject({ code: 'repermission_over' });
+    expect(await of().reopen({ id })).toMatchObject({ state: 'running' });
+    expect(await desk.state('repermission')).toBe('waiting');
+  });
+
+  test('is refused with more answers than questions, and a plan with fewer questions than answers', async () => {
+    const id = await running();
+    await expect(of().result({ id, result: { yes: 150, no: 51, counts: null } })).rejects.toMatchObject({ code: 'repermission_answers' });
+    await of().result({ id, result: { yes: 150, no: 50, counts: null } });
+    await expect(of().change({ id, plan: { asked: 199 } })).rejects.toMatchObject({ code: 'repermission_counts' });
+  });
+});
+
+describe('a proof', () => {
+  const PNG = Uint8Array.from(Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64'));
+
+  test.each<[string, string | Uint8Array, string]>([
+    ['proof.txt', PNG, 'image/png'],
+    ['removed.pdf', 'address;date\nann@x.example;2026-01-09', 'text/plain'],
+    [
+      'reply.txt',
+      'From: Ann <ann@x.example>\r\nTo: bob@y.example\r\nSubject: Yes\r\nDate: Mon, 5 Jan 2026 08:00:00 +0000\r\nMessage-ID: <1@x.example>\r\n\r\nYes.\r\n',
+      'message/rfc822',
+    ],
+  ])('is judged by its content and given back byte for byte: %s', async (name, content, mime) => {
+    const { id } = await planned();
+    const { files } = await of().attach({ id, purpose: 'consent', fileRef: await fileOf(desk.client, name, content) });
+    expect(files).toMatchObject([{ name, mime, purpose: 'consent', addedBy: 'Camille' }]);
+    const [file] = files;
+    if (file === undefined) throw new Error('no file');
+    const { fileRef } = await of().file({ id, fileId: file.id });
+    const { base64 } = await desk.client.files.read({ fileRef, offset: 0 });
+    expect(Buffer.from(base64, 'base64').equals(Buffer.from(content))).toBe(true);
+  });
+
+  test('that is a program, a broken picture or empty is refused, and nothing is kept', async () => {
+    const { id } = await planned();
+    const program = await fileOf(desk.client, 'list.csv', Uint8Array.from([0x4d, 0x5a, 0x90, 0x00, 0x03, 0x00, 0x00, 0x00]));
+    await expect(of().attach({ id, purpose: 'removal', fileRef: program })).rejects.toMatchObject({ code: 'repermission_file_unsuitable' });
+    const broken = await fileOf(desk.client, 'list.png', PNG.slice(0, 12));
+    await expect(of().attach({ id, purpose: 'removal', fileRef: broken })).rejects.toMatchObject({ code: 'repermission_file_damaged' });
+    const large = await desk.client.files.begin({ name: 'x.csv', sizeBytes: 11 * 1024 * 1024 });
+    await expect(of().attach({ id, purpose: 'removal', fileRef: large.fileRef })).rejects.toMatchObject({
+      code: expect.stringMatching(/file_(too_large|incomplete)/),
+    });
+    const [plan] = await of().list({ incidentId: desk.incidentId });
+    expect(plan?.files).toEqual([]);
+  });
+
+  test('can be taken away and brought back', async () => {
+    const { id } = await planned();
+    const { files } = await of().attach({ id, purpose: 'counts', fileRef: await fileOf(desk.client, 'counts.txt', 'A 580') });
+    const [file] = files;
+    if (file === undefined) throw new Error('no file');
+    expect((await of().detach({ id, fileId: file.id })).files).toEqual([]);
+    expect((await of().detach({ id, fileId: file.id, back: true })).files).toEqual([file]);
+  });
+});
+
+test('a client who does not exist has no plan', async () => {
+  await expect(of().create({ incidentId: desk.incidentId, clientId: ClientId.parse('00000000-0000-4000-8000-000000000000') })).rejects.toMatchObject({
+    code: 'client_not_found',
+  });
+});
