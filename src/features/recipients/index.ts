@@ -1,0 +1,2 @@
+export { recipientsHandlers } from './recipients.handlers.ts';
+export { trustSteps } from './trust.ts';

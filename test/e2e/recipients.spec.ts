@@ -1,0 +1,113 @@
+import { Incident } from '../../src/contract/incidents.ts';
+import { CasesPage } from './pages/cases.ts';
+import { expectAccessible } from './support/axe.ts';
+import { keyboard } from './support/hand.ts';
+import { fillWorkspace } from './support/ready-workspace.ts';
+import { test as base, expect } from './support/test.ts';
+
+const BLOCKED = 'claire.martin@gmial.com';
+const SENDER = 'school@club.example';
+const MEANT = 'claire.martin@gmail.com';
+const OWN_MAIL = `Authentication-Results: mx.club.example; dmarc=pass header.from=gmail.com\r\nFrom: Claire Martin <${MEANT}>\r\nDate: ${new Date().toUTCString()}\r\nSubject: Yes\r\n\r\nI would like to receive your messages.\r\n`;
+
+const test = base.extend({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
+  prepare: async ({}, use) => {
+    await use(fillWorkspace);
+  },
+});
+
+for (const language of ['en', 'fr', 'ru'] as const) {
+  test.describe(`in ${language}`, () => {
+    test.use({ language, theme: language === 'fr' ? 'dark' : 'light' });
+
+    test('one blocked recipient is paused, found mistyped, and confirmed by his own mail, by keyboard', async ({ app, server, say, page }) => {
+      test.slow();
+      const cases = new CasesPage(app, say, keyboard(page));
+      const hand = keyboard(page);
+      const [host] = await server.client.hosts.list({});
+      const packId = host?.packs[0]?.id;
+      if (packId === undefined) throw new Error('There is no pack');
+      const { id } = Incident.pick({ id: true }).parse(
+        await server.client.incidents.open({ packId, subject: { kind: 'recipient', address: BLOCKED, writer: `Anna (${SENDER})`, lastMailOn: '2026-03-02' } }),
+      );
+      await app.go(`/incidents/cases/${id}`);
+      const stands = (step: 'pause_recipient' | 'collect_facts' | 'correct_address' | 'await_confirmation') =>
+        expect(cases.step(step)).toContainText(say('incidents:state.done'));
+
+      await test.step('nothing is sent to him any more, and the days are counted', async () => {
+        await cases.openStep('pause_recipient');
+        await hand.press(cases.part('pause_recipient').getByRole('button', { name: say('recipients:pause.do') }));
+        await stands('pause_recipient');
+      });
+      await test.step('the address that was meant is kept', async () => {
+        await cases.openStep('correct_address');
+        await hand.press(cases.part('correct_address').getByRole('button', { name: MEANT, exact: true }));
+        await stands('correct_address');
+      });
+      await test.step('the host’s provider is asked with all facts, of which the sender is known', async () => {
+        await cases.openStep('ask_unblocking');
+        await expect(cases.part('ask_unblocking')).toContainText(say('lettersScreen:block.facts_missing', { step: say('incidents:step.collect_facts') }));
+        await cases.openStep('collect_facts');
+        const facts = cases.part('collect_facts');
+        await expect(facts.getByRole('textbox', { name: say('recipients:facts.sender') })).toHaveValue(SENDER);
+        await hand.write(facts.getByRole('textbox', { name: say('recipients:facts.family') }), 'Martin');
+        await hand.write(facts.getByRole('textbox', { name: say('recipients:facts.answer') }), '550 5.1.1 unknown user');
+        await hand.press(facts.getByRole('button', { name: say('recipients:facts.save') }));
+        await stands('collect_facts');
+        await cases.openStep('ask_unblocking');
+        await expect(cases.part('ask_unblocking')).toContainText(say('policies:text.recipient_provider.name'));
+        await expect(cases.part('ask_unblocking')).not.toContainText(say('lettersScreen:block.facts_missing', { step: say('incidents:step.collect_facts') }));
+        await expectAccessible(page);
+      });
+      await test.step('only his own mail ends the step', async () => {
+        await cases.openStep('await_confirmation');
+        const part = cases.part('await_confirmation');
+        const chooser = page.waitForEvent('filechooser');
+        await hand.press(part.getByRole('button', { name: say('recipients:mails.choose') }));
+        await (await chooser).setFiles({ name: 'yes.eml', mimeType: 'message/rfc822', buffer: Buffer.from(OWN_MAIL) });
+        await stands('await_confirmation');
+        await expect(part).toContainText(say('recipients:mails.state.confirmed'));
+        await expectAccessible(page);
+      });
+      await test.step('the text for his mailbox is the one of Gmail', async () => {
+        await cases.openStep('trusted_sender');
+        const part = cases.part('trusted_sender');
+        await expect(part).toContainText('Gmail');
+        await expect(part).toContainText(SENDER);
+        // Nobody is named to whom it could go: the way leads to where somebody is.
+        await hand.press(part.getByRole('button', { name: say('lettersScreen:blockGo.nobody_named') }));
+        await expect(app.main.getByRole('searchbox', { name: say('incidentsScreen:person.search') })).toBeFocused();
+        await expectAccessible(page);
+      });
+    });
+
+    test('a mail of the host is read, and opens nothing by itself', async ({ app, server, say, page }) => {
+      const hand = keyboard(page);
+      await app.go('/incidents/new');
+      const text = '[Ticket #88213] The IP 203.0.113.7 is listed by SpamCop. Please reply within 72 h.';
+      await hand.write(app.main.getByRole('textbox', { name: say('hostMails:paste') }), text);
+      await hand.press(app.main.getByRole('button', { name: say('hostMails:read'), exact: true }));
+      await expect(app.main).toContainText(say('hostMails:topic.listing'));
+      await expect(app.main.getByRole('textbox', { name: say('incidentsScreen:field.listed') })).toHaveValue('203.0.113.7');
+      await expect(app.main).toContainText('88213');
+      await expect(app.main).toContainText(say('hostMails:answerBy'));
+      await expectAccessible(page);
+      expect((await server.client.incidents.list({ show: 'all' })).total).toBe(0);
+    });
+
+    test('a mail about what is a case already leads to that case', async ({ app, server, say, page }) => {
+      const hand = keyboard(page);
+      const [host] = await server.client.hosts.list({});
+      const packId = host?.packs[0]?.id;
+      if (packId === undefined) throw new Error('There is no pack');
+      const subject = { kind: 'listing', listed: '203.0.113.7', list: 'SpamCop' } as const;
+      const { id, reference } = Incident.pick({ id: true, reference: true }).parse(await server.client.incidents.open({ packId, subject }));
+      await app.go('/incidents/new');
+      await hand.write(app.main.getByRole('textbox', { name: say('hostMails:paste') }), 'The IP 203.0.113.7 is listed by SpamCop. Please act.');
+      await hand.press(app.main.getByRole('button', { name: say('hostMails:read'), exact: true }));
+      await hand.press(app.main.getByRole('link', { name: say('incidentsScreen:new.toCase', { reference }) }));
+      await expect(page).toHaveURL(new RegExp(id));
+    });
+  });
+}
