@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import type { Admission } from '../../../src/contract/dossiers.ts';
+import type { HostId } from '../../../src/contract/ids.ts';
+import { DateText } from '../../ui/time.tsx';
+
+/** The rules behind a verdict, in the host's words where they are known; else where it was read, and when. */
+export function RuleLines({ admission: { rules, source, readOn }, hostId }: { admission: Admission; hostId: HostId }) {
+  const { t, i18n } = useTranslation('dossiers');
+  return (
+    <div className="stack" data-gap="s">
+      {rules.map((id) => (
+        <p key={id}>{i18n.t(`rules:${id}`, { defaultValue: '' })}</p>
+      ))}
+      {rules.length === 0 && source !== '' && <p>{t('new.source', { source })}</p>}
+      {readOn !== null && (
+        <p className="soft small">
+          {t('new.readOn')} <DateText on={readOn} />
+        </p>
+      )}
+      <p>
+        <a href={`#/hosts/${hostId}/rules`}>{t('new.rulesOfHost')}</a>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { dossiersHandlers } from './dossiers.handlers.ts';
+export { dossierRows } from './view.ts';
