@@ -1,0 +1,70 @@
+import type { Asked } from './asked.ts';
+import { isAligned, isShortener } from './known-domains.rules.ts';
+import { failed, type Outcome, passed, unknown } from './outcome.ts';
+import type { Link } from './page.rules.ts';
+import { type Sample, shown } from './sample.rules.ts';
+import { unreadableBody } from './unsubscribe.rules.ts';
+import { identityIn, reasonIn } from './words.rules.ts';
+
+/** B03: the mail says why it is sent. */
+export function saysWhy(sample: Sample): Outcome[] {
+  const line = reasonIn(sample.lines.map((each) => each.slice(0, 2000)));
+  if (line !== null) return [passed('B03.ok', { evidence: shown(line) })];
+  return [unreadableBody(sample) ?? failed('B03.none')];
+}
+
+/** Countries whose law asks for a postal address in every commercial mail (15 U.S.C. 7704(a)(5); CASL, s. 6). */
+export const ADDRESS_COUNTRIES: readonly string[] = ['US', 'CA'];
+
+/** B04: the mail says who is behind it. Only what cannot be an address is told to be none. */
+export function saysWho(sample: Sample, { countries }: Asked): Outcome[] {
+  const { kind, line } = identityIn(sample.lines.map((each) => each.slice(0, 2000)));
+  const strict = countries.some((country) => ADDRESS_COUNTRIES.includes(country));
+  if (kind === 'address' || (kind === 'company' && !strict)) return [passed('B04.ok', { evidence: shown(line) })];
+  const why = unreadableBody(sample);
+  if (why !== null) return [why];
+  return [kind === 'none' && (sample.page?.pictures ?? 0) === 0 ? failed('B04.none') : unknown('B04.unsure', { evidence: shown(line) })];
+}
+
+/** B05: nothing is hidden from the reader, neither text nor where a link leads. */
+export function nothingHidden(sample: Sample): Outcome[] {
+  if (!sample.bodyRead) return [unknown('noBody')];
+  const found: Outcome[] = [];
+  const [hidden] = sample.page?.hidden ?? [];
+  if (hidden !== undefined) found.push(failed('B05.hidden', { facts: { count: sample.page?.hidden.length ?? 0 }, evidence: shown(hidden) }));
+  const links = sample.page?.links ?? [];
+  const hrefs = [...links.map(({ href }) => href), ...(sample.text.match(/https?:\/\/[^\s<>"]+/gi) ?? []).slice(0, 500)];
+  const short = hrefs.find((href) => isShortener(hostOf(href)));
+  if (short !== undefined) found.push(failed('B05.shortener', { facts: { host: hostOf(short) }, evidence: shown(short) }));
+  const masked = links.find(isMasked);
+  if (masked !== undefined) found.push(failed('B05.mismatch', { evidence: shown(`${masked.text} → ${masked.href}`) }));
+  return found.length === 0 ? [passed('B05.ok')] : found;
+}
+
+/** Host of a web address, in lower case; empty for anything else. */
+function hostOf(href: string): string {
+  return /^https?:\/\/(?:[^/@?#]*@)?([^/:?#]+)/i.exec(href.slice(0, 2000))?.[1]?.toLowerCase() ?? '';
+}
+
+/** The words of a link name one place, and it leads to another. */
+function isMasked({ text, href }: Link): boolean {
+  const named = /^(?:https?:\/\/)?((?:[\p{L}\d-]+\.)+[\p{L}]{2,24})(?:[/?#:]\S*)?$/iu.exec(text.slice(0, 2000))?.[1];
+  const host = hostOf(href);
+  return named !== undefined && host !== '' && !isAligned(named, host);
+}
+
+/** Kilobytes of HTML beyond which Gmail shows the beginning only, and with it perhaps no way to unsubscribe. */
+const LARGE_KB = 102;
+
+/** B06: whoever reads it as plain text can, and the page is sound. */
+export function soundBody(sample: Sample): Outcome[] {
+  const { bodyRead, page, text, html } = sample;
+  if (!bodyRead) return [unknown('noBody')];
+  if (page === null) return [text.trim() === '' ? failed('B06.empty') : passed('B06.ok')];
+  const found: Outcome[] = [];
+  if (text.trim() === '') found.push(failed('B06.noText'));
+  if (page.broken.length > 0) found.push(failed('B06.broken', { facts: { names: page.broken.join(', ') } }));
+  const kilobytes = Math.ceil(html.length / 1024);
+  if (kilobytes > LARGE_KB) found.push(failed('B06.large', { facts: { kilobytes, limit: LARGE_KB } }));
+  return found.length === 0 ? [passed('B06.ok')] : found;
+}
