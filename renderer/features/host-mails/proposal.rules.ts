@@ -1,0 +1,47 @@
+import type { Alert } from '../../../src/contract/alerts.ts';
+import type { AlertId, HostedId, PackId } from '../../../src/contract/ids.ts';
+import type { IncidentSubject } from '../../../src/contract/incidents.ts';
+
+/** A case as an alert would open it. */
+export interface CaseProposal {
+  readonly alertId: AlertId;
+  readonly packId: PackId;
+  readonly subject: IncidentSubject;
+  readonly occurredAt: string;
+  readonly concerned: readonly { readonly hostedId: HostedId }[];
+}
+
+/** The case an alert is the beginning of; null for what is only to be looked at: figures, limits, a panel that cannot be read, words of the host. */
+export function proposalOf(alert: Alert): CaseProposal | null {
+  const subject = subjectOf(alert);
+  if (subject === null) return null;
+  const { id: alertId, packId, hostedId, facts, openedAt } = alert;
+  // What the host says counts before what was seen.
+  const occurredAt = textOf(facts['hostSince']) || textOf(facts['since']) || openedAt;
+  return { alertId, packId, subject, occurredAt, concerned: hostedId === null ? [] : [{ hostedId }] };
+}
+
+function subjectOf({ kind, facts, login, domain }: Alert): IncidentSubject | null {
+  const reason = textOf(facts['reason']);
+  switch (kind) {
+    case 'pack_suspended':
+      return { kind: 'suspension', scope: 'pack', reason };
+    case 'state':
+      // Only what the account sends is stopped, and it goes on otherwise.
+      return facts['state'] === 'mail_suspended' || facts['state'] === 'mail_held'
+        ? { kind: 'blocked_object', object: 'account', name: login || domain, reason }
+        : { kind: 'suspension', scope: 'account', reason };
+    case 'listed':
+      return { kind: 'listing', listed: textOf(facts['subject']), list: textOf(facts['lists']), reference: '', holder: 'unknown' };
+    case 'near_limit':
+    case 'spike':
+    case 'failures':
+    case 'several_bad':
+    case 'connection_lost':
+    case 'limit_changed':
+    case 'warned':
+      return null;
+  }
+}
+
+const textOf = (fact: string | number | null | undefined): string => (typeof fact === 'string' ? fact : '');

@@ -1,0 +1,70 @@
+import type { HostMail } from '../../contract/host-mails.ts';
+import { ClientId, HostedId, PackId } from '../../contract/ids.ts';
+import type { ReadDb } from '../../db/db.ts';
+import { accountFinder } from '../connections/index.ts';
+import { hostedByIds } from '../statuses/index.ts';
+
+/** What a mail names. */
+export interface Named {
+  readonly logins: readonly string[];
+  readonly domains: readonly string[];
+}
+
+type Concerned = HostMail['concerned'][number];
+
+/** Accounts of packs that a mail names, each once, with the word that names it. */
+export async function accountsNamed(db: ReadDb, packIds: readonly string[], { logins, domains }: Named): Promise<Concerned[]> {
+  const found = new Map<number, Pick<Concerned, 'by' | 'word'>>();
+  for (const packId of packIds) {
+    const find = await accountFinder(db, packId);
+    const words = [...logins.map((word) => ({ by: 'login' as const, word })), ...domains.map((word) => ({ by: 'domain' as const, word }))];
+    for (const { by, word } of words) {
+      const account = find({ login: by === 'login' ? word : '', domain: by === 'domain' ? word : '' });
+      if (account !== null && !found.has(account.id)) found.set(account.id, { by, word });
+    }
+  }
+  const rows = await hostedByIds(db, [...found.keys()]);
+  return rows.flatMap((row) => {
+    const named = found.get(row.id);
+    if (named === undefined) return [];
+    const name = row.clientName ?? (row.domain || row.login);
+    return [
+      {
+        hostedId: HostedId.parse(row.id),
+        packId: PackId.parse(row.pack_id),
+        clientId: row.clientId === null ? null : ClientId.parse(row.clientId),
+        name,
+        ...named,
+      },
+    ];
+  });
+}
+
+/** An address that is watched, and whose it is. */
+export interface WatchedAddress {
+  readonly ip: string;
+  readonly packId: string | null;
+  readonly holder: string;
+}
+
+/** Those of some addresses that are watched. */
+export async function watchedAmong(db: ReadDb, ips: readonly string[]): Promise<WatchedAddress[]> {
+  if (ips.length === 0) return [];
+  const rows = await db
+    .selectFrom('watched_ip')
+    .where('ip', 'in', [...ips])
+    .where('valid_to', 'is', null)
+    .select(['ip', 'pack_id as packId', 'holder'])
+    .execute();
+  return rows;
+}
+
+/** Packs in which is looked: the one that was chosen, else all. Empty = the chosen one is not there. */
+export async function packsOf(db: ReadDb, packId: string | undefined): Promise<string[]> {
+  const rows = await db
+    .selectFrom('pack')
+    .$if(packId !== undefined, (query) => query.where('id', '=', packId ?? ''))
+    .select('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,143 @@
+import type { HostMailGap, HostMailPassage, HostMailTopic } from '../../contract/host-mails.ts';
+import type { IncidentKind, IncidentSubject } from '../../contract/incidents.ts';
+import { clip } from '../../shared/text.ts';
+import { linkIn } from './answer.rules.ts';
+import type { Decision } from './decide.rules.ts';
+import { emailsIn, ipsIn, listsIn, reasonIn, referenceIn, scriptIn } from './names.rules.ts';
+import type { Sentence } from './sentences.rules.ts';
+import { CAUSE } from './words.rules.ts';
+
+const KINDS: Partial<Record<HostMailTopic, IncidentKind>> = {
+  listing: 'listing',
+  suspended_account: 'suspension',
+  suspended_pack: 'suspension',
+  blocked_script: 'blocked_object',
+  blocked_ip: 'blocked_object',
+  blocked_account: 'blocked_object',
+  limit_reached: 'blocked_object',
+  port_25: 'port_25',
+};
+
+const SHORT = 300;
+const REASON = 2000;
+const PASSAGE = 600;
+const SERVER = /^[ \t>*-]*(?:server|vps|vds|host(?:name)?|serveur|сервер|хост)(?:[ \t]+(?:name|nom))?[ \t]*[:=–—][ \t]*([^\n]{2,120})/imu;
+/** Of this machine, of a net at home, or an answer of a list. */
+const NOBODYS = /^(?:127|10|0)\.|^192\.168\.|^169\.254\.|^172\.(?:1[6-9]|2\d|3[01])\.|^::1?$|^fe80:/;
+
+/** All that is known of a mail before a case is made of it. */
+export interface Known {
+  readonly decision: Decision;
+  readonly sentences: readonly Sentence[];
+  readonly subjectLine: string;
+  readonly text: string;
+  /** Domain the mail comes from; '' = not known. */
+  readonly host: string;
+  /** What the reader of reports names as the reason. */
+  readonly reported: string;
+  /** Name of the account it is about; '' = not known. */
+  readonly account: string;
+  /** Addresses that are watched, and who holds them. */
+  readonly watched: readonly { readonly ip: string; readonly holder: string }[];
+  /** Domains that are ours. */
+  readonly ownDomains: readonly string[];
+}
+
+/** The case a mail would be, what says so, and what is missing. */
+export interface Draft {
+  readonly kind: IncidentKind | null;
+  readonly subject: IncidentSubject | null;
+  readonly passages: readonly HostMailPassage[];
+  readonly gaps: readonly HostMailGap[];
+}
+
+export function draftOf(known: Known): Draft {
+  const { topic, sentence } = known.decision;
+  const kind = KINDS[topic] ?? null;
+  const said: HostMailPassage[] = sentence === null ? [] : [{ says: 'topic', text: clip(sentence.text, PASSAGE) }];
+  if (kind === null) return { kind, subject: null, passages: said, gaps: [] };
+  const reason = reasonOf(known);
+  const because: HostMailPassage[] = reason === '' || reason === sentence?.text ? [] : [{ says: 'reason', text: clip(reason, PASSAGE) }];
+  const made = topic === 'listing' ? listing(known) : other(known, reason);
+  return {
+    kind,
+    ...made,
+    passages: [...said, ...made.passages, ...because],
+    gaps: [...made.gaps, ...(reason === '' && topic !== 'listing' ? ['reason' as const] : [])],
+  };
+}
+
+type Made = Omit<Draft, 'kind'>;
+
+function listing(known: Known): Made {
+  const { decision, sentences, subjectLine, text, host, watched, ownDomains } = known;
+  const words = decision.sentence?.text ?? '';
+  const whole = `${subjectLine}\n${text}`;
+  const lists = listsIn(words).length > 0 ? listsIn(words) : listsIn(whole);
+  const ips = [ipsIn(words), ipsIn(whole)].map((some) => some.filter((ip) => !NOBODYS.test(ip)));
+  const listed = ips[0]?.[0] ?? watched.find(({ ip }) => ips[1]?.includes(ip))?.ip ?? ips[1]?.[0] ?? ownDomains[0] ?? '';
+  const list = clip(lists.join(', '), SHORT);
+  const holder = watched.find(({ ip }) => ip === listed)?.holder;
+  const passages = [...passage('object', sentences, { word: listed, except: words }), ...passage('list', sentences, { word: lists[0] ?? '', except: words })];
+  const gaps: HostMailGap[] = [...(listed === '' ? (['listed'] as const) : []), ...(list === '' ? (['list'] as const) : [])];
+  const subject: IncidentSubject = {
+    kind: 'listing',
+    listed,
+    list,
+    reference: clip(referenceIn(whole) || linkIn(whole, host), SHORT),
+    holder: holder === 'reseller' ? 'us' : holder === 'host' ? 'host' : 'unknown',
+  };
+  return { subject: gaps.length > 0 ? null : subject, passages, gaps };
+}
+
+function other({ decision, sentences, subjectLine, text, account }: Known, reason: string): Made {
+  const words = decision.sentence?.text ?? '';
+  const whole = `${subjectLine}\n${text}`;
+  const named = (find: (text: string) => string): string => clip(find(words) || find(whole), SHORT);
+  const made = (name: string, subject: IncidentSubject, isNeeded: boolean): Made => ({
+    subject,
+    passages: passage('object', sentences, { word: name, except: words }),
+    gaps: name === '' && isNeeded ? ['name'] : [],
+  });
+  const firstIp = (from: string): string => ipsIn(from).find((ip) => !NOBODYS.test(ip)) ?? '';
+  switch (decision.topic) {
+    case 'suspended_account':
+      return made(account, { kind: 'suspension', scope: 'account', reason }, false);
+    case 'suspended_pack':
+      return made('', { kind: 'suspension', scope: 'pack', reason }, false);
+    case 'blocked_script': {
+      const name = named(scriptIn);
+      return made(name, { kind: 'blocked_object', object: 'script', name, reason }, true);
+    }
+    case 'blocked_ip': {
+      const name = named(firstIp);
+      return made(name, { kind: 'blocked_object', object: 'ip', name, reason }, true);
+    }
+    case 'port_25': {
+      const server = SERVER.exec(text)?.[1]?.trim() ?? named(firstIp);
+      return made(server, { kind: 'port_25', server, reason }, true);
+    }
+    default: {
+      const name = emailsIn(words)[0] ?? account;
+      return made(name, { kind: 'blocked_object', object: 'account', name, reason }, true);
+    }
+  }
+}
+
+/** What is named as the reason, else what stands behind "because" in the sentence, else the sentence. */
+function reasonOf({ decision, text, reported }: Known): string {
+  const words = decision.sentence?.text ?? '';
+  const at = words.search(CAUSE);
+  return clip(reasonIn(text) || (at > 0 ? words.slice(at) : '') || reported || words, REASON);
+}
+
+/** The sentence that names a word, where it is another than the one that says what happened. */
+function passage(
+  says: HostMailPassage['says'],
+  sentences: readonly Sentence[],
+  { word, except }: { readonly word: string; readonly except: string },
+): HostMailPassage[] {
+  if (word === '' || except.includes(word)) return [];
+  const found = sentences.find(({ text }) => text.toLowerCase().includes(word.toLowerCase()));
+  return found === undefined ? [] : [{ says, text: clip(found.text, PASSAGE) }];
+}

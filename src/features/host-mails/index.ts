@@ -1,0 +1,1 @@
+export { hostMailsHandlers } from './host-mails.handlers.ts';

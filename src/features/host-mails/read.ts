@@ -1,0 +1,220 @@
+import type { z } from 'zod';
+import { readReport } from '../../connectors/registry.ts';
+import { fail } from '../../contract/fail.ts';
+import type { Handlers } from '../../contract/handlers.ts';
+import type { HostMail, HostMailGap, HostMailTopic } from '../../contract/host-mails.ts';
+import { PackId } from '../../contract/ids.ts';
+import type { Contract } from '../../contract/index.ts';
+import { AppError } from '../../shared/app-error.ts';
+import { toIso } from '../../shared/dates.ts';
+import { clip, singleLine } from '../../shared/text.ts';
+import { mailBody } from '../acknowledgements/index.ts';
+import { type PutIn, readPutIn } from '../connections/index.ts';
+import type { Core } from '../core.ts';
+import { zoneOf } from '../usage/index.ts';
+import { accountsNamed, packsOf, watchedAmong } from './accounts.repo.ts';
+import { answerDayIn, ticketIn } from './answer.rules.ts';
+import { type DateFrame, momentIn } from './date.rules.ts';
+import { type Decision, decide, NO_CASE } from './decide.rules.ts';
+import { draftOf } from './draft.rules.ts';
+import { type HostWords, hostWords } from './forwarded.rules.ts';
+import { domainsIn, ipsIn, loginsIn } from './names.rules.ts';
+import { type Sentence, sentencesOf } from './sentences.rules.ts';
+import type { ReadSentence } from './topic.rules.ts';
+
+type Read = Handlers<Contract['hostMails']>['read'];
+type View = z.input<typeof HostMail>;
+
+const TEXT = 20_000;
+const SUBJECT = 300;
+const PASSAGE = 600;
+/** What passed a mail on stands above it; more than this is not gone through. */
+const PASSED_ON = 60_000;
+const MOST_WORDS = 200;
+/** What other servers wrote: nothing in it is the word of the host, but for its limits. */
+const CAME_BACK =
+  /^(?:final-recipient|original-recipient|diagnostic-code):|created automatically by mail delivery software|^(?:this is the mail system at host|delivery has failed to these recipients)/im;
+const LOGGED = /^\s*(?:\[?20\d\d-\d\d-\d\d[ T]\d\d:\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) +\d{1,2} \d\d:\d\d:\d\d )/i;
+
+/** Reads a mail of the host, or a text out of it, and keeps nothing of it. Throws `pack_not_found` and what `readPutIn` throws. */
+export async function readHostMail(core: Core, { source, packId }: Parameters<Read>[0], signal: AbortSignal | undefined): ReturnType<Read> {
+  const packIds = await packsOf(core.db.read, packId);
+  if (packId !== undefined && packIds.length === 0) throw fail('pack_not_found', {});
+  const putIn = await openPutIn(core, source, signal);
+  const machine = machineOf(putIn);
+  const words = machine === null ? hostWords(await innerMail(core, putIn)) : asItIs(putIn);
+  const sentences = sentencesOf(words.subject, words.text);
+  const decision = decide(sentences, reader(core, words));
+  const judged = machine === null || decision.topic === 'limit_reached' ? decision : { topic: machine, sentence: null, also: [] };
+  return await viewOf(core, { words, sentences, decision: judged, packIds });
+}
+
+/** Throws `mail_unreadable` where a mail cannot be taken apart. */
+async function openPutIn(core: Core, source: Parameters<Read>[0]['source'], signal: AbortSignal | undefined): Promise<PutIn> {
+  try {
+    return await readPutIn(core, source, signal);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    core.logger.info('mail_unreadable', {});
+    throw fail('mail_unreadable', {}, error);
+  }
+}
+
+const asItIs = ({ mail, text, cells }: PutIn): HostWords => ({
+  subject: mail?.subject ?? '',
+  from: mail?.from ?? '',
+  at: mail?.at ?? null,
+  text: (cells?.map((row) => row.join(' ')).join('\n') ?? text).slice(0, PASSED_ON),
+});
+
+/** What a machine wrote that speaks for no host; null = a person may have. */
+function machineOf({ mail, text }: PutIn): 'came_back' | 'log' | null {
+  const beginning = text.slice(0, 5000);
+  const isReport =
+    mail !== null && (/^(?:mailer-daemon|postmaster)@/i.test(mail.from) || mail.parts.some(({ mime }) => mime.startsWith('message/delivery-status')));
+  if (isReport || CAME_BACK.test(beginning)) return 'came_back';
+  const lines = beginning.split('\n').filter((line) => line.trim() !== '');
+  return lines.length > 0 && lines.filter((line) => LOGGED.test(line)).length * 2 > lines.length ? 'log' : null;
+}
+
+/** The mail that is attached to one that passes it on, else the mail itself. */
+async function innerMail(core: Core, putIn: PutIn): Promise<HostWords> {
+  const attached = putIn.mail?.parts.find(({ mime }) => mime === 'message/rfc822');
+  if (attached === undefined) return asItIs(putIn);
+  const inner = await core.mail.read(core.codec.encodeUtf8(attached.text)).catch(() => null);
+  if (inner === null || mailBody(inner).trim() === '') return asItIs(putIn);
+  return { subject: inner.subject, from: inner.from.address, at: inner.dateMs, text: mailBody(inner).slice(0, PASSED_ON) };
+}
+
+/** Reads one sentence with the reader of reports, which knows how hosts say that they stopped something. */
+function reader(core: Core, words: HostWords): ReadSentence {
+  const now = core.clock.now();
+  return ({ text, isSubject }: Sentence) => {
+    const mail = { subject: isSubject ? text : '', from: words.from, at: words.at, parts: [] };
+    const [row] = readReport({ name: '', text: isSubject ? '' : text, cells: null, mail, kind: null, zone: core.clock.timeZone(), now })?.rows ?? [];
+    if (row === undefined) return null;
+    return row.suspended === 'account' ? 'suspended_account' : row.suspended === 'mail' ? 'blocked_account' : row.limit === null ? null : 'limit_reached';
+  };
+}
+
+interface Found {
+  readonly words: HostWords;
+  readonly sentences: readonly Sentence[];
+  readonly decision: Decision;
+  readonly packIds: readonly string[];
+}
+
+async function viewOf(core: Core, { words, sentences, decision, packIds }: Found): Promise<View> {
+  const db = core.db.read;
+  const text = words.text.slice(0, TEXT);
+  const whole = `${words.subject}\n${text}`;
+  const report = rowsOf(core, words);
+  const accounts = await accountsNamed(db, packIds, namesIn(whole, words, report));
+  const watched = await watchedAmong(db, ipsIn(whole).slice(0, MOST_WORDS));
+  const owner = onlyPack([...accounts.map((one) => one.packId), ...watched.flatMap((one) => one.packId ?? [])]) ?? onlyPack(packIds);
+  const when = await whenOf(core, { words, sentence: decision.sentence?.text ?? '', whole, owner });
+  const reported = report.find((row) => row.text !== '')?.text ?? '';
+  const account = accounts[0]?.word ?? report.map(({ login, domain }) => login || domain).find((one) => one !== '') ?? '';
+  const ownDomains = accounts.filter(({ by }) => by === 'domain').map(({ word }) => word);
+  const draft = draftOf({ decision, sentences, subjectLine: words.subject, text, host: hostOf(words), reported, account, watched, ownDomains });
+  const wanted = await wantedBy(core, { words, sentences, owner });
+  const said = { from: singleLine(words.from), mailSubject: clip(singleLine(words.subject), SUBJECT), text: clip(words.text.trim(), TEXT), ...wanted.facts };
+  const packId = owner === null ? null : PackId.parse(owner);
+  const { topic, also } = decision;
+  if (NO_CASE.includes(topic)) return { ...NOTHING, ...said, ...draft, topic, packId, occurredAt: when.at, passages: [...draft.passages], gaps: [] };
+  const missing = gapsOf({ topic, hasPack: owner !== null, hasAccount: accounts.length > 0, hasDate: when.at !== null });
+  return {
+    ...said,
+    topic,
+    also: [...also],
+    kind: draft.kind,
+    subject: draft.subject,
+    packId,
+    concerned: accounts,
+    unmatched: unmatched(report, accounts),
+    occurredAt: when.at,
+    passages: [...draft.passages, ...wanted.passages, ...(when.words === '' ? [] : [{ says: 'date' as const, text: when.words }])],
+    gaps: [...draft.gaps, ...missing],
+  };
+}
+
+/** What is no case names nobody. */
+const NOTHING = { also: [], concerned: [], unmatched: [] };
+
+interface Telling {
+  readonly words: HostWords;
+  readonly sentence: string;
+  readonly whole: string;
+  readonly owner: string | null;
+}
+
+/** When it happened: what the sentence says, else what the mail says anywhere, else when it was written. */
+async function whenOf(core: Core, { words, sentence, whole, owner }: Telling): Promise<{ readonly at: string | null; readonly words: string }> {
+  const now = core.clock.now();
+  const frame = await frameOf(core, words, owner);
+  const moment = momentIn(sentence, frame) ?? momentIn(whole, frame);
+  const at = moment?.at ?? words.at;
+  return { at: at === null || at > now ? null : toIso(at), words: moment?.words ?? '' };
+}
+
+/** Under which number, and by which day, the host wants an answer. */
+async function wantedBy(core: Core, { words, sentences, owner }: Pick<Found, 'words' | 'sentences'> & Pick<Telling, 'owner'>) {
+  const frame = await frameOf(core, words, owner);
+  const found = sentences.flatMap(({ text }) => {
+    const day = answerDayIn(text, frame);
+    return day === null ? [] : [{ day, passage: { says: 'answer_by' as const, text: clip(text, PASSAGE) } }];
+  })[0];
+  const facts = { ticket: ticketIn(`${words.subject}\n${words.text.slice(0, TEXT)}`), answerBy: found?.day ?? null };
+  return { facts, passages: found === undefined ? [] : [found.passage] };
+}
+
+async function frameOf(core: Core, words: HostWords, owner: string | null): Promise<DateFrame> {
+  return { zone: owner === null ? core.clock.timeZone() : await zoneOf(core, core.db.read, owner), at: words.at ?? core.clock.now() };
+}
+
+const hostOf = ({ from }: HostWords): string => from.split('@').at(-1)?.toLowerCase() ?? '';
+
+type Rows = NonNullable<ReturnType<typeof readReport>>['rows'];
+
+function rowsOf(core: Core, { text, ...mail }: HostWords): Rows {
+  const source = { name: '', text, cells: null, mail: { ...mail, parts: [] }, kind: null, zone: core.clock.timeZone(), now: core.clock.now() };
+  const report = readReport(source);
+  return report === null || report.kind === 'panel_table' ? [] : report.rows;
+}
+
+function namesIn(whole: string, mail: HostWords, report: Rows) {
+  const words = (some: readonly string[]) => [...new Set(some.filter((one) => one !== ''))].slice(0, MOST_WORDS);
+  return {
+    logins: words([...report.map(({ login }) => login), ...loginsIn(whole)]),
+    domains: words([...report.map(({ domain }) => domain), ...domainsIn(whole, hostOf(mail))]),
+  };
+}
+
+function onlyPack(packIds: readonly string[]): string | null {
+  const [only] = packIds;
+  return only !== undefined && new Set(packIds).size === 1 ? only : null;
+}
+
+/** Accounts that are named as such, and that nobody here has. */
+function unmatched(report: Rows, accounts: View['concerned']): string[] {
+  if (accounts.length > 0) return [];
+  return [...new Set(report.flatMap(({ login, domain }) => [login, domain]).filter((one) => one !== ''))];
+}
+
+/** Topics that are about somebody. */
+const ABOUT_SOMEBODY: readonly HostMailTopic[] = ['suspended_account', 'blocked_account', 'blocked_script', 'limit_reached'];
+
+interface Has {
+  readonly topic: HostMailTopic;
+  readonly hasPack: boolean;
+  readonly hasAccount: boolean;
+  readonly hasDate: boolean;
+}
+
+function gapsOf({ topic, hasPack, hasAccount, hasDate }: Has): HostMailGap[] {
+  return [
+    ...(hasPack ? [] : (['pack'] as const)),
+    ...(hasAccount || !ABOUT_SOMEBODY.includes(topic) ? [] : (['account'] as const)),
+    ...(hasDate ? [] : (['date'] as const)),
+  ];
+}

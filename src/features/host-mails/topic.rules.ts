@@ -1,0 +1,104 @@
+import type { HostMailTopic } from '../../contract/host-mails.ts';
+import { DOMAIN, IP } from './names.rules.ts';
+import type { Sentence } from './sentences.rules.ts';
+import {
+  CAUSE,
+  HAPPENED,
+  IP_WORD,
+  LIFTED,
+  LIMIT,
+  LIST_NAMES,
+  LIST_WORD,
+  MAILBOX,
+  MAYBE,
+  NOT_SO,
+  ON_LIST,
+  OURS,
+  PACK,
+  PORT_25,
+  REACHED,
+  SCRIPT,
+  SHUT,
+} from './words.rules.ts';
+
+/** What a sentence says happened. */
+export interface Statement {
+  readonly topic: HostMailTopic;
+  readonly sentence: Sentence;
+}
+
+/** What is told of, by the words in which it is; the more special stands first. */
+const SAID: readonly (readonly [topic: HostMailTopic, is: (words: string) => boolean])[] = [
+  ['port_25', (words) => parts(words).some((part) => PORT_25.test(part) && SHUT.test(part))],
+  ['listing', (words) => isList(words) && ON_LIST.test(words)],
+  ['blocked_script', (words) => SCRIPT.test(words) && SHUT.test(words)],
+  ['limit_reached', (words) => LIMIT.test(words) && REACHED.test(words)],
+  ['suspended_pack', (words) => PACK.test(words) && SHUT.test(words)],
+  ['blocked_ip', (words) => (IP_WORD.test(words) || IP.test(words)) && SHUT.test(words)],
+  ['blocked_account', (words) => MAILBOX.test(words) && SHUT.test(words)],
+];
+
+/** What happens whenever somebody does something. */
+const RULE =
+  /\b(?:is|are)\s+(?:\w+ly\s+)?(?:suspended|blocked|closed|disabled|listed)\b[^.]{0,200}\b(?:if|when|whenever|as\s+soon\s+as|unless)\b|(?<!\p{L})(?:est|sont)\s+(?:\p{L}+ment\s+)?(?:suspendu|bloqué|fermé|désactivé|inscrit)\p{L}*[^.]{0,200}(?<!\p{L})(?:si|dès\s+que|lorsqu|en\s+cas)(?!\p{L})/iu;
+
+/** What else a sentence may speak of: it counts only to say that nothing came of it. */
+const ABOUT = (words: string): boolean => isList(words) || PORT_25.test(words) || SHUT.test(words) || LIMIT.test(words);
+
+function isList(words: string): boolean {
+  return LIST_WORD.test(words) || LIST_NAMES.some(([, pattern]) => pattern.test(words));
+}
+
+/** What the reader of reports makes of one sentence; null = nothing. */
+export type ReadSentence = (sentence: Sentence) => 'suspended_account' | 'blocked_account' | 'limit_reached' | null;
+
+/** What the sentences of a mail say happened, or did not, in their order. */
+export function statementsIn(sentences: readonly Sentence[], read: ReadSentence): Statement[] {
+  return sentences.flatMap((sentence) => {
+    const topic = topicOf(sentence, read);
+    return topic === null ? [] : [{ topic, sentence }];
+  });
+}
+
+function topicOf(sentence: Sentence, read: ReadSentence): HostMailTopic | null {
+  const { text } = sentence;
+  // Whoever asks says nothing, and a rule is no news.
+  if (text.trimEnd().endsWith('?') || RULE.test(text)) return null;
+  const words = withoutCause(text);
+  const said = SAID.find(([, is]) => is(words))?.[0] ?? read(sentence);
+  if (LIFTED.test(words) && (said !== null || ABOUT(words))) return MAYBE.test(words) ? null : 'lifted';
+  if (said === null) return null;
+  const before = clauseOf(words);
+  if (NOT_SO.test(before)) return said === 'listing' ? 'not_listed' : null;
+  if (MAYBE.test(before)) return 'announced';
+  return isOurs(text) ? said : null;
+}
+
+/** How it goes on stands behind "and", and takes nothing back: "was blocked and can be opened again if …". */
+function clauseOf(words: string): string {
+  const verb = [SHUT, ON_LIST, REACHED].map((pattern) => pattern.exec(words)).find((found) => found !== null);
+  if (verb === null || verb === undefined) return words;
+  const end = verb.index + verb[0].length;
+  const rest = words.slice(end);
+  const next = rest.search(/[,;]|\s(?:and|et|и|until|jusqu|до)\s/iu);
+  return next < 0 ? words : words.slice(0, end) + rest.slice(0, next);
+}
+
+/** A sentence without what it gives as the cause: up to the comma behind it, or to its end. What begins with its cause is read from the comma on. */
+function withoutCause(sentence: string): string {
+  const at = sentence.search(CAUSE);
+  if (at < 0) return sentence;
+  const comma = sentence.indexOf(',', at);
+  if (comma < 0 && at === 0) return sentence;
+  return comma < 0 ? sentence.slice(0, at) : `${sentence.slice(0, at)} ${sentence.slice(comma + 1)}`;
+}
+
+/** What stands between commas: a sentence may speak of a door, and of something that was shut. */
+function parts(words: string): string[] {
+  return words.split(/[,;]/);
+}
+
+/** Somebody of ours is named, or spoken to. */
+function isOurs(text: string): boolean {
+  return OURS.test(text) || HAPPENED.test(text) || IP.test(text) || DOMAIN.test(text) || /\w@\w/.test(text) || /["«“'][\w.@-]+["»”']/.test(text);
+}

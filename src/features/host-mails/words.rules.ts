@@ -1,0 +1,177 @@
+/** A word border that knows letters of every alphabet. */
+const LEFT = '(?<![\\p{L}\\p{N}])';
+const RIGHT = '(?![\\p{L}\\p{N}])';
+
+function anyOf(...words: readonly string[]): RegExp {
+  return new RegExp(`${LEFT}(?:${words.join('|')})${RIGHT}`, 'iu');
+}
+
+/** Block lists by the names they go by, and how they are written here; the longer name stands first. Looked through on 22 November 2026. */
+export const LIST_NAMES: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['Trend Micro ERS', /\btrend\s?micro\b[^.\n]{0,40}?\b(?:ERS|email reputation(?: services?)?)\b|\btrend\s?micro\b|\bmail-abuse\.(?:com|org)\b/i],
+  ['Spamhaus SBL', /\bspamhaus[\s(-]{0,3}(?:the\s)?SBL\b|\bsbl\.spamhaus\.org\b/i],
+  ['Spamhaus XBL', /\bspamhaus[\s(-]{0,3}XBL\b|\bxbl\.spamhaus\.org\b/i],
+  ['Spamhaus CSS', /\bspamhaus[\s(-]{0,3}CSS\b/i],
+  ['Spamhaus PBL', /\bspamhaus[\s(-]{0,3}PBL\b|\bpbl\.spamhaus\.org\b/i],
+  ['Spamhaus DBL', /\bspamhaus[\s(-]{0,3}DBL\b|\bdbl\.spamhaus\.org\b/i],
+  ['Spamhaus ZEN', /\bspamhaus[\s(-]{0,3}ZEN\b|\bzen\.spamhaus\.org\b/i],
+  ['Spamhaus', /\bspamhaus\b/i],
+  ['SpamCop', /\bspamcop\b/i],
+  ['Barracuda BRBL', /\bbarracuda\b|\bBRBL\b/i],
+  ['UCEPROTECT 1', /\buceprotect\S{0,3}[\s-]{0,2}(?:level\s|l)?1\b/i],
+  ['UCEPROTECT 2', /\buceprotect\S{0,3}[\s-]{0,2}(?:level\s|l)?2\b/i],
+  ['UCEPROTECT 3', /\buceprotect\S{0,3}[\s-]{0,2}(?:level\s|l)?3\b/i],
+  ['UCEPROTECT', /\buceprotect\b/i],
+  ['Abusix Mail Intelligence', /\babusix\b/i],
+  ['Validity (Sender Score)', /\bsender\s?score\b|\bvalidity\b/i],
+  ['SURBL', /\bSURBL\b/i],
+  ['URIBL', /\bURIBL\b/i],
+  ['Mailspike', /\bmailspike\b/i],
+  ['blocklist.de', /\bblocklist\.de\b/i],
+  ['PSBL', /\bPSBL\b/i],
+  ['SORBS', /\bSORBS\b/i],
+  ['SpamRATS', /\bspam\s?rats\b/i],
+  ['Invaluement', /\binvaluement\b/i],
+  ['Cisco Talos', /\btalos\b|\bsenderbase\b/i],
+  ['Proofpoint', /\bproofpoint\b/i],
+  ['Cloudmark', /\bcloudmark\b/i],
+];
+
+/** A list of senders to be kept out. */
+export const LIST_WORD =
+  /\b(?:black|block)[\s-]?list(?:s|ed|ing)?\b|\bDNSBLs?\b|\bRBLs?\b|\bdnsbl\.|(?<!\p{L})listes?\s+(?:noires?|de\s+blocage)(?!\p{L})|(?<!\p{L})blacklist(?:ée?s?|age)(?!\p{L})|(?<!\p{L})ч[её]рн\p{L}{2,3}\s+спис\p{L}*|(?<!\p{L})(?:стоп|спам|блок|блэк|блек)[\s-]?лист\p{L}*|(?<!\p{L})спис\p{L}{1,3}\s+(?:блокировк|спамер)\p{L}*/iu;
+
+/** It stands on one. */
+export const ON_LIST = new RegExp(
+  [
+    `${LEFT}(?:listed|blacklisted|blocklisted|listing|appears?|added|included|found|got\\s+onto|ended\\s+up\\s+on|landed\\s+on|put\\s+on|now\\s+on|is\\s+on|are\\s+on|on\\s+the)${RIGHT}`,
+    `${LEFT}(?:inscri(?:te?s?|ption)|répertoriée?s?|listée?s?|blacklistée?s?|figure(?:nt)?|apparaît|présente?s?\\s+(?:sur|dans)|ajoutée?s?|est\\s+(?:désormais\\s+)?sur)${RIGHT}`,
+    `${LEFT}(?:попал[аои]?|внес[её]н[аоы]?|занес[её]н[аоы]?|находится|добавлен[аоы]?|оказал(?:ся|ась|ось|ись)|числится|значится|обнаружен[аоы]?|включ[её]н[аоы]?)${RIGHT}`,
+  ].join('|'),
+  'iu',
+);
+
+/** Shut, and by whom does not matter. */
+export const SHUT = new RegExp(
+  [
+    `${LEFT}(?:closed|blocked|filtered|disabled|suspended|restricted|shut|deactivated|stopped|block|close|disable)${RIGHT}`,
+    `${LEFT}(?:fermée?s?|bloquée?s?|filtrée?s?|coupée?s?|désactivée?s?|suspendue?s?|restreinte?s?|fermer|bloquer|fermeture|blocage)${RIGHT}`,
+    `${LEFT}(?:закры(?:т[аоы]?|ли|ть)|(?:за)?блокир(?:ован[аоы]?|овали|овать|овка)|ограничен[аоы]?|отключ(?:[её]н[аоы]?|или|ить)|перекры(?:т[аоы]?|ли)|приостанов(?:лен[аоы]?|или|ить))${RIGHT}`,
+  ].join('|'),
+  'iu',
+);
+
+export const PORT_25 =
+  /\b(?:tcp\s+)?ports?\s*(?:n[°o]\.?\s*)?(?:tcp\s*)?\/?25\b|\b25\/tcp\b|\bSMTP\s+port\b|\bport\s+SMTP\b|(?<!\p{L})порт\p{L}{0,3}\s*(?:№\s*)?(?:TCP\s*)?25(?!\d)|(?<!\d)25(?:-?(?:й|го|му|м))?\s+порт\p{L}{0,3}|SMTP-порт/iu;
+
+/** A program on the site that sends. */
+export const SCRIPT =
+  /\bscripts?\b|\bPHP\s+file\b|\bfile\b[^.\n]{0,40}\.(?:php\d?|pl|cgi|py|sh)\b|(?<!\p{L})fichiers?(?!\p{L})[^.\n]{0,40}\.(?:php\d?|pl|cgi|py|sh)\b|(?<!\p{L})(?:скрипт|сценари)\p{L}{0,3}|(?<!\p{L})файл\p{L}{0,3}(?!\p{L})[^.\n]{0,40}\.(?:php\d?|pl|cgi|py|sh)\b/iu;
+
+/** An address of the network is what is shut. */
+export const IP_WORD = anyOf('IP(?:v[46])?(?:[\\s-]address(?:es)?)?', 'adresses?\\s+IP', 'IP-адрес\\p{L}{0,2}', 'адрес\\p{L}{0,2}\\s+IP');
+
+/** One box, or what an account sends. */
+export const MAILBOX = anyOf(
+  'mailbox(?:es)?',
+  'e-?mail\\s+account',
+  'outgoing\\s+e?-?mails?',
+  'sending\\s+(?:of\\s+)?(?:e-?)?mails?',
+  'boîtes?\\s+(?:aux\\s+lettres|mail|e-mail)',
+  'compte\\s+(?:de\\s+messagerie|e-?mail|mail)',
+  'почтов\\p{L}{2,3}\\s+ящик\\p{L}{0,2}',
+  'отправк\\p{L}{1,2}\\s+(?:почты|писем|сообщений)',
+  'исходящ\\p{L}{2,3}\\s+почт\\p{L}{1,2}',
+);
+
+/** The whole pack of the reseller. */
+export const PACK = anyOf(
+  'reseller\\s+(?:account|pack(?:age)?|plan|hosting)',
+  '(?:whole|entire|complete)\\s+(?:pack(?:age)?|account|plan)',
+  'all\\s+(?:the\\s+|of\\s+your\\s+|your\\s+)?(?:accounts|sites|websites|hosted\\s+accounts)',
+  'your\\s+(?:hosting\\s+)?pack',
+  'pack\\s+(?:de\\s+)?(?:revendeur|hébergement)',
+  '(?:compte|offre|hébergement)\\s+revendeur',
+  "(?:l['’]ensemble|la\\s+totalité)\\s+d[eu]\\s+(?:votre\\s+)?(?:pack|compte|vos\\s+sites|vos\\s+comptes)",
+  'tous\\s+(?:vos\\s+|les\\s+)(?:comptes|sites|hébergements)',
+  'votre\\s+pack',
+  'реселлерск\\p{L}{2,3}\\s+(?:аккаунт|тариф|пакет|хостинг)\\p{L}{0,2}',
+  '(?:аккаунт|тариф|пакет)\\p{L}{0,2}\\s+реселлера',
+  'все\\s+(?:ваши\\s+)?(?:сайты|аккаунты|уч[её]тные\\s+записи)',
+  'весь\\s+(?:ваш\\s+)?пакет',
+  'ваш\\s+пакет',
+);
+
+/** A limit on what is sent was reached. */
+export const LIMIT = new RegExp(
+  [
+    '\\b(?:limit|quota|maximum\\s+number)\\b[^.\\n]{0,80}\\b(?:e-?mails?|messages?|sending|outgoing|recipients)\\b',
+    '\\b(?:e-?mails?|messages?|sending|outgoing|hourly|daily)\\b[^.\\n]{0,60}\\b(?:limit|quota)\\b',
+    '(?<!\\p{L})(?:limite|quota|plafond|nombre\\s+maximal)(?!\\p{L})[^.\\n]{0,60}(?<!\\p{L})(?:envois?|e-?mails?|courriels?|messages?)(?!\\p{L})',
+    '(?<!\\p{L})лимит\\p{L}{0,2}(?!\\p{L})[^.\\n]{0,60}(?:отправк|писем|сообщен|рассыл|почт)\\p{L}*',
+    '(?:отправк|писем|сообщен|рассыл|почт)\\p{L}*[^.\\n]{0,60}(?<!\\p{L})лимит\\p{L}{0,2}(?!\\p{L})',
+  ].join('|'),
+  'iu',
+);
+export const REACHED = new RegExp(
+  [
+    `${LEFT}(?:reached|exceeded|hit|exhausted|used\\s+up|has\\s+exceeded)${RIGHT}`,
+    `${LEFT}(?:atteinte?s?|dépassée?s?|dépassé|épuisée?s?|a\\s+atteint)${RIGHT}`,
+    `${LEFT}(?:достигнут[аоы]?|превышен[аоы]?|исчерпан[аоы]?|превысил[аи]?|достиг(?:ла|ли)?)${RIGHT}`,
+  ].join('|'),
+  'iu',
+);
+
+/** It is not so, or not any more. */
+export const NOT_SO = new RegExp(
+  [
+    `${LEFT}(?:not|no\\s+longer|never|isn['’]t|wasn['’]t|aren['’]t|hasn['’]t|none\\s+of|no\\s+(?:listing|block|trace))${RIGHT}`,
+    `${LEFT}(?:n['’](?:est|a|ont|était|apparaît|y\\s+a)|ne\\s+(?:figure|sont|fait|semble|sera)|aucune?s?|ni|jamais)${RIGHT}`,
+    `${LEFT}(?:не|нет|ни\\s+в|никогда|отсутству\\p{L}*)${RIGHT}`,
+  ].join('|'),
+  'iu',
+);
+
+/** It was taken back. */
+export const LIFTED = new RegExp(
+  [
+    `${LEFT}(?:un-?suspended|un-?blocked|re-?activated|re-?opened|re-?enabled|enabled\\s+again|open(?:ed)?\\s+again|delisted|de-listed|lifted|restored|removed\\s+from|taken\\s+off)${RIGHT}`,
+    `${LEFT}(?:réactivée?s?|débloquée?s?|rouverte?s?|réouverte?s?|levée?|rétablie?s?|déréférencée?s?|(?:retirée?s?|supprimée?s?|radiée?s?)\\s+d(?:e|es|u))${RIGHT}`,
+    `${LEFT}(?:разблокирован[аоы]?|восстановлен[аоы]?|возобновлен[аоы]?|снова\\s+открыт[аоы]?|открыт[аоы]?\\s+снова|снят[аоы]?|(?:удал|исключ)[её]н[аоы]?\\s+из)${RIGHT}`,
+  ].join('|'),
+  'iu',
+);
+
+/** It may come, will come, or is told to be kept from; rules speak like that too. */
+export const MAYBE = new RegExp(
+  [
+    `${LEFT}(?:may|might|could|would|will|shall|can|if|whether|unless|otherwise|to\\s+avoid|to\\s+prevent|risk(?:s|ing)?|in\\s+case|whenever|when|how|why|any\\s+(?:account|script|site))${RIGHT}`,
+    `${LEFT}(?:sera|seront|serait|seraient|pourra|pourrait|pourraient|peut|peuvent|risque(?:nt|z)?|éviter|sous\\s+peine|si|sinon|en\\s+cas|comment|pourquoi|dès\\s+que|lorsqu['’e]|tout\\s+(?:compte|site|script))${RIGHT}`,
+    `${LEFT}(?:будет|будут|будем|может|могут|можем|во\\s+избежание|чтобы|если|иначе|в\\s+случае|при\\s+(?:повторн|превышени)\\p{L}*|когда|почему|как\\s+не|люб(?:ой|ая|ые))${RIGHT}`,
+  ].join('|'),
+  'iu',
+);
+
+/** What a sentence gives as the cause says nothing of what was done. */
+export const CAUSE = new RegExp(
+  [
+    `${LEFT}(?:because(?:\\s+of)?|due\\s+to|owing\\s+to|as\\s+a\\s+result\\s+of|after|since\\s+(?:it|the|your)|for\\s+sending)${RIGHT}`,
+    `${LEFT}(?:en\\s+raison\\s+d(?:e|u|es)?|à\\s+cause\\s+d(?:e|u|es)?|suite\\s+(?:à|aux?)|à\\s+la\\s+suite\\s+d(?:e|u|es)?|car|après|pour\\s+cause\\s+d(?:e|u)?|parce\\s+qu[e'’]?)${RIGHT}`,
+    `${LEFT}(?:из-за|по\\s+причине|в\\s+связи\\s+с|вследствие|после|так\\s+как|поскольку|потому\\s+что|за\\s+рассылку)${RIGHT}`,
+  ].join('|'),
+  'iu',
+);
+
+/** So that rules and newsletters, which speak of accounts and addresses of anybody, are not taken for news of one of ours. */
+export const OURS = new RegExp(
+  [
+    `${LEFT}(?:your|yours|you|following|this|these|we|our)${RIGHT}`,
+    `${LEFT}(?:votre|vos|vous|suivante?s?|cette?|nous|notre|nos)${RIGHT}`,
+    `${LEFT}(?:ваш\\p{L}{0,3}|вы|вас|вам|следующ\\p{L}{2,3}|мы|нами|наш\\p{L}{0,3}|эт(?:от|а|о|и))${RIGHT}`,
+  ].join('|'),
+  'iu',
+);
+
+/** It has happened: whoever tells of that speaks of somebody. */
+export const HAPPENED =
+  /\b(?:has|have|had|was|were)\b|(?<!\p{L})(?:a|ont|avons|vient|venons)\s+(?:dû|été|d['’]être|de|\p{L}{4,}é)(?!\p{L})|(?<!\p{L})(?:закрыт|(?:за)?блокирован|отключ[её]н|приостановлен|ограничен|превышен|достигнут|исчерпан|внес[её]н|занес[её]н|попал)[аоы]?(?!\p{L})/iu;

@@ -1,0 +1,196 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
+import { HostMail } from '../../src/contract/host-mails.ts';
+import { PackId } from '../../src/contract/ids.ts';
+import { hostMailsHandlers } from '../../src/features/host-mails/index.ts';
+import { openTestCore, type TestCore } from '../support/core.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { makePack, panelAccount, readList } from '../support/hosted.ts';
+
+const FOLDER = join(import.meta.dirname, '../fixtures/host-mails');
+const CALL = { signal: undefined };
+const NO_CASE = ['not_listed', 'lifted', 'announced', 'came_back', 'log', 'unknown'];
+
+/** What a person who read the mail says it is. `topic` null = no case. */
+const Truth = z.object({
+  topic: z.string().nullable(),
+  is_: z.string().optional(),
+  /** False: something is missing that the kind cannot do without. */
+  subject: z.boolean().default(true),
+  listed: z.string().optional(),
+  list: z.string().optional(),
+  reference: z.string().optional(),
+  holder: z.string().optional(),
+  name: z.string().optional(),
+  server: z.string().optional(),
+  accounts: z.array(z.string()).optional(),
+  unmatched: z.array(z.string()).optional(),
+  /** UTC, where the mail says when. */
+  at: z.string().optional(),
+  /** The host's own number, and the day by which it wants an answer. */
+  ticket: z.string().default(''),
+  answerBy: z.string().nullable().default(null),
+  gaps: z.array(z.string()).optional(),
+  pack: z.boolean().optional(),
+});
+const TRUTH = z.record(z.string(), Truth).parse(JSON.parse(readFileSync(join(FOLDER, 'truth.json'), 'utf8')));
+
+let test: TestCore;
+let packId: PackId;
+let of: ReturnType<typeof hostMailsHandlers>;
+
+beforeAll(async () => {
+  test = openTestCore({ mail: nodemailerFormat }, new FakeClock(Date.UTC(2026, 10, 20, 12), 'UTC'));
+  packId = await makePack(test);
+  of = hostMailsHandlers(test.core);
+  await readList(test, packId, [panelAccount('alpha'), panelAccount('beta'), panelAccount('gamma')]);
+  for (const [ip, family] of [
+    ['203.0.113.25', 4],
+    ['2001:db8::25', 6],
+  ] as const) {
+    await test.core.db.write((tx) =>
+      tx
+        .insertInto('watched_ip')
+        .values({
+          id: test.core.ids.next(),
+          ip,
+          family,
+          pack_id: packId,
+          holder: 'host',
+          shared: 1,
+          note: '',
+          valid_from: '2026-01-01',
+          valid_to: null,
+          created_at: 0,
+        })
+        .execute(),
+    );
+  }
+});
+afterAll(() => test.close());
+
+async function readFile(name: string): Promise<HostMail> {
+  const { ref } = await test.core.files.put(name, 'message/rfc822', readFileSync(join(FOLDER, name)));
+  return HostMail.parse(await of.read({ source: { fileRef: ref } }, CALL));
+}
+const readText = async (text: string, given: { packId?: PackId } = {}) => HostMail.parse(await of.read({ source: { text }, ...given }, CALL));
+
+describe('a mail of the host', () => {
+  it('has a truth for every sample', () => {
+    expect(
+      readdirSync(FOLDER)
+        .filter((name) => name !== 'truth.json')
+        .sort(),
+    ).toEqual(Object.keys(TRUTH).sort());
+    expect(Object.keys(TRUTH).length).toBeGreaterThanOrEqual(30);
+  });
+
+  it.each(Object.entries(TRUTH))('%s', async (name, truth) => {
+    const read = await readFile(name);
+    if (truth.topic === null) {
+      expect(NO_CASE).toContain(read.topic);
+      expect(read).toMatchObject({ kind: null, subject: null, concerned: [] });
+      if (truth.is_ !== undefined) expect(read.topic).toBe(truth.is_);
+      return;
+    }
+    expect(read.topic).toBe(truth.topic);
+    expect(read.passages[0]?.says).toBe('topic');
+    expect(read.subject === null).toBe(!truth.subject);
+    const { listed, list, reference, holder, name: object, server } = truth;
+    const told = Object.entries({ listed, list, reference, holder, name: object, server }).filter(([, value]) => value !== undefined);
+    if (told.length > 0) expect(read.subject).toMatchObject(Object.fromEntries(told));
+    if (truth.accounts !== undefined) expect(read.concerned.map(({ word }) => word.replace(/(^|.*\.)(\w+)\.example$/, '$2')).sort()).toEqual(truth.accounts);
+    if (truth.unmatched !== undefined) expect(read.unmatched).toEqual(truth.unmatched);
+    if (truth.at !== undefined) expect(read.occurredAt?.slice(0, 16)).toBe(truth.at);
+    expect(read).toMatchObject({ ticket: truth.ticket, answerBy: truth.answerBy });
+    for (const gap of truth.gaps ?? []) expect(read.gaps).toContain(gap);
+    if (truth.pack === true) expect(read.packId).toBe(packId);
+  });
+
+  it('takes the number, the page of the entry and the day for the answer with it', async () => {
+    const text =
+      '[Ticket #88213] Abuse report\n\nThe address 203.0.113.25 is listed by Trend Micro: https://www.mail-abuse.example/lookup?ip=203.0.113.25\nPlease tell us within 72 h what was done.';
+    expect(await readText(text)).toMatchObject({
+      topic: 'listing',
+      subject: { listed: '203.0.113.25', reference: 'https://www.mail-abuse.example/lookup?ip=203.0.113.25' },
+      ticket: '88213',
+      answerBy: '2026-11-23',
+    });
+  });
+
+  it('keeps what was put in, whatever it understood of it, and nothing in the data', async () => {
+    const counted = async () => (await test.core.db.read.selectFrom('incident').select('id').execute()).length;
+    const before = await counted();
+    expect(await readText('Nobody knows what this is.\nReally.')).toMatchObject({ topic: 'unknown', text: 'Nobody knows what this is.\nReally.', gaps: [] });
+    await readText('Your account alpha has been suspended.');
+    expect(await counted()).toBe(before);
+  });
+
+  it('looks in the pack that was chosen, and says so when there are several', async () => {
+    const text = 'The account delta has been suspended for spam.';
+    const other = await makePack(test, 'Southhost');
+    await readList(test, other, [panelAccount('delta'), panelAccount('alpha', { domain: 'alpha.invalid' })]);
+    expect(await readText(text)).toMatchObject({ packId: other, concerned: [{ word: 'delta', by: 'login' }] });
+    expect(await readText(text, { packId })).toMatchObject({ packId, concerned: [], unmatched: ['delta'] });
+    const both = await readText('The account alpha has been suspended for spam.');
+    expect(both.packId).toBeNull();
+    expect(both.gaps).toContain('pack');
+    expect(both.concerned).toHaveLength(2);
+    await expect(of.read({ source: { text }, packId: PackId.parse('01a203bf-0000-7000-987c-582b50f34b23') }, CALL)).rejects.toMatchObject({
+      code: 'pack_not_found',
+    });
+  });
+
+  it('says all that the mail says, and what is most of it first', async () => {
+    const read = await readText('The address 203.0.113.25 is listed by SpamCop. We have therefore closed port 25 of your server 203.0.113.25.');
+    expect(read).toMatchObject({ topic: 'listing', kind: 'listing', also: ['port_25'] });
+  });
+
+  it('takes no moment of long ago, nor one to come, for when it happened', async () => {
+    expect((await readText('Your account alpha was suspended on 3 March 2019 at 10:00.')).occurredAt).toBeNull();
+    expect((await readText('Your account alpha was suspended; answer before 30.11.2026.')).occurredAt).toBeNull();
+    expect((await readText('Votre compte alpha a été suspendu le 1er novembre 2026 à 7h05.')).occurredAt).toBe('2026-11-01T07:05:00.000Z');
+    expect((await readText('Аккаунт alpha заблокирован 2 ноября 2026 г. в 12:30.')).occurredAt).toBe('2026-11-02T12:30:00.000Z');
+  });
+
+  describe('made to do harm', () => {
+    const dropped = async (name: string, text: string) => {
+      const { ref } = await test.core.files.put(name, 'message/rfc822', new TextEncoder().encode(text));
+      return await of.read({ source: { fileRef: ref } }, CALL);
+    };
+    const HEAD = 'From: a@b.example\r\nSubject: x\r\nMIME-Version: 1.0\r\n';
+
+    it.each([
+      [
+        'ten thousand parts',
+        `${HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\nContent-Type: text/plain\r\n\r\nsuspended\r\n'.repeat(10_000)}--b--\r\n`,
+      ],
+      [
+        'mails in mails',
+        `${Array.from({ length: 200 }, (_, n) => `${HEAD}Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\nContent-Type: message/rfc822\r\n\r\n`).join('')}end`,
+      ],
+      ['a line without end', `${HEAD}\r\n${'your account has been suspended '.repeat(60_000)}`],
+      ['a label before spaces without end', `de${' '.repeat(50_000)}\nto${' '.repeat(50_000)}: ${' '.repeat(50_000)}x`],
+      ['addresses without end', `${HEAD}\r\nYour IP ${'1.2.3.4.5.'.repeat(50_000)} is listed ${'a.'.repeat(50_000)} ${':::'.repeat(20_000)}`],
+      ['labels without end', `${HEAD}\r\n${'From: a\nDate: b\n> > > '.repeat(30_000)}`],
+      ['markup without end', `${HEAD}Content-Type: text/html\r\n\r\n${'<div><table><td>port 25 '.repeat(40_000)}`],
+      ['a broken character set', `${HEAD}Content-Type: text/plain; charset=klingon-7\r\nContent-Transfer-Encoding: base64\r\n\r\n////==//`],
+    ])('ends in bounded time: %s', async (_what, text) => {
+      // A busy machine is as slow with a harmless mail of that size.
+      const harmless = await timed(() => dropped('x.eml', `${HEAD}\r\n${'Good morning, all is well.\r\n'.repeat(text.length / 28)}`).catch(() => null));
+      const begun = performance.now();
+      const read = await dropped('x.eml', text).catch((error: { code: string }) => error.code);
+      expect(typeof read === 'string' ? read : read.text.length).toSatisfy((value: string | number) => value === 'mail_unreadable' || Number(value) <= 20_001);
+      expect(performance.now() - begun).toBeLessThan(Math.max(5000, 40 * harmless));
+    });
+  });
+});
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return performance.now() - begun;
+}
