@@ -9,9 +9,20 @@ import { Figures } from './usage.ts';
 /**
  * `near_limit` part of the reseller's own threshold, `spike` above what is usual, `failures` share of failures, `state` suspended, held or locked, `pack_suspended`,
  * `several_bad` two or more accounts of a pack with bad signs, `connection_lost` nothing could be read for long, `limit_changed` a limit at the host is another one,
- * `warned` the host or its panel wrote.
+ * `warned` the host or its panel wrote, `listed` an address of the pack is on a block list.
  */
-export const AlertKind = z.enum(['near_limit', 'spike', 'failures', 'state', 'pack_suspended', 'several_bad', 'connection_lost', 'limit_changed', 'warned']);
+export const AlertKind = z.enum([
+  'near_limit',
+  'spike',
+  'failures',
+  'state',
+  'pack_suspended',
+  'several_bad',
+  'connection_lost',
+  'limit_changed',
+  'warned',
+  'listed',
+]);
 export type AlertKind = z.infer<typeof AlertKind>;
 /** How heavy: `info` to know, `warn` to look, `act` now. */
 export const AlertLevel = z.enum(['info', 'warn', 'act']);
@@ -104,7 +115,7 @@ export type Announcement = z.infer<typeof Announcement>;
 export const AlertSummary = z.object({ open: z.number(), unseen: z.number(), worst: AlertLevel.nullable(), newest: z.array(Alert) });
 
 export const alerts = {
-  /** `now`: open and not snoozed. Heaviest first, then newest. */
+  /** `now`: open and not snoozed. Heaviest first, then newest; of open ones, what is told of one account stands together. */
   list: oc
     .input(
       Window.extend({
@@ -135,7 +146,7 @@ export const alerts = {
     .input(z.object({ ids: z.array(AlertId).max(1000).default([]) }))
     .output(AlertSummary)
     .errors(errors('alert_not_found')),
-  /** Nothing is said of this episode until then, unless it doubles or gets heavier; null wakes it. */
+  /** Nothing is said of this episode until then, unless it doubles, gets heavier or reaches the next level; null wakes it. */
   snooze: oc
     .input(z.object({ id: AlertId, until: Instant.nullable() }))
     .output(Alert)

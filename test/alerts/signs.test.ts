@@ -136,25 +136,27 @@ describe('a connection', () => {
 });
 
 describe('a warning of a panel', () => {
-  it('is told of once, of the account it names', async () => {
+  it('is told of once, of the account it was found to name', async () => {
     const world = await World.open([account('alice'), account('bob')]);
-    const warn = (id: string, subject: string, text: string) =>
-      world.write((tx) =>
-        tx
+    const warn = (id: string, of: string | null, sent: number | null, subject: string) =>
+      world.write(async (tx) => {
+        const row = { pack_id: world.packId, warning_id: id, at: world.clock.now() - HOUR, subject, text: '' };
+        await tx
           .insertInto('panel_warning')
-          .values({ pack_id: world.packId, warning_id: id, at: world.clock.now() - HOUR, subject, text })
-          .execute(),
-      );
-    await warn('1', 'Warning: 1000 emails have just been sent by alice', 'The alice account has just finished sending 1000 emails.');
+          .values({ ...row, hosted_id: of === null ? null : await world.id(of), sent })
+          .execute();
+      });
+    await warn('1', 'alice', 1000, 'Warning: 1000 emails have just been sent by alice');
     expect(await world.judge()).toBe(1);
     expect(await world.judge()).toBe(0);
     expect(await world.alerts()).toMatchObject([{ kind: 'warned', domain: 'alice.example', facts: { count: 1000 } }]);
-    await warn('2', 'Wartungsarbeiten', 'Heute Nacht.');
-    await warn('3', '<b>bob</b>', 'x'.repeat(3000));
+    await warn('2', null, null, 'bob, web and mail: Wartung heute Nacht');
+    await warn('3', 'bob', null, 'x'.repeat(3000));
     // Bob, nobody by name, and that there are two with bad signs now.
     expect(await world.judge()).toBe(3);
     const subjects = (await world.alerts()).map(({ facts }) => String(facts['subject']));
     expect(subjects.every((subject) => subject.length <= 200)).toBe(true);
+    expect((await world.alerts()).find(({ hostedId, kind }) => kind === 'warned' && hostedId === null)).toMatchObject({ facts: { count: null } });
   });
 });
 

@@ -11,6 +11,7 @@ import { hostsHandlers } from '../../src/features/hosts/index.ts';
 import { takeAccounts } from '../../src/features/statuses/index.ts';
 import { endUsage, takeUsage } from '../../src/features/usage/index.ts';
 import { addDays, dateIn, instantIn, startOfDay } from '../../src/shared/calendar.ts';
+import type { Definition } from '../../src/shared/panels.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
@@ -21,6 +22,12 @@ export const ZONE = 'Europe/Paris';
 
 /** Counts of accounts in one window, by login; a plain number is what was sent. */
 export type Counts = Readonly<Record<string, number | Partial<PanelUsage>>>;
+
+/** How a window is read otherwise than usually. */
+interface Asked {
+  readonly at?: number;
+  readonly definition?: Definition;
+}
 
 const NOTHING: Omit<PanelUsage, 'login'> = {
   domain: '',
@@ -93,11 +100,11 @@ export class World {
     this.#listedAt = at;
   }
 
-  /** One window was read now, to its end: who is not in it sent nothing. */
-  async read(grain: 'hour' | 'day', start: number, counts: Counts): Promise<void> {
-    const at = this.clock.now();
+  /** One window was read now, or asked for at `at`, to its end: who is not in it sent nothing. */
+  async read(grain: 'hour' | 'day', start: number, counts: Counts, asked: Asked = {}): Promise<void> {
+    const { at = this.clock.now(), definition = 'messages_events' } = asked;
     const rows = Object.entries(counts).map(([login, count]) => ({ ...NOTHING, login, ...(typeof count === 'number' ? { sent: count } : count) }));
-    const read = { packId: this.packId, grain, start, definition: 'messages_events', origin: 'panel', at } as const;
+    const read = { packId: this.packId, grain, start, definition, origin: 'panel', at } as const;
     await this.write(async (tx) => {
       await takeUsage(this.opened.core, tx, { ...read, rows });
       await endUsage(this.opened.core, tx, { ...read, complete: true, silentIsZero: true });

@@ -1,11 +1,12 @@
-import { AlarmClock, AlarmClockOff, ChartLine, Check, PlugZap, User } from 'lucide-react';
+import { AlarmClock, AlarmClockOff, ChartLine, Check, PlugZap, Radar, ScanSearch, User } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../../src/contract/alerts.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Dialog, Menu } from '../../ui/overlay.tsx';
-import { figuresOf, subjectOf } from './alert-words.ts';
+import { CASE_OPENED, CAUSE_SOUGHT, causeOf, figuresOf, subjectOf } from './alert-words.ts';
+import { CaseLink } from './case-link.tsx';
 import { endOf, endOn, SNOOZES } from './snooze.rules.ts';
 import { useSee, useSnooze } from './use-alerts.ts';
 
@@ -20,13 +21,18 @@ interface AlertActionsProps {
 /** What can be done about an alert. */
 export function AlertActions({ alert, isPage = false, isAtFigures = false }: AlertActionsProps) {
   const { t } = useTranslation('alerts');
-  const see = useSee();
   const isOpen = alert.closedAt === null;
   // In a list the sentences are what counts: a row of frames below each would drown them.
   const variant = isPage ? 'secondary' : 'quiet';
   return (
     <div className="row">
-      {!isAtFigures && alert.kind !== 'connection_lost' && (
+      <CaseLinks alert={alert} isPage={isPage} />
+      {alert.kind === 'listed' && (
+        <LinkButton to="/hosts/blocklists" variant={variant} icon={Radar}>
+          {t('do.blocklists')}
+        </LinkButton>
+      )}
+      {!isAtFigures && alert.kind !== 'connection_lost' && alert.kind !== 'listed' && (
         <LinkButton to={figuresOf(alert)} variant={variant} icon={ChartLine}>
           {t('do.figures')}
         </LinkButton>
@@ -42,18 +48,39 @@ export function AlertActions({ alert, isPage = false, isAtFigures = false }: Ale
         </LinkButton>
       )}
       {isOpen && <SnoozeMenu alert={alert} variant={variant} />}
-      {alert.seen === null && (
-        <Button
-          variant="quiet"
-          icon={Check}
-          isPending={see.isPending}
-          onPress={() => see.mutate({ ids: [alert.id] })}
-          aria-label={`${t('do.see')}: ${subjectOf(alert)}`}
-        >
-          {t('do.see')}
-        </Button>
-      )}
+      {alert.seen === null && <SeeButton alert={alert} />}
     </div>
+  );
+}
+
+/** Ways to who caused it, and to a case of it. */
+function CaseLinks({ alert, isPage }: { alert: Alert; isPage: boolean }) {
+  const { t } = useTranslation('alerts');
+  return (
+    <>
+      {CAUSE_SOUGHT.has(alert.kind) && (
+        <LinkButton to={causeOf(alert)} variant={isPage ? 'primary' : 'quiet'} icon={ScanSearch}>
+          {t('do.cause')}
+        </LinkButton>
+      )}
+      {CASE_OPENED.has(alert.kind) && <CaseLink alert={alert} variant={isPage ? 'secondary' : 'quiet'} />}
+    </>
+  );
+}
+
+function SeeButton({ alert }: { alert: Alert }) {
+  const { t } = useTranslation('alerts');
+  const see = useSee();
+  return (
+    <Button
+      variant="quiet"
+      icon={Check}
+      isPending={see.isPending}
+      onPress={() => see.mutate({ ids: [alert.id] })}
+      aria-label={`${t('do.see')}: ${subjectOf(alert)}`}
+    >
+      {t('do.see')}
+    </Button>
   );
 }
 

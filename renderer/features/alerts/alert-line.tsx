@@ -3,7 +3,7 @@ import type { Alert } from '../../../src/contract/alerts.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { RelativeTime } from '../../ui/time.tsx';
 import { AlertActions } from './alert-actions.tsx';
-import { subjectOf, useAlertSentence } from './alert-words.ts';
+import { kindOf, subjectOf, useAlertSentence } from './alert-words.ts';
 import { LevelTag } from './level-tag.tsx';
 
 /** One alert of a list: how heavy, whom it is about, what it says, since when, and what can be done. */
@@ -18,7 +18,7 @@ export function AlertLine({ alert, isAtFigures = false }: { alert: Alert; isAtFi
         <h3>
           <a href={`#/hosts/alerts/${alert.id}`}>{subjectOf(alert)}</a>
         </h3>
-        <span className="soft small">{t(`kind.${alert.kind}`)}</span>
+        <span className="soft small">{t(`kind.${kindOf(alert)}`)}</span>
       </div>
       <p className="alert-sentence">{sentence(alert)}</p>
       <p className="soft small">

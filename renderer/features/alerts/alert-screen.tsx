@@ -12,7 +12,7 @@ import { DateTime } from '../../ui/time.tsx';
 import { toastFailure } from '../../ui/toasts.tsx';
 import { CurveChart, windowAround } from '../usage/index.ts';
 import { AlertActions } from './alert-actions.tsx';
-import { subjectOf, useAlertSentence } from './alert-words.ts';
+import { kindOf, subjectOf, useAlertSentence } from './alert-words.ts';
 import { FrozenCard } from './frozen-card.tsx';
 import { LevelTag } from './level-tag.tsx';
 import './alerts.css';
@@ -36,7 +36,7 @@ function AlertById({ id }: { id: AlertId }) {
   }, [id, isUnseen]);
   return (
     <Page
-      title={alert === undefined ? t('one') : t('of', { kind: t(`kind.${alert.kind}`), name: subjectOf(alert) })}
+      title={alert === undefined ? t('one') : t('of', { kind: t(`kind.${kindOf(alert)}`), name: subjectOf(alert) })}
       parent={{ to: '/hosts/alerts', label: t('title') }}
     >
       <Loaded query={query}>{(found) => <Content alert={found} />}</Loaded>
@@ -100,7 +100,7 @@ function Facts({ alert }: { alert: Alert }) {
     <Card title={t('facts.title')}>
       <KeyValues
         items={[
-          { key: 'kind', label: t('facts.kind'), value: t(`kind.${alert.kind}`) },
+          { key: 'kind', label: t('facts.kind'), value: t(`kind.${kindOf(alert)}`) },
           ...(login === '' ? [] : [{ key: 'account', label: t('facts.account'), value: login }]),
           ...(clientId === null ? [] : [{ key: 'client', label: t('facts.client'), value: <a href={`#/clients/${clientId}`}>{clientName}</a> }]),
           {

@@ -4,6 +4,7 @@ import type { Alert } from '../../../src/contract/alerts.ts';
 import type { ClientId, HostedId } from '../../../src/contract/ids.ts';
 import { orpc } from '../../client/client.ts';
 import { Card } from '../../ui/display.tsx';
+import { NotAsked } from '../../ui/loading.tsx';
 import { AlertLine } from './alert-line.tsx';
 import { subjectOf, useAlertSentence } from './alert-words.ts';
 import { LevelTag } from './level-tag.tsx';
@@ -12,8 +13,9 @@ import './alerts.css';
 /** Open alerts of one account. Nothing at all while there are none. */
 export function AccountAlerts({ hostedId }: { hostedId: HostedId }) {
   const { t } = useTranslation('alerts');
-  const rows = useQuery(orpc.alerts.list.queryOptions({ input: { show: 'now', hostedId, limit: 20 } })).data?.rows ?? [];
-  if (rows.length === 0) return null;
+  const query = useQuery(orpc.alerts.list.queryOptions({ input: { show: 'now', hostedId, limit: 20 } }));
+  const rows = query.data?.rows ?? [];
+  if (rows.length === 0) return <NotAsked query={query} />;
   return (
     <Card flush title={t('openOf')}>
       <ul>
@@ -27,8 +29,9 @@ export function AccountAlerts({ hostedId }: { hostedId: HostedId }) {
 
 /** Open alerts of a client's accounts, one line each. */
 export function ClientAlerts({ clientId }: { clientId: ClientId }) {
-  const rows = useQuery(orpc.alerts.list.queryOptions({ input: { show: 'now', clientId, limit: 20 } })).data?.rows ?? [];
-  return rows.length === 0 ? null : <AlertSentences alerts={rows} />;
+  const query = useQuery(orpc.alerts.list.queryOptions({ input: { show: 'now', clientId, limit: 20 } }));
+  const rows = query.data?.rows ?? [];
+  return rows.length === 0 ? <NotAsked query={query} /> : <AlertSentences alerts={rows} />;
 }
 
 /** Alerts as one sentence each, with the way to all of it. */

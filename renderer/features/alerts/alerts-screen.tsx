@@ -68,36 +68,37 @@ interface ShelvesProps {
 function Shelves({ show, kind, onShow }: ShelvesProps) {
   const { t } = useTranslation('alerts');
   const { number } = useFormat();
-  const [limit, setLimit] = useState(PAGE);
-  const input = { show, kinds: kind === undefined ? [] : [kind], limit };
-  const query = useQuery({ ...orpc.alerts.list.queryOptions({ input }), placeholderData: (before) => before });
-  const counts = query.data?.counts;
-  const choose = (id: string) => {
-    setLimit(PAGE);
-    onShow(SHOWN.find((shown) => shown === id) ?? 'now');
-  };
+  const kinds = kind === undefined ? [] : [kind];
+  const counts = useQuery({ ...orpc.alerts.list.queryOptions({ input: { show: 'now', kinds, limit: 1 } }), placeholderData: (before) => before }).data?.counts;
   return (
     <Tabs
       label={t('shelf.label')}
       selected={show}
-      onSelect={choose}
+      onSelect={(id) => onShow(SHOWN.find((shown) => shown === id) ?? 'now')}
       tabs={SHOWN.map((id) => ({
         id,
         label: counts === undefined ? t(`shelf.${id}`) : t('shelf.counted', { name: t(`shelf.${id}`), number: number(counts[id]) }),
-        content: (
-          <Loaded query={query}>
-            {({ rows, total }) => <List show={id} rows={rows} total={total} onMore={() => setLimit((now) => Math.min(MOST, now + PAGE))} />}
-          </Loaded>
-        ),
+        // A shelf of its own for each: the rows of one are never shown as those of another.
+        content: <Shelf key={`${id} ${kind ?? ''}`} show={id} kinds={kinds} />,
       }))}
     />
+  );
+}
+
+function Shelf({ show, kinds }: { show: Shown; kinds: AlertKind[] }) {
+  const [limit, setLimit] = useState(PAGE);
+  const query = useQuery({ ...orpc.alerts.list.queryOptions({ input: { show, kinds, limit } }), placeholderData: (before) => before });
+  return (
+    <Loaded query={query}>
+      {({ rows, total }) => <List show={show} rows={rows} total={total} onMore={() => setLimit((now) => Math.min(MOST, now + PAGE))} />}
+    </Loaded>
   );
 }
 
 type Rows = Parameters<typeof AlertLine>[0]['alert'][];
 
 function List({ show, rows, total, onMore }: { show: Shown; rows: Rows; total: number; onMore(): void }) {
-  const { t } = useTranslation('alerts');
+  const { t } = useTranslation(['alerts', 'common']);
   if (rows.length === 0) {
     return (
       <EmptyState icon={BellRing} title={t(`empty.${show}`)}>
@@ -115,11 +116,14 @@ function List({ show, rows, total, onMore }: { show: Shown; rows: Rows; total: n
           ))}
         </ul>
       </Card>
-      {total > rows.length && rows.length < MOST && (
-        <div>
-          <Button onPress={onMore}>{t('more', { count: total - rows.length })}</Button>
-        </div>
-      )}
+      {total > rows.length &&
+        (rows.length < MOST ? (
+          <div>
+            <Button onPress={onMore}>{t('more', { count: total - rows.length })}</Button>
+          </div>
+        ) : (
+          <p className="soft">{t('common:onlyFirst', { count: rows.length, total })}</p>
+        ))}
     </div>
   );
 }

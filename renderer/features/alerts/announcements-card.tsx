@@ -9,6 +9,7 @@ import { client, orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/display.tsx';
+import { Loaded } from '../../ui/loading.tsx';
 import { Table } from '../../ui/table.tsx';
 import { toast, toastFailure } from '../../ui/toasts.tsx';
 import { AnnounceDialog } from './announce-dialog.tsx';
@@ -19,7 +20,7 @@ type Row = z.infer<typeof Announcement>;
 export function AnnouncementsCard({ hostedId }: { hostedId: HostedId }) {
   const { t } = useTranslation('alerts');
   const [announcing, setAnnouncing] = useState(false);
-  const rows = useQuery(orpc.alerts.announcements.queryOptions({ input: { hostedId, ended: true } })).data ?? [];
+  const query = useQuery(orpc.alerts.announcements.queryOptions({ input: { hostedId, ended: true } }));
   return (
     <Card
       title={t('announced.title')}
@@ -29,7 +30,7 @@ export function AnnouncementsCard({ hostedId }: { hostedId: HostedId }) {
         </Button>
       }
     >
-      {rows.length === 0 ? <p className="soft prose">{t('announced.none')}</p> : <List rows={rows} />}
+      <Loaded query={query}>{(rows) => (rows.length === 0 ? <p className="soft prose">{t('announced.none')}</p> : <List rows={rows} />)}</Loaded>
       {announcing && <AnnounceDialog hostedId={hostedId} onClose={() => setAnnouncing(false)} />}
     </Card>
   );

@@ -10,6 +10,7 @@ import { orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, KeyValues, StateTag } from '../../ui/display.tsx';
+import { NotAsked } from '../../ui/loading.tsx';
 import { DateText } from '../../ui/time.tsx';
 import { ThresholdDialog } from './threshold-dialog.tsx';
 
@@ -26,19 +27,21 @@ export function ThresholdCard({ packId, hostedId, limits }: ThresholdCardProps) 
   const { t } = useTranslation('alerts');
   const [editing, setEditing] = useState(false);
   const input = { packId, ...(hostedId !== null && { hostedId }) };
-  const rows = useQuery(orpc.alerts.thresholds.queryOptions({ input })).data ?? [];
+  const query = useQuery(orpc.alerts.thresholds.queryOptions({ input }));
+  const rows = query.data ?? [];
   const own = rows.find((row) => row.hostedId === hostedId);
   const ofPack = hostedId === null ? undefined : rows.find((row) => row.hostedId === null && row.active);
   return (
     <Card
       title={t('threshold.title')}
       actions={
-        <Button icon={Pencil} onPress={() => setEditing(true)}>
+        <Button icon={Pencil} isDisabled={query.data === undefined} onPress={() => setEditing(true)}>
           {t(own === undefined ? 'threshold.set' : 'threshold.change')}
         </Button>
       }
     >
-      {own === undefined ? <Standard ofPack={ofPack} /> : <Own threshold={own} />}
+      <NotAsked query={query} />
+      {query.data !== undefined && (own === undefined ? <Standard ofPack={ofPack} /> : <Own threshold={own} />)}
       {editing && <ThresholdDialog packId={packId} hostedId={hostedId} own={own} limits={limits} onClose={() => setEditing(false)} />}
     </Card>
   );
@@ -51,9 +54,13 @@ function Standard({ ofPack }: { ofPack: Row | undefined }) {
   const { t } = useTranslation('alerts');
   const { percent } = useFormat();
   const words = useRateWords();
-  const share = useQuery(orpc.alerts.settings.queryOptions({ input: {} })).data?.ownShare;
+  const query = useQuery(orpc.alerts.settings.queryOptions({ input: {} }));
   if (ofPack !== undefined) return <p className="prose">{t('threshold.ofPack', { rate: words(ofPack) })}</p>;
-  return share === undefined ? null : <p className="prose">{t('threshold.standard', { share: percent(100 * share) })}</p>;
+  return query.data === undefined ? (
+    <NotAsked query={query} />
+  ) : (
+    <p className="prose">{t('threshold.standard', { share: percent(100 * query.data.ownShare) })}</p>
+  );
 }
 
 function Own({ threshold }: { threshold: Row }) {

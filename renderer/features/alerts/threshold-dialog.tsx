@@ -52,6 +52,9 @@ export function ThresholdDialog({ own, limits, onClose, ...on }: ThresholdDialog
   );
 }
 
+/** What the host says or set itself, not what was only seen. */
+const FIRM: readonly AccountLimit['from'][] = ['host', 'panel'];
+
 function Fields({
   form: { perHour, perDay, reason, untilOn, set, today },
   limits,
@@ -60,9 +63,10 @@ function Fields({
   limits: readonly AccountLimit[];
 }) {
   const { t } = useTranslation('alerts');
+  // The number stays as it was typed: one that is too high is refused in words when it is saved.
   const allowed = (seconds: number) => {
-    const count = limits.find((limit) => limit.seconds === seconds && limit.from !== 'own')?.count;
-    return count === undefined ? {} : { hint: t('threshold.allowed', { count }), maxValue: count };
+    const counts = limits.filter((limit) => limit.seconds === seconds && FIRM.includes(limit.from) && limit.scope !== 'mailbox').map(({ count }) => count);
+    return counts.length === 0 ? {} : { hint: t('threshold.allowed', { count: Math.min(...counts) }) };
   };
   return (
     <>

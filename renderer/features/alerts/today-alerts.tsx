@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, ScanSearch } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../../src/contract/alerts.ts';
 import { orpc } from '../../client/client.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/display.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
-import { subjectOf, useAlertSentence } from './alert-words.ts';
+import { CASE_OPENED, CAUSE_SOUGHT, causeOf, subjectOf, useAlertSentence } from './alert-words.ts';
+import { CaseLink } from './case-link.tsx';
 import { LevelTag } from './level-tag.tsx';
 import './alerts.css';
 
@@ -42,9 +43,21 @@ function Line({ alert }: { alert: Alert }) {
         </div>
         <p>{sentence(alert)}</p>
       </div>
-      <LinkButton to={`/hosts/alerts/${alert.id}`} variant={alert.level === 'act' ? 'primary' : 'secondary'} icon={ChevronRight}>
-        {t('do.look')}
-      </LinkButton>
+      <div className="row">
+        {CAUSE_SOUGHT.has(alert.kind) && (
+          <LinkButton to={causeOf(alert)} variant={alert.level === 'act' ? 'primary' : 'secondary'} icon={ScanSearch}>
+            {t('do.cause')}
+          </LinkButton>
+        )}
+        {CASE_OPENED.has(alert.kind) && <CaseLink alert={alert} />}
+        <LinkButton
+          to={`/hosts/alerts/${alert.id}`}
+          variant={alert.level === 'act' && !CAUSE_SOUGHT.has(alert.kind) ? 'primary' : 'secondary'}
+          icon={ChevronRight}
+        >
+          {t('do.look')}
+        </LinkButton>
+      </div>
     </li>
   );
 }

@@ -4,7 +4,7 @@ import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { Core } from '../core.ts';
 import { readAuthor } from '../settings/index.ts';
-import { type AlertQuery, countAlerts, findAlert, listAlerts } from './alerts.repo.ts';
+import { type AlertQuery, areKnown, countAlerts, findAlert, listAlerts, markSeen, putOff } from './alerts.repo.ts';
 import { announce, announcements, endEarly } from './announcements.ts';
 import { takeNews } from './news.ts';
 import { readAlertSettings, writeAlertSettings } from './settings.repo.ts';
@@ -38,7 +38,7 @@ async function list(core: Core, query: AlertQuery & { readonly offset: number; r
   const db = core.db.read;
   const count = (show: AlertQuery['show']): Promise<number> => countAlerts(db, { ...query, show }, now);
   const counts = { now: await count('now'), snoozed: await count('snoozed'), closed: await count('closed') };
-  return { total: await count(query.show), rows: await listAlerts(db, query, now), counts };
+  return { total: await count(query.show), rows: await listAlerts(db, { ...query, gathered: query.show === 'now' || query.show === 'snoozed' }, now), counts };
 }
 
 /** Throws `alert_not_found`. */
@@ -52,17 +52,8 @@ async function existing(core: Core, id: string) {
 async function see(core: Core, ids: readonly string[]): ReturnType<AlertHandlers['see']> {
   const now = core.clock.now();
   await core.db.write(async (tx) => {
-    if (ids.length > 0) {
-      const found = await tx.selectFrom('alert').select('id').where('id', 'in', ids).execute();
-      if (found.length < new Set(ids).size) throw fail('alert_not_found', {});
-    }
-    await tx
-      .updateTable('alert')
-      .set({ seen_at: now, seen_by: await readAuthor(core, tx) })
-      .where('seen_at', 'is', null)
-      .$if(ids.length > 0, (each) => each.where('id', 'in', ids))
-      .$if(ids.length === 0, (each) => each.where('closed_at', 'is', null))
-      .execute();
+    if (ids.length > 0 && !(await areKnown(tx, ids))) throw fail('alert_not_found', {});
+    await markSeen(tx, ids, { at: now, author: await readAuthor(core, tx) });
   });
   core.changed('alerts');
   return await alertsSummary(core.db.read, now);
@@ -72,7 +63,7 @@ async function see(core: Core, ids: readonly string[]): ReturnType<AlertHandlers
 async function snooze(core: Core, { id, until }: Parameters<AlertHandlers['snooze']>[0]): ReturnType<AlertHandlers['snooze']> {
   const end = until === null ? null : Date.parse(until);
   if (end !== null && end <= core.clock.now()) throw fail('date_in_past', {});
-  await core.db.write((tx) => tx.updateTable('alert').set({ snoozed_until: end }).where('id', '=', id).execute());
+  await core.db.write((tx) => putOff(tx, id, end));
   core.changed('alerts');
   return await existing(core, id);
 }

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
 import { type Alert, AlertFacts, AlertKind, AlertLevel } from '../../contract/alerts.ts';
 import { AlertId, ClientId, HostedId, HostId, PackId } from '../../contract/ids.ts';
-import type { ReadDb } from '../../db/db.ts';
+import type { ReadDb, WriteDb } from '../../db/db.ts';
 import { toIso } from '../../shared/dates.ts';
 import { Frozen } from './frozen.repo.ts';
 
@@ -49,9 +49,22 @@ export async function countAlerts(db: ReadDb, query: AlertQuery, now: number): P
   return row.n;
 }
 
-/** A window of alerts. What was frozen with them is only in `findAlert`. */
-export async function listAlerts(db: ReadDb, query: AlertQuery & { readonly offset: number; readonly limit: number }, now: number): Promise<AlertOut[]> {
+/** Whom an alert is about: alerts of a pack as a whole are of nobody together. */
+const WHOSE = sql<string | number>`ifnull(alert.hosted_id, alert.id)`;
+
+/**
+ * A window of alerts, the heaviest first, then the newest; `gathered`: accounts in that order, with all of what is told of one in one place. What was frozen with
+ * them is only in `findAlert`.
+ */
+export async function listAlerts(
+  db: ReadDb,
+  query: AlertQuery & { readonly offset: number; readonly limit: number; readonly gathered?: boolean },
+  now: number,
+): Promise<AlertOut[]> {
   const rows = await columns(wanted(db, query, now))
+    .$if(query.gathered === true, (each) =>
+      each.orderBy(sql`min(${WEIGHT}) OVER (PARTITION BY ${WHOSE})`).orderBy(sql`max(alert.changed_at) OVER (PARTITION BY ${WHOSE})`, 'desc').orderBy(WHOSE),
+    )
     .orderBy(WEIGHT)
     .orderBy('alert.changed_at', 'desc')
     .orderBy('alert.id', 'desc')
@@ -110,4 +123,30 @@ function alertOf(row: Row, frozen: string | null): AlertOut {
     snoozedUntil: row.snoozed_until === null ? null : toIso(row.snoozed_until),
     frozen: frozen === null ? null : Frozen.parse(JSON.parse(frozen)),
   };
+}
+
+/** Whether all of these exist. */
+export async function areKnown(db: ReadDb, ids: readonly string[]): Promise<boolean> {
+  const { known } = await db
+    .selectFrom('alert')
+    .where('id', 'in', ids)
+    .select((eb) => eb.fn.countAll<number>().as('known'))
+    .executeTakeFirstOrThrow();
+  return known === new Set(ids).size;
+}
+
+/** Notes who has seen alerts, or all that are open (ids empty). What somebody has seen stays seen by him. */
+export async function markSeen(tx: WriteDb, ids: readonly string[], by: { readonly at: number; readonly author: string }): Promise<void> {
+  await tx
+    .updateTable('alert')
+    .set({ seen_at: by.at, seen_by: by.author })
+    .where('seen_at', 'is', null)
+    .$if(ids.length > 0, (each) => each.where('id', 'in', ids))
+    .$if(ids.length === 0, (each) => each.where('closed_at', 'is', null))
+    .execute();
+}
+
+/** Puts an alert off until an instant; null wakes it. */
+export async function putOff(tx: WriteDb, id: string, until: number | null): Promise<void> {
+  await tx.updateTable('alert').set({ snoozed_until: until }).where('id', '=', id).execute();
 }

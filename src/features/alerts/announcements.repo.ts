@@ -50,3 +50,8 @@ export async function findAnnouncement(db: ReadDb, id: string) {
 export async function endAnnouncement(tx: WriteDb, id: string, at: number): Promise<void> {
   await tx.updateTable('announcement').set({ ended_at: at }).where('id', '=', id).where('ended_at', 'is', null).execute();
 }
+
+/** Whether there is such an account at a host. */
+export async function hasHosted(db: ReadDb, id: number): Promise<boolean> {
+  return (await db.selectFrom('hosted_account').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}

@@ -7,7 +7,7 @@ import type { Contract } from '../../contract/index.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
 import { readAuthor } from '../settings/index.ts';
-import { endAnnouncement, findAnnouncement, insertAnnouncement, listAnnouncements } from './announcements.repo.ts';
+import { endAnnouncement, findAnnouncement, hasHosted, insertAnnouncement, listAnnouncements } from './announcements.repo.ts';
 import { DAY_MS } from './windows.rules.ts';
 
 type AlertHandlers = Handlers<Contract['alerts']>;
@@ -44,8 +44,7 @@ export async function announce(core: Core, input: Parameters<AlertHandlers['anno
   if (span.to <= span.from || span.to - span.from > LONGEST || span.to <= now - DAY_MS) throw fail('announcement_span_invalid', {});
   const id = core.ids.next();
   await core.db.write(async (tx) => {
-    const account = await tx.selectFrom('hosted_account').select('id').where('id', '=', input.hostedId).executeTakeFirst();
-    if (account === undefined) throw fail('hosted_not_found', {});
+    if (!(await hasHosted(tx, input.hostedId))) throw fail('hosted_not_found', {});
     await insertAnnouncement(tx, {
       id,
       hosted_id: input.hostedId,

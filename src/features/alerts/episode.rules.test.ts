@@ -11,6 +11,7 @@ const open = (changes: Partial<OpenEpisode> = {}): OpenEpisode => ({
   subject: '',
   level: 'warn',
   peak: 100,
+  step: 0,
   openedAt: 0,
   quietSince: null,
   ...changes,
@@ -24,6 +25,12 @@ describe('an episode', () => {
     expect(stepsOf([open()], [sign({ level: 'act', peak: 10 })], 0)).toMatchObject([{ kind: 'grow', level: 'act' }]);
     expect(stepsOf([open({ level: 'act' })], [sign({ peak: 300 })], 0)).toMatchObject([{ kind: 'grow', level: 'act' }]);
     expect(stepsOf([open()], [sign({ peak: 50 })], 0)).toMatchObject([{ kind: 'keep', facts: null }]);
+  });
+
+  it('is said again at each step that was chosen, and at none twice', () => {
+    expect(stepsOf([open({ step: 50 })], [sign({ step: 60, peak: 120 })], 0)).toMatchObject([{ kind: 'grow' }]);
+    expect(stepsOf([open({ step: 60 })], [sign({ step: 60, peak: 130 })], 0)).toMatchObject([{ kind: 'keep' }]);
+    expect(stepsOf([open({ step: 60 })], [sign({ step: 50, peak: 90 })], 0)).toMatchObject([{ kind: 'keep' }]);
   });
 
   it('is kept by what is too faint to begin one', () => {

@@ -11,6 +11,8 @@ export interface Sign {
   readonly subject: string;
   readonly level: AlertLevel;
   readonly peak: number;
+  /** How many steps up it is, where somebody chose steps at which to speak up. */
+  readonly step?: number;
   readonly facts: AlertFacts;
   /** Too weak to begin an episode, strong enough to keep one from ending. */
   readonly faint?: true;
@@ -24,6 +26,8 @@ export interface OpenEpisode {
   readonly subject: string;
   readonly level: AlertLevel;
   readonly peak: number;
+  /** The highest step that was told of; 0 = none. */
+  readonly step: number;
   readonly openedAt: number;
   readonly quietSince: number | null;
 }
@@ -47,6 +51,7 @@ export const HOLD_MS: Readonly<Record<AlertKind, number>> = {
   connection_lost: 0,
   limit_changed: 7 * DAY_MS,
   warned: 7 * DAY_MS,
+  listed: 0,
 };
 
 /** By how much an episode has grown when it is said again. */
@@ -73,8 +78,8 @@ function outweighs(a: Sign, b: Sign): boolean {
 }
 
 /**
- * What becomes of the episodes of the kinds that were looked at: one is opened once, said again only when it doubles or gets heavier, and is over when its
- * sign has been gone for long enough.
+ * What becomes of the episodes of the kinds that were looked at: one is opened once, said again only when it doubles, gets heavier or reaches the
+ * next step, and is over when its sign has been gone for long enough.
  */
 export function stepsOf(episodes: readonly OpenEpisode[], signs: readonly Sign[], at: number): Step[] {
   const open = new Map(episodes.map((episode) => [keyOf(episode), episode]));
@@ -90,9 +95,13 @@ export function stepsOf(episodes: readonly OpenEpisode[], signs: readonly Sign[]
 }
 
 function goneOn(episode: OpenEpisode, sign: Sign): Step {
-  const grown = !sign.faint && (RANK[sign.level] > RANK[episode.level] || (episode.peak > 0 && sign.peak >= DOUBLE * episode.peak));
-  if (grown) return { kind: 'grow', id: episode.id, level: heavier(sign.level, episode.level), sign };
+  if (!sign.faint && hasGrown(episode, sign)) return { kind: 'grow', id: episode.id, level: heavier(sign.level, episode.level), sign };
   return { kind: 'keep', id: episode.id, facts: !sign.faint && sign.peak >= episode.peak ? sign.facts : null };
+}
+
+/** True when a sign says more than its episode did: heavier, a step further or twice as much. */
+export function hasGrown({ level, peak, step }: OpenEpisode, sign: Sign): boolean {
+  return RANK[sign.level] > RANK[level] || (sign.step ?? 0) > step || (peak > 0 && sign.peak >= DOUBLE * peak);
 }
 
 function fading({ id, kind, quietSince }: OpenEpisode, at: number): Step[] {

@@ -17,17 +17,20 @@ export async function openEpisodes(db: ReadDb, packId: string): Promise<StoredEp
     .where('closed_at', 'is', null)
     .select(['id', 'kind', 'hosted_id', 'subject', 'level', 'peak', 'opened_at', 'quiet_since', 'facts'])
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    kind: AlertKind.parse(row.kind),
-    hostedId: row.hosted_id,
-    subject: row.subject,
-    level: AlertLevel.parse(row.level),
-    peak: row.peak,
-    openedAt: row.opened_at,
-    quietSince: row.quiet_since,
-    facts: AlertFacts.parse(JSON.parse(row.facts)),
-  }));
+  return rows
+    .map((row) => ({ ...row, facts: AlertFacts.parse(JSON.parse(row.facts)) }))
+    .map(({ facts, ...row }) => ({
+      id: row.id,
+      kind: AlertKind.parse(row.kind),
+      hostedId: row.hosted_id,
+      subject: row.subject,
+      level: AlertLevel.parse(row.level),
+      peak: row.peak,
+      openedAt: row.opened_at,
+      quietSince: row.quiet_since,
+      step: typeof facts['reached'] === 'number' ? facts['reached'] : 0,
+      facts,
+    }));
 }
 
 export interface Writing {
@@ -96,6 +99,23 @@ async function writeStep(tx: WriteDb, step: Exclude<Step, Opening>, at: number):
 export async function judgedAt(db: ReadDb, packId: string): Promise<number> {
   const row = await db.selectFrom('alert_judged').where('pack_id', '=', packId).select('at').executeTakeFirst();
   return row?.at ?? 0;
+}
+
+/** Packs with a connection or an open alert that were not judged since `before`, nor at a time that is still to come (after `now`: the clock was set back). */
+export async function packsToJudge(db: ReadDb, { before, now }: { readonly before: number; readonly now: number }): Promise<string[]> {
+  const rows = await db
+    .selectFrom('pack')
+    .leftJoin('alert_judged', 'alert_judged.pack_id', 'pack.id')
+    .where((eb) => eb.or([eb('alert_judged.at', 'is', null), eb('alert_judged.at', '<=', before), eb('alert_judged.at', '>', now)]))
+    .where((eb) =>
+      eb.or([
+        eb.exists(eb.selectFrom('connection').whereRef('connection.pack_id', '=', 'pack.id').select('connection.pack_id')),
+        eb.exists(eb.selectFrom('alert').whereRef('alert.pack_id', '=', 'pack.id').where('alert.closed_at', 'is', null).select('alert.id')),
+      ]),
+    )
+    .select('pack.id')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 export async function markJudged(tx: WriteDb, packId: string, at: number): Promise<void> {

@@ -1,6 +1,7 @@
-import type { ReadDb } from '../../db/db.ts';
 import { announcedSince, type StoredAnnouncement } from './announcements.repo.ts';
+import { gathered, stoppedStretches } from './exceptions.rules.ts';
 import { readFlagged } from './flagged.repo.ts';
+import { readFlipsSince } from './flips.repo.ts';
 import type { Ground } from './ground.ts';
 import { DAY_MS, PAST_DAYS, type Stretch } from './windows.rules.ts';
 
@@ -17,37 +18,12 @@ export interface Exceptions {
 const SPAN = (PAST_DAYS + 10) * DAY_MS;
 
 export async function readExceptions({ db, pack: { packId }, at }: Ground): Promise<Exceptions> {
-  const announced = new Map<number, StoredAnnouncement[]>();
-  for (const row of await announcedSince(db, packId, at - SPAN)) announced.set(row.hosted_id, [...(announced.get(row.hosted_id) ?? []), row]);
-  return { flagged: await readFlagged(db, packId, at - SPAN), announced, stopped: await stoppedIn(db, packId, at) };
-}
-
-/** From the moment an account was last seen working until it was seen working again. */
-async function stoppedIn(db: ReadDb, packId: string, at: number): Promise<Map<number, Stretch[]>> {
-  const rows = await db
-    .selectFrom('flip')
-    .where('pack_id', '=', packId)
-    .where('hosted_id', 'is not', null)
-    .select(['hosted_id', 'after_at', 'at', 'to_state'])
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
-  const since = new Map<number, number>();
-  const stopped = new Map<number, Stretch[]>();
-  const add = (hostedId: number, stretch: Stretch): void => {
-    stopped.set(hostedId, [...(stopped.get(hostedId) ?? []), stretch]);
+  const since = at - SPAN;
+  return {
+    flagged: await readFlagged(db, packId, since),
+    announced: gathered(await announcedSince(db, packId, since), ({ hosted_id }) => hosted_id),
+    stopped: stoppedStretches(await readFlipsSince(db, packId, since), at),
   };
-  for (const row of rows) {
-    const hostedId = row.hosted_id ?? 0;
-    const from = since.get(hostedId);
-    if (row.to_state !== 'active') since.set(hostedId, from ?? row.after_at ?? row.at);
-    else if (from !== undefined) {
-      add(hostedId, { from, to: row.at });
-      since.delete(hostedId);
-    }
-  }
-  for (const [hostedId, from] of since) add(hostedId, { from, to: at });
-  return stopped;
 }
 
 /** Until when an announcement holds: it may have been ended before. */

@@ -110,11 +110,14 @@ export interface Recent {
   readonly hostedId: number;
   readonly hour: RecentWindow | null;
   readonly day: RecentWindow | null;
+  /** Of what was read last of what counts the same. */
   readonly h24: Omit<RecentWindow, 'start' | 'readAt'> | null;
 }
 export interface RecentWindow {
   readonly start: number;
   readonly readAt: number;
+  /** What its figures count. */
+  readonly definition: string;
   readonly sent: number | null;
   readonly delivered: number | null;
   readonly failed: number | null;
@@ -130,48 +133,62 @@ export interface Lately {
 }
 
 /** Lately of every account of a pack that has figures of it. */
-export async function readRecent(db: ReadDb, lately: Lately): Promise<Recent[]> {
-  const hours = await readSums(db, { packId: lately.packId, grain: 'hour', from: lately.h24, newest: lately.hour });
-  const days = await readSums(db, { packId: lately.packId, grain: 'day', from: lately.day, newest: lately.day });
-  const ids = new Set([...hours.keys(), ...days.keys()]);
-  return [...ids].map((hostedId) => {
-    const hour = hours.get(hostedId);
-    const day = days.get(hostedId);
-    return { hostedId, hour: hour?.newest ?? null, day: day?.newest ?? null, h24: hour?.sum ?? null };
-  });
+export async function readRecent(db: ReadDb, { packId, h24, hour, day }: Lately): Promise<Recent[]> {
+  const sums = await readSums(db, { packId, grain: 'hour', from: h24 });
+  const hours = await readNewest(db, { packId, grain: 'hour', from: hour });
+  const days = await readNewest(db, { packId, grain: 'day', from: day });
+  const ids = new Set([...sums.keys(), ...days.keys()]);
+  return [...ids].map((hostedId) => ({
+    hostedId,
+    hour: hours.get(hostedId) ?? null,
+    day: days.get(hostedId) ?? null,
+    h24: sums.get(hostedId) ?? null,
+  }));
 }
 
-interface SumsQuery {
+interface WindowsFrom {
   readonly packId: string;
   readonly grain: Grain;
   readonly from: number;
-  /** The window to show by itself: the newest from then on. */
-  readonly newest: number;
 }
 
-async function readSums(db: ReadDb, { packId, grain, from, newest }: SumsQuery) {
-  const windows = seriesOf(db, packId).where('usage.grain', '=', GRAIN_S[grain]);
-  const rows = await windows
+/** Of each account what its windows from then on have together: those that count the same as the one that was read last. */
+async function readSums(db: ReadDb, { packId, grain, from }: WindowsFrom): Promise<Map<number, Omit<RecentWindow, 'start' | 'readAt'>>> {
+  const rows = await seriesOf(db, packId)
+    .where('usage.grain', '=', GRAIN_S[grain])
     .where('usage.start_s', '>=', seconds(from))
-    .groupBy('hosted_account.id')
+    .groupBy(['hosted_account.id', 'usage.definition'])
     .select((eb) => [
       'hosted_account.id',
+      'usage.definition',
+      eb.fn.max('usage.read_at').as('readAt'),
       eb.fn.sum<number | null>('usage.sent').as('sent'),
       eb.fn.sum<number | null>('usage.delivered').as('delivered'),
       eb.fn.sum<number | null>('usage.failed').as('failed'),
       eb.fn.sum<number | null>('usage.recipients').as('recipients'),
     ])
+    .orderBy('readAt')
     .execute();
-  const last = await windows
-    .where('usage.start_s', '>=', seconds(newest))
-    .select(['hosted_account.id', 'usage.start_s', 'usage.read_at', 'usage.sent', 'usage.delivered', 'usage.failed', 'usage.recipients'])
+  return new Map(rows.map(({ id, readAt: _readAt, ...sum }) => [id, sum]));
+}
+
+/** Of each account the newest window from then on. */
+async function readNewest(db: ReadDb, { packId, grain, from }: WindowsFrom): Promise<Map<number, RecentWindow>> {
+  const rows = await seriesOf(db, packId)
+    .where('usage.grain', '=', GRAIN_S[grain])
+    .where('usage.start_s', '>=', seconds(from))
+    .select(['hosted_account.id', 'usage.start_s', 'usage.read_at', 'usage.definition'])
+    .select(['usage.sent', 'usage.delivered', 'usage.failed', 'usage.recipients'])
     .orderBy('usage.start_s')
     .execute();
-  // The figures of one and the same window, the newest: the last of each account stays.
-  const newestOf = new Map(
-    last.map(({ id, start_s, read_at, ...figures }): readonly [number, RecentWindow] => [id, { ...figures, start: start_s * 1000, readAt: read_at }]),
-  );
-  return new Map(rows.map(({ id, ...sum }) => [id, { sum, newest: newestOf.get(id) ?? null }]));
+  // The last of each account stays.
+  return new Map(rows.map(({ id, ...row }) => [id, windowOf(row)]));
+}
+
+type WindowRow = Omit<RecentWindow, 'start' | 'readAt'> & { readonly start_s: number; readonly read_at: number };
+
+function windowOf({ start_s, read_at, ...figures }: WindowRow): RecentWindow {
+  return { ...figures, start: start_s * 1000, readAt: read_at };
 }
 
 /** The domain of an account that sent most in the newest window. */
@@ -181,7 +198,7 @@ export interface Busiest {
 }
 
 /** Of each account whose domains are told apart, the busiest one in windows from `from` on. */
-export async function readBusiest(db: ReadDb, { packId, grain, from }: { readonly packId: string; readonly grain: Grain; readonly from: number }) {
+export async function readBusiest(db: ReadDb, { packId, grain, from }: WindowsFrom): Promise<Map<number, Busiest>> {
   const rows = await db
     .selectFrom('hosted_account')
     .innerJoin('usage_series', 'usage_series.hosted_id', 'hosted_account.id')
@@ -192,17 +209,35 @@ export async function readBusiest(db: ReadDb, { packId, grain, from }: { readonl
     .where('usage.grain', '=', GRAIN_S[grain])
     .where('usage.start_s', '>=', seconds(from))
     .where('usage.sent', '>', 0)
-    .select(['hosted_account.id', 'usage_series.domain', 'usage.start_s', 'usage.read_at', 'usage.sent', 'usage.delivered', 'usage.failed', 'usage.recipients'])
+    .select(['hosted_account.id', 'usage_series.domain', 'usage.start_s', 'usage.read_at', 'usage.definition'])
+    .select(['usage.sent', 'usage.delivered', 'usage.failed', 'usage.recipients'])
     .orderBy('usage.start_s')
     .orderBy('usage.sent')
     .execute();
   // The last is the newest and, of its window, the largest.
-  return new Map(
-    rows.map(({ id, domain, start_s, read_at, ...figures }): readonly [number, Busiest] => [
-      id,
-      { domain, window: { ...figures, start: start_s * 1000, readAt: read_at } },
-    ]),
-  );
+  return new Map(rows.map(({ id, domain, ...row }) => [id, { domain, window: windowOf(row) }]));
+}
+
+/** What one account sent in windows of a grain that begin from `from` on and before `to`, in epoch milliseconds. */
+export interface Within {
+  readonly hostedId: number;
+  readonly grain: Grain;
+  readonly from: number;
+  readonly to: number;
+}
+
+export async function sentWithin(db: ReadDb, { hostedId, grain, from, to }: Within): Promise<number> {
+  const row = await db
+    .selectFrom('usage_series')
+    .innerJoin('usage', 'usage.series_id', 'usage_series.id')
+    .where('usage_series.hosted_id', '=', hostedId)
+    .where('usage_series.domain', '=', '')
+    .where('usage.grain', '=', GRAIN_S[grain])
+    .where('usage.start_s', '>=', seconds(from))
+    .where('usage.start_s', '<', seconds(to))
+    .select((eb) => eb.fn.sum<number | null>('usage.sent').as('sent'))
+    .executeTakeFirst();
+  return row?.sent ?? 0;
 }
 
 /** When figures of a pack were last read; 0 = never. */
@@ -212,6 +247,15 @@ export async function figuresReadAt(db: ReadDb, packId: string): Promise<number>
     .where('pack_id', '=', packId)
     .select((eb) => eb.fn.max<number | null>('read_at').as('at'))
     .executeTakeFirst();
-  const asked = await db.selectFrom('connection').where('pack_id', '=', packId).select('usage_at').executeTakeFirst();
-  return Math.max(read?.at ?? 0, asked?.usage_at ?? 0);
+  // Reading takes minutes now and then: what counts is when it was over.
+  const asked = await db
+    .selectFrom('poll')
+    .where('pack_id', '=', packId)
+    .where('kind', '=', 'usage')
+    .where('outcome', '=', 'ok')
+    .select((eb) => eb('at', '+', eb.ref('ms')).as('over'))
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return Math.max(read?.at ?? 0, asked?.over ?? 0);
 }

@@ -3,13 +3,16 @@ import { dateIn } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Sign } from './episode.rules.ts';
 import { type Failing, failingOf } from './failures.rules.ts';
-import { type Busiest, type Recent, type RecentWindow, readBusiest, readRecent } from './figures.repo.ts';
+import { type Recent, readBusiest, readRecent } from './figures.repo.ts';
 import type { Ground } from './ground.ts';
-import { isActive, scopesOf, windowLimits } from './limits.rules.ts';
-import { nearLimitOf, type WindowLimit } from './near-limit.rules.ts';
+import { lateLimits } from './late.ts';
+import { isActive } from './limits.rules.ts';
+import { accountLimits, domainLimits, packLimits } from './near-limits.ts';
 import { RANK } from './spike.rules.ts';
 import { readThresholds, type StoredThreshold } from './thresholds.repo.ts';
-import { DAY_MS, dayOf, endOfDay, HOUR_MS } from './windows.rules.ts';
+import { DAY_MS, dayFact, dayOf, HOUR_MS } from './windows.rules.ts';
+
+const GRAINS = ['hour', 'day'] as const;
 
 /** Signs in what accounts sent lately, and the pack together: near a limit, or failing. */
 export async function findInFigures(ground: Ground): Promise<Sign[]> {
@@ -23,98 +26,23 @@ export async function findInFigures(ground: Ground): Promise<Sign[]> {
   const thresholds = await thresholdsOf(ground);
   const signs: Sign[] = [];
   for (const each of recent) {
-    signs.push(...nearLimits(ground, each, thresholds.get(each.hostedId) ?? null));
-    signs.push(...domainLimits(ground, { hostedId: each.hostedId, hour: busiest.hour.get(each.hostedId), day: busiest.day.get(each.hostedId) }));
+    const { hostedId } = each;
+    signs.push(...accountLimits(ground, each, thresholds));
+    for (const grain of GRAINS) {
+      const most = busiest[grain].get(hostedId);
+      if (most !== undefined) signs.push(...domainLimits(ground, { hostedId, grain, ...most }));
+    }
     const failing = failingSign(ground, each);
     if (failing !== null) signs.push(failing);
   }
-  return [...signs, ...packLimits(ground, recent, thresholds.get(0) ?? null)];
+  const all = { hour: recent.map(({ hour }) => hour), day: recent.map(({ day }) => day) };
+  return [...signs, ...packLimits(ground, all, thresholds), ...(await lateLimits(ground, recent, thresholds))];
 }
 
 async function thresholdsOf({ db, pack, at }: Ground): Promise<Map<number, StoredThreshold>> {
   const today = dateIn(at, pack.zone);
   const stored = await readThresholds(db, { packId: pack.packId });
   return new Map(stored.filter((each) => isActive(each, today)).map((each) => [each.hostedId, each]));
-}
-
-function nearLimits(ground: Ground, recent: Recent, threshold: StoredThreshold | null): Sign[] {
-  const { pack, hosted, settings } = ground;
-  const account = hosted.get(recent.hostedId);
-  if (account === undefined) return [];
-  const scopes = scopesOf(account.oneDomain);
-  const limits = windowLimits({ panel: account.limits, rules: pack.limits, scopes, threshold, ownShare: settings.ownShare });
-  return limits.flatMap((limit) => nearSign(ground, { hostedId: recent.hostedId, limit, window: recent[limit.window] }) ?? []);
-}
-
-interface BusiestOf {
-  readonly hostedId: number;
-  readonly hour: Busiest | undefined;
-  readonly day: Busiest | undefined;
-}
-
-/** Of an account with several domains, the busiest one is held against what one domain may send. */
-function domainLimits(ground: Ground, busiest: BusiestOf): Sign[] {
-  const { pack, hosted, settings } = ground;
-  const account = hosted.get(busiest.hostedId);
-  if (account === undefined || account.oneDomain) return [];
-  const limits = windowLimits({ panel: account.limits, rules: pack.limits, scopes: ['domain'], threshold: null, ownShare: settings.ownShare });
-  return limits.flatMap((limit) => {
-    const most = busiest[limit.window];
-    return most === undefined ? [] : (nearSign(ground, { hostedId: busiest.hostedId, limit, window: most.window, domain: most.domain }) ?? []);
-  });
-}
-
-/** The pack as a whole: the windows of its accounts added up, as long as all of them count the same. */
-function packLimits(ground: Ground, recent: readonly Recent[], threshold: StoredThreshold | null): Sign[] {
-  const { pack, settings } = ground;
-  const limits = windowLimits({ panel: [], rules: pack.limits, scopes: ['pack'], threshold, ownShare: settings.ownShare });
-  return limits.flatMap((limit) => nearSign(ground, { hostedId: null, limit, window: together(recent.map((each) => each[limit.window])) }) ?? []);
-}
-
-function together(windows: readonly (RecentWindow | null)[]): RecentWindow | null {
-  const known = windows.filter((window) => window !== null);
-  const start = Math.max(...known.map((window) => window.start));
-  const same = known.filter((window) => window.start === start);
-  if (same.length === 0) return null;
-  const add = (figure: 'sent' | 'delivered' | 'failed' | 'recipients'): number | null =>
-    same.some((window) => window[figure] !== null) ? same.reduce((sum, window) => sum + (window[figure] ?? 0), 0) : null;
-  const readAt = Math.max(...same.map((window) => window.readAt));
-  return { start, readAt, sent: add('sent'), delivered: add('delivered'), failed: add('failed'), recipients: add('recipients') };
-}
-
-interface Near {
-  readonly hostedId: number | null;
-  readonly limit: WindowLimit;
-  readonly window: RecentWindow | null;
-  /** Of which domain alone, where it is not all of the account. */
-  readonly domain?: string;
-}
-
-function nearSign({ pack, settings }: Ground, { hostedId, limit, window, domain = '' }: Near): Sign | null {
-  if (window === null) return null;
-  const count = limit.counts === 'failures' ? window.failed : limit.counts === 'recipients' ? (window.recipients ?? window.sent) : window.sent;
-  if (count === null) return null;
-  const to = limit.window === 'hour' ? window.start + HOUR_MS : endOfDay(window.start, pack.zone);
-  const near = nearLimitOf({ count, from: window.start, to, until: Math.min(to, window.readAt) }, limit, settings.levels);
-  if (near === null) return null;
-  const facts = {
-    form: limit.window,
-    counts: limit.counts,
-    sent: count,
-    own: limit.own,
-    host: limit.host,
-    percent: Math.floor(near.percent),
-    reached: near.reached,
-    reachedAt: near.reachedAt === null ? null : toIso(near.reachedAt),
-    from: toIso(window.start),
-    to: toIso(Math.min(to, window.readAt)),
-    limitFrom: limit.from,
-    ...dayFact({ form: limit.window, from: window.start }, pack.zone),
-    ...(domain === '' ? {} : { ofDomain: domain }),
-  };
-  const subject = `${limit.window} ${limit.counts}${domain === '' ? '' : ' domain'}`;
-  const sign: Sign = { kind: 'near_limit', hostedId, subject, level: near.level, peak: near.percent, facts };
-  return near.faint ? { ...sign, faint: true } : sign;
 }
 
 /** Of the last 24 hours where hours are known, else of the day that goes on. */
@@ -135,15 +63,10 @@ function failingSign({ settings, pack, at }: Ground, { hostedId, h24, day }: Rec
     from: toIso(worst.from),
     to: toIso(at),
     hostShare: pack.failureShare,
-    ...dayFact(worst, pack.zone),
+    ...(worst.form === 'day' ? dayFact(worst.from, pack.zone) : {}),
   };
   const sign: Sign = { kind: 'failures', hostedId, subject: '', level: worst.failing.level, peak: worst.failing.failed, facts };
   return worst.failing.faint ? { ...sign, faint: true } : sign;
-}
-
-/** A day is told as its panel counts it, wherever it is read. */
-function dayFact({ form, from }: { readonly form: string; readonly from: number }, zone: string) {
-  return form === 'day' ? { day: dateIn(from, zone) } : {};
 }
 
 function failureFacts({ failed, decided, share, bound }: Failing) {

@@ -7,12 +7,14 @@ import { judgedAt, markJudged, openEpisodes, writeSteps } from './episodes.repo.
 import { figuresReadAt } from './figures.repo.ts';
 import { FIGURE_KINDS, findInFigures } from './figures.ts';
 import { flagWindows } from './flagged.repo.ts';
+import { readPackStopped } from './flips.repo.ts';
 import { freezePack } from './frozen.repo.ts';
 import type { Ground } from './ground.ts';
+import { listedSigns } from './listed.ts';
 import { readHosted, readPack } from './pack.repo.ts';
 import { readAlertSettings } from './settings.repo.ts';
 import { findSpikes } from './spikes.ts';
-import { connectionSign, packSign, packStopped, severalSign, stateSigns } from './states.ts';
+import { connectionSign, packSign, severalSign, stateSigns } from './states.ts';
 import { warningSigns } from './warnings.ts';
 
 /** What judging needs of the core. */
@@ -47,10 +49,17 @@ async function firstSteps(tx: WriteDb, ground: Ground): Promise<Step[]> {
   const events = [...(await warningSigns(tx, ground)), ...(await changedLimitSigns(tx, ground))];
   const read = (await figuresReadAt(tx, pack.packId)) >= judged || spikes.signs.length > 0;
   const states = await stateSteps(ground);
+  const lists = stepsOf(
+    episodes.filter(({ kind }) => LISTS.includes(kind)),
+    await listedSigns(ground),
+    at,
+  );
   const other = episodes.filter(({ kind }) => FIGURE_KINDS.includes(kind) || EVENTS.includes(kind));
-  return [...states, ...stepsOf(other, [...figures, ...events], at).filter((step) => read || !endsFigures(step, episodes))];
+  return [...states, ...lists, ...stepsOf(other, [...figures, ...events], at).filter((step) => read || !endsFigures(step, episodes))];
 }
 
+/** Block lists are asked apart from panels: what they say begins and ends whether or not a panel was read. */
+const LISTS: readonly AlertKind[] = ['listed'];
 const EVENTS: readonly AlertKind[] = ['warned', 'limit_changed'];
 const STATES: readonly AlertKind[] = ['state', 'pack_suspended', 'connection_lost'];
 
@@ -63,7 +72,7 @@ function endsFigures(step: Step, episodes: readonly OpenEpisode[]): boolean {
 /** A stopped pack takes in what would be said of its accounts; what was said of them before it stays as it is. */
 async function stateSteps(ground: Ground): Promise<Step[]> {
   const { episodes, at } = ground;
-  const stopped = await packStopped(ground);
+  const stopped = await readPackStopped(ground.db, ground.pack.packId);
   const connection = connectionSign(ground);
   const kinds = (wanted: readonly AlertKind[]): readonly OpenEpisode[] => episodes.filter(({ kind }) => wanted.includes(kind));
   if (stopped === null) return stepsOf(kinds(STATES), [...stateSigns(ground), ...(connection === null ? [] : [connection])], at);

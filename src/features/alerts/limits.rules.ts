@@ -1,3 +1,4 @@
+import { holdsStill } from '../../shared/panels.ts';
 import type { EffectiveLimits } from '../hosts/index.ts';
 import type { WindowLimit } from './near-limit.rules.ts';
 import type { PanelLimits } from './pack.repo.ts';
@@ -8,6 +9,8 @@ export interface OwnThreshold {
   readonly perHour: number | null;
   readonly perDay: number | null;
   readonly untilOn: string | null;
+  /** When he set it. Epoch milliseconds. */
+  readonly madeAt: number;
 }
 
 /** Whose sending is limited. */
@@ -19,6 +22,8 @@ export interface Limited {
   readonly threshold: OwnThreshold | null;
   /** The own threshold where none was set: this share of the host's limit. */
   readonly ownShare: number;
+  /** Of when they are asked for. Epoch milliseconds. */
+  readonly at: number;
 }
 
 /** What a limit of the host is, and from where it is known. */
@@ -54,9 +59,11 @@ export function windowLimits(limited: Limited): WindowLimit[] {
 }
 
 /** The least that host or panel allow in a window; null where nothing is known. A rule of the reseller's own is none of the host's. */
-export function hostLimit({ panel, rules, scopes }: Limited, window: Grain, counts: WindowLimit['counts']): HostLimit | null {
+export function hostLimit({ panel, rules, scopes, threshold, at }: Limited, window: Grain, counts: WindowLimit['counts']): HostLimit | null {
+  const setAt = threshold === null || thresholdOf(threshold, window) === null ? null : threshold.madeAt;
   const shown = panel
     .filter(({ seconds, scope }) => counts === 'messages' && seconds === SECONDS[window] && scopes.includes(scope))
+    .filter((limit) => holdsStill(limit, at, setAt))
     .map(({ count, source }): HostLimit => ({ count, from: source === 'observed' ? 'observed' : 'panel' }));
   const ruled = rules
     .filter(({ owner, value }) => owner === 'host' && value.counts === counts && value.seconds === SECONDS[window] && scopes.includes(value.scope))

@@ -1,9 +1,9 @@
 import { AlertLevel } from '../../contract/alerts.ts';
 import type { Core } from '../core.ts';
 import { type AlertOut, listAlerts } from './alerts.repo.ts';
+import { countNow, markTold, untold } from './news.repo.ts';
 import { readAlertSettings } from './settings.repo.ts';
 import { RANK } from './spike.rules.ts';
-import { countNow } from './summary.ts';
 import { DAY_MS } from './windows.rules.ts';
 
 const MOST = 200;
@@ -14,22 +14,11 @@ export async function takeNews(core: Core): Promise<{ unseen: number; fresh: Ale
   const { unseen } = await countNow(core.db.read, now);
   const { notifyFrom } = await readAlertSettings(core.logger, core.db.read);
   if (notifyFrom === null) return { unseen, fresh: [] };
-  const open = await core.db.read
-    .selectFrom('alert')
-    .where('closed_at', 'is', null)
-    .where('seen_at', 'is', null)
-    .where('level', 'in', heavyEnough(notifyFrom))
-    .where((eb) => eb.or([eb('snoozed_until', 'is', null), eb('snoozed_until', '<=', now)]))
-    .where('changed_at', '>', now - DAY_MS)
-    .whereRef('notified_level', '<>', 'level')
-    .select('id')
-    .orderBy('changed_at', 'desc')
-    .limit(MOST)
-    .execute();
-  if (open.length === 0) return { unseen, fresh: [] };
-  const fresh = await listAlerts(core.db.read, { show: 'now', ids: open.map(({ id }) => id), offset: 0, limit: MOST }, now);
+  const ids = await untold(core.db.read, { levels: heavyEnough(notifyFrom), now, changedAfter: now - DAY_MS, limit: MOST });
+  if (ids.length === 0) return { unseen, fresh: [] };
+  const fresh = await listAlerts(core.db.read, { show: 'now', ids, offset: 0, limit: MOST }, now);
   await core.db.write(async (tx) => {
-    for (const { id, level } of fresh) await tx.updateTable('alert').set({ notified_level: level }).where('id', '=', id).execute();
+    for (const { id, level } of fresh) await markTold(tx, id, AlertLevel.parse(level));
   });
   return { unseen, fresh };
 }

@@ -5,7 +5,9 @@ import { HOSTED_STATES, LIFTERS, REASON_CLASSES } from '../../shared/panels.ts';
 import type { Core } from '../core.ts';
 import { type EffectiveLimits, effectiveLimits, known, parseOwnRules, parseRules } from '../hosts/index.ts';
 
-const PanelLimits = z.array(AccountLimit.pick({ count: true, seconds: true }).extend({ scope: z.string(), source: z.enum(['set', 'observed']) }));
+const PanelLimits = z.array(
+  AccountLimit.pick({ count: true, seconds: true }).extend({ scope: z.string(), source: z.enum(['set', 'observed']), at: z.number().default(0) }),
+);
 export type PanelLimits = z.infer<typeof PanelLimits>;
 
 /** A pack, its host's rules and how it is reached. */
@@ -36,7 +38,14 @@ export async function readPack(core: Pick<Core, 'clock'>, db: ReadDb, packId: st
     .innerJoin('host', 'host.id', 'pack.host_id')
     .leftJoin('connection', 'connection.pack_id', 'pack.id')
     .where('pack.id', '=', packId)
-    .select(['pack.name', 'host.rules', 'host.own_rules', 'connection.zone', 'connection.state', 'connection.paused'])
+    .select((eb) => [
+      'pack.name',
+      'host.rules',
+      'host.own_rules',
+      eb.fn.coalesce('pack.zone', 'connection.zone').as('zone'),
+      'connection.state',
+      'connection.paused',
+    ])
     .select(['connection.trouble_code', 'connection.trouble_since', 'connection.accounts_at'])
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -60,6 +69,16 @@ export async function readPack(core: Pick<Core, 'clock'>, db: ReadDb, packId: st
   };
 }
 
+/** Zones in which the days of packs are cut, where they are not those of this computer. */
+export async function readZones(db: ReadDb): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('pack')
+    .leftJoin('connection', 'connection.pack_id', 'pack.id')
+    .select((eb) => ['pack.id', eb.fn.coalesce('pack.zone', 'connection.zone').as('zone')])
+    .execute();
+  return new Map(rows.flatMap(({ id, zone }) => (zone === null ? [] : [[id, zone]])));
+}
+
 /** An account of a pack, as alerts need it. Epoch milliseconds. */
 export interface HostedFacts {
   readonly id: number;
@@ -70,6 +89,8 @@ export interface HostedFacts {
   /** As stored, to tell a change. */
   readonly storedLimits: string;
   readonly existsSince: number;
+  /** The reseller's own. */
+  readonly own: boolean;
   /** It is no longer in the list of its panel. */
   readonly missing: boolean;
   readonly state: (typeof HOSTED_STATES)[number];
@@ -81,16 +102,17 @@ export interface HostedFacts {
   readonly lifter: (typeof LIFTERS)[number];
 }
 
-/** All accounts of a pack that are not over, by id. */
-export async function readHosted(db: ReadDb, packId: string): Promise<ReadonlyMap<number, HostedFacts>> {
+/** All accounts of a pack that are not over, or one of them, by id. */
+export async function readHosted(db: ReadDb, packId: string, hostedId?: number): Promise<ReadonlyMap<number, HostedFacts>> {
   const rows = await db
     .selectFrom('hosted_account')
     .where('pack_id', '=', packId)
     .where('ended_at', 'is', null)
+    .$if(hostedId !== undefined, (each) => each.where('id', '=', hostedId ?? 0))
     .select(['id', 'login', 'domain', 'other_domains', 'limits', 'host_created_at', 'first_seen_at', 'state', 'state_after', 'state_at', 'state_host_since'])
-    .select(['reason', 'reason_class', 'lifter', 'missing_since'])
+    .select(['reason', 'reason_class', 'lifter', 'missing_since', 'own'])
     .execute();
-  const several = await withSeveralDomains(db, packId);
+  const several = await withSeveralDomains(db, packId, hostedId);
   const limitsOf = remembering(parseLimits);
   return new Map(
     rows.map((row) => [
@@ -103,6 +125,7 @@ export async function readHosted(db: ReadDb, packId: string): Promise<ReadonlyMa
         limits: limitsOf(row.limits),
         storedLimits: row.limits,
         existsSince: Math.min(row.host_created_at ?? row.first_seen_at, row.first_seen_at),
+        own: row.own === 1,
         missing: row.missing_since !== null,
         state: HOSTED_STATES.find((state) => state === row.state) ?? 'unknown',
         stateAfter: row.state_after,
@@ -117,13 +140,14 @@ export async function readHosted(db: ReadDb, packId: string): Promise<ReadonlyMa
 }
 
 /** Accounts that sent from several domains: some panels tell the domains of an account in its figures only. */
-async function withSeveralDomains(db: ReadDb, packId: string): Promise<ReadonlySet<number>> {
+async function withSeveralDomains(db: ReadDb, packId: string, hostedId: number | undefined): Promise<ReadonlySet<number>> {
   const rows = await db
     .selectFrom('hosted_account')
     .innerJoin('usage_series', 'usage_series.hosted_id', 'hosted_account.id')
     .where('hosted_account.pack_id', '=', packId)
     .where('hosted_account.ended_at', 'is', null)
     .where('usage_series.domain', '<>', '')
+    .$if(hostedId !== undefined, (each) => each.where('hosted_account.id', '=', hostedId ?? 0))
     .groupBy('hosted_account.id')
     .having((eb) => eb.fn.countAll<number>(), '>', 1)
     .select('hosted_account.id')

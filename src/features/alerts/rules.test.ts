@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { instantIn, startOfDay } from '../../shared/calendar.ts';
 import { limitChange } from './changed-limits.rules.ts';
 import { failingOf } from './failures.rules.ts';
 import { windowLimits } from './limits.rules.ts';
@@ -7,7 +8,6 @@ import { nearLimitOf } from './near-limit.rules.ts';
 import { countOf, MOST_SET_ASIDE, type PastWindow, pastOf } from './past.rules.ts';
 import { DEFAULT_ALERT_SETTINGS as SETTINGS } from './settings.rules.ts';
 import { stateLevel } from './state.rules.ts';
-import { namesOf, readWarning } from './warned.rules.ts';
 import { DAY_MS, HOUR_MS, sameKindBefore } from './windows.rules.ts';
 
 describe('windows of the same kind', () => {
@@ -20,6 +20,22 @@ describe('windows of the same kind', () => {
     const days = sameKindBefore(Date.UTC(2026, 9, 29, 23), 'day', 'Europe/Paris');
     expect(days.at(-1)).toBe(Date.UTC(2026, 9, 28, 23));
     expect(days[0]).toBe(Date.UTC(2026, 9, 1, 22));
+  });
+
+  it('are the hour that clocks showed on the very day they changed', () => {
+    // 11:00 and 23:00 on 25 October in Paris, which had 25 hours.
+    expect(sameKindBefore(Date.UTC(2026, 9, 25, 10), 'hour', 'Europe/Paris').at(-1)).toBe(Date.UTC(2026, 9, 24, 9));
+    expect(sameKindBefore(Date.UTC(2026, 9, 25, 22), 'hour', 'Europe/Paris').at(-1)).toBe(Date.UTC(2026, 9, 24, 21));
+    // 11:00 on 29 March, which had 23.
+    expect(sameKindBefore(Date.UTC(2026, 2, 29, 9), 'hour', 'Europe/Paris').at(-1)).toBe(Date.UTC(2026, 2, 28, 10));
+  });
+
+  it('are windows as they are cut, where clocks move by half an hour', () => {
+    // Lord Howe went to summer time on 4 October at 2:00 by half an hour: hours of that day end at half past from then on.
+    const day = startOfDay('2026-10-04', 'Australia/Lord_Howe');
+    const starts = sameKindBefore(instantIn('2026-10-05', '10:00:00', 'Australia/Lord_Howe'), 'hour', 'Australia/Lord_Howe');
+    expect(starts.at(-1)).toBe(day + 9 * HOUR_MS);
+    expect(starts.at(-2)).toBe(startOfDay('2026-10-03', 'Australia/Lord_Howe') + 10 * HOUR_MS);
   });
 });
 
@@ -62,12 +78,12 @@ describe('what the past teaches', () => {
 });
 
 describe('a threshold', () => {
-  const limited = { panel: [], rules: [], scopes: ['account'], threshold: null, ownShare: 0.8 };
-  const panel = [{ count: 500, seconds: 3600, scope: 'account', source: 'set' as const }];
+  const limited = { panel: [], rules: [], scopes: ['account'], threshold: null, ownShare: 0.8, at: 40 * DAY_MS };
+  const panel = [{ count: 500, seconds: 3600, scope: 'account', source: 'set' as const, at: 0 }];
 
   it('is a share of the host’s limit, or what was set, never more than the host allows', () => {
     expect(windowLimits({ ...limited, panel })).toEqual([{ window: 'hour', counts: 'messages', own: 400, host: 500, from: 'panel' }]);
-    const threshold = { perHour: 900, perDay: 3000, untilOn: null };
+    const threshold = { perHour: 900, perDay: 3000, untilOn: null, madeAt: 0 };
     expect(windowLimits({ ...limited, panel, threshold })).toMatchObject([
       { window: 'hour', own: 500, host: 500 },
       { window: 'day', own: 3000, host: null, from: 'own' },
@@ -128,43 +144,8 @@ describe('a state', () => {
   });
 });
 
-describe('a warning', () => {
-  const names = namesOf([
-    { hostedId: 1, login: 'alice', domain: 'alice.example' },
-    { hostedId: 2, login: 'bob', domain: 'shop.example' },
-  ]);
-
-  it.each([
-    ['Warning: 1000 emails have just been sent by alice', '', 1, 1000],
-    ['Внимание: отправлено 2 500 писем', 'Аккаунт bob отправил 2 500 писем.', 2, 2500],
-    ['Limite', 'Le domaine shop.example a dépassé 1,200 messages.', 2, 1200],
-    ['Maintenance', 'Tonight at 10.', null, 10],
-    ['', '21.11.2026 10:05 1000 emails were sent by alice', 1, 1000],
-    ['', '', null, null],
-  ])('"%s" is read loosely', (subject, text, hostedId, count) => {
-    expect(readWarning({ subject, text }, names)).toEqual({ hostedId, count });
-  });
-
-  it('of any text is read without an error, into a count that is one', () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 500 }), (text) => {
-        const { count } = readWarning({ subject: text, text }, names);
-        expect(count === null || (Number.isSafeInteger(count) && count > 0)).toBe(true);
-      }),
-    );
-  });
-});
-
-describe('a hostile warning', () => {
-  it.each(['1'.repeat(4000), `1${' '.repeat(4000)}`, '1 '.repeat(2000), '.1,'.repeat(1300), 'a.'.repeat(2000)])('is read in no time', (text) => {
-    const begin = performance.now();
-    for (let each = 0; each < 20; each++) readWarning({ subject: text, text }, new Map());
-    expect(performance.now() - begin).toBeLessThan(2000);
-  });
-});
-
 describe('a limit at the host', () => {
-  const set = (count: number, seconds = 3600) => ({ count, seconds, scope: 'account', source: 'set' as const });
+  const set = (count: number, seconds = 3600) => ({ count, seconds, scope: 'account', source: 'set' as const, at: 0 });
 
   it('changed only where it was set', () => {
     expect(limitChange([set(1000)], [set(200)])).toEqual({ seconds: 3600, before: 1000, after: 200, level: 'warn' });

@@ -74,8 +74,11 @@ function levelOf(chances: Readonly<Record<Spike['level'], number>>, { warnBelow,
   return chances.act < actBelow ? 'act' : chances.warn < warnBelow ? 'warn' : null;
 }
 
-/** The largest of the chances that any of the ways to look at the past gives. */
-function chanceOf(count: number, counts: readonly number[], { weekly, doubt }: { readonly weekly: number; readonly doubt: number }): number {
+/**
+ * The chance of at least `count` in one more window: the largest that any of the ways to look at the past gives. `weekly`: what that hour of the week usually
+ * has, 0 = not known; `doubt`: standard errors by which mean and spread of the past may be off.
+ */
+export function chanceOf(count: number, counts: readonly number[], { weekly, doubt }: { readonly weekly: number; readonly doubt: number }): number {
   const sum = counts.reduce((total, each) => total + each, 0);
   const mean = sum / counts.length;
   return Math.max(poissonTail(count, Math.max(mean, weekly)), negativeBinomialTail(count, predictive(counts.length, sum)), burstTail(count, counts, doubt));

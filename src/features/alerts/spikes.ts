@@ -1,10 +1,9 @@
-import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';
 import { dayNumber, weekday } from '../../shared/days.ts';
 import { HOLD_MS, heaviestOf, keyOf, type Sign } from './episode.rules.ts';
 import { type Exceptions, readExceptions, spanOf } from './exceptions.ts';
-import { type Candidate, readCandidates, readSilence, readWindows, windowKey } from './figures.repo.ts';
+import { type Candidate, readCandidates, readSilence, readWindows, sentWithin, windowKey } from './figures.repo.ts';
 import { type AccountWindow, flagKey } from './flagged.repo.ts';
 import type { Ground } from './ground.ts';
 import { countOf, liesIn, type PastWindow, pastOf } from './past.rules.ts';
@@ -29,7 +28,8 @@ interface Found {
 /** Judges the windows that were read since it was judged last. A burst within an hour is told of the hour, not of its day again. */
 export async function findSpikes(ground: Ground): Promise<Spikes> {
   const { db, pack, settings, at, judged } = ground;
-  const query = { packId: pack.packId, readFrom: judged, least: settings.above };
+  // A clock that was set back tells nothing of what was read since: all of it is looked at.
+  const query = { packId: pack.packId, readFrom: judged > at ? 0 : judged, least: settings.above };
   const hours = await readCandidates(db, { ...query, grain: 'hour', from: at - HOURS_BACK });
   const days = await readCandidates(db, { ...query, grain: 'day', from: at - DAYS_BACK });
   if (hours.length === 0 && days.length === 0) return { signs: [], flags: [] };
@@ -199,25 +199,4 @@ async function isAnnounced({ hostedId, grain, start }: Candidate, { db, pack }: 
     if ((await sentWithin(db, { hostedId, grain, from, to: window.to })) <= announcement.messages) return true;
   }
   return false;
-}
-
-interface Within {
-  readonly hostedId: number;
-  readonly grain: Grain;
-  readonly from: number;
-  readonly to: number;
-}
-
-async function sentWithin(db: ReadDb, { hostedId, grain, from, to }: Within): Promise<number> {
-  const row = await db
-    .selectFrom('usage_series')
-    .innerJoin('usage', 'usage.series_id', 'usage_series.id')
-    .where('usage_series.hosted_id', '=', hostedId)
-    .where('usage_series.domain', '=', '')
-    .where('usage.grain', '=', grain === 'hour' ? 3600 : 86_400)
-    .where('usage.start_s', '>', Math.floor(from / 1000) - 1)
-    .where('usage.start_s', '<', Math.floor(to / 1000))
-    .select((eb) => eb.fn.sum<number | null>('usage.sent').as('sent'))
-    .executeTakeFirst();
-  return row?.sent ?? 0;
 }

@@ -34,6 +34,8 @@ function weight(state: HostedState, reasonClass: ReasonClass, lifter: Lifter): A
   if (state === 'locked' || state === 'mail_suspended') return 'act';
   if (state === 'mail_held') return 'warn';
   if (state !== 'suspended') return null;
+  // Whoever switched his own site off, or waits for a backup, endangers nobody.
+  if (lifter === 'client' || lifter === 'itself') return 'info';
   if (reasonClass === 'mail' || reasonClass === 'security') return 'act';
   return reasonClass === 'payment' || lifter === 'reseller' ? 'info' : 'warn';
 }

@@ -1,41 +1,22 @@
 import { toIso } from '../../shared/dates.ts';
+import { STOPPED } from '../../shared/panels.ts';
 import { clip, singleLine } from '../../shared/text.ts';
 import type { OpenEpisode, Sign } from './episode.rules.ts';
+import type { PackStopped } from './flips.repo.ts';
 import type { Ground } from './ground.ts';
 import type { HostedFacts } from './pack.repo.ts';
 import { heavier, RANK } from './spike.rules.ts';
 import { stateLevel } from './state.rules.ts';
 
-/** The last change of a pack as a whole, where it is suspended. Epoch milliseconds. */
-export interface PackStopped {
-  readonly after: number | null;
-  readonly at: number;
-  readonly because: string;
-  readonly reason: string;
-}
-
 const REASON = 300;
-
-/** null while the pack is not suspended, as far as is known. */
-export async function packStopped({ db, pack }: Ground): Promise<PackStopped | null> {
-  const row = await db
-    .selectFrom('flip')
-    .where('pack_id', '=', pack.packId)
-    .where('hosted_id', 'is', null)
-    .select(['after_at', 'at', 'to_state', 'because', 'reason'])
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
-  if (row === undefined || row.to_state !== 'pack_suspended') return null;
-  return { after: row.after_at, at: row.at, because: row.because, reason: row.reason };
-}
 
 /** A stopped pack; what is said of its accounts one by one is in it. */
 export function packSign({ hosted }: Ground, { after, at, because, reason }: PackStopped): Sign {
-  const stopped = [...hosted.values()].filter(({ state }) => state !== 'active').length;
+  // The same who count when it is judged whether the pack stopped.
+  const present = [...hosted.values()].filter(({ own, missing, state }) => !own && !missing && state !== 'unknown');
   const facts = {
-    accounts: stopped,
-    total: hosted.size,
+    accounts: present.filter(({ state }) => STOPPED.includes(state)).length,
+    total: present.length,
     since: toIso(at),
     after: after === null ? null : toIso(after),
     because,

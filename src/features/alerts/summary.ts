@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { AlertLevel, type AlertSummary } from '../../contract/alerts.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { listAlerts } from './alerts.repo.ts';
+import { countNow } from './news.repo.ts';
 
 /** How many of the heaviest Today shows. */
 const SHOWN = 5;
@@ -11,18 +12,4 @@ export async function alertsSummary(db: ReadDb, now: number): Promise<z.input<ty
   const newest = await listAlerts(db, { show: 'now', offset: 0, limit: SHOWN }, now);
   const { open, unseen } = await countNow(db, now);
   return { open, unseen, worst: newest[0] === undefined ? null : AlertLevel.parse(newest[0].level), newest };
-}
-
-/** Open and not put off; and of those, not seen by anybody. */
-export async function countNow(db: ReadDb, now: number): Promise<{ readonly open: number; readonly unseen: number }> {
-  const row = await db
-    .selectFrom('alert')
-    .where('closed_at', 'is', null)
-    .where((eb) => eb.or([eb('snoozed_until', 'is', null), eb('snoozed_until', '<=', now)]))
-    .select((eb) => [
-      eb.fn.countAll<number>().as('open'),
-      eb.fn.coalesce(eb.fn.sum<number>(eb.case().when('seen_at', 'is', null).then(1).else(0).end()), eb.lit(0)).as('unseen'),
-    ])
-    .executeTakeFirstOrThrow();
-  return { open: row.open, unseen: row.unseen };
 }

@@ -38,6 +38,18 @@ export async function readThresholds(
   }));
 }
 
+/** How packs and accounts that have thresholds are called. */
+export async function thresholdNames(db: ReadDb): Promise<(of: Pick<StoredThreshold, 'packId' | 'hostedId'>) => string> {
+  const rows = await db
+    .selectFrom('threshold')
+    .innerJoin('pack', 'pack.id', 'threshold.pack_id')
+    .leftJoin('hosted_account', 'hosted_account.id', 'threshold.hosted_id')
+    .select(['threshold.pack_id', 'threshold.hosted_id', 'pack.name', 'hosted_account.domain', 'hosted_account.login'])
+    .execute();
+  const names = new Map(rows.map((row) => [`${row.pack_id} ${row.hosted_id}`, row.hosted_id === 0 ? row.name : row.domain || row.login || '']));
+  return ({ packId, hostedId }) => names.get(`${packId} ${hostedId}`) ?? '';
+}
+
 /** Sets or replaces; without any number it is taken away. */
 export async function writeThreshold(tx: WriteDb, { packId, hostedId, ...rest }: StoredThreshold): Promise<void> {
   await tx.deleteFrom('threshold').where('pack_id', '=', packId).where('hosted_id', '=', hostedId).execute();

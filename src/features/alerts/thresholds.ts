@@ -4,44 +4,36 @@ import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import { HostedId, PackId } from '../../contract/ids.ts';
 import type { Contract } from '../../contract/index.ts';
-import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
 import { readAuthor } from '../settings/index.ts';
 import { hostLimit, isActive, scopesOf } from './limits.rules.ts';
-import { readHosted, readPack } from './pack.repo.ts';
-import { readThresholds, writeThreshold } from './thresholds.repo.ts';
+import { readHosted, readPack, readZones } from './pack.repo.ts';
+import { readThresholds, thresholdNames, writeThreshold } from './thresholds.repo.ts';
 
 type ThresholdOut = z.input<typeof Threshold>;
 type Of = { readonly packId?: string | undefined; readonly hostedId?: number | undefined };
 
-/** Thresholds of the reseller's own, those that ran out too. */
+/** Thresholds of the reseller's own, those that ran out too: their last day is one of the pack's zone. */
 export async function listThresholds(core: Core, of: Of): Promise<ThresholdOut[]> {
-  const stored = await readThresholds(core.db.read, of);
-  const names = await namesOf(core.db.read, stored);
-  const today = dateIn(core.clock.now(), core.clock.timeZone());
+  const db = core.db.read;
+  const stored = await readThresholds(db, of);
+  const nameOf = await thresholdNames(db);
+  const zones = await readZones(db);
+  const now = core.clock.now();
   return stored.map((each) => ({
     packId: PackId.parse(each.packId),
     hostedId: each.hostedId === 0 ? null : HostedId.parse(each.hostedId),
-    name: names(each.packId, each.hostedId),
+    name: nameOf(each),
     perHour: each.perHour,
     perDay: each.perDay,
     reason: each.reason,
     author: each.author,
     untilOn: each.untilOn,
     madeAt: toIso(each.madeAt),
-    active: isActive(each, today),
+    active: isActive(each, dateIn(now, zones.get(each.packId) ?? core.clock.timeZone())),
   }));
-}
-
-async function namesOf(db: ReadDb, stored: readonly { readonly packId: string; readonly hostedId: number }[]) {
-  const packs = await db.selectFrom('pack').select(['id', 'name']).execute();
-  const ids = stored.map(({ hostedId }) => hostedId).filter((id) => id !== 0);
-  const accounts = ids.length === 0 ? [] : await db.selectFrom('hosted_account').where('id', 'in', ids).select(['id', 'domain', 'login']).execute();
-  const packOf = new Map(packs.map(({ id, name }) => [id, name]));
-  const accountOf = new Map(accounts.map(({ id, domain, login }) => [id, domain || login]));
-  return (packId: string, hostedId: number): string => (hostedId === 0 ? packOf.get(packId) : accountOf.get(hostedId)) ?? '';
 }
 
 type SetThreshold = Handlers<Contract['alerts']>['setThreshold'];
@@ -53,15 +45,15 @@ export async function setThreshold(core: Core, input: Parameters<SetThreshold>[0
   await core.db.write(async (tx) => {
     const pack = await readPack(core, tx, packId);
     if (pack === null) throw fail('pack_not_found', {});
-    const account = hostedId === null ? null : (await readHosted(tx, packId)).get(hostedId);
+    const account = hostedId === null ? null : (await readHosted(tx, packId, hostedId)).get(hostedId);
     if (account === undefined) throw fail('hosted_not_found', {});
-    if (untilOn !== null && untilOn < dateIn(now, core.clock.timeZone())) throw fail('date_in_past', {});
+    if (untilOn !== null && untilOn < dateIn(now, pack.zone)) throw fail('date_in_past', {});
     const limited = {
-      panel: account?.limits ?? [],
+      // What was only observed is older than this choice.
+      panel: (account?.limits ?? []).filter(({ source }) => source === 'set'),
       rules: pack.limits,
       scopes: account === null ? ['pack'] : scopesOf(account.oneDomain),
-      threshold: null,
-      ownShare: 1,
+      ...{ threshold: null, ownShare: 1, at: now },
     };
     for (const [window, count] of [['hour', perHour] as const, ['day', perDay] as const]) {
       const host = hostLimit(limited, window, 'messages');

@@ -1,4 +1,4 @@
-import { addDays, dateIn, instantIn, startOfDay } from '../../shared/calendar.ts';
+import { addDays, dateIn, dateTimeIn, instantIn, startOfDay } from '../../shared/calendar.ts';
 
 export type Grain = 'hour' | 'day';
 
@@ -12,19 +12,17 @@ export const PAST_DAYS = 28;
 /** Windows of the same kind before one, oldest first: the same hour of each of the last 28 days as clocks showed it, or those days. Epoch milliseconds. */
 export function sameKindBefore(start: number, grain: Grain, zone: string): number[] {
   const day = dateIn(start, zone);
-  const midnight = startOfDay(day, zone);
-  const time = clockTime(start - midnight);
+  const time = `${dateTimeIn(start, zone).slice(-5)}:00`;
   return Array.from({ length: PAST_DAYS }, (_, index) => {
     const earlier = addDays(day, index - PAST_DAYS);
-    return grain === 'day' ? startOfDay(earlier, zone) : instantIn(earlier, time, zone);
+    const midnight = startOfDay(earlier, zone);
+    return grain === 'day' ? midnight : midnight + wholeHours(instantIn(earlier, time, zone) - midnight);
   });
 }
 
-function clockTime(sinceMidnight: number): string {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  // On the day the clocks go back there is a 24th hour.
-  const minutes = Math.min(Math.floor(sinceMidnight / 60_000), 23 * 60 + 59);
-  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:00`;
+/** Hours are cut from midnight on, whatever the clocks do in between. */
+function wholeHours(sinceMidnight: number): number {
+  return Math.floor(sinceMidnight / HOUR_MS) * HOUR_MS;
 }
 
 /** Midnight of the day an instant is in. */
@@ -45,4 +43,9 @@ export interface Stretch {
 
 export function overlaps(a: Stretch, b: Stretch): boolean {
   return a.from < b.to && b.from < a.to;
+}
+
+/** A day is told as its panel counts it, wherever it is read. */
+export function dayFact(midnight: number, zone: string): { readonly day: string } {
+  return { day: dateIn(midnight, zone) };
 }
