@@ -30,7 +30,7 @@ function impliedPort(scheme: string, rest: string, defaultPort: number): number 
 }
 
 function hostOf(raw: string): string | null {
-  if (raw.startsWith('[')) return raw.toLowerCase();
+  if (raw.startsWith('[')) return isIpv6(raw.slice(1, -1)) ? raw.toLowerCase() : null;
   const name = asciiName(raw.normalize('NFKC').toLowerCase().replace(/\.$/, ''));
   if (name === null || name.length > 253) return null;
   const labels = name.split('.');
@@ -41,6 +41,17 @@ function hostOf(raw: string): string | null {
 
 function isIpv4(labels: readonly string[]): boolean {
   return labels.length === 4 && labels.every((label) => /^(0|[1-9]\d{0,2})$/.test(label) && Number(label) <= 255);
+}
+
+/** RFC 4291, 2.2: eight groups, of which one run of zeros may be left out, and the last two may be written as an IPv4 address. */
+function isIpv6(text: string): boolean {
+  const last = text.slice(text.lastIndexOf(':') + 1);
+  const dotted = last.includes('.');
+  if (dotted && !isIpv4(last.split('.'))) return false;
+  const halves = (dotted ? `${text.slice(0, -last.length)}0:0` : text).split('::');
+  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
+  if (halves.length > 2 || !groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return false;
+  return halves.length === 2 ? groups.length <= 7 : groups.length === 8;
 }
 
 function asciiName(name: string): string | null {

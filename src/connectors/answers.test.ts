@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { count, domain, emails, epoch, flag, isWebPage, limit, name, neededCount, readJson, shaped, words } from './answers.ts';
+import { count, domain, emails, epoch, flag, isWebPage, limit, name, neededCount, readJson, refused, shaped, words } from './answers.ts';
 
 describe('what panels write', () => {
   it('knows yes and no in their spellings, and nothing else', () => {
@@ -48,6 +48,11 @@ describe('what panels write', () => {
     expect(words('<p>Overdue &amp; <b>suspended</b><script>alert(1)</script></p>\r\nsoon')).toBe('Overdue & suspended soon');
     expect(words('less < more > less')).toBe('less < more > less');
     expect([words(null), words(5), words('x'.repeat(600)).length]).toEqual(['', '5', 500]);
+  });
+
+  it('says no without the address of who asked', () => {
+    const said = 'Access from 192.0.2.17 is denied (2001:db8::7) at 14:03:22, version 6.94.1';
+    expect(refused('listaccts', said).params).toEqual({ call: 'listaccts', reason: 'Access from … is denied (…) at 14:03:22, version 6.94.1' });
   });
 
   it('shows no tag, whatever was sent', () => {

@@ -19,8 +19,8 @@ export const authRefused = (status: number): AppError => new AppError('panel_aut
 export const privilegeMissing = (call: string, privilege: string): AppError => new AppError('panel_privilege_missing', { call, privilege });
 /** A web page, or what else is no panel. */
 export const notAnApi = (status: number): AppError => new AppError('panel_not_an_api', { status });
-/** The panel said no, in its words. */
-export const refused = (call: string, reason: unknown): AppError => new AppError('panel_refused', { call, reason: words(reason) });
+/** The panel said no, in its words, without the address of who asked, which panels like to quote. */
+export const refused = (call: string, reason: unknown): AppError => new AppError('panel_refused', { call, reason: withoutAddresses(words(reason)) });
 /** Not now; `seconds` until it is worth another try. */
 export const busy = (seconds: number): AppError => new AppError('panel_busy', { seconds });
 
@@ -121,6 +121,11 @@ function withoutMarkup(text: string): string {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&', nbsp: ' ', '#39': "'" };
+
+/** A text with a mark in place of every IP address: times of day stay. */
+export function withoutAddresses(text: string): string {
+  return text.replace(/\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<![\w:])(?!\d\d:\d\d:\d\d(?![\d:]))[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/gi, '…');
+}
 
 /** Every address in a field that may hold several, each once, in the order they stand. */
 export function emails(value: unknown): string[] {

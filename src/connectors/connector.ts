@@ -108,13 +108,16 @@ export interface PanelMessage {
   readonly sizeBytes: number | null;
 }
 
-/** A message of the panel to its user that a mass mailing was seen. Counts and names are what could be read. */
+/** A message of the panel to its user that a mass mailing was seen. Count and names are what could be read: '' and null = nothing. */
 export interface PanelWarning {
   /** As the panel numbers it. */
   readonly id: string;
   readonly at: number;
   readonly subject: string;
   readonly text: string;
+  readonly login: string;
+  readonly domain: string;
+  readonly sent: number | null;
 }
 
 /**
@@ -236,6 +239,8 @@ export interface ReportRow {
   readonly deferred: number | null;
   readonly failed: number | null;
   readonly limit: PanelLimit | null;
+  /** The day its figures are of (YYYY-MM-DD); null = the report does not say of this row. */
+  readonly day: string | null;
   /** When that happened, for what is no table. */
   readonly at: number | null;
   /** What a mail about a suspension says; null in any other. */
@@ -248,9 +253,8 @@ export interface ReportRow {
 /** What was found in a report. */
 export interface PanelReport {
   readonly kind: 'panel_table' | 'panel_warning' | 'limit_bounce' | 'suspension_mail';
-  /** The days its figures are of, in epoch milliseconds, `to` not in it; null = it does not say. */
-  readonly from: number | null;
-  readonly to: number | null;
+  /** The calendar days it names (YYYY-MM-DD), earliest first; empty = none. */
+  readonly days: readonly string[];
   readonly rows: readonly ReportRow[];
   /** Its first lines, without markup. */
   readonly excerpt: string;

@@ -122,6 +122,39 @@ describe('an account that is new at the host', () => {
 });
 
 describe('an account that changed at the host', () => {
+  it('is done with once it was taken, though the host shows names that are kept otherwise here', async () => {
+    const long = `${'owner'.repeat(14)}/site`;
+    at.panel.accounts = [
+      [
+        shown(long, {
+          domain: 'anna.example',
+          emails: ['owner@anna.example'],
+          otherDomains: ['www.anna2.example', '*.anna.example', '_dmarc.anna.example'],
+          plan: 'Plan '.repeat(40),
+        }),
+      ],
+    ];
+    await pull();
+    expect(await decide('take')).toMatchObject({ taken: 1, created: 1 });
+    expect(await differences()).toEqual([]);
+    // What comes later is a difference again, and is done with again.
+    at.panel.accounts = [
+      [
+        shown(long, {
+          domain: 'anna.example',
+          emails: ['owner@anna.example'],
+          otherDomains: ['www.anna3.example', '*.anna.example'],
+          plan: 'Plan '.repeat(40),
+        }),
+      ],
+    ];
+    await pull();
+    expect(await differences()).toMatchObject([{ kind: 'changed' }]);
+    expect(await decide('take')).toMatchObject({ taken: 1, created: 0 });
+    expect([await differences(), (await at.of.get({ packId }, CALL)).undecided]).toEqual([[], 0]);
+    expect((await accounts())[0]?.other_domains).toBe('["anna3.example"]');
+  });
+
   it('is mended here once somebody says so, and what the host does not show stays', async () => {
     await record({ login: 'anna', plan: 'Old' });
     at.panel.accounts = [[shown('anna', { domain: 'neu.example', otherDomains: [] })]];

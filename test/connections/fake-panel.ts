@@ -11,6 +11,8 @@ export class FakePanel {
   usage: readonly PanelUsage[] = [];
   warnings: readonly PanelWarning[] = [];
   capabilities: readonly Capability[] = [];
+  /** What reading one window throws; null = it can be read. */
+  refusedWindow: (window: UsageWindow) => AppError | null = () => null;
   /** A counter of the day in place of figures by window. */
   counts = false;
   /** What a call throws, for as long as it stands here. */
@@ -89,6 +91,8 @@ function figures(panel: FakePanel, enter: Enter): UsageReader {
     silentIsZero: true,
     read: async function* (window, signal) {
       await enter('usage', signal);
+      const refused = panel.refusedWindow(window);
+      if (refused !== null) throw refused;
       panel.windows.push(window);
       yield panel.usage;
     },

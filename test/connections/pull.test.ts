@@ -17,13 +17,16 @@ describe('a pull', () => {
     const { of, panel, packId, opened, clock } = await connected();
     panel.accounts = [[shown('anna'), shown('boris')], [shown('chloe')]];
     panel.usage = [sent('anna', 12)];
-    panel.warnings = [{ id: 'w1', at: clock.now() - HOUR, subject: 'anna has just finished sending 1000 emails', text: 'x' }];
+    panel.warnings = [
+      { id: 'w1', at: clock.now() - HOUR, subject: 'anna has just finished sending 1000 emails', text: 'x', login: 'ANNA', domain: '', sent: 1000 },
+    ];
     const { result, phases } = await last(of.pull({ packId }, CALL));
     expect(result.packs).toMatchObject([{ packId, packName: 'Pack', accounts: { seen: 3, added: 3, changed: 0, missing: 0 }, flips: 0, trouble: null }]);
     expect(result.packs[0]?.usage?.windows).toBeGreaterThanOrEqual(24);
     expect(phases).toEqual(['host_probe', 'host_accounts', 'host_figures', 'host_warnings', 'judging_hosts']);
     expect(await of.get({ packId }, CALL)).toMatchObject({ state: 'ok', accounts: 3, undecided: 3, accountsAt: '2026-11-21T09:00:00.000Z' });
-    expect(await opened.core.db.read.selectFrom('panel_warning').select(['warning_id']).execute()).toEqual([{ warning_id: 'w1' }]);
+    const warned = opened.core.db.read.selectFrom('panel_warning').innerJoin('hosted_account', 'hosted_account.id', 'panel_warning.hosted_id');
+    expect(await warned.select(['warning_id', 'login', 'sent']).execute()).toEqual([{ warning_id: 'w1', login: 'anna', sent: 1000 }]);
     expect(new Set(opened.announced)).toEqual(new Set(['hosts', 'connections', 'statuses', 'clients', 'usage', 'alerts', ...opened.announced]));
   });
 
@@ -88,6 +91,18 @@ describe('a pull', () => {
     panel.capabilities = lacking;
     await last(of.pull({ packId }, CALL));
     expect((await of.get({ packId }, CALL)).capabilities).toEqual(lacking);
+  });
+
+  it('looks at once where a person asks who has just been given a right', async () => {
+    const { of, panel, packId } = await connected();
+    panel.capabilities = [{ need: 'sent', given: 'needs_privilege', privilege: 'track-email', call: 'stats' }];
+    panel.failing.set('usage', fail('panel_privilege_missing', { call: 'stats', privilege: 'track-email' }));
+    await last(of.pull({ packId }, CALL));
+    panel.failing.clear();
+    panel.capabilities = [{ need: 'sent', given: 'given', privilege: '', call: 'stats' }];
+    await last(of.pull({ packId }, CALL));
+    expect((await of.get({ packId }, CALL)).capabilities).toMatchObject([{ given: 'given' }]);
+    expect(await of.letter({ packId }, CALL)).toMatchObject({ lacking: [] });
   });
 
   it('changes no state of an account when it fails, and none when the list is cut', async () => {

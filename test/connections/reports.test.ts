@@ -1,62 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
 import { spreadsheets } from '../../src/adapters/spreadsheet.ts';
-import type { PanelReport, ReportRow, ReportSource } from '../../src/connectors/connector.ts';
+import type { PanelReport } from '../../src/connectors/connector.ts';
 import { FileRef, PackId, ReportId } from '../../src/contract/ids.ts';
-import { openDesk } from '../../src/features/connections/panels.ts';
 import { plainText } from '../../src/features/connections/report-source.ts';
-import { createReports } from '../../src/features/connections/reports.ts';
 import { shown } from './fake-panel.ts';
+import { BEGIN, ON, reading, row, table } from './reading.ts';
 import { bench, CALL, last } from './support.ts';
-
-const DAY = { from: '2026-11-19T23:00:00.000Z', to: '2026-11-20T23:00:00.000Z' };
-
-function row(line: number, changes: Partial<ReportRow>): ReportRow {
-  const unsaid = { sent: null, delivered: null, deferred: null, failed: null, limit: null, at: null, suspended: null, text: '', problem: null };
-  return { line, login: '', domain: '', ...unsaid, ...changes };
-}
-
-/** A bench that finds `report` in whatever is put in, and what it was given. */
-async function reading(report: PanelReport | null, { connected = true } = {}) {
-  const made = bench({ mail: nodemailerFormat, spreadsheets });
-  const packId = await made.addPack();
-  if (connected) {
-    await made.connect(packId);
-    made.panel.accounts = [[shown('anna', { otherDomains: ['anna2.example'] }), shown('boris')]];
-    await last(made.of.pull({ packId }, CALL));
-  }
-  const sources: ReportSource[] = [];
-  const reports = createReports(openDesk(made.opened.core, made.panel.kinds()), (source) => {
-    sources.push(source);
-    return report;
-  });
-  const read = (text: string) => reports.read({ packId, source: { text } }, undefined);
-  const put = async (name: string, bytes: Uint8Array) => {
-    const { ref } = await made.opened.core.files.put(name, 'application/octet-stream', bytes);
-    return await reports.read({ packId, source: { fileRef: ref } }, undefined);
-  };
-  return { ...made, packId, reports, sources, read, put };
-}
-
-const table: PanelReport = {
-  kind: 'panel_table',
-  from: null,
-  to: null,
-  rows: [
-    row(2, { login: 'anna', sent: 120, delivered: 100, failed: 20 }),
-    row(3, { domain: 'boris.example', sent: 0 }),
-    row(4, { login: 'nobody', sent: 5 }),
-    row(5, { problem: 'not_a_number', login: 'boris' }),
-  ],
-  excerpt: 'Domain,Sent',
-};
 
 describe('a report that is put in', () => {
   it('is shown row by row before anything is written', async () => {
     const { read, packId, opened } = await reading(table);
     const before = await opened.core.db.read.selectFrom('usage').select('sent').execute();
     const preview = await read('Domain,Sent');
-    expect(preview).toMatchObject({ kind: 'panel_table', from: null, to: null, total: 4, excerpt: 'Domain,Sent' });
+    expect(preview).toMatchObject({ kind: 'panel_table', days: null, needsDay: true, takenOver: null, total: 4, usable: 2, excerpt: 'Domain,Sent' });
     expect(preview.rows.map(({ login, hostedId, problem }) => [login, hostedId !== null, problem])).toEqual([
       ['anna', true, null],
       ['', true, null],
@@ -71,10 +28,7 @@ describe('a report that is put in', () => {
     const { read, reports, opened, packId } = await reading({ ...table, rows: table.rows.slice(0, 1) });
     const { id } = await read('x');
     await expect(reports.take({ id: ReportId.parse(id) })).rejects.toMatchObject({ code: 'report_window_missing' });
-    await expect(reports.take({ id: ReportId.parse(id), from: DAY.from, to: '2026-11-22T23:00:00.000Z' })).rejects.toMatchObject({
-      code: 'report_window_missing',
-    });
-    expect(await reports.take({ id: ReportId.parse(id), ...DAY })).toMatchObject({ rows: 1 });
+    expect(await reports.take({ id: ReportId.parse(id), day: ON })).toMatchObject({ rows: 1 });
     const figures = () =>
       opened.core.db.read
         .selectFrom('usage')
@@ -82,21 +36,23 @@ describe('a report that is put in', () => {
         .select(['grain', 'start_s', 'sent', 'delivered', 'failed', 'deferred', 'definition'])
         .execute();
     const taken = await figures();
-    expect(taken).toMatchObject([
-      { grain: 86_400, start_s: Date.parse(DAY.from) / 1000, sent: 120, delivered: 100, failed: 20, deferred: null, definition: 'report' },
-    ]);
+    expect(taken).toMatchObject([{ grain: 86_400, start_s: BEGIN / 1000, sent: 120, delivered: 100, failed: 20, deferred: null, definition: 'report' }]);
     const reads = await opened.core.db.read.selectFrom('usage_read').where('origin', '=', 'report').select(['silent_is_zero']).execute();
     expect(reads).toEqual([{ silent_is_zero: 0 }]);
     const again = await read('x');
-    expect(await reports.take({ id: ReportId.parse(again.id), ...DAY })).toEqual({ rows: 0, flips: 0, alerts: 0 });
+    expect(again.takenOver).toEqual({ at: expect.any(String), day: ON });
+    expect(await reports.take({ id: ReportId.parse(again.id), day: ON })).toMatchObject({ rows: 1, flips: 0, alerts: 0 });
     expect(await figures()).toEqual(taken);
     expect(await opened.core.db.read.selectFrom('report').select(['pack_id', 'kind', 'from_at']).execute()).toEqual([
-      { pack_id: packId, kind: 'panel_table', from_at: Date.parse(DAY.from) },
+      { pack_id: packId, kind: 'panel_table', from_at: BEGIN },
     ]);
   });
 
   it('makes accounts known of a pack no panel is read for', async () => {
-    const { read, reports, opened } = await reading({ ...table, ...{ from: Date.parse(DAY.from), to: Date.parse(DAY.to) } }, { connected: false });
+    const { read, reports, opened } = await reading(
+      { ...table, ...{ days: [ON], rows: table.rows.map((each) => ({ ...each, day: ON })) } },
+      { connected: false },
+    );
     const preview = await read('x');
     expect(preview.rows.map(({ problem }) => problem)).toEqual([null, null, null, 'not_a_number']);
     expect(await reports.take({ id: ReportId.parse(preview.id) })).toMatchObject({ rows: 3 });
@@ -134,7 +90,7 @@ describe('a report that is put in', () => {
     const { id } = await read('x');
     expect(await reports.take({ id: ReportId.parse(id) })).toMatchObject({ rows: 1, flips: 0 });
     const { limits } = await opened.core.db.read.selectFrom('hosted_account').where('login', '=', 'anna').select('limits').executeTakeFirstOrThrow();
-    expect(JSON.parse(limits)).toEqual([limit]);
+    expect(JSON.parse(limits)).toEqual([{ ...limit, at: expect.any(Number) }]);
     const warnings = await opened.core.db.read.selectFrom('panel_warning').select('text').execute();
     expect(warnings).toEqual([{ text: bounce.excerpt }]);
   });
@@ -202,8 +158,8 @@ describe('what hosts really write', () => {
     const preview = await made.of.readReport({ packId, source: { text } }, CALL);
     expect(preview).toMatchObject({ kind, total: 1, rows: [{ domain: 'anna.example', problem: null }] });
     expect(preview.rows[0]?.hostedId).not.toBeNull();
-    const span = preview.from === null ? DAY : {};
-    expect(await made.of.takeReport({ id: ReportId.parse(preview.id), ...span }, CALL)).toMatchObject({ rows: 1 });
+    const chosen = preview.needsDay ? { day: ON } : {};
+    expect(await made.of.takeReport({ id: ReportId.parse(preview.id), ...chosen }, CALL)).toMatchObject({ rows: 1 });
   });
 });
 

@@ -57,6 +57,15 @@ describe('a connection that is set up', () => {
     expect(await of.list({}, CALL)).toEqual([]);
   });
 
+  it('is read next now, not in 1970, once it was tried', async () => {
+    const { addPack, connect, of, clock } = bench();
+    const packId = await addPack();
+    await connect(packId);
+    expect((await of.get({ packId }, CALL)).nextAt).toBeNull();
+    await last(of.probe({ packId }, CALL));
+    expect((await of.get({ packId }, CALL)).nextAt).toBe(new Date(clock.now()).toISOString());
+  });
+
   it('is forgotten with its secret, and what was read stays', async () => {
     const { addPack, connect, of, panel, secrets, opened } = bench();
     const packId = await addPack();

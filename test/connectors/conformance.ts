@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connector, ConnectorKind, PanelAccount, PanelUsage } from '../../src/connectors/connector.ts';
+import { factsOf } from '../../src/features/statuses/facts.rules.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import { NEEDS, type Need } from '../../src/shared/panels.ts';
 import { all, messagesOf, READINGS, type Reading, reading, type Stage, stage, usageOf, warningsOf } from './stage.ts';
@@ -37,6 +38,7 @@ export function describeConnector(suite: Conformance): void {
     const at = (): Stage => now;
     describeTruth(suite, at);
     describePrivileges(suite, at);
+    describeSides(suite, at);
     describeTroubles(suite, at);
     describeManners(suite, at);
   });
@@ -124,6 +126,27 @@ function describePrivileges(suite: Conformance, at: At): void {
     }
   });
 }
+
+/** What is asked beside the list of accounts may be refused at any time: what it told before is still true as far as anybody knows. */
+function describeSides(suite: Conformance, at: At): void {
+  it('changes nothing that is kept of an account when a call beside the list is refused', async () => {
+    const { connector, connect, standIn } = at();
+    const before = new Map((await all(connector.accounts(undefined))).map((account) => [account.login, factsOf(account)]));
+    const asked = [...new Set(standIn.calls().map((call) => call.replace(/^\w+ /, '')))];
+    const sides = asked.filter((call) => call !== suite.calls.accounts && !SESSION.test(call));
+    for (const call of sides) {
+      standIn.behave({ lacks: [call] });
+      for (const account of await all(connect().accounts(undefined))) {
+        const kept = before.get(account.login);
+        if (kept === undefined) throw new Error(`${account.login} was not there before`);
+        expect([call, factsOf(account, { kept, at: 1 })]).toEqual([call, kept]);
+      }
+    }
+  });
+}
+
+/** Without a session nothing at all is read. */
+const SESSION = /^(auth|login)$/;
 
 function readingsBy(suite: Conformance, call: string): readonly Reading[] {
   return READINGS.filter((what) => what !== 'probe' && suite.calls[what] === call);

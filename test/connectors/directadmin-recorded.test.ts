@@ -167,6 +167,7 @@ describe('the recorded answers', () => {
         at: Date.UTC(2026, 10, 20, 9, 15, 2),
         subject: 'Warning: 1000 emails have just been sent by alice',
         text: expect.stringContaining('the highest sender was info@alice.example, at 950 emails'),
+        ...{ login: 'alice', domain: 'alice.example', sent: 1000 },
       },
     ]);
     expect(now.standIn.requests().filter(({ path }) => /messages/.test(path) && path !== '/api/messages/list')).toEqual([]);

@@ -61,6 +61,8 @@ describe('answers of HestiaCP', () => {
     ] as const) {
       const { connector } = await recorded({ 'v-list-users': named('clienta'), 'v-list-mail-domains': mail });
       const [account] = await all(connector.accounts(undefined));
+      // What may not be read is not none.
+      expect(account?.otherDomains).toBeNull();
       expect(account).toMatchObject({ domain: 'client-a.example', limits: [{ count, seconds: 3600, scope: 'mailbox', source: 'set' }], unlimited: false });
     }
   });

@@ -10,5 +10,5 @@ describeConnector({
   required: ['code', 'response', 'username', 'client_id', 'locked'].map((key) => ({ call: 'client_get', key, while: 'accounts' as const })),
   // One function gives everything there is: without it nothing else is given.
   privileges: [],
-  account: (published) => ({ ...published, domain: '', owner: '', plan: '' }),
+  account: (published) => ({ ...published, domain: '', otherDomains: null, owner: '', plan: '', limits: null }),
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { withoutAddresses } from '../../src/connectors/ispmanager/calls.ts';
+import { withoutAddresses } from '../../src/connectors/answers.ts';
 import { suspensionIn } from '../../src/connectors/ispmanager/history.ts';
 import { ispmanager } from '../../src/connectors/ispmanager/index.ts';
 import { all, type Stage, stage } from './stage.ts';
@@ -86,7 +86,7 @@ describe('answers of ISPmanager', () => {
   it('lists accounts where nothing beside the list may be read', async () => {
     const now = await recorded(answered('user.SYNTHETIC.json'));
     expect(await all(now.connector.accounts(undefined))).toMatchObject([
-      { login: 'alice', domain: '', plan: 'start', limits: [], unlimited: null, createdAt: null },
+      { login: 'alice', domain: '', otherDomains: null, plan: 'start', limits: null, unlimited: null, createdAt: null },
       { login: 'bob', suspended: true, suspendedAt: null, lifter: 'unknown', reason: '', locked: null, outgoingMail: null },
     ]);
     // What is denied once is not asked for each account.
@@ -111,7 +111,7 @@ describe('answers of ISPmanager', () => {
   it('takes the empty form of a user who is gone for nothing, not for a limit', async () => {
     const form = '{"doc":{"$func":"user.edit","elid":{"$":""},"name":{"$":""},"limit_mailrate":{"$":"100"},"tparams":{"func":{"$":"user.edit"}}}}';
     const { connector } = await recorded(answered('user-single.SYNTHETIC.json'), { 'user.edit': form });
-    expect(await all(connector.accounts(undefined))).toMatchObject([{ login: 'alice', limits: [], unlimited: null }]);
+    expect(await all(connector.accounts(undefined))).toMatchObject([{ login: 'alice', limits: null, unlimited: null }]);
   });
 });
 

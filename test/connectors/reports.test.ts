@@ -91,7 +91,7 @@ describe('reports of hosts', () => {
       ['alpha', 1240],
       ['beta', 0],
     ]);
-    expect(preview.from).not.toBeNull();
+    expect(preview).toMatchObject({ days: { first: '2026-11-19', last: '2026-11-19' }, needsDay: false });
     expect(await of.takeReport({ id: ReportId.parse(preview.id) }, CALL)).toMatchObject({ rows: 2 });
   });
 

@@ -44,7 +44,7 @@ describe('answers of Virtualmin', () => {
         reason: '',
         suspendedAt: null,
         lifter: 'unknown',
-        limits: [],
+        limits: null,
         unlimited: null,
       },
       expect.objectContaining({

@@ -9,5 +9,5 @@ describeConnector({
   calls: { accounts: 'list-domains' },
   required: ['status', 'data', 'name', 'values', 'id', 'username'].map((key) => ({ call: 'list-domains', key, while: 'accounts' as const })),
   privileges: [{ call: 'search-maillogs', needs: ['sent', 'outcomes', 'messages'] }],
-  account: (published, from) => ({ ...published, otherDomains: from.otherDomains }),
+  account: (published, from) => ({ ...published, otherDomains: from.otherDomains, limits: null }),
 });

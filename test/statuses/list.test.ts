@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PackId } from '../../src/contract/ids.ts';
+import { HostedId, type PackId } from '../../src/contract/ids.ts';
 import { statusesHandlers } from '../../src/features/statuses/index.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 import { makePack, panelAccount, readList } from '../support/hosted.ts';
@@ -51,6 +51,21 @@ describe('a state that a person entered', () => {
     await expect(enter({ packId, sinceOn: '2026-11-22' })).rejects.toMatchObject({ code: 'date_in_future' });
     await expect(enter({ packId: 'd2a0f5a8-6a53-4b38-9d8e-3a1b3f3f3f3f' })).rejects.toMatchObject({ code: 'pack_not_found' });
     await expect(enter({ hostedId: 999 })).rejects.toMatchObject({ code: 'hosted_not_found' });
+  });
+});
+
+describe('one account', () => {
+  it('is found by its number, however many names hold its own', async () => {
+    const logins = Array.from({ length: 130 }, (_, index) => `web1${index}`);
+    await readList(
+      test,
+      packId,
+      ['web1', ...logins].map((login) => panelAccount(login)),
+    );
+    const { get } = statusesHandlers(test.core);
+    const { id } = await test.core.db.read.selectFrom('hosted_account').where('login', '=', 'web1').select('id').executeTakeFirstOrThrow();
+    expect(await get({ hostedId: HostedId.parse(id) }, CALL)).toMatchObject({ account: { login: 'web1' }, now: { state: 'active' }, flips: 0 });
+    await expect(get({ hostedId: HostedId.parse(99_999) }, CALL)).rejects.toMatchObject({ code: 'hosted_not_found' });
   });
 });
 

@@ -52,6 +52,22 @@ describe('a pack', () => {
     expect((await list()).packs).toMatchObject([{ state: 'active', because: null }]);
   });
 
+  it('is not suspended for accounts that their clients switched off', async () => {
+    await readList(
+      test,
+      packId,
+      logins(8).map((login) => panelAccount(login)),
+    );
+    await judge();
+    setClock(test.clock.now() + 15 * MINUTE);
+    await readList(
+      test,
+      packId,
+      logins(8).map((login) => panelAccount(login, { suspended: true, lifter: 'client' })),
+    );
+    expect(await judge()).toEqual({ flipped: false });
+  });
+
   it('is not suspended for accounts that stopped one by one over days', async () => {
     for (let stopped = 0; stopped <= 9; stopped++) {
       await readList(

@@ -73,7 +73,7 @@ const shown = (given: object = {}) => usageHandlers(test.core, panel()).failures
 
 describe('failures', () => {
   it('nobody read are not none', async () => {
-    expect(await shown()).toEqual({ read: false, readAt: null, days: [], samples: [] });
+    expect(await shown()).toEqual({ read: false, readAt: null, readDays: [], days: [], samples: [] });
     expect(await read()).toBe(0);
     expect(await shown()).toMatchObject({ read: true, days: [] });
   });
@@ -107,6 +107,21 @@ describe('failures', () => {
     const kept = JSON.stringify(await test.core.db.read.selectFrom('usage_failure_sample').selectAll().execute());
     expect(kept).not.toContain('person');
     expect((await shown()).samples).toHaveLength(2);
+  });
+
+  it('say which days were read, of all accounts or of the one that is asked for', async () => {
+    const day = (ago: number) => ({
+      from: new Date(test.clock.now() - ago * DAY).toISOString(),
+      to: new Date(test.clock.now() - ago * DAY + 1000).toISOString(),
+    });
+    const { id } = await test.core.db.read.selectFrom('hosted_account').select('id').where('login', '=', 'anna').executeTakeFirstOrThrow();
+    await read(day(5));
+    await read(day(1));
+    await read({ ...day(3), hostedId: id });
+    const month = { from: day(30).from, to: span().to };
+    const on = async (given: object) => (await shown({ ...month, ...given })).readDays.map((each) => each.on);
+    expect(await on({})).toEqual(['2026-11-16', '2026-11-20']);
+    expect(await on({ hostedId: id })).toEqual(['2026-11-16', '2026-11-18', '2026-11-20']);
   });
 
   it('of one account leave those of others alone', async () => {

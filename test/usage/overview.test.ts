@@ -1,10 +1,11 @@
+import { readXlsx } from 'hucre';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { spreadsheets } from '../../src/adapters/spreadsheet.ts';
 import { createTexts } from '../../src/adapters/texts.ts';
-import { FileRef, HostedId, type PackId, ViewId } from '../../src/contract/ids.ts';
-import { takeUsage, usageHandlers } from '../../src/features/usage/index.ts';
-import { startOfDay } from '../../src/shared/calendar.ts';
+import { FileRef, HostedId, type PackId } from '../../src/contract/ids.ts';
+import { keepZone, takeUsage, usageHandlers } from '../../src/features/usage/index.ts';
+import { dateTimeIn, startOfDay } from '../../src/shared/calendar.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { makePack, panelAccount, panelUsage, readList } from '../support/hosted.ts';
@@ -90,8 +91,8 @@ describe('the table', () => {
     }
     const { sums, rows } = await overviewOf(test)({ span: 'd7' });
     expect(sums).toEqual([
-      { definition: 'messages_events', accounts: 4, packs: ['Northhost 50'], figures: expect.objectContaining({ sent: 70, bytes: null }) },
-      { definition: 'smtp_bytes', accounts: 1, packs: ['Plesk host 50'], figures: expect.objectContaining({ sent: null, bytes: 35_000 }) },
+      { definition: 'messages_events', wholeDays: false, accounts: 4, packs: ['Northhost 50'], figures: expect.objectContaining({ sent: 70, bytes: null }) },
+      { definition: 'smtp_bytes', wholeDays: false, accounts: 1, packs: ['Plesk host 50'], figures: expect.objectContaining({ sent: null, bytes: 35_000 }) },
     ]);
     expect(rows.find(({ account }) => account.login === 'dora')?.provenance?.covered).toBeCloseTo(7 / (7 + 10.5 / 24), 1);
     expect((await overviewOf(test)({ span: 'd7', filter: { only: ['not_published'] } })).rows.map(({ account }) => account.login)).toEqual(['dora']);
@@ -146,6 +147,54 @@ it('is added up without sorting, however many accounts there are', async () => {
   expect(plan).not.toContain('TEMP B-TREE');
 });
 
+describe('packs of which only days are known', () => {
+  const daysRead = async () => {
+    for (const start of [midnight, midnight - DAY, midnight - 2 * DAY]) {
+      await readWindow(test, { packId, grain: 'day', start, at: NOW, definition: 'smtp_bytes' }, [panelUsage('anna', null, { bytes: 1000 })]);
+    }
+  };
+
+  it('show yesterday and today where 24 hours are asked for, and say so', async () => {
+    await daysRead();
+    const { rows, sums } = await overviewOf(test)({ span: 'h24', filter: { search: 'anna' } });
+    const wholeDays = { from: new Date(midnight - DAY).toISOString(), to: new Date(NOW).toISOString(), wholeDays: true };
+    expect(rows[0]).toMatchObject({ figures: { bytes: 2000, sent: null }, provenance: { definition: 'smtp_bytes', covered: 1, ...wholeDays } });
+    expect(sums).toMatchObject([{ definition: 'smtp_bytes', wholeDays: true, figures: { bytes: 2000 } }]);
+  });
+
+  it('have curves of days where hours are asked for', async () => {
+    await daysRead();
+    const [row] = (await overviewOf(test)({ filter: { search: 'anna' } })).rows;
+    const asked = { from: new Date(NOW - 7 * DAY).toISOString(), to: new Date(NOW).toISOString(), grain: 'hour' } as const;
+    const { account, pack } = usageHandlers(test.core, NO_PANEL);
+    const { curve } = await account({ hostedId: HostedId.parse(row?.account.id), ...asked }, CALL);
+    expect(curve).toMatchObject({ grain: 'day', provenance: [{ definition: 'smtp_bytes', wholeDays: true }] });
+    expect(curve.points.map(({ bytes }) => bytes)).toEqual([null, null, null, null, null, 1000, 1000, 1000]);
+    expect((await pack({ packId, ...asked }, CALL)).curve).toMatchObject({ grain: 'day', provenance: [{ wholeDays: true }] });
+  });
+
+  it('are not added to those of which hours are', async () => {
+    await readDayAndNight(anna);
+    const other = await makePack(test, 'Southhost');
+    await readList(test, other, [panelAccount('zoe')]);
+    await readWindow(test, { packId: other, grain: 'day', start: midnight, at: NOW }, [panelUsage('zoe', 7)]);
+    const { sums, from } = await overviewOf(test)();
+    expect(sums.map(({ definition, wholeDays, figures }) => [definition, wholeDays, figures.sent])).toEqual([
+      ['messages_events', false, 180],
+      ['messages_events', true, 7],
+    ]);
+    expect(from).toBe(new Date(NOW - 30 * 60_000 - 24 * HOUR).toISOString());
+  });
+});
+
+it('does not call anybody silent of whom little was read', async () => {
+  await readDayAndNight(anna, 20);
+  const silent = () => overviewOf(test)({ filter: { only: ['silent'] } });
+  expect((await silent()).total).toBe(0);
+  await readDayAndNight(anna);
+  expect((await silent()).total).toBe(3);
+});
+
 describe('curves', () => {
   it('of an account say what is known, zero and unknown', async () => {
     await readDayAndNight(anna, 20);
@@ -188,12 +237,12 @@ describe('curves', () => {
 });
 
 describe('the table as a file', () => {
-  async function exported(format: 'csv' | 'xlsx'): Promise<Uint8Array> {
+  async function exported(format: 'csv' | 'xlsx', rows = 4): Promise<Uint8Array> {
     const usage = usageHandlers(test.core, NO_PANEL);
     const filter = { search: '', states: [], only: [] };
     for await (const event of usage.export({ span: 'h24', filter, sort: 'login', descending: false, language: 'fr', format }, CALL)) {
       if (event.kind !== 'done') continue;
-      expect(event.result.rows).toBe(4);
+      expect(event.result.rows).toBe(rows);
       return (await test.core.files.bytes(FileRef.parse(event.result.fileRef))).bytes;
     }
     throw new Error('No file');
@@ -208,28 +257,30 @@ describe('the table as a file', () => {
     expect(text).toContain('100 par heure');
   });
 
-  it('is a workbook of the same cells', async () => {
+  it('has numbers as they are written there, and of each row the days of its own pack', async () => {
+    const other = await makePack(test, 'Southhost');
+    await test.core.db.write((tx) => keepZone(test.core, tx, { packId: other, zone: 'Asia/Tokyo', reader: null }));
+    await readList(test, other, [panelAccount('zoe')]);
+    await readDayAndNight(() => [panelUsage('anna', 8, { delivered: 7, failed: 1 })]);
+    const tokyo = startOfDay('2026-11-21', 'Asia/Tokyo');
+    await readWindow(test, { packId: other, grain: 'day', start: tokyo, at: NOW }, [panelUsage('zoe', 7)]);
+    const lines = new TextDecoder().decode(await exported('csv', 5)).split('\r\n');
+    const cells = (login: string) => lines.find((line) => line.startsWith(`${login};`))?.split(';') ?? [];
+    expect(cells('anna')[10]).toBe('"12,5"');
+    expect([cells('anna').at(-4), cells('zoe').at(-4)]).toEqual([
+      dateTimeIn(NOW - 30 * 60_000 - 24 * HOUR, ZONE),
+      dateTimeIn(startOfDay('2026-11-20', 'Asia/Tokyo'), ZONE),
+    ]);
+  });
+
+  it('is a workbook of the same cells, in which numbers can be added up', async () => {
     await readDayAndNight(anna);
-    const { rows, formulaCells } = await spreadsheets.read(await exported('xlsx'), undefined);
+    const bytes = await exported('xlsx');
+    expect((await readXlsx(bytes)).sheets[0]?.rows[2]?.[6]).toBe(180);
+    const { rows, formulaCells } = await spreadsheets.read(bytes, undefined);
     expect(formulaCells).toBe(0);
     expect(rows).toHaveLength(5);
     expect(rows[1]?.cells[0]).toBe('=HYPERLINK("x")');
     expect(rows[2]?.cells.slice(0, 7)).toEqual(['anna', 'anna.example', '', 'Northhost', 'Northhost 50', 'actif', '180']);
-  });
-});
-
-describe('saved views', () => {
-  it('are kept, renamed and taken away', async () => {
-    const usage = usageHandlers(test.core, NO_PANEL);
-    const question = { span: 'd7', filter: { search: 'x', states: [], only: ['failing'] }, sort: 'failed', descending: true } as const;
-    const saved = await usage.saveView({ name: 'Failing', question: { ...question, filter: { ...question.filter, states: [], only: ['failing'] } } }, CALL);
-    await usage.saveView(
-      { id: ViewId.parse(saved.id), name: 'Échecs', question: { ...question, filter: { ...question.filter, states: [], only: ['failing'] } } },
-      CALL,
-    );
-    expect(await usage.views({}, CALL)).toEqual([{ id: ViewId.parse(saved.id), name: 'Échecs', question }]);
-    await usage.removeView({ id: ViewId.parse(saved.id) }, CALL);
-    expect(await usage.views({}, CALL)).toEqual([]);
-    await expect(usage.removeView({ id: ViewId.parse(saved.id) }, CALL)).rejects.toMatchObject({ code: 'view_not_found' });
   });
 });

@@ -19,7 +19,7 @@ export interface Window {
   readonly start: number;
   readonly at?: number;
   readonly silentIsZero?: boolean;
-  readonly definition?: 'messages_events' | 'smtp_bytes' | 'report';
+  readonly definition?: 'messages_events' | 'deliveries' | 'smtp_bytes' | 'report';
   readonly origin?: 'panel' | 'report';
 }
 

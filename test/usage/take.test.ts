@@ -74,10 +74,12 @@ describe('figures of a window', () => {
 
   it('name a limit that was reached, which later lists do not take away', async () => {
     const limit = { count: 150, seconds: 3600, scope: 'domain', source: 'observed' } as const;
-    await readWindow(test, hour(midnight), [panelUsage('anna', 150, { limitReached: '150/150', limit })]);
-    await readList(test, packId, [panelAccount('anna', { limits: [{ count: 500, seconds: 3600, scope: 'domain', source: 'set' }] })]);
-    const row = await test.core.db.read.selectFrom('hosted_account').select('limits').where('login', '=', 'anna').executeTakeFirstOrThrow();
-    expect(JSON.parse(row.limits)).toEqual([{ count: 500, seconds: 3600, scope: 'domain', source: 'set' }, limit]);
+    const limits = [{ count: 500, seconds: 3600, scope: 'domain', source: 'set' }] as const;
+    await readList(test, packId, [panelAccount('dora', { limits })]);
+    await readWindow(test, hour(midnight), [panelUsage('dora', 150, { limitReached: '150/150', limit })]);
+    await readList(test, packId, [panelAccount('dora', { limits })]);
+    const row = await test.core.db.read.selectFrom('hosted_account').select('limits').where('login', '=', 'dora').executeTakeFirstOrThrow();
+    expect(JSON.parse(row.limits)).toMatchObject([limits[0], { ...limit, at: midnight + HOUR }]);
   });
 
   it('of long ago name no limit in place of a newer one, but where none is known', async () => {
@@ -211,6 +213,21 @@ describe('a counter that runs through the day', () => {
     await counted(midnight + 24 * HOUR + 10 * 60_000, ['anna', 2]);
     expect(await dayRow('anna')).toMatchObject({ sent: 30, complete: 1 });
     expect(await dayRow('anna', midnight + DAY)).toMatchObject({ sent: 2, complete: 0 });
+  });
+
+  it('takes the place of what a report said of the same day', async () => {
+    await readWindow(test, { ...day(midnight), at: NOW, origin: 'report', definition: 'report', silentIsZero: false }, [panelUsage('anna', 100)]);
+    await counted(NOW + 60_000, ['anna', 150]);
+    await counted(NOW + 120_000, ['anna', 160]);
+    expect(await dayRow('anna')).toMatchObject({ sent: 160, definition: 'deliveries' });
+    const { rows } = await overviewOf(test)({ span: 'day' });
+    expect(rows[0]).toMatchObject({ figures: { sent: 160, delivered: null, failed: null }, provenance: { origin: 'panel', definition: 'deliveries' } });
+  });
+
+  it('is counted for one day only, where an account sends soon after midnight', async () => {
+    await counted(midnight + DAY - 10 * 60_000, ['anna', 3]);
+    for (let index = 0; index < 10; index++) await counted(midnight + DAY + (5 + 15 * index) * 60_000, ['anna', 100 * (index + 1)]);
+    expect([(await dayRow('anna'))?.sent, (await dayRow('anna', midnight + DAY))?.sent]).toEqual([3, 1000]);
   });
 
   it('shows in the table with what it counts', async () => {

@@ -22,9 +22,14 @@ describe('the access to a panel', () => {
   });
 
   it('leaves an empty secret out, so that the stored one stays', () => {
+    const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
     const form = { address: ' srv.example ', login: 'me', secret: ' ', zone: '' };
-    expect(inputOf(form, { packId, kind: 'whm', pin: null })).toEqual({ packId, kind: 'whm', pin: null, address: 'srv.example', login: 'me', zone: null });
-    expect(inputOf({ ...form, secret: ' TOKEN\n' }, { packId, kind: 'whm', pin: null }).secret).toBe('TOKEN');
+    expect(inputOf(form, { packId, kind: 'whm', pin: null })).toEqual({ packId, kind: 'whm', pin: null, address: 'srv.example', login: 'me', zone: here });
+  });
+
+  it('hands a secret on as it was typed, since a password may end in a space', () => {
+    const form = { ...formOf(undefined), address: 'srv.example', login: 'me', secret: 'two words ' };
+    expect(inputOf(form, { packId, kind: 'ispmanager', pin: null }).secret).toBe('two words ');
   });
 });
 

@@ -33,8 +33,14 @@ export function serverOf(address: string): string {
 
 /** The form as the contract takes it. */
 export function inputOf({ address, login, secret, zone }: AccessForm, of: { readonly packId: PackId; readonly kind: PanelKind; readonly pin: string | null }) {
-  const typed = secret.trim();
-  return { ...of, address: address.trim(), login: login.trim(), zone: zone === '' ? null : zone, ...(typed !== '' && { secret: typed }) };
+  return {
+    ...of,
+    address: address.trim(),
+    login: login.trim(),
+    zone: zone === '' ? new Intl.DateTimeFormat().resolvedOptions().timeZone : zone,
+    // As it was typed: a password may end in a space; of what is no password the core takes the ends off.
+    ...(secret.trim() !== '' && { secret }),
+  };
 }
 
 /** A person must look at a certificate that would not be accepted by itself and is not the one he accepted before. */

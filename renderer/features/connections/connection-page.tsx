@@ -1,4 +1,4 @@
-import { ChartLine } from 'lucide-react';
+import { ChartLine, ScanSearch } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../src/contract/connections.ts';
 import type { Host } from '../../../src/contract/hosts.ts';
@@ -25,9 +25,14 @@ export function ConnectionPage({ host, connection, onChange }: { host: Host; con
       intro={t('pack.intro', { host: host.name, panel: t(`kind.${connection.kind}`) })}
       parent={{ to: `/hosts/${host.id}`, label: host.name }}
       actions={
-        <LinkButton to={`/hosts/${host.id}/packs/${packId}/volume`} icon={ChartLine}>
-          {t('pack.volume')}
-        </LinkButton>
+        <>
+          <LinkButton to={`/incidents/packs/${packId}`} icon={ScanSearch}>
+            {t('pack.cause')}
+          </LinkButton>
+          <LinkButton to={`/hosts/${host.id}/packs/${packId}/volume`} icon={ChartLine}>
+            {t('pack.volume')}
+          </LinkButton>
+        </>
       }
     >
       <StateCard connection={connection} work={work} onChange={onChange} />

@@ -17,6 +17,7 @@ export function HostsTabs() {
         { to: '/hosts', label: <Counted label={t('tabs.hosts')} count={undecided} meaning={t('tabs.undecided', { count: undecided })} /> },
         { to: '/hosts/volume', label: t('tabs.volume') },
         { to: '/hosts/status', label: t('tabs.status') },
+        { to: '/hosts/blocklists', label: t('tabs.blocklists') },
         { to: '/hosts/alerts', label: <Counted label={t('tabs.alerts')} count={alerts} meaning={t('tabs.unseen', { count: alerts })} /> },
       ]}
     />

@@ -7,27 +7,27 @@ import type { Language } from '../../../src/shared/language.ts';
 import { orpc } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choice.tsx';
+import { useCopyText } from '../../ui/copy-text.ts';
 import { Card } from '../../ui/display.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { NotAsked } from '../../ui/loading.tsx';
 
 /** The letter that asks the host for what lacks, in a language of the host; nothing when nothing lacks. */
 export function LetterCard({ packId }: { packId: PackId }) {
   const { t } = useTranslation(['connections', 'common']);
   const [language, setLanguage] = useState<Language>();
-  const { data: letter } = useQuery({
+  const copy = useCopyText();
+  const query = useQuery({
     ...orpc.connections.letter.queryOptions({ input: { packId, ...(language !== undefined && { language }) } }),
     placeholderData: (before) => before,
   });
-  if (letter === undefined || letter.lacking.length === 0) return null;
-  const copy = async () => {
-    await navigator.clipboard.writeText(`${letter.subject}\n\n${letter.text}`);
-    toast({ text: t('letter.copied') });
-  };
+  const { data: letter } = query;
+  if (letter === undefined) return <NotAsked query={query} />;
+  if (letter.lacking.length === 0) return null;
   return (
     <Card
       title={t('letter.title')}
       actions={
-        <Button icon={Copy} onPress={() => void copy()}>
+        <Button icon={Copy} onPress={() => copy(`${letter.subject}\n\n${letter.text}`, t('letter.copied'))}>
           {t('letter.copy')}
         </Button>
       }

@@ -19,7 +19,7 @@ type Poll = Awaited<ReturnType<typeof client.connections.polls>>['rows'][number]
 
 /** What was asked of the panel, newest first. */
 export function PollsCard({ packId }: { packId: PackId }) {
-  const { t } = useTranslation('connections');
+  const { t } = useTranslation(['connections', 'common']);
   const [limit, setLimit] = useState(SHOWN_AT_FIRST);
   const query = useQuery({ ...orpc.connections.polls.queryOptions({ input: { packId, limit } }), placeholderData: (before) => before });
   return (
@@ -31,13 +31,16 @@ export function PollsCard({ packId }: { packId: PackId }) {
           ) : (
             <>
               <PollsTable rows={rows} />
-              {total > rows.length && limit < MOST && (
-                <div className="card-text">
-                  <Button variant="quiet" icon={History} onPress={() => setLimit(MOST)}>
-                    {t('polls.more', { count: Math.min(total, MOST) })}
-                  </Button>
-                </div>
-              )}
+              {total > rows.length &&
+                (limit < MOST ? (
+                  <div className="card-text">
+                    <Button variant="quiet" icon={History} onPress={() => setLimit(MOST)}>
+                      {t('polls.more', { count: Math.min(total, MOST) })}
+                    </Button>
+                  </div>
+                ) : (
+                  <p className="card-text soft">{t('common:onlyFirst', { count: rows.length, total })}</p>
+                ))}
             </>
           )
         }
@@ -58,7 +61,7 @@ function PollsTable({ rows }: { rows: readonly Poll[] }) {
         { id: 'at', header: t('polls.at'), cell: ({ at }) => <DateTime at={at} /> },
         { id: 'kind', header: t('polls.kind'), cell: ({ kind }) => t(`polls.of.${kind}`) },
         { id: 'outcome', header: t('polls.outcome'), cell: (row) => <Outcome poll={row} /> },
-        { id: 'rows', header: t('polls.rows'), numeric: true, cell: (row) => number(row.rows) },
+        { id: 'rows', header: t('polls.rows'), numeric: true, cell: (row) => (row.outcome !== 'ok' && row.rows === 0 ? '' : number(row.rows)) },
         { id: 'took', header: t('polls.took'), numeric: true, cell: ({ ms }) => (ms < 1000 ? t('polls.quick') : duration(ms / 1000)) },
       ]}
     />

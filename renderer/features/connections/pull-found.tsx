@@ -10,10 +10,13 @@ export function PullFound({ found: { packId, accounts, usage, flips, alerts, tro
   const { t } = useTranslation('connections');
   // Whoever reads by himself may have been quicker: what waits counts, not what this reading added.
   const toDecide = useConnections().data?.find((connection) => connection.packId === packId)?.undecided ?? 0;
+  // Where it stopped before anything was read, nothing is known: that is not "none".
+  const hasAccounts = accounts !== null && (trouble === null || accounts.seen > 0);
+  const figures = figuresOf({ usage, trouble });
   return (
     <>
       {trouble !== null && <Stopped sentence={wordFailure(trouble.code, trouble.params)} />}
-      {(accounts !== null || usage !== null) && (
+      {(hasAccounts || figures === 'read') && (
         <Notice
           tone={trouble === null ? 'ok' : 'info'}
           title={t(trouble === null ? 'found.title' : 'found.partly')}
@@ -25,24 +28,48 @@ export function PullFound({ found: { packId, accounts, usage, flips, alerts, tro
                 </LinkButton>
               )}
               <LinkButton to="/hosts/status">{t('found.toStatus')}</LinkButton>
-              {usage !== null && <LinkButton to="/hosts/volume">{t('found.toVolume')}</LinkButton>}
+              {figures === 'read' && <LinkButton to="/hosts/volume">{t('found.toVolume')}</LinkButton>}
             </>
           }
         >
-          <ul>
-            {accounts !== null && <li>{t('found.accounts', { count: accounts.seen })}</li>}
-            {accounts !== null && accounts.added > 0 && <li>{t('found.added', { count: accounts.added })}</li>}
-            {accounts !== null && accounts.changed > 0 && <li>{t('found.changed', { count: accounts.changed })}</li>}
-            {accounts !== null && accounts.missing > 0 && <li>{t('found.missing', { count: accounts.missing })}</li>}
-            <li>{usage === null ? t('found.noUsage') : t('found.usage', { count: usage.rows, windows: usage.windows })}</li>
-            {toDecide > 0 && <li>{t('tabs.undecided', { count: toDecide })}</li>}
-            {flips > 0 && <li>{t('found.flips', { count: flips })}</li>}
-            {alerts > 0 && <li>{t('found.alerts', { count: alerts })}</li>}
-          </ul>
+          <FoundLines
+            found={{ accounts: hasAccounts ? accounts : null, usage: figures === 'read' ? usage : null, flips, alerts }}
+            unread={figures !== 'none'}
+            toDecide={toDecide}
+          />
         </Notice>
       )}
     </>
   );
+}
+
+type Found = Pick<PullResult, 'accounts' | 'usage' | 'flips' | 'alerts'>;
+
+/** One line for each thing that was found. `unread`: figures that are missing were asked for in vain. */
+function FoundLines({ found: { accounts, usage, flips, alerts }, unread, toDecide }: { found: Found; unread: boolean; toDecide: number }) {
+  const { t } = useTranslation('connections');
+  return (
+    <ul>
+      {accounts !== null && (
+        <>
+          <li>{t('found.accounts', { count: accounts.seen })}</li>
+          {accounts.added > 0 && <li>{t('found.added', { count: accounts.added })}</li>}
+          {accounts.changed > 0 && <li>{t('found.changed', { count: accounts.changed })}</li>}
+          {accounts.missing > 0 && <li>{t('found.missing', { count: accounts.missing })}</li>}
+        </>
+      )}
+      <li>{usage === null ? t(`found.${unread ? 'noFigures' : 'noUsage'}`) : t('found.usage', { count: usage.rows, windows: usage.windows })}</li>
+      {toDecide > 0 && <li>{t('tabs.undecided', { count: toDecide })}</li>}
+      {flips > 0 && <li>{t('found.flips', { count: flips })}</li>}
+      {alerts > 0 && <li>{t('found.alerts', { count: alerts })}</li>}
+    </ul>
+  );
+}
+
+/** `none`: not asked for; `unread`: asked for in vain. */
+function figuresOf({ usage, trouble }: Pick<PullResult, 'usage' | 'trouble'>): 'read' | 'unread' | 'none' {
+  if (usage !== null) return trouble !== null && usage.windows === 0 && usage.rows === 0 ? 'unread' : 'read';
+  return trouble === null ? 'none' : 'unread';
 }
 
 /** Why it could not be read to its end. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PackId } from '../../../src/contract/ids.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, Notice } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -22,19 +23,26 @@ export function ReportCard({ packId }: { packId: PackId }) {
           label={t('report.drop')}
           choose={t('report.choose')}
           onFile={(file) => read.mutate(file)}
-          accept={['.csv', '.tsv', '.txt', '.eml', '.html', '.json', '.xml', 'message/rfc822']}
+          accept={['.csv', '.tsv', '.txt', '.log', '.xlsx', '.eml', '.html', '.htm', 'message/rfc822']}
         />
         <Paste report={report} />
         {read.error !== null && <ErrorNotice error={read.error} />}
-        {taken !== undefined && preview === undefined && (
-          <Notice tone="ok" title={t('report.taken', { count: taken.rows })}>
-            {taken.flips > 0 && <p>{t('found.flips', { count: taken.flips })}</p>}
-            {taken.alerts > 0 && <p>{t('found.alerts', { count: taken.alerts })}</p>}
-          </Notice>
-        )}
+        {taken !== undefined && preview === undefined && <Taken taken={taken} />}
       </Card>
       {preview !== undefined && <ReportPreviewCard report={report} preview={preview} />}
     </>
+  );
+}
+
+function Taken({ taken: { rows, flips, alerts, already } }: { taken: NonNullable<Report['taken']> }) {
+  const { t } = useTranslation('connections');
+  const { dateTime } = useFormat();
+  if (already !== null) return <Notice tone="info" title={t('report.takenBefore', { when: dateTime(already) })} />;
+  return (
+    <Notice tone={rows === 0 ? 'attention' : 'ok'} title={t('report.taken', { count: rows })}>
+      {flips > 0 && <p>{t('found.flips', { count: flips })}</p>}
+      {alerts > 0 && <p>{t('found.alerts', { count: alerts })}</p>}
+    </Notice>
   );
 }
 

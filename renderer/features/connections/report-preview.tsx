@@ -7,10 +7,7 @@ import { DateField } from '../../ui/date-field.tsx';
 import { Card, Notice, StateTag } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Table, type TableColumn } from '../../ui/table.tsx';
-import { countRows } from './report.rules.ts';
 import type { Report } from './use-report.ts';
-
-const SHOWN = 200;
 
 interface PreviewProps {
   report: Report;
@@ -22,7 +19,7 @@ export function ReportPreviewCard({ report, preview }: PreviewProps) {
   const { t } = useTranslation(['connections', 'common']);
   const place = useRef<HTMLSpanElement>(null);
   useEffect(() => place.current?.focus(), []);
-  const { usable, faulty } = countRows(preview);
+  const { usable, total } = preview;
   const isUnknown = preview.kind === 'unknown';
   return (
     <Card
@@ -37,8 +34,8 @@ export function ReportPreviewCard({ report, preview }: PreviewProps) {
       </Notice>
       <Days report={report} preview={preview} />
       {preview.rows.length > 0 && <Rows rows={preview.rows} />}
-      {preview.total > SHOWN && <p className="soft small">{t('report.shown', { count: SHOWN, total: preview.total })}</p>}
-      {faulty > 0 && <p>{t('report.faulty', { count: faulty })}</p>}
+      {total > preview.rows.length && <p className="soft small">{t('report.shown', { count: preview.rows.length, total })}</p>}
+      {total > usable && <p>{t('report.faulty', { count: total - usable })}</p>}
       {preview.excerpt !== '' && (
         <figure className="stack" data-gap="s">
           <figcaption className="soft small">{t('report.words')}</figcaption>
@@ -58,24 +55,26 @@ export function ReportPreviewCard({ report, preview }: PreviewProps) {
   );
 }
 
-function Days({ report: { asks, days, setDays, isSpanMissing }, preview: { from, to } }: PreviewProps) {
+/** The days a report is of, the one that has to be chosen, and what was taken over of it before. */
+function Days({ report: { asks, day, setDay, isDayMissing }, preview: { days, takenOver } }: PreviewProps) {
   const { t } = useTranslation('connections');
-  const { dateTime } = useFormat();
-  if (from !== null) return <p>{to === null ? dateTime(from) : t('report.span', { from: dateTime(from), to: dateTime(to) })}</p>;
-  if (!asks) return null;
+  const { date, dateTime } = useFormat();
+  const named = days === null ? null : { first: date(days.first), last: date(days.last) };
   return (
-    <div className="stack" data-gap="s">
-      <p className="prose">{t('report.noDays')}</p>
-      <div className="row report-days" data-gap="l">
-        <DateField
-          label={t('report.first')}
-          value={days.first}
-          onChange={(first) => setDays({ first })}
-          error={isSpanMissing ? t('report.daysMissing') : undefined}
-        />
-        <DateField label={t('report.last')} value={days.last} onChange={(last) => setDays({ last })} />
-      </div>
-    </div>
+    <>
+      {named !== null && !asks && <p>{t(named.first === named.last ? 'report.ofDay' : 'report.ofDays', named)}</p>}
+      {asks && (
+        <div className="stack" data-gap="s">
+          <p className="prose">{named === null ? t('report.noDays') : t('report.severalDays', named)}</p>
+          <DateField label={t('report.day')} value={day} onChange={setDay} error={isDayMissing ? t('report.dayMissing') : undefined} />
+        </div>
+      )}
+      {takenOver !== null && (
+        <Notice tone="info" title={t('report.takenBefore', { when: dateTime(takenOver.at) })}>
+          {asks && takenOver.day !== null && <p>{t('report.moves', { day: date(takenOver.day) })}</p>}
+        </Notice>
+      )}
+    </>
   );
 }
 
@@ -92,7 +91,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
   return (
     <Table
       label={t('report.rows')}
-      rows={rows.slice(0, SHOWN)}
+      rows={rows}
       rowKey={({ line }) => String(line)}
       columns={[
         { id: 'account', header: t('report.column.account'), cell: ({ login, domain }) => [domain, login].filter((part) => part !== '').join(' · ') },

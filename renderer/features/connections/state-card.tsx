@@ -110,7 +110,7 @@ function useFacts({ kind, version, address, login, pin, zone, schedule, ...read 
       label: t('fact.accounts'),
       value: (
         <span className="row">
-          {number(read.accounts)}
+          {read.accountsAt === null && read.accounts === 0 ? t('state.notRead') : number(read.accounts)}
           {read.undecided > 0 && <a href="#/hosts/differences">{t('fact.undecided', { count: read.undecided })}</a>}
         </span>
       ),

@@ -5,20 +5,12 @@ import type { PackId } from '../../../src/contract/ids.ts';
 import { client } from '../../client/client.ts';
 import { putFile } from '../../client/files.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { asksForDays, spanOf } from './report.rules.ts';
-
-/** The days somebody says a report is of. */
-interface Days {
-  readonly first: string | null;
-  readonly last: string | null;
-}
-
-const NO_DAYS: Days = { first: null, last: null };
 
 /** Reading a report that was put in, and taking it over. */
 export function useReport(packId: PackId) {
   const { t } = useTranslation('connections');
-  const [days, setDays] = useState<Days>(NO_DAYS);
+  // The day somebody says its figures are of.
+  const [day, setDay] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const read = useMutation({
     mutationFn: async (source: File | string) =>
@@ -26,32 +18,31 @@ export function useReport(packId: PackId) {
     onSuccess: () => {
       take.reset();
       setTried(false);
-      setDays(NO_DAYS);
+      setDay(null);
     },
   });
   const take = useMutation({
     mutationFn: (input: Parameters<typeof client.connections.takeReport>[0]) => client.connections.takeReport(input),
-    onSuccess: ({ rows }) => {
-      toast({ text: t('report.taken', { count: rows }) });
+    onSuccess: ({ rows, already }) => {
+      if (already === null) toast({ text: t('report.taken', { count: rows }) });
       read.reset();
     },
   });
   const preview = read.data;
-  const asks = preview !== undefined && asksForDays(preview);
-  const span = spanOf(days.first, days.last);
+  const asks = preview?.needsDay === true;
   return {
     read,
     preview,
     asks,
-    days,
-    setDays: (part: Partial<Days>) => setDays((now) => ({ ...now, ...part })),
-    isSpanMissing: tried && asks && span === null,
+    day,
+    setDay,
+    isDayMissing: tried && asks && day === null,
     taken: take.data,
     isTaking: take.isPending,
     takeError: take.error,
     takeOver: () => {
       setTried(true);
-      if (preview !== undefined && (!asks || span !== null)) take.mutate({ id: preview.id, ...(asks && span) });
+      if (preview !== undefined && !(asks && day === null)) take.mutate({ id: preview.id, ...(asks && day !== null && { day }) });
     },
     drop: read.reset,
   };

@@ -25,10 +25,7 @@ export function AccountDrawer({ row, onClose }: { row: StatusRow | undefined; on
 
 /** The row as it is now: what is entered by hand or read meanwhile shows at once. */
 function useFresh(row: StatusRow): StatusRow {
-  const { id, packId, login, domain } = row.account;
-  const input = { packId, search: login === '' ? domain : login, limit: 500 };
-  const { data } = useQuery({ ...orpc.statuses.list.queryOptions({ input }), placeholderData: (before) => before });
-  return data?.rows.find(({ account }) => account.id === id) ?? row;
+  return useQuery(orpc.statuses.get.queryOptions({ input: { hostedId: row.account.id } })).data ?? row;
 }
 
 function Content({ row }: { row: StatusRow }) {

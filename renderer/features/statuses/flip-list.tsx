@@ -17,7 +17,7 @@ export type StateOwner = { readonly hostedId: HostedId } | { readonly packId: Pa
 
 /** Every change of state, newest first. */
 export function FlipList({ of }: { of: StateOwner }) {
-  const { t } = useTranslation('statuses');
+  const { t } = useTranslation(['statuses', 'common']);
   const [limit, setLimit] = useState(SHOWN_AT_FIRST);
   const query = useQuery({ ...orpc.statuses.history.queryOptions({ input: { ...of, limit } }), placeholderData: (before) => before });
   return (
@@ -35,11 +35,14 @@ export function FlipList({ of }: { of: StateOwner }) {
                   <FlipLine key={index} flip={flip} showsAccount={!('hostedId' in of)} />
                 ))}
               </ol>
-              {total > rows.length && limit < MOST && (
-                <Button variant="quiet" onPress={() => setLimit(MOST)}>
-                  {t('history.more', { count: Math.min(total, MOST) })}
-                </Button>
-              )}
+              {total > rows.length &&
+                (limit < MOST ? (
+                  <Button variant="quiet" onPress={() => setLimit(MOST)}>
+                    {t('history.more', { count: Math.min(total, MOST) })}
+                  </Button>
+                ) : (
+                  <p className="soft">{t('common:onlyFirst', { count: rows.length, total })}</p>
+                ))}
             </>
           )
         }

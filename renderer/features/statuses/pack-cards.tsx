@@ -1,8 +1,9 @@
+import { ScanSearch } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { PackState } from '../../../src/contract/statuses.ts';
 import { HOSTED_STATES } from '../../../src/shared/panels.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { useSinceWords } from './since-words.ts';
 import { HostedStateTag } from './state-tag.tsx';
@@ -14,7 +15,7 @@ export function PackCards({ packs, onOpen }: { packs: readonly PackState[]; onOp
   return (
     <section aria-label={t('packs.label')}>
       <ul className="pack-states">
-        {packs.map((pack) => (
+        {[...packs].sort(byWeight).map((pack) => (
           <li key={pack.packId} className="card" data-state={pack.state}>
             <PackCard pack={pack} onOpen={() => onOpen(pack)} />
           </li>
@@ -22,6 +23,11 @@ export function PackCards({ packs, onOpen }: { packs: readonly PackState[]; onOp
       </ul>
     </section>
   );
+}
+
+/** A pack that stands still comes first; the others stay in their order. */
+function byWeight(a: PackState, b: PackState): number {
+  return Number(b.state === 'pack_suspended') - Number(a.state === 'pack_suspended');
 }
 
 function PackCard({ pack, onOpen }: { pack: PackState; onOpen(): void }) {
@@ -40,23 +46,39 @@ function PackCard({ pack, onOpen }: { pack: PackState; onOpen(): void }) {
         <HostedStateTag state={pack.state} />
       </div>
       <PackWhy pack={pack} />
+      {pack.state === 'pack_suspended' && (
+        <div className="row">
+          <LinkButton to={`/incidents/packs/${pack.packId}`} icon={ScanSearch}>
+            {t('packs.cause')}
+            <span className="visually-hidden"> ({pack.packName})</span>
+          </LinkButton>
+        </div>
+      )}
       <p className="small">{counts.length === 0 ? t('packs.noAccounts') : counts.join(' · ')}</p>
-      <div className="row small" data-justify="between">
-        <span className="soft">
-          {pack.seenAt === null ? (
-            t('packs.neverRead')
-          ) : (
-            <>
-              {t('packs.read')} <RelativeTime at={pack.seenAt} />
-            </>
-          )}
-        </span>
-        <Button variant="quiet" onPress={onOpen}>
-          {t('packs.open')}
-          <span className="visually-hidden"> ({pack.packName})</span>
-        </Button>
-      </div>
+      <PackFoot pack={pack} onOpen={onOpen} />
     </>
+  );
+}
+
+/** When it was read, and the way to more. */
+function PackFoot({ pack, onOpen }: { pack: PackState; onOpen(): void }) {
+  const { t } = useTranslation('statuses');
+  return (
+    <div className="row small" data-justify="between">
+      <span className="soft">
+        {pack.seenAt === null ? (
+          t('packs.neverRead')
+        ) : (
+          <>
+            {t('packs.read')} <RelativeTime at={pack.seenAt} />
+          </>
+        )}
+      </span>
+      <Button variant="quiet" onPress={onOpen}>
+        {t('packs.open')}
+        <span className="visually-hidden"> ({pack.packName})</span>
+      </Button>
+    </div>
   );
 }
 
@@ -66,8 +88,9 @@ export function PackWhy({ pack: { state, because, since, after } }: { pack: Pack
   const words = useSinceWords();
   if (state === 'active' || because === null) return null;
   return (
-    <p className="prose">
-      {t(`because.${because}`)} {since !== null && words({ since, after, hostSince: null })}
-    </p>
+    <div className="prose">
+      <p>{t(`because.${because}`)}</p>
+      {since !== null && <p className="soft small">{words({ since, after, hostSince: null })}</p>}
+    </div>
   );
 }

@@ -57,7 +57,7 @@ export function FailuresCard({ packId, hostedId }: FailuresCardProps) {
 
 function Content({ failures }: { failures: Failures }) {
   const { t } = useTranslation('usage');
-  const { days, readAt } = failures;
+  const { days, readDays, readAt } = failures;
   const columns = useColumns(failures);
   const summary = useSummary(failures);
   return (
@@ -67,6 +67,7 @@ function Content({ failures }: { failures: Failures }) {
       ) : (
         <>
           <DayChart columns={columns} summary={summary} />
+          {columns.length > readDays.length && <p className="soft small">{t('failures.gaps', { count: columns.length - readDays.length })}</p>}
           <Legend days={days} />
           <Targets days={days} />
           <Samples samples={failures.samples} />
@@ -81,13 +82,19 @@ function Content({ failures }: { failures: Failures }) {
   );
 }
 
-function useColumns({ days }: Failures): readonly DayColumn[] {
+function useColumns(failures: Failures): readonly DayColumn[] {
   const { t } = useTranslation(['usage', 'bounces']);
   const { date, number } = useFormat();
-  return byDay(days).map((day) => {
+  return byDay(failures).map((day) => {
     const parts = FAILED_AS.map((id) => ({ id, tone: TONES[id], count: day[id] }));
     const words = parts.filter(({ count }) => count > 0).map(({ id, count }) => `${t(`bounces:class.${id}`)} ${number(count)}`);
-    return { on: day.on, total: 0, parts, isMarked: false, title: `${date(day.on)}: ${words.join(', ') || t('failures.noneThatDay')}` };
+    return {
+      on: day.on,
+      total: 0,
+      parts,
+      isMarked: false,
+      title: `${date(day.on)}: ${[...words, ...(day.isRead ? [] : [t('notRead')])].join(', ') || t('failures.noneThatDay')}`,
+    };
   });
 }
 
@@ -95,10 +102,12 @@ function totals(days: Failures['days']): readonly { id: (typeof FAILED_AS)[numbe
   return FAILED_AS.map((id) => ({ id, count: days.filter((row) => row.class === id).reduce((sum, { count }) => sum + count, 0) }));
 }
 
-function useSummary({ days }: Failures): string {
+function useSummary({ days, readDays }: Failures): string {
   const { t } = useTranslation(['usage', 'bounces']);
-  const { number, list } = useFormat();
-  return t('failures.summary', { parts: list(totals(days).map(({ id, count }) => `${t(`bounces:class.${id}`)} ${number(count)}`)) });
+  const { number, list, date } = useFormat();
+  const [first, last] = [readDays[0], readDays.at(-1)];
+  const span = { count: readDays.length, from: date(first?.on ?? ''), to: date(last?.on ?? '') };
+  return t('failures.summary', { ...span, parts: list(totals(days).map(({ id, count }) => `${t(`bounces:class.${id}`)} ${number(count)}`)) });
 }
 
 function Legend({ days }: Pick<Failures, 'days'>) {

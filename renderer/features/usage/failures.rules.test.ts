@@ -8,13 +8,15 @@ const ROWS = [
 ] as const;
 
 describe('failures', () => {
-  it('shows the days in between, on which nothing failed', () => {
-    expect(byDay([...ROWS])).toEqual([
-      { on: '2026-03-10', permanent: 4, temporary: 0, blocked: 0 },
-      { on: '2026-03-11', permanent: 0, temporary: 0, blocked: 0 },
-      { on: '2026-03-12', permanent: 1, temporary: 0, blocked: 7 },
+  it('shows the days in between, and which of them nobody read', () => {
+    const readDays = ['2026-03-09', '2026-03-10', '2026-03-12'].map((on) => ({ on, readAt: '2026-03-12T10:00:00.000Z' }));
+    expect(byDay({ days: [...ROWS], readDays })).toEqual([
+      { on: '2026-03-09', permanent: 0, temporary: 0, blocked: 0, isRead: true },
+      { on: '2026-03-10', permanent: 4, temporary: 0, blocked: 0, isRead: true },
+      { on: '2026-03-11', permanent: 0, temporary: 0, blocked: 0, isRead: false },
+      { on: '2026-03-12', permanent: 1, temporary: 0, blocked: 7, isRead: true },
     ]);
-    expect(byDay([])).toEqual([]);
+    expect(byDay({ days: [], readDays: [] })).toEqual([]);
   });
 
   it('adds up by what failed, the most frequent first', () => {

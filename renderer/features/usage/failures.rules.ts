@@ -11,18 +11,21 @@ export interface FailureDay {
   readonly permanent: number;
   readonly temporary: number;
   readonly blocked: number;
+  /** False: nobody looked at all of that day, which is not none. */
+  readonly isRead: boolean;
 }
 
-/** Counts by day and class, the days in between included. */
-export function byDay(rows: Failures['days']): FailureDay[] {
-  const days = [...new Set(rows.map(({ on }) => on))].sort();
+/** Counts by day and class from the first day that was read to the last, the days in between included. */
+export function byDay({ days: rows, readDays }: Pick<Failures, 'days' | 'readDays'>): FailureDay[] {
+  const read = new Set(readDays.map(({ on }) => on));
+  const days = [...new Set([...rows.map(({ on }) => on), ...read])].sort();
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return [];
   const all: string[] = [];
   for (const day = new Date(`${first}T00:00:00Z`); day <= new Date(`${last}T00:00:00Z`); day.setUTCDate(day.getUTCDate() + 1))
     all.push(day.toISOString().slice(0, 10));
   const count = (on: string, as: BounceClass) => rows.filter((row) => row.on === on && row.class === as).reduce((sum, row) => sum + row.count, 0);
-  return all.map((on) => ({ on, permanent: count(on, 'permanent'), temporary: count(on, 'temporary'), blocked: count(on, 'blocked') }));
+  return all.map((on) => ({ on, permanent: count(on, 'permanent'), temporary: count(on, 'temporary'), blocked: count(on, 'blocked'), isRead: read.has(on) }));
 }
 
 /** What failed and how often, the most frequent first. */

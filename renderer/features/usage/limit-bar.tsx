@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { UsageRow } from '../../../src/contract/usage.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { Track } from '../../ui/track.tsx';
 import { useLimitWords } from './words.ts';
 
 const NEAR = 0.8;
@@ -15,11 +16,7 @@ export function LimitBar({ limit, limitShare }: Pick<UsageRow, 'limit' | 'limitS
     <span className="limit">
       <span className="limit-share">
         {limitShare === null ? <span className="soft small">{t('limit.unknown')}</span> : percent(100 * limitShare)}
-        {limitShare !== null && (
-          <span className="limit-track" data-tone={limitShare >= 1 ? 'stopped' : limitShare >= NEAR ? 'attention' : 'ok'} aria-hidden>
-            <span style={{ inlineSize: `${Math.min(100, 100 * limitShare)}%` }} />
-          </span>
-        )}
+        {limitShare !== null && <Track share={limitShare} tone={limitShare >= 1 ? 'stopped' : limitShare >= NEAR ? 'attention' : 'ok'} />}
       </span>
       <span className="soft small">{t('limit.of', { limit: words(limit) })}</span>
     </span>

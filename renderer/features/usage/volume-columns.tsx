@@ -31,7 +31,7 @@ export function useVolumeColumns(): readonly VolumeColumn[] {
 }
 
 const COUNTS = {
-  sent: { width: 'minmax(7rem, 1fr)' },
+  sent: { width: 'minmax(7.8rem, 1fr)' },
   delivered: { width: 'minmax(5.5rem, 1fr)', hideBelow: 860 },
   deferred: { width: 'minmax(5rem, 1fr)', hideBelow: 920 },
   failed: { width: 'minmax(4.5rem, 0.8fr)', hideBelow: 640 },

@@ -14,14 +14,15 @@ import { useProvenanceWords } from './words.ts';
 
 interface DrawerProps {
   row: UsageRow | undefined;
-  window: { readonly from: string; readonly to: string } | undefined;
   onClose(): void;
 }
 
-type ContentProps = Pick<DrawerProps, 'window'> & { row: UsageRow };
+interface ContentProps {
+  row: UsageRow;
+}
 
 /** All figures of an account, and where each comes from. */
-export function VolumeDrawer({ row, window, onClose }: DrawerProps) {
+export function VolumeDrawer({ row, onClose }: DrawerProps) {
   const { t } = useTranslation('usage');
   return (
     <Drawer
@@ -29,12 +30,12 @@ export function VolumeDrawer({ row, window, onClose }: DrawerProps) {
       isOpen={row !== undefined}
       onOpenChange={(open) => !open && onClose()}
     >
-      {row !== undefined && <Content row={row} window={window} />}
+      {row !== undefined && <Content row={row} />}
     </Drawer>
   );
 }
 
-function Content({ row, window }: ContentProps) {
+function Content({ row }: ContentProps) {
   const { t } = useTranslation('usage');
   const { account, state, provenance } = row;
   return (
@@ -51,7 +52,7 @@ function Content({ row, window }: ContentProps) {
         </Notice>
       )}
       <Figures row={row} />
-      {provenance === null ? <NoFigures row={row} /> : <Source row={row} window={window} />}
+      {provenance === null ? <NoFigures row={row} /> : <Source row={row} />}
       <div className="row">
         <LinkButton to={`/hosts/volume/${account.id}`} variant="primary" icon={ChartLine}>
           {t('row.curve')}
@@ -86,7 +87,7 @@ function Figures({ row }: { row: UsageRow }) {
 }
 
 /** Source, window, definition and age of the figures of a row. */
-function Source({ row: { account, provenance }, window }: ContentProps) {
+function Source({ row: { account, provenance } }: ContentProps) {
   const { t } = useTranslation('usage');
   const { dateTime } = useFormat();
   const words = useProvenanceWords();
@@ -95,7 +96,7 @@ function Source({ row: { account, provenance }, window }: ContentProps) {
     <div className="soft small stack" data-gap="s">
       <p>{words(provenance, account.kind)}</p>
       <p>{t(`definitionWhy.${provenance.definition}`)}</p>
-      {window !== undefined && <p>{t('source.window', { from: dateTime(window.from), to: dateTime(window.to) })}</p>}
+      <p>{t('source.window', { from: dateTime(provenance.from), to: dateTime(provenance.to) })}</p>
     </div>
   );
 }

@@ -87,7 +87,7 @@ function VolumeTable({ rows, question, onAsk }: TableProps) {
         sorted={{ by: question.sort, descending: question.descending }}
         onSort={sort}
       />
-      <VolumeDrawer row={open} window={rows.head} onClose={() => setOpen(undefined)} />
+      <VolumeDrawer row={open} onClose={() => setOpen(undefined)} />
     </section>
   );
 }

@@ -15,7 +15,7 @@ export function VolumeSource({ from, to }: { from: string; to: string }) {
       <ul>
         {connections.map(({ packId, packName, hostId, kind, usageAt, state }) => (
           <li key={packId}>
-            <a href={`#/hosts/${hostId}/packs/${packId}`}>{packName}</a> ({t(`connections:kind.${kind}`)}):{' '}
+            <a href={`#/hosts/${hostId}/packs/${packId}`}>{packName}</a> · {t(`connections:kind.${kind}`)}:{' '}
             {usageAt === null ? (
               t('source.never')
             ) : (

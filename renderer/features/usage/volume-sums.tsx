@@ -15,11 +15,12 @@ export function VolumeSums({ sums }: { sums: Sums }) {
   return (
     <div className="stack" data-gap="s">
       <ul className="sums">
-        {sums.map(({ definition, accounts, figures, packs }) => (
-          <li key={definition}>
+        {sums.map(({ definition, wholeDays, accounts, figures, packs }) => (
+          <li key={`${definition} ${wholeDays}`}>
             <p className="sum-figures">{words(figures) || t('notPublished')}</p>
             <p className="soft small">
               {t('sums.of', { count: accounts })} · {list(packs)} · {t(`definition.${definition}`)}
+              {wholeDays && ` · ${t('sums.wholeDays')}`}
             </p>
           </li>
         ))}

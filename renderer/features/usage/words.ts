@@ -41,9 +41,13 @@ export function useFigureWords(ofSeveral = false): (figures: Figures) => string 
 export function useProvenanceWords(): (provenance: z.infer<typeof Provenance>, kind: HostedAccount['kind']) => string {
   const { t } = useTranslation(['usage', 'connections']);
   const { dateTime, percent } = useFormat();
-  return ({ origin, definition, readAt, covered }, kind) => {
+  return ({ origin, definition, readAt, covered, from, to, wholeDays }, kind) => {
     const source = origin === 'panel' && kind !== null ? t(`connections:kind.${kind}`) : t(`source.${origin}`);
     const said = t('source.line', { source, when: dateTime(readAt), definition: t(`definition.${definition}`) });
-    return covered < 0.995 ? `${said} ${t('source.covered', { share: percent(100 * Math.max(0, covered)) })}` : said;
+    return [
+      said,
+      ...(wholeDays ? [t('source.wholeDays', { from: dateTime(from), to: dateTime(to) })] : []),
+      ...(covered < 0.995 ? [t('source.covered', { share: percent(100 * Math.max(0, covered)) })] : []),
+    ].join(' ');
   };
 }

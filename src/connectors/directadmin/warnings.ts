@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { name, refused, shaped, unreadable, words } from '../answers.ts';
+import { epoch, name, refused, shaped, unreadable, words } from '../answers.ts';
 import type { PanelWarning } from '../connector.ts';
-import { isMailingWarning } from '../mass-mailing.ts';
+import { isMailingWarning, readMassMailing } from '../mass-mailing.ts';
 import type { Calls } from './calls.ts';
 
 export const MESSAGES = '/api/messages/list';
@@ -11,38 +11,46 @@ const OLDER_MESSAGES = '/api/messages';
 const MESSAGES_A_PAGE = 200;
 /** Older ones were seen before, or are of no use any more. */
 const MOST_PAGES = 5;
+/** Where the oldest come first, the newest are behind all others. */
+const MOST_PAGES_BACKWARDS = 100;
 const LONGEST_TEXT = 4000;
 
 const Message = z.object({ id: z.unknown(), subject: z.unknown(), message: z.unknown(), timestamp: z.unknown() }).partial();
 /** An empty list comes as null. */
 const Messages = z.union([z.array(Message), z.null().transform(() => []), z.object({ messages: z.array(Message) }).transform(({ messages }) => messages)]);
 
-/** Warnings in a list of messages, newest first. Throws `panel_unreadable`. */
-export function warningsIn(value: unknown): { readonly warnings: readonly PanelWarning[]; readonly messages: number } {
+/** Warnings in a list of messages, newest first, and whether the server puts its oldest message first. Throws `panel_unreadable`. */
+export function warningsIn(value: unknown): { readonly warnings: readonly PanelWarning[]; readonly messages: number; readonly backwards: boolean } {
   const messages = shaped(MESSAGES, Messages, value).map((message) => {
     const at = timeOf(message.timestamp);
     const id = name(message.id);
     if (id === '' || at === null) throw unreadable(MESSAGES, 'a message without id or time');
-    return { id, at, subject: words(message.subject), text: words(message.message, LONGEST_TEXT) };
+    const [subject, text] = [words(message.subject), words(message.message, LONGEST_TEXT)];
+    return { id, at, subject, text, ...readMassMailing({ subject, text, from: '' }) };
   });
   const warnings = messages.filter(({ subject, text }) => isMailingWarning(subject, text)).sort((a, b) => b.at - a.at);
-  return { warnings, messages: messages.length };
+  return { warnings, messages: messages.length, backwards: (messages[0]?.at ?? 0) < (messages.at(-1)?.at ?? 0) };
 }
 
+/** ISO text as the panel's documents have it, or epoch seconds. */
 function timeOf(value: unknown): number | null {
   const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(at) ? null : at;
+  return epoch(value) ?? (Number.isNaN(at) ? null : at);
 }
 
-/** Reads the list and never a single message, which would mark it as read. Throws the `panel_…` errors. */
+/** Reads the list and never a single message, which would mark it as read; newest first, in whatever order the server has them. Throws the `panel_…` errors. */
 export async function* readWarnings(calls: Calls, signal: AbortSignal | undefined): AsyncGenerator<readonly PanelWarning[], void, void> {
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  const behind: (readonly PanelWarning[])[] = [];
+  for (let page = 0; page < (behind.length > 0 ? MOST_PAGES_BACKWARDS : MOST_PAGES); page += 1) {
     const value = await messagesAt(calls, page * MESSAGES_A_PAGE, signal);
     if (value === undefined) throw refused(MESSAGES, 'HTTP 404');
-    const { warnings, messages } = warningsIn(value);
-    yield warnings;
-    if (messages < MESSAGES_A_PAGE) return;
+    const { warnings, messages, backwards } = warningsIn(value);
+    const isLast = messages < MESSAGES_A_PAGE;
+    if (behind.length > 0 || (backwards && !isLast)) behind.unshift(warnings);
+    else yield warnings;
+    if (isLast) break;
   }
+  yield* behind.slice(0, MOST_PAGES);
 }
 
 /** undefined = this server has no such call. */

@@ -53,7 +53,7 @@ export async function* readAccounts(calls: Calls, signal: AbortSignal | undefine
       // The list says how many there are: of most users, none of one kind.
       const web = count(listed.user.U_WEB_DOMAINS) === 0 ? [] : await webOf(listed.login);
       const mail = hasMail(listed) ? await mailOf(listed.login) : [];
-      page.push(accountOf(listed, { reseller: calls.access.login, zone: calls.access.zone, web: web ?? [], mail: mail ?? [] }));
+      page.push(accountOf(listed, { reseller: calls.access.login, zone: calls.access.zone, web, mail }));
     }
     yield page;
   }
@@ -83,19 +83,18 @@ export async function readDomains(
 interface Beside {
   readonly reseller: string;
   readonly zone: string;
-  readonly web: readonly Sending[];
-  readonly mail: readonly Sending[];
+  /** null = they could not be read. */
+  readonly web: readonly Sending[] | null;
+  readonly mail: readonly Sending[] | null;
 }
 
 function accountOf({ login, user, suspended }: Listed, { reseller, zone, web, mail }: Beside): PanelAccount {
-  const [main = '', ...others] = [...new Set([...web, ...mail].map((one) => one.domain))].filter((one) => one !== '');
-  // A mailbox of one domain may send more than one of another: the least of them holds for every one.
-  const rates = mail.flatMap(({ rate }) => (rate === null || rate === 0 ? [] : [rate]));
+  const [main = '', ...others] = [...new Set([...(web ?? []), ...(mail ?? [])].map((one) => one.domain))].filter((one) => one !== '');
   return {
     login,
     birth: words(`${words(user.DATE)} ${words(user.TIME)}`, 60),
     domain: main,
-    otherDomains: others,
+    otherDomains: web === null || mail === null ? null : others,
     emails: emails(user.CONTACT),
     // There are no resellers: whoever sees this sees the whole server.
     owner: '',
@@ -108,9 +107,16 @@ function accountOf({ login, user, suspended }: Listed, { reseller, zone, web, ma
     reason: '',
     suspendedAt: null,
     lifter: 'unknown',
-    limits: rates.length === 0 ? [] : [{ count: Math.min(...rates), seconds: HOUR_SECONDS, scope: 'mailbox', source: 'set' }],
-    unlimited: rates.length === 0 ? null : false,
+    ...limitsIn(mail),
   };
+}
+
+/** A mailbox of one domain may send more than one of another: the least of them holds for every one. */
+function limitsIn(mail: readonly Sending[] | null): Pick<PanelAccount, 'limits' | 'unlimited'> {
+  if (mail === null) return { limits: null, unlimited: null };
+  const least = mail.reduce((sum, { rate }) => (rate === null || rate === 0 ? sum : Math.min(sum, rate)), Number.POSITIVE_INFINITY);
+  if (least === Number.POSITIVE_INFINITY) return { limits: [], unlimited: null };
+  return { limits: [{ count: least, seconds: HOUR_SECONDS, scope: 'mailbox', source: 'set' }], unlimited: false };
 }
 
 /** By the clock of the panel; null = it is written in another way. */

@@ -43,7 +43,7 @@ function accountOf(client: z.infer<typeof Client>, { owner, remote }: Around): P
     birth: neededName(LIST, 'client_id', client.client_id),
     // A client is a person here; which domains are his is told elsewhere, by numbers of groups.
     domain: '',
-    otherDomains: [],
+    otherDomains: null,
     emails: emails(client.email),
     owner,
     plan: '',
@@ -56,7 +56,8 @@ function accountOf(client: z.infer<typeof Client>, { owner, remote }: Around): P
     reason: '',
     suspendedAt: null,
     lifter: 'unknown',
-    limits: [],
+    // Neither are told of, which is not none: what a report said of them stays.
+    limits: null,
     unlimited: null,
   };
 }

@@ -73,25 +73,36 @@ export async function* readAccounts(calls: Calls, signal: AbortSignal | undefine
       for (const one of listed.slice(from, from + ACCOUNTS_A_PAGE)) {
         const limited = await limitOf(one.login);
         const suspension = one.active ? null : await suspensionOf(one.login);
-        page.push(accountOf(one, { calls, domains: domains?.get(one.login) ?? [], limited, suspension }));
+        page.push(accountOf(one, { calls, domains: domains === null ? null : (domains.get(one.login) ?? []), limited, suspension }));
       }
       yield page;
     }
   }
 }
 
+/** A domain, and its number in the list: the oldest has the least. */
+export interface Site {
+  readonly id: number;
+  readonly domain: string;
+}
+
 /** Domains of each user, the oldest first. */
 async function readDomains(calls: Calls, signal: AbortSignal | undefined): Promise<ReadonlyMap<string, readonly string[]>> {
-  const found = new Map<string, { readonly id: number; readonly domain: string }[]>();
-  for await (const rows of listRows(calls, 'webdomain', signal)) {
-    for (const row of rows) {
-      const owner = name(textOf(row['owner']));
-      const site = asciiDomain(textOf(row['name']));
-      if (owner === '' || site === '') continue;
-      found.set(owner, [...(found.get(owner) ?? []), { id: count(textOf(row['id'])) ?? Number.MAX_SAFE_INTEGER, domain: site }]);
-    }
-  }
+  const found = new Map<string, Site[]>();
+  for await (const rows of listRows(calls, 'webdomain', signal)) addSites(found, rows);
   return new Map([...found].map(([owner, sites]) => [owner, sites.sort((a, b) => a.id - b.id).map((one) => one.domain)]));
+}
+
+/** Adds the domains of a page to those of their owners. Rows that lack either are left out. */
+export function addSites(found: Map<string, Site[]>, rows: readonly Row[]): void {
+  for (const row of rows) {
+    const owner = name(textOf(row['owner']));
+    const site = asciiDomain(textOf(row['name']));
+    if (owner === '' || site === '') continue;
+    const sites = found.get(owner) ?? [];
+    sites.push({ id: count(textOf(row['id'])) ?? Number.MAX_SAFE_INTEGER, domain: site });
+    found.set(owner, sites);
+  }
 }
 
 /** Names come in letters or in what stands for them. */
@@ -129,20 +140,21 @@ export function limitedBy(text: string): Limited {
 
 interface Beside {
   readonly calls: Calls;
-  readonly domains: readonly string[];
+  /** null = they could not be read. */
+  readonly domains: readonly string[] | null;
   readonly limited: Limited | null;
   readonly suspension: Suspension | null;
 }
 
 function accountOf(one: Listed, { calls, domains, limited, suspension }: Beside): PanelAccount {
   const reseller = calls.access.login;
-  const [main = '', ...others] = domains;
+  const [main = '', ...others] = domains ?? [];
   return {
     login: one.login,
     // Nothing tells an account from an earlier one of the same name.
     birth: '',
     domain: main,
-    otherDomains: others,
+    otherDomains: domains === null ? null : others,
     emails: one.emails,
     owner: one.owner,
     plan: one.plan,
@@ -154,7 +166,7 @@ function accountOf(one: Listed, { calls, domains, limited, suspension }: Beside)
     reason: '',
     suspendedAt: suspension?.at ?? null,
     lifter: suspension === null ? 'unknown' : lifterOf(suspension, reseller, one.login),
-    limits: limited?.limits ?? [],
+    limits: limited?.limits ?? null,
     unlimited: limited?.unlimited ?? null,
   };
 }

@@ -78,10 +78,5 @@ export class Calls {
 
 function failureOf({ call, error }: Doc): AppError {
   if (error?.type === 'access') return privilegeMissing(call, call);
-  return refused(call, withoutAddresses(words(error?.message)) || error?.type || 'error');
-}
-
-/** Errors quote the address of who asked. */
-export function withoutAddresses(text: string): string {
-  return text.replace(/\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<![\w:])(?!\d\d:\d\d:\d\d(?![\d:]))[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/gi, '…');
+  return refused(call, words(error?.message) || error?.type || 'error');
 }

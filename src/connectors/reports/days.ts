@@ -1,5 +1,3 @@
-import { addDays, startOfDay } from '../../shared/calendar.ts';
-
 /** Months by how they begin, in English, French and Russian. */
 const MONTHS: readonly RegExp[] = [
   /^(jan|janv|янв)/,
@@ -31,19 +29,6 @@ export function daysIn(text: string, dayFirst: boolean): string[] {
     ...[...short.matchAll(MONTH_FIRST)].map(([, month, day, year]) => dayOf(year, monthOf(month), day)),
   ];
   return [...new Set(found.filter((day) => day !== null))].sort();
-}
-
-/** From the beginning of the earliest of these days to the end of the last, as instants; null of none. */
-export function spanOf(days: readonly string[], zone: string): { readonly from: number | null; readonly to: number | null } {
-  const sorted = [...days].sort();
-  const [first, last] = [sorted[0], sorted.at(-1)];
-  if (first === undefined || last === undefined) return { from: null, to: null };
-  try {
-    return { from: startOfDay(first, zone), to: startOfDay(addDays(last, 1), zone) };
-  } catch {
-    // A RangeError: a zone nobody knows.
-    return { from: null, to: null };
-  }
 }
 
 interface Numeric {

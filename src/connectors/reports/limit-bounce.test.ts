@@ -51,6 +51,13 @@ describe('limits of cPanel', () => {
     ]);
   });
 
+  it('are read from a text without line ends in no time', () => {
+    const begun = performance.now();
+    const text = 'Domain alpha.example has exceeded the max emails per hour (5/5). Domain beta.example has an outgoing mail suspension. '.repeat(17_000);
+    expect(readPutIn(pasted(text)).rows.length).toBe(2);
+    expect(performance.now() - begun).toBeLessThan(5000);
+  });
+
   it('are told apart from sending that is stopped altogether', () => {
     const text =
       '2026-11-20 10:05:00 1xV ** a@dest.example R=enforce_mail_permissions: Domain alpha.example has an outgoing mail suspension.  Message discarded.';

@@ -7,6 +7,8 @@ import { EMPTY_ROW, judged, lineCounter } from './row.ts';
 const HOUR_SECONDS = 3600;
 const DAY_MS = 86_400_000;
 const LONGEST_TEXT = 400;
+/** So far before what a line says, its stamp may stand: a text without line ends is not gone through once more for each place. */
+const LONGEST_LINE = 1000;
 const REACHED = /has\s+exceeded\s+the\s+max\s+(?:emails|defers\s+and\s+failures)\s+per\s+hour/gi;
 const STOPPED = /domain\s+(\S{1,255})\s+has\s+an\s+outgoing\s+mail\s+suspension/gi;
 const STAMP = /(20\d\d-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?/;
@@ -31,7 +33,7 @@ export function readLimitBounce(source: ReportSource): Omit<PanelReport, 'excerp
     if (before === undefined || (row.at ?? 0) > (before.at ?? 0)) last.set(key, row);
   }
   const kept = [...last.values()];
-  return { kind: kept.every(({ suspended }) => suspended !== null) ? 'suspension_mail' : 'limit_bounce', from: null, to: null, rows: kept };
+  return { kind: kept.every(({ suspended }) => suspended !== null) ? 'suspension_mail' : 'limit_bounce', days: [], rows: kept };
 }
 
 /** A report on delivery often holds the answer of the server where the text for people does not. */
@@ -84,7 +86,9 @@ function saidAt(text: string, from: number, { index, end }: Place): string {
 
 /** The stamp of a line of a log, else the date of the mail. */
 function timeAt(text: string, index: number, { mail, zone, now }: ReportSource): number | null {
-  const line = text.slice(text.lastIndexOf('\n', index) + 1, index).slice(0, 200);
+  const before = text.slice(Math.max(0, index - LONGEST_LINE), index);
+  const begin = before.lastIndexOf('\n') + 1;
+  const line = begin === 0 && index > LONGEST_LINE ? '' : before.slice(begin, begin + 200);
   const [, date, time, offset] = STAMP.exec(line) ?? [];
   if (date === undefined || time === undefined) return mail?.at ?? null;
   const at = offset === undefined ? localTime(date, time, zone) : Date.parse(`${date}T${time}${offset}`);

@@ -10,6 +10,7 @@ export const EMPTY_ROW: ReportRow = {
   deferred: null,
   failed: null,
   limit: null,
+  day: null,
   at: null,
   suspended: null,
   text: '',

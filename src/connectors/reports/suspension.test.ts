@@ -74,6 +74,9 @@ describe('mails about a suspension', () => {
     'The account alpha has been suspended, and will be reactivated if you answer.',
     'Le compte alpha a été suspendu et sera réactivé après votre réponse.',
     'Аккаунт alpha заблокирован и будет разблокирован после ответа.',
+    'The account alpha has been suspended. It can be reactivated once the form is removed.',
+    'Le compte alpha a été suspendu. Il sera réactivé après votre réponse.',
+    '> The account alpha has been suspended.\n> Regards',
   ])('say how it goes on without taking it back: %s', (text) => {
     expect(readPutIn(mailed('Ticket 7', text)).rows).toMatchObject([{ login: 'alpha', suspended: 'account' }]);
   });
@@ -102,6 +105,10 @@ describe('mails about a suspension', () => {
     ['Compte réactivé', 'La suspension du compte alpha est levée.'],
     ['Напоминание', 'Ваш аккаунт alpha будет заблокирован через 3 дня.'],
     ['Готово', 'Аккаунт alpha разблокирован.'],
+    ['Your account', 'Your account alpha was suspended yesterday by mistake. It has been reactivated today.'],
+    ['Compte', 'Le compte alpha a été suspendu hier. Il a été réactivé ce matin.'],
+    ['Аккаунт', 'Аккаунт alpha был заблокирован вчера. Сегодня он разблокирован.'],
+    ['Re: help', '> On Monday you wrote: my account alpha was suspended, please help.\n\nHello, we looked at it, your account works.'],
     ['Newsletter', 'Our new servers are faster. Your site loves them.'],
     ['Hello', 'Your message was blocked by the recipient.'],
   ])('say nothing of what may come or is over: %s / %s', (subject, text) => {

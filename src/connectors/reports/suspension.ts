@@ -27,8 +27,14 @@ const TITLES: readonly RegExp[] = [
 const NOT_SO =
   /\b(?:may|might|could|would|will|shall|can|if|unless|before|avoid|prevent|risk|not\s+(?:been\s+)?suspended|no\s+longer|un-?suspended|reactivated|lifted|restored|enabled\s+again)\b|(?<!\p{L})(?:sera|seront|serait|pourra|pourrait|peut|peuvent|risque|éviter|sous\s+peine|n['’]est\s+plus|levée|réactivée?s?|rétablie?s?|si\s+vous|avant\s+d)(?!\p{L})|(?<!\p{L})(?:будет|будут|будем|может|могут|можем|во\s+избежание|чтобы\s+не|если|разблокирован|восстановлен|возобновлен|снята|не\s+(?:был[аои]?\s+)?(?:за|при))/iu;
 
-/** A subject that says that it was lifted. */
+/** A subject, or a sentence that follows, that says that it was lifted. */
 const OVER = /\b(?:un-?suspended|reactivated)\b|réactivé|levée\s+de\s+la\s+suspension|разблокирован|восстановлен/iu;
+
+/** It is not lifted yet: it will be, or may. */
+const NOT_YET =
+  /\b(?:will|would|can|could|may|might|shall|if|once|when|until|unless|before|not|to\s+be|please)\b|(?<!\p{L})(?:sera|seront|serait|pourra|pourrait|peut|lorsque|quand|dès|une\s+fois|si|afin|pour)(?!\p{L})|(?<!\p{L})(?:будет|будут|может|могут|можно|если|когда|после|чтобы|не)(?!\p{L})/iu;
+/** So much behind a suspension tells how it went on. */
+const NEXT_WORDS = 400;
 
 const CAUSE =
   /(?:\b(?:reason|because(?:\s+of)?|due\s+to|owing\s+to|(?<!\bthe\s)following|after|on\s+account\s+of|for)\b|(?<!\p{L})(?:motif|raison|en\s+raison\s+d|à\s+cause\s+d|suite\s+[àa]|à\s+la\s+suite\s+d|pour|car|après)(?!\p{L})|(?<!\p{L})(?:причина|по\s+причине|из-за|в\s+связи\s+с|вследствие|за)(?!\p{L}))/iu;
@@ -63,7 +69,7 @@ const NOBODY =
 /** Reads the mail in which a host says that it stopped an account, or what it sends. null = it says nothing of the kind. */
 export function readSuspension(source: ReportSource): Omit<PanelReport, 'excerpt'> | null {
   const { mail } = source;
-  const text = source.text.slice(0, LONGEST);
+  const text = withoutQuotes(source.text.slice(0, LONGEST));
   const said = saidIn(mail?.subject ?? '', text);
   if (said === null) return null;
   const about = { ...EMPTY_ROW, line: said.line, at: mail?.at ?? null, suspended: MAIL.test(withoutCause(said.words)) ? 'mail' : 'account' } as const;
@@ -73,7 +79,13 @@ export function readSuspension(source: ReportSource): Omit<PanelReport, 'excerpt
     listed.length > 0
       ? listed.map(({ line, who, why }) => judged({ ...about, line, ...who, text: why || reason }))
       : [judged({ ...about, ...whoIn({ subject: mail?.subject ?? '', said: said.words, text, from: mail?.from ?? '' }), text: reason })];
-  return { kind: 'suspension_mail', from: null, to: null, rows };
+  return { kind: 'suspension_mail', days: [], rows };
+}
+
+/** A text without lines quoted of an earlier mail, which are not the words of who writes; of a text that is quoted as a whole nothing is left out. Places stay. */
+function withoutQuotes(text: string): string {
+  const own = text.replace(/^[ \t]*>[^\n]*/gm, (line) => ' '.repeat(line.length));
+  return /\p{L}/u.test(own) ? own : text;
 }
 
 interface Said {
@@ -89,9 +101,16 @@ function saidIn(subject: string, text: string): Said | null {
   const lineOf = lineCounter(text);
   for (const { 0: whole, index } of text.matchAll(/[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*(?:\n(?=\p{Ll})[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*){0,6}/gu)) {
     const sentence = whole.replace(/\s+/g, ' ').trim();
-    if (isSuspension(sentence)) return { words: sentence, line: lineOf(index + whole.search(/\S/)), end: index + whole.length };
+    if (!isSuspension(sentence)) continue;
+    const end = index + whole.length;
+    return isLifted(text.slice(end, end + NEXT_WORDS)) ? null : { words: sentence, line: lineOf(index + whole.search(/\S/)), end };
   }
   return isSuspension(subject) ? { words: subject, line: 1, end: null } : null;
+}
+
+/** True where the sentences that follow say that it is over. */
+function isLifted(next: string): boolean {
+  return next.split(/[.!?](?=\s|$)/).some((sentence) => OVER.test(sentence) && !NOT_YET.test(sentence));
 }
 
 /** False where it is of what may come or is over: by what stands before the verb, since what follows tells how it goes on. */

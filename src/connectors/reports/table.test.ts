@@ -24,7 +24,7 @@ describe('tables of a panel', () => {
     ],
   ])('are read with %s', (_, text) => {
     const report = readPutIn(pasted(text));
-    expect(report).toMatchObject({ kind: 'panel_table', from: null, to: null, rows: [alpha, beta] });
+    expect(report).toMatchObject({ kind: 'panel_table', days: [], rows: [alpha, beta] });
     expect(report.rows.map(({ line }) => line)).toEqual([2, 3]);
     expect(report.excerpt).toContain('alpha.example');
   });
@@ -40,10 +40,9 @@ describe('tables of a panel', () => {
     ];
     expect(readPutIn(pasted('', { cells }))).toMatchObject({
       kind: 'panel_table',
-      from: Date.UTC(2026, 10, 18, 21),
-      to: Date.UTC(2026, 10, 19, 21),
+      days: ['2026-11-19'],
       rows: [
-        { line: 5, login: '', domain: 'alpha.example', sent: 1240, limit: { count: 200, seconds: 3600, scope: 'account', source: 'set' } },
+        { line: 5, login: '', domain: 'alpha.example', sent: 1240, day: '2026-11-19', limit: { count: 200, seconds: 3600, scope: 'account', source: 'set' } },
         { line: 6, login: 'beta', sent: null, limit: null, problem: null },
       ],
     });
@@ -55,6 +54,9 @@ describe('tables of a panel', () => {
     for (const sums of ['Total;;42', 'Всего:;;42', 'Total général;;42', ';;42', 'TOTAL (2 comptes);;42'])
       expect(rowsOf(pasted(`${titles}${two}${sums}\n`)).map(({ login }) => login)).toEqual(['alpha', 'beta']);
     expect(rowsOf(pasted(`${titles}${two};;41\n`)).at(-1)).toEqual({ login: '', domain: '', sent: 41, problem: 'no_account' });
+    for (const sums of ['Total;42', 'Всего:;42', 'Total général;42', ';42', 'TOTAL (2 comptes);42'])
+      expect(rowsOf(pasted(`Domain;Sent\nalpha.example;40\nbeta.example;2\n${sums}\n`)).map(({ domain }) => domain)).toEqual(['alpha.example', 'beta.example']);
+    expect(rowsOf(pasted('Domain;Sent\ntotal.example;7\n'))).toMatchObject([{ domain: 'total.example', sent: 7 }]);
     expect(rowsOf(pasted(`${titles}total;total.example;7\n`))).toEqual([{ login: 'total', domain: 'total.example', sent: 7, problem: null }]);
   });
 
@@ -94,13 +96,18 @@ describe('tables of a panel', () => {
     ['', '11/05/2026\nUser;Sent', null],
     ['', '31.02.2026\nЛогин;Отправлено', null],
   ])('know their day: %s %s', (name, above, day) => {
-    const { from, to } = readPutIn(pasted(`${above}\na;1\n`, { name }));
-    expect([from, to]).toEqual(day === null ? [null, null] : [Date.parse(`${day}T00:00+03:00`), Date.parse(`${day}T00:00+03:00`) + 86_400_000]);
+    const { days, rows } = readPutIn(pasted(`${above}\na;1\n`, { name }));
+    expect([days, rows[0]?.day]).toEqual(day === null ? [[], null] : [[day], day]);
   });
 
-  it('of several days say so', () => {
-    const { from, to } = readPutIn(pasted('Date;User;Sent\n2026-11-18;a;1\n2026-11-19;a;2\n'));
-    expect([from, to]).toEqual([Date.parse('2026-11-18T00:00+03:00'), Date.parse('2026-11-20T00:00+03:00')]);
+  it('of several days say so, row by row where they do', () => {
+    const { days, rows } = readPutIn(pasted('Date;User;Sent\n2026-11-19;a;1\n2026-11-18;a;2\n;b;3\n'));
+    expect([days, rows.map(({ day }) => day)]).toEqual([
+      ['2026-11-18', '2026-11-19'],
+      ['2026-11-19', '2026-11-18', null],
+    ]);
+    const week = readPutIn(pasted('From 2026-11-13 to 2026-11-19\nUser;Sent\na;1\n'));
+    expect([week.days, week.rows[0]?.day]).toEqual([['2026-11-13', '2026-11-19'], null]);
   });
 
   it('name accounts by mailboxes and by domains where that is all there is', () => {

@@ -2,9 +2,9 @@ import Papa from 'papaparse/papaparse.js';
 import type { PanelKind, PanelLimit } from '../../shared/panels.ts';
 import { domain, name, words } from '../answers.ts';
 import type { PanelReport, ReportRow, ReportSource } from '../connector.ts';
+import { countedIn, countIn } from '../numbers.ts';
 import { columnsOf, type Field, isDayFirst, isHeader, isTotal } from './columns.ts';
-import { daysIn, spanOf } from './days.ts';
-import { countedIn, countIn } from './numbers.ts';
+import { daysIn } from './days.ts';
 import { EMPTY_ROW, judged } from './row.ts';
 
 const HOUR_SECONDS = 3600;
@@ -35,10 +35,10 @@ export function readTable(source: ReportSource): Omit<PanelReport, 'excerpt'> | 
   const { lines, header, columns } = table;
   const dayFirst = isDayFirst(lines[header]?.cells ?? []);
   const below = lines.slice(header + 1).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-  const rows = withoutTotals(below.map((line) => ({ row: rowOf(line, { columns, kind: source.kind }), line })));
-  if (rows.length === 0) return null;
   const above = lines.slice(0, header).flatMap(({ cells }) => cells);
-  return { kind: 'panel_table', ...spanOf(daysOf({ source, columns, below, above, dayFirst }), source.zone), rows };
+  const { days, dayOf } = daysOf({ source, columns, below, above, dayFirst });
+  const rows = withoutTotals(below.map((line) => ({ row: { ...rowOf(line, { columns, kind: source.kind }), day: dayOf(line) }, line })));
+  return rows.length === 0 ? null : { kind: 'panel_table', days, rows };
 }
 
 function tableIn({ cells, text }: ReportSource): Table | null {
@@ -135,7 +135,8 @@ function withoutTotals(shown: readonly Shown[]): ReportRow[] {
   const rows: ReportRow[] = [];
   let sum = 0;
   for (const { row, line } of shown) {
-    const says = isTotal(line.cells.find((cell) => cell.trim() !== '') ?? '') && (row.domain === '' || row.domain === row.login);
+    // "Total" may stand in the column of domains; a domain has a dot.
+    const says = isTotal(line.cells.find((cell) => cell.trim() !== '') ?? '') && !row.domain.includes('.');
     const sums = row.problem === 'no_account' && rows.length > 0 && row.sent !== null && row.sent === sum;
     if (says || sums) continue;
     sum += row.sent ?? 0;
@@ -152,13 +153,23 @@ interface Dated {
   readonly dayFirst: boolean;
 }
 
+interface Dates {
+  readonly days: readonly string[];
+  dayOf(line: Line): string | null;
+}
+
 /** The days of a table: those in its column of days, else in the lines above its titles, else in the name of its file or the subject of its mail. */
-function daysOf({ source, columns, below, above, dayFirst }: Dated): readonly string[] {
+function daysOf({ source, columns, below, above, dayFirst }: Dated): Dates {
   const column = columns.get('date');
-  const places = [column === undefined ? [] : below.map(({ cells }) => cells[column] ?? ''), above, [source.name, source.mail?.subject ?? '']];
-  for (const place of places) {
-    const days = [...new Set(place.flatMap((text) => daysIn(text, dayFirst)))];
-    if (days.length > 0) return days;
-  }
-  return [];
+  const inColumn = ({ cells }: Line): string[] => (column === undefined ? [] : daysIn(cells[column] ?? '', dayFirst));
+  const own = [...new Set(below.flatMap(inColumn))].sort();
+  const places = [above, [source.name, source.mail?.subject ?? '']].map((place) => [...new Set(place.flatMap((text) => daysIn(text, dayFirst)))].sort());
+  const days = [own, ...places].find((found) => found.length > 0) ?? [];
+  const [only] = days;
+  if (days.length === 1 && only !== undefined) return { days, dayOf: () => only };
+  return { days, dayOf: (line) => onlyOne(inColumn(line)) };
+}
+
+function onlyOne(days: readonly string[]): string | null {
+  return days.length === 1 ? (days[0] ?? null) : null;
 }

@@ -46,7 +46,10 @@ export function accountsIn(data: unknown, { login, zone }: { readonly login: str
   const others = new Map<string, string[]>();
   for (const { values, real, name } of listed) {
     const parent = domain(values.parent_domain);
-    if (real && parent !== '') others.set(parent, [...(others.get(parent) ?? []), domain(neededName(LIST, 'name', name))]);
+    if (!real || parent === '') continue;
+    const names = others.get(parent) ?? [];
+    names.push(domain(neededName(LIST, 'name', name)));
+    others.set(parent, names);
   }
   return listed.flatMap((one, index) => {
     if (!one.real || isTold(one.values.parent_domain)) return [];
@@ -102,7 +105,8 @@ function accountOf({ name: shown, values }: Listed, { login: reseller, zone, oth
     reason: disabled ? reasonIn(values.disabled ?? '') : '',
     suspendedAt: disabled ? whenOf(values.disabled_at ?? '', zone) : null,
     lifter: 'unknown',
-    limits: [],
+    // None are told of, which is not none: what a report said of one stays.
+    limits: null,
     unlimited: null,
   };
 }

@@ -68,7 +68,12 @@ export type ConnectionChange = Partial<
 export const TroubleParams = z.record(z.string(), z.union([z.string(), z.number()]));
 const Capabilities = z.array(CapabilityShape);
 
-type Row = Selectable<Schema['connection']> & { readonly packName: string; readonly hostId: string; readonly hostName: string };
+type Row = Selectable<Schema['connection']> & {
+  readonly packZone: string | null;
+  readonly packName: string;
+  readonly hostId: string;
+  readonly hostName: string;
+};
 
 function rows(db: ReadDb) {
   return db
@@ -76,7 +81,7 @@ function rows(db: ReadDb) {
     .innerJoin('pack', 'pack.id', 'connection.pack_id')
     .innerJoin('host', 'host.id', 'pack.host_id')
     .selectAll('connection')
-    .select(['pack.name as packName', 'host.id as hostId', 'host.name as hostName']);
+    .select(['pack.name as packName', 'pack.zone as packZone', 'host.id as hostId', 'host.name as hostName']);
 }
 
 function stored(row: Row): StoredConnection {
@@ -90,7 +95,7 @@ function stored(row: Row): StoredConnection {
     address: row.address,
     login: row.login,
     pin: row.pin,
-    zone: row.zone,
+    zone: row.packZone ?? row.zone,
     accountsMinutes: row.accounts_minutes,
     usageMinutes: row.usage_minutes,
     paused: row.paused === 1,

@@ -1,13 +1,12 @@
 import type { z } from 'zod';
 import type { Connection } from '../../contract/connections.ts';
-import type { ReadDb } from '../../db/db.ts';
 import { AppError } from '../../shared/app-error.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
 import type { KeptTrouble, StoredConnection } from './connection.repo.ts';
-import { countUndecided } from './differences.repo.ts';
 import { secretName } from './panels.ts';
 import { countPresent } from './summary.repo.ts';
+import { undecidedByPack } from './undecided.ts';
 
 type View = z.input<typeof Connection>;
 
@@ -30,8 +29,9 @@ async function secretState(core: Core, packId: string): Promise<View['secret']> 
 }
 
 /** Connections for the contract; a secret is never in them. */
-export async function connectionViews(core: Core, db: ReadDb, all: readonly StoredConnection[]): Promise<View[]> {
-  const [present, undecided] = [await countPresent(db), await countUndecided(db)];
+export async function connectionViews(core: Core, all: readonly StoredConnection[]): Promise<View[]> {
+  const [present, undecided] = [await countPresent(core.db.read), await undecidedByPack(core.db)];
+  const now = core.clock.now();
   return await Promise.all(
     all.map(async (stored) => ({
       packId: stored.packId,
@@ -52,7 +52,8 @@ export async function connectionViews(core: Core, db: ReadDb, all: readonly Stor
       probedAt: instant(stored.probedAt),
       accountsAt: instant(stored.accountsAt),
       usageAt: instant(stored.usageAt),
-      nextAt: stored.paused ? null : instant(stored.nextAt),
+      // What was never asked, or is late, is next now.
+      nextAt: stored.paused || stored.nextAt === null ? null : toIso(Math.max(stored.nextAt, now)),
       accounts: present.get(stored.packId) ?? 0,
       undecided: undecided.get(stored.packId) ?? 0,
     })),

@@ -30,7 +30,7 @@ function facts({ kinds }: Desk): z.input<typeof PanelFacts>[] {
 }
 
 async function one(desk: Desk, packId: string) {
-  const [view] = await connectionViews(desk.core, desk.core.db.read, [await requireConnection(desk.core, packId)]);
+  const [view] = await connectionViews(desk.core, [await requireConnection(desk.core, packId)]);
   if (view === undefined) throw fail('connection_not_found', {});
   return view;
 }
@@ -58,7 +58,7 @@ export function connectionsHandlers(desk: Desk, reports: Reports, wake: () => vo
   const { core } = desk;
   return {
     kinds: async () => facts(desk),
-    list: async () => await connectionViews(core, core.db.read, await listConnections(core.db.read)),
+    list: async () => await connectionViews(core, await listConnections(core.db.read)),
     get: ({ packId }) => one(desk, packId),
     certificate: (input, { signal }) => showCertificate(desk, input, signal),
     save: async (input) => {

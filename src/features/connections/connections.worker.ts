@@ -1,5 +1,7 @@
 import { AppError } from '../../shared/app-error.ts';
-import { listConnections, type StoredConnection } from './connection.repo.ts';
+import { packsToJudge } from '../alerts/index.ts';
+import { findConnection, listConnections, type StoredConnection } from './connection.repo.ts';
+import { judgeApart } from './judge-apart.ts';
 import { readParts } from './note.ts';
 import type { Desk } from './panels.ts';
 import { pull, type Wanted } from './pull.ts';
@@ -11,15 +13,11 @@ const LONGEST_SLEEP_MS = 60_000;
 const LEAST_MS = 30_000;
 /** A slow panel with much to catch up does not keep its accounts from being looked at meanwhile. */
 const CATCH_UP_MS = 5 * 60_000;
-
-/** What is due of one connection; null = nothing. */
-interface Due {
-  readonly stored: StoredConnection;
-  readonly wanted: Wanted;
-}
+/** Whether or not anything is read: what was said has to end, and silence to be noticed. */
+const JUDGE_MS = 60 * 60_000;
 
 /**
- * Reads by itself what is due, each pack on its own: a slow host keeps back nobody else. Whatever wakes it, it asks the database what is due: no reading hangs
+ * Reads by itself what is due, each pack on its own: a slow host keeps back nobody else. What nobody reads is judged all the same, now and then. Whatever wakes it, it asks the database what is due: no reading hangs
  * on a timer, and after a sleep or a change of the clock it is worked out anew.
  */
 export class ConnectionsWorker {
@@ -28,8 +26,11 @@ export class ConnectionsWorker {
   #cancelTimer: (() => void) | undefined;
   #look: Promise<void> | undefined;
   #again = false;
+  /** Judging many packs takes a while: it goes on beside the looking. */
+  #judging: Promise<void> | undefined;
   readonly #running = new Map<string, Promise<void>>();
   readonly #earliest = new Map<string, number>();
+  readonly #judged = new Map<string, number>();
   readonly #abort = new AbortController();
 
   constructor(desk: Desk) {
@@ -47,6 +48,7 @@ export class ConnectionsWorker {
     this.#cancelTimer?.();
     this.#abort.abort();
     await this.#look;
+    await this.#judging;
     await Promise.all(this.#running.values());
   }
 
@@ -61,6 +63,9 @@ export class ConnectionsWorker {
     while (this.#started && this.#again) {
       this.#again = false;
       await this.#attempt('connections_stood_still', {}, () => this.#beginDue());
+      this.#judging ??= this.#attempt('packs_not_judged', {}, () => this.#judgeUnread()).finally(() => {
+        this.#judging = undefined;
+      });
     }
     this.#look = undefined;
     this.#sleep();
@@ -76,11 +81,24 @@ export class ConnectionsWorker {
       const { packId } = stored;
       const due = this.#mayAsk(packId) ? await this.#dueOf(stored) : null;
       if (due === null || !this.#started || this.#running.has(packId)) continue;
-      const run = this.#run(due).finally(() => {
+      const run = this.#run(packId).finally(() => {
         this.#running.delete(packId);
         this.#earliest.set(packId, this.#desk.core.clock.steady() + LEAST_MS);
       });
       this.#running.set(packId, run);
+    }
+  }
+
+  /** Packs that are being read are judged when that is over. One that cannot be judged is tried again as late as the others. */
+  async #judgeUnread(): Promise<void> {
+    const { core } = this.#desk;
+    const now = core.clock.now();
+    for (const packId of await packsToJudge(core.db.read, { before: now - JUDGE_MS, now })) {
+      const tried = this.#judged.get(packId) ?? Number.NEGATIVE_INFINITY;
+      if (!this.#started || this.#running.has(packId) || core.clock.steady() - tried < JUDGE_MS) continue;
+      this.#judged.set(packId, core.clock.steady());
+      await judgeApart(core, packId);
+      core.changed('alerts');
     }
   }
 
@@ -89,7 +107,8 @@ export class ConnectionsWorker {
     return !this.#running.has(packId) && !turns.isTaken(packId) && core.clock.steady() >= (this.#earliest.get(packId) ?? Number.NEGATIVE_INFINITY);
   }
 
-  async #dueOf(stored: StoredConnection): Promise<Due | null> {
+  /** What is due of one connection; null = nothing. */
+  async #dueOf(stored: StoredConnection): Promise<Wanted | null> {
     const { core } = this.#desk;
     const now = core.clock.now();
     if (!isOpen({ ...stored, nextAt: null, lastAt: null }, now)) return null;
@@ -100,16 +119,20 @@ export class ConnectionsWorker {
     const due = (part: Part | null): boolean => part !== null && isDue(part, now);
     // Where the server could not be reached, the list of accounts shows whether it can be again: the rest comes after that.
     const wanted = { accounts: stored.failures > 0 || due(parts.accounts), usage: due(parts.usage), warnings: due(parts.warnings), longestMs: CATCH_UP_MS };
-    return wanted.accounts || wanted.usage || wanted.warnings || stored.probedAt === null ? { stored, wanted } : null;
+    return wanted.accounts || wanted.usage || wanted.warnings || stored.probedAt === null ? wanted : null;
   }
 
-  async #run({ stored, wanted }: Due): Promise<void> {
-    await this.#attempt('pull_failed', { packId: stored.packId }, async () => {
-      const turn = await this.#desk.turns.take(stored.packId, this.#abort.signal, true);
+  async #run(packId: string): Promise<void> {
+    await this.#attempt('pull_failed', { packId }, async () => {
+      const turn = await this.#desk.turns.take(packId, this.#abort.signal, true);
       try {
+        // It may have been set otherwise, taken away or read since it was looked at.
+        const stored = await findConnection(this.#desk.core.db.read, packId);
+        const wanted = stored === undefined ? null : await this.#dueOf(stored);
+        if (stored === undefined || wanted === null) return;
         const { accounts, usage, trouble } = await pull({ desk: this.#desk, stored, signal: turn.signal }, wanted, () => {});
         this.#desk.core.logger.info('panel_read', {
-          packId: stored.packId,
+          packId,
           accounts: accounts?.seen ?? -1,
           figures: usage?.rows ?? -1,
           code: trouble?.code ?? '',

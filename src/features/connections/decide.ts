@@ -53,13 +53,24 @@ export async function decide(core: Core, choices: readonly Choice[], signal: Abo
     const once = new Map(choices.map((choice) => [choice.hostedId, choice]));
     const all = [...once.values()];
     for (let start = 0; start < all.length; start += SLICE) {
-      for (const one of await cases(session, all.slice(start, start + SLICE)))
-        for (const outcome of one === null ? STALE : await carryOut(session, one)) counts[outcome]++;
+      const taken: number[] = [];
+      for (const one of await cases(session, all.slice(start, start + SLICE))) {
+        const outcomes = one === null ? STALE : await carryOut(session, one);
+        for (const outcome of outcomes) counts[outcome]++;
+        if (one !== null && outcomes.includes('taken')) taken.push(one.row.id);
+      }
+      await settle(tx, taken);
       await core.clock.yield();
       if (signal?.aborted === true) throw fail('cancelled', {});
     }
     return counts;
   });
+}
+
+/** What a host shows and an account of ours cannot hold, such as `www.` before a name or a login that is too long, is no difference any more once it was taken. */
+async function settle(tx: WriteDb, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  for (const { id, kind, saying } of (await findDifferences(tx, ids)).values()) if (kind === 'changed') await passOver(tx, id, saying);
 }
 
 const STALE: readonly Outcome[] = ['stale'];

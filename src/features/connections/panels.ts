@@ -1,4 +1,4 @@
-import type { Connector, ConnectorKind } from '../../connectors/connector.ts';
+import type { Connector, ConnectorKind, PanelCall } from '../../connectors/connector.ts';
 import { discreet, type PanelDoor, panelDoor, wordsCutter } from '../../connectors/registry.ts';
 import { fail } from '../../contract/fail.ts';
 import type { ReadDb } from '../../db/db.ts';
@@ -16,10 +16,12 @@ export interface Desk {
   readonly kinds: Kinds;
   readonly door: PanelDoor;
   readonly turns: PackTurns;
+  /** Windows of figures that could not be read the last time, by pack. */
+  readonly heavy: Map<string, ReadonlySet<string>>;
 }
 
 export function openDesk(core: Core, kinds: Kinds): Desk {
-  return { core, kinds, door: panelDoor(core), turns: new PackTurns() };
+  return { core, kinds, door: panelDoor(core), turns: new PackTurns(), heavy: new Map() };
 }
 
 /** Name of the secret in the store of the shell, of the systemd credential, and, in capitals and with `_` for `-`, in the environment. */
@@ -45,12 +47,16 @@ export async function requireConnection({ db }: Core, packId: string): Promise<S
   throw (await hasPack(db.read, packId)) ? fail('connection_not_found', {}) : fail('pack_not_found', {});
 }
 
-/** A panel ready to be asked. Nothing is sent yet. Throws `panel_secret_missing`, `secret_store_unavailable`. */
-export async function openPanel({ core, kinds, door }: Desk, stored: StoredConnection): Promise<OpenPanel> {
+/**
+ * A panel ready to be asked. Nothing is sent yet. Every call ends with `signal`, that of the turn: whoever hands on another one, or none, asks no longer than
+ * the turn lasts. Throws `panel_secret_missing`, `secret_store_unavailable`.
+ */
+export async function openPanel({ core, kinds, door }: Desk, stored: StoredConnection, signal: AbortSignal): Promise<OpenPanel> {
   const secret = await core.secrets.get(secretName(stored.packId));
   if (secret === null) throw fail('panel_secret_missing', {});
   const zone = zoneOf(core, stored);
-  const access = door.open({ base: stored.address, login: stored.login, secret, pin: stored.pin, zone });
+  const opened = door.open({ base: stored.address, login: stored.login, secret, pin: stored.pin, zone });
+  const access = { ...opened, call: (call: PanelCall) => opened.call({ ...call, signal }) };
   const cut = wordsCutter({ login: stored.login, secret, base64: access.base64 });
   return { connector: discreet(kinds[stored.kind].connect(access), cut), zone };
 }

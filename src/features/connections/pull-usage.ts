@@ -1,10 +1,12 @@
 import type { PanelUsage, UsageReader } from '../../connectors/connector.ts';
+import { AppError } from '../../shared/app-error.ts';
 import { dateIn, startOfDay } from '../../shared/calendar.ts';
 import type { OpenPanel, UsageReadEnd, WindowToRead } from '../hooks.ts';
 import { endUsage, takeCounter, takeUsage, windowsToRead } from '../usage/index.ts';
 import type { Asking, Tally } from './ask.ts';
 import type { ConnectionChange } from './connection.repo.ts';
 import { loginsOf } from './logins.repo.ts';
+import { reach } from './trouble.rules.ts';
 
 /** So many rows are written at once, whatever the panel calls a page. */
 const SLICE = 1000;
@@ -22,15 +24,21 @@ interface Told {
   readonly report: (done: number, total: number) => void;
 }
 
-/** Reads the figures that are due: of what the panel keeps, the days and hours that are not here yet, oldest first. Each window is kept once it was read. */
+/**
+ * Reads the figures that are due: of what the panel keeps, the hours that are not here yet, oldest first, then the days from yesterday back. Each window is kept
+ * once it was read. One that cannot be read keeps no other one back: its trouble is thrown when the others were read.
+ */
 export async function pullUsage(asking: Asking, panel: OpenPanel, told: Told): Promise<ConnectionChange> {
   const { core } = asking.desk;
   const { usage: reader } = panel.connector;
   const now = core.clock.now();
   if (reader === null) return {};
-  if (reader.kind === 'today') await readCounter(asking, { reader, zone: panel.zone, now }, told);
-  else await readWindows(asking, { reader, zone: panel.zone, now }, told);
-  core.changed('usage');
+  try {
+    if (reader.kind === 'today') await readCounter(asking, { reader, zone: panel.zone, now }, told);
+    else await readWindows(asking, { reader, zone: panel.zone, now }, told);
+  } finally {
+    core.changed('usage');
+  }
   return { usageAt: now };
 }
 
@@ -45,23 +53,50 @@ type OfKind<K> = Extract<UsageReader, { readonly kind: K }>;
 async function readWindows(asking: Asking, { reader, zone, now }: Reading<OfKind<'windows'> | OfKind<'days'>>, told: Told): Promise<void> {
   const { core } = asking.desk;
   const { packId } = asking.stored;
-  const windows = presentFirst(await windowsToRead(core, core.db.read, { packId, reader, zone, now }));
+  const { heavy } = asking.desk;
+  const windows = inOrder(await windowsToRead(core, core.db.read, { packId, reader, zone, now }), heavy.get(packId) ?? NONE);
+  const failed = new Map<string, AppError>();
+  let inARow = 0;
   const begun = core.clock.steady();
   told.report(0, windows.length);
   for (const [index, window] of windows.entries()) {
     asking.signal.throwIfAborted();
     if (told.longestMs !== null && core.clock.steady() - begun >= told.longestMs) break;
     const pages = reader.kind === 'days' ? reader.read(window.day, asking.signal) : reader.read({ from: window.start, to: window.end }, asking.signal);
-    await readWindow(asking, { window, reader, pages }, told.tally);
-    told.tally.windows++;
+    const trouble = await ofThisWindow(asking, () => readWindow(asking, { window, reader, pages }, told.tally));
+    if (trouble !== null) failed.set(keyOf(window), trouble);
+    inARow = trouble === null ? 0 : inARow + 1;
     told.report(index + 1, windows.length);
+    if (inARow >= MOST_IN_A_ROW) break;
+  }
+  if (failed.size === 0) heavy.delete(packId);
+  else heavy.set(packId, new Set(failed.keys()));
+  for (const first of failed.values()) throw first;
+}
+
+/** More would fail the same way. */
+const MOST_IN_A_ROW = 2;
+const NONE: ReadonlySet<string> = new Set();
+
+/** The trouble of one window; null = it was read. Throws what would happen to any other window as well. */
+async function ofThisWindow({ signal }: Asking, read: () => Promise<void>): Promise<AppError | null> {
+  try {
+    await read();
+    return null;
+  } catch (error) {
+    const only = error instanceof AppError && error.code !== 'panel_privilege_missing' && error.code.startsWith('panel_');
+    if (signal.aborted || !only || reach('usage', error.code) !== 'part') throw error;
+    return error;
   }
 }
 
-/** What is going on now comes before what has been: hours in their order, then days from yesterday back. */
-function presentFirst(windows: readonly WindowToRead[]): WindowToRead[] {
+const keyOf = ({ grain, start }: WindowToRead): string => `${grain} ${start}`;
+
+/** Hours in their order, then days from yesterday back. Those that could not be read the last time come after them: they are slow to fail. */
+function inOrder(windows: readonly WindowToRead[], heavy: ReadonlySet<string>): WindowToRead[] {
   const days = windows.filter(({ grain }) => grain === 'day');
-  return [...windows.filter(({ grain }) => grain === 'hour'), ...days.reverse()];
+  const all = [...windows.filter(({ grain }) => grain === 'hour'), ...days.reverse()];
+  return [...all.filter((window) => !heavy.has(keyOf(window))), ...all.filter((window) => heavy.has(keyOf(window)))];
 }
 
 interface OneWindow {
@@ -85,6 +120,7 @@ async function readWindow({ desk: { core }, stored, signal }: Asking, { window, 
   const silent = asks === undefined || (await asks({ from: window.start, to: window.end }, signal));
   const end: UsageReadEnd = { ...of, complete: window.complete, silentIsZero: reader.silentIsZero && silent };
   await core.db.write((tx) => endUsage(core, tx, end));
+  tally.windows++;
 }
 
 async function readCounter(asking: Asking, { reader, zone, now }: Reading<OfKind<'today'>>, told: Told): Promise<void> {

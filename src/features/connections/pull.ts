@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { PullResult } from '../../contract/connections.ts';
 import { toIso } from '../../shared/dates.ts';
-import { judgeAlerts } from '../alerts/index.ts';
 import type { OpenPanel } from '../hooks.ts';
 import { lastPackFlips } from '../statuses/index.ts';
 import { type Asking, ask, type PanelTrouble, type Report } from './ask.ts';
 import { findConnection } from './connection.repo.ts';
+import { judgeApart } from './judge-apart.ts';
 import { openPanel } from './panels.ts';
 import type { PollKind } from './polls.repo.ts';
 import { probePanel } from './probe.ts';
@@ -44,8 +44,7 @@ export async function pull(asking: Asking, wanted: Wanted, report: Report): Prom
   if (pulled.accounts !== null || pulled.usage !== null || pulled.trouble !== null) {
     const { desk, stored } = asking;
     report({ phase: 'judging_hosts', done: 0, total: 0 });
-    const { opened: alerts } = await desk.core.db.write((tx) => judgeAlerts(desk.core, tx, { packId: stored.packId, at: desk.core.clock.now() }));
-    pulled.alerts = alerts;
+    pulled.alerts = await judgeApart(desk.core, stored.packId);
     desk.core.changed('alerts');
   }
   return await resultOf(asking, pulled);
@@ -55,7 +54,7 @@ export async function pull(asking: Asking, wanted: Wanted, report: Report): Prom
 async function opened(asking: Asking, pulled: Pulled): Promise<OpenPanel | null> {
   let panel: OpenPanel | null = null;
   pulled.trouble = await askUnlessReady(asking, async () => {
-    panel = await openPanel(asking.desk, asking.stored);
+    panel = await openPanel(asking.desk, asking.stored, asking.signal);
   });
   return panel;
 }
@@ -88,7 +87,7 @@ async function readAll(asking: Asking, panel: OpenPanel, { wanted, report, pulle
   if (wanted.usage && panel.connector.usage !== null) {
     const trouble = await usage(asking, panel, { wanted, report, pulled });
     if (stopped('usage', trouble)) return;
-    if (isOutdated(asking, trouble) && stopped('probe', await probePanel(asking, panel, report))) return;
+    if (isOutdated(asking, trouble, wanted) && stopped('probe', await probePanel(asking, panel, report))) return;
   }
   if (wanted.warnings && panel.connector.warnings !== null) {
     report({ phase: 'host_warnings', done: 0, total: 0 });
@@ -96,7 +95,7 @@ async function readAll(asking: Asking, panel: OpenPanel, { wanted, report, pulle
   }
 }
 
-/** What is worth looking at again, where a right is said to be there or not: the panel may be asked for it so often. */
+/** What is worth looking at again, where a right is said to be there or not: the panel may be asked for it so often by itself. */
 const AGAIN_MS = 60 * 60_000;
 
 /** True when the panel said of the pack that it is suspended, so long ago that it may say otherwise now. */
@@ -107,8 +106,9 @@ async function saidSuspended({ desk, stored }: Asking): Promise<boolean> {
 }
 
 /** True when figures could be read, or not, otherwise than was found when the connection was tried: the host gave a right, or took it away. */
-function isOutdated({ desk, stored }: Asking, trouble: PanelTrouble | null): boolean {
-  if (stored.probedAt === null || desk.core.clock.now() - stored.probedAt < AGAIN_MS) return false;
+function isOutdated({ desk, stored }: Asking, trouble: PanelTrouble | null, { longestMs }: Wanted): boolean {
+  const isByPerson = longestMs === null;
+  if (stored.probedAt === null || (!isByPerson && desk.core.clock.now() - stored.probedAt < AGAIN_MS)) return false;
   const lacked = stored.capabilities.some(({ need, given }) => given === 'needs_privilege' && (need === 'sent' || need === 'bytes'));
   return trouble === null ? lacked : trouble.code === 'panel_privilege_missing' && !lacked;
 }

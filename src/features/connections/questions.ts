@@ -3,7 +3,7 @@ import type { Connection, PullResult } from '../../contract/connections.ts';
 import { fail } from '../../contract/fail.ts';
 import { AppError } from '../../shared/app-error.ts';
 import type { AskPanel } from '../hooks.ts';
-import { type Asking, ask, type PanelTrouble, type Report } from './ask.ts';
+import { type Asking, ask, type PanelTrouble, type Report, troubleOf } from './ask.ts';
 import { listConnections, type StoredConnection } from './connection.repo.ts';
 import { connectionViews, troubleView } from './connection.view.ts';
 import { type Followed, followed } from './followed.ts';
@@ -50,7 +50,7 @@ export async function* probe(desk: Desk, packId: string, outer: AbortSignal | un
 
 async function tried(asking: Asking, report: Report): Promise<PanelTrouble | null> {
   try {
-    return await probePanel(asking, await openPanel(asking.desk, asking.stored), report);
+    return await probePanel(asking, await openPanel(asking.desk, asking.stored, asking.signal), report);
   } catch (error) {
     if (asking.signal.aborted || !(error instanceof AppError)) throw error;
     // It could not even be opened.
@@ -59,7 +59,7 @@ async function tried(asking: Asking, report: Report): Promise<PanelTrouble | nul
 }
 
 async function view(desk: Desk, packId: string): Promise<View> {
-  const [shown] = await connectionViews(desk.core, desk.core.db.read, [await requireConnection(desk.core, packId)]);
+  const [shown] = await connectionViews(desk.core, [await requireConnection(desk.core, packId)]);
   if (shown === undefined) throw fail('connection_not_found', {});
   return shown;
 }
@@ -71,9 +71,10 @@ export async function* pullNow(desk: Desk, packId: string | undefined, outer: Ab
     let done = 0;
     const several = all.length > 1;
     const one = async (stored: StoredConnection): Promise<Result> => {
-      const result = await pullOne(desk, stored, { signal, report: several ? () => {} : report });
+      if (!several) return await pullOne(desk, stored, { signal, report });
+      const result = await pullAmong(desk, stored, signal);
       done++;
-      if (several) report({ phase: 'hosts_read', done, total: all.length });
+      report({ phase: 'hosts_read', done, total: all.length });
       return result;
     };
     if (several) report({ phase: 'hosts_read', done, total: all.length });
@@ -82,7 +83,18 @@ export async function* pullNow(desk: Desk, packId: string | undefined, outer: Ab
   yield* followed(work, outer);
 }
 
-/** Every pull ends before a defect in one is told. */
+/** Reads one panel of several: that it was given up, set otherwise, taken away or failed in a way nobody expected says nothing of the others. */
+async function pullAmong(desk: Desk, stored: StoredConnection, signal: AbortSignal): Promise<Result> {
+  try {
+    return await pullOne(desk, stored, { signal, report: () => {} });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const trouble = troubleOf(desk, error, { packId: stored.packId });
+    return untouched({ ...stored, trouble: { ...trouble, since: desk.core.clock.now() } });
+  }
+}
+
+/** Every pull ends before it is told that it was given up. */
 async function allOrNone<T>(work: readonly Promise<T>[]): Promise<T[]> {
   await Promise.allSettled(work);
   return await Promise.all(work);
@@ -108,10 +120,11 @@ export function askPanel(desk: Desk): AskPanel {
     try {
       const stored = await requireConnection(desk.core, packId);
       if (stored.state === 'refused') throw stored.trouble === null ? fail('panel_auth_refused', { status: 0 }) : thrown(stored.trouble);
-      const panel = await openPanel(desk, stored);
+      const panel = await openPanel(desk, stored, turn.signal);
       try {
         yield* work(panel);
       } catch (error) {
+        if (turn.signal.aborted) throw fail('cancelled', {});
         if (error instanceof AppError && error.code === 'panel_auth_refused')
           await ask({ desk, stored, signal: turn.signal }, 'usage', () => Promise.reject(error));
         throw error;

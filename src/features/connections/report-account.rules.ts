@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PanelAccount, ReportRow } from '../../connectors/connector.ts';
 import { LIFTERS } from '../../shared/panels.ts';
-import { type HostedRow, parseLimits } from '../statuses/index.ts';
+import type { HostedRow } from '../statuses/index.ts';
 
 const Names = z.array(z.string());
 
@@ -49,8 +49,8 @@ export function shownAgain(known: HostedRow, row: ReportRow): PanelAccount {
     own: known.own === 1,
     locked: null,
     lifter: LIFTERS.find((lifter) => lifter === known.lifter) ?? 'unknown',
-    limits: parseLimits(known.limits),
-    unlimited: known.unlimited === null ? null : known.unlimited === 1,
+    limits: null,
+    unlimited: null,
     ...said(row),
   };
 }

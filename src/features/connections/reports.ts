@@ -6,13 +6,16 @@ import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import { HostedId } from '../../contract/ids.ts';
 import type { Contract } from '../../contract/index.ts';
+import { dateIn } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';
 import { clip, singleLine } from '../../shared/text.ts';
+import { zoneOf } from '../usage/index.ts';
 import { findConnection, hasPack } from './connection.repo.ts';
 import { accountFinder, type FindAccount } from './find-account.repo.ts';
 import type { Desk } from './panels.ts';
 import { type PutIn, readPutIn } from './report-source.ts';
-import { type ReadIn, takeReport } from './take-report.ts';
+import { needsDay, type ReadIn, takeReport } from './take-report.ts';
+import { type TakenBefore, takenBefore } from './taken-report.repo.ts';
 
 type Part = Handlers<Contract['connections']>;
 type View = z.input<typeof ReportPreview>;
@@ -22,6 +25,9 @@ type Take = Part['takeReport'];
 const KEPT = 8;
 const TEXT = 500;
 const EXCERPT = 2000;
+const SUBJECT = 200;
+/** More lines of a table than these nobody looks through. */
+const SHOWN = 200;
 
 /** Reports that are put in: shown first, taken over when asked. */
 export interface Reports {
@@ -40,38 +46,61 @@ export function createReports(desk: Desk, read: ReadReport = readReport): Report
       kept.set(found.id, found);
       const oldest = kept.keys().next().value;
       if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
-      return preview(found, await accountFinder(core.db.read, packId));
+      const find = await accountFinder(core.db.read, packId);
+      return preview(found, { find, before: await takenBefore(core.db.read, found), zone: await zoneOf(core, core.db.read, packId) });
     },
-    take: async ({ id, from, to }) => {
+    take: async ({ id, day }) => {
       const found = kept.get(id);
       if (found === undefined) throw fail('report_not_found', {});
-      const result = await takeReport(core, found, { from: from === undefined ? null : Date.parse(from), to: to === undefined ? null : Date.parse(to) });
+      const { already, ...taken } = await takeReport(core, found, day ?? null);
       core.changed('connections', 'usage', 'statuses', 'alerts');
-      return result;
+      return { ...taken, already: already === null ? null : toIso(already) };
     },
   };
 }
 
 async function readIn({ core }: Desk, { packId, putIn, read }: { readonly packId: string; readonly putIn: PutIn; readonly read: ReadReport }): Promise<ReadIn> {
   const connection = await findConnection(core.db.read, packId);
-  const zone = connection?.zone ?? core.clock.timeZone();
+  const zone = await zoneOf(core, core.db.read, packId);
   const { sha256, ...source } = putIn;
   const report = read({ ...source, kind: connection?.kind ?? null, zone, now: core.clock.now() });
   if (report === null) throw fail('report_unknown', {});
-  return { id: core.ids.next(), packId, sha256, name: clip(singleLine(putIn.name), 200), report, zone, alone: connection === undefined };
+  const subject = clip(singleLine(putIn.mail?.subject || firstLine(report.excerpt)), SUBJECT);
+  return { id: core.ids.next(), packId, sha256, name: clip(singleLine(putIn.name), 200), subject, report, alone: connection === undefined };
 }
 
-function preview({ id, name, report, alone }: ReadIn, find: FindAccount): View {
+function firstLine(text: string): string {
+  return text.split('\n').find((line) => line.trim() !== '') ?? '';
+}
+
+interface Known {
+  readonly find: FindAccount;
+  readonly before: TakenBefore | undefined;
+  readonly zone: string;
+}
+
+function preview({ id, name, report, alone }: ReadIn, { find, before, zone }: Known): View {
+  const [first, last] = [report.days[0], report.days.at(-1)];
+  const usable = report.rows.filter((row) => row.problem === null && (alone || find(row) !== null)).length;
   return {
     id,
     name,
     kind: report.kind,
-    from: report.from === null ? null : toIso(report.from),
-    to: report.to === null ? null : toIso(report.to),
+    days: first === undefined || last === undefined ? null : { first, last },
+    needsDay: needsDay(report),
+    takenOver: before === undefined ? null : { at: toIso(before.takenAt), day: dayTaken(before, zone) },
     total: report.rows.length,
-    rows: report.rows.map((row) => rowView(row, find(row), alone)),
+    usable,
+    rows: report.rows.slice(0, SHOWN).map((row) => rowView(row, find(row)?.id ?? null, alone)),
     excerpt: clip(report.excerpt, EXCERPT),
   };
+}
+
+/** The day a report was taken to be of; null = there is none, or there are several. */
+function dayTaken({ from, to }: TakenBefore, zone: string): string | null {
+  if (from === null || to === null) return null;
+  const day = dateIn(from, zone);
+  return day === dateIn(to - 1, zone) ? day : null;
 }
 
 function rowView(row: ReportRow, found: number | null, alone: boolean): View['rows'][number] {

@@ -5,9 +5,12 @@ import { fail } from '../../contract/fail.ts';
 import { toIso } from '../../shared/dates.ts';
 import { singleLine } from '../../shared/text.ts';
 import { isTimeZone } from '../../shared/time-zone.ts';
+import type { Core } from '../core.ts';
+import { endRefusal } from '../statuses/index.ts';
+import { keepZone } from '../usage/index.ts';
 import { findConnection, forgetConnection, hasPack, keepConnection } from './connection.repo.ts';
 import { judgeApart } from './judge-apart.ts';
-import { type Desk, requireConnection, secretName } from './panels.ts';
+import { type Desk, requireConnection, secretName, unconnected } from './panels.ts';
 
 type Input = z.output<typeof ConnectionInput>;
 
@@ -42,12 +45,39 @@ export async function saveConnection(desk: Desk, input: Input): Promise<void> {
   const address = baseOf(desk, input);
   if (!(await hasPack(core.db.read, packId))) throw fail('pack_not_found', {});
   if (zone !== null && !isTimeZone(zone)) throw fail('time_zone_unknown', { zone });
-  if (secret === undefined) await requireSecret(desk, input);
-  await desk.turns.interrupt(packId);
-  if (secret !== undefined) await core.secrets.set(secretName(packId), secret);
-  await core.db.write((tx) => keepConnection(tx, { packId, kind, address, login, pin, zone }, core.clock.now()));
+  const reader = unconnected(desk.kinds[kind]).usage;
+  // Nobody asks between the one and the other: the server as it was set before is never shown the secret of the next.
+  const turn = await desk.turns.hold(packId);
+  try {
+    if (secret === undefined) await requireSecret(desk, input);
+    await withSecret(core, { name: secretName(packId), secret }, () =>
+      core.db.write(async (tx) => {
+        const kept = await keepZone(core, tx, { packId, zone, reader });
+        await keepConnection(tx, { packId, kind, address, login, pin, zone: kept }, core.clock.now());
+      }),
+    );
+  } finally {
+    turn.release();
+  }
   await judgeApart(core, packId);
-  core.changed('connections', 'alerts');
+  core.changed('connections', 'alerts', 'usage');
+}
+
+/** Stores a secret before what belongs to it is written; where that fails, the one before is in force again. */
+async function withSecret(
+  { secrets }: Core,
+  { name, secret }: { readonly name: string; readonly secret: string | undefined },
+  write: () => Promise<void>,
+): Promise<void> {
+  if (secret === undefined) return await write();
+  const before = await secrets.get(name);
+  await secrets.set(name, secret);
+  try {
+    await write();
+  } catch (error) {
+    await (before === null ? secrets.clear(name) : secrets.set(name, before));
+    throw error;
+  }
 }
 
 /** A token comes with a line end or a space now and then; a password may be meant so. */
@@ -74,10 +104,14 @@ function hostOf(base: string): string {
 /** Forgets the connection and its secret; what was read stays. Throws `pack_not_found`, `connection_not_found`, `secret_store_unavailable`. */
 export async function removeConnection(desk: Desk, packId: string): Promise<void> {
   const { core } = desk;
-  await requireConnection(core, packId);
-  await desk.turns.interrupt(packId);
-  await core.secrets.clear(secretName(packId));
-  await core.db.write((tx) => forgetConnection(tx, packId));
-  await judgeApart(core, packId);
-  core.changed('connections', 'alerts');
+  const turn = await desk.turns.hold(packId);
+  try {
+    await requireConnection(core, packId);
+    await core.secrets.clear(secretName(packId));
+    await core.db.write((tx) => forgetConnection(tx, packId));
+  } finally {
+    turn.release();
+  }
+  await judgeApart(core, packId, (tx, at) => endRefusal(tx, packId, at));
+  core.changed('connections', 'alerts', 'statuses');
 }

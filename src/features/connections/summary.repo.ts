@@ -1,6 +1,6 @@
-import type { ReadDb } from '../../db/db.ts';
+import type { Db, ReadDb } from '../../db/db.ts';
 import { toIso } from '../../shared/dates.ts';
-import { countUndecided } from './differences.repo.ts';
+import { undecidedByPack } from './undecided.ts';
 
 export interface ConnectionsSummary {
   readonly total: number;
@@ -13,10 +13,10 @@ export interface ConnectionsSummary {
 }
 
 /** What Today says of the connections. */
-export async function connectionsSummary(db: ReadDb): Promise<ConnectionsSummary> {
-  const rows = await db.selectFrom('connection').select(['state', 'accounts_at']).execute();
+export async function connectionsSummary(db: Db): Promise<ConnectionsSummary> {
+  const rows = await db.read.selectFrom('connection').select(['state', 'accounts_at']).execute();
   const read = rows.flatMap(({ accounts_at }) => (accounts_at === null ? [] : [accounts_at]));
-  const undecided = await countUndecided(db);
+  const undecided = await undecidedByPack(db);
   return {
     total: rows.length,
     ok: rows.filter(({ state }) => state === 'ok').length,

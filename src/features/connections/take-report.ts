@@ -1,15 +1,16 @@
 import type { PanelReport, PanelUsage, ReportRow } from '../../connectors/connector.ts';
 import { fail } from '../../contract/fail.ts';
 import type { WriteDb } from '../../db/db.ts';
-import { addDays, dateIn, startOfDay } from '../../shared/calendar.ts';
+import { addDays, startOfDay } from '../../shared/calendar.ts';
 import { clip, singleLine } from '../../shared/text.ts';
 import { judgeAlerts } from '../alerts/index.ts';
 import type { Core } from '../core.ts';
-import { readAuthor } from '../settings/index.ts';
-import { findHosted, noteObserved, takeAccounts } from '../statuses/index.ts';
-import { endUsage, takeUsage } from '../usage/index.ts';
+import { findHosted, noteLimit, takeAccounts } from '../statuses/index.ts';
+import { endUsage, takeBack, takeUsage, zoneOf } from '../usage/index.ts';
 import { accountFinder, type FindAccount } from './find-account.repo.ts';
 import { shownAgain, shownInReport } from './report-account.rules.ts';
+import { noteTaken, type TakenBefore, takenBefore } from './taken-report.repo.ts';
+import { keepWarning } from './warnings.repo.ts';
 
 /** A report that was read, until it is taken over or others push it out. */
 export interface ReadIn {
@@ -17,16 +18,11 @@ export interface ReadIn {
   readonly packId: string;
   readonly sha256: string;
   readonly name: string;
+  /** What it says it is about: the subject of a mail, else its first line. */
+  readonly subject: string;
   readonly report: PanelReport;
-  /** IANA zone of the days of the pack. */
-  readonly zone: string;
   /** No panel is read for this pack: who is in a report is all that is known of its accounts. */
   readonly alone: boolean;
-}
-
-export interface Span {
-  readonly from: number | null;
-  readonly to: number | null;
 }
 
 interface Taking {
@@ -40,67 +36,91 @@ export interface TakenReport {
   readonly rows: number;
   readonly flips: number;
   readonly alerts: number;
+  /** When it was taken over before, where that is not done again. Epoch milliseconds. */
+  readonly already: number | null;
 }
 
-const NOTHING: TakenReport = { rows: 0, flips: 0, alerts: 0 };
-const HOUR_MS = 3_600_000;
-/** What a report says of longer ago is not what holds now. */
-const LATELY_MS = 24 * HOUR_MS;
+const NOTHING: TakenReport = { rows: 0, flips: 0, alerts: 0, already: null };
 const TEXT = 4000;
 
 /**
- * Takes over what a report says, all or nothing; the same report taken twice changes nothing. Figures are of one day of the pack's zone, or one hour: others
- * could not be told apart from those that are read. Throws `report_window_missing`.
+ * Takes over what a report says, all or nothing. Figures are of one day of the pack's zone each: their own, else `day`; taken again they are the same, and with
+ * another day they are moved to it. Words are taken once. Throws `report_window_missing`.
  */
-export async function takeReport(core: Core, readIn: ReadIn, span: Span): Promise<TakenReport> {
+export async function takeReport(core: Core, readIn: ReadIn, day: string | null): Promise<TakenReport> {
   return await core.db.write(async (tx) => {
-    const { packId, sha256, name, report } = readIn;
-    const known = await tx.selectFrom('report').where('pack_id', '=', packId).where('sha256', '=', sha256).select('sha256').executeTakeFirst();
-    if (known !== undefined) return NOTHING;
+    const { report } = readIn;
     const taking: Taking = { core, tx, readIn, at: core.clock.now() };
-    const window = report.kind === 'panel_table' ? windowOf(readIn, span) : null;
-    const taken = window === null ? await takeWords(taking) : await takeFigures(taking, window);
-    const author = await readAuthor(core, tx);
-    await tx
-      .insertInto('report')
-      .values({ pack_id: packId, sha256, name, kind: report.kind, from_at: window?.start ?? null, to_at: window?.end ?? null, author, taken_at: taking.at })
-      .execute();
-    const { opened } = await judgeAlerts(core, tx, { packId, at: taking.at });
+    const before = await takenBefore(tx, readIn);
+    if (before !== undefined && report.kind !== 'panel_table') return { ...NOTHING, already: before.takenAt };
+    const taken = report.kind === 'panel_table' ? await takeFigures(taking, { day, before: before?.from ?? null }) : await takeWords(taking);
+    if (taken.rows === 0) return taken;
+    const { opened } = await judgeAlerts(core, tx, { packId: readIn.packId, at: taking.at });
     return { ...taken, alerts: opened };
   });
 }
 
-interface Window {
-  readonly grain: 'hour' | 'day';
-  readonly start: number;
-  readonly end: number;
+interface Chosen {
+  readonly day: string | null;
+  /** The beginning of the day these figures were taken to be of before; null = they were not taken. */
+  readonly before: number | null;
 }
 
-function windowOf({ report, zone }: ReadIn, span: Span): Window {
-  const start = span.from ?? report.from;
-  const end = span.to ?? report.to;
-  if (start === null || end === null) throw fail('report_window_missing', {});
-  if (end - start === HOUR_MS && start % HOUR_MS === 0) return { grain: 'hour', start, end };
-  const day = dateIn(start, zone);
-  if (start !== startOfDay(day, zone) || end !== startOfDay(addDays(day, 1), zone)) throw fail('report_window_missing', {});
-  return { grain: 'day', start, end };
-}
-
-async function takeFigures(taking: Taking, { grain, start, end }: Window): Promise<TakenReport> {
+async function takeFigures(taking: Taking, { day, before }: Chosen): Promise<TakenReport> {
   const { core, tx, readIn, at } = taking;
   const { packId, report, alone } = readIn;
   const rows = report.rows.filter(({ problem }) => problem === null);
+  if (day === null && needsDay(report)) throw fail('report_window_missing', {});
   const find = alone ? await withUnknown(taking, rows) : await accountFinder(tx, packId);
-  const figures: PanelUsage[] = [];
-  for (const row of rows) {
-    const id = find(row);
-    if (id !== null) figures.push(figuresOf(row, (await findHosted(tx, id)).login));
+  const named = rows.flatMap((row) => {
+    const account = find(row);
+    return account === null ? [] : [{ account, row, on: row.day ?? day ?? '' }];
+  });
+  if (named.length === 0) return NOTHING;
+  const zone = await zoneOf(core, tx, packId);
+  // Where a day was chosen, that is the one that may have been wrong.
+  const chosen = named.filter(({ row }) => row.day === null);
+  const span = spanOf(
+    (chosen.length === 0 ? named : chosen).map(({ on }) => on),
+    zone,
+  );
+  if (before !== null && before !== span.from) await takeBack(tx, { packId, start: before, hostedIds: chosen.map(({ account }) => account.id) });
+  for (const [on, some] of byDay(named)) {
+    const { from: start, to: end } = spanOf([on], zone);
+    const of = { packId, grain: 'day', start, definition: 'report', origin: 'report', at } as const;
+    await takeUsage(core, tx, { ...of, rows: some.map(({ row, account }) => figuresOf(row, account.login)) });
+    // Who is not in a report may have been left out of it: that he sent nothing is not said.
+    await endUsage(core, tx, { ...of, complete: end <= at, silentIsZero: false });
   }
-  const of = { packId, grain, start, definition: 'report', origin: 'report', at } as const;
-  await takeUsage(core, tx, { ...of, rows: figures });
-  // Who is not in a report may have been left out of it: that he sent nothing is not said.
-  await endUsage(core, tx, { ...of, complete: end <= at, silentIsZero: false });
-  return { ...NOTHING, rows: figures.length };
+  await note(taking, span);
+  return { ...NOTHING, rows: named.length };
+}
+
+function byDay<T extends { readonly on: string }>(named: readonly T[]): Map<string, T[]> {
+  const days = new Map<string, T[]>();
+  for (const each of named) {
+    const day = days.get(each.on);
+    if (day === undefined) days.set(each.on, [each]);
+    else day.push(each);
+  }
+  return days;
+}
+
+/** From the beginning of the first of some days to the end of the last, as instants. */
+function spanOf(days: readonly string[], zone: string): { readonly from: number; readonly to: number } {
+  const first = days.reduce((one, other) => (other < one ? other : one));
+  const last = days.reduce((one, other) => (other > one ? other : one));
+  return { from: startOfDay(first, zone), to: startOfDay(addDays(last, 1), zone) };
+}
+
+async function note({ core, tx, readIn, at }: Taking, span: Pick<TakenBefore, 'from' | 'to'>): Promise<void> {
+  const { packId, sha256, name, report } = readIn;
+  await noteTaken(core, tx, { packId, sha256, name, kind: report.kind, takenAt: at, ...span });
+}
+
+/** Whether somebody must say which day the figures of a report are of. */
+export function needsDay({ kind, rows }: PanelReport): boolean {
+  return kind === 'panel_table' && rows.some(({ problem, day }) => problem === null && day === null);
 }
 
 /** Accounts of a pack no panel is read for are those its reports name. */
@@ -117,6 +137,12 @@ function figuresOf({ sent, delivered, deferred, failed, limit, text }: ReportRow
   return { login, domain: '', sent, delivered, deferred, failed, recipients: null, bytes: null, limitReached: clip(singleLine(text), TEXT), limit };
 }
 
+/** What a report says of an account that is known here. */
+interface NamedRow {
+  readonly id: number;
+  readonly row: ReportRow;
+}
+
 /** Warnings, refused messages and suspensions: kept in their own words, with what they say of an account. */
 async function takeWords(taking: Taking): Promise<TakenReport> {
   const { core, tx, readIn, at } = taking;
@@ -127,34 +153,35 @@ async function takeWords(taking: Taking): Promise<TakenReport> {
         report.rows.filter(({ problem }) => problem === null),
       )
     : await accountFinder(tx, packId);
-  let [rows, flips] = [0, 0];
-  for (const row of report.rows) {
-    const id = row.problem === null ? find(row) : null;
-    if (id === null) continue;
-    rows++;
-    if (row.limit !== null) await noteObserved(tx, id, { ...row.limit, old: row.at !== null && at - row.at >= LATELY_MS });
+  const named = report.rows.flatMap((row): NamedRow[] => {
+    const account = row.problem === null ? find(row) : null;
+    return account === null ? [] : [{ id: account.id, row }];
+  });
+  if (named.length === 0) return NOTHING;
+  let flips = 0;
+  for (const { id, row } of named) {
+    if (row.limit !== null) await noteLimit(tx, id, { ...row.limit, at: Math.min(row.at ?? at, at) });
     if (row.suspended === null) continue;
     const account = shownAgain(await findHosted(tx, id), row);
     flips += (await takeAccounts(core, tx, { packId, accounts: [account], at: Math.min(row.at ?? at, at), after: null, origin: 'report' })).flips;
   }
-  if (report.kind !== 'suspension_mail') await keepWarning(taking);
-  return { ...NOTHING, rows, flips };
+  if (report.kind !== 'suspension_mail') await keepReport(taking, named);
+  await note(taking, { from: null, to: null });
+  return { ...NOTHING, rows: named.length, flips };
 }
 
-/** A warning of the panel is one whether it was read or put in. */
-async function keepWarning({ tx, readIn, at }: Taking): Promise<void> {
-  const { packId, sha256, report, name } = readIn;
+/** A warning of the panel is one whether it was read or put in. Of several accounts at once, it is one of the pack. */
+async function keepReport({ tx, readIn, at }: Taking, named: readonly NamedRow[]): Promise<void> {
+  const { packId, sha256, report, subject } = readIn;
   const happened = report.rows.flatMap((row) => row.at ?? []);
-  const row = {
+  const [first, ...others] = new Set(named.map(({ id }) => id));
+  await keepWarning(tx, {
     pack_id: packId,
     warning_id: `report:${sha256}`,
     at: happened.length === 0 ? at : Math.min(at, Math.max(...happened)),
-    subject: name,
+    subject,
     text: clip(report.excerpt, TEXT),
-  };
-  await tx
-    .insertInto('panel_warning')
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    hosted_id: first === undefined || others.length > 0 ? null : first,
+    sent: named.length === 1 ? (named[0]?.row.sent ?? null) : null,
+  });
 }

@@ -9,7 +9,8 @@ export interface Turn {
 
 interface Held {
   readonly abort: AbortController;
-  readonly gives: boolean;
+  /** `gives`: gives way to a person; `stays`: gives way to nobody, and is over in a moment. */
+  readonly manner: 'gives' | 'asks' | 'stays';
   readonly over: Promise<void>;
 }
 
@@ -24,9 +25,20 @@ export class PackTurns {
    * meanwhile, or all is over.
    */
   async take(packId: string, outer: AbortSignal | undefined, gives = false): Promise<Turn> {
+    if (this.#closed || outer?.aborted === true) throw fail('cancelled', {});
+    return await this.#queue(packId, outer, gives ? 'gives' : 'asks');
+  }
+
+  /** Makes everybody who asks about this pack give up, and keeps the turn: until it is given back nobody asks. Throws `cancelled` when all is over. */
+  async hold(packId: string): Promise<Turn> {
+    if (this.#closed) throw fail('cancelled', {});
+    this.#interrupt(packId);
+    return await this.#queue(packId, undefined, 'stays');
+  }
+
+  async #queue(packId: string, outer: AbortSignal | undefined, manner: Held['manner']): Promise<Turn> {
     const abort = new AbortController();
     const leave = (): void => abort.abort();
-    if (this.#closed || outer?.aborted === true) throw fail('cancelled', {});
     outer?.addEventListener('abort', leave);
     let end = (): void => {};
     const over = new Promise<void>((resolve) => {
@@ -35,8 +47,8 @@ export class PackTurns {
     const before = this.#last.get(packId) ?? Promise.resolve();
     const chain = before.then(() => over);
     this.#last.set(packId, chain);
-    if (!gives) for (const other of this.#of(packId)) if (other.gives) other.abort.abort();
-    const held: Held = { abort, gives, over };
+    if (manner !== 'gives') for (const other of this.#of(packId)) if (other.manner === 'gives') other.abort.abort();
+    const held: Held = { abort, manner, over };
     this.#of(packId).add(held);
     const release = (): void => {
       outer?.removeEventListener('abort', leave);
@@ -55,17 +67,18 @@ export class PackTurns {
     return this.#of(packId).size > 0;
   }
 
-  /** Makes everybody who asks about this pack give up, and waits until they have. */
-  async interrupt(packId: string): Promise<void> {
-    const all = [...this.#of(packId)];
-    for (const { abort } of all) abort.abort();
+  /** Makes everybody give up, for good, and waits until they have. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const all = [...this.#held].flatMap(([packId, held]) => {
+      this.#interrupt(packId);
+      return [...held];
+    });
     await Promise.all(all.map(({ over }) => over));
   }
 
-  /** Makes everybody give up, for good. */
-  async close(): Promise<void> {
-    this.#closed = true;
-    await Promise.all([...this.#held.keys()].map((packId) => this.interrupt(packId)));
+  #interrupt(packId: string): void {
+    for (const { abort, manner } of this.#of(packId)) if (manner !== 'stays') abort.abort();
   }
 
   #of(packId: string): Set<Held> {

@@ -15,6 +15,7 @@ import { findHosted } from './hosted.repo.ts';
 import { lastPackFlips } from './pack-state.repo.ts';
 import { classifyReason } from './reason.rules.ts';
 import type { AccountState } from './state.rules.ts';
+import { markStateSeen, putState } from './take.repo.ts';
 
 type SetByHand = Handlers<Contract['statuses']>['setByHand'];
 
@@ -46,21 +47,8 @@ function stateSaid(state: HostedState, reason: string): Omit<AccountState, 'host
 /** Returns its pack. */
 async function setAccount(tx: WriteDb, id: number, said: Said): Promise<string> {
   const known = await findHosted(tx, id);
-  await tx
-    .updateTable('hosted_account')
-    .set({
-      state: said.state,
-      state_after: null,
-      state_at: said.at,
-      state_host_since: said.hostSince,
-      state_origin: 'hand',
-      state_seen_at: said.at,
-      reason: said.reason,
-      reason_class: said.reasonClass,
-      lifter: said.lifter,
-    })
-    .where('id', '=', id)
-    .execute();
+  await putState(tx, id, { ...said, after: null, origin: 'hand' });
+  await markStateSeen(tx, [id], { at: said.at, origin: 'hand' });
   await insertFlip(tx, { ...said, packId: known.pack_id, hostedId: id, from: States.parse(known.state), after: null, origin: 'hand' });
   return known.pack_id;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PanelAccount } from '../../connectors/connector.ts';
-import type { PanelLimit } from '../../shared/panels.ts';
+import type { KeptLimit, PanelLimit } from '../../shared/panels.ts';
 import { clip, fold, singleLine } from '../../shared/text.ts';
 
 /** What a panel may send is bounded: names as long as a domain may be, and so many of them. */
@@ -38,8 +38,15 @@ export type Kept = Pick<Facts, 'birth' | 'domain' | 'other_domains' | 'emails' |
 
 const NOTHING: Kept = { birth: '', domain: '', other_domains: '[]', emails: '[]', owner: '', plan: '', host_created_at: null, limits: '[]', unlimited: null };
 
+/** What is known of an account before, and when it is shown again. Epoch milliseconds. */
+export interface KeptAt {
+  readonly kept: Kept;
+  readonly at: number;
+}
+
 /** Columns of an account as its panel shows it, every text one line of bounded length. What was not read is not none: it stays as it is kept. */
-export function factsOf(account: PanelAccount, kept: Kept = NOTHING): Facts {
+export function factsOf(account: PanelAccount, before: KeptAt | null = null): Facts {
+  const kept = before?.kept ?? NOTHING;
   const login = loginOf(account.login);
   const domain = line(account.domain).toLowerCase() || kept.domain;
   const otherDomains = account.otherDomains === null ? namesIn(kept.other_domains) : lines(account.otherDomains.map((each) => each.toLowerCase())).sort();
@@ -54,15 +61,17 @@ export function factsOf(account: PanelAccount, kept: Kept = NOTHING): Facts {
     plan: line(account.plan) || kept.plan,
     own: Number(account.own),
     host_created_at: account.createdAt ?? kept.host_created_at,
-    ...limitsOf(account, kept),
+    ...limitsOf(account, before),
     sort_key: fold(login),
     search_key: fold([login, domain, ...otherDomains, ...emails].join(' ')),
   };
 }
 
-function limitsOf({ limits, unlimited }: PanelAccount, kept: Kept): Pick<Facts, 'limits' | 'unlimited'> {
+function limitsOf({ limits, unlimited }: PanelAccount, before: KeptAt | null): Pick<Facts, 'limits' | 'unlimited'> {
+  const { kept } = before ?? { kept: NOTHING };
   if (limits === null) return { limits: kept.limits, unlimited: kept.unlimited };
-  return { limits: withObserved(limitsText(limits), kept.limits), unlimited: unlimited === null ? null : Number(unlimited) };
+  const shown = limitsText(limits);
+  return { limits: before === null ? shown : withKept(shown, kept.limits, before.at), unlimited: unlimited === null ? null : Number(unlimited) };
 }
 
 const Names = z.array(z.string());
@@ -91,28 +100,54 @@ const StoredLimits = z.array(
     seconds: z.number(),
     scope: z.enum(['mailbox', 'domain', 'account']),
     source: z.enum(['set', 'observed']),
+    at: z.number().default(0),
   }),
 );
 
 /** Limits as they are kept in `hosted_account.limits`. */
-export function parseLimits(stored: string): PanelLimit[] {
+export function parseLimits(stored: string): KeptLimit[] {
   return StoredLimits.parse(JSON.parse(stored));
 }
 
 /** Limits as they are to be kept; what is no limit is left out. */
-export function limitsText(limits: readonly PanelLimit[]): string {
+export function limitsText(limits: readonly (PanelLimit & { readonly at?: number })[]): string {
   const plain = limits
     .filter(({ count, seconds }) => Number.isSafeInteger(count) && Number.isSafeInteger(seconds) && count > 0 && seconds > 0)
-    .map(({ count, seconds, scope, source }) => ({ count, seconds, scope, source }));
+    .map(({ count, seconds, scope, source, at = 0 }) => ({ count, seconds, scope, source, ...(at > 0 ? { at } : {}) }));
   return JSON.stringify(plain.slice(0, MOST_LIMITS));
 }
 
-/** What a panel shows now, and beside it what was once seen in an answer about a limit that was reached: lists of accounts do not hold that. */
-export function withObserved(shown: string, kept: string): string {
-  if (kept === '[]' || kept === shown) return shown;
-  const now = parseLimits(shown);
-  const observed = parseLimits(kept).filter(
-    (old) => old.source === 'observed' && !now.some((each) => each.source === 'observed' && each.scope === old.scope && each.seconds === old.seconds),
-  );
+const isOf = (a: PanelLimit, b: PanelLimit): boolean => a.scope === b.scope && a.seconds === b.seconds;
+
+/**
+ * What a panel shows at an instant, beside it what was seen in an answer about a limit that was reached: lists of accounts do not hold that. Where the panel
+ * shows another limit than before, that is the newer one.
+ */
+export function withKept(shown: string, kept: string, at: number): string {
+  if (kept === shown) return shown;
+  const was = parseLimits(kept);
+  const setOf = (limits: readonly PanelLimit[], of: PanelLimit): readonly PanelLimit[] => limits.filter((each) => each.source === 'set' && isOf(each, of));
+  const now = parseLimits(shown).map((limit) => ({ ...limit, at: sinceWhen(limit, was, at) }));
+  const observed = was.filter((old) => old.source === 'observed' && countsIn(setOf(was, old)) === countsIn(setOf(now, old)));
   return limitsText([...now, ...observed]);
+}
+
+function sinceWhen(limit: PanelLimit, was: readonly KeptLimit[], at: number): number {
+  return was.find((each) => each.source === limit.source && isOf(each, limit) && each.count === limit.count)?.at ?? at;
+}
+
+function countsIn(limits: readonly PanelLimit[]): string {
+  return limits
+    .map(({ count }) => count)
+    .sort((a, b) => a - b)
+    .join(' ');
+}
+
+/** Beside what is kept a limit that was named at an instant; null = what is kept is as new. */
+export function withNamed(kept: string, named: KeptLimit): string | null {
+  const known = parseLimits(kept);
+  if (known.some((each) => isOf(each, named) && each.at >= named.at)) return null;
+  // One that is set is as old as it is this one.
+  if (named.source === 'set' && known.some((each) => each.source === 'set' && isOf(each, named) && each.count === named.count)) return null;
+  return limitsText([...known.filter((each) => each.source !== named.source || !isOf(each, named)), named]);
 }

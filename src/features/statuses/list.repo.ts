@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import { HostedState } from '../../contract/hosted.ts';
 import type { StatusRow, statuses } from '../../contract/statuses.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { HOSTED_STATES, type HostedState as State } from '../../shared/panels.ts';
-import { among, found, hostedByIds, hostedView, stateView } from './hosted.repo.ts';
+import { among, findHosted, found, type HostedRow, hostedByIds, hostedView, stateView } from './hosted.repo.ts';
 
 export type ListQuery = Parameters<Handlers<typeof statuses>['list']>[0];
 type Counts = Partial<Record<State, number>>;
@@ -58,8 +59,22 @@ export async function listStatuses(db: ReadDb, query: ListQuery, counts: Counts)
       .execute();
     ids.push(...rows.map(({ id }) => id));
   }
-  const flips = await countFlips(db, ids);
-  return (await hostedByIds(db, ids)).map((row) => ({ account: hostedView(row), now: stateView(row), flips: flips.get(row.id) ?? 0 }));
+  return await views(db, await hostedByIds(db, ids));
+}
+
+async function views(db: ReadDb, rows: readonly HostedRow[]): Promise<z.input<typeof StatusRow>[]> {
+  const flips = await countFlips(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({ account: hostedView(row), now: stateView(row), flips: flips.get(row.id) ?? 0 }));
+}
+
+/** One account as it is now. Throws `hosted_not_found`. */
+export async function getStatus(db: ReadDb, hostedId: number): Promise<z.input<typeof StatusRow>> {
+  const [row] = await views(db, [await findHosted(db, hostedId)]);
+  if (row === undefined) throw fail('hosted_not_found', {});
+  return row;
 }
 
 async function countFlips(db: ReadDb, ids: readonly number[]): Promise<Map<number, number>> {

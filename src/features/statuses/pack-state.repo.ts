@@ -26,7 +26,12 @@ export interface PackFlip {
 
 /** The last change of each pack as a whole, or of one. */
 export async function lastPackFlips(db: ReadDb, packId?: string): Promise<Map<string, PackFlip>> {
-  let query = db.selectFrom('flip').where('hosted_id', 'is', null).select(['pack_id', 'to_state', 'because', 'at', 'after_at', 'host_since']).orderBy('id');
+  let query = db
+    .selectFrom('flip')
+    .where('hosted_id', 'is', null)
+    .select(['pack_id', 'to_state', 'because', 'at', 'after_at', 'host_since'])
+    .orderBy('at')
+    .orderBy('id');
   if (packId !== undefined) query = query.where('pack_id', '=', packId);
   const rows = await query.execute();
   return new Map(rows.map((row) => [row.pack_id, { ...row, to_state: HostedState.parse(row.to_state) }]));
@@ -62,8 +67,8 @@ export async function packStates(db: ReadDb, { hostId, packId }: Chosen): Promis
         packName: pack.name,
         hostId: pack.hostId,
         hostName: pack.hostName,
-        state: flip?.to_state ?? (accounts > 0 ? 'active' : 'unknown'),
-        because: flip === undefined || flip.to_state === 'active' ? null : becauseOf(flip.because),
+        state: stateNow(flip, pack.seenAt, accounts),
+        because: flip?.to_state === 'pack_suspended' ? becauseOf(flip.because) : null,
         since: flip === undefined ? null : toIso(flip.host_since ?? flip.at),
         after: flip === undefined || flip.after_at === null ? null : toIso(flip.after_at),
         accounts,
@@ -71,6 +76,12 @@ export async function packStates(db: ReadDb, { hostId, packId }: Chosen): Promis
         seenAt: pack.seenAt === null ? null : toIso(pack.seenAt),
       };
     });
+}
+
+/** A pack of which nothing was known runs once its accounts were read. */
+function stateNow(flip: PackFlip | undefined, seenAt: number | null, accounts: number): State {
+  if (flip === undefined) return accounts > 0 ? 'active' : 'unknown';
+  return flip.to_state === 'unknown' && seenAt !== null && seenAt > flip.at ? 'active' : flip.to_state;
 }
 
 async function countsByPack(db: ReadDb): Promise<Map<string, Partial<Record<State, number>>>> {

@@ -18,9 +18,6 @@ export interface AccountState {
 
 type Flags = Pick<PanelAccount, 'suspended' | 'locked' | 'outgoingMail' | 'reason' | 'suspendedAt' | 'lifter'>;
 
-/** States in which nothing of an account's mail leaves. */
-export const STOPPED: readonly HostedState[] = ['suspended', 'locked', 'mail_suspended', 'pack_suspended'];
-
 /** What a panel says of an account; null = it says nothing that tells its state. */
 export function stateOf(account: Flags): AccountState | null {
   const state = named(account);

@@ -3,7 +3,7 @@ import type { Contract } from '../../contract/index.ts';
 import type { Core } from '../core.ts';
 import { setByHand } from './by-hand.ts';
 import { listFlips } from './history.repo.ts';
-import { countStates, listStatuses } from './list.repo.ts';
+import { countStates, getStatus, listStatuses } from './list.repo.ts';
 import { packStates } from './pack-state.repo.ts';
 
 /** The functions of `contract.statuses`. */
@@ -20,6 +20,7 @@ export function statusesHandlers(core: Core): Handlers<Contract['statuses']> {
         packs: await packStates(db, query),
       };
     },
+    get: ({ hostedId }) => getStatus(db, hostedId),
     history: (query) => listFlips(db, query),
     setByHand: (input) => setByHand(core, input),
   };

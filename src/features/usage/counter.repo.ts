@@ -2,28 +2,29 @@ import { sql } from 'kysely';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import type { UsageReadEnd } from '../hooks.ts';
 import { among } from '../statuses/index.ts';
-import type { Reading } from './counter.rules.ts';
+import type { KeptReading } from './counter.rules.ts';
 import { GRAIN_SECONDS, secondsOf } from './grain.rules.ts';
 
-interface OwnReading extends Reading {
+interface OwnReading extends KeptReading {
   readonly hostedId: number;
 }
 
 /** The last reading of counters, by account. */
-export async function readingsOf(db: ReadDb, accounts: readonly { readonly hostedId: number }[]): Promise<Map<number, Reading>> {
+export async function readingsOf(db: ReadDb, accounts: readonly { readonly hostedId: number }[]): Promise<Map<number, KeptReading>> {
   const rows = await db
     .selectFrom('usage_counter')
     .selectAll()
     .where('hosted_id', 'in', among(accounts.map(({ hostedId }) => hostedId)))
     .execute();
-  return new Map(rows.map((row) => [row.hosted_id, { dayStart: row.day_s * 1000, sent: row.sent, at: row.read_at }]));
+  return new Map(rows.map((row) => [row.hosted_id, { dayStart: row.day_s * 1000, sent: row.sent, at: row.read_at, high: Math.max(row.sent, row.high) }]));
 }
 
 /** Keeps readings, to compare the next ones with. */
 export async function putReadings(tx: WriteDb, readings: readonly OwnReading[]): Promise<void> {
-  const json = JSON.stringify(readings.map(({ hostedId, dayStart, sent, at }) => [hostedId, secondsOf(dayStart), sent, at]));
-  await sql`INSERT INTO usage_counter (hosted_id, day_s, sent, read_at) SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(${json}) WHERE true
-    ON CONFLICT (hosted_id) DO UPDATE SET day_s = excluded.day_s, sent = excluded.sent, read_at = excluded.read_at`.execute(tx);
+  const json = JSON.stringify(readings.map(({ hostedId, dayStart, sent, at, high }) => [hostedId, secondsOf(dayStart), sent, at, high]));
+  await sql`INSERT INTO usage_counter (hosted_id, day_s, sent, read_at, high)
+    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(${json}) WHERE true
+    ON CONFLICT (hosted_id) DO UPDATE SET day_s = excluded.day_s, sent = excluded.sent, read_at = excluded.read_at, high = excluded.high`.execute(tx);
 }
 
 /** When the day figures of a pack were last read to their end; null = never. */

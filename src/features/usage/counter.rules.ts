@@ -5,6 +5,11 @@ export interface Reading {
   readonly at: number;
 }
 
+/** A reading to compare the next one with. `high`: the most that was read on its day. */
+export interface KeptReading extends Reading {
+  readonly high: number;
+}
+
 /** Panels start their counters anew some time after midnight, with their nightly work. */
 export const LATE_RESET_MS = 2 * 3_600_000;
 /** Two readings further apart than this tell no hour. */
@@ -15,20 +20,28 @@ export interface Counted {
   readonly dayStart: number;
   readonly more: number;
   readonly hourAt: number | null;
+  /** What the next reading is compared with. */
+  readonly kept: KeptReading;
 }
 
 /**
- * Compares two readings of a counter. One that shows less than before was started anew; one that still shows yesterday's number soon after midnight was not yet.
+ * Compares two readings of a counter. One that shows less than before was started anew, unless it is soon back where it was. One that shows no less than
+ * yesterday soon after midnight may not have been, or may have grown past it: it counts for neither day until it shows less, or until the night's work is done.
  * The same reading twice adds nothing.
  */
-export function compareReadings(before: Reading | null, now: Reading): Counted {
-  if (before === null) return { dayStart: now.dayStart, more: now.sent, hourAt: null };
+export function compareReadings(before: KeptReading | null, now: Reading): Counted {
+  const isSameDay = before !== null && before.dayStart === now.dayStart;
+  const kept = { ...now, high: Math.max(now.sent, isSameDay ? before.high : 0) };
+  if (before === null) return { dayStart: now.dayStart, more: now.sent, hourAt: null, kept };
   const midpoint = now.at - before.at <= HOUR_GAP_MS ? Math.floor((before.at + now.at) / 2) : null;
-  if (before.dayStart === now.dayStart) {
-    const more = now.sent >= before.sent ? now.sent - before.sent : now.sent;
-    return { dayStart: now.dayStart, more, hourAt: midpoint };
-  }
-  const notYetAnew = now.at - now.dayStart < LATE_RESET_MS && now.at - before.at < LATE_RESET_MS && before.sent > 0 && now.sent >= before.sent;
-  if (notYetAnew) return { dayStart: before.dayStart, more: now.sent - before.sent, hourAt: midpoint };
-  return { dayStart: now.dayStart, more: now.sent, hourAt: midpoint === null ? null : Math.max(midpoint, now.dayStart) };
+  if (isSameDay) return { dayStart: now.dayStart, more: moreOf(before, now.sent), hourAt: midpoint, kept };
+  if (now.at - now.dayStart < LATE_RESET_MS && before.sent > 0 && now.sent >= before.sent)
+    return { dayStart: before.dayStart, more: 0, hourAt: null, kept: before };
+  return { dayStart: now.dayStart, more: now.sent, hourAt: midpoint === null ? null : Math.max(midpoint, now.dayStart), kept };
+}
+
+/** A number that is back where it was before it fell was misread, not set back: only what is above that is new. */
+function moreOf({ sent: last, high }: KeptReading, sent: number): number {
+  if (sent < last) return sent;
+  return last < high && sent >= high ? sent - high : sent - last;
 }

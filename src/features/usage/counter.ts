@@ -10,7 +10,7 @@ import { putRead } from './reads.repo.ts';
 import { growFigures, markSent, notePeaks } from './series.repo.ts';
 import { idsOf } from './take.ts';
 import { dayOf, windowAt } from './windows.rules.ts';
-import { zoneOf } from './zone.repo.ts';
+import { settledZone } from './zone.repo.ts';
 
 /** What a counter grew by, and whose. */
 interface Grown extends Counted {
@@ -21,15 +21,20 @@ interface Grown extends Counted {
 
 /** Writes down a counter that runs through the day: the day is what was counted so far, an hour the difference of two readings. The same reading twice adds nothing. */
 export async function takeCounter(core: Core, tx: WriteDb, read: CounterRead): Promise<{ rows: number }> {
-  const zone = await zoneOf(core, tx, read.packId);
+  const zone = await settledZone(core, tx, read.packId);
   const series = seriesOf(read.rows, await idsOf(tx, read.packId, read.rows), loginOf);
   const counters = series.flatMap(({ hostedId, domain, sent }) =>
     domain === '' && sent !== null ? [{ hostedId, dayStart: read.start, sent, at: read.at }] : [],
   );
   const before = await readingsOf(tx, counters);
   const grown = counters.map((now): Grown => ({ ...now, ...compareReadings(before.get(now.hostedId) ?? null, now) }));
-  await putReadings(tx, grown);
-  await grow(tx, read, { grain: 'day', grown: grown.map((each) => ({ ...each, start: each.dayStart })) });
+  await putReadings(
+    tx,
+    grown.map(({ hostedId, kept }) => ({ ...kept, hostedId })),
+  );
+  // What may still be yesterday's counts for no day yet.
+  const counted = grown.filter(({ kept, at }) => kept.at === at);
+  await grow(tx, read, { grain: 'day', grown: counted.map((each) => ({ ...each, start: each.dayStart })) });
   const hours = grown.flatMap((each) => (each.hourAt === null || each.more === 0 ? [] : [{ ...each, start: windowAt(each.hourAt, 'hour', zone).start }]));
   await grow(tx, read, { grain: 'hour', grown: hours });
   return { rows: grown.length };

@@ -31,11 +31,12 @@ export async function accountCurve(core: Core, { hostedId, ...asked }: Parameter
   const db = core.db.read;
   const row = await findHosted(db, hostedId);
   const pack = await packFacts(core, db, row.pack_id);
-  const { windows, coverage, reads, whole } = await coverAsked(core, db, { pack, asked });
-  const rows = coverage === null ? [] : await readCurve(db, { ...whole, hostedIds: [hostedId], grain: asked.grain, definition: coverage.definition });
+  const covered = await coverAsked(core, db, { pack, asked });
+  const { windows, coverage, reads, whole, grain } = covered;
+  const rows = coverage === null ? [] : await readCurve(db, { ...whole, hostedIds: [hostedId], grain, definition: coverage.definition });
   const heardUntil = row.missing_since === null ? null : row.missing_since;
   const curve = await drawn(core, {
-    asked,
+    ...{ asked, grain, whole },
     windows,
     coverage,
     reads,
@@ -44,7 +45,7 @@ export async function accountCurve(core: Core, { hostedId, ...asked }: Parameter
     limits: limitsOf({ id: row.id, limits: row.limits }, pack),
     of: { packId: pack.id, hostedId },
   });
-  const domains = coverage === null ? [] : await domainSums(db, { ...whole, hostedIds: [hostedId], grain: asked.grain, definition: coverage.definition });
+  const domains = coverage === null ? [] : await domainSums(db, { ...whole, hostedIds: [hostedId], grain, definition: coverage.definition });
   return { account: hostedView(row), curve, domains };
 }
 
@@ -52,12 +53,13 @@ export async function accountCurve(core: Core, { hostedId, ...asked }: Parameter
 export async function packCurve(core: Core, { packId, ...asked }: Parameters<UsageHandlers['pack']>[0]): ReturnType<UsageHandlers['pack']> {
   const db = core.db.read;
   const pack = await packFacts(core, db, packId);
-  const { windows, coverage, reads, whole } = await coverAsked(core, db, { pack, asked });
+  const covered = await coverAsked(core, db, { pack, asked });
+  const { windows, coverage, reads, whole, grain } = covered;
   const accounts = await db.selectFrom('hosted_account').select(['id', 'ended_at', 'missing_since']).where('pack_id', '=', packId).execute();
   const hostedIds = accounts.map(({ id }) => id);
-  const rows = coverage === null ? [] : await readCurve(db, { ...whole, hostedIds, grain: asked.grain, definition: coverage.definition });
+  const rows = coverage === null ? [] : await readCurve(db, { ...whole, hostedIds, grain, definition: coverage.definition });
   const limits = pack.limits.filter(({ scope }) => scope === 'pack');
-  const curve = await drawn(core, { asked, windows, coverage, reads, rows, heardUntil: null, limits, of: { packId, hostedId: null } });
+  const curve = await drawn(core, { asked, grain, whole, windows, coverage, reads, rows, heardUntil: null, limits, of: { packId, hostedId: null } });
   return { curve, accounts: accounts.filter(({ ended_at, missing_since }) => ended_at === null && missing_since === null).length };
 }
 
@@ -67,16 +69,31 @@ async function packFacts(core: Core, db: ReadDb, packId: string): Promise<PackFa
   return pack;
 }
 
-async function coverAsked(core: Core, db: ReadDb, { pack, asked }: { readonly pack: PackFacts; readonly asked: Asked }) {
+interface AskedOf {
+  readonly pack: PackFacts;
+  readonly asked: Asked;
+}
+
+/** What is known of what is asked for: days in place of hours where a panel or reports tell nothing else. */
+async function coverAsked(core: Core, db: ReadDb, { pack, asked }: AskedOf) {
+  const found = await coverIn(core, db, { pack, asked });
+  if (found.coverage !== null || asked.grain === 'day') return found;
+  const days = await coverIn(core, db, { pack, asked: { ...asked, grain: 'day' } });
+  return days.coverage === null ? found : days;
+}
+
+async function coverIn(core: Core, db: ReadDb, { pack, asked }: AskedOf) {
   const now = core.clock.now();
   const windows = windowsBetween({ start: Date.parse(asked.from), end: Math.min(Date.parse(asked.to), now) }, asked.grain, pack.zone);
   const whole = { start: windows[0]?.start ?? 0, end: windows.at(-1)?.end ?? 0 };
   const reads = await readReads(db, pack.id, { ...whole, grain: asked.grain });
-  return { windows, whole, reads, coverage: coverageOf(windows, reads, now) };
+  return { grain: asked.grain, windows, whole, reads, coverage: coverageOf(windows, reads, now) };
 }
 
 interface Drawing {
   readonly asked: Asked;
+  readonly grain: Grain;
+  readonly whole: Stretch;
   readonly windows: readonly Stretch[];
   readonly coverage: Coverage | null;
   readonly reads: readonly ReadWindow[];
@@ -88,11 +105,14 @@ interface Drawing {
 }
 
 async function drawn(core: Core, drawing: Drawing): Promise<z.input<typeof Curve>> {
-  const { asked, windows, coverage, rows, limits, of } = drawing;
+  const { asked, grain, whole, windows, coverage, rows, limits, of } = drawing;
+  const now = core.clock.now();
   const silent = silentFigures(sumFigures(rows));
-  const usual = await usualRange(core.db.read, { ...of, grain: asked.grain, at: core.clock.now() });
+  // Nothing is learned from bytes: they are of another size with every attachment.
+  const bytes = coverage?.definition === 'smtp_bytes';
+  const usual = bytes ? { usual: null, learning: 0 } : await usualRange(core.db.read, { ...of, grain, at: now });
   return {
-    grain: asked.grain,
+    grain,
     points: windows.map((window) => pointOf(window, drawing, silent)),
     limits: [...limits],
     ...usual,
@@ -105,6 +125,7 @@ async function drawn(core: Core, drawing: Drawing): Promise<z.input<typeof Curve
               definition: coverage.definition,
               readAt: toIso(coverage.readAt),
               covered: Math.min(1, coverage.everybody + coverage.named),
+              ...{ from: toIso(whole.start), to: toIso(Math.min(whole.end, now)), wholeDays: grain !== asked.grain },
             },
           ],
   };

@@ -6,14 +6,14 @@ import { GRAIN_SECONDS, secondsOf } from './grain.rules.ts';
 import { isAlive, putRead, readsBetween } from './reads.repo.ts';
 import { addUpHours, notePeaks } from './series.repo.ts';
 import { type Day, dayOf, hoursOf, windowAt } from './windows.rules.ts';
-import { zoneOf } from './zone.repo.ts';
+import { settledZone } from './zone.repo.ts';
 
 /**
  * Notes that a window was read to its end, and keeps its day in step with its hours. Silence counts as zero only where somebody was heard in the days before or
  * since: a panel whose statistics are off, or that purged them, answers with silence, too.
  */
 export async function endUsage(core: Core, tx: WriteDb, end: UsageReadEnd): Promise<void> {
-  const zone = await zoneOf(core, tx, end.packId);
+  const zone = await settledZone(core, tx, end.packId);
   const window = windowAt(end.start, end.grain, zone);
   const silentIsZero = end.silentIsZero && (await isAlive(tx, end.packId, end.start));
   if (end.grain === 'day' && end.origin === 'panel') await endCounter(tx, end, zone);

@@ -5,6 +5,7 @@ import type { Contract } from '../../contract/index.ts';
 import type { UsageRow } from '../../contract/usage.ts';
 import { dateIn, dateTimeIn } from '../../shared/calendar.ts';
 import { csvOf, guardTextCell, listSeparator } from '../../shared/cells.ts';
+import type { Language } from '../../shared/language.ts';
 import type { Core } from '../core.ts';
 import { GRAIN_SECONDS } from './grain.rules.ts';
 import type { Answered, Question } from './overview.ts';
@@ -50,7 +51,7 @@ export async function* exportTable(
   const { format, language, ...question } = input;
   const { accounts, snapshot } = await answer(question);
   const say = (key: string, values?: Record<string, string | number>): string => core.texts.t(language, key, values);
-  const lines = [COLUMNS.map((column) => say(`volumefile:column.${column}`))];
+  const lines: (string | number)[][] = [COLUMNS.map((column) => say(`volumefile:column.${column}`))];
   for (let start = 0; start < accounts.length; start += SLICE) {
     if (signal?.aborted === true) throw fail('cancelled', {});
     const rows = await usageRows(core.db.read, accounts.slice(start, start + SLICE));
@@ -61,14 +62,25 @@ export async function* exportTable(
   const title = say('volumefile:name');
   const bytes =
     format === 'csv'
-      ? core.codec.encodeUtf8(csvOf(lines, listSeparator(language)))
+      ? core.codec.encodeUtf8(
+          csvOf(
+            lines.map((line) => line.map((cell) => inWords(cell, language))),
+            listSeparator(language),
+          ),
+        )
       : await core.spreadsheets.write(
           title,
-          lines.map((line) => line.map(guardTextCell)),
+          lines.map((line) => line.map((cell) => (typeof cell === 'string' ? guardTextCell(cell) : cell))),
         );
   const name = `${title} ${dateIn(core.clock.now(), core.clock.timeZone())}.${format}`;
   const file = await core.files.put(name, format === 'csv' ? 'text/csv' : XLSX, bytes);
   yield { kind: 'done', result: { fileRef: file.ref, rows: lines.length - 1 } };
+}
+
+/** A cell of a table of words: numbers as they are read where the file is opened. */
+function inWords(cell: string | number, language: Language): string {
+  if (typeof cell === 'string') return cell;
+  return language === 'en' ? String(cell) : String(cell).replace('.', ',');
 }
 
 interface Writing {
@@ -81,11 +93,12 @@ function windowName(seconds: number): 'hour' | 'day' | 'other' {
   return seconds === GRAIN_SECONDS.hour ? 'hour' : seconds === GRAIN_SECONDS.day ? 'day' : 'other';
 }
 
-function lineOf(row: Row, { say, snapshot, timeZone }: Writing): string[] {
+function lineOf(row: Row, { say, snapshot: span, timeZone }: Writing): (string | number)[] {
   const unknown = say('volumefile:notKnown');
-  const count = (value: number | null): string => (value === null ? unknown : String(value));
-  const percent = (share: number | null): string => (share === null ? unknown : String(Math.round(share * 1000) / 10));
-  const at = (iso: string | null): string => (iso === null ? unknown : dateTimeIn(Date.parse(iso), timeZone));
+  const count = (value: number | null): string | number => value ?? unknown;
+  const percent = (share: number | null): string | number => (share === null ? unknown : Math.round(share * 1000) / 10);
+  const at = (iso: string | null, otherwise?: number): string =>
+    iso === null ? (otherwise === undefined ? unknown : dateTimeIn(otherwise, timeZone)) : dateTimeIn(Date.parse(iso), timeZone);
   const { account, figures, limit, provenance } = row;
   return [
     account.login,
@@ -106,8 +119,9 @@ function lineOf(row: Row, { say, snapshot, timeZone }: Writing): string[] {
     at(row.lastSentAt),
     provenance === null ? unknown : say(`volumefile:source.${provenance.origin}`),
     provenance === null ? unknown : say(`usage:definition.${provenance.definition}`),
-    dateTimeIn(snapshot.from, timeZone),
-    dateTimeIn(snapshot.to, timeZone),
+    // Packs have days of their own.
+    at(provenance?.from ?? null, span.from),
+    at(provenance?.to ?? null, span.to),
     percent(provenance?.covered ?? 0),
     at(provenance?.readAt ?? null),
   ];

@@ -12,7 +12,7 @@ import { putFailures } from './failures.repo.ts';
 import { FailureTally } from './failures.rules.ts';
 import { secondsOf } from './grain.rules.ts';
 import { type Stretch, windowsBetween } from './span.rules.ts';
-import { zoneOf } from './zone.repo.ts';
+import { settledZone, zoneOf } from './zone.repo.ts';
 
 type ReadFailures = Handlers<Contract['usage']>['readFailures'];
 type ListFailures = Handlers<Contract['usage']>['failures'];
@@ -71,7 +71,10 @@ async function* readDays(
       for (const message of page) tally.add(message);
       signal?.throwIfAborted();
     }
-    await core.db.write((tx) => putFailures(core, tx, { packId, hostedId: hosted?.id ?? null, dayS: secondsOf(day.start), tally, at: core.clock.now() }));
+    await core.db.write(async (tx) => {
+      await settledZone(core, tx, packId);
+      await putFailures(core, tx, { packId, hostedId: hosted?.id ?? null, dayS: secondsOf(day.start), tally, at: core.clock.now() });
+    });
     yield { done: index + 1, total: days.length, found: tally.total };
   }
 }
@@ -93,10 +96,12 @@ export async function listFailures(core: Core, { packId, hostedId, from, to }: P
   const zone = await zoneOf(core, db, packId);
   const days = windowsBetween({ start: Date.parse(from), end: Date.parse(to) }, 'day', zone);
   const within = { packId, hostedId, fromS: secondsOf(days[0]?.start ?? 0), toS: secondsOf(days.at(-1)?.end ?? 0) };
-  const readAt = await failuresReadAt(db, within);
+  const readDays = await daysRead(db, within);
+  const readAt = Math.max(0, ...readDays.map((day) => day.readAt));
   return {
-    read: readAt !== null,
-    readAt: readAt === null ? null : toIso(readAt),
+    read: readDays.length > 0,
+    readAt: readDays.length === 0 ? null : toIso(readAt),
+    readDays: readDays.map((day) => ({ on: dateIn(day.dayS * 1000, zone), readAt: toIso(day.readAt) })),
     days: await countsOf(db, within, zone),
     samples: await samplesOf(db, within),
   };
@@ -109,16 +114,18 @@ interface Within {
   readonly toS: number;
 }
 
-async function failuresReadAt(db: ReadDb, { packId, hostedId, fromS, toS }: Within): Promise<number | null> {
-  const { at } = await db
+/** Days that were read of all accounts, or of the one that is asked for. */
+async function daysRead(db: ReadDb, { packId, hostedId, fromS, toS }: Within): Promise<{ readonly dayS: number; readonly readAt: number }[]> {
+  return await db
     .selectFrom('usage_failure_read')
     .where('pack_id', '=', packId)
     .where('hosted_id', 'in', hostedId === undefined ? [0] : [0, hostedId])
     .where('day_s', '>=', fromS)
     .where('day_s', '<', toS)
-    .select((eb) => eb.fn.max('read_at').as('at'))
-    .executeTakeFirstOrThrow();
-  return at;
+    .groupBy('day_s')
+    .orderBy('day_s')
+    .select((eb) => ['day_s as dayS', eb.fn.max('read_at').as('readAt')])
+    .execute();
 }
 
 async function countsOf(db: ReadDb, { packId, hostedId, fromS, toS }: Within, zone: string): Promise<Awaited<ReturnType<ListFailures>>['days']> {

@@ -1,11 +1,13 @@
 import type { AccountLimit } from '../../contract/hosted.ts';
-import type { PanelLimit } from '../../shared/panels.ts';
+import { holdsStill, type KeptLimit } from '../../shared/panels.ts';
 import type { EffectiveLimits } from '../hosts/index.ts';
 
 /** The reseller's own numbers for a pack or an account. */
 export interface OwnNumbers {
   readonly perHour: number | null;
   readonly perDay: number | null;
+  /** When he set them. Epoch milliseconds. */
+  readonly madeAt: number;
 }
 
 const HOUR_S = 3600;
@@ -18,11 +20,19 @@ export function ruledLimits(rules: EffectiveLimits['limits']): AccountLimit[] {
   );
 }
 
-export function panelLimits(limits: readonly PanelLimit[]): AccountLimit[] {
-  return limits.map(({ count, seconds, scope, source }) => ({ count, seconds, scope, from: source === 'observed' ? 'observed' : 'panel' }));
+/** Limits a panel shows or named, as far as they hold still at an instant beside the reseller's own numbers. */
+export function panelLimits(limits: readonly KeptLimit[], at: number, own: OwnNumbers | undefined): AccountLimit[] {
+  return limits
+    .filter((limit) => holdsStill(limit, at, ownAt(own, limit.seconds)))
+    .map(({ count, seconds, scope, source }) => ({ count, seconds, scope, from: source === 'observed' ? 'observed' : 'panel' }));
 }
 
-export function ownLimits({ perHour, perDay }: OwnNumbers, scope: 'account' | 'pack'): AccountLimit[] {
+function ownAt(own: OwnNumbers | undefined, seconds: number): number | null {
+  const number = seconds === HOUR_S ? own?.perHour : seconds === DAY_S ? own?.perDay : null;
+  return own === undefined || number === null ? null : own.madeAt;
+}
+
+export function ownLimits({ perHour, perDay }: Omit<OwnNumbers, 'madeAt'>, scope: 'account' | 'pack'): AccountLimit[] {
   const limit = (count: number | null, seconds: number): AccountLimit[] => (count === null ? [] : [{ count, seconds, scope, from: 'own' }]);
   return [...limit(perHour, HOUR_S), ...limit(perDay, DAY_S)];
 }

@@ -21,6 +21,8 @@ const NEAR_LIMIT = 0.8;
 const FAILING_LEAST = 10;
 /** Surely more than this share failed. */
 const FAILING_SHARE = 0.05;
+/** Who sent nothing in less than this part of a span is not known to have been silent in it. */
+const SILENT_COVERED = 0.9;
 /** Snapshots are of an instant: the hour goes on. */
 const FRESH_MS = 30_000;
 const REMEMBERED = 8;
@@ -98,7 +100,7 @@ const SIGNS: Readonly<Record<Question['filter']['only'][number], Sign>> = {
   failing: ({ figures: { failed, delivered } }) =>
     failed !== null && delivered !== null && failed >= FAILING_LEAST && wilsonLowerBound(failed, failed + delivered) > FAILING_SHARE,
   with_alert: ({ id }, _shares, alerted) => alerted?.has(id) === true,
-  silent: ({ figures }) => figures.sent === 0,
+  silent: ({ figures, covered }) => figures.sent === 0 && covered >= SILENT_COVERED,
   not_published: ({ figures }) => figures.sent === null,
   not_seen: ({ missing }) => missing,
 };
@@ -150,16 +152,18 @@ export async function overview(db: ReadDb, { snapshot, accounts, sums }: Answere
 }
 
 function sumsOf(accounts: readonly AccountInSpan[]): Answered['sums'] {
-  const apart = new Map<Definition, AccountInSpan[]>();
+  const apart = new Map<string, { readonly definition: Definition; readonly wholeDays: boolean; readonly same: AccountInSpan[] }>();
   for (const account of accounts) {
-    const { coverage } = account.pack;
+    const { coverage, wholeDays } = account.pack;
     if (coverage === null || account.readAt === null) continue;
-    const same = apart.get(coverage.definition);
-    if (same === undefined) apart.set(coverage.definition, [account]);
-    else same.push(account);
+    const { definition } = coverage;
+    const key = `${definition} ${wholeDays}`;
+    const sum = apart.get(key) ?? { definition, wholeDays, same: [] };
+    sum.same.push(account);
+    apart.set(key, sum);
   }
-  return [...apart].map(([definition, same]) => ({
-    definition,
+  return [...apart.values()].map(({ definition, wholeDays, same }) => ({
+    ...{ definition, wholeDays },
     accounts: same.length,
     figures: { ...sumFigures(same.map(({ figures }) => figures)), recipients: null },
     packs: [...new Set(same.map(({ pack }) => pack.name))],

@@ -11,6 +11,8 @@ export interface PackFacts {
   readonly name: string;
   readonly hostId: string;
   readonly zone: string;
+  /** Of when this is known. Epoch milliseconds. */
+  readonly askedAt: number;
   /** Rules of the host and of the reseller, and his number for the pack. */
   readonly limits: readonly AccountLimit[];
   /** The reseller's numbers for single accounts, by id. */
@@ -22,8 +24,7 @@ export async function readPacks(core: Pick<Core, 'clock'>, db: ReadDb, packId?: 
   let query = db
     .selectFrom('pack')
     .innerJoin('host', 'host.id', 'pack.host_id')
-    .leftJoin('connection', 'connection.pack_id', 'pack.id')
-    .select(['pack.id', 'pack.name', 'host.id as hostId', 'host.rules', 'host.own_rules', 'connection.zone'])
+    .select(['pack.id', 'pack.name', 'host.id as hostId', 'host.rules', 'host.own_rules', 'pack.zone'])
     .orderBy('pack.created_at');
   query =
     packId === undefined
@@ -32,15 +33,18 @@ export async function readPacks(core: Pick<Core, 'clock'>, db: ReadDb, packId?: 
         )
       : query.where('pack.id', '=', packId);
   const rows = await query.execute();
-  const thresholds = await readThresholds(db, dateIn(core.clock.now(), core.clock.timeZone()));
+  const thresholds = await readThresholds(db);
+  const askedAt = core.clock.now();
   return rows.map((row) => {
-    const own = thresholds.get(row.id) ?? new Map<number, OwnNumbers>();
+    const zone = row.zone ?? core.clock.timeZone();
+    const own = inForce(thresholds.get(row.id) ?? [], dateIn(askedAt, zone));
     const ofPack = own.get(0);
     return {
       id: row.id,
       name: row.name,
       hostId: row.hostId,
-      zone: row.zone ?? core.clock.timeZone(),
+      zone,
+      askedAt,
       limits: [...limitsOfRules(row.rules, row.own_rules), ...(ofPack === undefined ? [] : ownLimits(ofPack, 'pack'))],
       thresholds: own,
     };
@@ -58,17 +62,25 @@ function limitsOfRules(rules: string, own: string): readonly AccountLimit[] {
   return known;
 }
 
-/** The reseller's own numbers that hold today, by pack, then account; 0 = the pack. */
-async function readThresholds(db: ReadDb, today: string): Promise<Map<string, Map<number, OwnNumbers>>> {
-  const rows = await db
-    .selectFrom('threshold')
-    .select(['pack_id', 'hosted_id', 'per_hour', 'per_day'])
-    .where((eb) => eb.or([eb('until_on', 'is', null), eb('until_on', '>=', today)]))
-    .execute();
-  const byPack = new Map<string, Map<number, OwnNumbers>>();
+interface StoredNumbers extends OwnNumbers {
+  /** 0 = the pack. */
+  readonly hostedId: number;
+  readonly untilOn: string | null;
+}
+
+/** The reseller's own numbers, by pack. */
+async function readThresholds(db: ReadDb): Promise<Map<string, StoredNumbers[]>> {
+  const rows = await db.selectFrom('threshold').selectAll().execute();
+  const byPack = new Map<string, StoredNumbers[]>();
   for (const row of rows) {
-    const pack = byPack.get(row.pack_id) ?? new Map<number, OwnNumbers>();
-    byPack.set(row.pack_id, pack.set(row.hosted_id, { perHour: row.per_hour, perDay: row.per_day }));
+    const own = byPack.get(row.pack_id) ?? [];
+    own.push({ hostedId: row.hosted_id, perHour: row.per_hour, perDay: row.per_day, madeAt: row.made_at, untilOn: row.until_on });
+    byPack.set(row.pack_id, own);
   }
   return byPack;
+}
+
+/** Those that hold on a day of the pack's zone, by account; 0 = the pack. */
+function inForce(stored: readonly StoredNumbers[], today: string): ReadonlyMap<number, OwnNumbers> {
+  return new Map(stored.filter(({ untilOn }) => untilOn === null || untilOn >= today).map((each) => [each.hostedId, each]));
 }

@@ -4,6 +4,7 @@ import { HostedId } from '../../contract/ids.ts';
 import type { UsageRow } from '../../contract/usage.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { toIso } from '../../shared/dates.ts';
+import type { KeptLimit } from '../../shared/panels.ts';
 import { hostedByIds, hostedView, parseLimits } from '../statuses/index.ts';
 import { type Nearest, nearestLimit, ownLimits, panelLimits } from './limits.rules.ts';
 import type { AccountInSpan, PackInSpan } from './snapshot.ts';
@@ -14,19 +15,19 @@ import { readTrends } from './trend.repo.ts';
 export type LimitShares = ReadonlyMap<number, Nearest>;
 
 /** Most accounts have one of a few sets of limits. */
-const parsed = new Map<string, readonly AccountLimit[]>();
+const parsed = new Map<string, readonly KeptLimit[]>();
 
-function limitsShown(stored: string): readonly AccountLimit[] {
-  const known = parsed.get(stored) ?? panelLimits(parseLimits(stored));
+function limitsKept(stored: string): readonly KeptLimit[] {
+  const known = parsed.get(stored) ?? parseLimits(stored);
   if (parsed.size > 1000) parsed.clear();
   parsed.set(stored, known);
   return known;
 }
 
 /** Every limit of an account, whoever's it is. */
-export function limitsOf(account: Pick<AccountInSpan, 'id' | 'limits'>, pack: Pick<PackInSpan, 'limits' | 'thresholds'>): AccountLimit[] {
+export function limitsOf(account: Pick<AccountInSpan, 'id' | 'limits'>, pack: Pick<PackInSpan, 'limits' | 'thresholds' | 'askedAt'>): AccountLimit[] {
   const own = pack.thresholds.get(account.id);
-  return [...limitsShown(account.limits), ...pack.limits, ...(own === undefined ? [] : ownLimits(own, 'account'))];
+  return [...panelLimits(limitsKept(account.limits), pack.askedAt, own), ...pack.limits, ...(own === undefined ? [] : ownLimits(own, 'account'))];
 }
 
 /** How near accounts came to their limits, each in its own window. */
@@ -72,7 +73,7 @@ export async function usageRows(db: ReadDb, accounts: readonly AccountInSpan[]):
     if (hosted === undefined) return [];
     const { otherDomains: _domains, emails: _emails, firstSeenAt: _firstSeenAt, ...rest } = hosted;
     const nearest = shares.get(account.id);
-    const { coverage } = account.pack;
+    const { coverage, span, askedAt, wholeDays } = account.pack;
     return [
       {
         account: { ...rest, id: HostedId.parse(account.id) },
@@ -86,7 +87,10 @@ export async function usageRows(db: ReadDb, accounts: readonly AccountInSpan[]):
         provenance:
           coverage === null || account.readAt === null
             ? null
-            : { origin: coverage.origin, definition: coverage.definition, readAt: toIso(account.readAt), covered: account.covered },
+            : {
+                ...{ origin: coverage.origin, definition: coverage.definition, readAt: toIso(account.readAt), covered: account.covered },
+                ...{ from: toIso(span.start), to: toIso(Math.min(span.end, askedAt)), wholeDays },
+              },
       },
     ];
   });

@@ -87,7 +87,14 @@ export async function notePeaks(tx: WriteDb, day: DayOfHours): Promise<void> {
     WHERE usage.series_id = p.series_id AND usage.grain = 86400 AND usage.start_s = ${day.dayS}`.execute(tx);
 }
 
-/** Lets figures grow by what was counted since they were last read. */
+const SAME_SQL = `usage.origin = 'panel' AND usage.definition = excluded.definition`;
+const SAME = sql.raw(SAME_SQL);
+/** What else was said of a window that was counted in another way is not known of this one. */
+const startedAnew = sql.raw(
+  [...COUNTS.filter((column) => column !== 'sent'), 'peak'].map((column) => `${column} = CASE WHEN ${SAME_SQL} THEN usage.${column} END`).join(', '),
+);
+
+/** Lets figures grow by what was counted since they were last read; what a report says, or was counted in another way, is replaced. */
 export async function growFigures(tx: WriteDb, rows: readonly SeriesFigures[], window: KeptWindow): Promise<void> {
   const json = JSON.stringify(rows.map(({ hostedId, domain, sent }) => [hostedId, domain, sent]));
   const { grain, startS, definition, origin, complete, readAt } = window;
@@ -95,7 +102,6 @@ export async function growFigures(tx: WriteDb, rows: readonly SeriesFigures[], w
   await sql`INSERT INTO usage (series_id, grain, start_s, sent, definition, origin, complete, read_at)
     SELECT s.id, ${grain}, ${startS}, j.value ->> 2, ${definition}, ${origin}, ${Number(complete)}, ${readAt}
     FROM json_each(${json}) AS j CROSS JOIN usage_series AS s ON s.hosted_id = j.value ->> 0 AND s.domain = j.value ->> 1 WHERE true
-    ON CONFLICT (series_id, grain, start_s) DO UPDATE SET sent = ifnull(usage.sent, 0) + excluded.sent, read_at = excluded.read_at, origin = excluded.origin`.execute(
-    tx,
-  );
+    ON CONFLICT (series_id, grain, start_s) DO UPDATE SET sent = CASE WHEN ${SAME} THEN ifnull(usage.sent, 0) ELSE 0 END + excluded.sent, ${startedAnew},
+    definition = excluded.definition, origin = excluded.origin, complete = excluded.complete, read_at = excluded.read_at`.execute(tx);
 }

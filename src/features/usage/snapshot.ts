@@ -5,12 +5,14 @@ import type { Core } from '../core.ts';
 import { type Coverage, coverageOf } from './coverage.rules.ts';
 import { NOTHING_KNOWN, silentFigures, sumFigures } from './figures.rules.ts';
 import { type PackFacts, readPacks } from './packs.repo.ts';
-import { type Span, type SpanWindows, spanWindows } from './span.rules.ts';
+import { type Span, type SpanWindows, spanInDays, spanWindows } from './span.rules.ts';
 import { publishedBefore, readReads, readSums, type Sums, type SumsQuery } from './sums.repo.ts';
 
 /** A pack in a span. */
 export interface PackInSpan extends PackFacts {
   readonly span: SpanWindows;
+  /** Hours were asked for, and only days are known. */
+  readonly wholeDays: boolean;
   /** The day that runs, where the span is shorter. */
   readonly today: SpanWindows | null;
   /** null = nothing was read in this span. */
@@ -59,24 +61,36 @@ export async function takeSnapshot(core: Pick<Core, 'clock'>, db: ReadDb, span: 
     const pack = summed.get(row.pack_id);
     return pack === undefined ? [] : [accountInSpan(row, pack)];
   });
-  const spans = summed.size === 0 ? [spanWindows(span, now, core.clock.timeZone())] : [...summed.values()].map(({ pack }) => pack.span);
+  const packs = [...summed.values()].map(({ pack }) => pack);
+  const asked = packs.filter(({ wholeDays }) => !wholeDays);
+  const spans = packs.length === 0 ? [spanWindows(span, now, core.clock.timeZone())] : (asked.length === 0 ? packs : asked).map((pack) => pack.span);
   return { span, now, from: Math.min(...spans.map(({ start }) => start)), to: Math.min(now, Math.max(...spans.map(({ end }) => end))), accounts };
 }
 
 /** What of a pack is known in a span. */
 export async function packInSpan(db: ReadDb, pack: PackFacts, { span, now }: Pick<Snapshot, 'span' | 'now'>): Promise<PackInSpan> {
-  const windows = spanWindows(span, now, pack.zone);
-  const coverage = coverageOf(windows.windows, await readReads(db, pack.id, windows), now);
+  const { windows, coverage, wholeDays } = await windowsKnown(db, pack, { span, now });
   const today = span === 'hour' ? spanWindows('day', now, pack.zone) : null;
-  if (coverage === null) return { ...pack, span: windows, today, coverage, query: null };
+  if (coverage === null) return { ...pack, span: windows, wholeDays, today, coverage, query: null };
   const { start, end, grain } = windows;
   return {
     ...pack,
     span: windows,
+    wholeDays,
     today,
     coverage,
     query: { packId: pack.id, grain, start, end, definition: coverage.definition, namedStarts: coverage.namedStarts },
   };
+}
+
+/** The windows of a span of which something is known: days in place of hours where a panel or reports tell nothing else. */
+async function windowsKnown(db: ReadDb, pack: PackFacts, { span, now }: Pick<Snapshot, 'span' | 'now'>) {
+  const cover = async (windows: SpanWindows) => coverageOf(windows.windows, await readReads(db, pack.id, windows), now);
+  const windows = spanWindows(span, now, pack.zone);
+  const coverage = await cover(windows);
+  const days = coverage === null ? spanInDays(span, now, pack.zone) : null;
+  const inDays = days === null ? null : await cover(days);
+  return days === null || inDays === null ? { windows, coverage, wholeDays: false } : { windows: days, coverage: inDays, wholeDays: true };
 }
 
 interface Summed {

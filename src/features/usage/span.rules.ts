@@ -39,6 +39,13 @@ export function spanWindows(span: Span, now: number, zone: string): SpanWindows 
   return of('day', days);
 }
 
+/** The same span where only days are known: yesterday and today for 24 hours. null = days say nothing of it, or it is one of days anyway. */
+export function spanInDays(span: Span, now: number, zone: string): SpanWindows | null {
+  if (span !== 'h24') return null;
+  const today = dayOf(now, zone);
+  return of('day', [stretch(dayOf(today.start - 1, zone)), stretch(today)]);
+}
+
 const stretch = ({ start, end }: Stretch): Stretch => ({ start, end });
 
 function of(grain: Grain, windows: readonly Stretch[]): SpanWindows {

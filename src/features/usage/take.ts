@@ -1,37 +1,35 @@
 import type { WriteDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
 import type { UsageRead } from '../hooks.ts';
-import { among, loginOf, noteObserved } from '../statuses/index.ts';
+import { among, loginOf, noteLimit } from '../statuses/index.ts';
 import { type SeriesFigures, seriesOf } from './figures.rules.ts';
 import { GRAIN_SECONDS, secondsOf } from './grain.rules.ts';
 import { addUpDomains, type KeptWindow, markSent, putFigures } from './series.repo.ts';
 import { windowAt } from './windows.rules.ts';
-import { zoneOf } from './zone.repo.ts';
-
-/** What ended so long ago is not what holds now. */
-const LATELY_MS = 24 * 3_600_000;
+import { settledZone } from './zone.repo.ts';
 
 /** Writes down figures of one window. The same window taken twice leaves the same; what was read once is not taken back by silence. */
 export async function takeUsage(core: Core, tx: WriteDb, read: UsageRead): Promise<{ rows: number }> {
   const ids = await idsOf(tx, read.packId, read.rows);
   const series = seriesOf(read.rows, ids, loginOf);
-  const window = windowAt(read.start, read.grain, await zoneOf(core, tx, read.packId));
+  const window = windowAt(read.start, read.grain, await settledZone(core, tx, read.packId));
   const kept: KeptWindow = {
     grain: GRAIN_SECONDS[read.grain],
     startS: secondsOf(read.start),
     definition: read.definition,
     origin: read.origin,
     complete: window.end <= read.at,
-    readAt: read.at,
+    // When it is here, not when it was asked for: whoever looked at all there was meanwhile has not seen it.
+    readAt: core.clock.now(),
   };
   await putFigures(tx, series, kept);
   await addUpDomains(tx, withDomainsOnly(series), kept);
   await markSent(tx, sendersOf(series), read.start);
-  // Days are read again for days, the newest first: what is of before stands in for nothing newer.
-  const old = read.at - window.end >= LATELY_MS;
+  // Days are read again for days, the newest first: a limit is as old as the window it was named in.
+  const namedAt = Math.min(window.end, read.at);
   for (const { login, limit } of read.rows) {
     const id = limit === null ? undefined : ids.get(loginOf(login));
-    if (limit !== null && id !== undefined) await noteObserved(tx, id, { ...limit, old });
+    if (limit !== null && id !== undefined) await noteLimit(tx, id, { ...limit, at: namedAt });
   }
   return { rows: series.length };
 }

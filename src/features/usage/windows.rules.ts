@@ -69,9 +69,19 @@ export function planWindows(question: WindowsQuestion): WindowToRead[] {
   return [...days, ...hours].sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
+/** Days a panel is asked for, the one that runs and the one that is partly gone among them. */
+function daysKept({ keptDays }: WindowsQuestion['reader']): number {
+  return Math.max(1, Math.min(keptDays ?? KEPT_UNSAID, MOST_DAYS));
+}
+
+/** The beginning of the first day that a panel with days or windows is asked for. */
+export function furthestRead(reader: WindowsQuestion['reader'], now: number, zone: string): number {
+  return dayNamed(addDays(dateIn(now, zone), 1 - daysKept(reader)), zone).start;
+}
+
 function daysToRead({ reader, zone, now, read }: WindowsQuestion): WindowToRead[] {
   const today = dayOf(now, zone);
-  const kept = Math.max(1, Math.min(reader.keptDays ?? KEPT_UNSAID, MOST_DAYS));
+  const kept = daysKept(reader);
   const known = new Map(read.filter(({ grain, derived }) => grain === 'day' && !derived).map((each) => [each.start, each]));
   // Of the day as many days ago as are kept, part is gone already.
   const back = Array.from({ length: kept - 1 }, (_, index) => kept - 1 - index);

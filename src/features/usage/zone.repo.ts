@@ -1,8 +1,24 @@
-import type { ReadDb } from '../../db/db.ts';
+import type { ReadDb, WriteDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
 
-/** The zone of the days of a pack: of its connection, else of this computer. */
+/** The zone of the days of a pack; of this computer while it has no figures. */
 export async function zoneOf(core: Pick<Core, 'clock'>, db: ReadDb, packId: string): Promise<string> {
-  const row = await db.selectFrom('connection').select('zone').where('pack_id', '=', packId).executeTakeFirst();
+  const row = await db.selectFrom('pack').select('zone').where('id', '=', packId).executeTakeFirst();
   return row?.zone ?? core.clock.timeZone();
+}
+
+/** The same for who writes days down: from then on they stay cut as they are, wherever this computer goes. */
+export async function settledZone(core: Pick<Core, 'clock'>, tx: WriteDb, packId: string): Promise<string> {
+  const zone = await zoneOf(core, tx, packId);
+  await putZone(tx, packId, zone);
+  return zone;
+}
+
+export async function putZone(tx: WriteDb, packId: string, zone: string): Promise<void> {
+  await tx
+    .updateTable('pack')
+    .set({ zone })
+    .where('id', '=', packId)
+    .where((eb) => eb.or([eb('zone', 'is', null), eb('zone', '!=', zone)]))
+    .execute();
 }
