@@ -113,7 +113,10 @@ const ASKS: Readonly<Record<TextKind, Readonly<Record<Language, RegExp>> | null>
   return {
     notice: host,
     reminder: host,
+    // Asks for care, and states no rule of the host.
+    care_request: null,
     spike_warning: host,
+    formal_warning: host,
     explanation_request: reseller,
     repermission: host,
     unblock_request: addressee,
@@ -122,6 +125,12 @@ const ASKS: Readonly<Record<TextKind, Readonly<Record<Language, RegExp>> | null>
     delist_list: null,
     whitelist_application: addressee,
     recipient_unblock: host,
+    // What the host does not say is one of its questions.
+    recipient_provider: null,
+    // How a mailbox is set: no rule of the host.
+    trusted_sender: null,
+    // Says what happened, and no rule of the host.
+    innocent_notice: null,
   };
 })();
 

@@ -39,6 +39,17 @@ function matching(language: Language, pattern: RegExp): string[] {
   return SENTENCES[language].filter((sentence) => pattern.test(sentence));
 }
 
+describe('the request for explanations', () => {
+  test.each(LANGUAGES)('names one day for the answer, and no period of the rules beside it (%s)', (language) => {
+    const terms = { ...TERMS, lawCountry: 'FR' } as const;
+    const sources = PresetId.options.map((preset) => ({ rules: PRESETS[preset], own: OWN, terms, reasons: () => [] }));
+    const drafts = sources.flatMap((source) => draftText('explanation_request', source, texts)).filter((text) => text.language === language);
+    const sentences = drafts.flatMap(sentencesOf);
+    expect(sentences.some((sentence) => sentence.includes('deadline'))).toBe(true);
+    expect(sentences.filter((sentence) => sentence.includes('48'))).toEqual([]);
+  });
+});
+
 describe('advice that is out of date', () => {
   const DATED: Readonly<Record<string, Readonly<Record<Language, RegExp>>>> = {
     'a declaration to the CNIL': {

@@ -12,6 +12,7 @@ import { Page } from '../../ui/page.tsx';
 import { DateTime } from '../../ui/time.tsx';
 import { ClientAcknowledgements } from '../acknowledgements/index.ts';
 import { ClientProblems, useProblems } from '../bounces/index.ts';
+import { ClientIncidents } from '../incidents/index.ts';
 import { ClientReminders } from '../reminders/index.ts';
 import { ClientVolume } from '../usage/index.ts';
 import { AccountsCard } from './accounts-card.tsx';
@@ -54,6 +55,7 @@ function CardBody({ client }: { client: ClientCard }) {
     <>
       {saysTold({ ...client, reachable }) && <ToldSentence client={client} />}
       <ClientProblems client={client} />
+      <ClientIncidents clientId={client.id} />
       <ClientVolume clientId={client.id} />
       <Card title={t('who')}>
         <KeyValues

@@ -10,6 +10,8 @@ const WITH_WORDS: readonly Entry['event'][] = [
   'notice_failed',
   'reminder_sent',
   'reminder_failed',
+  'letter_sent',
+  'letter_failed',
   'host_state',
 ];
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ClientCard } from '../../../src/contract/clients.ts';
 import { HostedState as State } from '../../../src/contract/hosted.ts';
 import type { ClientId } from '../../../src/contract/ids.ts';
+import { ConcernRole } from '../../../src/contract/incidents.ts';
 import { toldAlert } from '../../../src/shared/alert-words.ts';
 import { orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -61,11 +62,12 @@ function useSentence(): (entry: Entry) => string {
 
 /** What fills the sentence of an event: as it was written down, an end (a day, or an instant) in words. */
 function useWordsOf() {
-  const { t } = useTranslation('clients');
+  const { t } = useTranslation(['clients', 'incidents']);
   const { date, dateTime } = useFormat();
   const day = (until: string): string => t('eventUntil.day', { date: until.includes('T') ? dateTime(until) : date(until) });
   return ({ event, params }: Entry): Entry['params'] => {
     if (event === 'host_state') return { ...params, state: t(`hostState.${State.parse(params['state'])}`) };
+    if (event === 'incident_opened') return { ...params, role: t(`incidents:role.${ConcernRole.parse(params['role'])}`) };
     const { until } = params;
     if (event !== 'suppressed' && event !== 'hold_begun') return params;
     if (typeof until === 'string' && until !== '') return { ...params, until: day(until) };

@@ -1,5 +1,21 @@
 import type { LucideIcon } from 'lucide-react';
-import { BellRing, ChartSpline, FileCheck, FileQuestion, ListRestart, ListX, LockOpen, MailPlus, ScrollText, ShieldOff } from 'lucide-react';
+import {
+  BellRing,
+  ChartSpline,
+  FileCheck,
+  FileQuestion,
+  HandHelping,
+  HeartHandshake,
+  ListRestart,
+  ListX,
+  LockOpen,
+  MailCheck,
+  MailPlus,
+  MailQuestion,
+  ScrollText,
+  ShieldOff,
+  TriangleAlert,
+} from 'lucide-react';
 import type { HostId } from '../../../src/contract/ids.ts';
 import { TEXT_KINDS, type TextKind } from '../../../src/contract/texts.ts';
 import type { Language } from '../../../src/shared/language.ts';
@@ -23,6 +39,8 @@ export const KIND_ICONS: Readonly<Record<TextKind, LucideIcon>> = {
   notice: ScrollText,
   reminder: BellRing,
   spike_warning: ChartSpline,
+  care_request: HandHelping,
+  formal_warning: TriangleAlert,
   explanation_request: FileQuestion,
   repermission: ListRestart,
   unblock_request: LockOpen,
@@ -30,6 +48,9 @@ export const KIND_ICONS: Readonly<Record<TextKind, LucideIcon>> = {
   delist_list: ListX,
   whitelist_application: FileCheck,
   recipient_unblock: MailPlus,
+  recipient_provider: MailQuestion,
+  trusted_sender: MailCheck,
+  innocent_notice: HeartHandshake,
 };
 
 /** Where the texts of a host are. */

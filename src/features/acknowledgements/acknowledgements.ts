@@ -7,6 +7,7 @@ import { acknowledgementsOf } from './accounts.repo.ts';
 import { noticeTextOf } from './answered.ts';
 import { decide } from './decide.ts';
 import { importTicks, previewTicks } from './import-ticks.ts';
+import type { MailCore } from './incoming.ts';
 import { mailboxHandlers } from './mailbox.handlers.ts';
 import { addNote, addSigned } from './manual.ts';
 import { splitWords } from './own-words.rules.ts';
@@ -26,8 +27,9 @@ export interface Acknowledgements {
   stop(): Promise<void>;
 }
 
-/** What clients say to their notices. */
-export function createAcknowledgements(core: Core): Acknowledgements {
+/** What clients say to their notices. `otherMail`: who else waits for a mail; `onReturned`: who else hears of a message that came back. */
+export function createAcknowledgements(built: Core, hooks: Partial<Pick<MailCore, 'otherMail' | 'onReturned'>> = {}): Acknowledgements {
+  const core: MailCore = { ...built, otherMail: async () => false, onReturned: async () => {}, ...hooks };
   const worker = new ReplyMailboxWorker(core);
   return {
     handlers: { ...replyHandlers(core), ...mailboxHandlers(core, worker), ...manualHandlers(core) },
@@ -38,7 +40,7 @@ export function createAcknowledgements(core: Core): Acknowledgements {
 
 type ReplyHandlers = Pick<AcknowledgementHandlers, 'ofClient' | 'replies' | 'reply' | 'replyFile' | 'decide' | 'readFiles' | 'phrases'>;
 
-function replyHandlers(core: Core): ReplyHandlers {
+function replyHandlers(core: MailCore): ReplyHandlers {
   return {
     ofClient: async ({ clientId }) => {
       const found = await acknowledgementsOf(core.db.read, clientId);

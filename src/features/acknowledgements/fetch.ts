@@ -5,6 +5,7 @@ import type { Contract } from '../../contract/index.ts';
 import type { ImapAccount, ImapMessage, ImapPosition, ImapSession } from '../../ports/imap.ts';
 import { AppError } from '../../shared/app-error.ts';
 import type { Core } from '../core.ts';
+import type { MailCore } from './incoming.ts';
 import { readMailbox, readPosition, readState, writePosition, writeState } from './mailbox.repo.ts';
 import { announce, isTold } from './read-files.ts';
 import { proveSilence } from './silence.ts';
@@ -31,7 +32,7 @@ type Fetch = Handlers<Contract['acknowledgements']>['fetch'];
 /**
  * Reads what is new in the reply folder, each mail in a transaction of its own; a look that breaks goes on later where it stopped. How it ended is kept to be shown. Throws the `imap_…` errors and `cancelled`.
  */
-export async function* fetchReplies(core: Core, signal: AbortSignal | undefined): ReturnType<Fetch> {
+export async function* fetchReplies(core: MailCore, signal: AbortSignal | undefined): ReturnType<Fetch> {
   try {
     yield* look(core, signal);
   } catch (error) {
@@ -40,7 +41,7 @@ export async function* fetchReplies(core: Core, signal: AbortSignal | undefined)
   }
 }
 
-async function* look(core: Core, signal: AbortSignal | undefined): ReturnType<Fetch> {
+async function* look(core: MailCore, signal: AbortSignal | undefined): ReturnType<Fetch> {
   const { account, settings } = await readAccount(core);
   yield { kind: 'progress', phase: 'reading', done: 0, total: 0 };
   const begunAt = core.clock.now();
@@ -98,7 +99,7 @@ async function* freshMessages(session: ImapSession, signal: AbortSignal | undefi
   }
 }
 
-async function takeMessage(core: Core, { source, position }: ImapMessage, tally: Tally): Promise<void> {
+async function takeMessage(core: MailCore, { source, position }: ImapMessage, tally: Tally): Promise<void> {
   const mail = await openMail(core, source);
   if (mail === null) return tally.addUnreadable(`UID ${position.uid}`);
   const taken = await takeIn(core, { mail, bytes: source, source: 'imap' });

@@ -1,5 +1,5 @@
-import { hidingNames, isUnreadable, type Look, lookOf, PLAIN } from './hidden-text.rules.ts';
-import { attributesOf, pieces, unescaped } from './html-tags.rules.ts';
+import { hidingNames, isUnreadable, type Look, lookOf, PLAIN } from '../../shared/html-look.ts';
+import { attributesOf, pieces, unescaped } from '../../shared/html-tags.ts';
 
 /** HTML of mails is read up to here; what a person writes stands at the top. */
 const HTML_LIMIT = 400_000;

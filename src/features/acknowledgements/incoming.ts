@@ -1,8 +1,16 @@
 import type { ReplyReason, ReplyRow, ReplyVerdict } from '../../contract/acknowledgements.ts';
 import type { ParsedMail } from '../../ports/mailer.ts';
 import type { Core } from '../core.ts';
+import type { OnOtherMail, OnSettled } from '../hooks.ts';
 import { plainLine } from './plain-line.rules.ts';
 import type { NewReply } from './replies.repo.ts';
+
+/** What mails that came in are read with. */
+export interface MailCore extends Core {
+  readonly otherMail: OnOtherMail;
+  /** What follows where a message of ours came back. */
+  readonly onReturned: OnSettled;
+}
 
 export interface IncomingMail {
   readonly mail: ParsedMail;

@@ -3,7 +3,7 @@ import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import { isMbox, looksLikeMail, MAIL_LIMIT_BYTES, mboxParts, unquoteFrom } from '../../shared/mbox.ts';
 import type { Core } from '../core.ts';
-import { isKept, type TakenIn } from './incoming.ts';
+import { isKept, type MailCore, type TakenIn } from './incoming.ts';
 import { openMail, takeIn } from './take-in.ts';
 import { Tally } from './tally.ts';
 
@@ -19,7 +19,7 @@ interface Piece {
  * Reads dropped files, each mail in a transaction of its own: whoever stops keeps what was read. Files that are no mail, and mails that
  * are larger than 50 MB, are named. Throws `file_not_found`, `file_incomplete`, `cancelled`.
  */
-export async function* readFiles(core: Core, { fileRefs }: Parameters<ReadFiles>[0], signal: AbortSignal | undefined): ReturnType<ReadFiles> {
+export async function* readFiles(core: MailCore, { fileRefs }: Parameters<ReadFiles>[0], signal: AbortSignal | undefined): ReturnType<ReadFiles> {
   const tally = new Tally();
   let done = 0;
   let total = fileRefs.length;
@@ -44,7 +44,7 @@ function piecesOf(name: string, bytes: Uint8Array): Piece[] {
   return mboxParts(bytes).map(({ start, end }, index) => ({ name: `${name} #${index + 1}`, bytes: () => unquoteFrom(bytes.subarray(start, end)) }));
 }
 
-async function readOne(core: Core, piece: Piece, tally: Tally): Promise<void> {
+async function readOne(core: MailCore, piece: Piece, tally: Tally): Promise<void> {
   const bytes = piece.bytes();
   const mail = bytes.length > MAIL_LIMIT_BYTES || !looksLikeMail(bytes) ? null : await openMail(core, bytes);
   if (mail === null) return tally.addUnreadable(piece.name);

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/app-error.ts';
-import type { Core } from '../core.ts';
 import { fetchReplies } from './fetch.ts';
+import type { MailCore } from './incoming.ts';
 import { readMailbox, readState } from './mailbox.repo.ts';
 import { pauseMs } from './mailbox.rules.ts';
 
@@ -12,7 +12,7 @@ const LONGEST_SLEEP_MS = 60_000;
  * time; a refused login is not tried again until the settings change, since servers lock accounts for less.
  */
 export class ReplyMailboxWorker {
-  readonly #core: Core;
+  readonly #core: MailCore;
   #started = false;
   #failures = 0;
   /** When the last look by itself failed; what nobody foresaw is not kept in the database. */
@@ -23,7 +23,7 @@ export class ReplyMailboxWorker {
   #look: Promise<void> | undefined;
   #abort: AbortController | undefined;
 
-  constructor(core: Core) {
+  constructor(core: MailCore) {
     this.#core = core;
   }
 

@@ -4,7 +4,7 @@ import { parseAddress } from '../clients/index.ts';
 import type { Core } from '../core.ts';
 import { readSettings } from '../settings/index.ts';
 import { answered, answeredNotice } from './answered.ts';
-import { type IncomingMail, replyOf, type TakenIn, unrelated } from './incoming.ts';
+import { type IncomingMail, type MailCore, replyOf, type TakenIn, unrelated } from './incoming.ts';
 import { plainLine } from './plain-line.rules.ts';
 import { addReplyEvidence, happenedAt } from './proof.ts';
 import { isReport, judgeReply, type Reading, readMail } from './reading.rules.ts';
@@ -28,15 +28,19 @@ export async function openMail(core: Core, bytes: Uint8Array): Promise<ParsedMai
 }
 
 /**
- * Keeps a mail that answers a notice with what it proves, in one transaction. Nothing of any other mail is kept. The same mail again is
+ * Keeps a mail that answers a notice with what it proves, in one transaction. What answers none is offered to whoever else waits for a mail;
+ * nothing of any other is kept. The same mail again is
  * `already`.
  */
-export async function takeIn(core: Core, incoming: IncomingMail): Promise<TakenIn> {
+export async function takeIn(core: MailCore, incoming: IncomingMail): Promise<TakenIn> {
   const { mail } = incoming;
   const reading = readMail(mail, (bytes) => core.codec.decode(bytes, 'utf-8'));
   if (isReport(reading)) return await takeReport(core, { ...incoming, reading });
   const notice = await answeredNotice(core, reading, mail);
-  if (notice === null) return unrelated(namesToken(reading) ? 'token_unknown' : 'no_trace');
+  if (notice === null) {
+    const isOffered = reading.report.nature === 'person' && (await core.otherMail({ mail, bytes: incoming.bytes }));
+    return unrelated(isOffered ? 'for_case' : namesToken(reading) ? 'token_unknown' : 'no_trace');
+  }
   const otherAddress = await isOtherAddress(core, notice, mail);
   if (mail.messageId === notice.message_id || (otherAddress && (await isResellers(core, notice, { mail, reading })))) return unrelated('no_trace');
   const phrases = printedPhrases(core).map(({ phrase }) => phrase);

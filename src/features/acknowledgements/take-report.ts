@@ -6,7 +6,7 @@ import { parseAddress } from '../clients/index.ts';
 import type { Core } from '../core.ts';
 import { withdrawNotice } from '../notices/index.ts';
 import { markBounced } from '../outbox/index.ts';
-import { type IncomingMail, replyOf, type TakenIn, unrelated } from './incoming.ts';
+import { type IncomingMail, type MailCore, replyOf, type TakenIn, unrelated } from './incoming.ts';
 import { plainLine } from './plain-line.rules.ts';
 import { addNoticeEvidence, happenedAt } from './proof.ts';
 import { type Reading, verdictOf } from './reading.rules.ts';
@@ -24,7 +24,7 @@ interface Incoming extends IncomingMail {
  * Keeps a mail that reports about a message of ours, with what follows from it, in one transaction. Anybody can make up such a mail: one about
  * a message that never left here is counted, and changes nothing.
  */
-export async function takeReport(core: Core, incoming: Incoming): Promise<TakenIn> {
+export async function takeReport(core: MailCore, incoming: Incoming): Promise<TakenIn> {
   const { report } = incoming.reading;
   const verdict = verdictOf(report);
   const message = await reportedMessage(core.db.read, incoming.reading);
@@ -59,7 +59,7 @@ interface Matched extends Incoming {
 }
 
 /** Which reply it became: none where it is about a test, which belongs to no notice. Null when it was known. */
-async function keep(core: Core, tx: WriteDb, matched: Matched): Promise<{ readonly replyId: string | null } | null> {
+async function keep(core: MailCore, tx: WriteDb, matched: Matched): Promise<{ readonly replyId: string | null } | null> {
   const { message, mail } = matched;
   const at = happenedAt({ writtenAt: mail.dateMs, readAt: core.clock.now() }, message);
   if (message.notice_id === null) return (await conclude(core, tx, { ...matched, replyId: null, at })) ? { replyId: null } : null;
@@ -84,7 +84,7 @@ interface Concluded extends Matched {
 }
 
 /** Writes down what failed, or who complained. True when anything of it was new. */
-async function conclude(core: Core, tx: WriteDb, { reading, message, verdict, replyId, at }: Concluded): Promise<boolean> {
+async function conclude(core: MailCore, tx: WriteDb, { reading, message, verdict, replyId, at }: Concluded): Promise<boolean> {
   if (verdict === 'delivery_report') return false;
   let isNew = false;
   for (const { recipient, concernsRecipient } of countedRecipients(reading.report.recipients, message)) {
@@ -102,13 +102,18 @@ async function conclude(core: Core, tx: WriteDb, { reading, message, verdict, re
  * his or once he has one. False when it came back before.
  */
 async function takeBack(
-  core: Core,
+  core: MailCore,
   tx: WriteDb,
   { message, recipient }: { readonly message: ReportedMessage; readonly recipient: ClassifiedRecipient },
 ): Promise<boolean> {
   const { class: how, target, code } = recipient;
   const now = core.clock.now();
-  const isNew = await markBounced(tx, message.message_id, { reply: plainLine(recipient.diagnostic), at: now, failure: { class: how, target, code } });
+  const isNew = await markBounced(tx, message.message_id, {
+    reply: plainLine(recipient.diagnostic),
+    at: now,
+    failure: { class: how, target, code },
+    onReturned: core.onReturned,
+  });
   const isLost = isNew && message.kind === 'notice' && (await isSuppressed(tx, message.recipient, now));
   if (isLost) await withdrawNotice(core, tx, { noticeId: message.notice_id, at: now });
   return isNew;

@@ -8,12 +8,14 @@ const ROWS_KEPT = 200;
 export class Tally {
   #mails = 0;
   #already = 0;
+  #forCase = 0;
   readonly #counts = new Map<ReplyVerdict, number>(ReplyVerdict.options.map((verdict) => [verdict, 0]));
   readonly #unreadable: string[] = [];
   readonly #rows: ReadResult['rows'] = [];
 
-  add({ verdict, already, row }: TakenIn): void {
+  add({ verdict, reason, already, row }: TakenIn): void {
     this.#mails += 1;
+    if (reason === 'for_case') this.#forCase += 1;
     if (already) this.#already += 1;
     else this.#counts.set(verdict, (this.#counts.get(verdict) ?? 0) + 1);
     if (row !== null && this.#rows.length < ROWS_KEPT) this.#rows.push(row);
@@ -37,6 +39,7 @@ export class Tally {
         delivery_report: count('delivery_report'),
         unrelated: count('unrelated'),
       },
+      forCase: this.#forCase,
       already: this.#already,
       unreadable: this.#unreadable,
       rows: this.#rows,

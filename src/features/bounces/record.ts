@@ -125,5 +125,5 @@ async function block(core: Core, tx: WriteDb, { bounce, failed }: { readonly bou
     return;
   }
   const longer = prolonged({ reason: reasonOf(before.reason), until: before.until_at }, wanted);
-  if (longer !== null) await prolongSuppression(tx, before.id, { ...longer, bounceId: bounce.id });
+  if (longer !== null) await prolongSuppression(tx, before.id, { until: longer.until, because: { reason: longer.reason, bounceId: bounce.id } });
 }

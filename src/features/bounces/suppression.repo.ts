@@ -97,13 +97,18 @@ export async function insertSuppression(tx: WriteDb, suppression: NewSuppression
     .execute();
 }
 
-/** Makes a suppression last longer, for what the bounce says. */
+/** Makes a suppression last longer; where a bounce is why, for what it says. */
 export async function prolongSuppression(
   tx: WriteDb,
   id: string,
-  change: { readonly reason: string; readonly until: number | null; readonly bounceId: string },
+  { until, because }: { readonly until: number | null; readonly because?: { readonly reason: string; readonly bounceId: string } },
 ): Promise<void> {
-  await tx.updateTable('suppression').set({ reason: change.reason, until_at: change.until, bounce_id: change.bounceId }).where('id', '=', id).execute();
+  const why = because === undefined ? {} : { reason: because.reason, bounce_id: because.bounceId };
+  await tx
+    .updateTable('suppression')
+    .set({ ...why, until_at: until })
+    .where('id', '=', id)
+    .execute();
 }
 
 export async function liftSuppression(tx: WriteDb, id: string, lifted: { readonly at: number; readonly author: string; readonly why: string }): Promise<void> {

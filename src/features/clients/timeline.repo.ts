@@ -4,6 +4,7 @@ import { TimelineEntry } from '../../contract/clients.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { addDays, startOfDay } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';
+import { incidentEvents } from './timeline-incidents.repo.ts';
 
 type Entry = z.infer<typeof TimelineEntry>;
 type Dated = Entry & { readonly atMs: number };
@@ -29,6 +30,7 @@ export async function timeline(db: ReadDb, clientId: string, moment: Moment): Pr
     ...(await ownEvents(db, clientId)),
     ...(await alertEvents(db, clientId)),
     ...(await hostStateEvents(db, clientId)),
+    ...(await incidentEvents(db, clientId)),
   ];
   return entries.sort((a, b) => b.atMs - a.atMs).map(({ at, event, params }) => ({ at, event, params }));
 }
@@ -158,7 +160,7 @@ async function messageEvents(db: ReadDb, clientId: string): Promise<Dated[]> {
   const messages = await db
     .selectFrom('outbox')
     .where('client_id', '=', clientId)
-    .where('kind', 'in', ['notice', 'reminder'])
+    .where('kind', 'in', ['notice', 'reminder', 'letter'])
     .select(['id', 'kind', 'recipient', 'subject', 'transport', 'created_at'])
     .execute();
   if (messages.length === 0) return [];
@@ -190,5 +192,6 @@ function outcomeOf(state: string, transport: string | undefined): Outcome {
 }
 
 function messageEvent(kind: string | undefined, outcome: Outcome): Entry['event'] {
-  return kind === 'reminder' ? `reminder_${outcome}` : `notice_${outcome}`;
+  const what = kind === 'reminder' || kind === 'letter' ? kind : 'notice';
+  return `${what}_${outcome}`;
 }

@@ -2,8 +2,8 @@ import { Copy, Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../../client/client.ts';
 import { Button } from '../../../ui/button.tsx';
+import { useCopyText } from '../../../ui/copy-text.ts';
 import { SaveButton } from '../../../ui/save-button.tsx';
-import { toast } from '../../../ui/toasts.tsx';
 import { MailHtml } from '../../mailbox/index.ts';
 import type { PreviewInput, TextPreview } from '../editor/preview-forms.tsx';
 
@@ -11,7 +11,7 @@ import type { PreviewInput, TextPreview } from '../editor/preview-forms.tsx';
 export function LetterActions({ preview, input }: { preview: TextPreview; input: PreviewInput }) {
   const { t } = useTranslation('policies');
   const isComplete = preview.missing.length === 0;
-  const copy = (text: string, said: string) => void navigator.clipboard.writeText(text).then(() => toast({ text: said }));
+  const copy = useCopyText();
   return (
     <>
       <div className="row">

@@ -8,6 +8,7 @@ import { TextArea, TextField } from '../../../ui/field.tsx';
 import type { TextPreview } from '../editor/preview-forms.tsx';
 import { useFieldWords } from '../fields/field-words.ts';
 import type { LetterValues } from './letter-values.ts';
+import './letter.css';
 
 interface LetterFieldsProps {
   kind: TextKind;
@@ -19,7 +20,7 @@ interface LetterFieldsProps {
 /** A field for each value that the letter uses: those to fill in first, then those that are known and may be replaced. */
 export function LetterFields({ kind, preview, values, onChange }: LetterFieldsProps) {
   const { t } = useTranslation('policies');
-  const used = FIELDS_OF[kind].filter((field) => preview.missing.includes(field) || preview.values[field] !== undefined);
+  const used = FIELDS_OF[kind].filter((field) => preview.missing.includes(field) || preview.values[field] !== undefined || values[field] !== undefined);
   const known = used.filter((field) => values[field] === undefined && preview.values[field] !== undefined);
   const asked = used.filter((field) => !known.includes(field));
   const count = preview.missing.length;
@@ -52,10 +53,12 @@ interface ValueProps {
   /** Null = not known. */
   value: string | null;
   onChange(value: string | null): void;
+  /** Where the value comes from, in words. */
+  source?: string;
 }
 
 /** A value, no longer than a letter takes, or that it is not known. */
-function ValueField({ field, value, onChange }: ValueProps) {
+export function ValueField({ field, value, onChange, source }: ValueProps) {
   const { t } = useTranslation('policies');
   const { name, what } = useFieldWords();
   const limit = valueLimit(field);
@@ -66,6 +69,7 @@ function ValueField({ field, value, onChange }: ValueProps) {
   return (
     <div className="letter-value">
       <Field {...words} isDisabled={value === null} />
+      {source !== undefined && <span className="soft small">{source}</span>}
       {mayBeUnknown(field) && (
         <Check label={t('letter.notKnown')} about={label} isSelected={value === null} onChange={(isUnknown) => onChange(isUnknown ? null : '')} />
       )}

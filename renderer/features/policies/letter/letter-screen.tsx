@@ -20,7 +20,6 @@ import { LetterActions } from './letter-actions.tsx';
 import { LetterFields } from './letter-fields.tsx';
 import { given, useValuesOf } from './letter-values.ts';
 import '../editor/editor.css';
-import './letter.css';
 
 interface TextProps {
   text: { readonly hostId: HostId; readonly kind: TextKind };

@@ -52,6 +52,11 @@ export function paragraph(text: string): Block {
   return { type: 'paragraph', text };
 }
 
+/** Why a client gets a letter: every message says so (rule 001-09). */
+export function whyYou({ common }: Pick<Draft, 'common'>): Block {
+  return paragraph(common('why_letter'));
+}
+
 /** A list without the items that do not apply. */
 export function list(...items: readonly (string | null)[]): Block {
   return { type: 'list', items: items.filter((item) => item !== null) };

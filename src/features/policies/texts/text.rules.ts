@@ -40,7 +40,7 @@ interface Reading {
 }
 
 /** Letters to somebody else than a client ask him for what is not known; a client is told whom to ask. */
-const TO_HOST: readonly TextKind[] = ['unblock_request', 'delist_host', 'whitelist_application'];
+const TO_HOST: readonly TextKind[] = ['unblock_request', 'delist_host', 'whitelist_application', 'recipient_provider'];
 
 function draftIn(kind: TextKind, { source, language, texts }: Reading): Draft {
   const { rules, terms, changes } = source;

@@ -1,15 +1,15 @@
-import { type DraftSection, facts, list, paragraph, type Sections } from '../section.rules.ts';
+import { type DraftSection, facts, list, paragraph, type Sections, whyYou } from '../section.rules.ts';
 
 /** What is known, with its source; why it concerns everybody, the client's own name included. */
 const evidence: DraftSection = ({ say }) => ({
   blocks: [
+    // Whether it came from this hosting or may have: the case says so, as far as it is established.
+    paragraph('{{what_happened}}'),
     paragraph(say('evidence.intro')),
     facts([
       [say('evidence.reference'), '{{reference}}'],
       [say('evidence.account'), '{{account}}'],
       [say('evidence.domains'), '{{domains}}'],
-      [say('evidence.list'), '{{list_name}}'],
-      [say('evidence.ip'), '{{ip_address}}'],
       [say('evidence.window'), '{{window}}'],
       [say('evidence.sent'), '{{sent_count}}'],
       [say('evidence.failures'), '{{failure_count}}'],
@@ -24,6 +24,7 @@ const evidence: DraftSection = ({ say }) => ({
 
 const questions: DraftSection = ({ say }) => ({
   blocks: [
+    paragraph('{{asked_now}}'),
     paragraph(say('questions.intro')),
     list(
       say('questions.mailing'),
@@ -61,17 +62,17 @@ const judgement: DraftSection = ({ inForce, say }) => {
   };
 };
 
-/** Until when, what applies meanwhile, and what the work may cost. */
+/** Until when (one day, which whoever asks has chosen: no second period is named beside it), what applies meanwhile, and what the work may cost. */
 const deadline: DraftSection = ({ terms, say, common, askReseller }) => ({
   blocks: [
     paragraph(say('deadline.answer')),
-    ...(terms.answerWithinHours === null ? [] : [paragraph(say('deadline.policy', { value: common('value.hours', { count: terms.answerWithinHours }) }))]),
     paragraph(say('deadline.meanwhile')),
     paragraph(say('deadline.work')),
     paragraph(terms.cost === '' ? common('consequences.cost_unknown', { ask_reseller: askReseller }) : common('consequences.cost_known', { cost: terms.cost })),
+    whyYou({ common }),
   ],
   terms: ['cost'],
-  cites: ['002-12', '002-15', '002-16'],
+  cites: ['001-09', '002-12', '002-15', '002-16'],
 });
 
 /** To a client whose mailing led to an incident. */

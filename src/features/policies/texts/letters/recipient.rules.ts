@@ -1,5 +1,5 @@
 import { channelInWords } from '../channels.rules.ts';
-import { type DraftSection, facts, known, list, paragraph, type Sections } from '../section.rules.ts';
+import { type DraftSection, facts, known, list, paragraph, type Sections, whyYou } from '../section.rules.ts';
 
 /** First step: who does not receive, since when, and what kind of failure it was. */
 const ticket: DraftSection = (draft) => {
@@ -47,13 +47,14 @@ const confirmation: DraftSection = ({ say }) => ({
   cites: ['003-08', '003-16', '003-17'],
 });
 
-const trustedSender: DraftSection = ({ say }) => ({
+const trustedSender: DraftSection = ({ say, common }) => ({
   blocks: [
     paragraph(say('trusted_sender.intro')),
     list(say('trusted_sender.contacts'), say('trusted_sender.junk'), say('trusted_sender.filter'), say('trusted_sender.program')),
     paragraph(say('trusted_sender.announce')),
+    whyYou({ common }),
   ],
-  cites: ['003-09', '003-10'],
+  cites: ['001-09', '003-09', '003-10'],
 });
 
 /** To a client one of whose recipients is blocked. */

@@ -46,11 +46,11 @@ const traffic: DraftSection = ({ say }) => ({ blocks: [paragraph(say('traffic.su
 const questions: DraftSection = (draft) => ({
   blocks: [
     paragraph(draft.say('questions.before')),
-    list(draft.say('questions.read'), draft.say('questions.alternative'), platforms(draft)),
+    list(draft.say('questions.read'), draft.say('questions.interest'), draft.say('questions.alternative'), platforms(draft)),
     paragraph(draft.say('questions.reply', { phrase: draft.common('acceptance.phrase') })),
   ],
   terms: ['platforms'],
-  cites: ['000-28', '002-26', '002-27'],
+  cites: ['000-28', '002-25', '002-26', '002-27'],
 });
 
 function platforms({ terms, common, askReseller }: Draft): string {

@@ -1,5 +1,5 @@
 import type { Block } from '../../../../contract/texts.ts';
-import { type Draft, type DraftSection, list, paragraph, rateInWords, type Sections } from '../section.rules.ts';
+import { type Draft, type DraftSection, list, paragraph, rateInWords, type Sections, whyYou } from '../section.rules.ts';
 
 /** The source asks for a general request to the whole list (rule 002-13); to people who never agreed that would itself be unsolicited. */
 const start: DraftSection = ({ say }) => ({
@@ -66,9 +66,9 @@ const afterwards: DraftSection = ({ say }) => ({
   cites: ['001-06', '002-13', '002-17', '002-18', '002-20', '002-25'],
 });
 
-const report: DraftSection = ({ say }) => ({
-  blocks: [paragraph(say('report.deadline')), list(say('report.counts'), say('report.text'), say('report.dates'), say('report.proof'))],
-  cites: ['002-13'],
+const report: DraftSection = ({ say, common }) => ({
+  blocks: [paragraph(say('report.deadline')), list(say('report.counts'), say('report.text'), say('report.dates'), say('report.proof')), whyYou({ common })],
+  cites: ['001-09', '002-13'],
 });
 
 /** To a client whose list has to be confirmed again. */

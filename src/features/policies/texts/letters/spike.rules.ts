@@ -1,5 +1,5 @@
-import { LIMIT_BASIS, limitRows, limitTable } from '../limits.rules.ts';
-import { type DraftSection, facts, known, list, paragraph, type Sections } from '../section.rules.ts';
+import { ACCOUNT_LIMIT, LIMIT_BASIS, limitRows, limitTable } from '../limits.rules.ts';
+import { type DraftSection, facts, known, list, paragraph, type Sections, whyYou } from '../section.rules.ts';
 
 /** Facts first, and no accusation: it may be a hacked form. */
 const figures: DraftSection = ({ say }) => ({
@@ -22,7 +22,7 @@ const figures: DraftSection = ({ say }) => ({
   cites: ['000-16', '000-25', '000-26', '000-27', '001-27', '001-28', '001-29', '003-03', '003-04', '003-12', '003-13'],
 });
 
-const done: DraftSection = ({ say }) => ({ blocks: [paragraph(say('done.so_far')), paragraph(say('done.why'))], cites: ['001-22', '001-24', '002-10'] });
+const done: DraftSection = ({ say }) => ({ blocks: [paragraph(`${say('done.why')} ${say('done.so_far')}`)], cites: ['001-22', '001-24', '002-10'] });
 
 const actions: DraftSection = ({ say }) => ({
   blocks: [paragraph(say('actions.intro')), list(say('actions.stop'), say('actions.passwords'), say('actions.tell'))],
@@ -40,7 +40,13 @@ const deadline: DraftSection = ({ rules, say, ask }) => {
   };
 };
 
-const limits: DraftSection = (draft) => ({ blocks: limitTable(draft, limitRows(draft)), basis: LIMIT_BASIS });
+/** What is known of them: whoever reads this letter needs no list of what is not. */
+const limits: DraftSection = (draft) => {
+  const rows = limitRows(draft, ACCOUNT_LIMIT);
+  const known = rows.filter(({ value }) => value !== null);
+  const others = known.length < rows.length ? [paragraph(draft.say('limits.others', { ask: draft.ask }))] : [];
+  return { blocks: [...limitTable(draft, known), ...others, whyYou(draft)], basis: LIMIT_BASIS, cites: ['001-09'] };
+};
 
 /** To a client whose sending rose suddenly. */
 export const spikeWarning: Sections<'spike_warning'> = { facts: figures, done, actions, deadline, limits };

@@ -6,10 +6,12 @@ const subject: DraftSection = ({ say }) => ({
   blocks: [
     facts([
       [say('subject.reference'), '{{reference}}'],
-      [say('subject.account'), say('subject.account_value')],
+      [say('subject.ticket'), '{{ticket_number}}'],
+      [say('subject.account'), '{{account}}'],
+      [say('subject.pack'), '{{pack_name}}'],
       [say('subject.domains'), '{{domains}}'],
-      [say('subject.blocked'), say('subject.blocked_value')],
-      [say('subject.ip'), '{{ip_address}}'],
+      [say('subject.blocked'), '{{blocked_object}}'],
+      [say('subject.since'), '{{blocked_since}}'],
     ]),
   ],
   cites: ['000-29', '001-24', '001-25', '004-09', '004-11'],
@@ -17,7 +19,10 @@ const subject: DraftSection = ({ say }) => ({
 
 const told: DraftSection = ({ say }) => ({ blocks: [paragraph(say('told.proof'))], cites: ['000-17', '000-18', '000-19', '000-21'] });
 
-const cause: DraftSection = ({ say }) => ({ blocks: [paragraph(say('cause.found')), paragraph(say('cause.seen'))], cites: ['002-02', '002-03'] });
+const cause: DraftSection = ({ say }) => ({
+  blocks: [paragraph(say('cause.found')), paragraph(say('cause.seen')), paragraph('{{sending_stopped}}'), paragraph(say('cause.explained'))],
+  cites: ['002-02', '002-03'],
+});
 
 const measures: DraftSection = ({ say }) => ({ blocks: [paragraph(say('measures.done'))], cites: ['002-12', '002-14'] });
 
@@ -37,15 +42,16 @@ const commitment: DraftSection = (draft) => ({
   cites: ['001-19', '001-33'],
 });
 
-/** Known limits one a line; the others are named once and asked for. */
+/** Known limits one a line; the others are asked for in one sentence, so that the letter keeps to its page. */
 function limitBlocks(draft: Draft): Block[] {
   const { say, common } = draft;
   const rows = limitRows(draft);
+  const account = say('commitment.account');
   const stated = rows.flatMap(({ label, value }) => (value === null ? [] : [common('labelled', { label, value })]));
-  const open = rows.flatMap(({ label, value }) => (value === null ? [label] : []));
+  const open = rows.flatMap(({ label, value }) => (value === null ? [`${label.slice(0, 1).toLowerCase()}${label.slice(1)}`] : []));
   return [
-    ...(stated.length === 0 ? [] : [paragraph(say('commitment.limits')), list(...stated)]),
-    ...(open.length === 0 ? [] : [paragraph(say('commitment.limits_unknown')), list(...open)]),
+    ...(stated.length === 0 ? [paragraph(account)] : [paragraph(say('commitment.limits')), list(...stated, account)]),
+    ...(open.length === 0 ? [] : [paragraph(say('commitment.limits_unknown', { limits: open.join(', ') }))]),
   ];
 }
 
