@@ -5,15 +5,16 @@ const rows = {
   'src/ports': ['src/shared', 'src/contract', 'src/ports'],
   'src/db': ['src/shared', 'src/ports', 'src/db'],
   'src/connectors': ['src/shared', 'src/ports', 'src/connectors'],
+  'src/logs': ['src/shared', 'src/logs'],
   'src/features': ['src/shared', 'src/contract', 'src/ports', 'src/db', 'src/features', 'src/connectors/(connector|registry)[.]ts$'],
-  'src/adapters': ['src/shared', 'src/contract', 'src/ports', 'src/adapters'],
+  'src/adapters': ['src/shared', 'src/contract', 'src/ports', 'src/logs', 'src/adapters'],
   'src/app': ['src/shared', 'src/contract', 'src/ports', 'src/db', 'src/connectors', 'src/features', 'src/app'],
   'src/boot': ['src/shared', 'src/contract', 'src/ports', 'src/db', 'src/adapters', 'src/app', 'src/boot'],
   'src/headless': ['src/shared', 'src/contract', 'src/ports', 'src/adapters', 'src/app', 'src/boot', 'src/headless'],
   electron: ['src/shared', 'src/contract', 'src/ports', 'src/adapters', 'src/app', 'src/boot', 'electron'],
   renderer: ['src/shared', 'src/contract', 'renderer'],
 };
-const core = '^src/(shared|contract|ports|db|connectors|features)/';
+const core = '^src/(shared|contract|ports|db|connectors|logs|features)/';
 const tests = '^test/|[.]test[.]tsx?$';
 /** What features share with each other beside their doors. */
 const featureCommons = '^src/features/(core|hooks)[.]ts$';

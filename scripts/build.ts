@@ -10,7 +10,7 @@ const DIST = join(ROOT, 'dist');
 const LOCK = join(ROOT, 'node_modules', '.sendward-build');
 const STALE_LOCK_MS = 120_000;
 
-interface NodeEntry {
+export interface NodeEntry {
   readonly source: string;
   /** Below `dist`. */
   readonly folder: string;
@@ -27,14 +27,19 @@ const ENTRIES: readonly NodeEntry[] = [
   { source: 'src/headless/cli/main.ts', folder: 'headless', file: 'cli.js', format: 'es', external: NATIVE },
   { source: 'src/adapters/pdf-worker.ts', folder: 'headless', file: 'pdf-worker.js', format: 'es', external: NATIVE },
   { source: 'src/adapters/mail-worker.ts', folder: 'headless', file: 'mail-worker.js', format: 'es', external: NATIVE },
+  { source: 'src/adapters/log-worker.ts', folder: 'headless', file: 'log-worker.js', format: 'es', external: NATIVE },
+  { source: 'src/boot/judge-worker.ts', folder: 'headless', file: 'judge-worker.js', format: 'es', external: NATIVE },
   { source: 'electron/main.ts', folder: 'electron', file: 'main.js', format: 'es', external: ELECTRON },
   { source: 'electron/core-process/index.ts', folder: 'electron', file: 'core-process.js', format: 'es', external: [...NATIVE, ...ELECTRON] },
   { source: 'src/adapters/pdf-worker.ts', folder: 'electron', file: 'pdf-worker.js', format: 'es', external: NATIVE },
   { source: 'src/adapters/mail-worker.ts', folder: 'electron', file: 'mail-worker.js', format: 'es', external: NATIVE },
+  { source: 'src/adapters/log-worker.ts', folder: 'electron', file: 'log-worker.js', format: 'es', external: NATIVE },
+  { source: 'src/boot/judge-worker.ts', folder: 'electron', file: 'judge-worker.js', format: 'es', external: NATIVE },
   { source: 'electron/preload.ts', folder: 'electron', file: 'preload.cjs', format: 'cjs', external: ELECTRON },
 ];
 
-function nodeBundle(entry: NodeEntry, out: string): InlineConfig {
+/** How a program is bundled below `out`. */
+export function nodeBundle(entry: NodeEntry, out: string): InlineConfig {
   return {
     root: ROOT,
     configFile: false,

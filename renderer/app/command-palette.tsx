@@ -10,12 +10,20 @@ import {
   ChartLine,
   CircleHelp,
   FilePlus2,
+  FileSearch,
+  FolderOpen,
+  FolderPlus,
   GitCompareArrows,
+  Lightbulb,
   Link2,
   ListChecks,
+  ListFilter,
   type LucideIcon,
+  MailCheck,
   MessageSquareReply,
   Plus,
+  Radar,
+  ScanSearch,
   Search,
   ShieldCheck,
   SlidersHorizontal,
@@ -23,10 +31,11 @@ import {
   Upload,
   User,
 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Autocomplete, Collection, Dialog, Header, Input, ListBox, ListBoxItem, ListBoxSection, Modal, ModalOverlay, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import type { IncidentSubject } from '../../src/contract/incidents.ts';
 import { fold } from '../../src/shared/text.ts';
 import { orpc } from '../client/client.ts';
 import { useFrame } from './frame-view.ts';
@@ -57,15 +66,22 @@ const ACTIONS = [
   { id: 'toldOn', icon: CalendarSearch, to: '/notices/proof/told' },
   { id: 'gaps', icon: CalendarClock, to: '/notices/proof/gaps' },
   { id: 'ledger', icon: Link2, to: '/notices/proof/ledger' },
+  { id: 'mailCheck', icon: MailCheck, to: '/notices/check' },
+  { id: 'listCheck', icon: ListFilter, to: '/notices/check/list' },
+  { id: 'advice', icon: Lightbulb, to: '/notices/check/advice' },
   { id: 'returnedMail', icon: Undo2, to: '/sending/returned' },
   { id: 'blockedAddresses', icon: Ban, to: '/sending/blocked' },
   { id: 'plannedReminders', icon: CalendarRange, to: '/reminders/planned' },
   { id: 'reminderRules', icon: CalendarCog, to: '/reminders/rules' },
   { id: 'reminderPauses', icon: CalendarOff, to: '/reminders/pauses' },
+  { id: 'openCase', icon: FolderPlus, to: '/incidents/new' },
+  { id: 'findCause', icon: ScanSearch, to: '/incidents/causes' },
+  { id: 'logs', icon: FileSearch, to: '/incidents/logs' },
   { id: 'volume', icon: ChartLine, to: '/hosts/volume' },
   { id: 'hostStatus', icon: CircleHelp, to: '/hosts/status' },
   { id: 'alerts', icon: BellRing, to: '/hosts/alerts' },
   { id: 'alertSettings', icon: SlidersHorizontal, to: '/hosts/alerts/settings' },
+  { id: 'blocklists', icon: Radar, to: '/hosts/blocklists' },
   { id: 'hostDifferences', icon: GitCompareArrows, to: '/hosts/differences' },
 ] as const;
 
@@ -88,6 +104,7 @@ function PaletteContent({ onChosen }: { onChosen(): void }) {
   const { t } = useTranslation('shell');
   const [, navigate] = useLocation();
   const [typed, setTyped] = useState('');
+  const list = useListThatScrolls();
   const groups = useCommandGroups(typed);
   const run = (id: unknown) => {
     const command = groups.flatMap((group) => group.commands).find((candidate) => candidate.id === id);
@@ -101,14 +118,7 @@ function PaletteContent({ onChosen }: { onChosen(): void }) {
         <Search size={18} aria-hidden />
         <Input placeholder={t('palette.placeholder')} />
       </SearchField>
-      <ListBox
-        ref={letKeyboardScroll}
-        aria-label={t('palette.title')}
-        className="palette-list"
-        items={groups}
-        onAction={run}
-        renderEmptyState={() => t('palette.nothing')}
-      >
+      <ListBox ref={list} aria-label={t('palette.title')} className="palette-list" items={groups} onAction={run} renderEmptyState={() => t('palette.nothing')}>
         {sectionOf}
       </ListBox>
     </Autocomplete>
@@ -132,9 +142,14 @@ function sectionOf(group: CommandGroup) {
   );
 }
 
-/** The focus stays in the field while its arrows move through the list; a list that scrolls has to be reachable by Tab all the same. */
-function letKeyboardScroll(list: HTMLDivElement | null): void {
-  list?.setAttribute('tabindex', '0');
+/**
+ * The focus stays in the field while its arrows move through the list; a list that scrolls has to be reachable by Tab all the same.
+ * It becomes a stop only once it stands there: one that begins as a stop is taken for a list whose entries get the focus themselves.
+ */
+function useListThatScrolls() {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => list.current?.setAttribute('tabindex', '0'), []);
+  return list;
 }
 
 function useCommandGroups(typed: string): readonly CommandGroup[] {
@@ -146,7 +161,8 @@ function useCommandGroups(typed: string): readonly CommandGroup[] {
     placeholderData: (before) => before,
   });
   const clients = search.length < 2 ? [] : (found.data?.rows ?? []);
-  const fits = (command: Command) => fold(command.label).includes(fold(search));
+  const words = fold(search).split(/\s+/);
+  const fits = ({ label }: Command) => words.every((word) => fold(label).includes(word));
   const groups: CommandGroup[] = [
     {
       id: 'places',
@@ -158,6 +174,7 @@ function useCommandGroups(typed: string): readonly CommandGroup[] {
       title: t('palette.actions'),
       commands: ACTIONS.map(({ id, icon, to }) => ({ id, label: t(`palette.${id}`), hint: '', icon, to })).filter(fits),
     },
+    { id: 'cases', title: t('palette.cases'), commands: useCaseCommands().filter(fits) },
     {
       id: 'clients',
       title: t('palette.clients'),
@@ -165,4 +182,32 @@ function useCommandGroups(typed: string): readonly CommandGroup[] {
     },
   ];
   return groups.filter((group) => group.commands.length > 0);
+}
+
+/** Every open case, by its reference and what it is about. */
+function useCaseCommands(): readonly Command[] {
+  const cases = useQuery(orpc.incidents.list.queryOptions({ input: { show: 'open' } })).data?.rows ?? [];
+  return cases.map(({ id, reference, subject, packName }) => ({
+    id,
+    label: [reference, ...namesIn(subject)].join(' · '),
+    hint: packName,
+    icon: FolderOpen,
+    to: `/incidents/cases/${id}`,
+  }));
+}
+
+/** The names a case is known by: they need no words, which are not there before a screen of cases was shown. */
+function namesIn(subject: IncidentSubject): readonly string[] {
+  switch (subject.kind) {
+    case 'listing':
+      return [subject.listed, subject.list];
+    case 'recipient':
+      return [subject.address];
+    case 'blocked_object':
+      return subject.name === '' ? [] : [subject.name];
+    case 'port_25':
+      return subject.server === '' ? [] : [subject.server];
+    case 'suspension':
+      return [];
+  }
 }

@@ -1,8 +1,8 @@
-import { CalendarClock, type LucideIcon, ScrollText, Send, Server, Settings, Sun, Users } from 'lucide-react';
+import { CalendarClock, type LucideIcon, ScrollText, Send, Server, Settings, Siren, Sun, Users } from 'lucide-react';
 
 /** A place of the left rail; its name is `shell:place.<id>`. Alt + its number goes there. */
 export interface Place {
-  readonly id: 'today' | 'clients' | 'notices' | 'reminders' | 'sending' | 'hosts' | 'settings';
+  readonly id: 'today' | 'clients' | 'notices' | 'reminders' | 'sending' | 'incidents' | 'hosts' | 'settings';
   readonly to: string;
   readonly icon: LucideIcon;
 }
@@ -13,6 +13,7 @@ export const PLACES: readonly Place[] = [
   { id: 'notices', to: '/notices', icon: ScrollText },
   { id: 'reminders', to: '/reminders', icon: CalendarClock },
   { id: 'sending', to: '/sending', icon: Send },
+  { id: 'incidents', to: '/incidents', icon: Siren },
   { id: 'hosts', to: '/hosts', icon: Server },
   { id: 'settings', to: '/settings', icon: Settings },
 ];

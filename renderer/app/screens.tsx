@@ -4,13 +4,19 @@ import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
 import { acknowledgementsRoutes } from '../features/acknowledgements/routes.ts';
 import { alertsRoutes } from '../features/alerts/routes.ts';
+import { blocklistsRoutes } from '../features/blocklists/routes.ts';
 import { bouncesRoutes } from '../features/bounces/routes.ts';
+import { checksRoutes } from '../features/checks/routes.ts';
 import { clientsRoutes } from '../features/clients/routes.ts';
 import { connectionsRoutes } from '../features/connections/routes.ts';
+import { culpritsRoutes } from '../features/culprits/routes.ts';
+import { dossiersRoutes } from '../features/dossiers/routes.ts';
 import { evidenceRoutes } from '../features/evidence/routes.ts';
 import { hostsRoutes } from '../features/hosts/routes.ts';
 import { importsRoutes } from '../features/imports/routes.ts';
+import { incidentsRoutes } from '../features/incidents/routes.ts';
 import { ledgerRoutes } from '../features/ledger/routes.ts';
+import { logsRoutes } from '../features/logs/routes.ts';
 import { mailboxRoutes } from '../features/mailbox/routes.ts';
 import { noticesRoutes } from '../features/notices/routes.ts';
 import { policiesRoutes } from '../features/policies/routes.ts';
@@ -36,11 +42,17 @@ const SCREENS: readonly ScreenRoute[] = [
   ...evidenceRoutes,
   ...ledgerRoutes,
   ...noticesRoutes,
+  ...checksRoutes,
   ...remindersRoutes,
   ...mailboxRoutes,
   ...bouncesRoutes,
   ...sendingRoutes,
+  ...incidentsRoutes,
+  ...dossiersRoutes,
+  ...logsRoutes,
+  ...culpritsRoutes,
   ...policiesRoutes,
+  ...blocklistsRoutes,
   ...connectionsRoutes,
   ...statusesRoutes,
   ...alertsRoutes,

@@ -10,21 +10,25 @@ const GATHER_MS = 300;
 /** What has to be asked again when a topic changed. Figures about clients depend on nearly everything. */
 const ASKED_AGAIN: Record<Topic, readonly { key(): readonly unknown[] }[]> = {
   settings: [orpc.settings, orpc.outbox.summary, orpc.notices, orpc.acknowledgements.mailbox],
-  hosts: [orpc.hosts, orpc.clients, orpc.policies, orpc.reminders, orpc.connections, orpc.usage, orpc.statuses, orpc.alerts],
+  hosts: [orpc.hosts, orpc.clients, orpc.policies, orpc.reminders, orpc.connections, orpc.usage, orpc.statuses, orpc.alerts, orpc.checks],
   clients: [orpc.clients, orpc.hosts, orpc.notices, orpc.evidence, orpc.acknowledgements, orpc.imports.batches, orpc.reminders, orpc.usage, orpc.statuses],
   policies: [orpc.policies, orpc.notices, orpc.clients, orpc.evidence, orpc.acknowledgements, orpc.reminders],
   notices: [orpc.notices, orpc.clients, orpc.evidence, orpc.acknowledgements, orpc.reminders],
-  outbox: [orpc.outbox, orpc.clients, orpc.evidence, orpc.reminders],
+  outbox: [orpc.outbox, orpc.letters, orpc.explanations, orpc.innocents, orpc.repermission, orpc.clients, orpc.evidence, orpc.reminders],
   mailbox: [orpc.mailbox],
   evidence: [orpc.evidence, orpc.clients, orpc.acknowledgements, orpc.reminders],
   replies: [orpc.acknowledgements],
   ledger: [orpc.ledger],
   reminders: [orpc.reminders, orpc.clients],
+  logs: [orpc.logs, orpc.culprits],
   bounces: [orpc.bounces, orpc.reminders, orpc.notices, orpc.clients],
   connections: [orpc.connections],
   usage: [orpc.usage, orpc.connections.list],
   statuses: [orpc.statuses, orpc.usage, orpc.clients],
   alerts: [orpc.alerts, orpc.usage.overview, orpc.clients],
+  blocklists: [orpc.blocklists],
+  dossiers: [orpc.dossiers],
+  incidents: [orpc.incidents, orpc.repermission, orpc.innocents, orpc.letters],
 };
 
 function askAgain(topics: readonly Topic[]): void {

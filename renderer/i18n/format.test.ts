@@ -20,6 +20,21 @@ describe('formatsOf', () => {
     expect(plain(formatsOf('ru').date('2026-01-01'))).toBe('1 января 2026 г.');
   });
 
+  it('calls the first of a month so in French, and no other day', () => {
+    const { date, shortDate, dateTime } = formatsOf('fr');
+    expect([date('2026-10-01'), shortDate('2026-10-01')].map(plain)).toEqual(['1er octobre 2026', '1er oct.']);
+    expect(plain(dateTime(new Date(2026, 9, 1, 12).toISOString()))).toMatch(/^1er oct[.] 2026/);
+    expect([date('2026-10-11'), date('2026-10-21')].map(plain)).toEqual(['11 octobre 2026', '21 octobre 2026']);
+  });
+
+  it('tells instants in the zone that is asked for, and names it', () => {
+    const { time, span, zoneAt } = formatsOf('fr', 'Asia/Tokyo');
+    expect(time('2026-03-12T05:30:00.000Z')).toBe('14:30');
+    expect(plain(span('2026-03-11T15:00:00.000Z', '2026-03-12T15:00:00.000Z'))).toBe('jeu. 12 mars 2026');
+    expect(zoneAt('2026-03-12T20:30:00.000Z')).toBe('Asia/Tokyo, UTC+9');
+    expect(formatsOf('en', 'UTC').zoneAt('2026-03-12T20:30:00.000Z')).toBe('UTC');
+  });
+
   it('says how long ago or until, in whole units', () => {
     expect(formatsOf('en').relative('2026-11-21T11:55:00.000Z', NOW)).toBe('5 minutes ago');
     expect(formatsOf('fr').relative('2026-11-20T11:00:00.000Z', NOW)).toBe('hier');

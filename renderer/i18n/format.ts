@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useZone, ZONE_HERE } from './zone.ts';
 
 const RELATIVE_UNITS = [
   ['year', 31_536_000],
@@ -10,42 +11,26 @@ const RELATIVE_UNITS = [
   ['minute', 60],
 ] as const;
 
-/** Numbers, dates and durations in the way of a language. */
-export function formatsOf(language: string) {
+/** Numbers, dates and durations in the way of a language; instants in an IANA zone. */
+export function formatsOf(language: string, timeZone = ZONE_HERE) {
   const numbers = new Intl.NumberFormat(language);
   const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
   const shortDates = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-  const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-  const clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
-  const daysHere = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
-  const wholeDays = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
-  const spans = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const lists = new Intl.ListFormat(language);
   const bytes = new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
   const kilobytes = new Intl.NumberFormat(language, { style: 'unit', unit: 'kilobyte' });
+  const spoken = spokenIn(language);
   return {
+    ...instantsOf(language, timeZone),
     number: (value: number) => numbers.format(value),
     /** 0…100 as a percentage. */
     percent: (value: number) => percents.format(value / 100),
     /** A calendar date YYYY-MM-DD. */
-    date: (value: string) => dates.format(new Date(`${value}T00:00:00Z`)),
+    date: (value: string) => spoken(dates.format(new Date(`${value}T00:00:00Z`))),
     /** A calendar date without its year, for scales: "12 Mar". */
-    shortDate: (value: string) => shortDates.format(new Date(`${value}T00:00:00Z`)),
-    /** An instant in the time zone of this machine. */
-    dateTime: (value: string) => moments.format(new Date(value)),
-    /** The time of day of an instant here: "14:00". */
-    time: (value: string) => clock.format(new Date(value)),
-    /** The day of an instant here, without its year: "12 Mar". */
-    dayHere: (value: string) => daysHere.format(new Date(value)),
-    /** A window of time: "12 Mar, 14:00 – 15:00"; one from midnight to midnight here is called by its day. */
-    span: (from: string, to: string) => {
-      const [start, end] = [new Date(from), new Date(to)];
-      const isDay =
-        start.getHours() + start.getMinutes() + end.getHours() + end.getMinutes() === 0 && Math.round((end.getTime() - start.getTime()) / 86_400_000) === 1;
-      return isDay ? wholeDays.format(start) : spans.formatRange(start, end);
-    },
+    shortDate: (value: string) => spoken(shortDates.format(new Date(`${value}T00:00:00Z`))),
     list: (values: readonly string[]) => lists.format(values),
     megabytes: (size: number) => bytes.format(size / 1_000_000),
     /** Bytes as "23 kB", "1.4 MB"; never 0 for a file that has something in it. */
@@ -61,10 +46,50 @@ export function formatsOf(language: string) {
   };
 }
 
-/** The formats of the language of the screens. */
+/** How instants are told in a zone. */
+function instantsOf(language: string, timeZone: string) {
+  const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone });
+  const days = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone });
+  const wholeDays = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone });
+  const spans = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit', timeZone });
+  const midnights = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone });
+  const offsets = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset', timeZone });
+  const spoken = spokenIn(language);
+  return {
+    dateTime: (value: string) => spoken(moments.format(new Date(value))),
+    /** The time of day of an instant: "14:00". */
+    time: (value: string) => clock.format(new Date(value)),
+    /** The day of an instant, without its year: "12 Mar". */
+    dayOf: (value: string) => spoken(days.format(new Date(value))),
+    /** A window of time: "12 Mar, 14:00 – 15:00"; one from midnight to midnight is called by its day. */
+    span: (from: string, to: string) => {
+      const [start, end] = [new Date(from), new Date(to)];
+      const isDay = [start, end].every((at) => midnights.format(at) === '00:00') && Math.round((end.getTime() - start.getTime()) / 86_400_000) === 1;
+      return spoken(isDay ? wholeDays.format(start) : spans.formatRange(start, end));
+    },
+    /** The zone that times are told in, with its distance at an instant: "Europe/Paris, UTC+1". */
+    zoneAt: (value: string) => {
+      const offset = offsets.formatToParts(new Date(value)).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+      return timeZone === 'UTC' ? timeZone : `${timeZone}, ${offset.replace('GMT', 'UTC')}`;
+    },
+  };
+}
+
+function spokenIn(language: string): (words: string) => string {
+  return language === 'fr' ? firstInFrench : (words) => words;
+}
+
+/** French says "1er mars". */
+function firstInFrench(words: string): string {
+  return words.replace(/\b1 (?=\p{L})/gu, '1er ');
+}
+
+/** The formats of the language of the screens, in the zone that this part of them tells times in. */
 export function useFormat() {
   const { i18n } = useTranslation();
-  return useMemo(() => formatsOf(i18n.language), [i18n.language]);
+  const zone = useZone();
+  return useMemo(() => formatsOf(i18n.language, zone), [i18n.language, zone]);
 }
 
 function duration(language: string, seconds: number): string {

@@ -3,18 +3,15 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeError, splitSentence } from '../client/describe-error.ts';
 import { Button } from './button.tsx';
+import { useCopyText } from './copy-text.ts';
 import { Notice } from './display.tsx';
-import { toast } from './toasts.tsx';
 
 /** What went wrong in one sentence of the person's language; the details can be copied for support. */
 export function ErrorNotice({ error, actions, children }: { error: unknown; actions?: ReactNode; children?: ReactNode }) {
   const { t } = useTranslation('common');
   const { sentence, details } = describeError(error);
   const { first, rest } = splitSentence(sentence);
-  const copy = async () => {
-    await navigator.clipboard.writeText(details);
-    toast({ text: t('copied') });
-  };
+  const copy = useCopyText();
   return (
     <Notice
       tone="stopped"
@@ -22,7 +19,7 @@ export function ErrorNotice({ error, actions, children }: { error: unknown; acti
       actions={
         <>
           {actions}
-          <Button variant="quiet" icon={Copy} onPress={() => void copy()}>
+          <Button variant="quiet" icon={Copy} onPress={() => copy(details, t('copied'))}>
             {t('copyDetails')}
           </Button>
         </>

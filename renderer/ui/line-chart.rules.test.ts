@@ -59,16 +59,27 @@ describe('what is drawn', () => {
 });
 
 describe('ticksOf', () => {
-  it('names round hours while they are few', () => {
-    const ticks = ticksOf({ from: '2026-03-12T10:20:00.000Z', to: '2026-03-12T16:00:00.000Z', most: 6 });
-    expect(ticks.length).toBeGreaterThan(2);
-    expect(ticks.every(({ at }) => new Date(at).getMinutes() === 0)).toBe(true);
+  const ticks = (from: string, to: string, most: number, zone: string) =>
+    ticksOf({ from: Date.parse(from), to: Date.parse(to), most, zone }).map(({ at, isDay }) => `${new Date(at).toISOString()}${isDay ? ' day' : ''}`);
+
+  it('names round hours of the zone while they are few', () => {
+    expect(ticks('2026-03-12T10:20:00.000Z', '2026-03-12T16:00:00.000Z', 6, 'Asia/Kolkata')).toEqual([
+      '2026-03-12T10:30:00.000Z',
+      '2026-03-12T11:30:00.000Z',
+      '2026-03-12T12:30:00.000Z',
+      '2026-03-12T13:30:00.000Z',
+      '2026-03-12T14:30:00.000Z',
+      '2026-03-12T15:30:00.000Z',
+    ]);
   });
 
-  it('names midnights when hours would be too many', () => {
-    const ticks = ticksOf({ from: '2026-01-01T00:00:00.000Z', to: '2026-03-01T00:00:00.000Z', most: 8 });
-    expect(ticks.length).toBeLessThanOrEqual(9);
-    expect(ticks.every(({ at, isDay }) => isDay && new Date(at).getHours() === 0)).toBe(true);
+  it('names midnights when hours would be too many, also when the clocks change', () => {
+    expect(ticks('2026-03-27T12:00:00.000Z', '2026-03-31T12:00:00.000Z', 4, 'Europe/Paris')).toEqual([
+      '2026-03-27T23:00:00.000Z day',
+      '2026-03-28T23:00:00.000Z day',
+      '2026-03-29T22:00:00.000Z day',
+      '2026-03-30T22:00:00.000Z day',
+    ]);
   });
 });
 

@@ -1,3 +1,5 @@
+import { CalendarDateTime, fromAbsolute, toZoned } from '@internationalized/date';
+
 /** A window of time with what was counted in it; null = not known, which is not 0. */
 export interface ChartPoint {
   /** Instants, ISO 8601. */
@@ -84,23 +86,27 @@ export function isHighestLate(points: readonly ChartPoint[]): boolean {
 }
 
 const HOUR = 3_600_000;
-/** Steps of the time axis in hours; from a day on they are whole days of the clock of this machine. */
+/** Steps of the time axis in hours; from a day on they are whole days of the clock. */
 const HOUR_STEPS = [1, 2, 3, 6, 12, 24, 48, 72, 96, 168, 336, 672, 1344, 2688] as const;
 
-/** Moments to name below the chart, at most about `most`: round hours or midnights of this machine's zone. */
-export function ticksOf({ from, to, most }: { from: string; to: string; most: number }): { readonly at: string; readonly isDay: boolean }[] {
-  const [start, end] = [Date.parse(from), Date.parse(to)];
-  const step = HOUR_STEPS.find((hours) => (end - start) / (hours * HOUR) <= most) ?? HOUR_STEPS[HOUR_STEPS.length - 1] ?? 24;
-  const at = new Date(start);
-  at.setMinutes(0, 0, 0);
-  if (step >= 24) at.setHours(0);
-  else at.setHours(Math.floor(at.getHours() / step) * step);
-  const ticks: { at: string; isDay: boolean }[] = [];
-  while (at.getTime() <= end) {
-    if (at.getTime() >= start) ticks.push({ at: at.toISOString(), isDay: at.getHours() === 0 });
-    // By the fields of the clock, so that midnight stays midnight when the clocks change.
-    if (step >= 24) at.setDate(at.getDate() + step / 24);
-    else at.setHours(at.getHours() + step);
+interface TickSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly most: number;
+  /** IANA. */
+  readonly zone: string;
+}
+
+/** Moments to name below the chart (epoch milliseconds), at most about `most`: round hours or midnights of a zone. */
+export function ticksOf({ from, to, most, zone }: TickSpan): { readonly at: number; readonly isDay: boolean }[] {
+  const step = HOUR_STEPS.find((hours) => (to - from) / (hours * HOUR) <= most) ?? HOUR_STEPS[HOUR_STEPS.length - 1] ?? 24;
+  const { year, month, day, hour } = fromAbsolute(from, zone);
+  // By the fields of the clock, so that midnight stays midnight when the clocks change.
+  let clock = new CalendarDateTime(year, month, day, Math.floor(hour / Math.min(step, 24)) * Math.min(step, 24));
+  const ticks: { at: number; isDay: boolean }[] = [];
+  for (let at = 0; at <= to; clock = clock.add({ hours: step })) {
+    at = toZoned(clock, zone).toDate().getTime();
+    if (at >= from && at <= to) ticks.push({ at, isDay: clock.hour === 0 });
   }
   return ticks;
 }

@@ -72,7 +72,7 @@ function Cursor({ shown, isMoved, onMove, ...chart }: CursorProps) {
   };
   return (
     <div
-      className="line-plot"
+      className="plot"
       role="slider"
       tabIndex={0}
       aria-label={label}

@@ -1,12 +1,10 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { useFormat } from '../i18n/format.ts';
-import { type ChartPoint, isHighestLate, linesOf, lonelyOf, type Placed, placesOf, runsOf, scaleOf, ticksOf, timePlaces } from './line-chart.rules.ts';
+import { type ReactNode, useId, useRef } from 'react';
+import { type ChartPoint, isHighestLate, linesOf, lonelyOf, type Placed, placesOf, runsOf, scaleOf, timePlaces } from './line-chart.rules.ts';
+import { type Field, fieldOf, Ground, Hatch, Scale, scaleTicks, Times } from './plot-axes.tsx';
+import { useWidth } from './use-width.ts';
 
 const HEIGHT = 220;
 const TOP = 14;
-const BOTTOM = 26;
-/** Room for a name below the chart. */
-const TICK_PX = 60;
 
 /** A line across the chart: a limit, or a threshold of one's own. `label` says which, with its figure. */
 export interface ChartLevel {
@@ -36,14 +34,6 @@ export interface PlotProps {
   cursor: number | undefined;
 }
 
-/** Turns places from 0 to 1 into pixels. */
-interface Field {
-  readonly left: number;
-  readonly width: number;
-  x(share: number): number;
-  y(share: number): number;
-}
-
 /** The drawing itself; what it says stands beside it in words. */
 export function LinePlot(props: PlotProps) {
   const { points, levels = [], band, format, cursor, mark } = props;
@@ -53,31 +43,26 @@ export function LinePlot(props: PlotProps) {
     points.map(({ value }) => value),
     [...levels.map(({ value }) => value), ...(band ? [band.high] : [])],
   );
-  const labels = scale.ticks.map(format);
-  const left = 8 + 7 * Math.max(...labels.map(({ length }) => length));
-  const field = fieldOf(left, width);
+  const ticks = scaleTicks(scale, format);
+  const field = fieldOf({ width, height: HEIGHT, top: TOP, ticks });
   const places = placesOf(points, scale.top);
   const at = timePlaces(points);
+  const [first, last] = [points[0], points.at(-1)];
   return (
     <div ref={box}>
       <svg width={width} height={HEIGHT} aria-hidden>
-        <rect data-plot x={left} y={TOP} width={field.width} height={HEIGHT - TOP - BOTTOM} className="line-field" />
+        <Ground field={field} />
         <Gaps points={points} field={field} />
         {band && <Band field={field} low={band.low / scale.top} median={band.median / scale.top} high={Math.min(1, band.high / scale.top)} />}
-        <Grid field={field} ticks={scale.ticks.map((tick, index) => ({ y: tick / scale.top, label: labels[index] ?? '' }))} />
-        <Times points={points} field={field} />
+        <Scale field={field} ticks={ticks} />
+        {first !== undefined && last !== undefined && <Times field={field} from={Date.parse(first.from)} to={Date.parse(last.to)} />}
         <Curve points={points} places={places} field={field} />
         <Levels field={field} isLeft={isHighestLate(points)} levels={levels.map((level) => ({ ...level, y: level.value / scale.top }))} />
-        {mark && <Upright x={field.x(clamp(at(mark.at)))} className="line-mark" />}
+        {mark && <Upright field={field} share={clamp(at(mark.at))} className="line-mark" />}
         {cursor !== undefined && <CursorLine place={places[cursor] ?? null} x={middleOf(points[cursor], at)} field={field} />}
       </svg>
     </div>
   );
-}
-
-function fieldOf(left: number, width: number): Field {
-  const room = Math.max(0, width - left - 4);
-  return { left, width: room, x: (share) => left + share * room, y: (share) => HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM) };
 }
 
 function clamp(share: number): number {
@@ -88,47 +73,13 @@ function middleOf(point: ChartPoint | undefined, at: (instant: string) => number
   return point === undefined ? 0 : (at(point.from) + at(point.to)) / 2;
 }
 
-function Grid({ field, ticks }: { field: Field; ticks: readonly { y: number; label: string }[] }) {
-  return ticks.map(({ y, label }) => (
-    <g key={y}>
-      <line x1={field.left} x2={field.left + field.width} y1={field.y(y)} y2={field.y(y)} className={y === 0 ? 'line-base' : 'line-grid'} />
-      <text x={field.left - 6} y={field.y(y)} dy="0.32em" textAnchor="end">
-        {label}
-      </text>
-    </g>
-  ));
-}
-
-function Times({ points, field }: { points: readonly ChartPoint[]; field: Field }) {
-  const { time, dayHere } = useFormat();
-  const [first, last] = [points[0], points.at(-1)];
-  if (first === undefined || last === undefined || field.width === 0) return null;
-  const place = timePlaces(points);
-  const ticks = ticksOf({ from: first.from, to: last.to, most: Math.max(2, Math.floor(field.width / TICK_PX)) });
-  return ticks.map(({ at, isDay }) => {
-    const x = field.x(place(at));
-    // A name at the edge would be cut in half.
-    if (x < field.left + 14 || x > field.left + field.width - 20) return null;
-    return (
-      <g key={at}>
-        <line x1={x} x2={x} y1={field.y(0)} y2={field.y(0) + 4} className="line-base" />
-        <text x={x} y={HEIGHT - 6} textAnchor="middle" data-strong={isDay}>
-          {isDay ? dayHere(at) : time(at)}
-        </text>
-      </g>
-    );
-  });
-}
-
 function Gaps({ points, field }: { points: readonly ChartPoint[]; field: Field }) {
   const id = useId();
   const place = timePlaces(points);
   const runs = runsOf(points, ({ value }) => value === null);
   return (
     <>
-      <pattern id={id} width={6} height={6} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <line x1={0} x2={0} y1={0} y2={6} className="line-hatch" />
-      </pattern>
+      <Hatch id={id} />
       {runs.map(([first, last]) => {
         const [from, to] = [field.x(place(points[first]?.from ?? '')), field.x(place(points[last]?.to ?? ''))];
         return <rect key={first} x={from} y={field.y(1)} width={to - from} height={field.y(0) - field.y(1)} fill={`url(#${id})`} />;
@@ -198,7 +149,7 @@ function Levels({ field, isLeft, levels }: LevelsProps) {
         {!isBeyond && <line x1={field.left} x2={field.left + field.width} y1={height} y2={height} className="line-level" />}
         <text
           x={isLeft ? field.left + 4 : field.left + field.width - 2}
-          y={isBeyond ? TOP - 3 : height - 4}
+          y={isBeyond ? field.top - 3 : height - 4}
           textAnchor={isLeft ? 'start' : 'end'}
           className="line-level-name"
         >
@@ -212,23 +163,13 @@ function Levels({ field, isLeft, levels }: LevelsProps) {
 function CursorLine({ place, x, field }: { place: Placed | null; x: number; field: Field }): ReactNode {
   return (
     <>
-      <Upright x={field.x(x)} className="line-cursor" />
+      <Upright field={field} share={x} className="line-cursor" />
       {place && <circle cx={field.x(place.x)} cy={field.y(place.y)} r={4.5} className="line-dot" />}
     </>
   );
 }
 
-function Upright({ x, className }: { x: number; className: string }) {
-  return <line x1={x} x2={x} y1={TOP} y2={HEIGHT - BOTTOM} className={className} />;
-}
-
-function useWidth(element: { readonly current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    if (element.current === null) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
-    observer.observe(element.current);
-    return () => observer.disconnect();
-  }, [element]);
-  return width;
+function Upright({ field, share, className }: { field: Field; share: number; className: string }) {
+  const x = field.x(share);
+  return <line x1={x} x2={x} y1={field.y(1)} y2={field.y(0)} className={className} />;
 }

@@ -15,12 +15,19 @@ interface ToastWords {
   tone?: 'ok' | 'stopped';
   /** Takes the action back; the toast then stays 20 s instead of 6 s. */
   undo?: () => void;
+  /** What it is about: what was said of the same before goes away, and its Undo with it. */
+  of?: string;
 }
 
-const queue = new ToastQueue<ToastWords>({ maxVisibleToasts: 3 });
+const SHOWN = 3;
+const queue = new ToastQueue<ToastWords>({ maxVisibleToasts: SHOWN });
 
 /** Says that something is done, where it can be seen and heard, with Undo where it can be undone. */
 export function toast(words: ToastWords): void {
+  const { of } = words;
+  for (const { key, content } of queue.visibleToasts) if (of !== undefined && content.of === of) queue.close(key);
+  // What finds no room would come late, when it says nothing any more.
+  for (const { key } of queue.visibleToasts.slice(SHOWN - 1)) queue.close(key);
   queue.add(words, { timeout: words.undo === undefined ? 6_000 : 20_000 });
 }
 

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { parseSync } from 'oxc-parser';
 
 /** Compressed JavaScript of the renderer, in kB of 1000 bytes: what the first screen loads, its language included, and all code. */
-export const BUNDLE_LIMITS_KB = { first: 216, all: 1070 } as const;
+export const BUNDLE_LIMITS_KB = { first: 222, all: 1200 } as const;
 
 export interface BundleSizes {
   readonly first: number;

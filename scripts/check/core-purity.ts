@@ -1,7 +1,7 @@
 import { Visitor } from 'oxc-parser';
 import { type Finding, findingAt, isTest, type Source } from './sources.ts';
 
-const CORE = /^src\/(contract|shared|ports|features|db|connectors|app)\//;
+const CORE = /^src\/(contract|shared|ports|features|db|connectors|logs|app)\//;
 const IMPURE: Readonly<Record<string, readonly string[]>> = {
   Date: ['now'],
   Math: ['random'],

@@ -5,7 +5,9 @@ import { delimiter, dirname, join } from 'node:path';
 export interface Outcome {
   readonly passed: number;
   readonly failed: number;
-  /** Shown when something failed. */
+  /** How many passed at their second try only. */
+  readonly again?: number;
+  /** Shown when something failed, or passed at its second try only. */
   readonly output: string;
 }
 
@@ -107,10 +109,10 @@ async function afterwards(step: Step, before: Outcome | undefined): Promise<Outc
   return before !== undefined && before.failed > 0 ? failed(`not run: "${step.after}" failed`) : await outcomeOf(step);
 }
 
-function report(name: string, { passed, failed, output }: Outcome, ms: number): void {
-  const counted = passed + failed > 1 ? `  ${passed} of ${passed + failed}` : '';
+function report(name: string, { passed, failed, again = 0, output }: Outcome, ms: number): void {
+  const counted = passed + failed > 1 ? `  ${passed} of ${passed + failed}${again > 0 ? `, ${again} at the second try` : ''}` : '';
   process.stdout.write(`${failed === 0 ? 'ok  ' : 'FAIL'} ${(ms / 1000).toFixed(1).padStart(6)} s  ${name}${counted}\n`);
-  if (failed > 0) process.stdout.write(`${output.trimEnd().replace(/^/gm, '       ')}\n`);
+  if (failed + again > 0) process.stdout.write(`${output.trimEnd().replace(/^/gm, '       ')}\n`);
 }
 
 /** The sum of outcomes. */

@@ -7,11 +7,14 @@ import { failed, type Outcome, program, type Step } from './steps.ts';
 const VitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
 const PlaywrightReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }) });
 
+/** How many browser tests of a run may need a second try, on a machine nobody knows; each is printed with what its first try met. */
+const SECOND_TRIES = 1;
+
 interface Runner {
   readonly command: readonly [string, ...string[]];
   readonly env?: Readonly<Record<string, string>>;
   /** Reads the runner's own report. */
-  readonly count: (report: unknown) => { passed: number; failed: number };
+  readonly count: (report: unknown) => { passed: number; failed: number; again?: number };
 }
 
 /**
@@ -22,7 +25,8 @@ async function countedRun(runner: Runner, options: { report: string; live: boole
   const { code, output } = await program(runner.command, { live: options.live, env: runner.env ?? {} });
   const counts = runner.count(JSON.parse(readFileSync(options.report, 'utf8')));
   if (counts.passed + counts.failed === 0) return failed(`${output}\nno test ran`);
-  return { passed: counts.passed, failed: counts.failed === 0 && code !== 0 ? 1 : counts.failed, output: withoutPassed(output) };
+  const { passed, again = 0 } = counts;
+  return { passed, failed: counts.failed === 0 && code !== 0 ? 1 : counts.failed, again, output: withoutPassed(output) };
 }
 
 /** What a runner printed without its lines on what passed: a reader of a cut log sees what failed. */
@@ -60,7 +64,7 @@ export function playwrightStep(shell: keyof typeof PLAYWRIGHT_CONFIGS, live = fa
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     count: (json) => {
       const { expected, unexpected, flaky } = PlaywrightReport.parse(json).stats;
-      return { passed: expected, failed: unexpected + flaky };
+      return flaky > SECOND_TRIES ? { passed: expected, failed: unexpected + flaky } : { passed: expected + flaky, failed: unexpected, again: flaky };
     },
   }));
 }

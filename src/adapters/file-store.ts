@@ -97,6 +97,16 @@ class FolderFileStore implements FileStore {
     return { file: await this.finished(ref), bytes: await readFile(this.#path(ref)) };
   }
 
+  async place(ref: FileRef): Promise<{ readonly file: StoredFile; readonly path: string }> {
+    return { file: await this.finished(ref), path: this.#path(ref) };
+  }
+
+  async remove(ref: FileRef): Promise<void> {
+    this.#entry(ref);
+    this.#entries.delete(ref);
+    await rm(this.#path(ref), { force: true });
+  }
+
   async read(ref: FileRef, offset: number, length: number): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array }> {
     const entry = this.#entry(ref);
     const handle = await open(this.#path(ref), 'r');

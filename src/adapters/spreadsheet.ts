@@ -65,6 +65,15 @@ export const spreadsheets: Spreadsheets = {
     }
   },
   write: (sheetName, rows) =>
-    // Sheet names: at most 31 characters, none of []:*?/\ (the limits of the format).
-    writeXlsx({ sheets: [{ name: sheetName.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31), rows: rows.map((row) => [...row]) }] }),
+    writeXlsx({
+      sheets: [
+        {
+          // At most 31 characters, none of []:*?/\ (the limits of the format).
+          name: sheetName.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31),
+          rows: rows.map((row) => [...row]),
+          columns: (rows[0] ?? []).map(() => ({ autoWidth: true })),
+          freezePane: { rows: 1 },
+        },
+      ],
+    }),
 };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { nodeBundleKit } from '../adapters/bundle-kit.ts';
+import { nodeDns } from '../adapters/dns.ts';
 import { draftFolder } from '../adapters/draft-folder.ts';
 import { folderFileStore } from '../adapters/file-store.ts';
 import { createHolidays } from '../adapters/holidays.ts';
@@ -7,6 +8,7 @@ import { nodeHttp } from '../adapters/http.ts';
 import { nodeHasher, uuidSource } from '../adapters/identity.ts';
 import { imapflowConnector } from '../adapters/imap.ts';
 import { jsonLog } from '../adapters/json-log.ts';
+import { nodeLogScanner } from '../adapters/log-scan.ts';
 import { nodemailerFormat } from '../adapters/mail-format.ts';
 import { createPdfMaker } from '../adapters/pdf.ts';
 import { nodeSigner } from '../adapters/signer.ts';
@@ -21,6 +23,7 @@ import type { Db } from '../db/db.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
+import { createCaseJudge } from './case-judge.ts';
 import { VERSION } from './version.ts';
 
 export interface BootOptions {
@@ -60,6 +63,9 @@ export function compose(options: BootOptions, db: Db): { readonly app: App; read
     bundles: nodeBundleKit(),
     holidays: createHolidays(),
     http: nodeHttp,
+    dns: nodeDns,
+    logs: nodeLogScanner,
+    judge: createCaseJudge(),
   };
   const facts = {
     shell: options.shell,

@@ -29,6 +29,7 @@ export const ReplyReason = z.enum([
   'backscatter',
   'decided_by_hand',
   'no_trace',
+  'for_case',
   'already_known',
   'unreadable',
 ]);
@@ -62,6 +63,8 @@ export type ReplyRow = z.infer<typeof ReplyRow>;
 export const ReadResult = z.object({
   mails: z.number(),
   verdicts: z.record(ReplyVerdict, z.number()),
+  /** Of the unrelated ones: how many answer, or may answer, the letter of a case, and are kept there. */
+  forCase: z.number(),
   already: z.number(),
   /** Files that are no mail, by name. */
   unreadable: z.array(z.string()),

@@ -1,7 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { Instant, Language, Sha256, streamOf, Window } from './common.ts';
-import { errors } from './errors.ts';
+import { CalendarDate, Instant, Language, Sha256, streamOf, Window } from './common.ts';
+import { ASKING_PANELS, errors } from './errors.ts';
 import { Capability, HostedAccount, Need, PanelKind } from './hosted.ts';
 import { AccountId, ClientId, FileRef, HostedId, PackId, ReportId } from './ids.ts';
 
@@ -76,6 +76,7 @@ export const ConnectionInput = z.object({
   /** Left out = the one that is stored. */
   secret: z.string().min(1).max(4000).optional(),
   pin: Sha256.nullable().default(null),
+  /** IANA zone of the panel's days; null = as it is, and at first this computer's. */
   zone: z.string().trim().min(1).max(64).nullable().default(null),
 });
 
@@ -113,10 +114,16 @@ export const ReportPreview = z.object({
   id: ReportId,
   name: z.string(),
   kind: z.enum(['panel_table', 'panel_warning', 'limit_bounce', 'suspension_mail', 'unknown']),
-  /** The days its figures are of; null = it does not say, and it must be chosen. */
-  from: Instant.nullable(),
-  to: Instant.nullable(),
+  /** The first and the last day it names; null = none. */
+  days: z.object({ first: CalendarDate, last: CalendarDate }).nullable(),
+  /** It has figures of which it does not say which single day they are of: it must be chosen. */
+  needsDay: z.boolean(),
+  /** When it was taken over already, and the day its figures were taken to be of, where it was one; null = it was not. */
+  takenOver: z.object({ at: Instant, day: CalendarDate.nullable() }).nullable(),
   total: z.number(),
+  /** How many of its rows can be taken over. */
+  usable: z.number(),
+  /** The first 200. */
   rows: z.array(
     z.object({
       line: z.number(),
@@ -138,22 +145,6 @@ export const ReportPreview = z.object({
 export type ReportPreview = z.infer<typeof ReportPreview>;
 
 const pack = z.object({ packId: PackId });
-const panelErrors = [
-  'pack_not_found',
-  'connection_not_found',
-  'panel_secret_missing',
-  'panel_unreachable',
-  'panel_timeout',
-  'panel_tls_failed',
-  'panel_answer_too_large',
-  'panel_auth_refused',
-  'panel_privilege_missing',
-  'panel_not_an_api',
-  'panel_unreadable',
-  'panel_refused',
-  'panel_busy',
-  'secret_store_unavailable',
-] as const;
 
 export const connections = {
   /** The panels there are connectors for. */
@@ -183,7 +174,7 @@ export const connections = {
   probe: oc
     .input(pack)
     .output(eventIterator(streamOf(Connection)))
-    .errors(errors(...panelErrors)),
+    .errors(errors(...ASKING_PANELS)),
   /** The letter that asks the host for what lacks, in the first language the host reads or the one asked for. Empty `lacking` = nothing lacks. */
   letter: oc
     .input(pack.extend({ language: Language.optional() }))
@@ -246,9 +237,12 @@ export const connections = {
     .input(z.object({ packId: PackId, source: z.union([z.object({ fileRef: FileRef }), z.object({ text: z.string().min(1).max(2_000_000) })]) }))
     .output(ReportPreview)
     .errors(errors('pack_not_found', 'file_not_found', 'file_empty', 'file_incomplete', 'file_too_large', 'file_binary', 'report_unknown')),
-  /** Takes over what `readReport` showed. The same report taken twice changes nothing. */
+  /**
+   * Takes over what `readReport` showed. `day`: the one of the pack's zone that figures are of which do not say theirs; the same figures taken again with another
+   * one are moved to it. The same report taken twice changes nothing; `already` = when what can be taken once only was.
+   */
   takeReport: oc
-    .input(z.object({ id: ReportId, from: Instant.optional(), to: Instant.optional() }))
-    .output(z.object({ rows: z.number(), flips: z.number(), alerts: z.number() }))
+    .input(z.object({ id: ReportId, day: CalendarDate.optional() }))
+    .output(z.object({ rows: z.number(), flips: z.number(), alerts: z.number(), already: Instant.nullable() }))
     .errors(errors('report_not_found', 'report_window_missing')),
 };

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { IncidentId } from './ids.ts';
+import { StepNeed } from './story.ts';
 
 /**
  * The closed list of expected failures, each with the values its sentence may use.
@@ -114,9 +116,92 @@ export const ERRORS = {
   threshold_above_host: z.object({ limit: z.number() }),
   announcement_not_found: z.object({}),
   announcement_span_invalid: z.object({}),
+  // logs and who caused it
+  log_not_found: z.object({}),
+  log_not_recognised: z.object({ name: z.string() }),
+  log_unreadable: z.object({ name: z.string() }),
+  log_empty: z.object({ name: z.string() }),
+  log_other_format: z.object({ name: z.string(), found: z.string(), chosen: z.string() }),
+  log_formats_mixed: z.object({ name: z.string(), format: z.string(), other: z.string(), otherFormat: z.string() }),
+  log_not_understood: z.object({ name: z.string(), skipped: z.number(), lines: z.number() }),
+  verdict_not_found: z.object({}),
+  nothing_to_judge: z.object({}),
+  logs_of_two_packs: z.object({ one: z.string(), other: z.string() }),
+  // block lists
+  blocklist_not_found: z.object({}),
+  blocklists_not_agreed: z.object({}),
+  blocklists_busy: z.object({}),
+  ip_invalid: z.object({ value: z.string() }),
+  ip_not_found: z.object({}),
+  resolver_invalid: z.object({ value: z.string() }),
+  zone_invalid: z.object({ zone: z.string() }),
+  // incidents
+  incident_not_found: z.object({}),
+  incident_closed: z.object({}),
+  incident_open: z.object({}),
+  step_not_found: z.object({}),
+  incident_exists: z.object({ id: IncidentId, reference: z.string() }),
+  step_too_early: z.object({ count: z.number() }),
+  steps_open: z.object({ count: z.number() }),
+  step_unmet: z.object({ missing: StepNeed }),
+  reason_missing: z.object({}),
+  findings_missing: z.object({}),
+  // letters of a case
+  letter_not_found: z.object({}),
+  letter_wrong_state: z.object({}),
+  letter_incomplete: z.object({ fields: z.string() }),
+  letter_not_entitled: z.object({}),
+  letter_no_contact: z.object({ client: z.string() }),
+  letter_nobody_named: z.object({}),
+  // one blocked recipient
+  not_about_recipient: z.object({}),
+  recipient_facts_missing: z.object({ count: z.number() }),
+  confirmation_missing: z.object({}),
+  confirmation_not_found: z.object({}),
+  confirmation_known: z.object({}),
+  recipient_not_paused: z.object({}),
+  // white-list dossiers
+  dossier_not_found: z.object({}),
+  dossier_not_admitted: z.object({ host: z.string() }),
+  dossier_rule_unknown: z.object({ host: z.string() }),
+  dossier_wrong_state: z.object({}),
+  dossier_incomplete: z.object({ count: z.number() }),
+  dossier_file_not_found: z.object({}),
+  dossier_file_unsuitable: z.object({}),
+  dossier_file_damaged: z.object({}),
+  dossier_sender_missing: z.object({}),
+  dossier_dates: z.object({}),
+  // explanations
+  explanation_not_found: z.object({}),
+  explanation_wrong_state: z.object({}),
+  explanation_undecided: z.object({ round: z.number() }),
+  explanation_innocent: z.object({ client: z.string() }),
+  explanation_not_concerned: z.object({ client: z.string() }),
+  day_not_ahead: z.object({}),
+  answer_not_found: z.object({}),
+  answer_not_a_person: z.object({}),
+  answer_known: z.object({}),
+  offer_not_found: z.object({}),
+  // re-permission
+  repermission_not_found: z.object({}),
+  repermission_exists: z.object({}),
+  repermission_no_client: z.object({}),
+  repermission_over: z.object({}),
+  repermission_running: z.object({}),
+  repermission_counts: z.object({ asked: z.number(), count: z.number() }),
+  repermission_answers: z.object({ asked: z.number(), count: z.number() }),
+  repermission_is_spam: z.object({ count: z.number() }),
+  repermission_not_accounted: z.object({ count: z.number() }),
+  repermission_file_not_found: z.object({}),
+  repermission_file_unsuitable: z.object({}),
+  repermission_file_damaged: z.object({}),
+  innocent_suspected: z.object({ client: z.string() }),
   // ledger
   timestamp_not_set: z.object({}),
   timestamp_failed: z.object({ reason: z.string() }),
+  // checks
+  mail_unreadable: z.object({}),
+  list_without_addresses: z.object({}),
   // data folder
   data_folder_locked: z.object({ pid: z.number().optional() }),
   data_folder_read_only: z.object({}),
@@ -144,3 +229,21 @@ export function errors<const C extends readonly ErrorCode[]>(...codes: C) {
     [K in (typeof all)[number]]: { status: number; data: (typeof ERRORS)[K] };
   };
 }
+
+/** What asking the panel of a pack may end in. */
+export const ASKING_PANELS = [
+  'pack_not_found',
+  'connection_not_found',
+  'panel_secret_missing',
+  'panel_unreachable',
+  'panel_timeout',
+  'panel_tls_failed',
+  'panel_answer_too_large',
+  'panel_auth_refused',
+  'panel_privilege_missing',
+  'panel_not_an_api',
+  'panel_unreadable',
+  'panel_refused',
+  'panel_busy',
+  'secret_store_unavailable',
+] as const satisfies readonly ErrorCode[];

@@ -84,7 +84,11 @@ export const LedgerStatus = z.object({
 });
 export type LedgerStatus = z.infer<typeof LedgerStatus>;
 
-export const BundleScope = z.union([z.object({ clientId: ClientId }), z.object({ hostId: HostId }), z.object({ everything: z.literal(true) })]);
+export const BundleScope = z.union([
+  z.object({ clientId: ClientId, hostId: HostId.optional() }),
+  z.object({ hostId: HostId }),
+  z.object({ everything: z.literal(true) }),
+]);
 
 /** The append-only chain of everything that counts as proof, and the bundles made from it. */
 export const ledger = {

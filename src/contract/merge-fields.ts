@@ -57,6 +57,18 @@ const CASE_FIELDS = [
   'consent_method',
   'traffic_summary',
   'changed_since',
+  'asked_now',
+  'what_happened',
+  'state_now',
+  'incidents_before',
+  'if_again',
+  'trust_steps',
+  'listed_object',
+  'held_by',
+  'sending_stopped',
+  'client_answer',
+  'ticket_number',
+  'account_limit',
 ] as const;
 
 /** Everything `{{…}}` may name. */
@@ -78,6 +90,16 @@ export const LONG_FIELDS: readonly MergeField[] = [
   'mailing_kind',
   'traffic_summary',
   'changed_since',
+  'asked_now',
+  'what_happened',
+  'state_now',
+  'incidents_before',
+  'if_again',
+  'trust_steps',
+  'held_by',
+  'sending_stopped',
+  'client_answer',
+  'account_limit',
 ];
 
 /** Longest value of a field, in characters; a longer one is cut and ends with an ellipsis. */
@@ -86,11 +108,28 @@ export function valueLimit(field: MergeField): number {
 }
 
 /** Facts of a case without which there is no letter: what the reader is asked to do, and by whom. */
-const NEEDED: readonly MergeField[] = ['deadline', 'blocked_object', 'recipient_address', 'sending_address', 'contact_hours', 'innocent_domains'];
+const NEEDED: readonly MergeField[] = [
+  'deadline',
+  'blocked_object',
+  'recipient_address',
+  'sending_address',
+  'contact_hours',
+  'innocent_domains',
+  'asked_now',
+  'what_happened',
+  'state_now',
+  'incidents_before',
+  'if_again',
+  'trust_steps',
+  'listed_object',
+];
+
+/** True for what a letter asks for, or of whom: it says nothing without it. */
+export const isAsked = (field: MergeField): boolean => NEEDED.includes(field);
 
 /** True for a fact of a case that a letter may say is not known. */
 export function mayBeUnknown(field: MergeField): boolean {
-  return CASE_FIELDS.some((each) => each === field) && !NEEDED.includes(field);
+  return CASE_FIELDS.some((each) => each === field) && !isAsked(field);
 }
 
 const CLIENT = [
@@ -117,7 +156,20 @@ const TO_HOST = [
   'reference',
   'contact_hours',
 ] as const;
-const LISTING = ['ip_address', 'list_name', 'list_reference', 'first_seen', 'last_seen', 'cause', 'measures', 'recurrence'] as const;
+const LISTING = [
+  'listed_object',
+  'ip_address',
+  'list_name',
+  'list_reference',
+  'first_seen',
+  'last_seen',
+  'cause',
+  'measures',
+  'recurrence',
+  'sending_stopped',
+] as const;
+/** What a host asks about whoever caused it. */
+const OF_CLIENT = ['told_on', 'told_version', 'client_answer', 'ticket_number'] as const;
 
 /** The merge fields each text may use. */
 export const FIELDS_OF: Readonly<Record<TextKind, readonly MergeField[]>> = {
@@ -134,9 +186,13 @@ export const FIELDS_OF: Readonly<Record<TextKind, readonly MergeField[]>> = {
     'done_by_reseller',
     'deadline',
     'evidence_found',
+    'account_limit',
   ],
+  care_request: [...CLIENT, 'what_happened', 'first_seen'],
+  formal_warning: [...CLIENT, 'what_happened', 'first_seen', 'incidents_before', 'if_again', 'deadline', 'told_on', 'told_version'],
   explanation_request: [
     ...CLIENT,
+    'what_happened',
     'list_name',
     'ip_address',
     'window',
@@ -145,15 +201,20 @@ export const FIELDS_OF: Readonly<Record<TextKind, readonly MergeField[]>> = {
     'evidence_found',
     'done_by_reseller',
     'deadline',
+    'asked_now',
     'told_on',
     'told_version',
   ],
   repermission: [...CLIENT, 'deadline'],
-  unblock_request: [...TO_HOST, ...LISTING, 'blocked_since', 'blocked_object', 'told_on', 'told_version', 'innocent_domains'],
-  delist_host: [...TO_HOST, ...LISTING],
-  delist_list: [...TO_HOST, ...LISTING],
+  unblock_request: [...TO_HOST, ...LISTING, ...OF_CLIENT, 'window', 'blocked_since', 'blocked_object', 'innocent_domains', 'account_limit'],
+  delist_host: [...TO_HOST, ...LISTING, ...OF_CLIENT],
+  delist_list: [...TO_HOST, ...LISTING, 'held_by'],
   whitelist_application: [...TO_HOST, 'ip_address', 'server_kind', 'mailing_kind', 'volume_per_day', 'consent_method', 'sending_address'],
   recipient_unblock: [...CLIENT, 'recipient_address', 'last_mail_on', 'failure_code', 'sending_address'],
+  recipient_provider: [...TO_HOST, 'recipient_address', 'last_mail_on', 'failure_code', 'sending_address'],
+  trusted_sender: [...CLIENT, 'recipient_address', 'sending_address', 'trust_steps'],
+  // Neither account nor cause: both may name whoever caused it.
+  innocent_notice: [...CLIENT.filter((field) => field !== 'account'), 'what_happened', 'state_now', 'first_seen'],
 };
 
 /** True when the text may use the field. */

@@ -19,7 +19,7 @@ export const OutboxRow = z.object({
   id: OutboxId,
   clientId: ClientId,
   client: z.string(),
-  kind: z.enum(['notice', 'reminder', 'test']),
+  kind: z.enum(['notice', 'reminder', 'letter', 'test']),
   state: OutboxState,
   transport: Transport,
   to: z.string(),

@@ -60,6 +60,11 @@ export const statuses = {
     )
     .output(z.object({ total: z.number(), rows: z.array(StatusRow), counts: z.partialRecord(HostedState, z.number()), packs: z.array(PackState) }))
     .errors(errors()),
+  /** One account as it is now. */
+  get: oc
+    .input(z.object({ hostedId: HostedId }))
+    .output(StatusRow)
+    .errors(errors('hosted_not_found')),
   /** Changes of state, newest first: of one account, of a pack, or all. */
   history: oc
     .input(Window.extend({ hostedId: HostedId.optional(), packId: PackId.optional() }))

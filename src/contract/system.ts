@@ -2,9 +2,11 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { AlertSummary } from './alerts.ts';
 import { Instant, Language, streamOf } from './common.ts';
+import { DossierRow } from './dossiers.ts';
 import { errors } from './errors.ts';
 import { Coverage, GapRow } from './evidence.ts';
 import { FileRef } from './ids.ts';
+import { IncidentRow } from './incidents.ts';
 import { OutboxSummary } from './outbox.ts';
 import { CatchUp } from './reminder-runs.ts';
 
@@ -22,10 +24,14 @@ export const Topic = z.enum([
   'ledger',
   'reminders',
   'bounces',
+  'logs',
   'connections',
   'usage',
   'statuses',
   'alerts',
+  'blocklists',
+  'incidents',
+  'dossiers',
 ]);
 export type Topic = z.infer<typeof Topic>;
 
@@ -68,6 +74,10 @@ export const system = {
         bounces: z.object({ week: z.number(), clientsBlocked: z.number() }),
         /** What the hosts say that somebody should look at, and how well the hosts are read. */
         alerts: AlertSummary,
+        /** Cases that are open, those that are due today or late, those that nobody cares for any more, and the first of the due ones. */
+        incidents: z.object({ open: z.number(), due: z.number(), stale: z.number(), first: z.array(IncidentRow) }),
+        /** Grants of white lists that end within 30 days or have ended, and nobody asked for again. */
+        dossiersDue: z.array(DossierRow),
         connections: z.object({ total: z.number(), ok: z.number(), failing: z.number(), oldestReadAt: Instant.nullable(), undecided: z.number() }),
         /** Active accounts without proof of the round in force, and those whose gap is the longest. */
         gaps: z.object({ total: z.number(), longest: z.array(GapRow) }),

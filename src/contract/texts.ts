@@ -6,7 +6,9 @@ import { HostId, VersionId } from './ids.ts';
 export const TEXT_KINDS = [
   'notice',
   'reminder',
+  'care_request',
   'spike_warning',
+  'formal_warning',
   'explanation_request',
   'repermission',
   'unblock_request',
@@ -14,6 +16,9 @@ export const TEXT_KINDS = [
   'delist_list',
   'whitelist_application',
   'recipient_unblock',
+  'recipient_provider',
+  'trusted_sender',
+  'innocent_notice',
 ] as const;
 export const TextKind = z.enum(TEXT_KINDS);
 export type TextKind = z.infer<typeof TextKind>;
@@ -39,13 +44,18 @@ export const SECTION_IDS = {
   ],
   reminder: ['who', 'changed', 'essentials', 'limits', 'traffic', 'questions'],
   spike_warning: ['facts', 'done', 'actions', 'deadline', 'limits'],
+  care_request: ['facts', 'others', 'care', 'contact'],
+  formal_warning: ['facts', 'earlier', 'rules', 'next', 'contact'],
   explanation_request: ['evidence', 'questions', 'judgement', 'deadline'],
   repermission: ['start', 'segments', 'reconfirmation', 'afterwards', 'report'],
   unblock_request: ['subject', 'told', 'cause', 'measures', 'innocent', 'request', 'commitment'],
-  delist_host: ['listing', 'cause', 'measures', 'recurrence', 'request'],
+  delist_host: ['listing', 'told', 'cause', 'measures', 'recurrence', 'request'],
   delist_list: ['listing', 'cause', 'measures', 'recurrence', 'request'],
   whitelist_application: ['server', 'purpose', 'consent', 'sample', 'unsubscribe', 'technical', 'attachments'],
   recipient_unblock: ['ticket', 'provider', 'confirmation', 'trusted_sender'],
+  recipient_provider: ['recipient', 'request', 'confirmation', 'contact'],
+  trusted_sender: ['steps', 'pass_on'],
+  innocent_notice: ['facts', 'done', 'your_mail', 'contact'],
 } as const satisfies Readonly<Record<TextKind, readonly string[]>>;
 /** Id of a section, or `head` for title, subject and greeting. */
 export const SectionId = z.string().regex(/^[a-z_]{1,40}$/);

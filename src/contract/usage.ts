@@ -2,7 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { BounceClass, BounceTarget } from './bounces.ts';
 import { Instant, Language, streamOf, Window } from './common.ts';
-import { errors } from './errors.ts';
+import { ASKING_PANELS, errors } from './errors.ts';
 import { AccountLimit, Definition, HostedAccount, HostedOrigin, HostedState } from './hosted.ts';
 import { ClientId, FileRef, HostedId, HostId, PackId, ViewId } from './ids.ts';
 
@@ -17,10 +17,21 @@ export const Figures = z.object({
 });
 export type Figures = z.infer<typeof Figures>;
 
-/** Where figures come from, what they count, and how old they are. `covered`: part of the window that was read, 0…1; the rest is unknown, not zero. */
-export const Provenance = z.object({ origin: HostedOrigin, definition: Definition, readAt: Instant, covered: z.number() });
+/**
+ * Where figures come from, what they count, and how old they are. `covered`: part of the window that was read, 0…1; the rest is unknown, not zero. `from`, `to`:
+ * the window they are of; `wholeDays`: hours were asked for, and only days are known.
+ */
+export const Provenance = z.object({
+  origin: HostedOrigin,
+  definition: Definition,
+  readAt: Instant,
+  covered: z.number(),
+  from: Instant,
+  to: Instant,
+  wholeDays: z.boolean(),
+});
 
-/** `day`: the current one, `h24`: the last full 24 hours, `d7`/`d30`: that many days up to yesterday and today so far. */
+/** `day`: the current one, `h24`: the last full 24 hours, or yesterday and today where only days are known, `d7`/`d30`: that many days up to yesterday and today so far. */
 export const Span = z.enum(['hour', 'h24', 'day', 'd7', 'd30']);
 
 export const UsageRow = z.object({
@@ -55,12 +66,13 @@ const Question = z.object({ span: Span, filter: UsageFilter.prefault({}), sort: 
 export const Point = Figures.extend({ from: Instant, to: Instant, complete: z.boolean() });
 
 export const Curve = z.object({
+  /** The one that was asked for; days where no hour is known. */
   grain: z.enum(['hour', 'day']),
   points: z.array(Point),
   limits: z.array(AccountLimit),
   /** What is usual in one window of this grain; null while it is learned. */
   usual: z.object({ low: z.number(), median: z.number(), high: z.number(), windows: z.number() }).nullable(),
-  /** Windows that still have to be seen before anything is usual. */
+  /** Windows that still have to be seen before anything is usual; 0 too where nothing can be learned, as from bytes. */
   learning: z.number(),
   provenance: z.array(Provenance),
 });
@@ -69,14 +81,14 @@ export type Curve = z.infer<typeof Curve>;
 export const SavedView = z.object({ id: ViewId, name: z.string(), question: Question });
 
 export const usage = {
-  /** One row an account. Sums are apart for each definition: what counts differently is never added up. */
+  /** One row an account. Sums are apart for each definition, and where only days are known: what counts differently is never added up. */
   overview: oc
     .input(Window.extend(Question.shape))
     .output(
       z.object({
         total: z.number(),
         rows: z.array(UsageRow),
-        sums: z.array(z.object({ definition: Definition, accounts: z.number(), figures: Figures, packs: z.array(z.string()) })),
+        sums: z.array(z.object({ definition: Definition, wholeDays: z.boolean(), accounts: z.number(), figures: Figures, packs: z.array(z.string()) })),
         from: Instant,
         to: Instant,
       }),
@@ -90,13 +102,15 @@ export const usage = {
     .input(z.object({ packId: PackId, from: Instant, to: Instant, grain: z.enum(['hour', 'day']) }))
     .output(z.object({ curve: Curve, accounts: z.number() }))
     .errors(errors('pack_not_found')),
-  /** Failures that were read, by class and target, over days. `read` false = nobody looked, which is not none. */
+  /** Failures that were read, by class and target, over days. `read` false = nobody looked, which is not none; so are days that are not in `readDays`. */
   failures: oc
     .input(z.object({ packId: PackId, hostedId: HostedId.optional(), from: Instant, to: Instant }))
     .output(
       z.object({
         read: z.boolean(),
         readAt: Instant.nullable(),
+        /** Calendar days that were read of all that is asked for, the first one first, and when last. */
+        readDays: z.array(z.object({ on: z.string(), readAt: Instant })),
         days: z.array(z.object({ on: z.string(), class: BounceClass, target: BounceTarget, count: z.number() })),
         samples: z.array(z.object({ at: Instant, login: z.string(), recipientDomain: z.string(), class: BounceClass, target: BounceTarget, text: z.string() })),
       }),
@@ -106,26 +120,7 @@ export const usage = {
   readFailures: oc
     .input(z.object({ packId: PackId, hostedId: HostedId.optional(), from: Instant, to: Instant }))
     .output(eventIterator(streamOf(z.object({ failures: z.number() }))))
-    .errors(
-      errors(
-        'pack_not_found',
-        'hosted_not_found',
-        'connection_not_found',
-        'panel_not_published',
-        'panel_secret_missing',
-        'panel_unreachable',
-        'panel_timeout',
-        'panel_tls_failed',
-        'panel_answer_too_large',
-        'panel_auth_refused',
-        'panel_privilege_missing',
-        'panel_not_an_api',
-        'panel_unreadable',
-        'panel_refused',
-        'panel_busy',
-        'secret_store_unavailable',
-      ),
-    ),
+    .errors(errors(...ASKING_PANELS, 'hosted_not_found', 'panel_not_published')),
   /** The table as it is asked for, all of its rows, formula-safe, with source, window and definition in every row. */
   export: oc
     .input(Question.extend({ format: z.enum(['csv', 'xlsx']), language: Language }))

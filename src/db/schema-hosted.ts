@@ -126,6 +126,7 @@ interface UsageCounterTable {
   day_s: number;
   sent: number;
   read_at: number;
+  high: Generated<number>;
 }
 interface UsageFailureTable {
   hosted_id: number;
@@ -156,6 +157,8 @@ interface PanelWarningTable {
   at: number;
   subject: string;
   text: string;
+  hosted_id: number | null;
+  sent: number | null;
 }
 interface ReportTable {
   sha256: string;

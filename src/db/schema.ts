@@ -1,5 +1,11 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { BlocklistTables } from './schema-blocklists.ts';
+import type { DossierTables } from './schema-dossiers.ts';
+import type { ExplanationTables } from './schema-explanations.ts';
 import type { HostedTables } from './schema-hosted.ts';
+import type { IncidentTables } from './schema-incidents.ts';
+import type { LetterTables } from './schema-letters.ts';
+import type { LogTables } from './schema-logs.ts';
 import type {
   EvidenceAccountTable,
   EvidenceFileTable,
@@ -9,6 +15,7 @@ import type {
   LedgerTable,
   ReplyTable,
 } from './schema-proof.ts';
+import type { RecipientTables } from './schema-recipients.ts';
 import type {
   BounceTable,
   DestinationTable,
@@ -18,6 +25,7 @@ import type {
   ReminderRunTable,
   SuppressionTable,
 } from './schema-reminders.ts';
+import type { RepermissionTables } from './schema-repermission.ts';
 
 type Immutable<T> = ColumnType<T, T, never>;
 /** Bytes as the driver gives them. */
@@ -46,6 +54,7 @@ interface PackTable {
   host_id: string;
   name: string;
   created_at: number;
+  zone: string | null;
 }
 interface ImportBatchTable {
   id: string;
@@ -242,7 +251,16 @@ interface PracticeMessageTable {
   read_at: number | null;
 }
 /** The tables as they stand after the newest migration. */
-export interface Schema extends HostedTables {
+export interface Schema
+  extends BlocklistTables,
+    DossierTables,
+    HostedTables,
+    ExplanationTables,
+    IncidentTables,
+    LetterTables,
+    LogTables,
+    RecipientTables,
+    RepermissionTables {
   setting: SettingTable;
   secret: SecretTable;
   host: HostTable;

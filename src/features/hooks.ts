@@ -1,11 +1,12 @@
 import type { Connector, PanelAccount, PanelUsage } from '../connectors/connector.ts';
 import type { BounceClass, BounceTarget } from '../contract/bounces.ts';
 import type { WriteDb } from '../db/db.ts';
+import type { ParsedMail } from '../ports/mailer.ts';
 import type { Definition } from '../shared/panels.ts';
 
 /** A message the outbox is to carry. Everything a shell or a server may ask about it later is in here. */
 export interface OutgoingMessage {
-  readonly kind: 'notice' | 'reminder' | 'test';
+  readonly kind: 'notice' | 'reminder' | 'letter' | 'test';
   readonly noticeId: string | null;
   readonly clientId: string;
   readonly clientName: string;
@@ -76,6 +77,7 @@ export interface UsageRead {
   readonly definition: Definition;
   readonly origin: 'panel' | 'report';
   readonly rows: readonly PanelUsage[];
+  /** When it was asked for. */
   readonly at: number;
 }
 
@@ -115,3 +117,12 @@ export type AskPanel = <T>(
 
 /** Keeps back in the outbox, or takes out of it, what may not leave any more. Asked before messages are chosen, when nobody was for a while. */
 export type BeforeSending = () => Promise<void>;
+
+/** A mail of a person that answers no notice. */
+export interface OtherMail {
+  readonly mail: ParsedMail;
+  readonly bytes: Uint8Array;
+}
+
+/** Offers a mail to whoever else waits for one. True when it was kept, or had been before. */
+export type OnOtherMail = (other: OtherMail) => Promise<boolean>;

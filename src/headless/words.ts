@@ -1,20 +1,26 @@
 import i18next from 'i18next';
+import enChecks from '../../locales/en/checks.json' with { type: 'json' };
 import enCli from '../../locales/en/cli.json' with { type: 'json' };
 import enConnections from '../../locales/en/connections.json' with { type: 'json' };
+import enCulprits from '../../locales/en/culprits.json' with { type: 'json' };
 import enErrors from '../../locales/en/errors.json' with { type: 'json' };
 import enImport from '../../locales/en/import.json' with { type: 'json' };
 import enReminders from '../../locales/en/reminders.json' with { type: 'json' };
 import enSending from '../../locales/en/sending.json' with { type: 'json' };
 import enSettings from '../../locales/en/settings.json' with { type: 'json' };
+import frChecks from '../../locales/fr/checks.json' with { type: 'json' };
 import frCli from '../../locales/fr/cli.json' with { type: 'json' };
 import frConnections from '../../locales/fr/connections.json' with { type: 'json' };
+import frCulprits from '../../locales/fr/culprits.json' with { type: 'json' };
 import frErrors from '../../locales/fr/errors.json' with { type: 'json' };
 import frImport from '../../locales/fr/import.json' with { type: 'json' };
 import frReminders from '../../locales/fr/reminders.json' with { type: 'json' };
 import frSending from '../../locales/fr/sending.json' with { type: 'json' };
 import frSettings from '../../locales/fr/settings.json' with { type: 'json' };
+import ruChecks from '../../locales/ru/checks.json' with { type: 'json' };
 import ruCli from '../../locales/ru/cli.json' with { type: 'json' };
 import ruConnections from '../../locales/ru/connections.json' with { type: 'json' };
+import ruCulprits from '../../locales/ru/culprits.json' with { type: 'json' };
 import ruErrors from '../../locales/ru/errors.json' with { type: 'json' };
 import ruImport from '../../locales/ru/import.json' with { type: 'json' };
 import ruReminders from '../../locales/ru/reminders.json' with { type: 'json' };
@@ -28,13 +34,43 @@ export type Words = (key: string, values?: Readonly<Record<string, string | numb
 const texts = i18next.createInstance({
   lng: 'en',
   fallbackLng: 'en',
-  ns: ['cli', 'connections', 'errors', 'import', 'reminders', 'sending', 'settings'],
+  ns: ['checks', 'cli', 'connections', 'culprits', 'errors', 'import', 'reminders', 'sending', 'settings'],
   initAsync: false,
   interpolation: { escapeValue: false },
   resources: {
-    en: { cli: enCli, connections: enConnections, errors: enErrors, import: enImport, reminders: enReminders, sending: enSending, settings: enSettings },
-    fr: { cli: frCli, connections: frConnections, errors: frErrors, import: frImport, reminders: frReminders, sending: frSending, settings: frSettings },
-    ru: { cli: ruCli, connections: ruConnections, errors: ruErrors, import: ruImport, reminders: ruReminders, sending: ruSending, settings: ruSettings },
+    en: {
+      checks: enChecks,
+      cli: enCli,
+      connections: enConnections,
+      culprits: enCulprits,
+      errors: enErrors,
+      import: enImport,
+      reminders: enReminders,
+      sending: enSending,
+      settings: enSettings,
+    },
+    fr: {
+      checks: frChecks,
+      cli: frCli,
+      connections: frConnections,
+      culprits: frCulprits,
+      errors: frErrors,
+      import: frImport,
+      reminders: frReminders,
+      sending: frSending,
+      settings: frSettings,
+    },
+    ru: {
+      checks: ruChecks,
+      cli: ruCli,
+      connections: ruConnections,
+      culprits: ruCulprits,
+      errors: ruErrors,
+      import: ruImport,
+      reminders: ruReminders,
+      sending: ruSending,
+      settings: ruSettings,
+    },
   },
 });
 void texts.init();

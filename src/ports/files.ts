@@ -21,5 +21,9 @@ export interface FileStore {
   finished(ref: FileRef): Promise<StoredFile>;
   /** Whole content; throws `file_incomplete` while bytes announced by `begin` are missing. */
   bytes(ref: FileRef): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array }>;
+  /** Where it lies on this machine, for adapters that read it themselves; throws `file_incomplete` like `finished`. */
+  place(ref: FileRef): Promise<{ readonly file: StoredFile; readonly path: string }>;
+  /** Takes it away before the core stops. */
+  remove(ref: FileRef): Promise<void>;
   read(ref: FileRef, offset: number, length: number): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array }>;
 }

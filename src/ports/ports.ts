@@ -1,12 +1,15 @@
 import type { BundleKit } from './bundles.ts';
 import type { Clock } from './clock.ts';
+import type { Dns } from './dns.ts';
 import type { FileStore } from './files.ts';
 import type { Hasher } from './hasher.ts';
 import type { Holidays } from './holidays.ts';
 import type { Http } from './http.ts';
 import type { IdSource } from './ids.ts';
 import type { ImapConnector } from './imap.ts';
+import type { CaseJudge } from './judge.ts';
 import type { Logger } from './logger.ts';
+import type { LogScanner } from './logs.ts';
 import type { DraftFolder, MailFormat, SmtpConnector } from './mailer.ts';
 import type { PdfMaker } from './pdf.ts';
 import type { SecretStore } from './secret-store.ts';
@@ -36,4 +39,7 @@ export interface Ports {
   readonly bundles: BundleKit;
   readonly holidays: Holidays;
   readonly http: Http;
+  readonly dns: Dns;
+  readonly logs: LogScanner;
+  readonly judge: CaseJudge;
 }

@@ -14,6 +14,6 @@ export interface Workbook {
 /** Reads and writes XLSX. Throws `spreadsheet_unreadable`, `spreadsheet_too_large` (also for an archive that unpacks too far), `spreadsheet_encrypted`. */
 export interface Spreadsheets {
   read(bytes: Uint8Array, sheet: string | undefined, signal?: AbortSignal): Promise<Workbook>;
-  /** Every cell is written as text. */
-  write(sheetName: string, rows: readonly (readonly string[])[]): Promise<Uint8Array>;
+  /** Numbers are written as numbers, everything else as text, never as a formula. The first row is the heading and stays in sight. */
+  write(sheetName: string, rows: readonly (readonly (string | number)[])[]): Promise<Uint8Array>;
 }

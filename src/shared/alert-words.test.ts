@@ -6,8 +6,8 @@ import { LANGUAGES, type Language } from './language.ts';
 const texts = createTexts();
 const NOW = Date.UTC(2026, 10, 21, 15, 0);
 
-function say(alert: AlertToSay, language: Language): string {
-  return alertSentence(alert, alertTimes(language, 'Europe/Paris', NOW), (key, values) => texts.t(language, `alerts:why.${key}`, values)).replaceAll(
+function say(alert: AlertToSay, language: Language, now = NOW): string {
+  return alertSentence(alert, alertTimes(language, 'Europe/Paris', now), (key, values) => texts.t(language, `alerts:why.${key}`, values)).replaceAll(
     /[\u00a0\u202f]/g,
     ' ',
   );
@@ -76,9 +76,9 @@ describe('what an alert says', () => {
       to: '2026-11-21T13:26:00.000Z',
       limitFrom: 'panel',
     };
-    expect(say({ kind: 'near_limit', facts }, 'en')).toBe(
-      'Messages from 14:00 to 14:26: 328 of 400, 82% of your own threshold for an hour. The host allows 500. At this rate 500 is reached at 14:40.',
-    );
+    const said = 'Messages from 14:00 to 14:26: 328 of 400, 82% of your own threshold for an hour. The host allows 500.';
+    expect(say({ kind: 'near_limit', facts }, 'en', Date.UTC(2026, 10, 21, 13, 26))).toBe(`${said} At this rate 500 is reached at 14:40.`);
+    expect(say({ kind: 'near_limit', facts }, 'en', Date.UTC(2026, 10, 21, 13, 41))).toBe(said);
   });
 
   const SAID: readonly AlertToSay[] = [

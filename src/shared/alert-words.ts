@@ -5,7 +5,7 @@ export interface AlertToSay {
   readonly kind: AlertKindName;
   readonly facts: Readonly<Record<string, string | number | null>>;
 }
-const KINDS = ['near_limit', 'spike', 'failures', 'state', 'pack_suspended', 'several_bad', 'connection_lost', 'limit_changed', 'warned'] as const;
+const KINDS = ['near_limit', 'spike', 'failures', 'state', 'pack_suspended', 'several_bad', 'connection_lost', 'limit_changed', 'warned', 'listed'] as const;
 type AlertKindName = (typeof KINDS)[number];
 
 /** Keys below `why` of the namespace `alerts`. */
@@ -26,6 +26,7 @@ const KEYS = [
   'near_limit_day_recipients',
   'near_limit_day_failures',
   'near_limit_domain',
+  'near_limit_apart',
   'near_limit_host',
   'near_limit_forecast',
   'failures_h24',
@@ -61,6 +62,8 @@ const KEYS = [
   'limit_accounts',
   'limit_others',
   'warned',
+  'listed',
+  'listed_several',
 ] as const;
 export type AlertWordKey = (typeof KEYS)[number];
 
@@ -72,6 +75,8 @@ export interface AlertPart {
 
 /** How instants are put into words. */
 export interface AlertTimes {
+  /** True of an instant that is still to come. */
+  isAhead(iso: string): boolean;
   /** "14:40", or with its day when that is not today. */
   moment(iso: string): string;
   /** "21 November", of an instant. */
@@ -101,6 +106,7 @@ export function alertTimes(language: Language, timeZone: string, now: number): A
   const told = (at: number, short: boolean): string => (short ? time.format(at) : `${article}${long.format(at)}`);
   const moment = (iso: string): string => told(Date.parse(iso), sameDay(Date.parse(iso), now));
   return {
+    isAhead: (iso) => Date.parse(iso) > now,
     moment,
     day: (iso) => date.format(Date.parse(iso)),
     date: (day) => named.format(Date.parse(day)),
@@ -133,6 +139,8 @@ export function alertParts(alert: AlertToSay, times: AlertTimes): AlertPart[] {
       return limitChanged(said);
     case 'warned':
       return [said.part('warned')];
+    case 'listed':
+      return [said.part(said.number('count') > 1 ? 'listed_several' : 'listed')];
   }
 }
 
@@ -140,9 +148,11 @@ export function alertParts(alert: AlertToSay, times: AlertTimes): AlertPart[] {
 class Said {
   readonly #facts: AlertToSay['facts'];
   readonly #values: Readonly<Record<string, string | number>>;
+  readonly #times: AlertTimes;
 
   constructor(facts: AlertToSay['facts'], times: AlertTimes) {
     this.#facts = facts;
+    this.#times = times;
     // The day of the panel; alerts of before say only when it began.
     const day = typeof facts['day'] === 'string' && DAY.test(facts['day']) ? facts['day'] : undefined;
     const from = day ?? facts['from'];
@@ -161,6 +171,10 @@ class Said {
   has(name: string): boolean {
     const value = this.#facts[name];
     return value !== null && value !== undefined && value !== '';
+  }
+
+  isAhead(name: string): boolean {
+    return this.has(name) && this.#times.isAhead(this.text(name));
   }
 
   text(name: string): string {
@@ -199,8 +213,10 @@ function nearLimit(said: Said): AlertPart[] {
   const window = said.text('form') === 'day' ? 'day' : 'hour';
   const parts = [said.part(oneOf(`near_limit_${window}_`, said.text('counts'), `near_limit_${window}_messages`))];
   if (said.has('ofDomain')) parts.push(said.part('near_limit_domain'));
+  if (said.has('apart')) parts.push(said.part('near_limit_apart'));
   if (said.has('host')) parts.push(said.part('near_limit_host'));
-  if (said.has('reachedAt')) parts.push(said.part('near_limit_forecast', { limit: said.number(said.has('host') ? 'host' : 'own') }));
+  // What was expected is no news once its time has passed.
+  if (said.isAhead('reachedAt')) parts.push(said.part('near_limit_forecast', { limit: said.number(said.has('host') ? 'host' : 'own') }));
   return parts;
 }
 

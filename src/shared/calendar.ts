@@ -14,6 +14,11 @@ export function longDate(date: string, language: Language): string {
   return Temporal.PlainDate.from(date).toLocaleString(LOCALES[language], { dateStyle: 'long' });
 }
 
+/** An instant in words, in `timeZone`: "24 November 2026 at 05:00". */
+export function longMoment(epochMs: number, language: Language, timeZone: string): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeStyle: 'short', timeZone }).format(epochMs);
+}
+
 /** Whole days from one calendar date to a later one; negative when it is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
@@ -27,6 +32,11 @@ export function startOfDay(date: string, timeZone: string): number {
 /** The calendar date so many days later (earlier when negative). */
 export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** The calendar date so many months later (earlier when negative); the last day of a month that has no such day. */
+export function addMonths(date: string, months: number): string {
+  return Temporal.PlainDate.from(date).add({ months }).toString();
 }
 
 /** Date and time of an instant in `timeZone`, as every spreadsheet reads it: "2026-03-12 09:15". */

@@ -63,3 +63,19 @@ export interface PanelLimit {
   /** `set`: of this account; `observed`: read in an answer about a limit that was reached. */
   readonly source: 'set' | 'observed';
 }
+
+/** A limit as it is kept. `at`: when an observed one was named, or since when one that was set is this one; 0 = not known. Epoch milliseconds. */
+export interface KeptLimit extends PanelLimit {
+  readonly at: number;
+}
+
+/** Hosts change the limits of their servers and tell nobody: what was named so long ago is no limit any more. */
+const OBSERVED_HOLDS_MS = 30 * 86_400_000;
+
+/** Whether a limit counts: one that was set does; one that was only observed for 30 days, unless the reseller set one of his own since (`setAt`, null = he did not). */
+export function holdsStill({ source, at }: Pick<KeptLimit, 'source' | 'at'>, now: number, setAt: number | null): boolean {
+  return source === 'set' || (now - at < OBSERVED_HOLDS_MS && (setAt === null || setAt < at));
+}
+
+/** States in which nothing of an account's mail leaves. */
+export const STOPPED: readonly HostedState[] = ['suspended', 'locked', 'mail_suspended', 'pack_suspended'];

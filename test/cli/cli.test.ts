@@ -49,6 +49,7 @@ describe('a command line that cannot be carried out', () => {
     [['serve', '--port', '99999']],
     [['call', 'no.such']],
     [['call', 'system.info', '{']],
+    [['call', 'incidents.get', '{}']],
     [['notice', 'issue']],
     [['serve', '--lang', 'de']],
   ])('is a usage error: %j', async (args) => expect((await run(args)).code).toBe(2));
@@ -239,6 +240,20 @@ describe('serve', () => {
     expect((await run(['serve', '--port', String(port), '--data', fresh()])).code).toBe(2);
     expect(await server.end()).toBe(0);
     expect(readdirSync(data)).not.toContain('server.json');
+  });
+
+  it('is called by others on the machine as by another window', async () => {
+    const data = fresh();
+    const server = await serve(['--json', '--data', data]);
+    expect(await call(data, 'hosts.create', { presetId: 'neutral', name: 'Beside', packName: 'P' })).toMatchObject({ code: 0, json: { ok: true } });
+    expect(await call(data, 'hosts.list', {})).toMatchObject({ code: 0, json: { result: [{ name: 'Beside' }] } });
+    expect(await call(data, 'incidents.get', { id: '01a203bf-0000-7000-987c-582b50f34b23' })).toMatchObject({
+      code: 1,
+      json: { error: { code: 'incident_not_found' } },
+    });
+    expect(await call(data, 'system.fillDemo', { language: 'en' })).toMatchObject({ code: 1, json: { error: { code: 'workspace_not_empty' } } });
+    expect(await server.end()).toBe(0);
+    expect(await call(data, 'hosts.list', {})).toMatchObject({ json: { result: [{ name: 'Beside' }] } });
   });
 
   it('gives up with 75 when the folder is held by something that answers no calls', async () => {

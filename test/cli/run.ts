@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const PROGRAM = join(import.meta.dirname, '../../bin/sendward.mjs');
-const ENVIRONMENT = { ...process.env, LANG: 'en_GB.UTF-8', LC_ALL: '', LC_MESSAGES: '', DISPLAY: '', WAYLAND_DISPLAY: '' };
+/** No data folder: what whoever runs the tests has on his machine is no business of theirs. */
+const NO_DATA = join(import.meta.dirname, 'no-data');
+const ENVIRONMENT = { ...process.env, LANG: 'en_GB.UTF-8', LC_ALL: '', LC_MESSAGES: '', SENDWARD_DATA: NO_DATA, DISPLAY: '', WAYLAND_DISPLAY: '' };
 
 export interface Ended {
   readonly code: number | null;
@@ -62,6 +64,32 @@ export async function serve(args: readonly string[], start: Start = {}): Promise
   return {
     line,
     pid: child.pid,
+    end: () => {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+export interface Watched {
+  /** The next line of the answer. */
+  next(): Promise<string>;
+  /** Sends SIGTERM and resolves with the exit code. */
+  end(): Promise<number | null>;
+}
+
+/** Starts a verb that goes on until it is stopped. */
+export function watch(args: readonly string[], start: Start = {}): Watched {
+  const child = launch(args, start);
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  if (child.stdout === null) throw new Error('No answer can be read');
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    next: async () => {
+      const { value, done } = await lines.next();
+      if (done === true) throw new Error('It ended without another line');
+      return value;
+    },
     end: () => {
       child.kill('SIGTERM');
       return ended;

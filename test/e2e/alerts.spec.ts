@@ -80,8 +80,14 @@ test('a threshold and an announced mailing of an account are set, with reason, a
   await app.go(`/hosts/volume/${rows[0]?.account.id}`);
 
   await press('alerts:threshold.set');
-  await app.page.getByRole('textbox', { name: say('alerts:threshold.perHour') }).fill('60');
+  const perHour = app.page.getByRole('textbox', { name: say('alerts:threshold.perHour') });
   await app.page.getByRole('textbox', { name: say('alerts:threshold.reason') }).fill('Court lawyer');
+  // A number above what the host allows stays as it was typed, and is refused in words.
+  await perHour.fill('98765');
+  await press('common:save');
+  await expect(app.page.getByRole('dialog')).toContainText(say('errors:threshold_above_host', { limit: '' }).split('(')[0]?.trim() ?? '');
+  await expect(perHour).toHaveValue('98,765');
+  await perHour.fill('60');
   await expectAccessible(app.page);
   await press('common:save');
   await expect(app.main).toContainText(say('usage:limit.hour', { count: 60 }));
@@ -106,6 +112,8 @@ test('a browser that may notifies of what is new, and asks only when somebody pr
       constructor(title, { body }) { super(); told.push(title + ' – ' + body); }
     };
   `);
+  // A page that is still being opened is not opened again.
+  await expect(app.heading).toBeVisible();
   await app.page.reload();
   await app.go('/hosts/alerts/settings');
   await app.page.getByRole('button', { name: say('alerts:settings.browser.ask') }).click();

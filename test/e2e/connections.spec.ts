@@ -3,6 +3,7 @@ import { type StandIn, startStandIn } from '../connectors/stand-ins/stand-in.ts'
 import { whmDialect } from '../connectors/stand-ins/whm.ts';
 import { smallWorld, type World } from '../connectors/stand-ins/world.ts';
 import { type Access, ConnectionPage, DifferencesPage, StatusPage } from './pages/connections.ts';
+import { VolumePage } from './pages/volume.ts';
 import { expectAccessible } from './support/axe.ts';
 import { keyboard, watchPointer } from './support/hand.ts';
 import { fillPeople } from './support/ready-workspace.ts';
@@ -143,6 +144,16 @@ for (const look of [
         // Nothing is closed by itself.
         expect((await server.client.clients.list({ filter: { search: 'betausr' } })).rows[0]?.accounts).toBe(1);
       });
+
+      await test.step('what it had sent is seen, and an alarm names it in the words of the host', async () => {
+        const volume = new VolumePage(app.page, say);
+        await app.go('/hosts/volume');
+        await volume.choose('usage:span.label', 'usage:span.d7');
+        await expect(volume.row('alphausr.example')).toContainText(/\d/);
+        await expect(volume.row('alphausr.example')).not.toContainText(say('usage:notRead'));
+        await app.go('/hosts/alerts');
+        await expect(app.main.getByRole('listitem').filter({ hasText: 'alphausr.example' }).first()).toContainText(REASON);
+      });
     });
   });
 }
@@ -230,7 +241,7 @@ base.describe('by keyboard', () => {
   });
 });
 
-test('a report is put in where there is no access: its days are asked for, and what it says is taken over', async ({ app, server, say }) => {
+test('a report is put in where there is no access: its day is asked for, and what it says is taken over', async ({ app, server, say }) => {
   const { hostId, packId } = await packOf(server);
   const connection = new ConnectionPage(app, say);
   await connection.open(hostId, packId);
@@ -241,13 +252,11 @@ test('a report is put in where there is no access: its days are asked for, and w
   await expect(app.main).toContainText(say('connections:report.problem.not_a_number'));
   const take = app.main.getByRole('button', { name: say('connections:report.take', { count: 1 }) });
   await take.click();
-  await expect(app.main).toContainText(say('connections:report.daysMissing'));
+  await expect(app.main).toContainText(say('connections:report.dayMissing'));
   await expectAccessible(app.page);
-  for (const name of ['first', 'last']) {
-    const group = app.main.getByRole('group', { name: say(`connections:report.${name}`) });
-    await group.getByRole('spinbutton').first().click();
-    await app.page.keyboard.type('11182026');
-  }
+  const group = app.main.getByRole('group', { name: say('connections:report.day') });
+  await group.getByRole('spinbutton').first().click();
+  await app.page.keyboard.type('11182026');
   await take.click();
   await expect(app.main).toContainText(say('connections:report.taken', { count: 1 }));
   const { rows } = await server.client.statuses.list({ search: 'smith' });

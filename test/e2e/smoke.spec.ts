@@ -32,3 +32,21 @@ test('a restart keeps what was set', async ({ server }) => {
   await server.restart();
   expect((await server.client.settings.get({})).language).toBe('ru');
 });
+
+test('the palette goes where its arrows point', async ({ app, say, server }) => {
+  const { keyboard } = app.page;
+  await server.client.settings.update({ onboarding: 'done' });
+  await app.go('/');
+  await expect(app.heading).toHaveText(say('today:title'));
+  await keyboard.press('ControlOrMeta+K');
+  await expect(app.page.getByRole('option', { name: say('shell:place.today') })).toBeVisible();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await expect(app.page).toHaveURL(/#\/clients$/);
+  await keyboard.press('ControlOrMeta+K');
+  await keyboard.type(say('shell:palette.volume'));
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await expect(app.page).toHaveURL(/#\/hosts\/volume$/);
+});

@@ -163,6 +163,8 @@ function putAlerts(folder: string, alerts: readonly { readonly kind: string; rea
   const now = Date.now();
   const put = database.prepare("INSERT INTO alert (id, kind, level, pack_id, subject, facts, opened_at, changed_at) VALUES (?, ?, 'act', ?, '', ?, ?, ?)");
   for (const [index, { kind, facts }] of alerts.entries()) put.run(alertId(index), kind, pack, JSON.stringify(facts), now, now);
+  // Judged a moment ago: it is not looked at again before an hour is over.
+  database.prepare('INSERT OR REPLACE INTO alert_judged (pack_id, at) VALUES (?, ?)').run(pack, now);
   database.close();
 }
 /** The core tells of alerts once it has started, which a busy machine puts off. */

@@ -89,6 +89,14 @@ describe('a signed-in page', () => {
     await expect(client.files.append({ fileRef, base64: 'AAAA' })).rejects.toMatchObject({ code: 'invalid_input' });
   });
 
+  it('takes mail logs far larger than other files, and forgets a file that is not wanted any more', async () => {
+    const client = clientOf(server, await server.signIn());
+    const { fileRef } = await client.files.begin({ name: 'exim_mainlog', sizeBytes: 5 * 1024 ** 3, kind: 'log' });
+    expect(await client.files.append({ fileRef, base64: 'AAAA' })).toEqual({ receivedBytes: 3 });
+    await client.files.discard({ fileRef });
+    await expect(client.files.append({ fileRef, base64: 'AAAA' })).rejects.toMatchObject({ code: 'file_not_found' });
+  });
+
   it('hears of changes until it goes away', async () => {
     const client = clientOf(server, await server.signIn());
     const leaving = new AbortController();

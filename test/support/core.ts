@@ -15,6 +15,7 @@ import type { Core } from '../../src/features/core.ts';
 import type { Logger } from '../../src/ports/logger.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { FakeClock } from './fake-clock.ts';
+import { plainJudge } from './plain-judge.ts';
 
 /** A port the test did not give: any use of it fails by name. */
 function refuse(port: string): () => never {
@@ -37,7 +38,13 @@ const ABSENT = {
   bundles: { tools: nodeBundleTools, verifiers: refuse('bundles') },
   holidays: createHolidays(),
   http: { send: refuse('http'), certificate: refuse('http') },
+  dns: { open: refuse('dns') },
+  logs: { scan: refuse('logs'), follow: refuse('logs') },
+  judge: plainJudge,
 } satisfies Partial<Ports>;
+
+/** An outbox for what queues nothing. */
+export const NOTHING_QUEUED = { withdraw: async () => 0 };
 
 export interface LoggedLine {
   readonly level: 'info' | 'warn' | 'error';

@@ -42,6 +42,13 @@ export async function openSendingCore(folder: string, port: number): Promise<Cor
     timeStamper: { stamp: refuse },
     holidays: createHolidays(),
     http: { send: refuse, certificate: refuse },
+    dns: {
+      open: () => {
+        throw new Error('Not needed for sending');
+      },
+    },
+    logs: { scan: refuse, follow: refuse },
+    judge: { judge: refuse, close: () => Promise.resolve() },
     bundles: { tools: nodeBundleTools, verifiers: refuse },
     db: store.database,
     changed: () => {},

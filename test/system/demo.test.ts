@@ -33,6 +33,14 @@ describe('the made-up workspace', () => {
     expect(Math.max(...(await client.policies.list({})).map(({ number }) => number))).toBe(2);
   });
 
+  it('has only people who speak Russian at the Russian host', async () => {
+    const { client } = booted.app;
+    const hosts = await client.hosts.list({});
+    const ids = hosts.find(({ name }) => name.includes('Кедр'))?.packs.map(({ id }) => id) ?? [];
+    const there = await Promise.all(ids.map((packId) => client.clients.list({ filter: { packId }, limit: 100 })));
+    expect(new Set(there.flatMap(({ rows }) => rows.map(({ language }) => language)))).toEqual(new Set(['ru']));
+  });
+
   it('has a history of months in every state of a message', async () => {
     const { client } = booted.app;
     const { rows } = await client.outbox.list({ limit: 500 });
@@ -60,7 +68,10 @@ describe('the made-up workspace', () => {
     expect(new Set(planned.rows.map(({ sendAt }) => sendAt?.slice(0, 10))).size).toBeGreaterThan(10);
     const soon = (await reminders.calendar({ days: 21 })).days.filter((day) => day.reminders > 0);
     expect(soon.length).toBeGreaterThan(2);
-    expect((await reminders.planned({ limit: 500 })).rows.filter(({ once }) => once !== null)).toHaveLength(1);
+    // One client; who has accounts at several hosts gets the one-off of each.
+    const once = (await reminders.planned({ limit: 500 })).rows.filter((row) => row.once !== null);
+    expect(new Set(once.map(({ clientId }) => clientId)).size).toBe(1);
+    expect(new Set(once.map(({ hostId }) => hostId)).size).toBe(once.length);
     expect((await reminders.holds({})).rows.map(({ kind, scope, active }) => [kind, scope, active]).sort()).toEqual([
       ['exception', 'client', true],
       ['pause', 'client', true],
@@ -75,8 +86,30 @@ describe('the made-up workspace', () => {
     expect(new Set(rows.map(({ target }) => target)).size).toBeGreaterThan(8);
     expect(rows.some(({ target }) => target === 'mailbox')).toBe(true);
     const suppressed = (await bounces.suppressions({ limit: 100 })).rows;
-    expect(new Set(suppressed.map(({ reason }) => reason))).toEqual(new Set(['permanent', 'complaint']));
+    expect(new Set(suppressed.map(({ reason }) => reason))).toEqual(new Set(['permanent', 'complaint', 'by_hand']));
     expect(new Set(suppressed.map(({ scope }) => scope))).toEqual(new Set(['address', 'domain']));
+  });
+
+  it('has three cases, one over, one in the middle with an answer to judge, one that waits, and an application that was begun', async () => {
+    const { incidents, letters, explanations, dossiers } = booted.app.client;
+    const { rows, counts } = await incidents.list({ show: 'all' });
+    expect(counts).toMatchObject({ open: 2, closed: 1 });
+    expect(new Map(rows.map(({ kind, closedAt, next }) => [kind, closedAt === null ? next?.step : 'closed']))).toEqual(
+      new Map([
+        ['suspension', 'closed'],
+        ['listing', 'judge_answer'],
+        ['recipient', 'await_answer'],
+      ]),
+    );
+    const ofKind = (kind: string) => rows.find((row) => row.kind === kind)?.id ?? rows[0]?.id;
+    const [over, middle] = [ofKind('suspension'), ofKind('listing')];
+    if (over === undefined || middle === undefined) throw new Error('no cases');
+    expect((await letters.list({ incidentId: over })).find(({ kind }) => kind === 'unblock_request')).toMatchObject({
+      state: 'given',
+      answer: { outcome: 'granted' },
+    });
+    expect(await explanations.list({ incidentId: middle })).toMatchObject([{ state: 'answered', proposed: 'insufficient', verdict: null }]);
+    expect(await dossiers.list({})).toMatchObject([{ state: 'draft', server: 'kvm' }]);
   });
 
   it('is healthy', async () => {
@@ -110,5 +143,16 @@ describe('the made-up workspace', () => {
     expect(rows.filter(({ account }) => account.clientId === null).map(({ account }) => account.login)).toEqual(['mielrie']);
     const kinds = new Set((await client.alerts.list({})).rows.map(({ kind }) => kind));
     for (const kind of ['spike', 'failures', 'near_limit', 'state'] as const) expect(kinds).toContain(kind);
+  });
+
+  it('holds the mail log of a night in which one account was misused, and whom to ask first about it', async () => {
+    const { client } = booted.app;
+    const [log] = await client.logs.list({});
+    expect(log).toMatchObject({ format: 'exim', skipped: 0, unattributed: { messages: 0 } });
+    const [listed] = await client.culprits.list({});
+    expect(listed).toMatchObject({ outcome: 'strong', sites: 1, names: [expect.stringMatching(/\.example$/)] });
+    const verdict = await client.culprits.get({ id: listed?.id ?? '' });
+    expect(verdict.suspects[0]?.clientName).not.toBe('');
+    expect(verdict.firstBlock).not.toBeNull();
   });
 });

@@ -64,7 +64,7 @@ describe('doctor', () => {
 
   it('finds references to nothing', async () => {
     await examine();
-    tamper(`INSERT INTO pack VALUES ('p', 'no-such-host', 'P', 0)`);
+    tamper(`INSERT INTO pack (id, host_id, name, created_at) VALUES ('p', 'no-such-host', 'P', 0)`);
     expect(await examine()).toEqual({ ...ALL_WELL, foreign_keys: 'fail' });
   });
 
@@ -92,7 +92,7 @@ describe('doctor', () => {
     await examine();
     tamper(
       `INSERT INTO host (id, name, preset_id, rules, created_at) VALUES ('h', 'H', 'neutral', '{}', 0)`,
-      `INSERT INTO pack VALUES ('p', 'h', 'P', 0)`,
+      `INSERT INTO pack (id, host_id, name, created_at) VALUES ('p', 'h', 'P', 0)`,
       `INSERT INTO connection (pack_id, kind, address, login, accounts_minutes, usage_minutes, paused, state, made_at, changed_at)
         VALUES ('p', 'whm', 'https://panel.example:2087', 'x', 15, 15, 0, 'new', 0, 0)`,
     );

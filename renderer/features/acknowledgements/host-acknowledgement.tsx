@@ -5,9 +5,9 @@ import type { Language } from '../../../src/shared/language.ts';
 import { orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
+import { useCopyText } from '../../ui/copy-text.ts';
 import { KeyValues, StateTag } from '../../ui/display.tsx';
 import { Table } from '../../ui/table.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import type { Tone } from '../../ui/tone.tsx';
 import { RungTag } from '../evidence/index.ts';
 import type { HostState } from './use-manual-proof.ts';
@@ -61,11 +61,8 @@ function ReplyCode({ token, language }: { token: string | null; language: Langua
   const { t } = useTranslation(['replies', 'common']);
   const phrases = useQuery(orpc.acknowledgements.phrases.queryOptions({ input: {} })).data ?? [];
   const phrase = phrases.find((each) => each.language === language)?.phrase;
+  const copy = useCopyText();
   if (token === null) return <p className="soft small">{t('state.noCode')}</p>;
-  const copy = async () => {
-    await navigator.clipboard.writeText(token);
-    toast({ text: t('common:copied') });
-  };
   return (
     <KeyValues
       items={[
@@ -75,7 +72,7 @@ function ReplyCode({ token, language }: { token: string | null; language: Langua
           value: (
             <span className="row">
               <code className="reply-code">{token}</code>
-              <Button variant="quiet" icon={Copy} onPress={() => void copy()} aria-label={t('state.copyCode')}>
+              <Button variant="quiet" icon={Copy} onPress={() => copy(token, t('common:copied'))} aria-label={t('state.copyCode')}>
                 {t('common:copy')}
               </Button>
               <span className="soft small">{t('state.codeHint')}</span>

@@ -18,7 +18,8 @@ export function ReadSummary({ result, fromMailbox }: { result: ReadResult; fromM
   useEffect(() => announce(sentence), [sentence]);
   return (
     <Notice tone={toneOf(result)} title={sentence}>
-      {result.verdicts.unrelated > 0 && <p>{t('result.unrelated')}</p>}
+      {result.forCase > 0 && <p>{t('result.forCase', { count: result.forCase })}</p>}
+      {result.verdicts.unrelated > result.forCase && <p>{t('result.unrelated')}</p>}
       {result.unreadable.length > 0 && <p>{t('result.unreadable', { names: list(result.unreadable) })}</p>}
     </Notice>
   );

@@ -43,7 +43,7 @@ function nothingRead(unreadable: string[]): ReadResult {
     ReplyVerdict,
     number
   >;
-  return { mails: 0, verdicts, already: 0, unreadable, rows: [] };
+  return { mails: 0, verdicts, forCase: 0, already: 0, unreadable, rows: [] };
 }
 
 /** The verdicts in the order they are told in. */

@@ -5,7 +5,7 @@ import { fateOf } from './taken.rules.ts';
 const NOTHING = { acknowledged: 0, to_read: 0, declined: 0, auto_reply: 0, bounce: 0, complaint: 0, delivery_report: 0, unrelated: 0 };
 
 function read(part: Partial<ReadResult>): ReadResult {
-  return { mails: 1, verdicts: NOTHING, already: 0, unreadable: [], rows: [], ...part };
+  return { mails: 1, verdicts: NOTHING, forCase: 0, already: 0, unreadable: [], rows: [], ...part };
 }
 
 describe('fateOf', () => {

@@ -4,9 +4,9 @@ import type { Host } from '../../../src/contract/hosts.ts';
 import type { RuleField } from '../../../src/contract/rule-pack.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
+import { useCopyText } from '../../ui/copy-text.ts';
 import { Card, StateTag } from '../../ui/display.tsx';
 import { Table } from '../../ui/table.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { LimitsTable } from './limits-table.tsx';
 import { isOwnField, RULE_GROUPS, type RuleGroup } from './rule-groups.ts';
 import { type OwnField, type RuleWords, useRuleWords } from './rule-words.ts';
@@ -30,17 +30,15 @@ export function RulesCard({ host }: { host: Host }) {
   const unknown = RULE_GROUPS.flatMap((group) => group.fields.filter((field) => host.rules[field].state === 'unknown'));
   const { statements } = host.rules;
   const example = exampleOf(sourcesOf(host), statements);
-  const copyQuestions = async () => {
-    await navigator.clipboard.writeText([t('questions.intro'), ...unknown.map((field) => `- ${t(`rule.${field}`)}`)].join('\n'));
-    toast({ text: t('questions.copied') });
-  };
+  const copy = useCopyText();
+  const questions = () => [t('questions.intro'), ...unknown.map((field) => `- ${t(`rule.${field}`)}`)].join('\n');
   return (
     <Card
       flush
       title={t('rules.title')}
       actions={
         unknown.length > 0 && (
-          <Button variant="quiet" icon={CircleHelp} onPress={() => void copyQuestions()}>
+          <Button variant="quiet" icon={CircleHelp} onPress={() => copy(questions(), t('questions.copied'))}>
             {t('questions.copy', { count: unknown.length })}
           </Button>
         )

@@ -13,6 +13,7 @@ export function NoticesTabs() {
         { to: '/notices/sent', label: t('tabs.sent') },
         { to: '/notices/replies', label: <RepliesTab>{t('tabs.replies')}</RepliesTab> },
         { to: '/notices/proof', label: t('tabs.proof') },
+        { to: '/notices/check', label: t('tabs.check') },
       ]}
     />
   );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ClientId, DossierId, HostId } from '../../../src/contract/ids.ts';
 import { needsOf, type Today } from './needs.rules.ts';
 
 const CALM: Today = {
@@ -28,6 +29,8 @@ const CALM: Today = {
   reminders: { week: 0, catchUp: { asks: false, late: 0, askAbove: 20, oldestDueOn: null, awaySince: null, perDay: null }, pausedAll: false },
   bounces: { week: 0, clientsBlocked: 0 },
   alerts: { open: 0, unseen: 0, worst: null, newest: [] },
+  incidents: { open: 0, due: 0, stale: 0, first: [] },
+  dossiersDue: [],
   connections: { total: 1, ok: 1, failing: 0, oldestReadAt: null, undecided: 0 },
   gaps: { total: 0, longest: [] },
 };
@@ -107,5 +110,24 @@ describe('needsOf', () => {
   it('asks for the sender only when there is something to send', () => {
     expect(idsOf({ ...CALM, senderComplete: false })).toEqual([]);
     expect(idsOf({ ...CALM, senderComplete: false, noticesReady: 1 })).toEqual(['senderIncomplete', 'noticesReady']);
+  });
+
+  it('names each place on a white list that ends, and how soon', () => {
+    const dossier = {
+      ...{ id: DossierId.parse('018f2f0e-7000-7000-8000-000000000001'), hostId: HostId.parse('018f2f0e-7000-7000-8000-000000000002'), hostName: 'H' },
+      ...{ clientId: ClientId.parse('018f2f0e-7000-7000-8000-000000000003'), clientName: 'Ann', server: 'kvm' as const, state: 'granted' as const },
+      ...{ provided: 1, needed: 1, missing: [], until: '2026-12-01', changedAt: '2026-11-21T10:00:00.000Z' },
+    };
+    const needs = needsOf({
+      ...CALM,
+      dossiersDue: [
+        { ...dossier, due: 'renew', daysLeft: 10 },
+        { ...dossier, due: 'expired', daysLeft: -3 },
+      ],
+    });
+    expect(needs).toMatchObject([
+      { id: 'dossierRenew', to: `/incidents/dossiers/${dossier.id}`, values: { name: 'Ann', count: 10 } },
+      { id: 'dossierExpired', values: { name: 'Ann' } },
+    ]);
   });
 });

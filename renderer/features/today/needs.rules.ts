@@ -23,7 +23,9 @@ type NeedId =
   | 'noticesBlocked'
   | 'noticesReady'
   | 'paused'
-  | 'practisedOnly';
+  | 'practisedOnly'
+  | 'dossierRenew'
+  | 'dossierExpired';
 
 /** One thing that needs the user: its sentence is `today:need.<id>`, its button `today:do.<id>`. */
 export interface Need {
@@ -50,6 +52,7 @@ export function needsOf(today: Today): Need[] {
     today.reminders.pausedAll && need('remindersPaused', 'attention', { to: '/reminders' }),
     today.connections.failing > 0 && need('panelsFailing', 'attention', { to: '/hosts', values: { count: today.connections.failing } }),
     today.connections.undecided > 0 && need('accountsUndecided', 'attention', { to: '/hosts/differences', values: { count: today.connections.undecided } }),
+    ...today.dossiersDue.map(dossierNeed),
     paused && pausedBecause !== 'restored' && waiting > 0 && need('paused', 'attention', { to: '/sending', values: { count: waiting } }),
     today.hosts === 0 && need('noHost', 'info', { to: '/hosts/new' }),
     today.hosts > 0 && today.clients === 0 && need('noClients', 'info', { to: '/clients/import' }),
@@ -67,4 +70,10 @@ export function needsOf(today: Today): Need[] {
 
 function need(id: NeedId, tone: Need['tone'], { to, values = {} }: { to: string; values?: Need['values'] }): Need {
   return { id, key: id, tone, to, values };
+}
+
+/** A place on a white list that ends soon, or has ended: from then on the host blocks the mailings again. */
+function dossierNeed({ id, clientName, due, daysLeft }: Today['dossiersDue'][number]): Need {
+  const which = due === 'expired' ? 'dossierExpired' : 'dossierRenew';
+  return { ...need(which, 'attention', { to: `/incidents/dossiers/${id}`, values: { name: clientName, count: Math.max(0, daysLeft ?? 0) } }), key: id };
 }

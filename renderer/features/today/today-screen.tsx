@@ -20,6 +20,8 @@ import { RemindersCard } from './reminders-card.tsx';
 
 const TodayAlerts = onDemand(async () => (await import('../alerts/index.ts')).TodayAlerts);
 
+const TodayIncidents = onDemand(async () => (await import('../incidents/index.ts')).TodayIncidents);
+
 /** What needs the user now, and how things stand. */
 export function TodayScreen() {
   const { t } = useTranslation('today');
@@ -29,6 +31,11 @@ export function TodayScreen() {
       <Loaded query={query}>
         {(today) => (
           <>
+            {today.incidents.due > 0 && (
+              <Suspense>
+                <TodayIncidents />
+              </Suspense>
+            )}
             {today.alerts.open > 0 && (
               <Suspense>
                 <TodayAlerts />
@@ -54,8 +61,8 @@ function Needs({ today }: { today: Today }) {
   const { t } = useTranslation('today');
   const sitting = useSitting();
   const needs = needsOf(today).filter((need) => sitting === undefined || !COVERED_BY_FIRST_STEPS.has(need.id));
-  // What the alerts above ask for is to do as well: nothing is calm below them.
-  if (needs.length === 0 && (sitting !== undefined || today.alerts.open > 0)) return null;
+  // What the cases and alerts above ask for is to do as well: nothing is calm below them.
+  if (needs.length === 0 && (sitting !== undefined || today.alerts.open > 0 || today.incidents.due > 0)) return null;
   if (needs.length === 0) {
     return (
       <Card>

@@ -3,6 +3,33 @@ import { spine } from './0010-spine.ts';
 import { proof } from './0020-proof.ts';
 import { reminders } from './0030-reminders.ts';
 import { hosted } from './0040-hosted.ts';
+import { logs } from './0050-logs.ts';
+import { hostedMore } from './0060-hosted-more.ts';
+import { hostedDays } from './0070-hosted-days.ts';
+import { blocklists } from './0080-blocklists.ts';
+import { incidents } from './0090-incidents.ts';
+import { letters } from './0100-letters.ts';
+import { explanations } from './0110-explanations.ts';
+import { repermission } from './0120-repermission.ts';
+import { recipients } from './0130-recipients.ts';
+import { dossiers } from './0140-dossiers.ts';
+import { story } from './0150-story.ts';
 
 /** Every step, in order. A test holds this list against the folder. */
-export const migrations: readonly Migration[] = [spine, proof, reminders, hosted];
+export const migrations: readonly Migration[] = [
+  spine,
+  proof,
+  reminders,
+  hosted,
+  logs,
+  hostedMore,
+  hostedDays,
+  blocklists,
+  incidents,
+  letters,
+  explanations,
+  repermission,
+  recipients,
+  dossiers,
+  story,
+];

@@ -1,5 +1,5 @@
 import { fail } from '../../contract/fail.ts';
-import { CHUNK_BYTES, FILE_LIMIT_BYTES } from '../../contract/files.ts';
+import { CHUNK_BYTES, FILE_LIMIT_BYTES, LOG_LIMIT_BYTES } from '../../contract/files.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import { AppError } from '../../shared/app-error.ts';
@@ -10,11 +10,10 @@ const BYTES_IN_MB = 1024 * 1024;
 /** Takes files in and hands files out, in chunks, the same over a message port and over HTTP. */
 export function filesHandlers(core: Core): Handlers<Contract['files']> {
   return {
-    begin: async ({ name, sizeBytes }) => {
+    begin: async ({ name, sizeBytes, kind }) => {
+      const limit = kind === 'log' ? LOG_LIMIT_BYTES : FILE_LIMIT_BYTES;
       if (sizeBytes === 0) throw fail('file_empty', {});
-      if (sizeBytes > FILE_LIMIT_BYTES) {
-        throw fail('file_too_large', { sizeMb: Math.ceil(sizeBytes / BYTES_IN_MB), limitMb: FILE_LIMIT_BYTES / BYTES_IN_MB });
-      }
+      if (sizeBytes > limit) throw fail('file_too_large', { sizeMb: Math.ceil(sizeBytes / BYTES_IN_MB), limitMb: limit / BYTES_IN_MB });
       return { fileRef: await core.files.begin(name, sizeBytes) };
     },
     append: async ({ fileRef, base64 }) => {
@@ -24,6 +23,10 @@ export function filesHandlers(core: Core): Handlers<Contract['files']> {
         // More bytes than `begin` announced: the caller's mistake, not a state of the file.
         throw error instanceof AppError && error.code === 'file_incomplete' ? fail('invalid_input', { path: 'base64' }, error) : error;
       }
+    },
+    discard: async ({ fileRef }) => {
+      await core.files.remove(fileRef);
+      return {};
     },
     read: async ({ fileRef, offset }) => {
       const { file, bytes } = await core.files.read(fileRef, offset, CHUNK_BYTES);

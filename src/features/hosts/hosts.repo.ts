@@ -85,7 +85,7 @@ export async function listHosts(db: ReadDb): Promise<Host[]> {
 }
 
 type StoredHost = Selectable<Schema['host']>;
-type StoredPack = Selectable<Schema['pack']>;
+type StoredPack = Omit<Selectable<Schema['pack']>, 'zone'>;
 
 /** A pack as the contract shows it. */
 export function packOf(row: StoredPack): Host['packs'][number] {

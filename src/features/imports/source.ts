@@ -14,9 +14,12 @@ export interface Source extends Pick<Preview, 'fileName' | 'sizeBytes' | 'sha256
   readonly records: readonly SheetRow[];
 }
 
+/** How a source is to be cut, where it should not find that out by itself. */
+export type SourceOptions = Pick<ImportOptions, 'language' | 'encoding' | 'separator' | 'sheet'>;
+
 interface Wanted {
   readonly source: z.infer<typeof ImportSource>;
-  readonly options: ImportOptions;
+  readonly options: SourceOptions;
 }
 
 /** Reads a file by its content, never by its name, or a pasted text. Throws the file and spreadsheet errors of `preview`. */
@@ -42,7 +45,7 @@ function megabytes(bytes: number): number {
 
 type Identity = Pick<Source, 'fileName' | 'sizeBytes' | 'sha256'>;
 
-function readText(identity: Identity, decoded: string, { options, encoding }: { options: ImportOptions; encoding: Preview['encoding'] }): Source {
+function readText(identity: Identity, decoded: string, { options, encoding }: { options: SourceOptions; encoding: Preview['encoding'] }): Source {
   const warnings: Preview['warnings'] = [];
   const broken = countOf(decoded, '\uFFFD');
   if (broken > decoded.length * 0.02 && encoding?.certainty === 'chosen') throw fail('encoding_unsuitable', { encoding: encoding.value });
@@ -63,7 +66,7 @@ function countOf(text: string, character: string): number {
 
 interface WorkbookFile {
   readonly bytes: Uint8Array;
-  readonly options: ImportOptions;
+  readonly options: SourceOptions;
   readonly signal: AbortSignal | undefined;
 }
 

@@ -118,7 +118,7 @@ class Progress {
 
 async function nameOf(core: Core, { scope, language }: Pick<Wanted, 'scope' | 'language'>): Promise<string> {
   const db = core.db.read;
-  if ('hostId' in scope) {
+  if ('hostId' in scope && !('clientId' in scope)) {
     const host = await db.selectFrom('host').select('name').where('id', '=', scope.hostId).executeTakeFirst();
     if (host === undefined) throw fail('host_not_found', {});
     return host.name;

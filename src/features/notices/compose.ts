@@ -239,18 +239,31 @@ export function fromOf({ sender }: Desk): MailDraft['from'] {
 export function mailOf(desk: Desk, letter: Letter, pdf: Uint8Array): MailDraft {
   const { recipient, content, missing } = letter;
   if (recipient.contact === null || !isReady(letter)) throw fail('notice_blocked', { client: recipient.client.name, fields: missing.join(', ') });
+  const to = { name: plainName(recipient.contact.name) || plainName(recipient.client.name), address: recipient.contact.email };
+  return draftOf(desk, { to, content, text: letter.text, html: letter.html, fileName: letter.fileName }, pdf);
+}
+
+/** What is mailed, and to whom. */
+export interface Posting {
+  readonly to: MailDraft['to'];
+  readonly content: Pick<NoticeContent, 'subject' | 'language'>;
+  readonly text: string;
+  readonly html: string;
+  /** Of the PDF that is attached. */
+  readonly fileName: string;
+}
+
+/** The mail of whatever is told to one client. */
+export function draftOf(desk: Desk, { to, content, text, html, fileName }: Posting, pdf: Uint8Array): MailDraft {
   const from = fromOf(desk);
   return {
-    from,
+    ...{ from, to, text, html },
     replyTo: desk.sender.supportAddress,
-    to: { name: plainName(recipient.contact.name) || plainName(recipient.client.name), address: recipient.contact.email },
     subject: content.subject,
-    text: letter.text,
-    html: letter.html,
     // A Message-ID is ASCII (RFC 5322, 3.6.4), whatever alphabet the domain is written in.
     messageId: `<${desk.core.ids.next()}@${keyOfKnown(from.address).replace(/^.*@/, '')}>`,
     dateMs: desk.core.clock.now(),
     headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': content.language },
-    attachments: [{ name: letter.fileName, mime: 'application/pdf', bytes: pdf }],
+    attachments: [{ name: fileName, mime: 'application/pdf', bytes: pdf }],
   };
 }

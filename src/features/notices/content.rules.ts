@@ -1,4 +1,4 @@
-import { MERGE_FIELDS, type MergeField } from '../../contract/merge-fields.ts';
+import { isAsked, MERGE_FIELDS, type MergeField } from '../../contract/merge-fields.ts';
 import type { Block, PolicyText, SectionId } from '../../contract/texts.ts';
 import { canonicalJson } from '../../shared/canonical-json.ts';
 import type { Language } from '../../shared/language.ts';
@@ -61,8 +61,31 @@ export function mergeText(text: PolicyText, values: MergeValues): Merged {
   return { content, canonical: canonicalJson(content), missing: MERGE_FIELDS.filter((name) => missing.has(name)) };
 }
 
+/**
+ * A text without what it would say of facts that nobody knows: rows, items and paragraphs that name one are left out, and sections that say nothing any more. A sentence
+ * that also says what the reader is asked for stays.
+ */
+export function withoutUnknown(text: PolicyText, unknown: readonly MergeField[]): PolicyText {
+  const says = (...sentences: readonly string[]): boolean => {
+    const named = fieldsOf(sentences);
+    return !named.some((field) => unknown.includes(field)) || named.some(isAsked);
+  };
+  const blocks = (all: readonly Block[]): Block[] =>
+    all.flatMap((block): Block[] => {
+      if (block.type === 'paragraph') return says(block.text) ? [block] : [];
+      if (block.type === 'list') {
+        const items = block.items.filter((item) => says(item));
+        return items.length === 0 ? [] : [{ ...block, items }];
+      }
+      const rows = block.rows.filter((row) => says(...row));
+      return rows.length === 0 ? [] : [{ ...block, rows }];
+    });
+  const sections = text.sections.map((section) => ({ ...section, blocks: blocks(section.blocks) })).filter((section) => section.blocks.length > 0);
+  return { ...text, sections };
+}
+
 /** The merge fields a text uses. */
-export function fieldsOf(text: PolicyText): MergeField[] {
+export function fieldsOf(text: PolicyText | readonly string[]): MergeField[] {
   const used = new Set([...JSON.stringify(text).matchAll(PLACEHOLDER)].map((match) => match[1]));
   return MERGE_FIELDS.filter((name) => used.has(name));
 }

@@ -27,9 +27,11 @@ function plainBlock(block: Block, { labelled }: MailWords): string {
     case 'list':
       return block.items.map((item) => `- ${inside(item)}`).join('\n');
     case 'table': {
-      const named = block.head.length === 0;
-      const rows = named ? block.rows : [block.head, ...block.rows];
-      return rows.map((row) => `- ${inside(named ? labelled(row[0] ?? '', row.slice(1).join(', ')) : row.join(' | '))}`).join('\n');
+      const { head, rows } = block;
+      const line = ([name = '', ...cells]: readonly string[], between: string): string => inside(labelled(name, cells.join(between)));
+      if (head.length === 0) return rows.map((row) => `- ${line(row, ', ')}`).join('\n');
+      // Columns fall apart in a mail: what a row is about, then its cells; the headings stand once, above them and no row.
+      return [line(head, ' | '), ...rows.map((row) => `- ${line(row, ' | ')}`)].join('\n');
     }
   }
 }

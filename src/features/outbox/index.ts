@@ -1,3 +1,3 @@
-export { createOutbox, type Outbox } from './outbox.ts';
+export { createOutbox, type Outbox, type Withdrawal } from './outbox.ts';
 export { pausedBecause, RESTORED_PAUSE } from './paused.repo.ts';
 export { markBounced } from './settle.ts';

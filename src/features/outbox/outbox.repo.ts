@@ -76,7 +76,7 @@ export async function insertMessage(tx: WriteDb, id: string, { now, ...message }
 }
 
 /** Who may leave first: what tells before what reminds. */
-const PRIORITY: Readonly<Record<OutgoingMessage['kind'], number>> = { notice: 0, test: 0, reminder: 1 };
+const PRIORITY: Readonly<Record<OutgoingMessage['kind'], number>> = { notice: 0, letter: 0, test: 0, reminder: 1 };
 
 export interface OutboxEvent {
   readonly state: OutboxState;

@@ -15,12 +15,15 @@ import { OutboxWorker } from './outbox.worker.ts';
 import { announce } from './settle.ts';
 import { composeTest } from './test-message.ts';
 
+/** Why a letter is not to leave any more: taken back by hand, or answered before. */
+export type Withdrawal = 'withdrawn' | 'answered';
+
 export interface Outbox {
   readonly handlers: Handlers<Contract['outbox']>;
   /** Writes a message into the queue, in the transaction of the fact that caused it. Returns its id. */
   readonly enqueue: (tx: WriteDb, message: OutgoingMessage) => Promise<string>;
   /** Takes waiting messages out, in the transaction of what makes them pointless; `because` is kept with them. Returns how many still waited. */
-  readonly withdraw: (tx: WriteDb, ids: readonly string[], because: StopReason) => Promise<number>;
+  readonly withdraw: (tx: WriteDb, ids: readonly string[], because: StopReason | Withdrawal) => Promise<number>;
   /** Sends one test message at once, through the queue like every other. Resolves with the server's reply; throws the `smtp_…` errors. */
   readonly sendTest: (to: string) => Promise<string>;
   /** Takes the settings as they are now; what stood because of the old ones is tried again. */
@@ -69,7 +72,7 @@ export function createOutbox(core: Core, onSettled: OnSettled, beforeSending: Be
 
 async function withdraw(
   tx: WriteDb,
-  { ids, because, at }: { readonly ids: readonly string[]; readonly because: StopReason; readonly at: number },
+  { ids, because, at }: { readonly ids: readonly string[]; readonly because: StopReason | Withdrawal; readonly at: number },
   onSettled: OnSettled,
 ): Promise<number> {
   const change = { state: 'cancelled', at, reply: '', errorCode: because } as const;

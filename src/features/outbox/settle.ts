@@ -94,12 +94,18 @@ export interface Returned {
 }
 
 /**
- * Marks a message that came back: its server took it, and somebody on the way returned it. Returns false when no message that left has
- * this Message-ID, or when it came back before.
+ * Marks a message that came back: its server took it, and somebody on the way returned it. `onReturned` hears of it as of one that failed. Returns false when no message
+ * that left has this Message-ID, or when it came back before.
  */
-export async function markBounced(tx: WriteDb, messageId: string, { reply, at, failure }: Returned): Promise<boolean> {
-  const message = await tx.selectFrom('outbox').select('id').where('message_id', '=', messageId).where('state', 'in', ['sent', 'uncertain']).executeTakeFirst();
+export async function markBounced(
+  tx: WriteDb,
+  messageId: string,
+  { onReturned, ...returned }: Returned & { readonly onReturned: OnSettled },
+): Promise<boolean> {
+  const { reply, at, failure } = returned;
+  const message = await tx.selectFrom('outbox').selectAll().where('message_id', '=', messageId).where('state', 'in', ['sent', 'uncertain']).executeTakeFirst();
   if (message === undefined) return false;
   await setState(tx, message.id, { state: 'bounced', at, reply, errorCode: '', failure });
+  await announce(tx, { message, change: { state: 'failed', at, reply, errorCode: '', failure } }, onReturned);
   return true;
 }

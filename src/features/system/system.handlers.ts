@@ -2,6 +2,7 @@ import { fail } from '../../contract/fail.ts';
 import type { Call, Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { Topic } from '../../contract/system.ts';
+import { dateIn } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';
 import { countBlockedClients } from '../clients/index.ts';
 import { connectionsSummary } from '../connections/index.ts';
@@ -36,6 +37,9 @@ const WEEK_DAYS = 7;
 const HOLDS = 500;
 /** Accounts without proof that are named. */
 const LONGEST_GAPS = 3;
+/** Open cases that are looked through for those that are due, and how many of them are named. */
+const CASES = 500;
+const FIRST_CASES = 5;
 
 /** What the coming week brings of reminders. */
 async function remindersToday({ reminders }: Neighbours, call: Call) {
@@ -48,6 +52,14 @@ async function remindersToday({ reminders }: Neighbours, call: Call) {
 async function bouncesToday({ db, clock }: Core) {
   const now = clock.now();
   return { week: await countReturned(db.read, now - WEEK_DAYS * DAY_MS), clientsBlocked: await countBlockedClients(db.read, now) };
+}
+
+/** The cases that ask for something today, those that are due longest first. */
+async function incidentsToday({ clock }: Core, { incidents }: Neighbours, call: Call) {
+  const { rows, counts } = await incidents.list({ show: 'open', offset: 0, limit: CASES }, call);
+  const day = dateIn(clock.now(), clock.timeZone());
+  const due = rows.filter(({ next }) => next !== null && next.on <= day);
+  return { open: counts.open, due: due.length, stale: counts.stale, first: due.slice(0, FIRST_CASES) };
 }
 
 async function today(core: Core, neighbours: Neighbours, call: Call) {
@@ -80,7 +92,9 @@ async function today(core: Core, neighbours: Neighbours, call: Call) {
     reminders: await remindersToday(neighbours, call),
     bounces: await bouncesToday(core),
     alerts: await neighbours.alerts.summary({}, call),
-    connections: await connectionsSummary(core.db.read),
+    incidents: await incidentsToday(core, neighbours, call),
+    dossiersDue: (await neighbours.dossiers.list({}, call)).filter(({ due }) => due !== 'none'),
+    connections: await connectionsSummary(core.db),
     gaps: { total: gaps.total, longest: gaps.rows },
   };
 }

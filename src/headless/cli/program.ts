@@ -7,6 +7,8 @@ import { callOperation, listOperations } from './verbs/contract.ts';
 import { exportEvidence, verifyEvidence } from './verbs/evidence.ts';
 import { pullHosts, testHosts } from './verbs/host.ts';
 import { importFile } from './verbs/import.ts';
+import { lintFile } from './verbs/lint.ts';
+import { analyseLogs, findCulprits } from './verbs/log.ts';
 import { flushOutbox, issueNotices, listOutbox, pauseOutbox, resumeOutbox } from './verbs/mail.ts';
 import { previewReminders, runReminders } from './verbs/reminders.ts';
 import { serve } from './verbs/serve.ts';
@@ -56,6 +58,24 @@ function addWork(program: Command, verb: AddVerb, terminal: Terminal): void {
     .addOption(new Option('--catch-up <decision>', option('catchUp')).choices(['send', 'skip']))
     .action((options) => runReminders(options, terminal));
   verb(group('bounce'), 'classify <files...>', 'bounceClassify').action((files, options) => classifyBounces(files, options, terminal));
+  addLint(verb, program, terminal);
+}
+
+/** An option that may be given several times. */
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+function addLint(verb: AddVerb, program: Command, terminal: Terminal): void {
+  const option = (name: string): string => terminal.say(`cli:option.${name}`);
+  verb(program, 'lint <file>', 'lint')
+    .option('--rules <id>', option('rules'), collect)
+    .option('--domain <domain>', option('domain'), collect)
+    .option('--country <country>', option('country'), collect)
+    .addOption(new Option('--purpose <purpose>', option('purpose')).choices(['marketing', 'service']))
+    .option('--bulk', option('bulk'))
+    .option('--dns [servers]', option('dns'))
+    .action((file, options) => lintFile(file, options, terminal));
 }
 
 /** Verbs that ask the panels of hosts. */
@@ -72,6 +92,25 @@ function addHosts(program: Command, verb: AddVerb, { terminal, unhealthy }: { re
     .action(async (options) => {
       if (!(await pullHosts(options, terminal))) unhealthy();
     });
+}
+
+/** Verbs that read mail logs and keep nothing. */
+function addLogs(program: Command, verb: AddVerb, terminal: Terminal): void {
+  const option = (name: string): string => terminal.say(`cli:option.${name}`);
+  const log = program.command('log').description(terminal.say('cli:verb.log')).helpOption('-h, --help', option('help')).helpCommand(false);
+  const reading = (usage: string, about: string): Command =>
+    verb(log, usage, about)
+      .addOption(new Option('--format <format>', option('logFormat')).choices(['auto', 'exim', 'postfix']).default('auto'))
+      .option('--accounts <map>', option('accounts'))
+      .option('--zone <zone>', option('zone'))
+      .option('--year <year>', option('year'));
+  reading('analyse <files...>', 'logAnalyse')
+    .option('--follow', option('follow'))
+    .action((files, options) => analyseLogs(files, options, terminal));
+  reading('culprit <files...>', 'logCulprit')
+    .requiredOption('--at <instant>', option('at'))
+    .option('--window <duration>', option('window'), '24h')
+    .action((files, options) => findCulprits(files, options, terminal));
 }
 
 function addEvidence(program: Command, verb: AddVerb, { terminal, unhealthy }: { readonly terminal: Terminal; readonly unhealthy: () => void }): void {
@@ -101,6 +140,7 @@ export function commandLine(terminal: Terminal, unhealthy: () => void): Command 
     .action((options) => serve(options, terminal));
   addWork(program, verb, terminal);
   addHosts(program, verb, { terminal, unhealthy });
+  addLogs(program, verb, terminal);
   addEvidence(program, verb, { terminal, unhealthy });
   verb(program, 'backup <file>', 'backup').action((file, options) => backup(file, options, terminal));
   verb(program, 'restore <file>', 'restore').action((file, options) => restore(file, options, terminal));

@@ -2,9 +2,11 @@ import { resolve } from 'node:path';
 import type { App } from '../../app/create-app.ts';
 import { type Booted, bootCore } from '../../boot/boot.ts';
 import { defaultDataFolder } from '../../boot/default-folder.ts';
+import { AppError } from '../../shared/app-error.ts';
 import type { Language } from '../../shared/language.ts';
 import { headlessSecrets } from '../headless-secrets.ts';
 import type { Words } from '../words.ts';
+import { clientOfRunning } from './running.ts';
 
 /** Options every verb takes. */
 export interface CommonOptions {
@@ -42,6 +44,17 @@ export async function withClient<T>(options: CommonOptions, work: (client: Clien
     return await work(booted.app.client);
   } finally {
     await booted.close();
+  }
+}
+
+/** As `withClient`; where a server holds the folder, `work` is done through that server, as another window of it would. */
+export async function withAnyClient<T>(options: CommonOptions, work: (client: object) => Promise<T>): Promise<T> {
+  try {
+    return await withClient(options, work);
+  } catch (error) {
+    const running = error instanceof AppError && error.code === 'data_folder_locked' ? await clientOfRunning(dataFolderOf(options)) : undefined;
+    if (running === undefined) throw error;
+    return await work(running);
   }
 }
 

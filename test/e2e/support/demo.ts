@@ -1,3 +1,4 @@
+import type { LogId } from '../../../src/contract/ids.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { test as base } from './test.ts';
 
@@ -19,12 +20,15 @@ export const test = base.extend<object, { readonly demo: RunningServer }>({
 
 /** The locations of every screen that demo data can show. */
 export async function everyScreen({ client }: RunningServer): Promise<string[]> {
-  const [{ rows }, hosts, versions, usage, alerts] = await Promise.all([
+  const [{ rows }, hosts, versions, usage, alerts, logs, verdicts, cases] = await Promise.all([
     client.clients.list({ limit: 1 }),
     client.hosts.list({}),
     client.policies.list({}),
     client.usage.overview({ span: 'd7', limit: 1 }),
     client.alerts.list({ limit: 1 }),
+    client.logs.list({}),
+    client.culprits.list({}),
+    client.incidents.list({ show: 'all', limit: 3 }),
   ]);
   const [person] = rows;
   const [host] = hosts;
@@ -46,6 +50,9 @@ export async function everyScreen({ client }: RunningServer): Promise<string[]> 
     '/notices/proof/ledger',
     '/notices/proof/told',
     '/notices/proof/gaps',
+    '/notices/check',
+    '/notices/check/list',
+    '/notices/check/advice',
     '/reminders',
     '/reminders/planned',
     '/reminders/rules',
@@ -55,6 +62,19 @@ export async function everyScreen({ client }: RunningServer): Promise<string[]> 
     '/sending/returned',
     '/sending/blocked',
     '/sending/mailbox',
+    '/incidents',
+    '/incidents/new',
+    ...cases.rows.map(({ id }) => `/incidents/cases/${id}`),
+    ...alerts.rows.map(({ id }) => `/incidents/new/alerts/${id}`),
+    '/incidents/causes',
+    ...alerts.rows.map(({ id }) => `/incidents/alerts/${id}`),
+    ...host.packs.map(({ id }) => `/incidents/packs/${id}`),
+    '/incidents/dossiers',
+    '/incidents/dossiers/new',
+    ...(await client.dossiers.list({})).map(({ id }) => `/incidents/dossiers/${id}`),
+    '/incidents/logs',
+    ...(await Promise.all(logs.map(({ id }) => placesOfLog(client, id)))).flat(),
+    ...verdicts.map(({ id }) => `/incidents/verdicts/${id}`),
     '/hosts',
     '/hosts/new',
     '/hosts/status',
@@ -63,6 +83,9 @@ export async function everyScreen({ client }: RunningServer): Promise<string[]> 
     '/hosts/alerts',
     '/hosts/alerts/settings',
     ...alerts.rows.map(({ id }) => `/hosts/alerts/${id}`),
+    '/hosts/blocklists',
+    '/hosts/blocklists/lists',
+    '/hosts/blocklists/settings',
     '/hosts/differences',
     `/hosts/${host.id}`,
     ...host.packs.flatMap(({ id }) => [`/hosts/${host.id}/packs/${id}`, `/hosts/${host.id}/packs/${id}/volume`]),
@@ -78,4 +101,10 @@ export async function everyScreen({ client }: RunningServer): Promise<string[]> 
     '/settings',
     '/nowhere',
   ];
+}
+
+/** A log, and the account in it that sent most. */
+async function placesOfLog(client: RunningServer['client'], id: LogId): Promise<string[]> {
+  const { rows } = await client.logs.accounts({ id, limit: 1 });
+  return [`/incidents/logs/${id}`, ...rows.map(({ account }) => `/incidents/logs/${id}/accounts/${encodeURIComponent(account)}`)];
 }

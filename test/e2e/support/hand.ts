@@ -7,6 +7,10 @@ export interface Hand {
   write(field: Locator, text: string): Promise<void>;
   /** Opens the nth row of a long list, counted from 0. */
   openRow(grid: Locator, index: number): Promise<void>;
+  /** Chooses one of a group of radio buttons. */
+  choose(radio: Locator): Promise<void>;
+  /** Runs a line of the menu that is open. */
+  pick(item: Locator): Promise<void>;
   /** Turns to another tab of a list of tabs. */
   turnTo(tab: Locator): Promise<void>;
 }
@@ -26,6 +30,9 @@ export function mouse(): Hand {
         .getByRole('gridcell')
         .first()
         .click(),
+    // The button itself is hidden: its card is what is seen and pressed.
+    choose: (radio) => radio.locator('xpath=ancestor::label').click(),
+    pick: (item) => item.click(),
     turnTo: (tab) => tab.click(),
   };
 }
@@ -55,6 +62,20 @@ export function keyboard({ keyboard: keys }: Page): Hand {
       await expect(grid.getByRole('row').nth(index + 1)).toHaveText(/\S/);
       await keys.press('Home');
       for (let row = 0; row < index; row++) await keys.press('ArrowDown');
+      await keys.press('Enter');
+    },
+    choose: async (radio) => {
+      const group = radio.locator('xpath=ancestor::*[@role="radiogroup"]');
+      const chosen = group.getByRole('radio', { checked: true });
+      await reach((await chosen.count()) === 1 ? chosen : group.getByRole('radio').first());
+      const all = await group.getByRole('radio').count();
+      for (let step = 0; step < all && !(await radio.isChecked()); step++) await keys.press(step === 0 && (await chosen.count()) === 0 ? 'Space' : 'ArrowDown');
+      await expect(radio).toBeChecked();
+    },
+    pick: async (item) => {
+      await expect(item).toBeVisible();
+      for (let step = 0; step < FAR && !(await item.evaluate((element) => element === element.ownerDocument.activeElement)); step++)
+        await keys.press('ArrowDown');
       await keys.press('Enter');
     },
     turnTo: async (tab) => {

@@ -25,14 +25,21 @@ export interface RunningServer {
   readonly client: Client;
   /** A fresh link for a page; each opens one session. */
   link(): Promise<string>;
-  /** Ends the server as a user would and starts it again on the same folder. */
-  restart(): Promise<void>;
+  /** Ends the server as a user would and starts it again on the same folder, as if so many milliseconds had passed meanwhile. */
+  restart(passed?: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts `sendward serve`. Rejects with what it printed when it ends instead. */
-async function serve(dataFolder: string): Promise<{ child: ChildProcess; url: string; port: number }> {
-  const child = spawn(process.execPath, [join(ROOT, 'bin/sendward.mjs'), 'serve', '--json', '--data', dataFolder, '--port', '0'], {
+/** What makes the machine's clock run ahead, for the process that loads it first: the program has only this one to learn the time from. */
+function clockAhead(ms: number): string[] {
+  if (ms === 0) return [];
+  return ['--import', `data:text/javascript,${encodeURIComponent(`const { now } = Date; Date.now = () => now() + ${ms};`)}`];
+}
+
+/** Starts `sendward serve`, its clock ahead of this machine's. Rejects with what it printed when it ends instead. */
+async function serve(dataFolder: string, aheadMs = 0): Promise<{ child: ChildProcess; url: string; port: number }> {
+  const command = [join(ROOT, 'bin/sendward.mjs'), 'serve', '--json', '--data', dataFolder, '--port', '0'];
+  const child = spawn(process.execPath, [...clockAhead(aheadMs), ...command], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -87,6 +94,7 @@ export async function startServer(): Promise<RunningServer> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'sendward-e2e-'));
   let { child, url, port } = await serve(dataFolder);
   let client = await signIn(url);
+  let aheadMs = 0;
   const origin = (): string => `http://127.0.0.1:${port}`;
   return {
     dataFolder,
@@ -101,9 +109,10 @@ export async function startServer(): Promise<RunningServer> {
       const response = await post(origin(), '/control/link', { 'x-sendward-control': control }, {});
       return Link.parse(await response.json()).url;
     },
-    restart: async () => {
+    restart: async (passed = 0) => {
       await stop(child);
-      ({ child, url, port } = await serve(dataFolder));
+      aheadMs += passed;
+      ({ child, url, port } = await serve(dataFolder, aheadMs));
       client = await signIn(url);
     },
     close: async () => {

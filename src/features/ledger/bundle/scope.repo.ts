@@ -11,7 +11,10 @@ const COMMON = ['opened', 'clock_went_back', 'key_made', 'time_stamped'] as cons
 /** Proofs in the scope. */
 function proofs(db: ReadDb, scope: Scope) {
   const query = db.selectFrom('evidence');
-  if ('clientId' in scope) return query.where('evidence.client_id', '=', scope.clientId);
+  if ('clientId' in scope) {
+    const own = query.where('evidence.client_id', '=', scope.clientId);
+    return scope.hostId === undefined ? own : own.where('evidence.host_id', '=', scope.hostId);
+  }
   return 'hostId' in scope ? query.where('evidence.host_id', '=', scope.hostId) : query;
 }
 
@@ -57,7 +60,8 @@ function inScope(db: ReadDb, scope: Scope) {
   const versions = proofs(db, scope).select('evidence.version_id').distinct();
   const published = sql<SqlBool>`(ledger.kind = 'version_published' AND ledger.subject_id IN (${versions}))`;
   if ('clientId' in scope) {
-    return sql<SqlBool>`(coalesce(evidence.client_id, reply.client_id, notice.client_id) = ${scope.clientId} OR ${published})`;
+    const here = scope.hostId === undefined ? sql`` : sql` AND coalesce(evidence.host_id, notice.host_id) = ${scope.hostId}`;
+    return sql<SqlBool>`((coalesce(evidence.client_id, reply.client_id, notice.client_id) = ${scope.clientId}${here}) OR ${published})`;
   }
   return sql<SqlBool>`(coalesce(evidence.host_id, notice.host_id) = ${scope.hostId} OR ${published})`;
 }

@@ -6,9 +6,12 @@ import { dateIn } from '../../../shared/calendar.ts';
 import type { Language } from '../../../shared/language.ts';
 import type { Core } from '../../core.ts';
 import type { Neighbours } from '../neighbours.ts';
+import { blocklists, demoDns, SHARED } from './blocklists.ts';
+import { cases } from './cases.ts';
 import { DemoClock } from './demo-clock.ts';
 import { demoServer } from './demo-server.ts';
 import { hosted } from './hosted.ts';
+import { incident } from './incident.ts';
 import { type Person, people, pick, sequence } from './people.rules.ts';
 import { reminders } from './reminders.ts';
 import { returns } from './returns.ts';
@@ -30,8 +33,12 @@ export interface DemoOrder {
 interface Places {
   /** Hosts by the order they were added in. */
   readonly hosts: readonly HostId[];
-  /** A pack for each place of the lottery: the first host has most clients. */
-  readonly packs: readonly PackId[];
+  readonly large: PackId;
+  readonly small: PackId;
+  readonly quiet: PackId;
+  readonly server: PackId;
+  /** A pack for each place of the lottery: the first host has most clients, and only who speaks Russian is at the Russian one. */
+  readonly packs: Readonly<Record<Language, readonly PackId[]>>;
 }
 
 const SENDERS: Readonly<Record<Language, { readonly name: string; readonly domain: string; readonly author: string }>> = {
@@ -58,10 +65,12 @@ async function addHosts({ features, call }: Story): Promise<Places> {
   const east = await features.hosts.create({ presetId: 'vps-ru-whitelist', name: 'Хостинг «Кедр»', packName: 'Кедр VPS-4' }, call);
   const second = await features.hosts.addPack({ hostId: HostId.parse(south.id), name: 'Garrigue 100' }, call);
   const packOf = (host: { readonly packs: readonly { readonly id: string }[] }): PackId => PackId.parse(host.packs[0]?.id);
-  const [large, small] = [packOf(south), PackId.parse(second.id)];
+  const [large, small, quiet, server] = [packOf(south), PackId.parse(second.id), packOf(north), packOf(east)];
+  const anywhere = [large, large, large, small, small, quiet, quiet];
   return {
     hosts: [south, north, east].map(({ id }) => HostId.parse(id)),
-    packs: [large, large, large, small, small, packOf(north), packOf(north), packOf(east), packOf(east)],
+    ...{ large, small, quiet, server },
+    packs: { fr: anywhere, en: anywhere, ru: [...anywhere, server, server, server, server] },
   };
 }
 
@@ -72,10 +81,11 @@ function statusOf(random: () => number): 'active' | 'suspended' | 'closed' {
 }
 
 /** One client as he is entered; a twelfth have a second account elsewhere, one in forty lacks what a notice needs. */
-async function addClient(story: Story, person: Person, packs: readonly PackId[]): Promise<void> {
+async function addClient(story: Story, person: Person, places: Places): Promise<void> {
   const { features, clock, random, call } = story;
   const orderedAt = clock.now() - Math.floor(random() * 900) * DAY_MS;
   const ordered = random() < 0.975;
+  const packs = places.packs[person.language];
   const account = (packId: PackId, mainDomain: string, login: string) => ({
     packId,
     login,
@@ -142,7 +152,7 @@ function steps(story: Story, places: Places): Step[] {
   if (south === undefined || north === undefined || east === undefined) return [];
   const made = people(CLIENTS, random).map((person, index) => {
     const days = index < CLIENTS * 0.6 ? HISTORY_DAYS - 2 - random() * 8 : random() * (HISTORY_DAYS - 12);
-    return { at: daysAgo(days), run: () => addClient(story, person, places.packs) };
+    return { at: daysAgo(days), run: () => addClient(story, person, places) };
   });
   const told = stepsOf(story, [
     [185, () => tighten(story, south)],
@@ -183,21 +193,26 @@ export async function* fillDemo({
   const now = core.clock.now();
   const daysAgo = (days: number): number => Math.round(now - days * DAY_MS);
   const clock = new DemoClock(core.clock, daysAgo(HISTORY_DAYS) - HOUR_MS);
-  const features = rebuild({ ...core, clock, smtp: demoServer(), changed: () => {} });
+  const { dns, book } = demoDns();
+  const features = rebuild({ ...core, clock, smtp: demoServer(), dns, changed: () => {} });
   const { texts, files, codec } = core;
   const story: Story = { features, clock, daysAgo, call, random: sequence(SEED), language, texts, files, codec };
   await introduce(story);
   const places = await addHosts(story);
-  const all = steps(story, places);
+  const { large, small, quiet, server } = places;
+  const listed = blocklists(story, book, { main: large, second: small, server });
+  const [, , east] = places.hosts;
+  const worked = east === undefined ? [] : cases(story, { pack: large, address: SHARED, host: east, server });
+  const all = [...steps(story, places), ...listed, ...worked].sort((a, b) => a.at - b.at);
   for (const [index, step] of all.entries()) {
     if (call.signal?.aborted === true) throw fail('cancelled', {});
     clock.moveTo(step.at);
     await step.run();
     yield { kind: 'progress', phase: 'demo', done: index + 1, total: all.length };
   }
-  const [large, small, quiet] = [places.packs[0], places.packs[3], places.packs[5]];
-  if (large !== undefined && small !== undefined && quiet !== undefined) await hosted(core, { main: large, second: small, quiet });
-  core.changed('connections', 'usage', 'statuses', 'alerts');
-  core.changed('settings', 'hosts', 'clients', 'policies', 'notices', 'outbox', 'mailbox', 'evidence', 'replies', 'reminders', 'bounces');
+  await hosted(core, { main: large, second: small, quiet });
+  await incident(core, story, large);
+  core.changed('connections', 'usage', 'statuses', 'alerts', 'logs', 'incidents', 'dossiers');
+  core.changed('blocklists', 'settings', 'hosts', 'clients', 'policies', 'notices', 'outbox', 'mailbox', 'evidence', 'replies', 'reminders', 'bounces');
   yield { kind: 'done', result: { clients: CLIENTS } };
 }

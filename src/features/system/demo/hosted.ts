@@ -11,7 +11,8 @@ import { endUsage, takeUsage } from '../../usage/index.ts';
 import { type KnownAccount, listOf } from './panel-accounts.rules.ts';
 import { type Burst, lastMorning, sentBetween } from './traffic.rules.ts';
 
-const ZONE = 'Europe/Paris';
+/** In which the made-up panels reckon their days. */
+export const ZONE = 'Europe/Paris';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const DAYS_KEPT = 60;
@@ -46,6 +47,9 @@ export async function hosted(core: Core, { main, second, quiet }: { readonly mai
   }
 }
 
+/** Place of the account that was misused last night: its outgoing mail was stopped. */
+export const MISUSED = 31;
+
 /** Somebody the host shows and nobody here knows yet. */
 const STRANGER: KnownAccount = {
   login: 'mielrie',
@@ -59,7 +63,8 @@ const STRANGER: KnownAccount = {
 
 const Domains = z.array(z.string());
 
-async function knownAccounts(core: Core, packId: string, first: number): Promise<KnownAccount[]> {
+/** Accounts that the panel of a pack shows, the first of them at this place. */
+export async function knownAccounts(core: Core, packId: string, first: number): Promise<KnownAccount[]> {
   const rows = await core.db.read
     .selectFrom('account')
     .innerJoin('client', 'client.id', 'account.client_id')
@@ -99,6 +104,7 @@ async function connect(core: Core, tx: WriteDb, { packId, kind, address }: Panel
     .insertInto('connection')
     .values({ ...kept, ...quiet, ...read })
     .execute();
+  await tx.updateTable('pack').set({ zone: ZONE }).where('id', '=', packId).execute();
 }
 
 /** Where something is read into. */
@@ -144,14 +150,15 @@ async function readFigures({ core, tx, panel }: Place, { accounts, bursts }: Tra
   for (let start = first; start <= now; start += HOUR_MS) await read('hour', start, start + HOUR_MS);
 }
 
-/** A newsletter to an old list this morning, one last month, and an account that is near its limit. */
-function burstsOf(accounts: readonly KnownAccount[], now: number): Burst[] {
+/** A newsletter to an old list this morning, one last month, an account that is near its limit, and the night of one whose mail was stopped. */
+export function burstsOf(accounts: readonly KnownAccount[], now: number): Burst[] {
   const morning = lastMorning(now, ZONE);
   const hour = Math.floor(now / HOUR_MS) * HOUR_MS;
   const place = (index: number): number => accounts[index]?.place ?? -1;
   return [
     { place: place(9), from: hour - 2 * HOUR_MS, to: hour, anHour: 420, failing: 0.24 },
     { place: place(14), from: hour, to: hour + HOUR_MS, anHour: 164, failing: 0.01 },
+    { place: place(MISUSED), from: hour - 13 * HOUR_MS, to: hour - 9 * HOUR_MS, anHour: 210, failing: 0.58 },
     { place: place(20), from: morning, to: morning + 3 * HOUR_MS, anHour: 95, failing: 0.02 },
     { place: place(20), from: morning - 28 * DAY_MS, to: morning - 28 * DAY_MS + 3 * HOUR_MS, anHour: 110, failing: 0.02 },
   ];

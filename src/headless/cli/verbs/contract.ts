@@ -2,7 +2,7 @@ import { isContractProcedure } from '@orpc/contract';
 import { z } from 'zod';
 import { contract } from '../../../contract/index.ts';
 import { UsageError } from '../failure.ts';
-import { answer, type CommonOptions, type Terminal, withClient } from '../session.ts';
+import { answer, type CommonOptions, type Terminal, withAnyClient } from '../session.ts';
 
 interface Operation {
   readonly name: string;
@@ -45,7 +45,17 @@ async function settle(value: unknown, terminal: Terminal): Promise<unknown> {
   return null;
 }
 
-/** `sendward call OPERATION [JSON]`: the whole contract, through the same door as the page. */
+/** A field of the input that is needed and was left out: "not in the expected form" would not say so. */
+function missingField(operation: unknown, input: unknown): string | undefined {
+  const schema = isContractProcedure(operation) ? operation['~orpc'].inputSchema : undefined;
+  const issues = schema instanceof z.ZodType ? (schema.safeParse(input).error?.issues ?? []) : [];
+  if (typeof input !== 'object' || input === null) return undefined;
+  return issues
+    .map(({ path: [field, ...deeper] }) => (deeper.length === 0 ? String(field ?? '') : ''))
+    .find((field) => field !== '' && !Object.hasOwn(input, field));
+}
+
+/** `sendward call OPERATION [JSON]`: the whole contract, through the same door as the page; also beside a running server. */
 export async function callOperation(
   command: { readonly name: string; readonly json: string | undefined },
   options: CommonOptions,
@@ -53,15 +63,17 @@ export async function callOperation(
 ): Promise<void> {
   const [feature = '', verb = '', ...more] = command.name.split('.');
   const verbs: unknown = Object.hasOwn(contract, feature) ? Reflect.get(contract, feature) : {};
-  const known = typeof verbs === 'object' && verbs !== null && Object.hasOwn(verbs, verb) && more.length === 0 && isContractProcedure(Reflect.get(verbs, verb));
-  if (!known) throw new UsageError(terminal.say('cli:unknownOperation', { name: command.name }));
+  const operation: unknown = typeof verbs === 'object' && verbs !== null && Object.hasOwn(verbs, verb) ? Reflect.get(verbs, verb) : undefined;
+  if (!isContractProcedure(operation) || more.length > 0) throw new UsageError(terminal.say('cli:unknownOperation', { name: command.name }));
   let input: unknown;
   try {
     input = JSON.parse(command.json ?? '{}');
   } catch (error) {
     throw new UsageError(terminal.say('cli:badJson', { name: command.json ?? '' }), { cause: error });
   }
-  await withClient(options, async (client) => {
+  const missing = missingField(operation, input);
+  if (missing !== undefined) throw new UsageError(terminal.say('cli:usageMissing', { name: missing }));
+  await withAnyClient(options, async (client) => {
     const call: unknown = Reflect.get(Reflect.get(client, feature), verb);
     if (typeof call !== 'function') throw new Error(`The client lacks ${command.name}`);
     const result = await settle(await call(input), terminal);

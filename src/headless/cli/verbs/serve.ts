@@ -1,16 +1,15 @@
 import { existsSync } from 'node:fs';
-import { request } from 'node:http';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
 import type { Booted } from '../../../boot/boot.ts';
 import { defaultDataFolder } from '../../../boot/default-folder.ts';
-import { removeRuntimeFile, runningServer, writeRuntimeFile } from '../../../boot/runtime-file.ts';
+import { removeRuntimeFile, writeRuntimeFile } from '../../../boot/runtime-file.ts';
 import { AppError } from '../../../shared/app-error.ts';
 import { toIso } from '../../../shared/dates.ts';
 import { openInBrowser } from '../../browser.ts';
 import { noSessionPage } from '../../no-session-page.ts';
 import { type HeadlessServer, startServer } from '../../server.ts';
 import { BusyError, UsageError } from '../failure.ts';
+import { type Address, linkOfRunning } from '../running.ts';
 import { bootHeadless, type CommonOptions, dataFolderOf, resultOf, type Terminal } from '../session.ts';
 
 interface ServeCommand extends CommonOptions {
@@ -37,44 +36,6 @@ function folderOf(options: ServeCommand): string {
   if (options.demo !== true || named) return dataFolderOf(options);
   const usual = defaultDataFolder();
   return join(dirname(usual), 'sendward-demo');
-}
-
-interface Address {
-  readonly url: string;
-  readonly port: number;
-  readonly pid: number;
-}
-
-const Link = z.object({ url: z.string() });
-
-/** Asks the server that holds the folder for a fresh link. Undefined when its note is stale or it does not answer. */
-async function linkOfRunning(folder: string): Promise<Address | undefined> {
-  const running = runningServer(folder);
-  if (running === undefined) return undefined;
-  const { port, pid, controlToken } = running;
-  const headers = { 'content-type': 'application/json', 'content-length': 2, origin: `http://127.0.0.1:${port}`, 'x-sendward-control': controlToken };
-  const text = await new Promise<string>((resolve) => {
-    const call = request({ host: '127.0.0.1', port, path: '/control/link', method: 'POST', headers, timeout: 5000 }, (response) => {
-      let body = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => {
-        body += chunk;
-      });
-      response.once('end', () => resolve(body)).once('error', () => resolve(''));
-    });
-    call.once('error', () => resolve('')).once('timeout', () => call.destroy());
-    call.end('{}');
-  });
-  const link = Link.safeParse(parsed(text));
-  return link.success ? { url: link.data.url, port, pid } : undefined;
-}
-
-/** Undefined for what is no JSON: after a crash another program may answer on that port. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function announce(server: Address & { readonly heading: string }, options: ServeCommand, terminal: Terminal): void {

@@ -1,0 +1,56 @@
+import { factsOf } from '../logs/facts.ts';
+import type { LogRequest, LogScanner } from '../ports/logs.ts';
+import type { LogFacts } from '../shared/logs.ts';
+import type { Counted, FromLeader, LogRole } from './log-messages.ts';
+import { errorOf, startLogThread } from './log-team.ts';
+
+/** Reads logs on threads of their own, one of which leads the others, so that nothing else waits for them. */
+export const nodeLogScanner: LogScanner = {
+  async scan(request, progress, signal) {
+    signal?.throwIfAborted();
+    const counted: Counted[] = [];
+    await lead({ role: 'lead', request, follow: false }, signal, (message) => {
+      if ('counted' in message) counted.push(message.counted);
+      else if ('done' in message) progress(message.done, message.total);
+      return 'counted' in message;
+    });
+    const [whole] = counted;
+    if (whole === undefined) throw new Error('The thread that read the log said nothing');
+    return factsFrom(whole, request);
+  },
+  async follow(request, changed, signal) {
+    if (signal.aborted) return;
+    const follow = lead({ role: 'lead', request, follow: true }, signal, (message) => {
+      if ('counted' in message) changed(factsFrom(message.counted, request));
+      return false;
+    });
+    await follow.catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+  },
+};
+
+function factsFrom({ whole, format, files }: Counted, { zone, accounts }: LogRequest): LogFacts {
+  return factsOf(whole, { format, zone, files, accounts });
+}
+
+/** Runs a thread until `heard` says that it is done, or it fails, or is to stop. */
+async function lead(role: LogRole, signal: AbortSignal | undefined, heard: (message: FromLeader) => boolean): Promise<void> {
+  const worker = startLogThread(role);
+  let stop = (): void => undefined;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      stop = () => reject(signal?.reason);
+      signal?.addEventListener('abort', stop, { once: true });
+      worker.on('message', (message: FromLeader) => {
+        if ('problem' in message) reject(errorOf(message.problem));
+        else if (heard(message)) resolve();
+      });
+      worker.once('error', reject);
+      worker.once('exit', () => reject(new Error('The thread that read the log ended')));
+    });
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    await worker.terminate();
+  }
+}

@@ -1,0 +1,90 @@
+import { Joining } from '../logs/join.ts';
+import { packCounted, type Stretch, tablesOf } from '../logs/stretch.ts';
+import { AppError } from '../shared/app-error.ts';
+import type { LogFileFacts, LogFileNote } from '../shared/logs.ts';
+import type { LogPlan, PlannedLog } from './log-files.ts';
+import type { Counted } from './log-messages.ts';
+
+/** Of a file in which more than this share of lines is not understood, next to nothing is of a mail log. */
+const MOST_SKIPPED = 0.9;
+/** Seconds by which a rotated log may go on while the next one is written already. */
+const ROTATING = 120;
+
+/** What is read of the files, as it comes. */
+export class LogSum {
+  readonly #plan: LogPlan;
+  readonly #joining = new Joining();
+  readonly #files: (Omit<LogFileFacts, 'notes'> & { readonly skipped: number })[];
+  readonly #cut = new Set<number>();
+
+  constructor(plan: LogPlan) {
+    this.#plan = plan;
+    const nothing = { bytes: 0, lines: 0, skipped: 0, from: null, to: null };
+    this.#files = [...plan.files, ...plan.leftOut].map(({ name }) => ({ name, ...nothing }));
+  }
+
+  /** Adds what follows in a file; parts come in the order in which they were written. */
+  add(file: number, part: Stretch, bytes: number): void {
+    const known = this.#files[file];
+    if (known === undefined) return;
+    const { from, to } = part.gaps;
+    this.#files[file] = {
+      name: known.name,
+      bytes: known.bytes + bytes,
+      lines: known.lines + part.lines,
+      skipped: known.skipped + part.skipped,
+      from: Number.isFinite(from) ? Math.min(known.from ?? from, from) : known.from,
+      to: Number.isFinite(to) ? Math.max(known.to ?? to, to) : known.to,
+    };
+    this.#joining.add(part, { file, before: known.lines });
+    // Gives the memory back at once: until it is noticed that nobody needs it any more takes long, and much more memory.
+    structuredClone(null, { transfer: tablesOf(part) });
+  }
+
+  /** Another file follows. Returns its number. */
+  addFile(name: string): number {
+    return this.#files.push({ name, bytes: 0, lines: 0, skipped: 0, from: null, to: null }) - 1;
+  }
+
+  /** The file is cut off or damaged where reading it ended. */
+  cutOff(file: number): void {
+    this.#cut.add(file);
+  }
+
+  /** What was read of each file so far, then those that were left out. */
+  get files(): LogFileFacts[] {
+    return this.#files.map(({ skipped: _, ...file }, place) => ({ ...file, notes: this.#notesOf(place) }));
+  }
+
+  /** What was counted so far. `more`: reading goes on afterwards. */
+  counted(more: boolean): Counted {
+    const whole = more ? this.#joining.copy().end() : this.#joining.end();
+    return { whole: packCounted(whole), format: this.#plan.format, files: this.files };
+  }
+
+  /** What was counted in all. Throws `log_not_understood`. */
+  result(): Counted {
+    const strange = this.#files.find(({ lines, skipped }) => lines > 0 && skipped > MOST_SKIPPED * lines);
+    if (strange !== undefined) throw new AppError('log_not_understood', { name: strange.name, skipped: strange.skipped, lines: strange.lines });
+    return this.counted(false);
+  }
+
+  #notesOf(place: number): LogFileNote[] {
+    const left = this.#plan.leftOut[place - this.#plan.files.length];
+    if (left !== undefined) return [{ kind: 'copy', other: left.other }];
+    const planned = this.#plan.files[place];
+    const over = this.#overlapped(place, planned);
+    return [
+      ...(planned?.size === 0 ? [{ kind: 'empty', other: '' } as const] : []),
+      ...(this.#cut.has(place) ? [{ kind: 'cut', other: '' } as const] : []),
+      ...(over === undefined ? [] : [{ kind: 'overlap', other: over.name } as const]),
+    ];
+  }
+
+  /** A file of the same server that ends after this one begins. */
+  #overlapped(place: number, planned: PlannedLog | undefined): { readonly name: string } | undefined {
+    const begins = this.#files[place]?.from ?? null;
+    if (begins === null || planned === undefined) return undefined;
+    return this.#files.find(({ to }, before) => before < place && this.#plan.files[before]?.host === planned.host && to !== null && to - ROTATING > begins);
+  }
+}

@@ -1,0 +1,131 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Stretch } from '../logs/stretch.ts';
+import { AppError } from '../shared/app-error.ts';
+import type { FromReader, LogRole, Problem, ToReader } from './log-messages.ts';
+import type { LogTask } from './log-tasks.ts';
+import { outsideArchive } from './pdf-fonts.ts';
+
+/** More threads would wait for the disk, and each takes memory. */
+const MOST_THREADS = 4;
+/** Parts that wait for their turn, for each thread: a thread that is ahead waits. */
+const WAITING_PARTS = 2;
+/** Megabytes of objects a thread may hold, and of those that are new; tables are outside of it, and bounded by the length of a stretch. */
+const HEAP = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 6 };
+
+export function startLogThread(role: LogRole): Worker {
+  const name = import.meta.url.endsWith('.ts') ? './log-worker.ts' : './log-worker.js';
+  return new Worker(outsideArchive(fileURLToPath(new URL(name, import.meta.url))), { workerData: role, resourceLimits: HEAP });
+}
+
+/** The error that a thread met. */
+export function errorOf({ code, params, message }: Problem): Error {
+  return code === '' ? new Error(message) : new AppError(code, params);
+}
+
+/** A part of a task, in the order of the tasks. */
+export interface TaskPart {
+  readonly task: LogTask;
+  readonly part: Stretch;
+  readonly last: boolean;
+  readonly bytes: number;
+}
+
+interface TeamOptions {
+  readonly format: 'exim' | 'postfix';
+  readonly zone: string;
+  readonly onDisk: (bytes: number) => void;
+  /** A file, by its place in the plan, is cut off or damaged. */
+  readonly onCut: (file: number) => void;
+}
+
+/** Threads that read parts of logs at the same time. */
+export class LogTeam {
+  readonly #options: TeamOptions;
+  readonly #tasks: readonly LogTask[];
+  readonly #take: (part: TaskPart) => void;
+  readonly #workers: Worker[] = [];
+  /** By task: parts that wait for their turn, and who waits to read on. */
+  readonly #waiting: TaskPart[][] = [];
+  readonly #held = new Map<number, Worker>();
+  #next = 0;
+  #turn = 0;
+
+  /** `take` is given every part, in the order of the tasks. */
+  constructor(options: TeamOptions, tasks: readonly LogTask[], take: (part: TaskPart) => void) {
+    this.#options = options;
+    this.#tasks = tasks;
+    this.#take = take;
+  }
+
+  /** Resolves when every task is done. */
+  async run(): Promise<void> {
+    const threads = Math.min(availableParallelism(), MOST_THREADS, this.#tasks.length);
+    const { format, zone } = this.#options;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        for (let thread = 0; thread < threads; thread++) {
+          const worker = startLogThread({ role: 'read', format, zone });
+          this.#workers.push(worker);
+          worker.on('error', reject);
+          this.#lead(worker, { resolve, reject });
+        }
+      });
+    } finally {
+      await Promise.all(this.#workers.map((worker) => worker.terminate()));
+    }
+  }
+
+  #lead(worker: Worker, { resolve, reject }: { readonly resolve: () => void; readonly reject: (error: Error) => void }): void {
+    let index = this.#give(worker);
+    worker.on('message', (message: FromReader) => {
+      if ('onDisk' in message) this.#options.onDisk(message.onDisk);
+      else if ('cut' in message) this.#options.onCut(this.#tasks[index]?.file ?? -1);
+      else if ('problem' in message) reject(errorOf(message.problem));
+      else {
+        this.#came(index, worker, message);
+        if (message.last) index = this.#give(worker);
+        if (this.#turn === this.#tasks.length) resolve();
+      }
+    });
+  }
+
+  /** Gives a thread the next task; −1 = there is none. */
+  #give(worker: Worker): number {
+    const index = this.#next;
+    const task = this.#tasks[index];
+    if (task === undefined) return -1;
+    this.#next += 1;
+    tell(worker, { task });
+    return index;
+  }
+
+  #came(index: number, worker: Worker, { part, last, bytes }: Extract<FromReader, { part: unknown }>): void {
+    const task = this.#tasks[index];
+    if (task === undefined) return;
+    const waiting = this.#waiting[index] ?? [];
+    this.#waiting[index] = waiting;
+    waiting.push({ task, part, last, bytes });
+    if (!last && (index === this.#turn || waiting.length < WAITING_PARTS)) tell(worker, { more: true });
+    else if (!last) this.#held.set(index, worker);
+    this.#takeTurns();
+  }
+
+  /** Takes what came as far as everything before it came too. */
+  #takeTurns(): void {
+    for (let parts = this.#waiting[this.#turn]; parts !== undefined; parts = this.#waiting[this.#turn]) {
+      const part = parts.shift();
+      if (part === undefined) break;
+      this.#take(part);
+      const held = this.#held.get(this.#turn);
+      if (held !== undefined && !part.last) tell(held, { more: true });
+      this.#held.delete(this.#turn);
+      if (part.last) this.#turn += 1;
+    }
+  }
+}
+
+function tell(worker: Worker, message: ToReader): void {
+  worker.postMessage(message);
+}

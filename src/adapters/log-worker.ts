@@ -1,0 +1,59 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ReaderMemory } from '../logs/reader.ts';
+import { memoryOf } from '../logs/stretch.ts';
+import { AppError } from '../shared/app-error.ts';
+import { followLogs, scanLogs } from './log-lead.ts';
+import type { FromLeader, FromReader, LogRole, Problem, ToReader } from './log-messages.ts';
+import { readTask } from './log-reading.ts';
+
+/** A thread that reads logs, or leads those that do. */
+function start(role: LogRole): void {
+  if (role.role === 'read') read(role);
+  else void lead(role);
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof AppError) return { code: error.code, params: error.params, message: error.message };
+  return { code: '', params: {}, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}
+
+async function lead({ request, follow }: Extract<LogRole, { role: 'lead' }>): Promise<void> {
+  const say = (message: FromLeader): void => parentPort?.postMessage(message);
+  try {
+    if (follow) await followLogs(request, (counted) => say({ counted }));
+    else {
+      const counted = await scanLogs(request, (done, total) => say({ done, total }));
+      parentPort?.postMessage({ counted } satisfies FromLeader, memoryOf(counted.whole));
+    }
+  } catch (error) {
+    say({ problem: problemOf(error) });
+  }
+}
+
+function read(options: Extract<LogRole, { role: 'read' }>): void {
+  const say = (message: FromReader): void => parentPort?.postMessage(message);
+  let goOn = (): void => undefined;
+  let memory: ReaderMemory | undefined;
+  const listener = {
+    onDisk: (onDisk: number) => say({ onDisk }),
+    cut: () => say({ cut: true }),
+    part: (part: Extract<FromReader, { part: unknown }>['part'], last: boolean, bytes: number) => {
+      parentPort?.postMessage({ part, last, bytes } satisfies FromReader, memoryOf(part));
+      if (last) return Promise.resolve();
+      return new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+    },
+  };
+  parentPort?.on('message', (message: ToReader) => {
+    if ('more' in message) goOn();
+    else
+      readTask(message.task, { ...options, memory }, listener)
+        .then((used) => {
+          memory = used;
+        })
+        .catch((error: unknown) => say({ problem: problemOf(error) }));
+  });
+}
+
+start(workerData);
