@@ -202,6 +202,10 @@ test('one recipient: nothing is confirmed before his own mail is there', async (
   await OPENINGS.recipient(cases);
   const id = IncidentId.parse(await cases.submit());
   await cases.openStep('await_confirmation');
+  await expect(cases.sayDone('await_confirmation')).toBeDisabled();
+  await cases.press('pause_recipient', 'recipients:pause.do');
+  await cases.stands('pause_recipient', 'done');
+  await cases.openStep('await_confirmation');
   await cases.sayDone('await_confirmation').click();
   await expect(app.page.getByText(say('errors:confirmation_missing'))).toBeVisible();
   expect((await server.client.incidents.get({ id })).steps.find(({ id: step }) => step === 'await_confirmation')?.state).toBe('open');
