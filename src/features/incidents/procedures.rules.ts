@@ -72,7 +72,7 @@ function stepOf([id, phase, actor, days]: Template, hardened: boolean): Procedur
 function templates(subject: IncidentSubject): readonly Template[] {
   switch (subject.kind) {
     case 'listing':
-      return [STOP, CULPRIT, ...EXPLAIN, ...MEND, ...WARN, ...WRITE, delisting(subject), AWAIT, TELL, ...WATCH];
+      return [STOP, CULPRIT, ...EXPLAIN, ...MEND, ...WARN, ...WRITE, ...delisting(subject), TELL, ...WATCH];
     case 'suspension':
       return [
         ['read_reason', 'contain', 'us', 0],
@@ -109,9 +109,14 @@ const RECIPIENT: readonly Template[] = [
   ['trusted_sender', 'close', 'client', 3],
 ];
 
-/** Only whoever holds the address is heard by most lists; a domain is never the host's. */
-function delisting({ holder, listed }: Extract<IncidentSubject, { kind: 'listing' }>): Template {
-  return ['ask_delisting', 'ask', holder === 'us' || parseIp(listed) === null ? 'list' : 'host', 0];
+/** Handing in is ours, whoever is asked. Only whoever holds the address is heard by most lists, so that its host answers; a domain is never the host's. */
+function delisting({ holder, listed }: Extract<IncidentSubject, { kind: 'listing' }>): readonly Template[] {
+  const [id, phase, , days] = AWAIT;
+  const answers: StepActor = holder === 'us' || parseIp(listed) === null ? 'list' : 'host';
+  return [
+    ['ask_delisting', 'ask', 'us', 0],
+    [id, phase, answers, days],
+  ];
 }
 
 /** Steps that nobody may say are done before cause, fix and prevention are written down: a request without them is refused, and comes back. */
