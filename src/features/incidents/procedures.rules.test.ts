@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { IncidentSubject, STEP_IDS } from '../../contract/incidents.ts';
+import { type IncidentSubject, STEP_IDS } from '../../contract/incidents.ts';
 import { isOver, needsFindings, PHASES, procedureOf, type StandingStep, stepsBefore } from './procedures.rules.ts';
 
 const SUBJECTS: readonly IncidentSubject[] = [
