@@ -20,7 +20,7 @@ const ASKED_AGAIN: Record<Topic, readonly { key(): readonly unknown[] }[]> = {
   replies: [orpc.acknowledgements],
   ledger: [orpc.ledger],
   reminders: [orpc.reminders, orpc.clients],
-  logs: [orpc.logs, orpc.culprits],
+  logs: [orpc.logs, orpc.culprits, orpc.incidents.analyses],
   bounces: [orpc.bounces, orpc.reminders, orpc.notices, orpc.clients],
   connections: [orpc.connections],
   usage: [orpc.usage, orpc.connections.list],

@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { VERDICT_OUTCOMES } from '../shared/culprits.ts';
 import { AnswerMark, AnswerObjection, AnswerQuestion } from './answers.ts';
 import { CalendarDate, Instant, Language, PlannableDate, Window } from './common.ts';
 import { errors } from './errors.ts';
@@ -163,6 +164,10 @@ export const CaseLetterKind = TextKind.extract([
 ]);
 export type CaseLetterKind = z.infer<typeof CaseLetterKind>;
 
+/** In what an analysis is about something else than the case: what happened at another time, or whom nobody names here. */
+export const AnalysisApart = z.enum(['time', 'account']);
+export type AnalysisApart = z.infer<typeof AnalysisApart>;
+
 export const incidents = {
   /** Those that are due first, then by day. */
   list: oc
@@ -190,6 +195,11 @@ export const incidents = {
     )
     .output(z.object({ found: IncidentRow.pick({ id: true, reference: true }).nullable() }))
     .errors(errors()),
+  /** The newest analyses of the pack of a case, the newest first, with the names of those each tells to ask. */
+  analyses: oc
+    .input(Which)
+    .output(z.array(z.object({ id: VerdictId, at: Instant, outcome: z.enum(VERDICT_OUTCOMES), names: z.array(z.string()), apart: z.array(AnalysisApart) })))
+    .errors(errors('incident_not_found')),
   /**
    * Opens a case by hand, from an alert (its data stay as they were) or from a verdict (whom it names is suspected, who was only hurt is innocent). `incident_exists`:
    * an open case came from the same.

@@ -41,6 +41,26 @@ it('takes over whom an analysis suspects, leaves who caused it as it was said, a
   await expect(scene.open({ verdictId: verdict.id })).rejects.toMatchObject({ code: 'incident_exists', params: { id } });
 });
 
+it('says in what an analysis is about something else: another time, another account, or neither', async () => {
+  const scene = await openCaseScene();
+  opened = scene;
+  const verdict = await scene.analyse();
+  const named = verdict.suspects.flatMap(({ label, hostedId }) => (label !== null && hostedId !== null ? [hostedId] : []));
+  const stranger = (await Promise.all(['joy', 'alpine', 'blue', 'casa', 'delta'].map(scene.hosted))).find((id) => !named.includes(id));
+  const [own] = named;
+  if (own === undefined || stranger === undefined) throw new Error('The night names nobody, or everybody');
+  const apart = async (given: Parameters<typeof scene.open>[0]) => {
+    const { id } = await scene.open({ occurredAt: verdict.at, ...given });
+    return (await scene.of.analyses({ id }, CALL)).map((each) => [each.id, each.apart]);
+  };
+  expect(await apart({ concerned: [{ hostedId: own }, { hostedId: stranger }] })).toEqual([[verdict.id, []]]);
+  expect(await apart({ concerned: [{ hostedId: stranger }] })).toEqual([[verdict.id, ['account']]]);
+  // Nobody is named yet: that is what the analysis is for.
+  expect(await apart({})).toEqual([[verdict.id, []]]);
+  const before = new Date(Date.parse(verdict.at) - 2 * 86_400_000).toISOString();
+  expect(await apart({ occurredAt: before, concerned: [{ hostedId: stranger }] })).toEqual([[verdict.id, ['time', 'account']]]);
+});
+
 it('shows a client what happened in his cases and which letters went to him', async () => {
   const desk = await openCase();
   opened = desk;

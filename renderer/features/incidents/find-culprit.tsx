@@ -9,14 +9,11 @@ import { Button, LinkButton } from '../../ui/button.tsx';
 import { OutcomeTag } from '../culprits/index.ts';
 import { useAct } from './use-case.ts';
 
-/** Analyses that are offered. */
-const NEWEST = 3;
-
 /** The way to who caused it, and what earlier analyses of the pack found: one of them can be taken over. */
 export function FindCulprit({ incident: { packId, origin, closedAt, occurredAt, id } }: { incident: Incident }) {
   const { t } = useTranslation('incidentsScreen');
   const { dateTime } = useFormat();
-  const verdicts = useQuery(orpc.culprits.list.queryOptions({ input: { packId } })).data ?? [];
+  const verdicts = useQuery(orpc.incidents.analyses.queryOptions({ input: { id } })).data ?? [];
   const take = useAct(
     (verdictId: VerdictId) => client.incidents.takeVerdict({ id, verdictId }),
     () => ({ text: t('tool.verdictUsed') }),
@@ -33,10 +30,14 @@ export function FindCulprit({ incident: { packId, origin, closedAt, occurredAt, 
       </div>
       {verdicts.length > 0 && (
         <ul className="case-verdicts" aria-label={t('tool.earlier')}>
-          {verdicts.slice(0, NEWEST).map((verdict) => (
+          {verdicts.map((verdict) => (
             <li key={verdict.id}>
               <VerdictLine verdict={verdict} />
-              {isOfAnotherDay(verdict.at, occurredAt) && <p className="soft small">{t('tool.verdictOther', { date: dateTime(occurredAt) })}</p>}
+              {verdict.apart.map((what) => (
+                <p key={what} className="soft small">
+                  {t(`tool.apart.${what}`, { date: dateTime(occurredAt) })}
+                </p>
+              ))}
               {closedAt === null && origin.verdictId !== verdict.id && (
                 <Button variant="quiet" icon={UserSearch} isPending={take.isPending} onPress={() => take.mutate(verdict.id)}>
                   {t('tool.useVerdict')}
@@ -50,14 +51,7 @@ export function FindCulprit({ incident: { packId, origin, closedAt, occurredAt, 
   );
 }
 
-const DAY_MS = 86_400_000;
-
-/** What was looked for there happened at another time: whom it names may have nothing to do with this case. */
-function isOfAnotherDay(at: string, occurredAt: string): boolean {
-  return Math.abs(Date.parse(at) - Date.parse(occurredAt)) >= DAY_MS;
-}
-
-type Verdict = Awaited<ReturnType<typeof client.culprits.list>>[number];
+type Verdict = Awaited<ReturnType<typeof client.incidents.analyses>>[number];
 
 function VerdictLine({ verdict: { id, at, outcome, names } }: { verdict: Verdict }) {
   const { dateTime, list } = useFormat();

@@ -4,6 +4,7 @@ import type { Core } from '../core.ts';
 import type { Outbox } from '../outbox/index.ts';
 import { close, concern, note, reopen, setDay, setFindings, setStep } from './act.ts';
 import { alikeCase } from './alike.ts';
+import { analysesFor } from './analyses.ts';
 import { readAnswer } from './answer/answer.rules.ts';
 import { listIncidents } from './incidents.repo.ts';
 import { valuesForLetter } from './letter.ts';
@@ -25,6 +26,7 @@ export function incidentsHandlers(core: Core, outbox: Pick<Outbox, 'withdraw'>):
     list: (query) => list(core, query),
     get: ({ id }) => get(id),
     alike: (sought) => alikeCase(core, sought),
+    analyses: (which) => analysesFor(core, which),
     open: async (opening) => get(await openIncident(core, opening)),
     setStep: after(setStep),
     setDay: after(setDay),

@@ -142,3 +142,16 @@ export async function updateIncident(tx: WriteDb, { id, at }: { readonly id: str
     .where('id', '=', id)
     .execute();
 }
+
+/** The newest analyses of a pack, the newest first. */
+export async function newestVerdicts(db: ReadDb, packId: string, count: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('verdict')
+    .where('pack_id', '=', packId)
+    .orderBy('made_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(count)
+    .select('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
