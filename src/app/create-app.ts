@@ -31,7 +31,7 @@ import { createOutbox, type Outbox } from '../features/outbox/index.ts';
 import { policiesHandlers } from '../features/policies/index.ts';
 import { recipientsHandlers } from '../features/recipients/index.ts';
 import { createReminders } from '../features/reminders/index.ts';
-import { innocentSettled, innocentsHandlers, repermissionHandlers } from '../features/repermission/index.ts';
+import { innocentSettled, innocentsHandlers, keepBackPlans, repermissionHandlers } from '../features/repermission/index.ts';
 import { settingsHandlers } from '../features/settings/index.ts';
 import { statusesHandlers } from '../features/statuses/index.ts';
 import { type ShellFacts, systemHandlers } from '../features/system/index.ts';
@@ -93,6 +93,7 @@ function buildFeatures(core: Core) {
   const outbox = createOutbox(core, settledIn(core), async () => {
     await reminders.keepBack();
     await explanations.keepBack();
+    await keepBackPlans(core, outbox);
   });
   const explanations = createExplanations({ core, outbox });
   const acknowledgements = createAcknowledgements(core, { otherMail: explanations.otherMail, onReturned: letterEnded(core) });

@@ -33,6 +33,7 @@ export const StoryKey = z.enum([
   'letter_uncertain',
   'letter_withdrawn',
   'letter_answered',
+  'letter_day_over',
   'letter_given',
   'letter_given_ticket',
   'letter_granted',

@@ -83,6 +83,8 @@ describe('reminders of a request', () => {
       expect(at.delivered).toEqual([]);
       expect((await at.letters(id)).map(({ state }) => state)).toEqual(['withdrawn', 'withdrawn', 'withdrawn']);
       expect(await at.stepOf('ask_explanations')).toBe('open');
+      const { story } = await at.client.incidents.get({ id: at.incidentId });
+      expect(story.map(({ told }) => told?.key)).toContain('letter_day_over');
     } finally {
       await at.close();
     }

@@ -104,6 +104,36 @@ describe('the client', () => {
     expect(await of().tell({ id })).toMatchObject({ state: 'sent' });
   });
 
+  test('does not get it once the day it names is over: it is taken out of the queue, with the reason, and may be written anew', async () => {
+    const { id } = await planned({ ...SOUND, reportBy: '2026-01-07' });
+    await desk.client.outbox.pause({});
+    const { letter } = await of().tell({ id });
+    if (letter === null) throw new Error('no letter');
+    // A later day of the plan does not change what the letter says.
+    await of().change({ id, plan: { reportBy: '2026-01-20' } });
+    await desk.shop.clock.advance(3 * 86_400_000);
+    await desk.client.outbox.resume({});
+    await desk.flush();
+    expect(desk.delivered).toEqual([]);
+    const { outboxId, state } = await desk.client.letters.get({ id: letter.id });
+    expect(state).toBe('withdrawn');
+    expect(await desk.client.outbox.get({ id: outboxId ?? expect.fail() })).toMatchObject({ state: 'cancelled', errorCode: 'day_over' });
+    expect((await desk.client.incidents.get({ id: desk.incidentId })).story.at(-1)).toMatchObject({ state: 'open', told: { key: 'letter_day_over' } });
+    expect(await of().tell({ id })).toMatchObject({ state: 'sent' });
+    await desk.flush();
+    expect(desk.delivered).toHaveLength(1);
+  });
+
+  test('gets it on that day', async () => {
+    const { id } = await planned({ ...SOUND, reportBy: '2026-01-07' });
+    await desk.client.outbox.pause({});
+    await of().tell({ id });
+    await desk.shop.clock.advance(2 * 86_400_000);
+    await desk.client.outbox.resume({});
+    await desk.flush();
+    expect(desk.delivered).toHaveLength(1);
+  });
+
   test('gets it once, and again only where the letter was taken back', async () => {
     const { id } = await planned();
     const { letter } = await of().tell({ id });

@@ -58,14 +58,20 @@ function State({ message, onClose }: { message: Message; onClose(): void }) {
       <p>
         <OutboxStateTag row={message} />
       </p>
-      <p className="prose">
-        {t(message.state === 'cancelled' && errorCode === 'no_account' ? 'stateWhy.cancelledNoAccount' : `stateWhy.${shownState(message)}`)}
-      </p>
+      <p className="prose">{t(`stateWhy.${whyOf(message)}`)}</p>
       {waiting !== undefined && <Waiting waiting={waiting} />}
       {failure !== undefined && <Advice situation={situationOf({ ...failure, errorCode })} />}
       {message.state === 'uncertain' ? <Uncertain id={message.id} onClose={onClose} /> : <Actions message={message} />}
     </div>
   );
+}
+
+/** What is said of its state; of what was taken out automatically also why. */
+function whyOf(message: Message) {
+  const shown = shownState(message);
+  if (shown !== 'cancelled') return shown;
+  if (message.errorCode === 'no_account') return 'cancelledNoAccount';
+  return message.errorCode === 'day_over' ? 'cancelledDayOver' : shown;
 }
 
 /** What waits for these is only tried then: nobody knows whether it leaves. */

@@ -1,6 +1,7 @@
 import type { WriteDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
 import { findLetter, withdrawLetter } from '../letters/index.ts';
+import type { Withdrawal } from '../outbox/index.ts';
 import { isHeld, workdaysOf } from '../reminders/index.ts';
 import type { ExplanationDesk } from './desk.ts';
 import { lettersWaiting, noteWithdrawn, roundLetters } from './rounds.repo.ts';
@@ -9,7 +10,7 @@ import { todayOf, viewOf } from './view.ts';
 /** Which letters of a round are taken out of the queue, and why. */
 export interface TakingOut {
   readonly explanationId: string;
-  readonly because: 'answered' | 'withdrawn';
+  readonly because: Withdrawal;
   /** Also the request, where it has not left. */
   readonly request?: boolean;
 }
@@ -43,21 +44,25 @@ async function takeOutLetter(
 export async function keepBackLetters(desk: ExplanationDesk): Promise<void> {
   const { core } = desk;
   const reminders = await lettersWaiting(core.db.read);
-  const kept: Waiting[] = [];
-  for (const reminder of reminders) if (await isPointless(core, reminder)) kept.push(reminder);
+  const kept: { readonly letterId: string; readonly because: Withdrawal }[] = [];
+  for (const reminder of reminders) {
+    const because = await pointlessBy(core, reminder);
+    if (because !== null) kept.push({ letterId: reminder.letterId, because });
+  }
   if (kept.length === 0) return;
   await core.db.write(async (tx) => {
-    for (const { letterId } of kept) if (await takeOutLetter(desk, tx, { letterId, because: 'withdrawn' })) await noteWithdrawn(tx, letterId);
+    for (const each of kept) if (await takeOutLetter(desk, tx, each)) await noteWithdrawn(tx, each.letterId);
   });
   core.changed('incidents', 'outbox');
 }
 
 type Waiting = Awaited<ReturnType<typeof lettersWaiting>>[number];
 
-async function isPointless(core: Core, waiting: Waiting): Promise<boolean> {
+async function pointlessBy(core: Core, waiting: Waiting): Promise<Withdrawal | null> {
   const { closedAt, purpose, deadlineOn } = waiting;
-  if (closedAt !== null) return true;
-  return purpose === 'request' ? deadlineOn < todayOf(core) : await isNotToRemind(core, waiting);
+  if (closedAt !== null) return 'withdrawn';
+  if (purpose === 'request') return deadlineOn < todayOf(core) ? 'day_over' : null;
+  return (await isNotToRemind(core, waiting)) ? 'withdrawn' : null;
 }
 
 async function isNotToRemind(core: Core, { explanationId, clientId, hostId, onDay, dueAt }: Waiting): Promise<boolean> {

@@ -109,11 +109,14 @@ export async function letterSettled(core: Core, tx: WriteDb, message: SettledMes
   else await moveStep(core, tx, { id: letter.incidentId, step: letter.step, state: message.state === 'sent' && !answered ? 'done' : 'waiting', told });
 }
 
+/** What the story tells where it was not taken back by hand, by the reason that its message was given. */
+const TAKEN_OFF: Readonly<Record<string, StoryTold['key']>> = { answered: 'letter_answered', day_over: 'letter_day_over' };
+
 async function takeOff(core: Core, tx: WriteDb, { id, at }: { readonly id: string; readonly at: number }): Promise<void> {
   await updateLetter(tx, id, { withdrawnAt: at, followUpOn: null });
   const letter = await findLetter(tx, id);
   const message = await tx.selectFrom('outbox').where('id', '=', letter.outboxId).select('error_code').executeTakeFirst();
-  const told: StoryTold = { key: message?.error_code === 'answered' ? 'letter_answered' : 'letter_withdrawn', values: { subject: letter.subject } };
+  const told: StoryTold = { key: TAKEN_OFF[message?.error_code ?? ''] ?? 'letter_withdrawn', values: { subject: letter.subject } };
   if (letter.outboxId === null) await tellStory(core, tx, { id: letter.incidentId, what: 'note', told });
   else await reopenStep(core, tx, { letter, told });
 }

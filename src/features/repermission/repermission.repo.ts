@@ -46,6 +46,19 @@ export async function storedOfCase(db: ReadDb, incidentId: string): Promise<Stor
   return (await rows(db).where('incident_id', '=', incidentId).orderBy('created_at').orderBy('id').execute()).map(storedOf);
 }
 
+/** Letters of plans that wait in the queue though the last day they name is before `today`: what a letter says stays where its plan changed since. */
+export async function lettersOver(db: ReadDb, today: string): Promise<string[]> {
+  const waiting = await db
+    .selectFrom('repermission')
+    .innerJoin('letter', 'letter.id', 'repermission.letter_id')
+    .innerJoin('outbox', 'outbox.id', 'letter.outbox_id')
+    .where('outbox.state', 'in', ['queued', 'deferred'])
+    .where('letter.follow_up_on', '<', today)
+    .select('letter.id')
+    .execute();
+  return waiting.map(({ id }) => id);
+}
+
 /** Keeps a new plan. Throws `repermission_exists`. */
 export async function insertStored(tx: WriteDb, { createdAt, ...stored }: StoredRepermission & { readonly createdAt: number }): Promise<void> {
   const known = await rows(tx).where('incident_id', '=', stored.incidentId).where('client_id', '=', stored.clientId).executeTakeFirst();
