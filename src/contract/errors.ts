@@ -149,6 +149,7 @@ export const ERRORS = {
   // letters of a case
   letter_not_found: z.object({}),
   letter_wrong_state: z.object({}),
+  letter_day_early: z.object({}),
   letter_incomplete: z.object({ fields: z.string() }),
   letter_not_entitled: z.object({}),
   letter_no_contact: z.object({ client: z.string() }),

@@ -218,7 +218,7 @@ export const letters = {
       ),
     ),
   /**
-   * Says that a letter was handed in. Nothing is ever handed in by the program. Refused as writing is where the case changed meanwhile: findings are gone, or a step before
+   * Says that a letter was handed in, on the day it was written or later. Nothing is ever handed in by the program. Refused as writing is where the case changed meanwhile: findings are gone, or a step before
    * it is open again.
    */
   give: oc
@@ -228,6 +228,7 @@ export const letters = {
       errors(
         'letter_not_found',
         'letter_wrong_state',
+        'letter_day_early',
         'incident_closed',
         'findings_missing',
         'step_too_early',
@@ -242,7 +243,7 @@ export const letters = {
   answer: oc
     .input(Which.extend({ answer: LetterAnswer.omit({ author: true }), followUpOn: PlannableDate.optional() }))
     .output(Letter)
-    .errors(errors('letter_not_found', 'letter_wrong_state', 'incident_closed', 'date_in_future', 'date_in_past')),
+    .errors(errors('letter_not_found', 'letter_wrong_state', 'letter_day_early', 'incident_closed', 'date_in_future', 'date_in_past')),
   /** Takes back what did not leave yet. Refused (`letter_wrong_state`) for letters of a feature of their own. */
   withdraw: oc
     .input(Which)

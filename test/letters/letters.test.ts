@@ -227,12 +227,14 @@ it('hands in a request, keeps the answer word for word, and goes on until it is 
   const given = { on: '2026-01-05', channel: 'ticket', ticket: 'T-1' } as const;
   await expect(client.letters.answer({ id, answer: { on: '2026-01-05', outcome: 'granted', text: '' } })).rejects.toMatchObject({ code: 'letter_wrong_state' });
   await expect(client.letters.give({ id, given: { ...given, on: '2026-01-06' } })).rejects.toMatchObject({ code: 'date_in_future' });
+  await expect(client.letters.give({ id, given: { ...given, on: '2026-01-04' } })).rejects.toMatchObject({ code: 'letter_day_early' });
+  expect(await desk.state('ask_unblocking')).toBe('open');
   expect(await client.letters.give({ id, given, followUpOn: '2026-01-08' })).toMatchObject({ state: 'given', given, followUpOn: '2026-01-08' });
   expect(await desk.state('ask_unblocking')).toBe('done');
   expect(await desk.step('await_answer')).toMatchObject({ state: 'waiting', dueOn: '2026-01-08' });
   await expect(client.letters.withdraw({ id })).rejects.toMatchObject({ code: 'letter_wrong_state' });
   const early = { on: '2026-01-04', outcome: 'granted', text: '' } as const;
-  await expect(client.letters.answer({ id, answer: early })).rejects.toMatchObject({ code: 'date_in_past' });
+  await expect(client.letters.answer({ id, answer: early })).rejects.toMatchObject({ code: 'letter_day_early' });
 
   const asked = { on: '2026-01-05', outcome: 'asked_more', text: 'Which form?\nSend the log.' } as const;
   expect(await client.letters.answer({ id, answer: asked, followUpOn: '2026-01-06' })).toMatchObject({ answer: { ...asked, author: 'Camille' } });

@@ -37,7 +37,7 @@ interface Props {
 }
 
 /** How and when a letter was handed in: the program hands in nothing itself. */
-export function GiveDialog({ letter: { id }, handIn, onClose }: Props) {
+export function GiveDialog({ letter: { id, createdAt }, handIn, onClose }: Props) {
   const { t } = useTranslation('lettersScreen');
   const [today] = useState(() => dateIn(Date.now(), ZONE_HERE));
   const [on, setOn] = useState<string | null>(today);
@@ -45,7 +45,8 @@ export function GiveDialog({ letter: { id }, handIn, onClose }: Props) {
   const [ticket, setTicket] = useState('');
   const [followUpOn, setFollowUpOn] = useState<string | null>(addDays(today, WAIT_DAYS));
   const give = useGive(id, onClose);
-  const isWrong = channel === null || on === null || on > today || (followUpOn !== null && followUpOn < today);
+  const writtenOn = dateIn(Date.parse(createdAt), ZONE_HERE);
+  const isWrong = channel === null || on === null || on > today || on < writtenOn || (followUpOn !== null && followUpOn < today);
   return (
     <Dialog
       title={t('give.title')}
@@ -62,7 +63,7 @@ export function GiveDialog({ letter: { id }, handIn, onClose }: Props) {
       }
     >
       <p className="soft prose">{t('give.intro')}</p>
-      <DateField label={t('give.on')} value={on} onChange={setOn} max={today} />
+      <DateField label={t('give.on')} value={on} onChange={setOn} min={writtenOn} max={today} />
       <Select<Handover['channel']>
         label={t('give.channel')}
         value={channel}

@@ -21,6 +21,7 @@ export async function giveLetter(core: Core, { id, given, followUpOn }: Paramete
   await core.db.write(async (tx) => {
     const letter = await requireOpen(core, tx, id);
     if (letter.state !== 'ready' && (letter.state !== 'given' || letter.answer !== null)) throw fail('letter_wrong_state', {});
+    if (given.on < dayIn(core, Date.parse(letter.createdAt))) throw fail('letter_day_early', {});
     if (letter.state === 'ready') await requireReady(core, tx, letter);
     await updateLetter(tx, id, { given, followUpOn: followUpOn ?? letter.followUpOn });
     const told: StoryTold = { key: given.ticket === '' ? 'letter_given' : 'letter_given_ticket', values: { ...given, subject: letter.subject } };
@@ -42,9 +43,9 @@ export async function answerLetter(core: Core, { id, answer, followUpOn }: Param
   await core.db.write(async (tx) => {
     const letter = await requireOpen(core, tx, id);
     if (letter.state !== 'given' || letter.given === null) throw fail('letter_wrong_state', {});
-    if (answer.on < letter.given.on) throw fail('date_in_past', {});
+    if (answer.on < letter.given.on) throw fail('letter_day_early', {});
     const granted = answer.outcome === 'granted';
-    const askAgainOn = granted ? null : (followUpOn ?? addDays(todayIn(core), 1));
+    const askAgainOn = granted ? null : (followUpOn ?? addDays(dayIn(core, at), 1));
     await updateLetter(tx, id, { answer: { answer: { ...answer, author: await readAuthor(core, tx) }, at }, followUpOn: askAgainOn });
     await moveStep(core, tx, {
       ...{ id: letter.incidentId, step: 'await_answer', state: granted ? 'done' : 'open', on: askAgainOn ?? undefined, again: true },
@@ -61,12 +62,10 @@ async function requireReady(core: Core, tx: WriteDb, { incidentId, kind }: Lette
   if (blocked !== null) throw failureOf(blocked, { found, kind, recipient: null });
 }
 
-function todayIn({ clock }: Core): string {
-  return dateIn(clock.now(), clock.timeZone());
-}
+const dayIn = ({ clock }: Core, at: number): string => dateIn(at, clock.timeZone());
 
 function requireDays(core: Core, { on, followUpOn }: { readonly on: string; readonly followUpOn: string | undefined }): void {
-  const today = todayIn(core);
+  const today = dayIn(core, core.clock.now());
   if (on > today) throw fail('date_in_future', {});
   if (followUpOn !== undefined && followUpOn < today) throw fail('date_in_past', {});
 }
