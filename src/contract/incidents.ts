@@ -7,11 +7,11 @@ import { errors } from './errors.ts';
 import { AlertId, ClientId, FileRef, HostedId, HostId, IncidentId, PackId, VerdictId } from './ids.ts';
 import { MergeField } from './merge-fields.ts';
 import { MailService } from './recipients.ts';
-import { StepActor, StepId, StepState } from './steps.ts';
+import { NextStep, StepActor, StepId, StepState } from './steps.ts';
 import { StoryTold } from './story.ts';
 import { TextKind } from './texts.ts';
 
-export { STEP_IDS, StepActor, StepId, StepState } from './steps.ts';
+export { NextStep, STEP_IDS, StepActor, StepId, StepState } from './steps.ts';
 
 /**
  * What happened: an address or a domain is on a block list; a client or the whole pack was suspended; the host blocked a script, an address or an account; the way out
@@ -110,7 +110,7 @@ export const IncidentRow = z.object({
   openedAt: Instant,
   closedAt: Instant.nullable(),
   /** What is to be done next: never without a day while the case is open. */
-  next: z.object({ step: StepId, actor: StepActor, on: CalendarDate, overdueDays: z.number() }).nullable(),
+  next: z.object({ step: NextStep, actor: StepActor, on: CalendarDate, overdueDays: z.number() }).nullable(),
   /** Nobody touched it for long though it is due. */
   stale: z.boolean(),
   caused: z.array(z.string()),

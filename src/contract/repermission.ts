@@ -116,6 +116,8 @@ export const repermission = {
         'repermission_over',
         'incident_closed',
         'client_not_found',
+        'client_not_concerned',
+        'client_innocent',
         'letter_incomplete',
         'letter_no_contact',
         'letter_wrong_state',

@@ -34,6 +34,10 @@ export const STEP_IDS = [
 export const StepId = z.enum(STEP_IDS);
 export type StepId = z.infer<typeof StepId>;
 
+/** What a case asks for next: a step, or to be closed once all are over. */
+export const NextStep = z.enum([...STEP_IDS, 'close']);
+export type NextStep = z.infer<typeof NextStep>;
+
 /** `waiting`: somebody else has to answer. */
 export const StepState = z.enum(['open', 'waiting', 'done', 'not_needed']);
 export type StepState = z.infer<typeof StepState>;

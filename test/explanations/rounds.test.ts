@@ -41,10 +41,10 @@ describe('a round of questions', () => {
 
   it('is asked of nobody whom the case does not name, or of whom it says that he has nothing to do with it', async () => {
     const clientId = ClientId.parse(await at.addClient({ company: 'Florist' }));
-    await expect(at.ask({ clientId })).rejects.toMatchObject({ code: 'explanation_not_concerned', data: { client: 'Florist' } });
+    await expect(at.ask({ clientId })).rejects.toMatchObject({ code: 'client_not_concerned', data: { client: 'Florist' } });
     await at.client.incidents.concern({ id: at.incidentId, person: { clientId }, role: 'innocent' });
-    await expect(at.ask({ clientId })).rejects.toMatchObject({ code: 'explanation_innocent', data: { client: 'Florist' } });
-    await expect(at.of().preview({ incidentId: at.incidentId, clientId })).rejects.toMatchObject({ code: 'explanation_innocent' });
+    await expect(at.ask({ clientId })).rejects.toMatchObject({ code: 'client_innocent', data: { client: 'Florist' } });
+    await expect(at.of().preview({ incidentId: at.incidentId, clientId })).rejects.toMatchObject({ code: 'client_innocent' });
     await at.client.incidents.concern({ id: at.incidentId, person: { clientId }, role: 'suspected' });
     expect(await at.ask({ clientId })).toMatchObject({ round: 1, clientName: 'Florist' });
   });

@@ -146,6 +146,7 @@ it('opens the step again where the letter that ended it comes back, unless anoth
   desk = await openCase();
   const { incidentId, client } = desk;
   const other = ClientId.parse(await desk.addClient());
+  await client.incidents.concern({ id: incidentId, person: { clientId: other }, role: 'suspected' });
   await client.letters.write({ incidentId, ...WARNING });
   await client.letters.write({ incidentId, ...WARNING, clientId: other });
   await desk.flush();

@@ -20,3 +20,17 @@ it('takes practice for no sending, and lets the same letter be written once lett
   await desk.flush();
   expect((await client.letters.list({ incidentId })).map(({ state }) => state)).toEqual(['sent', 'practised']);
 });
+
+it('leaves a step without what it is for once letters really leave', async () => {
+  desk = await openCase(LISTING, { transport: 'practice' });
+  const { incidentId, client } = desk;
+  await client.letters.write({ incidentId, ...WARNING });
+  await desk.flush();
+  const again = async () => {
+    await client.incidents.setStep({ id: incidentId, step: 'demand_vigilance', state: 'open' });
+    await client.incidents.setStep({ id: incidentId, step: 'demand_vigilance', state: 'done' });
+  };
+  await again();
+  await client.settings.update({ transport: 'smtp' });
+  await expect(again()).rejects.toMatchObject({ code: 'step_unmet', data: { missing: 'letter_not_left' } });
+});

@@ -106,7 +106,9 @@ describe('an account that was unblocked', () => {
     const found = await desk.client.incidents.get({ id: desk.incidentId });
     expect(found.closedAt).toBeNull();
     expect(found.story.filter(({ what }) => what === 'reopened')).toHaveLength(1);
-    expect(await desk.step('watch_72h')).toMatchObject({ state: 'open', dueOn: '2026-01-06' });
+    expect(await desk.step('ask_unblocking')).toMatchObject({ state: 'open', dueOn: '2026-01-06' });
+    // It counts from the answer that is still to come.
+    expect((await desk.step('watch_72h'))?.dueOn).toBe('2026-01-09');
     expect(await desk.state('watch_7d')).toBe('open');
     expect(await relapse()).toMatchObject({ state: 'relapsed', signs: [{ what: 'suspended', name: 'site1.example' }] });
     // Told once, whatever happens then.
@@ -143,6 +145,33 @@ describe('an account that was unblocked', () => {
     );
     desk.clock.sleep(90 * HOUR);
     expect((await relapse()).signs).toEqual([]);
+  });
+
+  it('is watched anew from the second answer, and comes back again, also where that was heard on the phone', async () => {
+    const { client, incidentId: id } = desk;
+    desk.clock.sleep(24 * HOUR);
+    await suspended();
+    await client.statuses.setByHand({ hostedId: desk.hostedId, state: HostedState.parse('active'), reason: '', sinceOn: null });
+    desk.clock.sleep(48 * HOUR);
+    await client.incidents.setStep({ id, step: 'await_answer', state: 'done', note: 'They said yes on the phone' });
+    expect(await relapse()).toMatchObject({ state: 'watching', since: new Date(now()).toISOString(), lookedAt: null, signs: [] });
+    desk.clock.sleep(HOUR);
+    await expect(client.incidents.setStep({ id, step: 'watch_72h', state: 'done' })).rejects.toMatchObject({ data: { missing: 'watch_running' } });
+    desk.clock.sleep(95 * HOUR);
+    await suspended();
+    expect(await desk.state('await_answer')).toBe('open');
+  });
+
+  it('comes back where a person says that it is suspended again, for a reason that has nothing to do with mail', async () => {
+    desk.clock.sleep(30 * HOUR);
+    await desk.client.statuses.setByHand({ hostedId: desk.hostedId, state: HostedState.parse('suspended'), reason: 'as before', sinceOn: null });
+    await settle();
+    expect(await relapse()).toMatchObject({ state: 'relapsed', signs: [{ what: 'suspended' }] });
+  });
+
+  it('counts no look that was before the answer', async () => {
+    await read(now() - HOUR);
+    expect(await relapse()).toMatchObject({ state: 'watching', lookedAt: null });
   });
 
   it('leaves to another case what comes after a week', async () => {

@@ -40,7 +40,7 @@ export function AskDialog({ incidentId, client, onClose }: AskProps) {
       : t('ask.titleRound', { client: client.name, round: proposed.data.round });
   return (
     <Dialog title={title} isOpen wide onOpenChange={(open) => !open && onClose()}>
-      {isFailure(proposed.error, 'explanation_innocent') || isFailure(proposed.error, 'explanation_not_concerned') ? (
+      {isFailure(proposed.error, 'client_innocent') || isFailure(proposed.error, 'client_not_concerned') ? (
         <NameFirst incidentId={incidentId} client={client} error={proposed.error} onNamed={() => void proposed.refetch()} />
       ) : (
         <Loaded query={proposed}>{(preview) => <AskForm incidentId={incidentId} client={client} proposed={preview} onClose={onClose} />}</Loaded>

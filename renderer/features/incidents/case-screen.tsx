@@ -18,6 +18,7 @@ import { PeopleCard } from './people-card.tsx';
 import { Procedure } from './procedure.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 import { StoryCard } from './story-card.tsx';
+import { stepOf } from './use-case.ts';
 import './incidents.css';
 
 /** One case: where it stands, what to do step by step, who is concerned, what was found, and all that was done. */
@@ -59,7 +60,7 @@ function Report({ incident }: { incident: Incident }) {
 }
 
 function Content({ incident }: { incident: Incident }) {
-  const [openStep, setOpenStep] = useState<StepId | null>(incident.next?.step ?? null);
+  const [openStep, setOpenStep] = useState<StepId | null>(stepOf(incident.next));
   const goTo = (step: StepId) => {
     setOpenStep(step);
     // Drawn first: only then is there something to go to.

@@ -54,7 +54,7 @@ function NextStep({ row: { next, closedAt, stale } }: { row: IncidentRow }) {
   const { t } = useTranslation(['incidentsScreen', 'incidents']);
   const { date, dayOf } = useFormat();
   if (closedAt !== null) return <span className="soft">{t('list.closedOn', { date: dayOf(closedAt) })}</span>;
-  if (next === null) return t('head.nothingNext');
+  if (next === null) return null;
   const by = t('list.nextBy', { actor: t(`incidents:actor.${next.actor}`), date: date(next.on) });
   return (
     <div className="stack" data-gap="s">

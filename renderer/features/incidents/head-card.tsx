@@ -8,6 +8,7 @@ import { Card, KeyValues, StateTag } from '../../ui/display.tsx';
 import { DateTime } from '../../ui/time.tsx';
 import { useSpent } from './case-words.ts';
 import { KindWord, Lateness } from './cases-table.tsx';
+import { stepOf } from './use-case.ts';
 
 /** Where a case stands: what is next, by whom and by when, and the facts. */
 export function HeadCard({ incident, onGo }: { incident: Incident; onGo(step: StepId): void }) {
@@ -22,13 +23,15 @@ export function HeadCard({ incident, onGo }: { incident: Incident; onGo(step: St
 function Next({ incident: { next, stale, closedAt }, onGo }: { incident: Incident; onGo(step: StepId): void }) {
   const { t } = useTranslation(['incidentsScreen', 'incidents']);
   const { date, dayOf } = useFormat();
-  if (closedAt !== null || next === null) {
+  const step = stepOf(next);
+  if (closedAt !== null || next === null || step === null) {
     return (
       <div className="case-next" data-tone="ok">
         <CircleCheckBig size={24} aria-hidden />
         <div>
           <h2>{closedAt === null ? t('head.nothingNext') : t('head.closedOn', { date: dayOf(closedAt) })}</h2>
           <p className="soft prose">{closedAt === null ? t('head.nothingNextWhy') : t('close.closedNote')}</p>
+          <Lateness next={next} stale={stale} />
         </div>
       </div>
     );
@@ -42,7 +45,7 @@ function Next({ incident: { next, stale, closedAt }, onGo }: { incident: Inciden
         <Lateness next={next} stale={stale} />
         {stale && <p className="soft small">{t('head.staleWhy')}</p>}
       </div>
-      <Button variant="primary" onPress={() => onGo(next.step)}>
+      <Button variant="primary" onPress={() => onGo(step)}>
         {t('head.goNext')}
       </Button>
     </div>

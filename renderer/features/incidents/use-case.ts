@@ -42,6 +42,11 @@ export interface Said {
   readonly cents?: number;
 }
 
+/** The step that comes next; null = none, the case may be closed or is. */
+export function stepOf(next: Incident['next']): StepId | null {
+  return next === null || next.step === 'close' ? null : next.step;
+}
+
 /** Says how a step stands; what was said can be taken back, time and cost with it. What a step is for may be missing: that asks for a reason. */
 export function useSetStep(
   id: IncidentId,
@@ -56,7 +61,7 @@ export function useSetStep(
   return useAct(
     (said: Said) => client.incidents.setStep({ id, step, note: noteBefore, ...said }),
     ({ next }, said) => {
-      if (said.state === 'done' || said.state === 'not_needed') onOver(next?.step ?? null);
+      if (said.state === 'done' || said.state === 'not_needed') onOver(stepOf(next));
       return {
         text: said.state === before ? t('step.spentAdded') : t(`step.said.${said.state}`, { step: name }),
         undo: () => back.mutate(said),

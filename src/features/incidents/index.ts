@@ -1,4 +1,5 @@
 export { NEEDED_QUESTIONS, readAnswer } from './answer/answer.rules.ts';
+export { requireConcerned } from './concerned.rules.ts';
 export { incidentsHandlers } from './incidents.handlers.ts';
 export { sharedTrouble } from './innocent-values.rules.ts';
 export { valuesForLetter } from './letter.ts';

@@ -18,8 +18,8 @@ export interface StepMark {
   readonly told?: StoryTold | undefined;
   /** Words somebody typed or wrote. */
   readonly text?: string | undefined;
-  /** Day it is due; left out = the one that was chosen before, or that its procedure gives. */
-  readonly on?: string | undefined;
+  /** Day it is due; null = the one its procedure gives, left out = the one that was chosen before, if any. */
+  readonly on?: string | null | undefined;
   /** Also where the step was over already. */
   readonly again?: boolean;
 }
@@ -34,7 +34,7 @@ export async function markStep(core: Core, tx: WriteDb, { id, step, state, told,
   if (stored.closedAt !== null || found === undefined || (isOver(found.state) && !again)) return;
   const changed = { at: core.clock.now(), author: await readAuthor(core, tx) };
   const own = saidOf(said, step);
-  await writeSaid(tx, id, { ...own, state, changed, chosenOn: on ?? own.chosenOn });
+  await writeSaid(tx, id, { ...own, state, changed, chosenOn: on === undefined ? own.chosenOn : on });
   await updateIncident(tx, { id, at: changed.at }, {});
   await addEntry(tx, id, { ...changed, what: 'step', step, state, told, text });
 }

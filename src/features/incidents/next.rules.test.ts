@@ -17,7 +17,7 @@ describe('what is to be done next', () => {
     expect(nextOf(fresh(), { openedOn: OPENED, today: OPENED })).toEqual({ step: 'stop_sending', actor: 'us', on: OPENED, overdueDays: 0 });
   });
 
-  it('never lacks a day while anything is open, and is nothing when all is over', () => {
+  it('never lacks a day while the case is open, and is to close it when all is over', () => {
     const day = fc.integer({ min: 0, max: 60 }).map((days) => addDays(OPENED, days));
     const said = fc.array(fc.record({ at: fc.nat(30), state: fc.constantFrom(...StepState.options), chosenOn: fc.option(day), changedOn: day }));
     fc.assert(
@@ -25,16 +25,16 @@ describe('what is to be done next', () => {
         let steps = fresh();
         for (const { at, ...given } of all) steps = steps.map((step, index) => (index === at ? { ...step, ...given } : step));
         const next = nextOf(steps, { openedOn: OPENED, today });
-        expect(next === null).toBe(steps.every(({ state }) => isOver(state)));
+        expect(next.step === 'close').toBe(steps.every(({ state }) => isOver(state)));
         expect(dueDays(steps, OPENED).size).toBe(steps.filter(({ state }) => !isOver(state)).length);
-        if (next !== null) for (const on of dueDays(steps, OPENED).values()) expect(next.on <= on).toBe(true);
+        for (const on of dueDays(steps, OPENED).values()) expect(next.on <= on).toBe(true);
       }),
     );
   });
 
   it('follows the day that was chosen', () => {
     const steps = set(fresh(), 'stop_sending', { state: 'done', changedOn: OPENED });
-    expect(nextOf(steps, { openedOn: OPENED, today: OPENED })?.step).toBe('find_culprit');
+    expect(nextOf(steps, { openedOn: OPENED, today: OPENED }).step).toBe('find_culprit');
     const later = set(steps, 'find_culprit', { chosenOn: '2026-12-01' });
     expect(dueDays(later, OPENED).get('find_culprit')).toBe('2026-12-01');
     expect(dueDays(later, OPENED).get('write_down')).toBe('2026-12-03');
@@ -52,7 +52,13 @@ describe('what is to be done next', () => {
   });
 
   it('counts the days it is late', () => {
-    expect(nextOf(fresh(), { openedOn: OPENED, today: '2026-11-27' })?.overdueDays).toBe(3);
+    expect(nextOf(fresh(), { openedOn: OPENED, today: '2026-11-27' }).overdueDays).toBe(3);
+  });
+
+  it('is to close the case, from the day the last step was over', () => {
+    const over = fresh().map((step): DatedStep => ({ ...step, state: 'done', changedOn: '2026-11-26' }));
+    expect(nextOf(over, { openedOn: OPENED, today: '2026-11-30' })).toEqual({ step: 'close', actor: 'us', on: '2026-11-26', overdueDays: 4 });
+    expect(isStale(nextOf(over, { openedOn: OPENED, today: '2026-11-30' }), '2026-11-26', '2026-11-30')).toBe(true);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { StepActor, StepId } from '../../contract/incidents.ts';
+import type { NextStep, StepActor, StepId } from '../../contract/incidents.ts';
 import { addDays, daysBetween } from '../../shared/calendar.ts';
 import { isOver, type StandingStep } from './procedures.rules.ts';
 
@@ -11,7 +11,7 @@ export interface DatedStep extends StandingStep {
 
 /** What is to be done next. Days are YYYY-MM-DD. */
 export interface Next {
-  readonly step: StepId;
+  readonly step: NextStep;
   readonly actor: StepActor;
   readonly on: string;
   readonly overdueDays: number;
@@ -46,16 +46,20 @@ export function dueDays(steps: readonly DatedStep[], openedOn: string): Map<Step
   return due;
 }
 
-/** The open step that is due first, in the order of the procedure; null = nothing is left to be done. */
-export function nextOf(steps: readonly DatedStep[], { openedOn, today }: { readonly openedOn: string; readonly today: string }): Next | null {
+/** The open step that is due first, in the order of the procedure; once all are over, closing the case, due on the day the last of them was. */
+export function nextOf(steps: readonly DatedStep[], { openedOn, today }: { readonly openedOn: string; readonly today: string }): Next {
   const due = dueDays(steps, openedOn);
   let next: Next | null = null;
   for (const { id, actor } of steps) {
     const on = due.get(id);
-    if (on !== undefined && (next === null || on < next.on)) next = { step: id, actor, on, overdueDays: Math.max(0, daysBetween(on, today)) };
+    if (on !== undefined && (next === null || on < next.on)) next = { step: id, actor, on, overdueDays: late(on, today) };
   }
-  return next;
+  if (next !== null) return next;
+  const on = steps.reduce((last, { changedOn }) => (changedOn !== null && changedOn > last ? changedOn : last), openedOn);
+  return { step: 'close', actor: 'us', on, overdueDays: late(on, today) };
 }
+
+const late = (on: string, today: string): number => Math.max(0, daysBetween(on, today));
 
 /** Whether nobody cares for a case any more though it is due. */
 export function isStale(next: Next | null, touchedOn: string, today: string): boolean {

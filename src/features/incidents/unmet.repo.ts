@@ -3,9 +3,10 @@ import { CalendarDate } from '../../contract/common.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { addDays, startOfDay } from '../../shared/calendar.ts';
 import type { Core } from '../core.ts';
+import { readSettings } from '../settings/index.ts';
 import { isOver } from './procedures.rules.ts';
 import type { StepFacts } from './unmet.rules.ts';
-import { untoldOf } from './untold.repo.ts';
+import { isReal, untoldOf } from './untold.repo.ts';
 import type { Case } from './view.ts';
 
 const HOUR_MS = 3_600_000;
@@ -14,7 +15,7 @@ const GRANTED = '%"outcome":"granted"%';
 
 /** What is known of a case that tells whether its steps did what they are for. */
 export async function stepFactsOf(core: Core, db: ReadDb, found: Case): Promise<StepFacts> {
-  const letters = await lettersOf(db, found.stored.id);
+  const letters = await lettersOf(core, db, found.stored.id);
   const since = await answeredAt(core, db, found);
   return {
     isCauseNamed: found.concerned.some(({ role }) => role === 'caused'),
@@ -22,7 +23,7 @@ export async function stepFactsOf(core: Core, db: ReadDb, found: Case): Promise<
     letters: (step) => letters.filter((letter) => letter.step === step),
     isGranted: letters.some(({ isGranted }) => isGranted),
     plans: await plansOf(db, found.stored.id),
-    untold: (await untoldOf(db, found)).length,
+    untold: (await untoldOf(core, db, found)).length,
     watchedHours: since === null ? null : (core.clock.now() - since) / HOUR_MS,
   };
 }
@@ -31,19 +32,34 @@ export async function stepFactsOf(core: Core, db: ReadDb, found: Case): Promise<
 export async function answeredAt(core: Core, db: ReadDb, { stored, said }: Case): Promise<number | null> {
   const awaited = said.find(({ step }) => step === 'await_answer');
   if (awaited === undefined || !isOver(awaited.state) || awaited.changed === null) return null;
-  return (await grantedAt(core, db, stored.id)) ?? awaited.changed.at;
+  return (await grantedAt(core, db, { incidentId: stored.id, after: await cameBackAt(db, stored.id) })) ?? awaited.changed.at;
+}
+
+/** When something of a case was last noticed that came back, in epoch milliseconds; 0 = nothing was. */
+async function cameBackAt(db: ReadDb, incidentId: string): Promise<number> {
+  const last = await db
+    .selectFrom('relapse_sign')
+    .where('incident_id', '=', incidentId)
+    .select((eb) => eb.fn.max('noticed_at').as('at'))
+    .executeTakeFirst();
+  return last?.at ?? 0;
 }
 
 /**
- * When the last letter of a case was answered with yes; null = none was. What happens on the day of the answer before it was written down is taken to be older, unless it
+ * When the last letter of a case was answered with yes after a moment (epoch milliseconds); null = none was. What happens on the day of the answer before it was written down is taken to be older, unless it
  * was written down later.
  */
-export async function grantedAt(core: Core, db: ReadDb, incidentId: string): Promise<number | null> {
+export async function grantedAt(
+  core: Core,
+  db: ReadDb,
+  { incidentId, after }: { readonly incidentId: string; readonly after: number },
+): Promise<number | null> {
   const granted = await db
     .selectFrom('letter')
     .where('incident_id', '=', incidentId)
     .where('withdrawn_at', 'is', null)
     .where('answer', 'like', GRANTED)
+    .where('answered_at', '>', after)
     .orderBy('answered_at', 'desc')
     .select(['answered_at', 'answer'])
     .executeTakeFirst();
@@ -52,22 +68,21 @@ export async function grantedAt(core: Core, db: ReadDb, incidentId: string): Pro
 }
 
 /** Those that count: after a relapse, what was asked and answered before it does not. */
-async function lettersOf(db: ReadDb, incidentId: string) {
-  const relapse = await db
-    .selectFrom('relapse_sign')
-    .where('incident_id', '=', incidentId)
-    .select((eb) => eb.fn.max('noticed_at').as('at'))
-    .executeTakeFirst();
+async function lettersOf(core: Core, db: ReadDb, incidentId: string) {
   const rows = await db
     .selectFrom('letter')
     .leftJoin('outbox', 'outbox.id', 'letter.outbox_id')
     .where('letter.incident_id', '=', incidentId)
     .where('letter.withdrawn_at', 'is', null)
-    .where('letter.created_at', '>=', relapse?.at ?? 0)
-    .select(['letter.step', 'letter.given', 'outbox.state'])
+    .where('letter.created_at', '>=', await cameBackAt(db, incidentId))
+    .select(['letter.step', 'letter.given', 'outbox.state', 'outbox.transport'])
     .select((eb) => eb('letter.answer', 'like', GRANTED).as('isGranted'))
     .execute();
-  return rows.map(({ step, given, state, isGranted }) => ({ step, left: state === 'sent', given: given !== null, isGranted: Boolean(isGranted) }));
+  const { transport: now } = await readSettings(core, db);
+  return rows.map(({ step, given, state, transport, isGranted }) => ({
+    ...{ step, given: given !== null, isGranted: Boolean(isGranted) },
+    left: state === 'sent' && isReal(transport, now),
+  }));
 }
 
 async function roundsOf(db: ReadDb, incidentId: string): Promise<StepFacts['rounds']> {

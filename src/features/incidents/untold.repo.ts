@@ -1,5 +1,8 @@
+import type { Transport } from '../../contract/outbox.ts';
 import { InnocentDoubt } from '../../contract/repermission.ts';
 import type { ReadDb } from '../../db/db.ts';
+import type { Core } from '../core.ts';
+import { readSettings } from '../settings/index.ts';
 import type { Case } from './view.ts';
 
 /** Clients with an account in the pack that is not closed. */
@@ -8,8 +11,11 @@ export async function clientsOfPack(db: ReadDb, packId: string): Promise<string[
   return rows.map(({ client_id }) => client_id);
 }
 
+/** Whether what left reached anybody as far as this practice goes: what was practised or written as a draft does not, once letters leave for real (`now`). */
+export const isReal = (transport: string | null, now: Transport): boolean => transport === 'smtp' || now !== 'smtp';
+
 /** Those the case names as not involved; where it names nobody, everybody else in the pack of whom nothing tells against it. Who was told is left out. */
-export async function untoldOf(db: ReadDb, { stored, concerned }: Case): Promise<string[]> {
+export async function untoldOf(core: Core, db: ReadDb, { stored, concerned }: Case): Promise<string[]> {
   const idsOf = (innocent: boolean): string[] => concerned.flatMap(({ role, clientId }) => ((role === 'innocent') === innocent ? (clientId ?? []) : []));
   const [suspects, named, doubts] = [idsOf(false), idsOf(true), await doubtsIn(db, stored)];
   const wanted = new Set(named.length > 0 ? named : await clientsOfPack(db, stored.packId));
@@ -19,9 +25,10 @@ export async function untoldOf(db: ReadDb, { stored, concerned }: Case): Promise
     .where('incident_id', '=', stored.id)
     .where('letter.kind', '=', 'innocent_notice')
     .where('outbox.state', '=', 'sent')
-    .select('letter.client_id')
+    .select(['letter.client_id', 'outbox.transport'])
     .execute();
-  const reached = told.map(({ client_id }) => client_id);
+  const { transport: now } = await readSettings(core, db);
+  const reached = told.filter(({ transport }) => isReal(transport, now)).map(({ client_id }) => client_id);
   return [...wanted].filter((id) => !suspects.includes(id) && !doubts.has(id) && !reached.includes(id));
 }
 

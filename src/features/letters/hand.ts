@@ -30,7 +30,7 @@ export async function giveLetter(core: Core, { id, given, followUpOn }: Paramete
       id: letter.incidentId,
       step: 'await_answer',
       state: 'waiting',
-      on: followUpOn ?? letter.followUpOn ?? undefined,
+      on: followUpOn ?? letter.followUpOn,
       again: true,
     });
   });

@@ -3,6 +3,7 @@ import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import { type Letter, OwnLetterKind } from '../../contract/letters.ts';
 import type { Transport } from '../../contract/outbox.ts';
+import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import type { Core } from '../core.ts';
 import { findCase } from '../incidents/index.ts';
@@ -28,7 +29,6 @@ export function lettersHandlers(core: Core, { enqueue, withdraw }: Pick<Outbox, 
     core.changed('incidents', 'outbox');
     return await findLetter(db, id);
   };
-  const write = async (order: Parameters<Own['write']>[0]) => await written(await writeLetter(core, enqueue, order));
   return {
     list: async ({ incidentId }) => {
       await findCase(core, db, incidentId);
@@ -40,8 +40,8 @@ export function lettersHandlers(core: Core, { enqueue, withdraw }: Pick<Outbox, 
     },
     possible: ({ incidentId }) => possibleLetters(core, incidentId),
     compose: (order) => composeLetter(core, order),
-    write,
-    again: async ({ id }) => write(await sameOrder(core, id)),
+    write: async (order) => await written(await writeLetter(core, enqueue, order)),
+    again: async ({ id }) => await written(await writeAgain(core, enqueue, id)),
     give: async (giving) => {
       await giveLetter(core, giving);
       return await written(giving.id);
@@ -67,6 +67,17 @@ async function writeLetter(core: Core, enqueue: Outbox['enqueue'], { followUpOn,
   return await core.db.write((tx) => insertLetter(core, tx, { prepared, enqueue, followUpOn }));
 }
 
+/** Writes a letter that nobody got anew. Throws `letter_not_found`, `letter_wrong_state` and what writing throws. */
+async function writeAgain(core: Core, enqueue: Outbox['enqueue'], id: string): Promise<string> {
+  const { followUpOn, ...order } = await sameOrder(core, id);
+  const prepared = await prepareLetter(core, order);
+  return await core.db.write(async (tx) => {
+    // Another may have been written since.
+    await requireNoneStanding(core, tx, await findLetter(tx, id));
+    return await insertLetter(core, tx, { prepared, enqueue, followUpOn });
+  });
+}
+
 /** Letters of a feature of their own are written, asked again and taken back only there. */
 function requireOwn({ kind }: Letter): OwnLetterKind {
   const own = OwnLetterKind.safeParse(kind);
@@ -80,9 +91,7 @@ async function sameOrder(core: Core, id: string): Promise<Parameters<Own['write'
   const letter = await findLetter(db, id);
   const kind = requireOwn(letter);
   const { incidentId, language, clientId, notKnown, followUpOn } = letter;
-  const { transport } = await readSettings(core, db);
-  const same = (await lettersOf(db, incidentId)).filter((other) => other.kind === kind && other.clientId === clientId);
-  if (same.some((other) => stands(other, transport))) throw fail('letter_wrong_state', {});
+  await requireNoneStanding(core, db, letter);
   const { byHand } = await wordsOf(db, id);
   return {
     ...{ incidentId, kind, language, notKnown, values: byHand },
@@ -90,6 +99,13 @@ async function sameOrder(core: Core, id: string): Promise<Parameters<Own['write'
     // A day that has passed is chosen anew.
     ...(followUpOn === null || followUpOn < dateIn(core.clock.now(), core.clock.timeZone()) ? {} : { followUpOn }),
   };
+}
+
+/** Throws `letter_wrong_state` where one of its kind to the same reader is on its way or arrived. */
+async function requireNoneStanding(core: Core, db: ReadDb, { incidentId, kind, clientId }: Letter): Promise<void> {
+  const { transport } = await readSettings(core, db);
+  const same = (await lettersOf(db, incidentId)).filter((other) => other.kind === kind && other.clientId === clientId);
+  if (same.some((other) => stands(other, transport))) throw fail('letter_wrong_state', {});
 }
 
 /** It is on its way, or arrived. What was only practised or drafted stands until letters really leave. */

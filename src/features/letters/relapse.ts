@@ -43,7 +43,8 @@ export async function relapseOf(core: Core, db: ReadDb, incidentId: string): Ret
   return {
     since: since === null ? null : toIso(since),
     state: relapseState({ since, now: core.clock.now(), lookedAt, signs: signs.length }),
-    lookedAt: lookedAt === null ? null : toIso(lookedAt),
+    // What was read before it says nothing of the time since.
+    lookedAt: since === null || lookedAt === null || lookedAt < since ? null : toIso(lookedAt),
     signs: signs.map(({ at, what, name, text }) => ({ at: toIso(at), what, name, text })),
   };
 }
@@ -52,7 +53,7 @@ export async function relapseOf(core: Core, db: ReadDb, incidentId: string): Ret
 async function sinceWhen(core: Core, db: ReadDb, found: Case): Promise<number | null> {
   const answered = await answeredAt(core, db, found);
   if (answered !== null || !(await cameBack(db, found.stored.id))) return answered;
-  return await grantedAt(core, db, found.stored.id);
+  return await grantedAt(core, db, { incidentId: found.stored.id, after: 0 });
 }
 
 interface Since {
@@ -157,6 +158,9 @@ async function noticeRelapse(core: Core, tx: WriteDb, { id, at }: { readonly id:
   const told: StoryTold = { key: 'relapse', values: {} };
   await reopenCase(core, tx, { id, told });
   const over = found.steps.filter(({ id: step, state }) => AGAIN.includes(step) && state !== 'open');
-  for (const step of over) await markStep(core, tx, { id, step: step.id, state: 'open', told, on: dateIn(at, core.clock.timeZone()), again: true });
+  const today = dateIn(at, core.clock.timeZone());
+  // Asking is due at once; what waits for the answer counts from it.
+  for (const { id: step, phase } of over)
+    await markStep(core, tx, { id, step, state: 'open', told, on: phase === 'ask' && step !== 'await_answer' ? today : null, again: true });
   return true;
 }

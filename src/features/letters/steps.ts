@@ -13,7 +13,7 @@ export interface Move {
   readonly told?: StoryTold;
   /** Words of whoever answered. */
   readonly text?: string;
-  readonly on?: string | undefined;
+  readonly on?: string | null | undefined;
   readonly again?: boolean;
 }
 

@@ -5,7 +5,7 @@ import type { WriteDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import type { Core } from '../core.ts';
 import type { SettledMessage } from '../hooks.ts';
-import { findCase, tellStory } from '../incidents/index.ts';
+import { findCase, requireConcerned, tellStory } from '../incidents/index.ts';
 import type { Enqueue } from '../notices/index.ts';
 import type { Outbox, Withdrawal } from '../outbox/index.ts';
 import { readAuthor } from '../settings/index.ts';
@@ -27,13 +27,17 @@ export interface Leaving {
 
 /**
  * Writes a letter down in the transaction of whatever made it needed: its message goes into the queue, its step waits, the story tells. The caller says
- * `core.changed('incidents')` after the commit. Returns its id. Throws `incident_closed`, `findings_missing`, `step_too_early` where the case changed meanwhile.
+ * `core.changed('incidents')` after the commit. Returns its id. Throws `client_not_concerned`, `client_innocent`, and `incident_closed`,
+ * `findings_missing`, `step_too_early` where the case changed meanwhile.
  */
 export async function insertLetter(core: Core, tx: WriteDb, { prepared, enqueue, dueAt, followUpOn }: Leaving): Promise<string> {
   const { incidentId, kind, client, message, pdf } = prepared;
   const found = await findCase(core, tx, incidentId);
   const blocked = blockOfCase(found, kind);
   if (blocked !== null) throw failureOf(blocked, { found, kind, recipient: null });
+  const { many = false } = LETTER_FORMS[kind];
+  // Of many, each goes to somebody who has nothing to do with it.
+  if (client !== null && !many) requireConcerned(found, client);
   const id = core.ids.next();
   const now = core.clock.now();
   const step = stepFor(kind, found.steps);
@@ -61,7 +65,7 @@ export async function insertLetter(core: Core, tx: WriteDb, { prepared, enqueue,
       follow_up_on: followUpOn ?? null,
     })
     .execute();
-  if (LETTER_FORMS[kind].many === true) return id;
+  if (many) return id;
   const told = toldOf(core, prepared, dueAt ?? now);
   // Nobody waits for a letter that somebody still has to hand in.
   if (message === null) await tellStory(core, tx, { id: incidentId, what: 'note', told });

@@ -15,7 +15,7 @@ export async function innocentSettled(core: Core, tx: WriteDb, message: SettledM
   const found = await findCase(core, tx, id);
   const state = found.steps.find((step) => step.id === STEP)?.state;
   if (state === undefined || state === 'not_needed') return;
-  if (message.state === 'sent' && !isOver(state) && (await untoldOf(tx, found)).length === 0) {
+  if (message.state === 'sent' && !isOver(state) && (await untoldOf(core, tx, found)).length === 0) {
     await markStep(core, tx, { id, step: STEP, state: 'done', told: { key: 'innocents_all_told', values: {} } });
   }
   if ((message.state === 'failed' || message.state === 'cancelled') && state === 'done') {

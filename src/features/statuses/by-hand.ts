@@ -47,9 +47,12 @@ function stateSaid(state: HostedState, reason: string): Omit<AccountState, 'host
 /** Returns its pack. */
 async function setAccount(tx: WriteDb, id: number, said: Said): Promise<string> {
   const known = await findHosted(tx, id);
-  await putState(tx, id, { ...said, after: null, origin: 'hand' });
+  const from = States.parse(known.state);
+  // A change is news also where only a person saw it: until then it was known to be otherwise.
+  const after = from === 'unknown' || from === said.state ? null : known.state_seen_at;
+  await putState(tx, id, { ...said, after, origin: 'hand' });
   await markStateSeen(tx, [id], { at: said.at, origin: 'hand' });
-  await insertFlip(tx, { ...said, packId: known.pack_id, hostedId: id, from: States.parse(known.state), after: null, origin: 'hand' });
+  await insertFlip(tx, { ...said, packId: known.pack_id, hostedId: id, from, after, origin: 'hand' });
   return known.pack_id;
 }
 

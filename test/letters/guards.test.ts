@@ -1,0 +1,46 @@
+import { afterEach, expect, it } from 'vitest';
+import { ClientId, type LetterId } from '../../src/contract/ids.ts';
+import { type CaseDesk, openCase, WARNING } from './case.ts';
+
+let desk: CaseDesk;
+afterEach(() => desk.close());
+
+it('is written once, though it is asked for twice at once', async () => {
+  desk = await openCase();
+  const { incidentId, client } = desk;
+  const { id, outboxId } = await client.letters.write({ incidentId, ...WARNING });
+  if (outboxId === null) throw new Error('nothing queued');
+  await client.outbox.cancel({ ids: [outboxId] });
+  const both = await Promise.allSettled([client.letters.again({ id }), client.letters.again({ id })]);
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect((await client.letters.list({ incidentId })).map(({ state }) => state).sort()).toEqual(['queued', 'withdrawn']);
+});
+
+it('accuses nobody whom the case does not name, or calls innocent', async () => {
+  desk = await openCase();
+  const { incidentId, client } = desk;
+  const clientId = ClientId.parse(await desk.addClient());
+  await expect(client.letters.write({ incidentId, ...WARNING, clientId })).rejects.toMatchObject({ code: 'client_not_concerned' });
+  await client.incidents.concern({ id: incidentId, person: { clientId }, role: 'innocent' });
+  await expect(client.letters.write({ incidentId, ...WARNING, clientId })).rejects.toMatchObject({ code: 'client_innocent' });
+  expect(await client.letters.list({ incidentId })).toEqual([]);
+});
+
+it('awaits the answer to a new letter from the day it was handed in, whatever day the last refusal named', async () => {
+  desk = await openCase({ kind: 'suspension', scope: 'account' });
+  const { incidentId, client } = desk;
+  await desk.mend();
+  await desk.find();
+  const hand = async (): Promise<LetterId> => {
+    const order = { incidentId, kind: 'unblock_request', values: { contact_hours: 'Mon–Fri', innocent_domains: 'none' } } as const;
+    const { missing } = await client.letters.compose(order);
+    const { id } = await client.letters.write({ ...order, notKnown: missing });
+    await client.letters.give({ id, given: { on: (await client.system.info({})).now.slice(0, 10), channel: 'form' } });
+    return id;
+  };
+  await client.letters.answer({ id: await hand(), answer: { on: '2026-01-05', outcome: 'refused', text: 'No' }, followUpOn: '2026-01-06' });
+  expect((await desk.step('await_answer'))?.dueOn).toBe('2026-01-06');
+  desk.clock.sleep(10 * 86_400_000);
+  await hand();
+  expect((await desk.step('await_answer'))?.dueOn).toBe('2026-01-17');
+});
