@@ -5,7 +5,7 @@ import type { Contract } from '../../contract/index.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import { addDays } from '../../shared/calendar.ts';
 import type { Core } from '../core.ts';
-import { type Case, findCase } from '../incidents/index.ts';
+import { findCase, requireConcerned } from '../incidents/index.ts';
 import { insertLetter } from '../letters/index.ts';
 import { findRecipient, languageOf } from '../notices/index.ts';
 import { readAuthor } from '../settings/index.ts';
@@ -53,13 +53,6 @@ async function prepareRound(core: Core, asking: Asking): Promise<Prepared> {
     values,
   };
   return { order, clientName: recipient.client.name, round: next, ready: [await composeRequest(core, order), ...(await composeReminders(core, order))] };
-}
-
-/** The request says that something left from the reader's hosting. Throws `explanation_not_concerned`, `explanation_innocent`. */
-function requireConcerned({ concerned }: Case, { id, name: client }: { readonly id: string; readonly name: string }): void {
-  const roles = concerned.filter(({ clientId }) => clientId === id).map(({ role }) => role);
-  if (roles.length === 0) throw fail('explanation_not_concerned', { client });
-  if (roles.every((role) => role === 'innocent')) throw fail('explanation_innocent', { client });
 }
 
 /** The request as it would leave. Throws what the contract names. */
