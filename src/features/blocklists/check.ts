@@ -139,7 +139,7 @@ async function runList(session: Session, { open, subjects }: Job): Promise<void>
   } finally {
     const changes = await core.db.write(async (tx) => {
       await writeTest(tx, { listId, at: core.clock.now(), ...test });
-      return await writeAnswers(tx, listId, answers);
+      return await writeAnswers(tx, { listId, answers, pause: () => core.clock.yield() });
     });
     tally.add(answers, changes);
     core.changed('blocklists');
