@@ -8,7 +8,7 @@ import { mayAskList } from '../blocklists/index.ts';
 import { isSuppressed } from '../bounces/index.ts';
 import type { Core } from '../core.ts';
 import { findHost, known } from '../hosts/index.ts';
-import { type Case, findCase, valuesForLetter } from '../incidents/index.ts';
+import { type Case, findCase, sharedTrouble, valuesForLetter } from '../incidents/index.ts';
 import { composeText, findRecipient, languageOf, type Recipient } from '../notices/index.ts';
 import { trustSteps } from '../recipients/index.ts';
 import { isSenderComplete } from '../settings/index.ts';
@@ -49,13 +49,18 @@ export async function gather(core: Core, order: LetterOrder): Promise<Gathered> 
   const language = order.language ?? (await languageFor(core, { reader, recipient, hostId }));
   const { own, byHand, notKnown, values } = await valuesOf(core, { ...order, language, clientId: clientId ?? undefined });
   const input = { hostId, kind: order.kind, language, values, notKnown, ...(clientId === null ? {} : { clientId }) };
-  const composed = await composeText(core, input, order.reword);
+  const composed = await composeText(core, input, (text) => order.reword?.(fitting(text, found)) ?? fitting(text, found));
   const fields = composed.used.map((field) => {
     const value = composed.values[field] ?? '';
     return { field, value, source: sourceOf(field, { value, byHand, notKnown, own }), mayBeUnknown: mayBeUnknown(field) };
   });
   const to = reader === 'client' ? (order.to ?? recipient?.contact?.email ?? '') : '';
   return { found, reader, recipient, composed, to, byHand, fields };
+}
+
+/** The text without the section that asks to restore other sites first, where nothing was done to any but the account or script of the case. */
+function fitting(text: PolicyText, { stored: { subject } }: Case): PolicyText {
+  return sharedTrouble(subject) === null ? { ...text, sections: text.sections.filter(({ id }) => id !== 'innocent') } : text;
 }
 
 /** Whoever caused it, else who is suspected first. */
