@@ -22,8 +22,8 @@ export interface RoundTold {
  */
 export async function tellRound(core: Core, tx: WriteDb, { round, event, reason = '' }: RoundTold): Promise<void> {
   const told: StoryTold = { key: `round_${event}`, values: { client: round.clientName, round: round.round, on: round.deadlineOn } };
-  const states = (await viewsOf(tx, round.incidentId)).map(({ state }) => state).filter((state) => state !== 'withdrawn');
-  const asking: StepState = states.includes('asked') ? 'waiting' : states.length > 0 ? 'done' : 'open';
+  const states = (await viewsOf(core, tx, round.incidentId)).map(({ state }) => state).filter((state) => state !== 'withdrawn');
+  const asking: StepState = states.includes('asked') ? 'waiting' : states.length > 0 && !states.includes('unsent') ? 'done' : 'open';
   const judging: StepState = states.length > 0 && states.every((state) => state === 'decided') ? 'done' : 'open';
   const asked = await stand(core, tx, { id: round.incidentId, step: 'ask_explanations', state: asking, told, text: reason });
   const judged = await stand(core, tx, { id: round.incidentId, step: 'judge_answer', state: judging, told, text: reason });

@@ -40,7 +40,7 @@ export async function valuesForLetter(
     limits,
     mail: await seenMail(core, { stored, about, language }),
     told: await toldLast(core, db, { clientId: about?.clientId ?? null, hostId: stored.hostId }),
-    answered: about?.clientId == null ? null : await answerOf(db, id, about.clientId),
+    answered: about?.clientId == null ? null : await answerOf(core, db, { incidentId: id, clientId: about.clientId }),
     ticket: await ticketOf(db, id),
     resellerName: singleLine((await readSettings(core, db)).sender.resellerName),
     innocentDomains: domains,
