@@ -3,7 +3,7 @@ import { unsubscribeIn } from './header.rules.ts';
 import { failed, type Outcome, passed, unknown } from './outcome.ts';
 import { lookAtPage } from './page.rules.ts';
 import { header, type Sample, shown, shownHeader } from './sample.rules.ts';
-import { isKnownLanguage, leadsToUnsubscribing, mayUnsubscribe, speaksOfUnsubscribing } from './words.rules.ts';
+import { languageIn, leadsToUnsubscribing, mayUnsubscribe, speaksOfUnsubscribing } from './words.rules.ts';
 
 /** H07: mail programs can show a button for it (RFC 2369, RFC 8058). */
 export function unsubscribeHeader(sample: Sample, { purpose }: Asked): Outcome[] {
@@ -74,7 +74,7 @@ export function unreadableBody({ bodyRead, page, visible }: Sample): Outcome | n
   if (!bodyRead) return unknown('noBody');
   const letters = visible.match(/\p{L}/gu)?.length ?? 0;
   if (letters < FEW_LETTERS && (page?.pictures ?? 0) > 0) return unknown('images', { facts: { count: page?.pictures ?? 0 } });
-  return isKnownLanguage(visible) ? null : unknown('foreign');
+  return languageIn(visible) === 'other' ? unknown('foreign') : null;
 }
 
 /** B01: a reader finds how to stop it. */

@@ -1,3 +1,4 @@
+import type { Language } from '../../../shared/language.ts';
 import { fold } from '../../../shared/text.ts';
 
 /** Words of unsubscribing in French, English and Russian, on folded text. */
@@ -15,8 +16,9 @@ const UNSUBSCRIBE_PATH = /unsub|(?<![a-z])opt-?out|desabonn|desinscri|otpis|abme
 const PERHAPS_PATH = /\/u\/|preferences?\b/i;
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
-/** Words that French or English texts are full of. */
-const KNOWN = words('the and you for this with your are our from to of we le la les des vous et pour votre nous une est dans sur avec ne pas en de au aux qui');
+/** Words that texts in a language are full of. */
+const ENGLISH = words('the and you for this with your are our from to of we');
+const FRENCH = words('le la les des vous et pour votre nous une est dans sur avec ne pas en de au aux qui');
 /** Words of languages that share some of them: who has more of these writes in none of the two. */
 const OTHERS = [
   'el los las del que por con para su una y es al lo más usted se un de la en',
@@ -28,6 +30,8 @@ const OTHERS = [
 /** Letters that Russian has and its neighbours lack, and the other way round. */
 const RUSSIAN = /[ыэ]/;
 const NOT_RUSSIAN = /[іїєґўђјљњћџ]/;
+/** Words below which a text says too little of its language to call it foreign. */
+const FEW_WORDS = 12;
 /** Share of words above which a text is not Russian that holds a name or two of another language. */
 const FOREIGN_NAMES = 0.05;
 
@@ -46,19 +50,22 @@ export function mayUnsubscribe(href: string): boolean {
   return PERHAPS_PATH.test(href.slice(0, 4000));
 }
 
-/** Whether the word lists fit: some French, English or Russian, or too few words to say. */
-export function isKnownLanguage(text: string): boolean {
+/** The language of a text, of those the words are known of; `other` = another one, null = too little to say. */
+export function languageIn(text: string): Language | 'other' | null {
   const said =
     text
       .slice(0, 20_000)
       .toLowerCase()
       .match(/\p{L}+/gu) ?? [];
-  if (said.length < 12) return true;
   const among = (list: ReadonlySet<string>): number => said.filter((word) => list.has(word)).length;
   const cyrillic = said.filter((word) => /\p{Script=Cyrillic}/u.test(word)).length;
+  const isShort = said.length < FEW_WORDS;
   if (cyrillic > said.length * 0.3) {
-    return said.some((word) => RUSSIAN.test(word)) && said.filter((word) => NOT_RUSSIAN.test(word)).length <= said.length * FOREIGN_NAMES;
+    const isRussian = said.some((word) => RUSSIAN.test(word)) && said.filter((word) => NOT_RUSSIAN.test(word)).length <= said.length * FOREIGN_NAMES;
+    return isRussian ? 'ru' : isShort ? null : 'other';
   }
-  const known = among(KNOWN);
-  return known >= said.length * 0.05 && OTHERS.every((list) => among(list) < known);
+  const [english, french] = [among(ENGLISH), among(FRENCH)];
+  const known = english + french;
+  if (!isShort && (known < said.length * 0.05 || OTHERS.some((list) => among(list) >= known))) return 'other';
+  return english === french ? null : english > french ? 'en' : 'fr';
 }
