@@ -181,18 +181,32 @@ describe('a round of questions', () => {
     }
   });
 
-  it('is told in the story with its reminders as planned, and as not sent once an answer came', async () => {
-    const { id } = await at.ask({ language: 'en' });
-    await at.of().takeAnswer({ id, answer: { source: 'pasted', text: HELPLESS.en, enclosed: false } });
-    const { story } = await at.client.incidents.get({ id: at.incidentId });
-    const told = story.map(({ told: line }) => line).filter((line) => line !== null);
-    const of = (key: string) => told.filter((line) => line.key === key).map(({ values }) => [values['on'], String(values['subject']).split(':')[0]]);
-    expect(of('letter_planned').sort()).toEqual([
-      ['2026-01-06', 'Reminder'],
-      ['2026-01-08', 'Reminder'],
-    ]);
-    expect(of('letter_queued')).toHaveLength(1);
-    expect(of('letter_answered').map(([, what]) => what)).toEqual(['Reminder', 'Reminder']);
+  it('is told in one line of the story for each act, however many letters and steps it moves', async () => {
+    const { incidentId } = at;
+    const keys = async () => (await at.client.incidents.get({ id: incidentId })).story.map(({ told }) => told?.key);
+    const before = (await keys()).length;
+    const told = async () => (await keys()).slice(before);
+    const first = await at.ask();
+    expect(await told()).toEqual(['round_asked']);
+    const answered = await at.of().takeAnswer({ id: first.id, answer: { source: 'pasted', text: HELPLESS.fr, enclosed: false } });
+    await at.of().takeBack({ id: first.id, answerId: answered.answers[0]?.id ?? expect.fail(), reason: 'Another matter' });
+    expect(await told()).toEqual(['round_asked', 'round_answered', 'round_taken_back']);
+    await at.of().withdraw({ id: first.id, reason: 'Wrong client' });
+    const second = await at.ask();
+    await at.flush();
+    await at.of().decide({ id: second.id, verdict: 'no_answer', note: 'He is away' });
+    expect((await told()).slice(3)).toEqual(['round_withdrawn', 'round_asked', 'letter_sent', 'round_no_answer']);
+    expect([await at.stepOf('ask_explanations'), await at.stepOf('judge_answer')]).toEqual(['done', 'done']);
+  });
+
+  it('is told with the reason of its verdict', async () => {
+    const { id } = await at.ask();
+    await at.of().takeAnswer({ id, answer: { source: 'pasted', text: HELPLESS.fr, enclosed: false } });
+    await at.of().decide({ id, verdict: 'sufficient', note: 'He showed the records on screen' });
+    expect((await at.client.incidents.get({ id: at.incidentId })).story.at(-1)).toMatchObject({
+      ...{ step: 'judge_answer', state: 'done', text: 'He showed the records on screen' },
+      told: { key: 'round_sufficient' },
+    });
   });
 
   it('asks nothing of a text that has no place for it', async () => {

@@ -115,7 +115,7 @@ export async function queue(
   { explanationId, ready }: { readonly explanationId: string; readonly ready: readonly ReadyLetter[] },
 ): Promise<void> {
   for (const { purpose, on, dueAt, prepared } of ready) {
-    const letterId = await insertLetter(core, tx, { prepared, enqueue: outbox.enqueue, dueAt });
+    const letterId = await insertLetter(core, tx, { prepared, enqueue: outbox.enqueue, dueAt, quiet: true });
     await insertRoundLetter(tx, { letterId, explanationId, purpose, on, dueAt });
   }
 }

@@ -35,8 +35,8 @@ export async function decide(desk: ExplanationDesk, { id, verdict, note }: Param
     const by = { at: core.clock.now(), by: await readAuthor(core, tx) };
     if (answered) await confirm(tx, view, { at: by.at, author: by.by });
     await updateRound(tx, id, { verdict: { verdict, note, ...by } });
-    await takeOut(desk, tx, { explanationId: id, because: 'withdrawn' });
-    await tellRound(core, tx, { round: view.stored, event: verdict });
+    await takeOut(desk, tx, { explanationId: id, because: 'round_over' });
+    await tellRound(core, tx, { round: view.stored, event: verdict, reason: note });
   });
   core.changed('incidents', 'outbox');
 }

@@ -26,7 +26,7 @@ export async function takeOut({ core, outbox }: ExplanationDesk, tx: WriteDb, { 
 /** Ends a round with everything of it that did not leave, in the transaction of somebody else. */
 export async function withdrawRound(desk: ExplanationDesk, tx: WriteDb, id: string): Promise<void> {
   await updateRound(tx, id, { withdrawnAt: desk.core.clock.now() });
-  await takeOut(desk, tx, { explanationId: id, because: 'withdrawn', request: true });
+  await takeOut(desk, tx, { explanationId: id, because: 'round_over', request: true });
 }
 
 async function takeOutLetter(
