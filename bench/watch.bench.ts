@@ -8,7 +8,7 @@ import { clientsHandlers } from '../src/features/clients/index.ts';
 import { openTestCore } from '../test/support/core.ts';
 import { startDnsServer } from '../test/support/dns-server.ts';
 import { makePack } from '../test/support/hosted.ts';
-import { measure, report, startLap } from './measure.ts';
+import { measure, ratio, report, startLap } from './measure.ts';
 
 /** Thousands of domains at three lists, as the catalogue has them. */
 const DOMAINS = Number(process.argv[2] ?? 5000);
@@ -107,6 +107,7 @@ report(
   {
     domains: DOMAINS,
     lists: LISTS,
+    ratioToBare: ratio(ours, bare),
     wallToBare: round(ours.wallMs.median / bare.wallMs.median),
     paceToLimit: round(wallMs / (PACED * GENTLE.gapMs)),
     minutesAtThatPace: round((DOMAINS * GENTLE.gapMs) / 60_000),

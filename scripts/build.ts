@@ -29,12 +29,14 @@ const ENTRIES: readonly NodeEntry[] = [
   { source: 'src/adapters/mail-worker.ts', folder: 'headless', file: 'mail-worker.js', format: 'es', external: NATIVE },
   { source: 'src/adapters/log-worker.ts', folder: 'headless', file: 'log-worker.js', format: 'es', external: NATIVE },
   { source: 'src/boot/judge-worker.ts', folder: 'headless', file: 'judge-worker.js', format: 'es', external: NATIVE },
+  { source: 'src/boot/list-worker.ts', folder: 'headless', file: 'list-worker.js', format: 'es', external: NATIVE },
   { source: 'electron/main.ts', folder: 'electron', file: 'main.js', format: 'es', external: ELECTRON },
   { source: 'electron/core-process/index.ts', folder: 'electron', file: 'core-process.js', format: 'es', external: [...NATIVE, ...ELECTRON] },
   { source: 'src/adapters/pdf-worker.ts', folder: 'electron', file: 'pdf-worker.js', format: 'es', external: NATIVE },
   { source: 'src/adapters/mail-worker.ts', folder: 'electron', file: 'mail-worker.js', format: 'es', external: NATIVE },
   { source: 'src/adapters/log-worker.ts', folder: 'electron', file: 'log-worker.js', format: 'es', external: NATIVE },
   { source: 'src/boot/judge-worker.ts', folder: 'electron', file: 'judge-worker.js', format: 'es', external: NATIVE },
+  { source: 'src/boot/list-worker.ts', folder: 'electron', file: 'list-worker.js', format: 'es', external: NATIVE },
   { source: 'electron/preload.ts', folder: 'electron', file: 'preload.cjs', format: 'cjs', external: ELECTRON },
 ];
 

@@ -4,7 +4,7 @@ import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { LANGUAGES } from '../../src/shared/language.ts';
+import { LANGUAGES, localeOf } from '../../src/shared/language.ts';
 import { orpc, queryClient } from '../client/client.ts';
 import { useConnection } from '../client/connection.ts';
 import { loadTexts, showLanguage } from '../i18n/i18n.ts';
@@ -22,7 +22,7 @@ const LanguageSitting = lazy(async () => {
 export function App() {
   const { i18n } = useTranslation();
   return (
-    <I18nProvider locale={i18n.language}>
+    <I18nProvider locale={localeOf(i18n.language)}>
       <QueryClientProvider client={queryClient}>
         <Router hook={useHashLocation}>
           <ErrorBoundary>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { localeOf } from '../../src/shared/language.ts';
 import { useZone, ZONE_HERE } from './zone.ts';
 
 const RELATIVE_UNITS = [
@@ -15,8 +16,8 @@ const RELATIVE_UNITS = [
 export function formatsOf(language: string, timeZone = ZONE_HERE) {
   const numbers = new Intl.NumberFormat(language);
   const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
-  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
-  const shortDates = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const dates = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' });
+  const shortDates = new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const lists = new Intl.ListFormat(language);
   const bytes = new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
@@ -48,11 +49,11 @@ export function formatsOf(language: string, timeZone = ZONE_HERE) {
 
 /** How instants are told in a zone. */
 function instantsOf(language: string, timeZone: string) {
-  const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone });
-  const clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone });
-  const days = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone });
-  const wholeDays = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone });
-  const spans = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit', timeZone });
+  const moments = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const clock = new Intl.DateTimeFormat(localeOf(language), { hour: 'numeric', minute: '2-digit', timeZone });
+  const days = new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'short', timeZone });
+  const wholeDays = new Intl.DateTimeFormat(localeOf(language), { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone });
+  const spans = new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit', timeZone });
   const midnights = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone });
   const offsets = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset', timeZone });
   const spoken = spokenIn(language);

@@ -1,4 +1,4 @@
-import { type Cell, type CellValue, EncryptedFileError, HucreError, readXlsx, writeXlsx } from 'hucre';
+import { type Cell, type CellValue, EncryptedFileError, HucreError, readXlsx, writeXlsx, writeXlsxStream } from 'hucre';
 import type { SheetRow, Spreadsheets, Workbook } from '../ports/spreadsheet.ts';
 import { AppError } from '../shared/app-error.ts';
 import { checkArchive } from './zip-guard.ts';
@@ -53,6 +53,19 @@ async function read(bytes: Uint8Array, wanted: string | undefined, signal: Abort
   return { sheets, sheet: sheet.name, rows: rowsOf(sheet.rows, formulas), formulaCells: formulas.size };
 }
 
+/** Columns that are given room where no row is known yet, and how much, in characters. */
+const WIDE_COLUMNS = 20;
+const COLUMN_WIDTH = 24;
+
+/** At most 31 characters, none of []:*?/\ (the limits of the format). */
+function nameOf(sheet: string): string {
+  return sheet.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31);
+}
+
+function* copies(rows: Iterable<readonly (string | number)[]>): Generator<(string | number)[], void, void> {
+  for (const row of rows) yield [...row];
+}
+
 /** Workbooks by hucre, behind a guard against archives that unpack without end. */
 export const spreadsheets: Spreadsheets = {
   read: async (bytes, sheet, signal) => {
@@ -68,12 +81,15 @@ export const spreadsheets: Spreadsheets = {
     writeXlsx({
       sheets: [
         {
-          // At most 31 characters, none of []:*?/\ (the limits of the format).
-          name: sheetName.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31),
+          name: nameOf(sheetName),
           rows: rows.map((row) => [...row]),
           columns: (rows[0] ?? []).map(() => ({ autoWidth: true })),
           freezePane: { rows: 1 },
         },
       ],
     }),
+  writeRows: (sheetName, rows) => {
+    const columns = Array.from({ length: WIDE_COLUMNS }, () => ({ width: COLUMN_WIDTH }));
+    return writeXlsxStream(copies(rows), { name: nameOf(sheetName), columns, freezePane: { rows: 1 } });
+  },
 };

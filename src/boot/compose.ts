@@ -24,6 +24,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
 import { createCaseJudge } from './case-judge.ts';
+import { listReader } from './list-reader.ts';
 import { VERSION } from './version.ts';
 
 export interface BootOptions {
@@ -64,6 +65,7 @@ export function compose(options: BootOptions, db: Db): { readonly app: App; read
     holidays: createHolidays(),
     http: nodeHttp,
     dns: nodeDns,
+    lists: listReader,
     logs: nodeLogScanner,
     judge: createCaseJudge(),
   };

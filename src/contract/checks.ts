@@ -48,6 +48,8 @@ export const MailCheck = z.object({
   from: z.string(),
   /** To + Cc + Bcc, as far as the mail names them. */
   recipients: z.number(),
+  /** Language it is written in, of those a letter to the client can be in; null = none of them, or nobody can tell. */
+  language: Language.nullable(),
   purpose: MailPurpose,
   /** `mail` = it says so itself; `assumed` = the stricter was taken. */
   purposeFrom: z.enum(['chosen', 'mail', 'assumed']),

@@ -161,6 +161,7 @@ export const ERRORS = {
   confirmation_not_found: z.object({}),
   confirmation_known: z.object({}),
   recipient_not_paused: z.object({}),
+  recipient_domain_held: z.object({ domain: z.string() }),
   // white-list dossiers
   dossier_not_found: z.object({}),
   dossier_not_admitted: z.object({ host: z.string() }),

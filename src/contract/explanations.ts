@@ -7,8 +7,11 @@ import { AnswerId, ClientId, ExplanationId, FileRef, IncidentId, LetterId, Offer
 import { LetterState } from './letters.ts';
 import { MergeField } from './merge-fields.ts';
 
-/** `asked`: nothing was answered yet, also when the day for it has passed; `answered`: a person has to judge; `withdrawn`: asked by mistake. */
-export const RoundState = z.enum(['asked', 'answered', 'decided', 'withdrawn']);
+/**
+ * `asked`: nothing was answered yet, also when the day for it has passed; `unsent`: the request reached nobody, so that nothing can be said of an answer, and asking again
+ * takes its place; `answered`: a person has to judge; `withdrawn`: asked by mistake.
+ */
+export const RoundState = z.enum(['asked', 'unsent', 'answered', 'decided', 'withdrawn']);
 export type RoundState = z.infer<typeof RoundState>;
 
 export const AnswerVerdict = z.enum(['sufficient', 'insufficient', 'no_answer']);
@@ -89,7 +92,7 @@ export const Explanation = z.object({
   objections: z.array(CheckedObjection),
   /** What the next round would ask: neither answered nor contradicted. */
   open: z.array(AnswerQuestion),
-  /** What follows from all this; nothing is decided by itself. Null while there is time to answer. */
+  /** What follows from all this; nothing is decided by itself. Null while there is time to answer, and where nobody got the questions. */
   proposed: AnswerVerdict.nullable(),
   verdict: z.object({ verdict: AnswerVerdict, note: z.string(), at: Instant, author: z.string() }).nullable(),
   /** Mails that may be the answer and wait for a person. */
@@ -99,13 +102,13 @@ export const Explanation = z.object({
 });
 export type Explanation = z.infer<typeof Explanation>;
 
-/** A mail that may be the answer. Why it is doubtful: sent from an address that is none of the client's, without the thread, or after the verdict. */
+/** A mail that may be the answer. Why it is doubtful: sent from an address that is none of the client's, without the thread, after the verdict, or said to be none before. */
 export const OfferedMail = z.object({
   id: OfferId,
   explanationId: ExplanationId,
   round: z.number(),
   clientName: z.string(),
-  reason: z.enum(['other_address', 'subject_only', 'late']),
+  reason: z.enum(['other_address', 'subject_only', 'late', 'taken_back']),
   from: z.string(),
   subject: z.string(),
   writtenAt: Instant.nullable(),
@@ -208,7 +211,7 @@ export const explanations = {
     )
     .output(Explanation)
     .errors(errors('explanation_not_found', 'explanation_wrong_state')),
-  /** What the reseller decides. `sufficient` against what the list says needs a note (`reason_missing`). */
+  /** What the reseller decides. `sufficient` against what the list says needs a note (`reason_missing`); that nothing was answered is said of nobody who did not get the questions. */
   decide: oc
     .input(Which.extend({ verdict: AnswerVerdict, note: Reason.default('') }))
     .output(Explanation)

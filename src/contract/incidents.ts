@@ -136,6 +136,9 @@ export type IncidentEntry = z.infer<typeof IncidentEntry>;
 export const Incident = IncidentRow.extend({
   /** When it happened, as far as is known. */
   occurredAt: Instant,
+  /** Number of the host's ticket and the day by which he wants an answer, as his mail named them when the case was opened; empty or null = it named none. */
+  ticket: z.string(),
+  answerBy: CalendarDate.nullable(),
   findings: IncidentFindings,
   concerned: z.array(Concerned),
   steps: z.array(IncidentStep),
@@ -163,6 +166,10 @@ export const CaseLetterKind = TextKind.extract([
   'innocent_notice',
 ]);
 export type CaseLetterKind = z.infer<typeof CaseLetterKind>;
+
+/** Where a value of a letter comes from that the case itself does not hold, and when it was read there; `at` left out = it has no age. */
+export const ValueOrigin = z.object({ from: z.enum(['log', 'host_mail', 'blocklist', 'panel']), at: Instant.optional() });
+export type ValueOrigin = z.infer<typeof ValueOrigin>;
 
 /** In what an analysis is about something else than the case: what happened at another time, or whom nobody names here. */
 export const AnalysisApart = z.enum(['time', 'account']);
@@ -214,6 +221,8 @@ export const incidents = {
         verdictId: VerdictId.optional(),
         /** Day by which the host wants an answer: what is asked of it is due then. */
         answerBy: CalendarDate.optional(),
+        /** The host's own number of the matter. */
+        ticket: z.string().trim().max(200).optional(),
         /** Whom it is about, as far as is known. */
         concerned: z.array(Person).max(50).default([]),
         note: Told.default(''),
@@ -276,7 +285,14 @@ export const incidents = {
   /** What a case knows for one of its letters, by merge field, to be shown by `policies.preview`; what is not known is left out. `clientId`: whom it is about. */
   letterValues: oc
     .input(Which.extend({ kind: CaseLetterKind, language: Language }))
-    .output(z.object({ hostId: HostId, clientId: ClientId.nullable(), values: z.partialRecord(MergeField, z.string()) }))
+    .output(
+      z.object({
+        hostId: HostId,
+        clientId: ClientId.nullable(),
+        values: z.partialRecord(MergeField, z.string()),
+        origins: z.partialRecord(MergeField, ValueOrigin),
+      }),
+    )
     .errors(errors('incident_not_found')),
   /** Reads what a client answered, and keeps nothing of it: which questions are still open, and what tells against it. It proposes; a person decides. */
   readAnswer: oc

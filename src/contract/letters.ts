@@ -4,7 +4,7 @@ import { CalendarDate, Instant, Language, PlannableDate, Sha256 } from './common
 import { errors } from './errors.ts';
 import { EvidenceRow } from './evidence.ts';
 import { ClientId, FileRef, IncidentId, LetterId, OutboxId } from './ids.ts';
-import { CaseLetterKind, StepId } from './incidents.ts';
+import { CaseLetterKind, StepId, ValueOrigin } from './incidents.ts';
 import { MergeField } from './merge-fields.ts';
 import { Channel, ChannelPurpose } from './rule-pack.ts';
 
@@ -87,7 +87,7 @@ export const OwnLetterKind = CaseLetterKind.exclude(['explanation_request', 'rep
 export type OwnLetterKind = z.infer<typeof OwnLetterKind>;
 
 /** Where a value comes from. */
-export const ValueSource = z.enum(['case', 'log', 'evidence', 'records', 'by_hand', 'unknown']);
+export const ValueSource = z.enum(['case', ...ValueOrigin.shape.from.options, 'evidence', 'records', 'by_hand', 'unknown']);
 export type ValueSource = z.infer<typeof ValueSource>;
 
 /** Why a letter may not be written yet. */
@@ -152,7 +152,7 @@ export const letters = {
       ),
     )
     .errors(errors('incident_not_found')),
-  /** A letter as it would be, with every field it uses and where its value comes from, and the same in the language of whoever asks. Writes nothing. */
+  /** A letter as it would be, with every field it uses, where its value comes from and when it was read there, and the same in the language of whoever asks. Writes nothing. */
   compose: oc
     .input(LetterInput.extend({ readerLanguage: Language.optional() }))
     .output(
@@ -164,7 +164,7 @@ export const letters = {
         text: z.string(),
         html: z.string(),
         translation: z.object({ language: Language, subject: z.string(), text: z.string() }).nullable(),
-        fields: z.array(z.object({ field: MergeField, value: z.string(), source: ValueSource, mayBeUnknown: z.boolean() })),
+        fields: z.array(z.object({ field: MergeField, value: z.string(), source: ValueSource, at: Instant.optional(), mayBeUnknown: z.boolean() })),
         missing: z.array(MergeField),
         blocked: LetterBlock.nullable(),
       }),

@@ -27,7 +27,7 @@ export const MAIL_SERVICES = ['gmail', 'outlook', 'yandex', 'mailru', 'other'] a
 export const MailService = z.enum(MAIL_SERVICES);
 export type MailService = z.infer<typeof MailService>;
 
-/** What makes a mail no plain word of the recipient himself. */
+/** What makes a mail no plain word of the recipient himself. `unclear`: it says neither that he wants the mails nor that he does not. */
 export const CONFIRMATION_SIGNS = [
   'other_address',
   'auto_reply',
@@ -35,6 +35,7 @@ export const CONFIRMATION_SIGNS = [
   'complaint',
   'nothing_own',
   'refuses',
+  'unclear',
   'before_last_mail',
   'not_authentic',
   'not_proved',
@@ -119,11 +120,11 @@ export const recipients = {
     .input(Which)
     .output(BlockedRecipient)
     .errors(errors(...ACTING)),
-  /** Writes to it again before the time is over. Whoever complained has to have written himself first. */
+  /** Writes to it again before the time is over. Whoever complained has to have written himself first; where his whole domain is held back, that stays. */
   release: oc
     .input(Which.extend({ reason: Reason }))
     .output(BlockedRecipient)
-    .errors(errors(...ACTING, 'recipient_not_paused', 'suppression_kept')),
+    .errors(errors(...ACTING, 'recipient_not_paused', 'recipient_domain_held', 'suppression_kept')),
   /** The address it was meant to be, or null: it is right as it stands. */
   correct: oc
     .input(Which.extend({ address: z.email().nullable() }))

@@ -97,15 +97,26 @@ export const repermission = {
     .input(z.object({ incidentId: IncidentId }))
     .output(z.array(Repermission))
     .errors(errors('incident_not_found')),
-  /** A plan for whoever caused it, or another client; there is one a case and client. */
+  /** A plan for whoever caused it, or another who may have; there is one a case and client. */
   create: oc
     .input(z.object({ incidentId: IncidentId, clientId: ClientId.optional() }))
     .output(Repermission)
-    .errors(errors('incident_not_found', 'incident_closed', 'client_not_found', 'repermission_exists', 'repermission_no_client')),
+    .errors(
+      errors(
+        'incident_not_found',
+        'incident_closed',
+        'client_not_found',
+        'repermission_exists',
+        'repermission_no_client',
+        'client_innocent',
+        'client_not_concerned',
+      ),
+    ),
+  /** Once the client has begun, nothing may be changed that would make the plan spam. */
   change: oc
     .input(Which.extend({ plan: RepermissionPlan.partial() }))
     .output(Repermission)
-    .errors(errors('repermission_not_found', 'repermission_over', 'repermission_counts', 'day_not_ahead')),
+    .errors(errors('repermission_not_found', 'repermission_over', 'incident_closed', 'repermission_counts', 'day_not_ahead', 'repermission_is_spam')),
   /** Sends the client the instruction in his language; the step of the case waits from then on. Refused where the day it names is not ahead. */
   tell: oc
     .input(Which)
@@ -132,12 +143,12 @@ export const repermission = {
   start: oc
     .input(Which.extend({ on: CalendarDate.optional() }))
     .output(Repermission)
-    .errors(errors('repermission_not_found', 'repermission_over', 'repermission_is_spam', 'date_in_future')),
+    .errors(errors('repermission_not_found', 'repermission_over', 'incident_closed', 'repermission_is_spam', 'date_in_future')),
   /** What the client tells of it. */
   result: oc
     .input(Which.extend({ result: RepermissionResult }))
     .output(Repermission)
-    .errors(errors('repermission_not_found', 'repermission_over', 'repermission_answers')),
+    .errors(errors('repermission_not_found', 'repermission_over', 'incident_closed', 'repermission_answers')),
   /** Keeps a proof: PDF, picture, mail, table or text, judged by its content. */
   attach: oc
     .input(Which.extend({ purpose: RepermissionFile.shape.purpose, fileRef: FileRef }))
@@ -146,6 +157,7 @@ export const repermission = {
       errors(
         'repermission_not_found',
         'repermission_over',
+        'incident_closed',
         'file_not_found',
         'file_incomplete',
         'file_empty',
@@ -158,16 +170,16 @@ export const repermission = {
   detach: oc
     .input(Which.extend({ fileId: RepermissionFileId, back: z.boolean().default(false) }))
     .output(Repermission)
-    .errors(errors('repermission_not_found', 'repermission_over', 'repermission_file_not_found')),
+    .errors(errors('repermission_not_found', 'repermission_over', 'incident_closed', 'repermission_file_not_found')),
   file: oc
     .input(Which.extend({ fileId: RepermissionFileId }))
     .output(z.object({ fileRef: FileRef }))
     .errors(errors('repermission_not_found', 'repermission_file_not_found')),
-  /** Ends it once everybody is accounted for; the step of the case is done. */
+  /** Ends it once everybody is accounted for; the step of the case is done once every plan of it is over. */
   finish: oc
     .input(Which)
     .output(Repermission)
-    .errors(errors('repermission_not_found', 'repermission_over', 'repermission_not_accounted')),
+    .errors(errors('repermission_not_found', 'repermission_over', 'incident_closed', 'repermission_not_accounted')),
   /** Takes the end back. */
   reopen: oc
     .input(Which)

@@ -25,6 +25,7 @@ export const StoryKey = z.enum([
   'analysis_taken',
   'letter_written',
   'letter_queued',
+  // Told of each letter of a round by earlier versions: kept for the stories they wrote.
   'letter_planned',
   'letter_sent',
   'letter_practised',
@@ -32,6 +33,7 @@ export const StoryKey = z.enum([
   'letter_failed',
   'letter_uncertain',
   'letter_withdrawn',
+  // Likewise.
   'letter_answered',
   'letter_day_over',
   'letter_given',
@@ -45,6 +47,7 @@ export const StoryKey = z.enum([
   'relapse_alert',
   'round_asked',
   'round_answered',
+  'round_answered_on',
   'round_taken_back',
   'round_withdrawn',
   'round_sufficient',

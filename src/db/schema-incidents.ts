@@ -18,6 +18,8 @@ interface IncidentTable {
   cause: string;
   fix: string;
   prevention: string;
+  ticket: Immutable<string>;
+  answer_by: Immutable<string | null>;
 }
 interface IncidentConcernedTable {
   id: Generated<number>;

@@ -8,6 +8,7 @@ import type { Http } from './http.ts';
 import type { IdSource } from './ids.ts';
 import type { ImapConnector } from './imap.ts';
 import type { CaseJudge } from './judge.ts';
+import type { ListReader } from './lists.ts';
 import type { Logger } from './logger.ts';
 import type { LogScanner } from './logs.ts';
 import type { DraftFolder, MailFormat, SmtpConnector } from './mailer.ts';
@@ -40,6 +41,7 @@ export interface Ports {
   readonly holidays: Holidays;
   readonly http: Http;
   readonly dns: Dns;
+  readonly lists: ListReader;
   readonly logs: LogScanner;
   readonly judge: CaseJudge;
 }

@@ -16,4 +16,9 @@ export interface Spreadsheets {
   read(bytes: Uint8Array, sheet: string | undefined, signal?: AbortSignal): Promise<Workbook>;
   /** Numbers are written as numbers, everything else as text, never as a formula. The first row is the heading and stays in sight. */
   write(sheetName: string, rows: readonly (readonly (string | number)[])[]): Promise<Uint8Array>;
+  /**
+   * The same piece by piece, for tables that need not fit into memory, with columns of one width. Rows beyond the most that a sheet can have
+   * (1,048,576) stand on further sheets, each with the heading.
+   */
+  writeRows(sheetName: string, rows: Iterable<readonly (string | number)[]>): AsyncIterable<Uint8Array>;
 }

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import { type Language, LOCALES } from './language.ts';
 
 /** An alert as far as its sentence needs it. */
 export interface AlertToSay {
@@ -86,8 +86,6 @@ export interface AlertTimes {
   /** The time alone where the day was just said: that of an instant, or a calendar day. */
   after(iso: string, before: string): string;
 }
-
-const LOCALES = { en: 'en-GB', fr: 'fr-FR', ru: 'ru-RU' } as const satisfies Record<Language, string>;
 
 /** Instants as they are said in a language and a time zone, at an instant (epoch milliseconds). */
 export function alertTimes(language: Language, timeZone: string, now: number): AlertTimes {

@@ -1,8 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Language } from './language.ts';
-
-/** English dates are written day first, as most readers of English outside America write them. */
-const LOCALES = { en: 'en-GB', fr: 'fr-FR', ru: 'ru-RU' } as const satisfies Record<Language, string>;
+import { type Language, LOCALES } from './language.ts';
 
 /** The calendar date (YYYY-MM-DD) it is in `timeZone` at an instant. */
 export function dateIn(epochMs: number, timeZone: string): string {

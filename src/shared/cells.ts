@@ -20,11 +20,19 @@ export function unguardCell(value: string): string {
 
 /** A CSV file as spreadsheet programs of that language open it: byte-order mark, CRLF, every cell quoted that needs it, no formula. */
 export function csvOf(rows: readonly (readonly string[])[], separator: string): string {
+  return `${BYTE_ORDER_MARK}${csvLines(rows, separator)}`;
+}
+
+/** The byte-order mark, by which spreadsheet programs know UTF-8. */
+export const BYTE_ORDER_MARK = '\uFEFF';
+
+/** Rows of such a file, without what stands before the first. */
+export function csvLines(rows: readonly (readonly string[])[], separator: string): string {
   const cell = (value: string): string => {
     const safe = guardCell(value);
     return /["\r\n;,\t|]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
-  return `\uFEFF${rows.map((row) => `${row.map(cell).join(separator)}\r\n`).join('')}`;
+  return rows.map((row) => `${row.map(cell).join(separator)}\r\n`).join('');
 }
 
 /** The separator a spreadsheet program of that language expects. */

@@ -1,5 +1,5 @@
 import type { ReasonCode, StatementCode, VerdictGap } from './culprits.ts';
-import type { Language } from './language.ts';
+import { type Language, LOCALES } from './language.ts';
 
 /** What a sentence is about, as the contract hands it out: instants as ISO text, null = not known. */
 export type FactsToSay = Readonly<Record<string, string | number | null>>;
@@ -13,7 +13,6 @@ export interface CulpritPart {
 /** How an instant is put into words. */
 export type SayMoment = (iso: string) => string;
 
-const LOCALES = { en: 'en-GB', fr: 'fr-FR', ru: 'ru-RU' } as const satisfies Record<Language, string>;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
 /** Instants with their day, as sentences here need them: "24 November at 05:00", in a time zone; with their year too where it is another one than that of `near`. */

@@ -1,6 +1,9 @@
+import { localeOf } from './language.ts';
+
 /** Days and times in words of a language. Days are YYYY-MM-DD; the year is left out of those in `thisYear`. */
 export function dayWords(language: string, thisYear: number) {
-  const formats = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options });
+  const locale = localeOf(language);
+  const formats = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
   const full = formats({ weekday: 'long', day: 'numeric', month: 'long' });
   const fullOfYear = formats({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const short = formats({ day: 'numeric', month: 'short', year: 'numeric' });
@@ -28,12 +31,12 @@ export function dayWords(language: string, thisYear: number) {
     weekday: (number: number, form: 'long' | 'short') => weekday[form].format(new Date(Date.UTC(2024, 0, number))),
     /** Day and time of day of an instant on the clocks of `timeZone`. */
     dayAndTime: (at: string, timeZone: string) => ({
-      on: spoken(new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(new Date(at))),
-      time: new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(new Date(at)),
+      on: spoken(new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(new Date(at))),
+      time: new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(new Date(at)),
     }),
     /** Date and time of an instant on the clocks of `timeZone`. */
     moment: (at: string, timeZone: string) =>
-      spoken(new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(at))),
+      spoken(new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(at))),
   };
 }
 

@@ -6,8 +6,8 @@ const { full, moment } = dayWords('en', 2026);
 const said = (code: string, params: Record<string, string | number>) => whyWords({ code, params }, { hostName: 'North', day: full });
 
 it('puts the days of a step into words, and counts by its number or its days', () => {
-  expect(said('months', { count: 6, on: '2026-11-24' })).toEqual({ key: 'months', values: { count: 6, on: 'Tuesday, November 24' } });
-  expect(said('spread', { days: 2, on: '2027-01-04' })).toEqual({ key: 'spread', values: { days: '2', count: 2, on: 'Monday, January 4, 2027' } });
+  expect(said('months', { count: 6, on: '2026-11-24' })).toEqual({ key: 'months', values: { count: 6, on: 'Tuesday 24 November' } });
+  expect(said('spread', { days: 2, on: '2027-01-04' })).toEqual({ key: 'spread', values: { days: '2', count: 2, on: 'Monday, 4 January 2027' } });
 });
 
 it.each([
@@ -29,8 +29,8 @@ it.each([
 });
 
 it('tells an instant by the clocks of a zone', () => {
-  expect(moment('2026-11-24T22:30:00Z', 'Asia/Yekaterinburg')).toContain('Nov 25');
-  expect(moment('2026-11-24T22:30:00Z', 'America/New_York')).toContain('Nov 24');
+  expect(moment('2026-11-24T22:30:00Z', 'Asia/Yekaterinburg')).toContain('25 Nov');
+  expect(moment('2026-11-24T22:30:00Z', 'America/New_York')).toContain('24 Nov');
 });
 
 it('says dates as they are said in French and Russian', () => {

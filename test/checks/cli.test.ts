@@ -30,8 +30,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function lint(...args: string[]) {
   const { code, json } = await runJson(['lint', ...args]);
-  expect(code).toBe(0);
   const { findings } = Answer.parse(json);
+  expect(code).toBe(findings.some(({ outcome, severity }) => outcome === 'fail' && severity === 'E') ? 1 : 0);
   return new Map(findings.map((finding) => [finding.id, finding]));
 }
 
@@ -62,13 +62,21 @@ describe('sendward lint', () => {
 
   it.each([
     ['en', 'To be changed:', 'The text offers no way to unsubscribe.'],
-    ['fr', 'À changer', 'Le texte n’offre aucun moyen de se désabonner.'],
+    ['fr', 'À changer', 'Le texte n’offre aucun moyen de se désinscrire.'],
     ['ru', 'Изменить:', 'В тексте нет способа отписаться.'],
   ])('says it in words in %s', async (language, heading, sentence) => {
     const { code, out } = await run(['lint', mail('B01-none'), '--lang', language]);
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     expect(out).toContain(heading);
     expect(out).toContain(sentence);
+  });
+
+  it('tells by its exit code that a required rule is broken, of those that were asked for, and says so in its help', async () => {
+    expect((await runJson(['lint', mail('B02-login')])).code).toBe(1);
+    expect((await runJson(['lint', mail('B02-login'), '--rules', 'H01'])).code).toBe(0);
+    expect((await runJson(['lint', mail('B04-none')])).code).toBe(0);
+    expect((await runJson(['lint', mail('fine-fr')])).code).toBe(0);
+    expect((await run(['lint', '--help', '--lang', 'en'])).out).toContain('Exit code: 0');
   });
 
   it('names what cannot be read or is not known', async () => {

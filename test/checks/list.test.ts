@@ -1,11 +1,17 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, describe, expect, it } from 'vitest';
 import { spreadsheets } from '../../src/adapters/spreadsheet.ts';
 import { createTexts } from '../../src/adapters/texts.ts';
+import { listReader } from '../../src/boot/list-reader.ts';
 import type { ListCheck } from '../../src/contract/checks.ts';
 import { FileRef } from '../../src/contract/ids.ts';
 import { checksHandlers } from '../../src/features/checks/index.ts';
+import type { ListReader } from '../../src/ports/lists.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { plainLists } from '../support/plain-lists.ts';
 
 let test: TestCore | undefined;
 afterEach(async () => {
@@ -16,14 +22,23 @@ afterEach(async () => {
 const DEFAULTS = { columns: {}, silenceMonths: 24, language: 'fr' } as const;
 const CALL = { signal: undefined };
 
-function open() {
-  test = openTestCore({ spreadsheets, texts: createTexts() }, new FakeClock(Date.parse('2026-11-22T10:00:00Z')));
+function open(lists: ListReader = plainLists) {
+  test = openTestCore({ spreadsheets, texts: createTexts(), lists }, new FakeClock(Date.parse('2026-11-22T10:00:00Z')));
   return { core: test.core, checks: checksHandlers(test.core) };
 }
 
 async function done<T>(stream: AsyncIterable<{ kind: 'progress' } | { kind: 'done'; result: T }>): Promise<T> {
   for await (const event of stream) if (event.kind === 'done') return event.result;
   throw new Error('no result');
+}
+
+type Event<T> = { kind: 'progress'; phase: string } | { kind: 'done'; result: T };
+
+async function* watched<T>(stream: AsyncIterable<Event<T>>, look: (phase: string) => unknown): AsyncGenerator<Event<T>> {
+  for await (const event of stream) {
+    if (event.kind === 'progress') look(event.phase);
+    yield event;
+  }
 }
 
 async function checkText(text: string, more: Partial<Parameters<ReturnType<typeof checksHandlers>['list']>[0]> = {}) {
@@ -98,10 +113,69 @@ describe('an address list', () => {
     expect(book.rows).toHaveLength(4);
   });
 
-  it('of 200,000 addresses is read in parts, and can be stopped', async () => {
-    const { checks } = open();
-    const text = `Email\n${Array.from({ length: 200_000 }, (_, at) => `r${at % 150_000}@reader.example`).join('\n')}`;
-    expect(await done(checks.list({ source: { text }, ...DEFAULTS }, CALL))).toMatchObject({ addresses: 200_000, usable: 150_000, faulty: 50_000 });
-    await expect(done(checks.list({ source: { text }, ...DEFAULTS }, { signal: AbortSignal.abort() }))).rejects.toMatchObject({ code: 'cancelled' });
+  it('shows no more of a cell than an address may take', async () => {
+    const check = await checkText(`Email\nanne@reader.example\n"${'no address '.repeat(5000)}`);
+    expect(check).toMatchObject({ addresses: 2, faulty: 1 });
+    expect(check.rows[0]?.address).toHaveLength(501);
+  });
+
+  it('in a file is judged as the same text is, in every encoding, and an empty one is refused', async () => {
+    const { checks, core } = open();
+    const text = 'Адрес;Подписан\nanna@reader.example;12.03.2025\nборис@пример.рф;31.02.2025\n';
+    const check = async (bytes: Uint8Array) => {
+      const { ref } = await core.files.put('l.csv', 'text/csv', bytes);
+      const { fileName, ...found } = await done(checks.list({ source: { fileRef: FileRef.parse(ref) }, ...DEFAULTS, language: 'ru' }, CALL));
+      return { ...found, fileName: '' };
+    };
+    const pasted = await done(checks.list({ source: { text }, ...DEFAULTS, language: 'ru' }, CALL));
+    expect(pasted).toMatchObject({ addresses: 2, fine: 1 });
+    expect(await check(Buffer.from(text))).toEqual(pasted);
+    expect(await check(Buffer.from(`\uFEFF${text}`, 'utf16le'))).toEqual(pasted);
+    expect(await check(Buffer.from([...text].map((sign) => (sign > 'ё' || sign < 'А' ? sign.charCodeAt(0) : sign.charCodeAt(0) - 0x350))))).toEqual(pasted);
+    await expect(check(new Uint8Array())).rejects.toMatchObject({ code: 'file_empty' });
+    await expect(check(Buffer.from('\n \n'))).rejects.toMatchObject({ code: 'file_empty' });
+  });
+});
+
+describe('a list of many addresses', () => {
+  const text = `Email;Consent date\n${Array.from({ length: 200_000 }, (_, at) => `r${at % 150_000}@reader.example;${at % 12}/30/2025`).join('\n')}`;
+  const input = { source: { text }, ...DEFAULTS };
+
+  it('is read on a thread of its own, with the same result, while other work goes on', async () => {
+    const apart = open(listReader);
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    const phases = new Set<string>();
+    delay.enable();
+    const stream = apart.checks.list(input, CALL);
+    const check = await done(watched(stream, (phase) => phases.add(phase)));
+    delay.disable();
+    expect(check).toMatchObject({ addresses: 200_000, usable: 150_000, missing: ['source', 'contactOn'] });
+    expect(phases).toEqual(new Set(['reading', 'checking']));
+    expect(delay.percentile(99) / 1e6).toBeLessThan(100);
+    await test?.close();
+    expect(check).toEqual(await done(open().checks.list(input, CALL)));
+  });
+
+  it('can be stopped while it is read, and nothing is left of the file that is written', async () => {
+    const { checks } = open(listReader);
+    const stop = new AbortController();
+    const stream = checks.exportList({ ...input, format: 'csv' }, { signal: stop.signal });
+    const stopped = done(watched(stream, (phase) => phase === 'checking' && stop.abort()));
+    await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
+    expect(readdirSync(join(test?.folder ?? '', 'files'))).toEqual([]);
+    await expect(done(checks.list(input, { signal: AbortSignal.abort() }))).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(done(checks.list({ ...input, source: { text: 'no list' } }, CALL))).rejects.toMatchObject({ code: 'list_without_addresses' });
+  });
+
+  it('is written as it is on this thread, in both forms', async () => {
+    const { checks, core } = open(listReader);
+    const some = text.split('\n').slice(0, 20_001).join('\n');
+    for (const format of ['csv', 'xlsx'] as const) {
+      const saved = await done(checks.exportList({ ...input, source: { text: some }, format }, CALL));
+      expect(saved.rows).toBe(20_000);
+      const { bytes } = await core.files.bytes(FileRef.parse(saved.fileRef));
+      if (format === 'csv') expect(new TextDecoder().decode(bytes).split('\r\n')).toHaveLength(20_002);
+      else expect((await spreadsheets.read(bytes, undefined)).rows).toHaveLength(20_001);
+    }
   });
 });

@@ -32,6 +32,58 @@ describe('labelled mails', () => {
   });
 });
 
+const BODY = 'Bonjour, les rencontres de décembre auront lieu dans notre librairie, et vous êtes tous invités chaque jeudi.';
+
+/** What the rule finds in a mail with this body, in HTML. */
+async function inBody(id: MailRule, html: string, headers: readonly string[] = []) {
+  const lines = ['From: L <l@lilas.example>', 'To: a@reader.example', 'Subject: Lettre', 'Content-Type: text/html; charset=utf-8', ...headers, '', html];
+  const { findings } = await check(new TextEncoder().encode(lines.join('\r\n')));
+  return findings.filter((finding) => finding.id === id).map((finding) => finding.found);
+}
+
+describe('the way out', () => {
+  it.each(['https://shop.example/u/42', 'https://shop.example/color-preferences'])('is for a person to tell where %s is all there is', async (href) => {
+    expect(await inBody('B01', `<p>${BODY}</p><p><a href="${href}">Acheter</a></p>`)).toEqual(['B01.unsure']);
+    expect(await inBody('B01', `<p>${BODY}</p><p><a href="${href}">Se désabonner</a></p>`)).toEqual(['B01.ok']);
+    expect(await inBody('B01', `<p>${BODY}</p><p><a href="${href}">ici</a></p>`, [`List-Unsubscribe: <${href}>`])).toEqual(['B01.ok']);
+  });
+
+  it.each([
+    'https://shop.example/?page=login&next=unsub',
+    'https://shop.example/index.php?login',
+    'https://login.shop.example/unsub',
+    'https://shop.example/login?next=/unsub',
+  ])('leads to a login by the address %s', async (href) => {
+    expect(await inBody('B02', `<p>${BODY}</p><p><a href="${href.replace('&', '&amp;')}">Se désabonner</a></p>`)).toEqual(['B02.login']);
+  });
+
+  it('leads to none where only a part of the address is written like it', async () => {
+    for (const href of ['https://shop.example/unsub?from=login-page', 'https://blog-login.example/unsub', 'https://authors.example/unsub']) {
+      expect(await inBody('B02', `<p>${BODY}</p><p><a href="${href}">Se désabonner</a></p>`)).toEqual(['B02.ok']);
+    }
+  });
+});
+
+describe('a language the words do not fit', () => {
+  it.each([
+    'Hola, le escribimos de la tienda para contarle las ofertas de la semana. Puede darse de baja en la página de la cuenta.',
+    'Ciao, le scriviamo dal negozio per le offerte della settimana che sono in vetrina, con la qualità di sempre. Annulla la iscrizione qui.',
+    'Olá, as ofertas da semana são para você e não para os outros. Para cancelar a inscrição clique em baixo, por favor.',
+    'Вітаємо! Зустрічі у грудні відбуваються щочетверга о шостій годині в нашій книгарні, і ми чекаємо на вас та ваших друзів.',
+    'Здравейте! Срещите през декември са всеки четвъртък в шест часа в нашата книжарница и ви очакваме заедно с вашите приятели.',
+  ])('leaves what a mail says to a person: %s', async (words) => {
+    for (const id of ['B01', 'B03'] as const) expect(await inBody(id, `<p>${words}</p>`)).toEqual(['foreign']);
+  });
+
+  it.each([
+    BODY,
+    'The meetings of December take place every Thursday at six in our bookshop, and you are welcome with your friends.',
+    'Встречи в декабре проходят каждый четверг в шесть часов в нашем магазине, и мы будем рады видеть вас и ваших друзей.',
+  ])('does not count as foreign what fits: %s', async (words) => {
+    expect(await inBody('B03', `<p>${words}</p>`)).toEqual(['B03.none']);
+  });
+});
+
 describe('what is known beside the mail', () => {
   const limit = presetRecipients('shared-fr-conditions') ?? null;
 

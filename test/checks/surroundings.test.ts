@@ -113,6 +113,21 @@ describe('the saved page a link to unsubscribe opens', () => {
 });
 
 describe('the letter', () => {
+  it('gives no all-clear where nothing was found, says what was not checked, and asks for no other version', async () => {
+    const { findings, subject } = await check(MAIL);
+    expect(findings.filter(({ outcome, scope }) => outcome === 'fail' && scope === 'client')).toEqual([]);
+    const { subject: about, text } = await checks().letter({ language: 'en', subject, findings }, CALL);
+    expect(about).toContain('questions before it is sent');
+    expect(text).toContain('That is no all-clear.');
+    expect(text).toContain('- SPF record of the domain');
+    expect(text).toContain('How old are the oldest addresses');
+    expect(text).not.toContain('send the message again');
+  });
+
+  it('is in the language of the mail where it is nobody’s', async () => {
+    expect((await check(MAIL)).language).toBe('fr');
+  });
+
   it('says what to do about the very fault that was found', async () => {
     const noText = MAIL.replace(/Content-Type: text\/plain[\s\S]*?(?=--)/, 'Content-Type: text/plain; charset=utf-8\r\n\r\n\r\n');
     const { findings, subject } = await check(noText);

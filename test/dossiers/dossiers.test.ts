@@ -29,7 +29,7 @@ describe('before anything is begun', () => {
     await expect(of.create({ hostId, clientId, server: 'shared' }, CALL)).rejects.toEqual(fails('dossier_not_admitted'));
     expect(await count('dossier')).toBe(0);
     expect(await of.admission({ hostId, server: 'shared', language: 'fr' }, CALL)).toMatchObject({
-      ...{ verdict: 'refused', because: 'other_server', servers: ['kvm'], rules: ['004-02', '004-03'], question: null },
+      ...{ verdict: 'refused', because: 'other_server', servers: ['kvm'], rules: ['004-03'], question: null },
     });
   });
 

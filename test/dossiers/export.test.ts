@@ -8,7 +8,7 @@ import type { Dossier } from '../../src/contract/dossiers.ts';
 import { FileRef } from '../../src/contract/ids.ts';
 import { isSafeEntryName } from '../../src/shared/bundle/entry-names.rules.ts';
 import { LANGUAGES, type Language } from '../../src/shared/language.ts';
-import { begin, bring, CALL, complete, type Desk, FIELDS, mail, openDesk, PNG } from './desk.ts';
+import { begin, bring, CALL, complete, type Desk, FIELDS, mail, openDesk, PNG, page } from './desk.ts';
 
 const pdf = createPdfMaker();
 let desk: Desk;
@@ -64,8 +64,19 @@ describe('what is handed in', () => {
     expect(letter).toContain('подтверждено: Anna, 21 ноября 2026 г.');
     expect(letter).toContain('таких писем нет');
     expect(letter).toContain(FIELDS.consentWording);
+    expect(letter.match(/писем в сутки/gi)).toHaveLength(1);
     // Name servers were not asked: the letter claims nothing of them.
     expect(letter.match(/требует подтверждения/g)?.length ?? 0).toBe(2);
+  });
+
+  it('claims no way out without a login where the page asks for a password, unless a person says why', async () => {
+    const { id } = await complete(desk);
+    const open = async () => (await desk.of.letter({ id, readerLanguage: 'ru' }, CALL)).text.match(/требует подтверждения/g)?.length ?? 0;
+    const before = await open();
+    await bring(desk, id, 'unsubscribe_page', ['u.html', page('<form><input type="password"></form>')]);
+    expect(await open()).toBe(before + 1);
+    await desk.of.need({ id, item: 'no_login', reason: 'Поле относится к магазину' }, CALL);
+    expect(await open()).toBe(before);
   });
 
   it.each(LANGUAGES)('tells a reader of %s the same in his language, where that is not the host’s', async (language) => {

@@ -97,9 +97,16 @@ for (const look of [
 
       await test.step('the domains of clients stand below, those on a list first', async () => {
         await expect(lists.domains.getByRole('row').nth(1)).toContainText(PEOPLE.english.domain);
+        await expect(lists.domains.getByRole('row').nth(1)).toContainText('Spamhaus DBL');
         await lists.domains.getByRole('row').nth(1).click();
         await expect(lists.cell(PEOPLE.english.domain, 'Spamhaus DBL')).toContainText(say('blocklists:state.listed'));
         await keyboard.press('Escape');
+      });
+
+      await test.step('what a query discloses can still be read once it is agreed to', async () => {
+        await app.go('/hosts/blocklists/settings');
+        await expect(lists.button('blocklists:agree.withdraw')).toBeVisible();
+        await expect(app.main).toContainText(say('blocklists:agree.discloses'));
       });
     });
 

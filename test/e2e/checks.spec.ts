@@ -55,7 +55,7 @@ for (const look of LOOKS) {
 test('whose mail it is changes what is found, without handing it over again', async ({ app, say }) => {
   await app.go('/notices/check');
   await app.main.locator('input[type=file]').setInputFiles(mail('fine-fr'));
-  await expect(app.main.getByText(say('checksScreen:result.fine'), { exact: true })).toBeVisible();
+  await expect(app.main.getByText(say('checksScreen:result.soFar'), { exact: true })).toBeVisible();
   const field = app.main.getByRole('combobox', { name: say('checksScreen:mail.client') });
   await field.fill(PEOPLE.french.company.slice(0, 6));
   await app.page.getByRole('option', { name: PEOPLE.french.company }).click();
@@ -69,7 +69,7 @@ test('what is no mail is said so, and the next one is taken', async ({ app, say 
   await file.setInputFiles({ name: 'photo.eml', mimeType: 'message/rfc822', buffer: Buffer.from([0xff, 0xd8, 0, 1]) });
   await expect(app.main.getByRole('alert')).toContainText(anyOf(say, 'errors:mail_unreadable'));
   await file.setInputFiles(mail('fine-en'));
-  await expect(app.main.getByText(say('checksScreen:result.fine'), { exact: true })).toBeVisible();
+  await expect(app.main.getByText(say('checksScreen:result.soFar'), { exact: true })).toBeVisible();
 });
 
 test('a mailing at the pace of the host takes as long as it takes, by keyboard', async ({ app, say }) => {
@@ -153,3 +153,17 @@ for (const look of [
     });
   });
 }
+
+test('a long list shows how far it is saved, and the saving can be stopped', async ({ app, say }) => {
+  await app.go('/notices/check/list');
+  const rows = Array.from({ length: 200_000 }, (_, at) => `reader${at}@reader.example;form`).join('\n');
+  await app.main.locator('input[type=file]').setInputFiles({ name: 'long.csv', mimeType: 'text/csv', buffer: Buffer.from(`Email;Source\n${rows}`) });
+  await app.main.getByRole('button', { name: say('checksScreen:list.export') }).click();
+  await app.page.getByRole('menuitem', { name: say('checksScreen:list.xlsx') }).click();
+  const dialog = app.page.getByRole('alertdialog');
+  await expect(dialog.getByRole('progressbar')).toBeVisible();
+  await expectAccessible(app.page);
+  await dialog.getByRole('button', { name: say('common:cancel') }).click();
+  await expect(dialog).toBeHidden();
+  await expect(app.main.getByRole('heading', { name: say('checksScreen:list.counts') })).toBeVisible();
+});

@@ -256,7 +256,7 @@ test('a report is put in where there is no access: its day is asked for, and wha
   await expectAccessible(app.page);
   const group = app.main.getByRole('group', { name: say('connections:report.day') });
   await group.getByRole('spinbutton').first().click();
-  await app.page.keyboard.type('11182026');
+  await app.page.keyboard.type('18112026');
   await take.click();
   await expect(app.main).toContainText(say('connections:report.taken', { count: 1 }));
   const { rows } = await server.client.statuses.list({ search: 'smith' });

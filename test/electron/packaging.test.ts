@@ -40,7 +40,7 @@ describe('the packaged app', () => {
     const allowed = [
       /^\/(package\.json|dist|dist\/(electron|renderer|verifier|assets|assets\/fonts)|node_modules)$/,
       /^\/dist\/verifier\/verify\.(html|mjs)$/,
-      /^\/dist\/electron\/(main\.js|preload\.cjs|core-process\.js|judge-worker\.js|log-worker\.js|mail-worker\.js|pdf-worker\.js)$/,
+      /^\/dist\/electron\/(main\.js|preload\.cjs|core-process\.js|judge-worker\.js|list-worker\.js|log-worker\.js|mail-worker\.js|pdf-worker\.js)$/,
       /^\/dist\/renderer\/(index\.html|[\w.-]+\.(svg|png|ico)|assets|assets\/[\w.-]+\.(js|mjs|css|woff2|svg|png|wasm))$/,
       /^\/dist\/assets\/fonts\/[\w.-]+\.(ttf|txt|json)$/,
       /^\/node_modules\/better-sqlite3(\/(package\.json|LICENSE|README\.md|lib|lib\/methods|lib\/.*\.js|prebuilds|prebuilds\/linux-x64\.node))?$/,
@@ -51,6 +51,7 @@ describe('the packaged app', () => {
       '/dist/electron/preload.cjs',
       '/dist/electron/core-process.js',
       '/dist/electron/judge-worker.js',
+      '/dist/electron/list-worker.js',
       '/dist/electron/log-worker.js',
       '/dist/electron/mail-worker.js',
       '/dist/electron/pdf-worker.js',
@@ -73,6 +74,7 @@ describe('the packaged app', () => {
     expect(outside.filter((path) => path.endsWith('.node'))).toEqual(['node_modules/better-sqlite3/prebuilds/linux-x64.node']);
     expect(outside.filter((path) => !path.startsWith('dist/assets/fonts/') && !path.startsWith('node_modules/better-sqlite3/prebuilds/'))).toEqual([
       'dist/electron/judge-worker.js',
+      'dist/electron/list-worker.js',
       'dist/electron/log-worker.js',
       'dist/electron/mail-worker.js',
       'dist/electron/pdf-worker.js',

@@ -115,6 +115,21 @@ describe('an answer', () => {
     expect(at.delivered).toHaveLength(3);
   });
 
+  it('that a person said is none is not taken again by itself where the same mail is read once more', async () => {
+    const { id } = await at.ask({ language: 'en' });
+    await at.flush();
+    const mail = mailOf({ own: OWN, answers: await at.messageId(id) });
+    await at.drop(mail);
+    const { answers } = await at.round();
+    await at.of().takeBack({ id, answerId: answers[0]?.id ?? expect.fail(), reason: 'Another matter' });
+    expect(await at.drop(mail)).toMatchObject({ forCase: 1 });
+    expect(await at.round()).toMatchObject({ state: 'asked', offered: 1, answers: [{ takenBack: { reason: 'Another matter' } }] });
+    const [offer] = await at.of().offered({ incidentId: at.incidentId });
+    expect(offer).toMatchObject({ reason: 'taken_back' });
+    const offerId = offer?.id ?? expect.fail();
+    expect(await at.of().takeAnswer({ id, answer: { source: 'mailbox', offerId } })).toMatchObject({ state: 'answered' });
+  });
+
   it('is taken back also where nothing can be written to the client now: no reminder is planned', async () => {
     const { id } = await at.ask();
     await at.flush();

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ANSWER_QUESTIONS } from '../../src/contract/answers.ts';
 import { ClientId } from '../../src/contract/ids.ts';
 import { LANGUAGES } from '../../src/shared/language.ts';
+import { takeOut } from '../letters/case.ts';
 import { DAY } from '../reminders/workshop.ts';
 import { storyText } from '../support/story.ts';
 import { type OpenCase, openCase } from './desk.ts';
@@ -105,6 +106,7 @@ describe('a round of questions', () => {
 
   it('shows that the day has passed, and offers that nothing was answered: nothing is decided by itself', async () => {
     const { id } = await at.ask();
+    await at.flush();
     await at.clock.advance(4 * DAY);
     const late = await at.round();
     expect(late).toMatchObject({ state: 'asked', daysLeft: -1, proposed: 'no_answer', verdict: null });
@@ -126,6 +128,7 @@ describe('a round of questions', () => {
 
   it('says in the second round that the first was not answered, and under another subject', async () => {
     const { id } = await at.ask({ language: 'en' });
+    await at.flush();
     await at.of().decide({ id, verdict: 'no_answer' });
     const { letters } = await at.ask({ language: 'en', questions: ['consent'] });
     const { text, subject } = await at.client.letters.get({ id: letters[0]?.letterId ?? expect.fail() });
@@ -135,18 +138,75 @@ describe('a round of questions', () => {
     expect(text).not.toContain('Where do the addresses come from');
   });
 
-  it('is told in the story with its reminders as planned, and as not sent once an answer came', async () => {
-    const { id } = await at.ask({ language: 'en' });
-    await at.of().takeAnswer({ id, answer: { source: 'pasted', text: HELPLESS.en, enclosed: false } });
-    const { story } = await at.client.incidents.get({ id: at.incidentId });
-    const told = story.map(({ told: line }) => line).filter((line) => line !== null);
-    const of = (key: string) => told.filter((line) => line.key === key).map(({ values }) => [values['on'], String(values['subject']).split(':')[0]]);
-    expect(of('letter_planned').sort()).toEqual([
-      ['2026-01-06', 'Reminder'],
-      ['2026-01-08', 'Reminder'],
-    ]);
-    expect(of('letter_queued')).toHaveLength(1);
-    expect(of('letter_answered').map(([, what]) => what)).toEqual(['Reminder', 'Reminder']);
+  it('that reached nobody is not held against the client, and asking again takes its place', async () => {
+    const first = await at.ask({ language: 'en' });
+    // It waits in the queue: nobody can say yet that there is no answer.
+    await expect(at.of().decide({ id: first.id, verdict: 'no_answer' })).rejects.toMatchObject({ code: 'explanation_wrong_state' });
+    await takeOut(at, first.letters[0]?.letterId ?? expect.fail());
+    expect(await at.round()).toMatchObject({ state: 'unsent', proposed: null });
+    await at.clock.advance(4 * DAY);
+    expect(await at.round()).toMatchObject({ state: 'unsent', daysLeft: -1, proposed: null });
+    await expect(at.of().decide({ id: first.id, verdict: 'no_answer' })).rejects.toMatchObject({ code: 'explanation_wrong_state' });
+    const known = await at.client.incidents.letterValues({ id: at.incidentId, kind: 'unblock_request', language: 'en' });
+    expect(known.values.client_answer).toBeUndefined();
+    const second = await at.ask({ language: 'en' });
+    expect(await at.of().get({ id: first.id })).toMatchObject({ state: 'withdrawn' });
+    const { text } = await at.client.letters.get({ id: second.letters[0]?.letterId ?? expect.fail() });
+    expect(text).not.toContain('already sent');
+    expect(await at.stepOf('ask_explanations')).toBe('waiting');
+    await at.flush();
+    const asked = await at.client.incidents.letterValues({ id: at.incidentId, kind: 'unblock_request', language: 'en' });
+    expect(asked.values.client_answer).toContain('9 January 2026');
+  });
+
+  it('may be answered all the same where it reached nobody: he was asked by phone', async () => {
+    const { id, letters } = await at.ask();
+    await takeOut(at, letters[0]?.letterId ?? expect.fail());
+    expect(await at.of().takeAnswer({ id, answer: { source: 'pasted', text: HELPLESS.fr, enclosed: false } })).toMatchObject({ state: 'answered' });
+    expect(await at.stepOf('ask_explanations')).toBe('done');
+  });
+
+  it('that was only practised counts in practice, and for nothing once letters leave', async () => {
+    const practice = await openCase({ transport: 'practice' });
+    try {
+      await practice.ask();
+      await practice.flush();
+      await practice.clock.advance(4 * DAY);
+      expect(await practice.round()).toMatchObject({ state: 'asked', proposed: 'no_answer' });
+      await practice.client.settings.update({ transport: 'smtp' });
+      expect(await practice.round()).toMatchObject({ state: 'unsent', proposed: null });
+      expect(await practice.ask()).toMatchObject({ round: 2, state: 'asked' });
+    } finally {
+      await practice.close();
+    }
+  });
+
+  it('is told in one line of the story for each act, however many letters and steps it moves', async () => {
+    const { incidentId } = at;
+    const keys = async () => (await at.client.incidents.get({ id: incidentId })).story.map(({ told }) => told?.key);
+    const before = (await keys()).length;
+    const told = async () => (await keys()).slice(before);
+    const first = await at.ask();
+    expect(await told()).toEqual(['round_asked']);
+    const answered = await at.of().takeAnswer({ id: first.id, answer: { source: 'pasted', text: HELPLESS.fr, enclosed: false } });
+    await at.of().takeBack({ id: first.id, answerId: answered.answers[0]?.id ?? expect.fail(), reason: 'Another matter' });
+    expect(await told()).toEqual(['round_asked', 'round_answered', 'round_taken_back']);
+    await at.of().withdraw({ id: first.id, reason: 'Wrong client' });
+    const second = await at.ask();
+    await at.flush();
+    await at.of().decide({ id: second.id, verdict: 'no_answer', note: 'He is away' });
+    expect((await told()).slice(3)).toEqual(['round_withdrawn', 'round_asked', 'letter_sent', 'round_no_answer']);
+    expect([await at.stepOf('ask_explanations'), await at.stepOf('judge_answer')]).toEqual(['done', 'done']);
+  });
+
+  it('is told with the reason of its verdict', async () => {
+    const { id } = await at.ask();
+    await at.of().takeAnswer({ id, answer: { source: 'pasted', text: HELPLESS.fr, enclosed: false } });
+    await at.of().decide({ id, verdict: 'sufficient', note: 'He showed the records on screen' });
+    expect((await at.client.incidents.get({ id: at.incidentId })).story.at(-1)).toMatchObject({
+      ...{ step: 'judge_answer', state: 'done', text: 'He showed the records on screen' },
+      told: { key: 'round_sufficient' },
+    });
   });
 
   it('asks nothing of a text that has no place for it', async () => {

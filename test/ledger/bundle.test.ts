@@ -123,7 +123,7 @@ describe('a bundle', () => {
     await desk.tell(desk.client('Anna'));
     const index = text(unzipSync((await desk.exported('everything')).bytes)['index.html']);
     expect(index).toContain('Made by Web &lt;Atelier&gt;.');
-    expect(index).toMatch(/happened between \w+ \d+, 20\d\d.* and \w+ \d+, 20/);
+    expect(index).toMatch(/happened between \d+ \w+ 20\d\d.* and \d+ \w+ 20/);
     expect(index).toMatch(/Anna<\/a><br>[a-z0-9.-]+\.[a-z]+/);
   });
 

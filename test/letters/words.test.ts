@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import type { IncidentId } from '../../src/contract/ids.ts';
 import { OwnLetterKind } from '../../src/contract/letters.ts';
 import { mayBeUnknown } from '../../src/contract/merge-fields.ts';
 import { LANGUAGES } from '../../src/shared/language.ts';
@@ -34,6 +35,20 @@ it('states no moment that nobody named, and no hour where only a day was', async
   const { values } = await client.incidents.letterValues({ id: incidentId, kind: 'unblock_request', language: 'en' });
   expect(values).not.toHaveProperty('blocked_since');
   expect(values).not.toHaveProperty('first_seen');
+});
+
+it.each(LANGUAGES)('asks to restore other domains first only where others were stopped with it (%s)', async (language) => {
+  desk = await openCase({ kind: 'suspension', scope: 'account', reason: '' });
+  const { client, packId } = desk;
+  const unblock = async (id: IncidentId) => await client.letters.compose({ incidentId: id, kind: 'unblock_request', language, readerLanguage: 'en' });
+  const fieldsOf = ({ fields }: Awaited<ReturnType<typeof unblock>>) => fields.map(({ field }) => field);
+  const whole = await client.incidents.open({ packId, subject: { kind: 'suspension', scope: 'pack' } });
+  expect(fieldsOf(await unblock(whole.id))).toContain('innocent_domains');
+  const one = await unblock(desk.incidentId);
+  expect(fieldsOf(one)).not.toContain('innocent_domains');
+  expect(one.missing).not.toContain('innocent_domains');
+  // The list has a name in every language, and stands nowhere in the letter.
+  expect(one.text).not.toContain(desk.core.texts.t(language, 'fields:name.innocent_domains'));
 });
 
 it('claims that sending has stopped only once somebody said so, with the day', async () => {

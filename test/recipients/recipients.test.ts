@@ -148,6 +148,22 @@ describe('the pause', () => {
     expect((await cases.get({ id }, CALL)).story.at(-1)).toMatchObject({ step: 'pause_recipient', text: 'The mailbox works again' });
   });
 
+  it('of a whole domain, which somebody else put there, is not lifted for one of many', async () => {
+    const id = await open('family@school.example');
+    const bounces = createBounces(test.core);
+    await bounces.suppress({ scope: 'domain', value: 'school.example', until: null, note: 'asked by the school' }, CALL);
+    await of.pause({ incidentId: id }, CALL);
+    const release = () => of.release({ incidentId: id, reason: 'He wrote himself' }, CALL);
+    await expect(release()).rejects.toMatchObject({ code: 'recipient_domain_held', params: { domain: 'school.example' } });
+    expect((await of.get({ incidentId: id }, CALL)).paused).toMatchObject({ daysLeft: null, suppression: { scope: 'domain', value: 'school.example' } });
+    // Nor does a rule of his own make it so: he would still get nothing.
+    await bounces.suppress({ scope: 'address', value: 'family@school.example', until: '2026-12-01', note: '' }, CALL);
+    expect((await of.get({ incidentId: id }, CALL)).paused).toMatchObject({ daysLeft: null, suppression: { scope: 'domain' } });
+    await expect(release()).rejects.toMatchObject({ code: 'recipient_domain_held' });
+    expect((await bounces.suppressions({ search: '', lifted: false, offset: 0, limit: 10 }, CALL)).total).toBe(2);
+    expect((await cases.get({ id }, CALL)).story.some(({ told }) => told?.key === 'recipient_released')).toBe(false);
+  });
+
   it('of somebody who complained ends only after his own mail', async () => {
     const id = await open('claire.martin@gmail.com');
     await of.pause({ incidentId: id }, CALL);
@@ -223,6 +239,15 @@ describe('his own mail', () => {
     const id = await open('claire.martin@gmail.com');
     expect((await put(id, { checked })).mails[0]).toMatchObject({ state: 'confirmed', signs: [] });
     expect(await stateOf(id, 'await_confirmation')).toBe('done');
+  });
+
+  it.each([
+    ['refuses', 'This is spam, who are you?'],
+    ['unclear', 'Bonjour, Léo est malade demain.'],
+  ])('of which nothing says that he wants the messages is for a person to decide (%s): %s', async (sign, text) => {
+    const id = await open('claire.martin@gmail.com');
+    expect((await put(id, { text })).mails[0]).toMatchObject({ state: 'doubtful', signs: [sign] });
+    expect(await stateOf(id, 'await_confirmation')).toBe('open');
   });
 
   it.each(['Je souhaite recevoir vos messages.', 'Да, я хочу получать ваши письма.', 'I would like to receive your messages, they went missing.'])(

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ClientId } from '../../src/contract/ids.ts';
 import type { RepermissionPlan } from '../../src/contract/repermission.ts';
-import { type CaseDesk, openCase, takeOut } from '../letters/case.ts';
+import { type CaseDesk, LISTING, openCase, takeOut } from '../letters/case.ts';
 import { fileOf } from './file-of.ts';
 
 let desk: CaseDesk;
@@ -41,7 +41,41 @@ describe('a plan', () => {
   test('of a case that is about nobody yet needs a client', async () => {
     await desk.client.incidents.concern({ id: desk.incidentId, person: { hostedId: desk.hostedId }, role: null });
     await expect(of().create({ incidentId: desk.incidentId })).rejects.toMatchObject({ code: 'repermission_no_client' });
-    expect(await of().create({ incidentId: desk.incidentId, clientId: desk.clientId })).toMatchObject({ clientId: desk.clientId });
+  });
+
+  test('is made for nobody whom the case does not name, or of whom it says that he has nothing to do with it', async () => {
+    const { incidentId } = desk;
+    const clientId = ClientId.parse(await desk.addClient({ company: 'Florist' }));
+    await expect(of().create({ incidentId, clientId })).rejects.toMatchObject({ code: 'client_not_concerned', data: { client: 'Florist' } });
+    await desk.client.incidents.concern({ id: incidentId, person: { clientId }, role: 'innocent' });
+    await expect(of().create({ incidentId, clientId })).rejects.toMatchObject({ code: 'client_innocent', data: { client: 'Florist' } });
+    await desk.client.incidents.concern({ id: incidentId, person: { clientId }, role: 'suspected' });
+    expect(await of().create({ incidentId, clientId })).toMatchObject({ clientId });
+  });
+
+  test('that has begun may be put right bit by bit, and never made spam', async () => {
+    const { id } = await planned();
+    await of().start({ id });
+    await expect(of().change({ id, plan: { writesTo: ['b', 'c', 'd'], offerInside: true } })).rejects.toMatchObject({
+      code: 'repermission_is_spam',
+      data: { count: 3 },
+    });
+    expect(await of().change({ id, plan: { asked: 150 } })).toMatchObject({ state: 'running', warnings: [], plan: { asked: 150, writesTo: ['b'] } });
+  });
+
+  test('stays as it is once its case is closed', async () => {
+    const { incidentId, client } = desk;
+    const { id } = await planned();
+    for (const { id: step } of (await client.incidents.get({ id: incidentId })).steps) {
+      await client.incidents.setStep({ id: incidentId, step, state: 'not_needed', note: 'A false alarm' });
+    }
+    await desk.find();
+    await client.incidents.close({ id: incidentId });
+    const closed = { code: 'incident_closed' };
+    await expect(of().change({ id, plan: { asked: 1 } })).rejects.toMatchObject(closed);
+    await expect(of().start({ id })).rejects.toMatchObject(closed);
+    await expect(of().result({ id, result: { yes: 1, no: 0, counts: null } })).rejects.toMatchObject(closed);
+    await expect(of().finish({ id })).rejects.toMatchObject(closed);
   });
 
   test('is refused with more people asked than there are in group B, and keeps what it was', async () => {
@@ -146,6 +180,25 @@ describe('the client', () => {
     await expect(of().tell({ id })).rejects.toMatchObject({ code: 'letter_wrong_state' });
   });
 
+  test('gets it for real where it was only practised before', async () => {
+    const practice = await openCase(LISTING, { transport: 'practice' });
+    try {
+      const { client, incidentId } = practice;
+      const { id } = await client.repermission.create({ incidentId });
+      await client.repermission.tell({ id });
+      await practice.flush();
+      expect(await client.repermission.list({ incidentId })).toMatchObject([{ state: 'sent', letter: { state: 'practised' } }]);
+      await expect(client.repermission.tell({ id })).rejects.toMatchObject({ code: 'letter_wrong_state' });
+      await client.settings.update({ transport: 'smtp' });
+      expect(await client.repermission.list({ incidentId })).toMatchObject([{ state: 'drafted' }]);
+      expect(await client.repermission.tell({ id })).toMatchObject({ state: 'sent' });
+      await practice.flush();
+      expect(practice.delivered).toHaveLength(1);
+    } finally {
+      await practice.shop.close();
+    }
+  });
+
   test('is the only one the program ever writes to', async () => {
     const { id } = await planned();
     await of().tell({ id });
@@ -180,6 +233,26 @@ describe('the result', () => {
     await expect(of().change({ id, plan: { asked: 0 } })).rejects.toMatchObject({ code: 'repermission_over' });
     expect(await of().reopen({ id })).toMatchObject({ state: 'running' });
     expect(await desk.state('repermission')).toBe('waiting');
+  });
+
+  test('ends the step of the case only once every plan of it is over, and nothing ends with an empty list', async () => {
+    const { client, incidentId } = desk;
+    const clientId = ClientId.parse(await desk.addClient({ company: 'Florist' }));
+    await client.incidents.concern({ id: incidentId, person: { clientId }, role: 'suspected' });
+    const [first, second] = [await planned({ before: BEFORE }), await of().create({ incidentId, clientId })];
+    const counts = { a: 500, b: 0, c: 1200, d: 40 };
+    await of().attach({ id: first.id, purpose: 'removal', fileRef: await fileOf(desk.client, 'removed.csv', 'address\nbob@x.example\n') });
+    await of().result({ id: first.id, result: { yes: 0, no: 0, counts } });
+    expect(await of().finish({ id: first.id })).toMatchObject({ state: 'over' });
+    expect(await desk.state('repermission')).not.toBe('done');
+    expect(await desk.story()).toContain('Re-permission over');
+    const empty = await of().result({ id: second.id, result: { yes: 0, no: 0, counts: { a: 0, b: 0, c: 0, d: 0 } } });
+    expect(empty.gaps).toMatchObject([{ code: 'figures_missing' }]);
+    await expect(of().finish({ id: second.id })).rejects.toMatchObject({ code: 'repermission_not_accounted' });
+    await of().change({ id: second.id, plan: { before: { a: 5, b: 0, c: 0, d: 0 } } });
+    await of().result({ id: second.id, result: { yes: 0, no: 0, counts: { a: 5, b: 0, c: 0, d: 0 } } });
+    await of().finish({ id: second.id });
+    expect(await desk.state('repermission')).toBe('done');
   });
 
   test('is refused with more answers than questions, and a plan with fewer questions than answers', async () => {

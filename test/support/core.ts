@@ -16,6 +16,7 @@ import type { Logger } from '../../src/ports/logger.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import { FakeClock } from './fake-clock.ts';
 import { plainJudge } from './plain-judge.ts';
+import { plainLists } from './plain-lists.ts';
 
 /** A port the test did not give: any use of it fails by name. */
 function refuse(port: string): () => never {
@@ -25,7 +26,7 @@ function refuse(port: string): () => never {
 }
 
 const ABSENT = {
-  spreadsheets: { read: refuse('spreadsheets'), write: refuse('spreadsheets') },
+  spreadsheets: { read: refuse('spreadsheets'), write: refuse('spreadsheets'), writeRows: refuse('spreadsheets') },
   pdf: { render: refuse('pdf'), close: async () => {} },
   mail: { write: refuse('mail'), read: refuse('mail') },
   smtp: { open: refuse('smtp') },
@@ -41,6 +42,7 @@ const ABSENT = {
   dns: { open: refuse('dns') },
   logs: { scan: refuse('logs'), follow: refuse('logs') },
   judge: plainJudge,
+  lists: plainLists,
 } satisfies Partial<Ports>;
 
 /** An outbox for what queues nothing. */

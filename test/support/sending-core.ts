@@ -18,6 +18,10 @@ async function refuse(): Promise<never> {
   throw new Error('Not needed for sending');
 }
 
+function refuseNow(): never {
+  throw new Error('Not needed for sending');
+}
+
 /** A core on the machine's own clock that can do nothing but send, set to the SMTP server on `port` with no pace to speak of. */
 export async function openSendingCore(folder: string, port: number): Promise<Core> {
   const store = openSqlite<Schema>(join(folder, 'sendward.db'));
@@ -30,7 +34,7 @@ export async function openSendingCore(folder: string, port: number): Promise<Cor
     logger: { info: () => {}, warn: () => {}, error: (event, cause) => process.stderr.write(`${event} ${String(cause)}\n`) },
     files: folderFileStore(join(folder, 'files'), ids),
     codec: nodeTextCodec,
-    spreadsheets: { read: refuse, write: refuse },
+    spreadsheets: { read: refuse, write: refuse, writeRows: refuseNow },
     pdf: { render: refuse, close: async () => {} },
     mail: nodemailerFormat,
     smtp: smtpConnector(),
@@ -42,11 +46,8 @@ export async function openSendingCore(folder: string, port: number): Promise<Cor
     timeStamper: { stamp: refuse },
     holidays: createHolidays(),
     http: { send: refuse, certificate: refuse },
-    dns: {
-      open: () => {
-        throw new Error('Not needed for sending');
-      },
-    },
+    dns: { open: refuseNow },
+    lists: { check: refuse, save: refuse },
     logs: { scan: refuse, follow: refuse },
     judge: { judge: refuse, close: () => Promise.resolve() },
     bundles: { tools: nodeBundleTools, verifiers: refuse },

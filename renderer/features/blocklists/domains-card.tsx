@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { BlocklistOverview, WatchedDomain } from '../../../src/contract/blocklists.ts';
 import { client, orpc } from '../../client/client.ts';
 import { useWindowedRows, type WindowedRows } from '../../client/use-windowed-rows.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { FilterChips } from '../../ui/choice.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Card } from '../../ui/display.tsx';
@@ -47,7 +48,7 @@ export function DomainsCard({ overview, onOpen }: DomainsCardProps) {
           />
         </div>
         {rows.error !== undefined && <ErrorNotice error={rows.error} />}
-        <DomainsTable rows={rows} onOpen={setDomain} />
+        <DomainsTable rows={rows} lists={lists} onOpen={setDomain} />
       </div>
       {domain !== undefined && <DomainDrawer domain={domain} lists={lists} onOpen={onOpen} onClose={() => setDomain(undefined)} />}
     </Card>
@@ -74,7 +75,13 @@ function DomainDrawer({ domain, lists, onOpen, onClose }: DomainDrawerProps) {
   );
 }
 
-function DomainsTable({ rows, onOpen }: { rows: WindowedRows<WatchedDomain>; onOpen(row: WatchedDomain): void }) {
+interface DomainsTableProps {
+  rows: WindowedRows<WatchedDomain>;
+  lists: BlocklistOverview['lists'];
+  onOpen(row: WatchedDomain): void;
+}
+
+function DomainsTable({ rows, lists, onOpen }: DomainsTableProps) {
   const { t } = useTranslation('blocklists');
   return (
     <DataTable
@@ -85,7 +92,7 @@ function DomainsTable({ rows, onOpen }: { rows: WindowedRows<WatchedDomain>; onO
       columns={[
         { id: 'domain', header: t('domains.domain'), width: 'minmax(9rem, 2fr)', cell: ({ domain }) => domain },
         { id: 'client', header: t('domains.client'), width: 'minmax(8rem, 2fr)', hideBelow: 560, cell: ({ clientName }) => clientName },
-        { id: 'answer', header: t('domains.answer'), width: 'minmax(9rem, 1fr)', cell: (row) => <AnswerTag state={worstOf(row)} /> },
+        { id: 'answer', header: t('domains.answer'), width: 'minmax(9rem, 2fr)', cell: (row) => <Answer domain={row} lists={lists} /> },
         {
           id: 'age',
           header: t('domains.age'),
@@ -95,6 +102,18 @@ function DomainsTable({ rows, onOpen }: { rows: WindowedRows<WatchedDomain>; onO
         },
       ]}
     />
+  );
+}
+
+/** How a domain stands, and on which lists it is. */
+function Answer({ domain, lists }: { domain: WatchedDomain; lists: BlocklistOverview['lists'] }) {
+  const { list } = useFormat();
+  const on = domain.answers.filter(({ state }) => state === 'listed').map(({ listId }) => lists.find(({ id }) => id === listId)?.name ?? listId);
+  return (
+    <span className="row">
+      <AnswerTag state={worstOf(domain)} />
+      {on.length > 0 && <span className="small">{list(on)}</span>}
+    </span>
   );
 }
 

@@ -87,7 +87,7 @@ export function PagesTable({ lists, onOpen }: ListsProps) {
       columns={[
         { id: 'name', header: t('lists.name'), cell: ({ name }) => name },
         { id: 'weight', header: t('lists.weight'), cell: ({ weight }) => t(`weight.${weight}`) },
-        { id: 'who', header: t('lists.who'), cell: ({ removals }) => removals.map(({ who, procedure }) => <span key={procedure}>{t(`who.${who}`)}</span>) },
+        { id: 'who', header: t('lists.who'), cell: ({ removals }) => [...new Set(removals.map(({ who }) => t(`who.${who}`)))].join(' ') },
         { id: 'open', header: t('lists.actions'), actions: true, cell: (row) => <OpenList list={row} onOpen={onOpen} /> },
       ]}
     />

@@ -12,7 +12,7 @@ import { NumberField, TextField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { AgreeCard } from './agree-card.tsx';
+import { AgreeCard, Discloses } from './agree-card.tsx';
 import { BlocklistsTabs } from './blocklists-tabs.tsx';
 import './blocklists.css';
 
@@ -42,6 +42,7 @@ function AgreedCard({ agreed }: { agreed: NonNullable<BlocklistOverview['agreed'
   return (
     <Card title={t('agree.title')}>
       <div className="stack">
+        <Discloses />
         <p className="prose">
           {agreed.author === '' ? t('agree.given', { when: dateTime(agreed.at) }) : t('agree.givenBy', { who: agreed.author, when: dateTime(agreed.at) })}
         </p>

@@ -12,8 +12,8 @@ export function Unconfirmed<Fact extends string>({ fact, of }: { fact: Fact; of:
 export function Terms({ list }: { list: Pick<BlockList, 'terms' | 'unconfirmed'> }) {
   const { t } = useTranslation('blocklists');
   return (
-    <>
+    <span className="row">
       {t(`terms.${list.terms}`)} <Unconfirmed fact="terms" of={list} />
-    </>
+    </span>
   );
 }

@@ -35,6 +35,7 @@ function Ways({ ways, hostId }: { ways: readonly Way[]; hostId: HostId | undefin
   return (
     <Table
       label={t('advice.ways')}
+      stacks
       rows={ways}
       rowKey={({ way }) => way}
       columns={[

@@ -18,8 +18,8 @@ export function LetterCard({ check, clientId }: { check: MailCheck; clientId: Cl
   const { t } = useTranslation(['checksScreen', 'common']);
   const [chosen, setChosen] = useState<Language>();
   const copy = useCopyText();
-  // Whose mail it is decides; of nobody's the reader's language is the best guess.
-  const asked = chosen ?? (clientId === undefined ? currentLanguage() : undefined);
+  // Whose mail it is decides; of nobody's he writes in the language of his mail.
+  const asked = chosen ?? (clientId === undefined ? (check.language ?? currentLanguage()) : undefined);
   const query = useQuery({
     ...orpc.checks.letter.queryOptions({
       input: { subject: check.subject, findings: check.findings, ...(asked !== undefined && { language: asked }), ...(clientId !== undefined && { clientId }) },

@@ -7,7 +7,8 @@ import { useStream } from '../../client/use-stream.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Menu } from '../../ui/overlay.tsx';
+import { Dialog, Menu } from '../../ui/overlay.tsx';
+import { ProgressPanel } from '../../ui/progress-panel.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import type { ListOptions } from './use-list-check.ts';
 
@@ -24,17 +25,19 @@ export function ListExport({ options, fileRef }: { options: ListOptions; fileRef
   return (
     <>
       <Menu
-        trigger={
-          <Button icon={Download} isPending={stream.status === 'running'}>
-            {t('list.export')}
-          </Button>
-        }
+        trigger={<Button icon={Download}>{t('list.export')}</Button>}
         actions={[
           { id: 'csv', label: t('list.csv'), run: () => void save('csv') },
           { id: 'xlsx', label: t('list.xlsx'), run: () => void save('xlsx') },
         ]}
       />
-      {stream.status === 'failed' && <ErrorNotice error={stream.error} />}
+      <Dialog title={t('list.export')} isOpen={stream.status === 'running' || stream.status === 'failed'} onOpenChange={() => stream.reset()} decides>
+        {stream.status === 'failed' ? (
+          <ErrorNotice error={stream.error} />
+        ) : (
+          <ProgressPanel title={t('list.running')} progress={stream.progress} startedAt={stream.startedAt} onCancel={stream.cancel} />
+        )}
+      </Dialog>
     </>
   );
 }

@@ -67,6 +67,7 @@ function Columns({ job, check }: { job: ListJob; check: ListCheck }) {
   return (
     <Card flush title={t('list.columns')}>
       <Table
+        stacks
         label={t('list.columns')}
         rows={check.columns}
         rowKey={(column) => String(column.index)}
@@ -102,6 +103,7 @@ function Rows({ check }: { check: ListCheck }) {
   return (
     <Card flush title={t('list.rows')}>
       <Table
+        stacks
         label={t('list.rows')}
         rows={check.rows.map((row, index) => ({ ...row, key: String(index) }))}
         rowKey={(row) => row.key}

@@ -16,7 +16,7 @@ export function MailResult({ check }: { check: MailCheck }) {
   const fine = check.findings.filter(({ outcome }) => outcome === 'pass');
   return (
     <>
-      <Verdict faults={faults} />
+      <Verdict faults={faults} unchecked={unknown.length} />
       <About check={check} />
       <FindingGroup title={t('group.client')} findings={faults.filter(({ scope }) => scope === 'client')} host={host} />
       <FindingGroup title={t('group.host')} findings={faults.filter(({ scope }) => scope === 'host')} host={host} />
@@ -30,8 +30,8 @@ export function MailResult({ check }: { check: MailCheck }) {
   );
 }
 
-/** How much has to be changed, and how much only should be. */
-function Verdict({ faults }: { faults: readonly Finding[] }) {
+/** How much has to be changed, and how much only should be. What could not be checked keeps it from being an all-clear. */
+function Verdict({ faults, unchecked }: { faults: readonly Finding[]; unchecked: number }) {
   const { t } = useTranslation('checksScreen');
   const must = faults.filter(({ severity }) => severity === 'E').length;
   const should = faults.length - must;
@@ -43,8 +43,8 @@ function Verdict({ faults }: { faults: readonly Finding[] }) {
     );
   }
   return (
-    <Notice tone={should > 0 ? 'info' : 'ok'} title={t('result.fine')}>
-      {should > 0 && t('result.only', { count: should })} {t('result.fineWhy')}
+    <Notice tone={unchecked > 0 ? 'unknown' : should > 0 ? 'info' : 'ok'} title={t(unchecked > 0 ? 'result.soFar' : 'result.fine')}>
+      {should > 0 && t('result.only', { count: should })} {unchecked > 0 && t('result.unchecked', { count: unchecked })}
     </Notice>
   );
 }
@@ -87,6 +87,7 @@ export function FindingGroup({ title, findings, host = null }: FindingGroupProps
   return (
     <Card flush title={title}>
       <Table
+        stacks
         label={title}
         rows={findings.map((finding, index) => ({ ...finding, key: `${finding.id} ${index}` }))}
         rowKey={(row) => row.key}
@@ -103,7 +104,7 @@ const TONES = { E: 'stopped', W: 'attention', I: 'info' } as const;
 
 function Rule({ finding, host }: { finding: Finding; host: MailCheck['host'] }) {
   const { t } = useTranslation('checksScreen');
-  const { id, outcome, severity, scope } = finding;
+  const { id, outcome, severity } = finding;
   return (
     <div className="stack" data-gap="s">
       <RuleBehind rule={id} host={host} />
@@ -112,7 +113,6 @@ function Rule({ finding, host }: { finding: Finding; host: MailCheck['host'] }) 
           <StateTag tone={TONES[severity]}>{t(`severity.${severity}`)}</StateTag>
         </div>
       )}
-      {outcome === 'unknown' && severity !== 'I' && <span className="soft small">{t(`scope.${scope}`)}</span>}
     </div>
   );
 }

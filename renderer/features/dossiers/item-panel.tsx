@@ -52,7 +52,7 @@ function Bring({ dossier, item }: PanelProps) {
 }
 
 function Warnings({ item }: { item: DossierItemView }) {
-  const { t } = useTranslation('dossiers');
+  const { t } = useTranslation(['dossiers', 'dossier']);
   return warningsOf(item).map((remark) => (
     <Notice
       key={remark}
@@ -60,7 +60,7 @@ function Warnings({ item }: { item: DossierItemView }) {
       title={t(`remark.${remark}.title`)}
       actions={remark === 'sender_not_set' && <LinkButton to="/settings">{t('contact.settings')}</LinkButton>}
     >
-      {t(`remark.${remark}.text`)}
+      {t(`remark.${remark}.text`, { item: t('dossier:item.no_login'), say: t('spared.say') })}
     </Notice>
   ));
 }

@@ -4,12 +4,15 @@ import type { HostId } from '../../../src/contract/ids.ts';
 import { DateText } from '../../ui/time.tsx';
 
 /** The rules behind a verdict, in the host's words where they are known; else where it was read, and when. */
-export function RuleLines({ admission: { rules, source, readOn }, hostId }: { admission: Admission; hostId: HostId }) {
+export function RuleLines({ admission: { rules, source, readOn, hostName: host }, hostId }: { admission: Admission; hostId: HostId }) {
   const { t, i18n } = useTranslation('dossiers');
   return (
     <div className="stack" data-gap="s">
+      {rules.length > 0 && <p>{t('new.rules', { host })}</p>}
       {rules.map((id) => (
-        <p key={id}>{i18n.t(`rules:${id}`, { defaultValue: '' })}</p>
+        <blockquote key={id} className="dossier-rule">
+          {i18n.t(`rules:${id}`, { defaultValue: '' })}
+        </blockquote>
       ))}
       {rules.length === 0 && source !== '' && <p>{t('new.source', { source })}</p>}
       {readOn !== null && (

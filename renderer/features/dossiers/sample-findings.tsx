@@ -10,15 +10,17 @@ export function SampleFindings({ dossier: { sample } }: { dossier: Dossier }) {
   if (sample === null) return null;
   const asked = sample.findings.filter(({ id, severity }) => severity !== 'I' && !id.startsWith('D'));
   const faults = asked.filter(({ outcome }) => outcome === 'fail');
+  const unknown = asked.filter(({ id, outcome }) => outcome === 'unknown' && id !== 'R01');
   const fine = asked.filter(({ outcome }) => outcome === 'pass');
   return (
     <>
       {faults.length === 0 && (
-        <Notice tone="ok" title={t('sample.fine')}>
+        <Notice tone={unknown.length === 0 ? 'ok' : 'unknown'} title={t('sample.fine')}>
           {sample.subject}
         </Notice>
       )}
       <FindingGroup title={t('sample.faults', { count: faults.length })} findings={faults} />
+      <FindingGroup title={t('sample.unknown')} findings={unknown} />
       <details className="fold">
         <summary>{t('sample.passed', { count: fine.length })}</summary>
         <FindingGroup title={t('sample.passed', { count: fine.length })} findings={fine} />

@@ -3,10 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ANSWER_QUESTIONS, type AnswerQuestion } from '../../../src/contract/answers.ts';
 import type { ClientId, IncidentId } from '../../../src/contract/ids.ts';
+import { addDays, dateIn } from '../../../src/shared/calendar.ts';
 import { LANGUAGES, type Language } from '../../../src/shared/language.ts';
 import { client as core, orpc } from '../../client/client.ts';
 import { isFailure } from '../../client/describe-error.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { ZONE_HERE } from '../../i18n/zone.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckList, Select } from '../../ui/choice.tsx';
 import { DateField } from '../../ui/date-field.tsx';
@@ -74,6 +76,8 @@ function NameFirst({ incidentId, client, error, onNamed }: Omit<AskProps, 'onClo
 function AskForm({ incidentId, client, proposed, onClose }: AskProps & { proposed: Preview }) {
   const { t } = useTranslation(['explanationsScreen', 'common']);
   const [deadlineOn, setDeadline] = useState<string | null>(proposed.deadlineOn);
+  // On the day itself nobody would be reminded.
+  const [tomorrow] = useState(() => addDays(dateIn(Date.now(), ZONE_HERE), 1));
   const [language, setLanguage] = useState<Language>(proposed.language);
   const [questions, setQuestions] = useState<AnswerQuestion[]>(proposed.asked);
   const [found, setFound] = useState('');
@@ -89,7 +93,7 @@ function AskForm({ incidentId, client, proposed, onClose }: AskProps & { propose
   return (
     <div className="stack">
       <div className="columns">
-        <DateField label={t('ask.deadline')} value={deadlineOn} onChange={setDeadline} />
+        <DateField label={t('ask.deadline')} value={deadlineOn} onChange={setDeadline} min={tomorrow} />
         <LanguageField value={language} onChange={setLanguage} />
       </div>
       <CheckList
@@ -99,11 +103,16 @@ function AskForm({ incidentId, client, proposed, onClose }: AskProps & { propose
         onChange={setQuestions}
       />
       <TextArea label={t('ask.found')} hint={t('ask.foundHint')} value={found} onChange={setFound} rows={3} maxLength={5000} wide />
-      {questions.length > 0 && deadlineOn !== null && <LetterPreview asking={asking} />}
+      {questions.length > 0 && deadlineOn !== null && deadlineOn >= tomorrow && <LetterPreview asking={asking} />}
       {send.error !== null && <ErrorNotice error={send.error} />}
       <div className="row" data-justify="end">
         <Button onPress={onClose}>{t('common:cancel')}</Button>
-        <Button variant="primary" isPending={send.isPending} isDisabled={questions.length === 0 || deadlineOn === null} onPress={() => send.mutate()}>
+        <Button
+          variant="primary"
+          isPending={send.isPending}
+          isDisabled={questions.length === 0 || deadlineOn === null || deadlineOn < tomorrow}
+          onPress={() => send.mutate()}
+        >
           {t('ask.send')}
         </Button>
       </div>

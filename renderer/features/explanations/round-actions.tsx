@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { AnswerDialog } from './answer-dialog.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 import { ReasonButton } from './reason-dialog.tsx';
+import { isOut } from './round.rules.ts';
 import { useRound } from './use-round.ts';
 
 interface ActionsProps {
@@ -23,17 +24,22 @@ export function RoundActions({ round, onAskAgain }: ActionsProps) {
   return (
     <div className="row round-actions">
       {round.state === 'answered' && <Judge round={round} onDecide={decide} />}
-      {(round.state === 'asked' || round.state === 'answered') && (
-        <Button variant={round.state === 'asked' && round.proposed === null ? 'primary' : 'secondary'} icon={MailPlus} onPress={() => setTaking(true)}>
-          {t(round.state === 'asked' ? 'answer.add' : 'answer.more')}
+      {round.state === 'unsent' && (
+        <Button variant="primary" icon={MessageCircleQuestion} onPress={onAskAgain}>
+          {t('ask.again')}
         </Button>
       )}
-      {round.state === 'asked' && (
+      {(round.state === 'asked' || round.state === 'unsent' || round.state === 'answered') && (
+        <Button variant={round.state === 'asked' && round.proposed === null ? 'primary' : 'secondary'} icon={MailPlus} onPress={() => setTaking(true)}>
+          {t(round.state === 'answered' ? 'answer.more' : 'answer.add')}
+        </Button>
+      )}
+      {round.state === 'asked' && isOut(round) && (
         <Button variant={round.proposed === 'no_answer' ? 'primary' : 'secondary'} onPress={() => decide('no_answer')}>
           {t('act.no_answer')}
         </Button>
       )}
-      {round.state === 'asked' && <Withdraw round={round} />}
+      {(round.state === 'asked' || round.state === 'unsent') && <Withdraw round={round} />}
       {(round.state === 'decided' || round.state === 'withdrawn') && <Decided round={round} onAskAgain={onAskAgain} />}
       {isTaking && <AnswerDialog round={round} onClose={() => setTaking(false)} />}
       {deciding !== null && (

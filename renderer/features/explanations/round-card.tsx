@@ -54,6 +54,7 @@ function Summary({ round }: { round: Explanation }) {
   const { state, verdict, daysLeft } = round;
   const words = { date: date(round.askedAt.slice(0, 10)), deadline: date(round.deadlineOn) };
   if (state === 'withdrawn') return <p className="prose soft">{t('sum.withdrawn', words)}</p>;
+  if (state === 'unsent') return <p className="prose">{t('sum.unsent')}</p>;
   const isAnswered = round.answers.some(({ takenBack }) => takenBack === null);
   return (
     <div className="round-summary">

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CheckedQuestion } from '../../../src/contract/explanations.ts';
-import { lacksOf, leftOf, partsOf, standingOf } from './round.rules.ts';
+import { LetterId } from '../../../src/contract/ids.ts';
+import { isOut, lacksOf, leftOf, partsOf, standingOf } from './round.rules.ts';
 
 describe('how a round stands', () => {
   it('is late only while nothing was answered, and as decided once it is', () => {
@@ -10,6 +11,14 @@ describe('how a round stands', () => {
     expect(standingOf({ state: 'answered', verdict: null, daysLeft: -1 })).toBe('answered');
     const verdict = { verdict: 'insufficient' as const, note: '', at: '', author: '' };
     expect(standingOf({ state: 'decided', verdict, daysLeft: -1 })).toBe('insufficient');
+  });
+});
+
+describe('that nothing was answered', () => {
+  it('is offered only once the questions left', () => {
+    const out = (state: 'queued' | 'uncertain' | 'sent' | 'practised') =>
+      isOut({ letters: [{ letterId: LetterId.parse('00000000-0000-4000-8000-000000000001'), purpose: 'request', on: '2026-01-05', state, sentAt: null }] });
+    expect((['queued', 'uncertain', 'sent', 'practised'] as const).map(out)).toEqual([false, false, true, true]);
   });
 });
 

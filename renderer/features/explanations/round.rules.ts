@@ -3,7 +3,7 @@ import type { Explanation } from '../../../src/contract/explanations.ts';
 import type { Tone } from '../../ui/tone.tsx';
 
 /** How a round stands, in one word. */
-export type Standing = 'asked' | 'late' | 'answered' | 'withdrawn' | 'sufficient' | 'insufficient' | 'no_answer';
+export type Standing = 'asked' | 'late' | 'unsent' | 'answered' | 'withdrawn' | 'sufficient' | 'insufficient' | 'no_answer';
 
 export function standingOf({ state, verdict, daysLeft }: Pick<Explanation, 'state' | 'verdict' | 'daysLeft'>): Standing {
   if (verdict !== null) return verdict.verdict;
@@ -11,9 +11,15 @@ export function standingOf({ state, verdict, daysLeft }: Pick<Explanation, 'stat
   return state === 'decided' ? 'no_answer' : state;
 }
 
+/** Whether the questions may be said to have reached the client, so that not answering them can be held against him. */
+export function isOut({ letters }: Pick<Explanation, 'letters'>): boolean {
+  return letters.some(({ purpose, state }) => purpose === 'request' && state !== 'queued' && state !== 'uncertain');
+}
+
 export const STANDING_TONES: Readonly<Record<Standing, Tone>> = {
   asked: 'info',
   late: 'attention',
+  unsent: 'attention',
   answered: 'attention',
   withdrawn: 'unknown',
   sufficient: 'ok',

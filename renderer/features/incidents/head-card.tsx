@@ -67,9 +67,10 @@ function useListed(subject: IncidentSubject): ComponentProps<typeof KeyValues>['
 }
 
 function Facts({ incident }: { incident: Incident }) {
-  const { t } = useTranslation('incidentsScreen');
+  const { t } = useTranslation(['incidentsScreen', 'hostMails']);
+  const { date } = useFormat();
   const spent = useSpent();
-  const { subject, occurredAt, openedAt, hostId, hostName, packId, packName, closedAt } = incident;
+  const { subject, occurredAt, openedAt, hostId, hostName, packId, packName, closedAt, ticket, answerBy } = incident;
   const reason = 'reason' in subject ? subject.reason : '';
   const listed = useListed(subject);
   return (
@@ -97,6 +98,8 @@ function Facts({ incident }: { incident: Incident }) {
             </>
           ),
         },
+        ...(ticket === '' ? [] : [{ key: 'ticket', label: t('hostMails:ticket'), value: ticket }]),
+        ...(answerBy === null ? [] : [{ key: 'answerBy', label: t('hostMails:answerBy'), value: date(answerBy) }]),
         { key: 'spent', label: t('head.spent'), value: spent(incident) || <span className="soft">{t('head.spentNone')}</span> },
         ...(reason === '' ? [] : [{ key: 'reason', label: t('head.reason'), value: reason }]),
       ]}

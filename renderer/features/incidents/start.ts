@@ -26,7 +26,7 @@ export function startOfVerdict({ id, packId, at }: Verdict): Start {
 }
 
 /** What a mail of the host says of a case; its words stay with it. */
-export function startOfMail({ kind, subject, packId, occurredAt, concerned, mailSubject, text, answerBy }: HostMail): Start {
+export function startOfMail({ kind, subject, packId, occurredAt, concerned, mailSubject, text, answerBy, ticket }: HostMail): Start {
   return {
     ...FROM_NOTHING,
     kind,
@@ -40,6 +40,7 @@ export function startOfMail({ kind, subject, packId, occurredAt, concerned, mail
       .join('\n\n')
       .slice(0, 5000),
     answerBy,
+    ticket,
   };
 }
 

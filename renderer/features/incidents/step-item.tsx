@@ -123,7 +123,7 @@ function Noted({ step }: Pick<StepProps, 'step'>) {
   const spent = useSpent()(step);
   if (step.changed === null) return null;
   return (
-    <div className="case-noted">
+    <div className={step.note === '' ? undefined : 'case-noted'}>
       {step.note !== '' && <p className="case-words">{step.note}</p>}
       <p className="soft small">
         {step.changed.author || t('notNamed')}, <DateTime at={step.changed.at} />

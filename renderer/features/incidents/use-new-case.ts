@@ -18,12 +18,14 @@ export interface Start {
   readonly note: string;
   /** Day by which the host wants an answer; null = it named none. */
   readonly answerBy: string | null;
+  /** The host's own number of the matter; empty = none. */
+  readonly ticket: string;
   readonly alertId?: AlertId;
   readonly verdictId?: VerdictId;
 }
 
 /** Nothing is known yet. */
-export const FROM_NOTHING: Start = { kind: null, subject: null, packId: null, occurredAt: null, people: [], note: '', answerBy: null };
+export const FROM_NOTHING: Start = { kind: null, subject: null, packId: null, occurredAt: null, people: [], note: '', answerBy: null, ticket: '' };
 
 /** A case that is to be opened: what is said of it, and opening it, which leads to its page. */
 export function useNewCase(start: Start, onlyPack: PackId | null) {
@@ -55,10 +57,11 @@ export function useNewCase(start: Start, onlyPack: PackId | null) {
 }
 
 /** What need not be known of a case; left out where it is not. */
-function knownOf({ alertId, verdictId }: Start, at: string | null, answerBy: string | null) {
+function knownOf({ alertId, verdictId, ticket }: Start, at: string | null, answerBy: string | null) {
   return {
     ...(at !== null && { occurredAt: new Date(at).toISOString() }),
     ...(answerBy !== null && { answerBy }),
+    ...(ticket !== '' && { ticket }),
     ...(alertId !== undefined && { alertId }),
     ...(verdictId !== undefined && { verdictId }),
   };

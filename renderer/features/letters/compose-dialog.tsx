@@ -7,6 +7,7 @@ import type { OwnLetterKind } from '../../../src/contract/letters.ts';
 import { type MergeField, mayBeUnknown } from '../../../src/contract/merge-fields.ts';
 import { LANGUAGES, type Language } from '../../../src/shared/language.ts';
 import { client, orpc } from '../../client/client.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choice.tsx';
@@ -113,12 +114,13 @@ function Values({ letter, values, onChange }: { letter: Composed } & Pick<Compos
   const asked = fields.filter((each) => missing.includes(each.field) || values[each.field] !== undefined || (isForeign && isTyped(each)));
   const known = fields.filter((each) => each.value !== '' && !asked.includes(each));
   const open = missing.filter((field) => mayBeUnknown(field) && values[field] === undefined);
-  const one = ({ field, value, source }: Composed['fields'][number]) => (
+  const source = useSource();
+  const one = ({ field, value, ...known }: Composed['fields'][number]) => (
     <ValueField
       key={field}
       field={field}
       value={shownValue(values[field], value)}
-      {...(source !== 'unknown' && { source: t(`source.${source}`) })}
+      {...source(known)}
       onChange={(typed: string | null) => onChange(withValue(values, field, typed))}
     />
   );
@@ -145,6 +147,17 @@ function Values({ letter, values, onChange }: { letter: Composed } & Pick<Compos
       )}
     </section>
   );
+}
+
+/** Where a value comes from, and how long ago it was read there. */
+function useSource() {
+  const { t } = useTranslation('lettersScreen');
+  const { relative } = useFormat();
+  return ({ source, at }: Pick<Composed['fields'][number], 'source' | 'at'>): { source?: string } => {
+    if (source === 'unknown') return {};
+    const words = t(`source.${source}`);
+    return { source: at === undefined ? words : t('sourceAge', { source: words, age: relative(at, Date.now()) }) };
+  };
 }
 
 /** What was typed; what is known until something is. Null = said not to be known. */

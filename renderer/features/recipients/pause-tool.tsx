@@ -2,7 +2,7 @@ import { PauseCircle, Send } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BlockedRecipient } from '../../../src/contract/recipients.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { KeyValues, Notice, StateTag } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { DateTime } from '../../ui/time.tsx';
@@ -49,9 +49,13 @@ function Paused({ recipient, isClosed, paused }: ToolProps & { paused: PausedSta
       {paused.suppression.reason === 'complaint' && <Notice tone="attention">{t('pause.complaint')}</Notice>}
       {!isClosed && (
         <div className="row">
-          <Button icon={Send} onPress={() => setAsking(true)}>
-            {t('pause.earlier')}
-          </Button>
+          {paused.suppression.scope === 'domain' ? (
+            <LinkButton to="/sending/blocked">{t('pause.domainDo')}</LinkButton>
+          ) : (
+            <Button icon={Send} onPress={() => setAsking(true)}>
+              {t('pause.earlier')}
+            </Button>
+          )}
         </div>
       )}
       {asking && <Earlier recipient={recipient} onClose={() => setAsking(false)} />}

@@ -40,6 +40,7 @@ export function InnocentTable({ label, people, choice }: InnocentTableProps) {
   if (people.length === 0) return null;
   return (
     <Table
+      stacks
       label={label}
       rows={people}
       rowKey={({ clientId }) => clientId}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { localeOf } from '../../../src/shared/language.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { type Begun, sinceForm } from './since.rules.ts';
 
@@ -30,7 +31,7 @@ export function useSinceLines(): (begun: Begun) => { readonly main: string; read
 }
 
 function clockOf(language: string) {
-  const days = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
-  const times = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+  const days = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium' });
+  const times = new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'short' });
   return { day: (instant: string) => days.format(new Date(instant)), time: (instant: string) => times.format(new Date(instant)) };
 }

@@ -14,6 +14,7 @@ import { repermission } from './0120-repermission.ts';
 import { recipients } from './0130-recipients.ts';
 import { dossiers } from './0140-dossiers.ts';
 import { story } from './0150-story.ts';
+import { hostWord } from './0160-host-word.ts';
 
 /** Every step, in order. A test holds this list against the folder. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   recipients,
   dossiers,
   story,
+  hostWord,
 ];

@@ -24,8 +24,16 @@ export interface Changes {
 /** As many rows as one statement takes in. */
 const CHUNK = 400;
 
-/** Writes answers of one list down. A stay on a list begins and ends with answers that say so; while nobody knows, it goes on. */
-export async function writeAnswers(tx: WriteDb, listId: string, answers: readonly Answered[]): Promise<Changes> {
+/** Answers of one list. */
+interface ListAnswers {
+  readonly listId: string;
+  readonly answers: readonly Answered[];
+  /** Awaited between parts, so that thousands of answers hold up nobody who reads. */
+  readonly pause: () => Promise<void>;
+}
+
+/** Writes answers down. A stay on a list begins and ends with answers that say so; while nobody knows, it goes on. */
+export async function writeAnswers(tx: WriteDb, { listId, answers, pause }: ListAnswers): Promise<Changes> {
   const changes = { listed: 0, delisted: 0 };
   const known = await knownOf(tx, listId);
   const open = await openListings(tx, listId);
@@ -37,7 +45,10 @@ export async function writeAnswers(tx: WriteDb, listId: string, answers: readonl
     }
     if (answer.state === 'not_listed' && listing !== undefined) changes.delisted += await endListing(tx, listing, answer.at);
   }
-  for (let at = 0; at < answers.length; at += CHUNK) await upsertAnswers(tx, answers.slice(at, at + CHUNK), known);
+  for (let at = 0; at < answers.length; at += CHUNK) {
+    await pause();
+    await upsertAnswers(tx, answers.slice(at, at + CHUNK), known);
+  }
   return changes;
 }
 

@@ -4,6 +4,7 @@ import { fold } from '../../shared/text.ts';
 import type { CatalogueList } from './catalogue/list.rules.ts';
 import { readListings } from './listings.repo.ts';
 import { readLists } from './lists.ts';
+import { subjectText } from './question.rules.ts';
 import { removalOf } from './route.rules.ts';
 
 /** Something on a list, as somebody wrote both down. */
@@ -23,7 +24,7 @@ async function listsMeant(db: ReadDb, list: string): Promise<CatalogueList[]> {
  * parts of one, a part that hears only the holder decides.
  */
 export async function mayAskList(db: ReadDb, { subject, list }: Named): Promise<boolean> {
-  const held = await db.selectFrom('watched_ip').where('ip', '=', subject).where('holder', '=', 'reseller').select('id').executeTakeFirst();
+  const held = await db.selectFrom('watched_ip').where('ip', '=', subjectText(subject)).where('holder', '=', 'reseller').select('id').executeTakeFirst();
   if (held !== undefined) return true;
   const listings = await readListings(db, { subject, open: true });
   const removals = (await listsMeant(db, list)).flatMap((each) => {
@@ -39,7 +40,7 @@ export async function lastSaid(db: ReadDb, { subject, list }: Named): Promise<nu
   if (ids.length === 0) return null;
   const { at } = await db
     .selectFrom('blocklist_answer')
-    .where('subject', '=', subject)
+    .where('subject', '=', subjectText(subject))
     .where('list_id', 'in', ids)
     .select((eb) => eb.fn.max(eb.case().when('state', 'in', ['listed', 'not_listed']).then(eb.ref('at')).else(eb.ref('known_at')).end()).as('at'))
     .executeTakeFirstOrThrow();

@@ -135,11 +135,11 @@ async function runList(session: Session, { open, subjects }: Job): Promise<void>
   const answers: Answered[] = [];
   try {
     if (test.why === null) answers.push(...(await askAll(session, { open, subjects }, answers)));
-    else answers.push(...subjects.map((subject) => notAsked(core, open, { subject, why: test.why ?? 'gave_up' })));
+    else answers.push(...givenUp(session, { open, subjects }, test.why));
   } finally {
     const changes = await core.db.write(async (tx) => {
       await writeTest(tx, { listId, at: core.clock.now(), ...test });
-      return await writeAnswers(tx, listId, answers);
+      return await writeAnswers(tx, { listId, answers, pause: () => core.clock.yield() });
     });
     tally.add(answers, changes);
     core.changed('blocklists');
@@ -161,9 +161,12 @@ async function askAll(session: Session, { open, subjects }: Job, into: Answered[
     return refusal !== null || failures >= PATIENCE ? 'stop' : 'on';
   };
   const left = await runLane(core.clock, pace, { items: subjects, work });
-  return left.map((subject) => notAsked(core, open, { subject, why: refusal ?? 'gave_up' }));
+  return givenUp(session, { open, subjects: left }, refusal ?? 'gave_up');
 }
 
-function notAsked({ clock }: Core, { list }: OpenList, { subject, why }: { readonly subject: Subject; readonly why: ListWhy }): Answered {
-  return { ...unchecked(why), subject: subject.text, listId: list.id, raw: [], reason: '', question: '', at: clock.now() };
+/** Questions that are not asked, nor waited for any more. */
+function givenUp({ core, tally }: Session, { open, subjects }: Job, why: ListWhy): Answered[] {
+  tally.step(subjects.length);
+  const at = core.clock.now();
+  return subjects.map(({ text }) => ({ ...unchecked(why), subject: text, listId: open.list.id, raw: [], reason: '', question: '', at }));
 }

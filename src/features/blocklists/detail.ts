@@ -8,6 +8,7 @@ import { readAnswers } from './answers.repo.ts';
 import type { CatalogueList } from './catalogue/list.rules.ts';
 import { readListings } from './listings.repo.ts';
 import { findList, listViews, readLists } from './lists.ts';
+import { subjectText } from './question.rules.ts';
 import { removalOf, routeOf } from './route.rules.ts';
 import { readSettings } from './settings.repo.ts';
 
@@ -23,7 +24,7 @@ export async function readDetail(core: Core, { subject, listId }: { readonly sub
   const list = findList(await readLists(db), listId);
   const view = (await listViews(db, settings)).find(({ id }) => id === listId);
   if (view === undefined) throw new Error('A list without its view');
-  const text = parseIp(subject)?.text ?? subject.toLowerCase();
+  const text = subjectText(subject);
   const [answers, row, listings, ip] = await Promise.all([
     readAnswers(db, [text]),
     db.selectFrom('blocklist_answer').where('subject', '=', text).where('list_id', '=', listId).select(['raw', 'reason', 'question']).executeTakeFirst(),

@@ -5,6 +5,7 @@ import { LIST_WEIGHTS, type ListWeight } from '../../shared/blocklists.ts';
 import { toIso } from '../../shared/dates.ts';
 import { storedCodes } from './answers.repo.ts';
 import { isAsked, readLists } from './lists.ts';
+import { subjectText } from './question.rules.ts';
 import { readSettings } from './settings.repo.ts';
 import { domainsOfClients } from './subjects.repo.ts';
 
@@ -23,7 +24,7 @@ export async function readListings(
   const rows = await db
     .selectFrom('blocklist_listing')
     .leftJoin('watched_ip', 'watched_ip.ip', 'blocklist_listing.subject')
-    .$if(subject !== undefined, (each) => each.where('subject', '=', subject ?? ''))
+    .$if(subject !== undefined, (each) => each.where('subject', '=', subjectText(subject ?? '')))
     .$if(listId !== undefined, (each) => each.where('list_id', '=', listId ?? ''))
     .$if(packId !== undefined, (each) => each.where('watched_ip.pack_id', '=', packId ?? ''))
     .$if(open, (each) => each.where('ended_at', 'is', null))

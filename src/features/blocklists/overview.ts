@@ -1,4 +1,4 @@
-import type { BlocklistOverview, ListAnswer, ListState, WatchedIp } from '../../contract/blocklists.ts';
+import type { BlocklistOverview, ListAnswer, ListState } from '../../contract/blocklists.ts';
 import type { LIST_STATES, ListStateName } from '../../shared/blocklists.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
@@ -24,6 +24,7 @@ export async function readOverview(core: Core, running: boolean): Promise<Blockl
   ]);
   const asked = lists.filter((list) => isAsked(list, settings));
   const shown = new Set(asked.map(({ id }) => id));
+  const told = ips.map((ip) => ({ ...ip, answers: ip.answers.filter((answer) => isShown(answer, shown)) }));
   const { agreed, servers, timeoutSeconds, watch, everyHours } = settings;
   return {
     agreed: agreed === null ? null : { at: toIso(agreed.at), author: agreed.author },
@@ -32,9 +33,9 @@ export async function readOverview(core: Core, running: boolean): Promise<Blockl
     lastRun: run,
     nextAt: agreed !== null && watch ? toIso(Math.max(core.clock.now(), dueAt(whole, everyHours))) : null,
     lists: asked.map(({ id, name, weight, subjects }) => ({ id, name, weight, subjects: [...subjects] })),
-    ips: ips.map((ip) => ({ ...ip, answers: ip.answers.filter((answer) => isShown(ip, answer, shown)) })),
+    ips: told,
     counts: {
-      ips: countsOf(ips.filter(({ validTo }) => validTo === null).flatMap((ip) => ip.answers.map(({ state }) => state))),
+      ips: countsOf(told.filter(({ validTo }) => validTo === null).flatMap((ip) => ip.answers.map(({ state }) => state))),
       domains: countsOf(domains.flatMap(({ domain }) => states.get(domain) ?? [])),
     },
     domains: domains.length,
@@ -42,7 +43,7 @@ export async function readOverview(core: Core, running: boolean): Promise<Blockl
 }
 
 /** What lists said that are asked no more is shown while it says that an address is listed. */
-function isShown(_ip: WatchedIp, { listId, state }: ListAnswer, asked: ReadonlySet<string>): boolean {
+function isShown({ listId, state }: ListAnswer, asked: ReadonlySet<string>): boolean {
   return asked.has(listId) || state === 'listed';
 }
 

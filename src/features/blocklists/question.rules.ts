@@ -1,11 +1,18 @@
 import type { ListSubject } from '../../shared/blocklists.ts';
 import { parseIp, reverseLabels } from '../../shared/ip.ts';
+import { keyOfKnown } from '../clients/index.ts';
 import type { CatalogueList } from './catalogue/list.rules.ts';
 
 /** What is asked about. `text` = canonical address, or a domain in its ASCII form. */
 export interface Subject {
   readonly kind: ListSubject;
   readonly text: string;
+}
+
+/** An address or a domain as it is kept, however somebody wrote it. */
+export function subjectText(written: string): string {
+  const text = written.trim();
+  return parseIp(text)?.text ?? keyOfKnown(text).replace(/\.$/, '');
 }
 
 /** The name to ask a zone for (RFC 5782, 2.1, 2.4 and 3). */

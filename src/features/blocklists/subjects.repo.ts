@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ReadDb } from '../../db/db.ts';
-import { keyOfKnown } from '../clients/index.ts';
-import type { Subject } from './question.rules.ts';
+import { type Subject, subjectText } from './question.rules.ts';
 
 /** An address of the reseller's packs that is in use on a day. */
 export interface AddressInUse extends Subject {
@@ -44,7 +43,7 @@ export async function domainsOfClients(db: ReadDb): Promise<ClientDomain[]> {
   const found = new Map<string, ClientDomain>();
   for (const row of rows) {
     for (const name of [row.main_domain, ...Domains.parse(JSON.parse(row.other_domains))]) {
-      const domain = keyOfKnown(name).replace(/\.$/, '');
+      const domain = subjectText(name);
       if (isAskable(domain) && !found.has(domain)) found.set(domain, { domain, clientId: row.id, clientName: row.company || row.name, packId: row.pack_id });
     }
   }

@@ -31,8 +31,9 @@ export class Tally {
     this.total = total;
   }
 
-  step(): void {
-    this.#done += 1;
+  /** So many questions more were answered, or given up. */
+  step(count = 1): void {
+    this.#done += count;
     this.#wake();
   }
 
@@ -53,10 +54,10 @@ export class Tally {
     return work;
   }
 
-  /** How many questions were answered, each time somebody looks; ends with the work. */
+  /** How many questions were answered or given up, each time somebody looks; ends with the work. */
   async *steps(): AsyncGenerator<number, void, void> {
     let told = -1;
-    while (!this.#over) {
+    while (!this.#over || this.#done !== told) {
       if (this.#done !== told) {
         told = this.#done;
         yield told;

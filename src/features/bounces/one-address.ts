@@ -10,12 +10,24 @@ import { suppressionRow } from './suppressions.repo.ts';
 
 const NOTE = 1000;
 
-/** What holds back mail to an address now, itself or its domain; null = nothing does. */
-export async function heldBack(db: ReadDb, address: string, now: number): Promise<z.input<typeof Suppression> | null> {
+type Held = z.input<typeof Suppression>;
+
+/** The suppressions of exactly an address and of its domain that are in force. */
+async function rulesOf(db: ReadDb, address: string, now: number): Promise<{ readonly own: Held | null; readonly domain: Held | null }> {
   const key = addressKey(address);
-  const found = (await findInForce(db, key, now)) ?? (await findInForce(db, domainOf(key), now));
-  return found === undefined ? null : ((await suppressionRow(db, found.id)) ?? null);
+  const [own, domain] = [await findInForce(db, key, now), await findInForce(db, domainOf(key), now)];
+  const row = async (found: typeof own): Promise<Held | null> => (found === undefined ? null : ((await suppressionRow(db, found.id)) ?? null));
+  return { own: await row(own), domain: await row(domain) };
 }
+
+/** What holds back mail to an address now, itself or its domain, whichever lasts longer; null = nothing does. */
+export async function heldBack(db: ReadDb, address: string, now: number): Promise<Held | null> {
+  const { own, domain } = await rulesOf(db, address, now);
+  if (own === null || domain === null) return own ?? domain;
+  return endOf(domain) > endOf(own) ? domain : own;
+}
+
+const endOf = ({ until }: Held): number => (until === null ? Number.POSITIVE_INFINITY : Date.parse(until));
 
 /** Holds back mail to one address, in a transaction of somebody else. What is held back already lasts until the later of both days. Returns when it ends, in epoch milliseconds; null = never. */
 export async function holdBack(
@@ -24,10 +36,10 @@ export async function holdBack(
   { address, until, note }: { readonly address: string; readonly until: number; readonly note: string },
 ): Promise<number | null> {
   const now = core.clock.now();
-  const before = await heldBack(tx, address, now);
-  if (before?.until === null) return null;
-  if (before !== null && Date.parse(before.until) >= until) return Date.parse(before.until);
-  if (before?.scope === 'address') await prolongSuppression(tx, before.id, { until });
+  const { own, domain } = await rulesOf(tx, address, now);
+  const last = Math.max(...[own, domain].map((held) => (held === null ? 0 : endOf(held))));
+  if (last >= until) return last === Number.POSITIVE_INFINITY ? null : last;
+  if (own !== null) await prolongSuppression(tx, own.id, { until });
   else await insertAddress(core, tx, { address, until, note });
   return until;
 }
@@ -51,14 +63,21 @@ async function insertAddress(
   });
 }
 
-/** Lets mail to an address through again. Throws `suppression_kept` for one that complained, unless its owner has written himself since: `asked`. */
+/**
+ * Lets mail to one address through again, in a transaction of somebody else. Throws `recipient_not_paused`, `recipient_domain_held` where its whole domain is held
+ * back, which is not lifted for one of many, and `suppression_kept` for one that complained, unless its owner has written himself since: `asked`.
+ */
 export async function letThrough(
   core: Core,
   tx: WriteDb,
-  { suppression, why, asked }: { readonly suppression: Pick<z.input<typeof Suppression>, 'id' | 'reason'>; readonly why: string; readonly asked: boolean },
+  { address, why, asked }: { readonly address: string; readonly why: string; readonly asked: boolean },
 ): Promise<void> {
-  if (suppression.reason === 'complaint' && !asked) throw fail('suppression_kept', {});
-  await liftSuppression(tx, suppression.id, { at: core.clock.now(), author: await readAuthor(core, tx), why });
+  const at = core.clock.now();
+  const { own, domain } = await rulesOf(tx, address, at);
+  if (domain !== null) throw fail('recipient_domain_held', { domain: domain.value });
+  if (own === null) throw fail('recipient_not_paused', {});
+  if (own.reason === 'complaint' && !asked) throw fail('suppression_kept', {});
+  await liftSuppression(tx, own.id, { at, author: await readAuthor(core, tx), why });
 }
 
 /** What a server last said of an address that failed, code first; null = nothing is known. */

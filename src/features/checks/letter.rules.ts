@@ -10,11 +10,15 @@ interface About {
   readonly name: string;
 }
 
-/** The faults as a letter to the client: what must be changed, what should be, and what only he can answer. What the host mends is not his business. */
+/**
+ * The faults as a letter to the client: what must be changed, what should be, what could not be checked, and what only he can answer. What the host mends is not his
+ * business. Without a fault it gives no all-clear: nobody can know that from a saved mail.
+ */
 export function letterTo({ subject, name }: About, findings: readonly Finding[], say: Say): { readonly subject: string; readonly text: string } {
   const faults = findings.filter(({ outcome, scope }) => outcome === 'fail' && scope === 'client');
   const must = faults.filter(({ severity }) => severity === 'E');
   const should = faults.filter(({ severity }) => severity === 'W');
+  const unchecked = findings.filter(({ id, outcome }) => outcome === 'unknown' && !id.startsWith('I')).map(({ id }) => `- ${say(`rule.${id}`)}`);
   const questions = findings.flatMap(({ id }) => (id.startsWith('I') ? [`- ${say(`question.${id}`)}`] : []));
   const part = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : [[say(title), ...lines].join('\n')]);
   const blocks = [
@@ -22,11 +26,13 @@ export function letterTo({ subject, name }: About, findings: readonly Finding[],
     say('letter.intro'),
     ...part('letter.must', linesOf(must, say)),
     ...part('letter.should', linesOf(should, say)),
-    ...(faults.length === 0 ? [say('letter.fine')] : []),
+    ...(faults.length === 0 ? [say('letter.nothing')] : []),
+    ...part('letter.unchecked', [...new Set(unchecked)]),
     ...part('letter.questions', questions),
-    say('letter.closing'),
+    say(faults.length === 0 ? 'letter.thanks' : 'letter.closing'),
   ];
-  return { subject: subject.trim() === '' ? say('letter.subjectNone') : say('letter.subject', { subject }), text: `${blocks.join('\n\n')}\n` };
+  const which = faults.length === 0 ? 'question' : 'subject';
+  return { subject: subject.trim() === '' ? say(`letter.${which}None`) : say(`letter.${which}`, { subject }), text: `${blocks.join('\n\n')}\n` };
 }
 
 /** What was found, then once for each rule what to do about it. */

@@ -4,6 +4,7 @@ import type { MailFormat } from '../../ports/mailer.ts';
 import type { Asked, MailPurpose } from './mail/asked.ts';
 import { type AskedElsewhere, lint, purposeOf } from './mail/lint.rules.ts';
 import { type Sample, shown } from './mail/sample.rules.ts';
+import { languageIn } from './mail/words.rules.ts';
 import { readSample } from './read-sample.ts';
 
 /** What is known beside the mail. A purpose that is not chosen is read from the mail. */
@@ -42,11 +43,13 @@ export function judgeSample(sample: Sample, question: Question, elsewhere?: Aske
   const read = purposeOf(sample);
   const purpose = question.purpose ?? read;
   const findings = lint(sample, { ...question, purpose }, elsewhere);
+  const language = languageIn(`${sample.subject}\n${sample.visible}`);
   return {
     sizeBytes: sample.sizeBytes,
     subject: shown(sample.subject),
     from: shown(sample.from.map(({ address }) => address).join(', ')),
     recipients: sample.recipients,
+    language: language === 'other' ? null : language,
     purpose,
     purposeFrom: question.purpose !== undefined ? 'chosen' : read === 'service' ? 'mail' : 'assumed',
     sent: sample.sent,

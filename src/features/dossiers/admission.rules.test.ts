@@ -12,7 +12,7 @@ describe('whether a host puts a server on its white list', () => {
   it('004: servers with KVM virtualisation, and no other', () => {
     const verdicts = Object.fromEntries(ServerKind.options.map((server) => [server, admissionOf(KEDR, server).verdict]));
     expect(verdicts).toEqual({ shared: 'refused', platform: 'refused', vps: 'refused', kvm: 'admitted', dedicated: 'refused' });
-    expect(admissionOf(KEDR, 'shared')).toMatchObject({ because: 'other_server', servers: ['kvm'], rules: ['004-02', '004-03'] });
+    expect(admissionOf(KEDR, 'shared')).toMatchObject({ because: 'other_server', servers: ['kvm'], rules: ['004-03'] });
   });
 
   it('says that it does not know where the host has not said', () => {

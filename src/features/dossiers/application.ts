@@ -35,7 +35,8 @@ function valuesOf(core: Core, { stored }: OpenedDossier, language: Language): Pa
     ['sending_address', fields.sendingAddress],
     ['server_kind', say(`server.${server}`)],
     ['mailing_kind', kindsInWords(say, fields.kinds)],
-    ['volume_per_day', volumeInWords(say, fields)],
+    // Its row names what is counted.
+    ['volume_per_day', volumeInWords(say, fields, 'volumeADay')],
     ['consent_method', fields.consentWording],
     ['contact_hours', fields.contactHours],
   ];
@@ -48,8 +49,8 @@ export function kindsInWords(say: Say, kinds: readonly string[]): string {
 }
 
 /** How many a day, and at most; empty while one of both is not known. */
-export function volumeInWords(say: Say, { perDay, peak }: { readonly perDay: number | null; readonly peak: number | null }): string {
-  return perDay === null || peak === null ? '' : say('volume', { perDay, peak });
+export function volumeInWords(say: Say, { perDay, peak }: { readonly perDay: number | null; readonly peak: number | null }, key = 'volume'): string {
+  return perDay === null || peak === null ? '' : say(key, { perDay, peak });
 }
 
 /** What takes the place of "to be confirmed" and "not provided yet", by the words of the row it belongs to. */
@@ -94,11 +95,15 @@ const TICKED = [
 ] as const;
 
 /** How each point stands; null = nobody can say, and the letter leaves it open. */
-function pointsOf({ stored, files }: OpenedDossier, say: Say, language: Language): (readonly [string, string | null])[] {
+function pointsOf({ stored, files, items }: OpenedDossier, say: Say, language: Language): (readonly [string, string | null])[] {
   const { ticks, fields } = stored;
+  const withoutLogin = items.find(({ id }) => id === 'no_login');
   const confirmed = (tick: DossierTick): string | null => {
     const by = ticks[tick];
-    return by === undefined ? null : say('confirmed', { author: by.author, date: longDate(by.on, language) });
+    if (tick === 'no_login' && withoutLogin?.state === 'not_needed') return withoutLogin.reason === '' ? null : withoutLogin.reason;
+    return by === undefined || (tick === 'no_login' && withoutLogin?.state === 'missing')
+      ? null
+      : say('confirmed', { author: by.author, date: longDate(by.on, language) });
   };
   const asked = declarationsFor(fields.kinds);
   const others = fields.kinds.length > 0 ? (['verified', 'automatic'] as const).filter((tick) => !asked.includes(tick)) : [];

@@ -62,13 +62,17 @@ describe('the list of a dossier', () => {
     });
     expect(stateIn(sample(finding('H10', 'fail', 'H10.reply')), 'sample_source')).toMatchObject({ state: 'provided', remarks: ['sample_faults'] });
     expect(stateIn(sample(finding('D01', 'fail', 'D01.none'), finding('B01', 'pass', 'B01.ok')), 'sample_source')?.remarks).toEqual([]);
-    expect(stateIn(sample(finding('B02', 'fail', 'B02.login')), 'no_login')?.remarks).toEqual(['login_link']);
+    expect(stateIn(sample(finding('B02', 'fail', 'B02.login')), 'no_login')).toMatchObject({ state: 'missing', remarks: ['login_link'] });
   });
 
-  it('warns of a page that asks for a password, and leaves the judgement to people', () => {
+  it('keeps a confirmation from counting where the page asks for a password, unless a person says why it may', () => {
     const facts = { ...COMPLETE, files: [file('unsubscribe_page', { sample: null, passwordField: true })] };
     expect(stateIn(facts, 'unsubscribe_page')).toMatchObject({ state: 'provided', remarks: ['password_field'] });
-    expect(stateIn(facts, 'no_login')?.remarks).toEqual(['password_field']);
+    expect(stateIn(facts, 'no_login')).toMatchObject({ state: 'missing', remarks: ['password_field'] });
+    expect(stateIn({ ...facts, unneeded: { no_login: 'The field is that of the shop' } }, 'no_login')).toMatchObject({
+      state: 'not_needed',
+      reason: 'The field is that of the shop',
+    });
   });
 
   it('counts what name servers said only of the sender that is named now', () => {

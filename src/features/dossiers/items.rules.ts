@@ -69,7 +69,7 @@ export function itemsOf(facts: DossierFacts): DossierItemView[] {
     const spared = sparedBecause(id, facts);
     if (spared !== null) return { ...view, state: 'not_needed', remarks: [spared], reason: facts.unneeded[id] ?? '' };
     const faults = faultsOf(id, facts);
-    const counts = isThere(id, facts) && !faults.some((fault) => NOT_COUNTED.includes(fault));
+    const counts = isThere(id, facts) && !faults.some((fault) => NOT_COUNTED.includes(fault) || (id === 'no_login' && LOGIN_SIGNS.includes(fault)));
     return { ...view, state: counts ? 'provided' : 'missing', remarks: faults, reason: '' };
   });
 }
@@ -122,6 +122,9 @@ function isThere(id: DossierItemId, { fields, ticks, files, technical, senderCom
       return has(id);
   }
 }
+
+/** What speaks against a way out without a login, whoever ticked it: the host asks for it declared and checked (004-18). A person who knows better says why it is not needed. */
+const LOGIN_SIGNS: readonly DossierRemark[] = ['password_field', 'login_link'];
 
 /** What keeps an item from counting though something is there. The others are for a person to weigh. */
 const NOT_COUNTED: readonly DossierRemark[] = ['no_unsubscribe', 'records_stale', 'peak_below'];

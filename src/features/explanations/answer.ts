@@ -1,4 +1,4 @@
-import type { RoundAnswer } from '../../contract/explanations.ts';
+import type { RoundAnswer, RoundState } from '../../contract/explanations.ts';
 import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
@@ -11,7 +11,7 @@ import { mailBody, openMail, readMail, splitWords } from '../acknowledgements/in
 import type { Core } from '../core.ts';
 import { wordsOf } from '../letters/index.ts';
 import { readAuthor } from '../settings/index.ts';
-import { findOffer, insertAnswer, isTaken, type NewAnswer, offerAgain, setOffer, takeAnswerBack } from './answers.repo.ts';
+import { findOffer, insertAnswer, type NewAnswer, offerAgain, setOffer, takeAnswerBack, takenBefore } from './answers.repo.ts';
 import { queue } from './ask.ts';
 import { composeReminders, type ReadyLetter } from './compose.ts';
 import type { ExplanationDesk } from './desk.ts';
@@ -57,12 +57,15 @@ export interface Keeping {
   readonly author: string;
 }
 
+/** Rounds that an answer may be taken for: whoever did not get the letter may have been asked by phone. */
+export const MAY_ANSWER: readonly RoundState[] = ['asked', 'unsent', 'answered'];
+
 /** Keeps an answer, withdraws its reminders and reads it. Throws `explanation_not_found`, `explanation_wrong_state`, `answer_known`. */
 export async function keepAnswer(desk: ExplanationDesk, tx: WriteDb, { id, words, source, author }: Keeping): Promise<void> {
   const { core } = desk;
-  const { state, stored } = await viewOf(tx, id);
-  if (state !== 'asked' && state !== 'answered') throw fail('explanation_wrong_state', {});
-  if (await isTaken(tx, id, words.sha256)) throw fail('answer_known', {});
+  const { state, stored } = await viewOf(core, tx, id);
+  if (!MAY_ANSWER.includes(state)) throw fail('explanation_wrong_state', {});
+  if ((await takenBefore(tx, id, words.sha256)) === 'taken') throw fail('answer_known', {});
   await insertAnswer(tx, { id: core.ids.next(), explanationId: id, source, takenAt: core.clock.now(), takenBy: author, ...words });
   await takeOut(desk, tx, { explanationId: id, because: 'answered' });
   await readRound(core, tx, stored);
@@ -111,18 +114,18 @@ async function lettersText({ db }: Core, round: StoredRound): Promise<string> {
 /** Says that something is no answer; reminders that still lie ahead are planned again. Throws what the contract names. */
 export async function takeBack(desk: ExplanationDesk, { id, answerId, reason }: Parameters<Own['takeBack']>[0]): Promise<void> {
   const { core } = desk;
-  const before = await viewOf(core.db.read, id);
+  const before = await viewOf(core, core.db.read, id);
   if (before.state !== 'answered') throw fail('explanation_wrong_state', {});
   const isLast = standing(before.answers).every((answer) => answer.id === answerId);
   const ahead = isLast ? await remindersAhead(core, before.stored) : [];
   await core.db.write(async (tx) => {
-    const { state, stored } = await viewOf(tx, id);
+    const { state, stored } = await viewOf(core, tx, id);
     if (state !== 'answered') throw fail('explanation_wrong_state', {});
     await takeAnswerBack(tx, { explanationId: id, answerId }, { at: core.clock.now(), by: await readAuthor(core, tx), reason });
     await offerAgain(tx, id, answerId);
     await readRound(core, tx, stored);
     const taken = (await roundLetters(tx, id)).filter(({ withdrawn }) => !withdrawn).map(({ on }) => on);
-    const answered = standing((await viewOf(tx, id)).answers).length > 0;
+    const answered = standing((await viewOf(core, tx, id)).answers).length > 0;
     await queue(desk, tx, { explanationId: id, ready: answered ? [] : ahead.filter(({ on }) => !taken.includes(on)) });
     await tellRound(core, tx, { round: stored, event: 'taken_back', reason });
   });

@@ -82,16 +82,11 @@ export async function answersOf(db: ReadDb, explanationId: string): Promise<Roun
   }));
 }
 
-/** Whether this very mail or text was taken as an answer to this. */
-export async function isTaken(db: ReadDb, explanationId: string, sha256: string): Promise<boolean> {
-  const found = await db
-    .selectFrom('explanation_answer')
-    .where('explanation_id', '=', explanationId)
-    .where('sha256', '=', sha256)
-    .where('back_at', 'is', null)
-    .select('id')
-    .executeTakeFirst();
-  return found !== undefined;
+/** Whether this very mail or text was taken as an answer to this, or was and is said to be none; null = never. */
+export async function takenBefore(db: ReadDb, explanationId: string, sha256: string): Promise<'taken' | 'taken_back' | null> {
+  const rows = await db.selectFrom('explanation_answer').where('explanation_id', '=', explanationId).where('sha256', '=', sha256).select('back_at').execute();
+  if (rows.some(({ back_at }) => back_at === null)) return 'taken';
+  return rows.length > 0 ? 'taken_back' : null;
 }
 
 /** An answer as it came. Throws `answer_not_found`. */

@@ -1,4 +1,5 @@
 import { ANSWER_QUESTIONS } from '../../contract/answers.ts';
+import type { RoundState } from '../../contract/explanations.ts';
 import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
@@ -12,6 +13,7 @@ import { readAuthor } from '../settings/index.ts';
 import { composeReminders, composeRequest, type ReadyLetter, type RoundOrder } from './compose.ts';
 import { ANSWER_DAYS } from './days.rules.ts';
 import type { ExplanationDesk } from './desk.ts';
+import { withdrawRound } from './reminders.ts';
 import { findRound, insertRound, insertRoundLetter } from './rounds.repo.ts';
 import { tellRound } from './steps.ts';
 import { type RoundView, todayOf, viewsOf } from './view.ts';
@@ -38,7 +40,7 @@ async function prepareRound(core: Core, asking: Asking): Promise<Prepared> {
   if (found.stored.closedAt !== null) throw fail('incident_closed', {});
   const recipient = await findRecipient(core, { clientId, hostId: found.stored.hostId });
   requireConcerned(found, recipient.client);
-  const { decided, next } = await roundsBefore(core.db.read, asking);
+  const { decided, next } = await roundsBefore(core, core.db.read, asking);
   const language = asking.language ?? languageOf(recipient);
   const asked = asking.questions ?? openAfter(decided);
   const order: RoundOrder = {
@@ -71,9 +73,10 @@ export async function ask({ core, outbox }: ExplanationDesk, asking: Asking): Pr
   const { incidentId, clientId, language, askedAt, deadlineOn, asked } = order;
   const id = core.ids.next();
   await core.db.write(async (tx) => {
-    const { next } = await roundsBefore(tx, asking);
+    const { next, unsent } = await roundsBefore(core, tx, asking);
     requireConcerned(await findCase(core, tx, incidentId), { id: clientId, name: clientName });
     const askedBy = await readAuthor(core, tx);
+    for (const { stored } of unsent) await withdrawRound({ core, outbox }, tx, stored.id);
     await insertRound(tx, { id, incidentId, clientId, clientName, round: next, language, askedAt, askedBy, deadlineOn, asked });
     await queue({ core, outbox }, tx, { explanationId: id, ready });
     await tellRound(core, tx, { round: await findRound(tx, id), event: 'asked' });
@@ -82,13 +85,21 @@ export async function ask({ core, outbox }: ExplanationDesk, asking: Asking): Pr
   return id;
 }
 
-/** The rounds of a client that count, and the number of the next. Throws `explanation_undecided` while one of them waits. */
-async function roundsBefore(db: ReadDb, { incidentId, clientId }: Asking): Promise<{ readonly decided: RoundView[]; readonly next: number }> {
-  const own = (await viewsOf(db, incidentId)).filter(({ stored }) => stored.clientId === clientId);
-  const decided = own.filter(({ state }) => state !== 'withdrawn');
-  const waiting = decided.find(({ state }) => state !== 'decided');
+/** Rounds of a client before the next, and its number. */
+interface Before {
+  readonly decided: RoundView[];
+  /** Reached nobody: the next takes their place. */
+  readonly unsent: RoundView[];
+  readonly next: number;
+}
+
+/** Throws `explanation_undecided` while a round of the client waits. */
+async function roundsBefore(core: Core, db: ReadDb, { incidentId, clientId }: Asking): Promise<Before> {
+  const own = (await viewsOf(core, db, incidentId)).filter(({ stored }) => stored.clientId === clientId);
+  const waiting = own.find(({ state }) => state === 'asked' || state === 'answered');
   if (waiting !== undefined) throw fail('explanation_undecided', { round: waiting.stored.round });
-  return { decided, next: own.length + 1 };
+  const inState = (sought: RoundState) => own.filter(({ state }) => state === sought);
+  return { decided: inState('decided'), unsent: inState('unsent'), next: own.length + 1 };
 }
 
 /** What is still open after the last round; everything where nothing was asked, or nothing is open. */
@@ -104,7 +115,7 @@ export async function queue(
   { explanationId, ready }: { readonly explanationId: string; readonly ready: readonly ReadyLetter[] },
 ): Promise<void> {
   for (const { purpose, on, dueAt, prepared } of ready) {
-    const letterId = await insertLetter(core, tx, { prepared, enqueue: outbox.enqueue, dueAt });
+    const letterId = await insertLetter(core, tx, { prepared, enqueue: outbox.enqueue, dueAt, quiet: true });
     await insertRoundLetter(tx, { letterId, explanationId, purpose, on, dueAt });
   }
 }

@@ -91,6 +91,8 @@ function askedAgain(core: Core, order: RoundOrder, { before, dayOf }: { readonly
   const say = (key: string, values: Readonly<Record<string, string>> = {}): string => core.texts.t(language, `explanations:${key}`, values);
   const day = (at: number): string => longDate(dayOf(at), language);
   const answer = standing(before.answers).at(-1);
+  // Nobody is told of questions that he did not get.
+  if (answer === undefined && !before.left) return askedNow(core, order);
   if (answer === undefined) return `${say('asked.unanswered', { date: day(before.stored.askedAt) })}\n${askedNow(core, order)}`;
   const against = before.list.objections
     .filter(({ stands }) => stands)

@@ -1,5 +1,6 @@
 import type { RoundAnswer } from '../../contract/explanations.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { dateIn } from '../../shared/calendar.ts';
 import type { Core } from '../core.ts';
 import { findHost } from '../hosts/index.ts';
 import { findCase, readAnswer } from '../incidents/index.ts';
@@ -18,6 +19,7 @@ export async function readRound(core: Core, tx: WriteDb, round: StoredRound): Pr
     return;
   }
   const { questions, objections } = readAnswer(wordsOf(answers), {
+    today: dateIn(core.clock.now(), core.clock.timeZone()),
     files: answers.some(({ files }) => files.length > 0),
     limitMonths: await limitMonths(core, tx, round.incidentId),
   });

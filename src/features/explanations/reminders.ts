@@ -4,7 +4,7 @@ import { findLetter, withdrawLetter } from '../letters/index.ts';
 import type { Withdrawal } from '../outbox/index.ts';
 import { isHeld, workdaysOf } from '../reminders/index.ts';
 import type { ExplanationDesk } from './desk.ts';
-import { lettersWaiting, noteWithdrawn, roundLetters } from './rounds.repo.ts';
+import { lettersWaiting, noteWithdrawn, roundLetters, updateRound } from './rounds.repo.ts';
 import { todayOf, viewOf } from './view.ts';
 
 /** Which letters of a round are taken out of the queue, and why. */
@@ -21,6 +21,12 @@ export async function takeOut({ core, outbox }: ExplanationDesk, tx: WriteDb, { 
     if (withdrawn || (purpose === 'request' && !request)) continue;
     if (await takeOutLetter({ core, outbox }, tx, { letterId, because })) await noteWithdrawn(tx, letterId);
   }
+}
+
+/** Ends a round with everything of it that did not leave, in the transaction of somebody else. */
+export async function withdrawRound(desk: ExplanationDesk, tx: WriteDb, id: string): Promise<void> {
+  await updateRound(tx, id, { withdrawnAt: desk.core.clock.now() });
+  await takeOut(desk, tx, { explanationId: id, because: 'round_over', request: true });
 }
 
 async function takeOutLetter(
@@ -67,7 +73,7 @@ async function pointlessBy(core: Core, waiting: Waiting): Promise<Withdrawal | n
 
 async function isNotToRemind(core: Core, { explanationId, clientId, hostId, onDay, dueAt }: Waiting): Promise<boolean> {
   const db = core.db.read;
-  if ((await viewOf(db, explanationId)).state !== 'asked') return true;
+  if ((await viewOf(core, db, explanationId)).state !== 'asked') return true;
   const request = (await roundLetters(db, explanationId)).find(({ purpose }) => purpose === 'request');
   const asked = request === undefined ? 'withdrawn' : (await findLetter(db, request.letterId)).state;
   if (asked === 'withdrawn' || asked === 'failed') return true;

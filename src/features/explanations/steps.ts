@@ -14,20 +14,33 @@ export interface RoundTold {
   readonly round: StoredRound;
   readonly event: RoundEvent;
   readonly reason?: string;
+  /** Day an answer came, where somebody said so. */
+  readonly cameOn?: string | null;
 }
 
+/** What is decided of an answer: the story tells of it where it is judged. */
+const JUDGING: readonly RoundEvent[] = ['sufficient', 'insufficient', 'no_answer', 'undecided'];
+
 /**
- * Tells of a round, and lets the steps of its case stand as its rounds do: asking waits while one is open and is done once none is, judging is done once every
+ * Tells of a round in one line, and lets the steps of its case stand as its rounds do: asking waits while one is open and is done once none is, judging is done once every
  * round that counts is decided.
  */
-export async function tellRound(core: Core, tx: WriteDb, { round, event, reason = '' }: RoundTold): Promise<void> {
-  const told: StoryTold = { key: `round_${event}`, values: { client: round.clientName, round: round.round, on: round.deadlineOn } };
-  const states = (await viewsOf(tx, round.incidentId)).map(({ state }) => state).filter((state) => state !== 'withdrawn');
-  const asking: StepState = states.includes('asked') ? 'waiting' : states.length > 0 ? 'done' : 'open';
+export async function tellRound(core: Core, tx: WriteDb, { round, event, reason = '', cameOn = null }: RoundTold): Promise<void> {
+  const key: StoryTold['key'] = cameOn === null ? `round_${event}` : 'round_answered_on';
+  const told: StoryTold = { key, values: { client: round.clientName, round: round.round, on: cameOn ?? round.deadlineOn } };
+  const states = (await viewsOf(core, tx, round.incidentId)).map(({ state }) => state).filter((state) => state !== 'withdrawn');
+  const asking: StepState = states.includes('asked') ? 'waiting' : states.length > 0 && !states.includes('unsent') ? 'done' : 'open';
   const judging: StepState = states.length > 0 && states.every((state) => state === 'decided') ? 'done' : 'open';
-  const asked = await stand(core, tx, { id: round.incidentId, step: 'ask_explanations', state: asking, told, text: reason });
-  const judged = await stand(core, tx, { id: round.incidentId, step: 'judge_answer', state: judging, told, text: reason });
-  if (!asked && !judged) await tellStory(core, tx, { id: round.incidentId, what: 'note', told, text: reason });
+  const id = round.incidentId;
+  const marks = [
+    { step: 'ask_explanations', state: asking },
+    { step: 'judge_answer', state: judging },
+  ] as const;
+  let isTold = false;
+  for (const mark of JUDGING.includes(event) ? marks.toReversed() : marks) {
+    if (await stand(core, tx, { ...mark, id, told, text: reason, quiet: isTold })) isTold = true;
+  }
+  if (!isTold) await tellStory(core, tx, { id, what: 'note', told, text: reason });
 }
 
 /** Moves a step that stands otherwise, which tells of it. False where it stays. */

@@ -5,8 +5,9 @@ import type { ReadDb } from '../../db/db.ts';
 import { dateIn, daysBetween } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
-import { NEEDED_QUESTIONS } from '../incidents/index.ts';
+import { hasLeft, NEEDED_QUESTIONS, reachedNobody } from '../incidents/index.ts';
 import { lettersOf } from '../letters/index.ts';
+import { readSettings } from '../settings/index.ts';
 import { answersOf, offersOf } from './answers.repo.ts';
 import { type Checklist, checklist } from './checklist.rules.ts';
 import { findRound, roundLetters, roundsOf, type StoredRound, saidOf } from './rounds.repo.ts';
@@ -16,6 +17,8 @@ export interface RoundView {
   readonly stored: StoredRound;
   readonly answers: RoundAnswer[];
   readonly state: RoundState;
+  /** The client may be said to have been asked. */
+  readonly left: boolean;
   readonly list: Checklist;
   /** No later round of the client was asked. */
   readonly last: boolean;
@@ -27,25 +30,41 @@ export const todayOf = ({ clock }: Core): string => dateIn(clock.now(), clock.ti
 /** Answers that count. */
 export const standing = (answers: readonly RoundAnswer[]): RoundAnswer[] => answers.filter(({ takenBack }) => takenBack === null);
 
-function stateOf({ withdrawnAt, verdict }: StoredRound, answers: readonly RoundAnswer[]): RoundState {
+function stateOf(
+  { withdrawnAt, verdict }: StoredRound,
+  { answers, reached }: { readonly answers: readonly RoundAnswer[]; readonly reached: boolean },
+): RoundState {
   if (withdrawnAt !== null) return 'withdrawn';
   if (verdict !== null) return 'decided';
-  return standing(answers).length > 0 ? 'answered' : 'asked';
+  if (standing(answers).length > 0) return 'answered';
+  return reached ? 'asked' : 'unsent';
 }
 
+/** How the request of a round stands, by the letters of its case. */
+async function requestOf(db: ReadDb, id: string, letters: ReadonlyMap<string, Letter>): Promise<Letter['state']> {
+  const request = (await roundLetters(db, id)).find(({ purpose }) => purpose === 'request');
+  return letters.get(request?.letterId ?? '')?.state ?? 'withdrawn';
+}
+
+const byId = (letters: readonly Letter[]): ReadonlyMap<string, Letter> => new Map(letters.map((letter) => [letter.id, letter]));
+
 /** Rounds of a case in their order, each judged on top of the one before it of the same client. A round that was withdrawn adds nothing. */
-export async function viewsOf(db: ReadDb, incidentId: string): Promise<RoundView[]> {
+export async function viewsOf(core: Core, db: ReadDb, incidentId: string): Promise<RoundView[]> {
   const views: RoundView[] = [];
+  const { transport } = await readSettings(core, db);
+  const letters = byId(await lettersOf(db, incidentId));
   const stored = await roundsOf(db, incidentId);
   for (const round of stored) {
     const answers = await answersOf(db, round.id);
     const own = views.filter((view) => view.stored.clientId === round.clientId);
     const before = own.findLast(({ state }) => state !== 'withdrawn')?.list ?? null;
     const said = await saidOf(db, round.id);
+    const request = await requestOf(db, round.id, letters);
     views.push({
       stored: round,
       answers,
-      state: stateOf(round, answers),
+      state: stateOf(round, { answers, reached: !reachedNobody(request, transport) }),
+      left: hasLeft(request, transport),
       list: checklist({ asked: round.asked, before, reading: round.reading, said }, NEEDED_QUESTIONS),
       last: !stored.some((other) => other.clientId === round.clientId && other.round > round.round),
     });
@@ -54,19 +73,19 @@ export async function viewsOf(db: ReadDb, incidentId: string): Promise<RoundView
 }
 
 /** Throws `explanation_not_found`. */
-export async function viewOf(db: ReadDb, id: string): Promise<RoundView> {
+export async function viewOf(core: Core, db: ReadDb, id: string): Promise<RoundView> {
   const { incidentId } = await findRound(db, id);
-  const found = (await viewsOf(db, incidentId)).find(({ stored }) => stored.id === id);
+  const found = (await viewsOf(core, db, incidentId)).find(({ stored }) => stored.id === id);
   if (found === undefined) throw new Error('A round is lost between two questions');
   return found;
 }
 
 /** Rounds of a case as the contract shows them, newest first. */
 export async function explanationsOf(core: Core, db: ReadDb, incidentId: string): Promise<Explanation[]> {
-  const letters = new Map<string, Letter>((await lettersOf(db, incidentId)).map((letter) => [letter.id, letter]));
+  const letters = byId(await lettersOf(db, incidentId));
   const offers = await offersOf(db, incidentId);
   const shown: Explanation[] = [];
-  for (const view of await viewsOf(db, incidentId)) {
+  for (const view of await viewsOf(core, db, incidentId)) {
     const own = await roundLetters(db, view.stored.id);
     const offered = offers.filter(({ explanationId, dismissed }) => explanationId === view.stored.id && !dismissed).length;
     shown.push({ ...shownOf(core, view), letters: own.flatMap((letter) => letterOf(letter, letters.get(letter.letterId))), offered });
@@ -78,7 +97,7 @@ function letterOf({ letterId, purpose, on }: Awaited<ReturnType<typeof roundLett
   return letter === undefined ? [] : [{ letterId: LetterId.parse(letterId), purpose, on, state: letter.state, sentAt: letter.sentAt }];
 }
 
-function shownOf(core: Core, { stored, answers, state, list, last }: RoundView): Omit<Explanation, 'letters' | 'offered'> {
+function shownOf(core: Core, { stored, answers, state, left, list, last }: RoundView): Omit<Explanation, 'letters' | 'offered'> {
   const daysLeft = daysBetween(todayOf(core), stored.deadlineOn);
   const { verdict } = stored;
   return {
@@ -98,7 +117,7 @@ function shownOf(core: Core, { stored, answers, state, list, last }: RoundView):
     questions: [...list.questions],
     objections: [...list.objections],
     open: [...list.open],
-    proposed: standing(answers).length > 0 ? (list.sufficient ? 'sufficient' : 'insufficient') : daysLeft < 0 ? 'no_answer' : null,
+    proposed: standing(answers).length > 0 ? (list.sufficient ? 'sufficient' : 'insufficient') : left && daysLeft < 0 ? 'no_answer' : null,
     verdict: verdict === null ? null : { verdict: verdict.verdict, note: verdict.note, at: toIso(verdict.at), author: verdict.by },
     last,
   };

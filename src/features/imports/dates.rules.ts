@@ -4,18 +4,29 @@ export type DateOrder = 'day_first' | 'month_first' | 'mixed';
 const NUMERIC = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?:[ T,].*)?$/;
 const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?$/;
 
-/** The order all values of a column allow; `mixed` when values contradict each other. */
-export function dateOrder(values: Iterable<string>): DateOrder {
-  let dayFirst = false;
-  let monthFirst = false;
-  for (const value of values) {
+/** The order all values of a column allow, which come one by one; `mixed` when values contradict each other. */
+export class DateOrderOf {
+  #dayFirst = false;
+  #monthFirst = false;
+
+  add(value: string): void {
     const [, first, second] = NUMERIC.exec(value.trim()) ?? [];
-    if (first === undefined || second === undefined) continue;
-    if (Number(first) > 12) dayFirst = true;
-    if (Number(second) > 12 && Number(first) <= 12) monthFirst = true;
+    if (first === undefined || second === undefined) return;
+    if (Number(first) > 12) this.#dayFirst = true;
+    else if (Number(second) > 12) this.#monthFirst = true;
   }
-  if (dayFirst && monthFirst) return 'mixed';
-  return monthFirst ? 'month_first' : 'day_first';
+
+  get order(): DateOrder {
+    if (this.#dayFirst && this.#monthFirst) return 'mixed';
+    return this.#monthFirst ? 'month_first' : 'day_first';
+  }
+}
+
+/** The order all values of a column allow. */
+export function dateOrder(values: Iterable<string>): DateOrder {
+  const found = new DateOrderOf();
+  for (const value of values) found.add(value);
+  return found.order;
 }
 
 /** A cell as YYYY-MM-DD, or null when it is no date that exists. */
@@ -32,8 +43,12 @@ export function parseDate(value: string, order: DateOrder): string | null {
 }
 
 function calendarDate(year = '', month = '', day = ''): string | null {
-  const date = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const time = Date.parse(`${date}T00:00:00Z`);
-  // Date.parse rolls 31 February over; the text that comes back tells.
-  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date ? null : date;
+  const [monthNumber, dayNumber] = [Number(month), Number(day)];
+  if (monthNumber < 1 || monthNumber > 12 || dayNumber < 1 || dayNumber > daysIn(Number(year), monthNumber)) return null;
+  return `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }

@@ -124,7 +124,8 @@ describe('values', () => {
         expect(parseDate(`${month}/${date}/${year}`, 'month_first')).toBe(day);
       }),
     );
-    for (const text of ['31/02/2025', '2025-13-01', '00.00.2025', 'yesterday', '', '1/2', '45999']) expect(parseDate(text, 'day_first')).toBeNull();
+    for (const text of ['31/02/2025', '2025-13-01', '00.00.2025', 'yesterday', '', '1/2', '45999', '29/02/2100', '2025-04-31'])
+      expect(parseDate(text, 'day_first')).toBeNull();
   });
 
   it('takes the American order only where the column proves it', () => {

@@ -10,7 +10,18 @@ declare module 'papaparse/papaparse.js' {
     readonly data: readonly (readonly string[])[];
     readonly errors: readonly { readonly code: string }[];
   }
-  const Papa: { parse(text: string, settings: Settings): Parsed };
+  interface Cut {
+    readonly data: readonly (readonly string[])[];
+    /** How far the records that were cut reach. */
+    readonly meta: { readonly cursor: number };
+  }
+  interface Cutter {
+    parse(text: string, base: 0, withoutLast: boolean): Cut;
+  }
+  const Papa: {
+    parse(text: string, settings: Settings): Parsed;
+    readonly Parser: new (settings: Settings) => Cutter;
+  };
 
   export = Papa;
 }

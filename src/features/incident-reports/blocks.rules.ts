@@ -93,7 +93,8 @@ function steps({ incident, form }: CaseReport, words: Words): PdfBlock {
   const head = ['step', 'state', 'actor'].map((column) => words.t(`steps.${column}`));
   const rows = incident.steps.map((step) => {
     const last = incident.story.findLast((entry) => entry.what === 'step' && entry.step === step.id);
-    const despite = despiteOf(last, words);
+    // It may have moved since with another one, by one act that is told once.
+    const despite = last?.state === step.state ? despiteOf(last, words) : '';
     const lines = form === 'host' ? [standing(step, '', words), despite] : [...ownLines(step, last, words), step.hardened ? words.t('steps.hardened') : ''];
     return [words.of('incidents', `step.${step.id}`), lines.filter((line) => line !== '').join('\n'), words.t(`actor.${step.actor}`)];
   });

@@ -9,7 +9,7 @@ import { readAnswer } from './answer/answer.rules.ts';
 import { listIncidents } from './incidents.repo.ts';
 import { valuesForLetter } from './letter.ts';
 import { openIncident, takeVerdict } from './open.ts';
-import { casesOf, findCase, incidentOf, rowOf } from './view.ts';
+import { casesOf, dayOf, findCase, incidentOf, rowOf } from './view.ts';
 
 type Own = Omit<Handlers<Contract['incidents']>, 'report'>;
 
@@ -36,7 +36,7 @@ export function incidentsHandlers(core: Core, outbox: Pick<Outbox, 'withdraw'>):
     note: after(note),
     letterValues: (wanted) => valuesForLetter(core, wanted),
     readAnswer: async ({ text, ...how }) => {
-      const { questions, objections, sufficient } = readAnswer(text, how);
+      const { questions, objections, sufficient } = readAnswer(text, { ...how, today: dayOf(core, core.clock.now()) });
       return { questions: [...questions], objections: [...objections], sufficient };
     },
     close: after((_core, input) => close(core, outbox, input)),

@@ -18,6 +18,10 @@ export interface StoredIncident {
   readonly touchedAt: number;
   readonly alertId: string | null;
   readonly verdictId: string | null;
+  /** Number of the host's ticket, as his mail names it; empty = none. */
+  readonly ticket: string;
+  /** Day by which the host wants an answer; null = he named none. */
+  readonly answerBy: string | null;
   readonly findings: { readonly cause: string; readonly fix: string; readonly prevention: string };
 }
 
@@ -56,6 +60,8 @@ function storedOf(row: Row): StoredIncident {
     touchedAt: row.touched_at,
     alertId: row.alert_id,
     verdictId: row.verdict_id,
+    ticket: row.ticket,
+    answerBy: row.answer_by,
     findings: { cause, fix, prevention },
   };
 }
@@ -115,6 +121,8 @@ export async function insertIncident(tx: WriteDb, { subject, ...incident }: NewI
       touched_at: incident.openedAt,
       alert_id: incident.alertId,
       verdict_id: incident.verdictId,
+      ticket: incident.ticket,
+      answer_by: incident.answerBy,
       cause: '',
       fix: '',
       prevention: '',

@@ -1,11 +1,12 @@
 export { NEEDED_QUESTIONS, readAnswer } from './answer/answer.rules.ts';
-export { requireConcerned } from './concerned.rules.ts';
 export { incidentsHandlers } from './incidents.handlers.ts';
 export { sharedTrouble } from './innocent-values.rules.ts';
 export { valuesForLetter } from './letter.ts';
 export { markStep, reopenCase, tellStory } from './mark.ts';
 export { isFound, isOver, needsFindings, type StandingStep, stepsBefore } from './procedures.rules.ts';
+export { hasLeft, reachedNobody, stateByMessage } from './reached.rules.ts';
 export { missingFacts, type RecipientSubject } from './recipient.rules.ts';
+export { requireConcerned } from './require-concerned.ts';
 export { changeSubject } from './subject.ts';
 export { answeredAt, grantedAt } from './unmet.repo.ts';
 export { clientsOfPack, doubtsIn, untoldOf } from './untold.repo.ts';

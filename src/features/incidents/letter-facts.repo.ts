@@ -1,40 +1,61 @@
 import { z } from 'zod';
 import { AlertFacts } from '../../contract/alerts.ts';
+import { OutboxState, Transport } from '../../contract/outbox.ts';
 import type { ReadDb } from '../../db/db.ts';
+import type { Core } from '../core.ts';
+import { readSettings } from '../settings/index.ts';
+import { among } from '../statuses/index.ts';
 import type { Answered } from './found-values.rules.ts';
+import { hasLeft, stateByMessage } from './reached.rules.ts';
 
-/** The newest round of questions to a client that was answered, else the newest that stands; null = he was not asked. */
-export async function answerOf(db: ReadDb, incidentId: string, clientId: string): Promise<Answered | null> {
-  const rounds = await db
-    .selectFrom('explanation')
-    .where('incident_id', '=', incidentId)
-    .where('client_id', '=', clientId)
-    .where('withdrawn_at', 'is', null)
-    .select(['id', 'asked_at', 'verdict'])
-    .orderBy('round', 'desc')
-    .execute();
-  const said =
-    rounds.length === 0
-      ? []
-      : await answersTo(
-          db,
-          rounds.map(({ id }) => id),
-        );
-  const round = rounds.find(({ id }) => said.some(({ explanation_id }) => explanation_id === id)) ?? rounds[0];
+/** The newest round of questions to a client that was answered, else the newest that he got; null = he was not asked. */
+export async function answerOf(core: Pick<Core, 'logger'>, db: ReadDb, { incidentId, clientId }: Asked): Promise<Answered | null> {
+  const rounds = await roundsOf(db, { incidentId, clientId });
+  const { transport } = await readSettings(core, db);
+  const said = await answersTo(
+    db,
+    rounds.map(({ id }) => id),
+  );
+  const isAsked = ({ request }: (typeof rounds)[number]): boolean => request !== null && hasLeft(request.state, transport);
+  const round = rounds.find(({ id }) => said.some(({ explanation_id }) => explanation_id === id)) ?? rounds.find(isAsked);
   if (round === undefined) return null;
   const own = said.filter(({ explanation_id }) => explanation_id === round.id);
   const last = own.at(-1);
   return {
-    askedAt: round.asked_at,
+    askedAt: round.request?.sentAt ?? round.askedAt,
     answer: last === undefined ? null : { at: last.written_at ?? last.taken_at, words: own.map(({ own_words: words }) => words).join('\n') },
     sufficient: round.verdict === null ? null : round.verdict === 'sufficient',
   };
 }
 
+interface Asked {
+  readonly incidentId: string;
+  readonly clientId: string;
+}
+
+/** Rounds of a client that were not withdrawn, the newest first, with how the message of their request stands. */
+async function roundsOf(db: ReadDb, { incidentId, clientId }: Asked) {
+  const rows = await db
+    .selectFrom('explanation')
+    .leftJoin('explanation_letter', (join) => join.onRef('explanation_letter.explanation_id', '=', 'explanation.id').on('purpose', '=', 'request'))
+    .leftJoin('letter', 'letter.id', 'explanation_letter.letter_id')
+    .leftJoin('outbox', 'outbox.id', 'letter.outbox_id')
+    .where('explanation.incident_id', '=', incidentId)
+    .where('explanation.client_id', '=', clientId)
+    .where('explanation.withdrawn_at', 'is', null)
+    .select(['explanation.id', 'asked_at as askedAt', 'verdict', 'outbox.state', 'outbox.transport', 'outbox.sent_at as sentAt'])
+    .orderBy('round', 'desc')
+    .execute();
+  return rows.map(({ state, transport, sentAt, ...round }) => ({
+    ...round,
+    request: state === null ? null : { state: stateByMessage(OutboxState.parse(state), Transport.parse(transport)), sentAt },
+  }));
+}
+
 async function answersTo(db: ReadDb, rounds: readonly string[]) {
   return await db
     .selectFrom('explanation_answer')
-    .where('explanation_id', 'in', rounds)
+    .where('explanation_id', 'in', among(rounds))
     .where('back_at', 'is', null)
     .select(['explanation_id', 'written_at', 'taken_at', 'own_words'])
     .orderBy('taken_at')

@@ -28,6 +28,8 @@ export interface LetterFacts {
   readonly account: string;
   readonly mail: SeenMail | null;
   readonly limits: AccountLimits;
+  /** When what is listed was last seen on its list; null = nobody knows. */
+  readonly lastListedAt: number | null;
   readonly answered: Answered | null;
   /** Number of the host's ticket; empty = none was noted. */
   readonly ticket: string;
@@ -86,6 +88,7 @@ export function letterValues(facts: LetterFacts, say: LetterSay): Values {
     pack_name: incident.packName,
     ...ofSubject(incident.subject, language),
     ...ofMoment(facts, say),
+    last_seen: facts.lastListedAt === null ? '' : longMoment(facts.lastListedAt, language, zone),
     listed_object: listedObject(incident.subject, say),
     held_by: heldBy(facts, say),
     blocked_object: blockedObject(facts, say),

@@ -1,23 +1,23 @@
 import type { Handlers } from '../../contract/handlers.ts';
 import { HostId } from '../../contract/ids.ts';
-import { type Concerned, Incident, type StepId } from '../../contract/incidents.ts';
+import { type CaseLetterKind, type Concerned, Incident, type StepId } from '../../contract/incidents.ts';
 import type { Contract } from '../../contract/index.ts';
-import { mayUse } from '../../contract/merge-fields.ts';
+import { type MergeField, mayUse } from '../../contract/merge-fields.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { AppError } from '../../shared/app-error.ts';
 import { momentsIn, reasonPart } from '../../shared/culprit-words.ts';
 import type { Language } from '../../shared/language.ts';
-import { holdsStill } from '../../shared/panels.ts';
 import { singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { findVerdict } from '../culprits/index.ts';
 import { pairKey, toldFacts } from '../reminders/index.ts';
 import { readSettings } from '../settings/index.ts';
-import { hostedByIds, parseLimits } from '../statuses/index.ts';
+import { hostedByIds } from '../statuses/index.ts';
 import { earlierOf } from './concerned.repo.ts';
 import type { Reader } from './happened.rules.ts';
 import { partOf } from './innocent-values.rules.ts';
-import { answerOf, figuresOf, ticketOf } from './letter-facts.repo.ts';
+import { answerOf, figuresOf } from './letter-facts.repo.ts';
+import { type Found, lastListedFor, limitsFor, ticketFor } from './letter-found.ts';
 import { type LetterFacts, type LetterSay, letterValues, type SeenMail } from './letter-values.rules.ts';
 import { type Case, findCase, incidentOf } from './view.ts';
 
@@ -33,15 +33,17 @@ export async function valuesForLetter(
   const { stored, concerned } = found;
   const about = aboutOf(concerned, clientId);
   const { login, limits, own, domains } = await accountsOf(core, { concerned, about });
+  const [ticket, lastListed] = [await ticketFor(db, found), await lastListedFor(db, found)];
   const facts: LetterFacts = {
     kind,
     incident: Incident.parse(await incidentOf(core, db, found)),
     account: login,
-    limits,
+    limits: limits.value,
+    lastListedAt: lastListed.value,
     mail: await seenMail(core, { stored, about, language }),
     told: await toldLast(core, db, { clientId: about?.clientId ?? null, hostId: stored.hostId }),
-    answered: about?.clientId == null ? null : await answerOf(db, id, about.clientId),
-    ticket: await ticketOf(db, id),
+    answered: about?.clientId == null ? null : await answerOf(core, db, { incidentId: id, clientId: about.clientId }),
+    ticket: ticket.value,
     resellerName: singleLine((await readSettings(core, db)).sender.resellerName),
     innocentDomains: domains,
     reader: readerOf(concerned, { about, domains: own }),
@@ -52,7 +54,15 @@ export async function valuesForLetter(
     zone: core.clock.timeZone(),
   };
   const values = Object.entries(letterValues(facts, sayIn(core, language))).filter(([field]) => mayUse(kind, field));
-  return { hostId: HostId.parse(stored.hostId), clientId: about?.clientId ?? null, values: Object.fromEntries(values) };
+  return {
+    ...{ hostId: HostId.parse(stored.hostId), clientId: about?.clientId ?? null, values: Object.fromEntries(values) },
+    origins: originsOf({ ticket_number: ticket, last_seen: lastListed, account_limit: limits }, kind),
+  };
+}
+
+/** Where the values come from that the case does not hold itself, of those a letter may use. */
+function originsOf(found: Partial<Record<MergeField, Found<unknown>>>, kind: CaseLetterKind): Awaited<ReturnType<Own>>['origins'] {
+  return Object.fromEntries(Object.entries(found).flatMap(([field, { origin }]) => (origin === null || !mayUse(kind, field) ? [] : [[field, origin]])));
 }
 
 /** Whom a letter is about; somebody who is not concerned has no account in the case. */
@@ -103,13 +113,16 @@ async function cameBack(db: ReadDb, { stored, said }: Case): Promise<boolean> {
   return (await signs.select('sign').executeTakeFirst()) !== undefined;
 }
 
+const NO_LIMITS: Awaited<ReturnType<typeof limitsFor>> = { value: [], origin: null };
+
 interface People {
   readonly concerned: readonly Concerned[];
   readonly about: Concerned | null;
 }
 
 /** Login and limits of whoever it is about, his domains in the case, and the domains of who has nothing to do with it. */
-async function accountsOf({ db: { read: db }, clock }: Core, { concerned, about }: People) {
+async function accountsOf(core: Core, { concerned, about }: People) {
+  const db = core.db.read;
   const isHis = ({ clientId, hostedId }: Concerned): boolean => hostedId === about?.hostedId || (clientId !== null && clientId === about?.clientId);
   const idsOf = (people: readonly Concerned[]): number[] => people.flatMap(({ hostedId }) => hostedId ?? []);
   const his = about === null ? [] : await hostedByIds(db, idsOf(concerned.filter(isHis)));
@@ -117,15 +130,10 @@ async function accountsOf({ db: { read: db }, clock }: Core, { concerned, about 
   const innocent = await hostedByIds(db, idsOf(concerned.filter(({ role }) => role === 'innocent')));
   return {
     login: own?.login ?? '',
-    limits: own === undefined ? [] : (await limitsOf(db, own.id)).filter((limit) => holdsStill(limit, clock.now(), null)),
+    limits: own === undefined ? NO_LIMITS : await limitsFor(core, own.id),
     own: his.map(({ domain }) => domain.toLowerCase()),
     domains: innocent.map(({ domain, login }) => domain || login),
   };
-}
-
-async function limitsOf(db: ReadDb, hostedId: number) {
-  const row = await db.selectFrom('hosted_account').where('id', '=', hostedId).select('limits').executeTakeFirst();
-  return row === undefined ? [] : parseLimits(row.limits);
 }
 
 async function toldLast(

@@ -22,13 +22,15 @@ export interface StepMark {
   readonly on?: string | null | undefined;
   /** Also where the step was over already. */
   readonly again?: boolean;
+  /** The story tells of it already, with another step that moved by the same act. */
+  readonly quiet?: boolean;
 }
 
 /**
  * Says how a step stands inside a transaction of somebody else, who says `core.changed('incidents')` once it is through. A step that the case does not have, or that is
  * over, stays as it is, and so does every step of a closed case. Throws `incident_not_found`.
  */
-export async function markStep(core: Core, tx: WriteDb, { id, step, state, told, text, on, again = false }: StepMark): Promise<void> {
+export async function markStep(core: Core, tx: WriteDb, { id, step, state, told, text, on, again = false, quiet = false }: StepMark): Promise<void> {
   const { stored, steps, said } = await findCase(core, tx, id);
   const found = steps.find((one) => one.id === step);
   if (stored.closedAt !== null || found === undefined || (isOver(found.state) && !again)) return;
@@ -36,7 +38,7 @@ export async function markStep(core: Core, tx: WriteDb, { id, step, state, told,
   const own = saidOf(said, step);
   await writeSaid(tx, id, { ...own, state, changed, chosenOn: on === undefined ? own.chosenOn : on });
   await updateIncident(tx, { id, at: changed.at }, {});
-  await addEntry(tx, id, { ...changed, what: 'step', step, state, told, text });
+  if (!quiet) await addEntry(tx, id, { ...changed, what: 'step', step, state, told, text });
 }
 
 /** Adds a line to the story of a case inside a transaction of somebody else, also when it is closed. The case counts as touched. */

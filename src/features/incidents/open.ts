@@ -37,6 +37,8 @@ export async function openIncident(core: Core, opening: Opening): Promise<string
       openedOn: dayOf(core, at),
       alertId: opening.alertId ?? null,
       verdictId: opening.verdictId ?? null,
+      ticket: opening.ticket ?? '',
+      answerBy: opening.answerBy ?? null,
     });
     await addEntry(tx, id, { at, author, what: 'opened', text: opening.note });
     for (const person of opening.concerned) await writeConcerned(tx, id, { person, role: 'suspected' });

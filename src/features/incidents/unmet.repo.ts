@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { CalendarDate } from '../../contract/common.ts';
+import { OutboxState, Transport } from '../../contract/outbox.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { addDays, startOfDay } from '../../shared/calendar.ts';
 import type { Core } from '../core.ts';
 import { readSettings } from '../settings/index.ts';
 import { isOver } from './procedures.rules.ts';
+import { hasLeft, stateByMessage } from './reached.rules.ts';
 import type { StepFacts } from './unmet.rules.ts';
-import { isReal, untoldOf } from './untold.repo.ts';
+import { untoldOf } from './untold.repo.ts';
 import type { Case } from './view.ts';
 
 const HOUR_MS = 3_600_000;
@@ -78,10 +80,10 @@ async function lettersOf(core: Core, db: ReadDb, incidentId: string) {
     .select(['letter.step', 'letter.given', 'outbox.state', 'outbox.transport'])
     .select((eb) => eb('letter.answer', 'like', GRANTED).as('isGranted'))
     .execute();
-  const { transport: now } = await readSettings(core, db);
-  return rows.map(({ step, given, state, transport, isGranted }) => ({
+  const { transport } = await readSettings(core, db);
+  return rows.map(({ step, given, state, transport: by, isGranted }) => ({
     ...{ step, given: given !== null, isGranted: Boolean(isGranted) },
-    left: state === 'sent' && isReal(transport, now),
+    left: state !== null && hasLeft(stateByMessage(OutboxState.parse(state), Transport.parse(by)), transport),
   }));
 }
 

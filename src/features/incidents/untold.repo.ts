@@ -1,8 +1,9 @@
-import type { Transport } from '../../contract/outbox.ts';
+import { Transport } from '../../contract/outbox.ts';
 import { InnocentDoubt } from '../../contract/repermission.ts';
 import type { ReadDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
 import { readSettings } from '../settings/index.ts';
+import { hasLeft, stateByMessage } from './reached.rules.ts';
 import type { Case } from './view.ts';
 
 /** Clients with an account in the pack that is not closed. */
@@ -10,9 +11,6 @@ export async function clientsOfPack(db: ReadDb, packId: string): Promise<string[
   const rows = await db.selectFrom('account').where('pack_id', '=', packId).where('status', '<>', 'closed').select('client_id').distinct().execute();
   return rows.map(({ client_id }) => client_id);
 }
-
-/** Whether what left reached anybody as far as this practice goes: what was practised or written as a draft does not, once letters leave for real (`now`). */
-export const isReal = (transport: string | null, now: Transport): boolean => transport === 'smtp' || now !== 'smtp';
 
 /** Those the case names as not involved; where it names nobody, everybody else in the pack of whom nothing tells against it. Who was told is left out. */
 export async function untoldOf(core: Core, db: ReadDb, { stored, concerned }: Case): Promise<string[]> {
@@ -27,8 +25,8 @@ export async function untoldOf(core: Core, db: ReadDb, { stored, concerned }: Ca
     .where('outbox.state', '=', 'sent')
     .select(['letter.client_id', 'outbox.transport'])
     .execute();
-  const { transport: now } = await readSettings(core, db);
-  const reached = told.filter(({ transport }) => isReal(transport, now)).map(({ client_id }) => client_id);
+  const { transport } = await readSettings(core, db);
+  const reached = told.filter(({ transport: by }) => hasLeft(stateByMessage('sent', Transport.parse(by)), transport)).map(({ client_id }) => client_id);
   return [...wanted].filter((id) => !suspects.includes(id) && !doubts.has(id) && !reached.includes(id));
 }
 

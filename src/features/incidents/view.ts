@@ -87,6 +87,8 @@ export async function incidentOf(core: Core, db: ReadDb, found: Case): Promise<z
   return {
     ...rowOf(core, found),
     occurredAt: toIso(stored.occurredAt),
+    ticket: stored.ticket,
+    answerBy: stored.answerBy,
     findings: stored.findings,
     concerned,
     steps: stepViews(found),

@@ -1,6 +1,6 @@
 import { type ClientId, HostId } from '../../contract/ids.ts';
 import type { CaseLetterKind } from '../../contract/incidents.ts';
-import type { LetterBlock, LetterInput, LetterReader, ValueSource } from '../../contract/letters.ts';
+import type { LetterBlock, LetterInput, LetterReader } from '../../contract/letters.ts';
 import { type MergeField, mayBeUnknown, mayUse } from '../../contract/merge-fields.ts';
 import type { PolicyText } from '../../contract/texts.ts';
 import { LANGUAGES, type Language } from '../../shared/language.ts';
@@ -8,14 +8,14 @@ import { mayAskList } from '../blocklists/index.ts';
 import { isSuppressed } from '../bounces/index.ts';
 import type { Core } from '../core.ts';
 import { findHost, known } from '../hosts/index.ts';
-import { type Case, findCase, valuesForLetter } from '../incidents/index.ts';
+import { type Case, findCase, sharedTrouble, valuesForLetter } from '../incidents/index.ts';
 import { composeText, findRecipient, languageOf, type Recipient } from '../notices/index.ts';
 import { trustSteps } from '../recipients/index.ts';
 import { isSenderComplete } from '../settings/index.ts';
 import { blockOfCase } from './block.rules.ts';
 import { isDomainListing, LETTER_FORMS, neededFigures } from './forms.rules.ts';
 import { lastByHand } from './letters.repo.ts';
-import { sourceOf } from './sources.rules.ts';
+import { type Source, sourceOf } from './sources.rules.ts';
 
 /** What a letter is made of, and the address it goes to if not to the client's own contact. */
 export type LetterOrder = LetterInput & {
@@ -33,7 +33,7 @@ export interface Gathered {
   /** Address it goes to; empty = there is nobody to write to, or it is handed in. */
   readonly to: string;
   readonly byHand: LetterInput['values'];
-  readonly fields: { readonly field: MergeField; readonly value: string; readonly source: ValueSource; readonly mayBeUnknown: boolean }[];
+  readonly fields: (Source & { readonly field: MergeField; readonly value: string; readonly mayBeUnknown: boolean })[];
 }
 
 /** A field that says the same in every letter of a reseller: what was put in last is proposed. */
@@ -47,15 +47,20 @@ export async function gather(core: Core, order: LetterOrder): Promise<Gathered> 
   const clientId = order.clientId ?? aboutWhom(found);
   const recipient = clientId === null ? null : await findRecipient(core, { clientId, hostId });
   const language = order.language ?? (await languageFor(core, { reader, recipient, hostId }));
-  const { own, byHand, notKnown, values } = await valuesOf(core, { ...order, language, clientId: clientId ?? undefined });
+  const { own, origins, byHand, notKnown, values } = await valuesOf(core, { ...order, language, clientId: clientId ?? undefined });
   const input = { hostId, kind: order.kind, language, values, notKnown, ...(clientId === null ? {} : { clientId }) };
-  const composed = await composeText(core, input, order.reword);
+  const composed = await composeText(core, input, (text) => order.reword?.(fitting(text, found)) ?? fitting(text, found));
   const fields = composed.used.map((field) => {
     const value = composed.values[field] ?? '';
-    return { field, value, source: sourceOf(field, { value, byHand, notKnown, own }), mayBeUnknown: mayBeUnknown(field) };
+    return { field, value, ...sourceOf(field, { value, byHand, notKnown, own, origins }), mayBeUnknown: mayBeUnknown(field) };
   });
   const to = reader === 'client' ? (order.to ?? recipient?.contact?.email ?? '') : '';
   return { found, reader, recipient, composed, to, byHand, fields };
+}
+
+/** The text without the section that asks to restore other sites first, where nothing was done to any but the account or script of the case. */
+function fitting(text: PolicyText, { stored: { subject } }: Case): PolicyText {
+  return sharedTrouble(subject) === null ? { ...text, sections: text.sections.filter(({ id }) => id !== 'innocent') } : text;
 }
 
 /** Whoever caused it, else who is suspected first. */
@@ -79,14 +84,14 @@ type Wanted = LetterOrder & { readonly language: Language; readonly clientId: Cl
 
 /** What was put in by hand wins; what is said not to be known is not taken from the case either. */
 async function valuesOf(core: Core, { incidentId, kind, language, clientId, ...order }: Wanted) {
-  const { values: known } = await valuesForLetter(core, { id: incidentId, kind, language, clientId });
+  const { values: known, origins } = await valuesForLetter(core, { id: incidentId, kind, language, clientId });
   const byHand: LetterInput['values'] = Object.fromEntries(Object.entries(order.values).filter(([, value]) => value !== undefined && value.trim() !== ''));
   const sender = byHand.sending_address ?? known.sending_address ?? '';
   const own = kind === 'trusted_sender' ? { ...known, trust_steps: await trustSteps(core, { incidentId, language, sender }) } : known;
   const needed = neededFigures(kind, { ...withoutFields(own, order.notKnown), ...byHand });
   const notKnown = order.notKnown.filter((field) => byHand[field] === undefined && mayBeUnknown(field) && !needed.includes(field));
   const kept = mayUse(kind, KEPT) ? { [KEPT]: await lastByHand(core.db.read, KEPT) } : {};
-  return { own, byHand, notKnown, values: { ...withoutFields({ ...kept, ...own }, notKnown), ...byHand } };
+  return { own, origins, byHand, notKnown, values: { ...withoutFields({ ...kept, ...own }, notKnown), ...byHand } };
 }
 
 function withoutFields(values: LetterInput['values'], fields: readonly MergeField[]): LetterInput['values'] {

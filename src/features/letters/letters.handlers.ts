@@ -6,7 +6,7 @@ import type { Transport } from '../../contract/outbox.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import type { Core } from '../core.ts';
-import { findCase } from '../incidents/index.ts';
+import { findCase, reachedNobody } from '../incidents/index.ts';
 import type { Outbox } from '../outbox/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { blockOf, gather } from './gather.ts';
@@ -110,8 +110,7 @@ async function requireNoneStanding(core: Core, db: ReadDb, { incidentId, kind, c
 
 /** It is on its way, or arrived. What was only practised or drafted stands until letters really leave. */
 function stands({ state }: Letter, transport: Transport): boolean {
-  if (state === 'practised' || state === 'prepared') return transport !== 'smtp';
-  return state !== 'failed' && state !== 'withdrawn';
+  return !reachedNobody(state, transport) && (state !== 'prepared' || transport !== 'smtp');
 }
 
 /** A letter as it would be, and the same for whoever composes it. */

@@ -8,6 +8,7 @@ import { MergeField } from '../../contract/merge-fields.ts';
 import { OutboxState, Transport } from '../../contract/outbox.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import { toIso } from '../../shared/dates.ts';
+import { stateByMessage } from '../incidents/index.ts';
 
 function rows(db: ReadDb) {
   return db
@@ -21,25 +22,10 @@ function rows(db: ReadDb) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
 
-/** As its message stands: what waits is queued, and what came back did not arrive. */
-const AS_MESSAGE: Readonly<Record<Exclude<OutboxState, 'sent'>, LetterState>> = {
-  queued: 'queued',
-  deferred: 'queued',
-  sending: 'queued',
-  failed: 'failed',
-  bounced: 'failed',
-  uncertain: 'uncertain',
-  cancelled: 'withdrawn',
-};
-
-/** What it means that its message left: only a real server hands it to anybody. */
-const BY_TRANSPORT = { smtp: 'sent', practice: 'practised', draft: 'prepared' } as const satisfies Record<Transport, LetterState>;
-
 function stateOf({ withdrawn_at, outboxState, transport, given }: Row): LetterState {
   if (withdrawn_at !== null) return 'withdrawn';
   if (outboxState !== null) {
-    const state = OutboxState.parse(outboxState);
-    return state === 'sent' ? BY_TRANSPORT[Transport.parse(transport)] : AS_MESSAGE[state];
+    return stateByMessage(OutboxState.parse(outboxState), Transport.parse(transport));
   }
   return given === null ? 'ready' : 'given';
 }

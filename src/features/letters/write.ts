@@ -2,7 +2,6 @@ import { fail } from '../../contract/fail.ts';
 import type { Letter } from '../../contract/letters.ts';
 import type { StoryTold } from '../../contract/story.ts';
 import type { WriteDb } from '../../db/db.ts';
-import { dateIn } from '../../shared/calendar.ts';
 import type { Core } from '../core.ts';
 import type { SettledMessage } from '../hooks.ts';
 import { findCase, requireConcerned, tellStory } from '../incidents/index.ts';
@@ -23,6 +22,8 @@ export interface Leaving {
   readonly dueAt?: number | undefined;
   /** Day to ask again if nothing is heard. */
   readonly followUpOn?: string | undefined;
+  /** Whoever writes it moves its step and tells the story, also of what it belongs to. */
+  readonly quiet?: boolean;
 }
 
 /**
@@ -30,7 +31,7 @@ export interface Leaving {
  * `core.changed('incidents')` after the commit. Returns its id. Throws `client_not_concerned`, `client_innocent`, and `incident_closed`,
  * `findings_missing`, `step_too_early` where the case changed meanwhile.
  */
-export async function insertLetter(core: Core, tx: WriteDb, { prepared, enqueue, dueAt, followUpOn }: Leaving): Promise<string> {
+export async function insertLetter(core: Core, tx: WriteDb, { prepared, enqueue, dueAt, followUpOn, quiet = false }: Leaving): Promise<string> {
   const { incidentId, kind, client, message, pdf } = prepared;
   const found = await findCase(core, tx, incidentId);
   const blocked = blockOfCase(found, kind);
@@ -65,17 +66,16 @@ export async function insertLetter(core: Core, tx: WriteDb, { prepared, enqueue,
       follow_up_on: followUpOn ?? null,
     })
     .execute();
-  if (many) return id;
-  const told = toldOf(core, prepared, dueAt ?? now);
+  if (quiet || many) return id;
+  const told = toldOf(prepared);
   // Nobody waits for a letter that somebody still has to hand in.
   if (message === null) await tellStory(core, tx, { id: incidentId, what: 'note', told });
   else await moveStep(core, tx, { id: incidentId, step, state: 'waiting', told, on: followUpOn });
   return id;
 }
 
-function toldOf(core: Core, { message, subject, to }: PreparedLetter, dueAt: number): StoryTold {
-  const key = message === null ? 'letter_written' : dueAt > core.clock.now() ? 'letter_planned' : 'letter_queued';
-  return { key, values: { subject, to, on: dateIn(dueAt, core.clock.timeZone()) } };
+function toldOf({ message, subject, to }: PreparedLetter): StoryTold {
+  return { key: message === null ? 'letter_written' : 'letter_queued', values: { subject, to } };
 }
 
 /** What a letter is taken back by. */
@@ -113,14 +113,16 @@ export async function letterSettled(core: Core, tx: WriteDb, message: SettledMes
   else await moveStep(core, tx, { id: letter.incidentId, step: letter.step, state: message.state === 'sent' && !answered ? 'done' : 'waiting', told });
 }
 
-/** What the story tells where it was not taken back by hand, by the reason that its message was given. */
-const TAKEN_OFF: Readonly<Record<string, StoryTold['key']>> = { answered: 'letter_answered', day_over: 'letter_day_over' };
+/** What the story tells where it was not taken back by hand, by the reason that its message was given; null = whatever ended it tells of itself. */
+const TAKEN_OFF: Readonly<Record<string, StoryTold['key'] | null>> = { answered: null, round_over: null, day_over: 'letter_day_over' };
 
 async function takeOff(core: Core, tx: WriteDb, { id, at }: { readonly id: string; readonly at: number }): Promise<void> {
   await updateLetter(tx, id, { withdrawnAt: at, followUpOn: null });
   const letter = await findLetter(tx, id);
   const message = await tx.selectFrom('outbox').where('id', '=', letter.outboxId).select('error_code').executeTakeFirst();
-  const told: StoryTold = { key: TAKEN_OFF[message?.error_code ?? ''] ?? 'letter_withdrawn', values: { subject: letter.subject } };
+  const key = TAKEN_OFF[message?.error_code ?? ''];
+  if (key === null) return;
+  const told: StoryTold = { key: key ?? 'letter_withdrawn', values: { subject: letter.subject } };
   if (letter.outboxId === null) await tellStory(core, tx, { id: letter.incidentId, what: 'note', told });
   else await reopenStep(core, tx, { letter, told });
 }

@@ -4,6 +4,7 @@ import type { FileRef } from '../../contract/ids.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { LogFile } from '../../ports/logs.ts';
 import { AppError } from '../../shared/app-error.ts';
+import { heard } from '../../shared/heard.ts';
 import type { LogFacts } from '../../shared/logs.ts';
 import { isTimeZone } from '../../shared/time-zone.ts';
 import type { Core } from '../core.ts';
@@ -12,7 +13,6 @@ import { checkPack } from '../statuses/index.ts';
 import { readTables } from './events/read-tables.ts';
 import { type KnownAccount, knownAccounts, recognised } from './known.repo.ts';
 import { getLog } from './logs.repo.ts';
-import { heard } from './progress.ts';
 import { classified } from './replies.rules.ts';
 import { keepLog } from './store.repo.ts';
 import { zoneOfPack } from './zone.repo.ts';
@@ -86,11 +86,12 @@ interface Reading {
   readonly signal: AbortSignal | undefined;
 }
 
-type Progress = { readonly kind: 'progress'; readonly phase: string; readonly done: number; readonly total: number };
+type Heard = { readonly done: number; readonly total: number };
+type Progress = Heard & { readonly kind: 'progress'; readonly phase: string };
 
 async function* read(core: Core, { files, format, zone, year, accounts, signal }: Reading): AsyncGenerator<Progress, LogFacts, void> {
   const request = { files, format: format === 'events' ? 'auto' : format, zone, year: year ?? null, accounts: accounts.map(plain) };
-  const reading = heard((hear) => core.logs.scan(request, hear, signal));
+  const reading = heard<Heard, LogFacts>((hear) => core.logs.scan(request, (done, total) => hear({ done, total }), signal));
   for (;;) {
     const step = await reading.next();
     if (step.done === true) return step.value;

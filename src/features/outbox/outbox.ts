@@ -16,7 +16,7 @@ import { announce } from './settle.ts';
 import { composeTest } from './test-message.ts';
 
 /** Why a letter is not to leave any more: taken back by hand, answered before, or the last day it names is over. */
-export type Withdrawal = 'withdrawn' | 'answered' | 'day_over';
+export type Withdrawal = 'withdrawn' | 'answered' | 'round_over' | 'day_over';
 
 export interface Outbox {
   readonly handlers: Handlers<Contract['outbox']>;

@@ -24,6 +24,8 @@ export interface DraftOrder {
   readonly basis: TextBasis;
   readonly edits: readonly Edit[];
   readonly changes?: Changes | undefined;
+  /** The limit of the account that a letter is about is known. */
+  readonly limitIsKnown?: boolean;
 }
 
 /** A text as generated, as the reseller worded it, and how its sections stand. */
@@ -45,8 +47,8 @@ export async function orderOf(
 }
 
 /** What generators are given. */
-export function sourceOf({ host, basis, changes }: Pick<DraftOrder, 'host' | 'basis' | 'changes'>): DraftSource {
-  return { ...basis, reasons: (section) => reasonsOf(host.presetId, section), ...(changes === undefined ? {} : { changes }) };
+export function sourceOf({ host, basis, changes, limitIsKnown = false }: Pick<DraftOrder, 'host' | 'basis' | 'changes' | 'limitIsKnown'>): DraftSource {
+  return { ...basis, limitIsKnown, reasons: (section) => reasonsOf(host.presetId, section), ...(changes === undefined ? {} : { changes }) };
 }
 
 /** Hash of a wording, to see later whether the rules made it another. */

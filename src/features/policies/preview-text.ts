@@ -1,4 +1,5 @@
 import { fail } from '../../contract/fail.ts';
+import type { MergeField } from '../../contract/merge-fields.ts';
 import type { PolicyText, SectionId, TextKind } from '../../contract/texts.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import type { Language } from '../../shared/language.ts';
@@ -16,6 +17,8 @@ export interface PreviewOrder {
   readonly versionId?: string | undefined;
   /** Wording not saved yet, shown in its place. */
   readonly unsaved?: (Wording & { readonly section: SectionId }) | undefined;
+  /** What is known of the case a letter is about. */
+  readonly values?: Readonly<Partial<Record<MergeField, string | undefined>>>;
 }
 
 /** A text to be shown before it is sent or published. */
@@ -37,9 +40,12 @@ function todayOf({ clock }: Core): string {
   return dateIn(clock.now(), clock.timeZone());
 }
 
-async function draftedText(core: Core, { hostId, kind, language }: PreviewOrder): Promise<PreviewedText> {
+async function draftedText(core: Core, { hostId, kind, language, values }: PreviewOrder): Promise<PreviewedText> {
   const { read } = core.db;
-  const text = siblingIn(draftOf(core, await orderOf(read, { hostId, kind })).texts, language);
+  const text = siblingIn(
+    draftOf(core, { ...(await orderOf(read, { hostId, kind })), limitIsKnown: (values?.account_limit ?? '').trim() !== '' }).texts,
+    language,
+  );
   if (text === undefined) throw fail('version_not_found', {});
   return { text, number: await nextNumber(read, hostId, kind), effectiveOn: todayOf(core) };
 }

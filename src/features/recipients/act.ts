@@ -6,7 +6,7 @@ import { RECIPIENT_FACTS } from '../../contract/recipients.ts';
 import type { StoryTold } from '../../contract/story.ts';
 import type { WriteDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
-import { heldBack, holdBack, letThrough } from '../bounces/index.ts';
+import { holdBack, letThrough } from '../bounces/index.ts';
 import type { Core } from '../core.ts';
 import { changeSubject, markStep, missingFacts, tellStory } from '../incidents/index.ts';
 import { readMails } from './mails.repo.ts';
@@ -71,13 +71,11 @@ export async function pause(core: Core, { incidentId: id }: Parameters<Own['paus
   core.changed(...HELD);
 }
 
-/** He is written to again before the time is over. Throws `recipient_not_paused`, `suppression_kept` and what `act` throws. */
+/** He is written to again before the time is over. Throws `recipient_not_paused`, `recipient_domain_held`, `suppression_kept` and what `act` throws. */
 export async function release(core: Core, { incidentId: id, reason }: Parameters<Own['release']>[0]): Promise<void> {
   await act(core, id, async (tx, { subject: { address } }) => {
-    const suppression = await heldBack(tx, address, core.clock.now());
-    if (suppression === null) throw fail('recipient_not_paused', {});
     const asked = (await readMails(tx, id)).some(({ state }) => state === 'confirmed');
-    await letThrough(core, tx, { suppression, why: reason, asked });
+    await letThrough(core, tx, { address, why: reason, asked });
     await tellStory(core, tx, { id, what: 'note', step: 'pause_recipient', told: { key: 'recipient_released', values: { address } }, text: reason });
   });
   core.changed(...HELD);

@@ -7,14 +7,24 @@ import type { StoryTold } from '../../contract/story.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import type { Language } from '../../shared/language.ts';
 import type { Core } from '../core.ts';
-import { type Case, clientsOfPack, doubtsIn, findCase, isOver, markStep, sharedTrouble, tellStory, valuesForLetter } from '../incidents/index.ts';
+import {
+  type Case,
+  clientsOfPack,
+  doubtsIn,
+  findCase,
+  isOver,
+  markStep,
+  reachedNobody,
+  sharedTrouble,
+  tellStory,
+  valuesForLetter,
+} from '../incidents/index.ts';
 import { insertLetter, lettersOf, type PreparedLetter, prepareLetter } from '../letters/index.ts';
 import { composeText, findRecipient, languageOf, loadRecipients, type Recipient } from '../notices/index.ts';
 import type { Outbox } from '../outbox/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { namesOfSuspects } from './innocents.repo.ts';
 import { namedIn } from './named.rules.ts';
-import { reachedNobody } from './view.ts';
 
 /** The letter they get, and the step it is for. */
 export const KIND = 'innocent_notice';
@@ -53,7 +63,7 @@ export async function listInnocents(core: Core, incidentId: string): Promise<Inn
       domains: recipient.accounts.map(({ mainDomain }) => mainDomain).filter((domain) => domain !== ''),
       why: innocent.has(recipient.client.id) ? 'innocent' : 'neighbour',
       doubts: doubts.get(recipient.client.id) ?? [],
-      mayTell: to !== '' && (letter === undefined || reachedNobody(letter, transport)),
+      mayTell: to !== '' && (letter === undefined || reachedNobody(letter.state, transport)),
       letter: letter === undefined ? null : { id: letter.id, state: letter.state, at: letter.sentAt ?? letter.createdAt },
     };
   });
@@ -145,7 +155,7 @@ export async function queueFor(core: Core, tx: WriteDb, { prepared, enqueue }: {
   const clientId = client?.id ?? '';
   requireInnocent(await findCase(core, tx, incidentId), clientId);
   const before = (await lettersByClient(tx, incidentId)).get(clientId);
-  if (before !== undefined && !reachedNobody(before, (await readSettings(core, tx)).transport)) return false;
+  if (before !== undefined && !reachedNobody(before.state, (await readSettings(core, tx)).transport)) return false;
   await insertLetter(core, tx, { prepared, enqueue });
   return true;
 }

@@ -1,21 +1,21 @@
 import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
-import { RepermissionPlan } from '../../contract/repermission.ts';
+import { type Repermission, RepermissionPlan } from '../../contract/repermission.ts';
 import type { StoryTold } from '../../contract/story.ts';
 import type { WriteDb } from '../../db/db.ts';
 import { addDays, dateIn, longDate } from '../../shared/calendar.ts';
 import type { Core } from '../core.ts';
 import { findHost } from '../hosts/index.ts';
-import { type Case, findCase, markStep, tellStory } from '../incidents/index.ts';
+import { type Case, findCase, markStep, reachedNobody, requireConcerned, tellStory } from '../incidents/index.ts';
 import { findLetter, insertLetter, prepareLetter } from '../letters/index.ts';
 import { findRecipient } from '../notices/index.ts';
 import type { Outbox } from '../outbox/index.ts';
-import { readAuthor } from '../settings/index.ts';
+import { readAuthor, readSettings } from '../settings/index.ts';
 import { insertFile, setRemoved } from './files.repo.ts';
-import { findStored, insertStored, type RepermissionChange, type StoredRepermission, updateStored } from './repermission.repo.ts';
+import { findStored, insertStored, type RepermissionChange, type StoredRepermission, storedOfCase, updateStored } from './repermission.repo.ts';
 import { takeFile } from './take-file.ts';
-import { NOT_TOLD, viewOf } from './view.ts';
+import { viewOf } from './view.ts';
 
 type Own = Handlers<Contract['repermission']>;
 
@@ -24,13 +24,17 @@ const REPORT_DAYS = 14;
 
 const today = ({ clock }: Core): string => dateIn(clock.now(), clock.timeZone());
 
-/** Keeps a first plan, which writes to nobody. Returns its id. Throws `incident_not_found`, `incident_closed`, `client_not_found`, `repermission_no_client`, `repermission_exists`. */
+/**
+ * Keeps a first plan, which writes to nobody. Returns its id. Throws `incident_not_found`, `incident_closed`, `client_not_found`, `repermission_no_client`,
+ * `repermission_exists`, and what `requireConcerned` throws.
+ */
 export async function createPlan(core: Core, { incidentId, clientId }: Parameters<Own['create']>[0]): Promise<string> {
   const found = await findCase(core, core.db.read, incidentId);
   if (found.stored.closedAt !== null) throw fail('incident_closed', {});
   const whose = clientId ?? causedBy(found);
   if (whose === null) throw fail('repermission_no_client', {});
   const { client } = await findRecipient(core, { clientId: whose, hostId: found.stored.hostId });
+  requireConcerned(found, client);
   const { terms } = await findHost(core.db.read, found.stored.hostId);
   const id = core.ids.next();
   const plan = firstPlan(terms.lawCountry, addDays(today(core), REPORT_DAYS));
@@ -68,11 +72,12 @@ interface Act {
   readonly line: StoryTold | null;
 }
 
-/** Does something to a plan that is not over, in one transaction. Throws `repermission_not_found`, `repermission_over`, and what `work` throws. */
+/** Does something to a plan that is not over, in one transaction. Throws `repermission_not_found`, `repermission_over`, `incident_closed`, and what `work` throws. */
 async function act(core: Core, id: string, work: (tx: WriteDb, stored: StoredRepermission) => Promise<Act>): Promise<void> {
   await core.db.write(async (tx) => {
     const stored = await findStored(tx, id);
     if (stored.overOn !== null) throw fail('repermission_over', {});
+    await requireOpen(core, tx, stored.incidentId);
     const { change, line } = await work(tx, stored);
     if (Object.keys(change).length > 0) await updateStored(tx, id, change);
     if (line === null) return;
@@ -82,21 +87,36 @@ async function act(core: Core, id: string, work: (tx: WriteDb, stored: StoredRep
   core.changed('incidents');
 }
 
-/** Changes what is planned. Throws `repermission_counts`, `day_not_ahead` and what `act` throws. */
+async function requireOpen(core: Core, tx: WriteDb, incidentId: string): Promise<void> {
+  if ((await findCase(core, tx, incidentId)).stored.closedAt !== null) throw fail('incident_closed', {});
+}
+
+/** What makes a plan spam itself. */
+const stopsOf = ({ warnings }: Repermission): Repermission['warnings'] => warnings.filter(({ severity }) => severity === 'stop');
+
+/** Changes what is planned. Throws `repermission_counts`, `day_not_ahead`, `repermission_is_spam` where the client has begun, and what `act` throws. */
 export async function changePlan(core: Core, { id, plan }: Parameters<Own['change']>[0]): Promise<void> {
-  await act(core, id, async (_tx, stored) => {
+  await act(core, id, async (tx, stored) => {
     const next = RepermissionPlan.parse({ ...stored.plan, ...plan });
     if (next.reportBy !== stored.plan.reportBy && next.reportBy <= today(core)) throw fail('day_not_ahead', {});
     const { asked, writesTo } = next;
     if (asked > next.before.b || (asked > 0 && !writesTo.includes('b'))) throw fail('repermission_counts', { asked, count: next.before.b });
     if (stored.result.yes + stored.result.no > asked) throw fail('repermission_counts', { asked, count: stored.result.yes + stored.result.no });
+    if (stored.startedOn !== null) await requireNoNewStop(core, tx, { stored, next });
     return { change: { plan: next }, line: null };
   });
 }
 
-/** His letter is on its way or reached him; one that failed or was taken back may be written anew. */
-async function wasTold(tx: WriteDb, { letterId }: StoredRepermission): Promise<boolean> {
-  return letterId !== null && !NOT_TOLD.includes((await findLetter(tx, letterId)).state);
+/** What was begun may be put right bit by bit, and never made spam. */
+async function requireNoNewStop(core: Core, tx: WriteDb, { stored, next }: { readonly stored: StoredRepermission; readonly next: RepermissionPlan }) {
+  const before = stopsOf(await viewOf(core, tx, stored)).map(({ code }) => code);
+  const added = stopsOf(await viewOf(core, tx, { ...stored, plan: next })).filter(({ code }) => !before.includes(code));
+  if (added.length > 0) throw fail('repermission_is_spam', { count: added.length });
+}
+
+/** His letter is on its way or reached him; one that reached nobody may be written anew. */
+async function wasTold(core: Core, tx: WriteDb, { letterId }: StoredRepermission): Promise<boolean> {
+  return letterId !== null && !reachedNobody((await findLetter(tx, letterId)).state, (await readSettings(core, tx)).transport);
 }
 
 /** Sends the client the instruction, once. Throws `day_not_ahead`, `incident_closed`, `letter_wrong_state`, those of a letter, and what `act` throws. */
@@ -107,7 +127,7 @@ export async function tellClient(core: Core, enqueue: Outbox['enqueue'], id: str
   const values = { deadline: longDate(plan.reportBy, language) };
   const prepared = await prepareLetter(core, { incidentId, kind: 'repermission', language, clientId, values, notKnown: [] });
   await act(core, id, async (tx, stored) => {
-    if (await wasTold(tx, stored)) throw fail('letter_wrong_state', {});
+    if (await wasTold(core, tx, stored)) throw fail('letter_wrong_state', {});
     return { change: { letterId: await insertLetter(core, tx, { prepared, enqueue, followUpOn: plan.reportBy }) }, line: null };
   });
   core.changed('outbox');
@@ -117,9 +137,8 @@ export async function tellClient(core: Core, enqueue: Outbox['enqueue'], id: str
 export async function startPlan(core: Core, { id, on = today(core) }: Parameters<Own['start']>[0]): Promise<void> {
   if (on > today(core)) throw fail('date_in_future', {});
   await act(core, id, async (tx, stored) => {
-    const { warnings } = await viewOf(core, tx, stored);
-    const stops = warnings.filter(({ severity }) => severity === 'stop').length;
-    if (stops > 0) throw fail('repermission_is_spam', { count: stops });
+    const { length: count } = stopsOf(await viewOf(core, tx, stored));
+    if (count > 0) throw fail('repermission_is_spam', { count });
     return { change: { startedOn: on }, line: { key: 'repermission_started', values: { on } } };
   });
 }
@@ -154,7 +173,7 @@ export async function detachFile(core: Core, { id, fileId, back }: Parameters<Ow
   });
 }
 
-/** Ends it: everybody is accounted for, and its step is done. Throws `repermission_not_accounted` and what `act` throws. */
+/** Ends it: everybody is accounted for; its step is done once every plan of the case is over. Throws `repermission_not_accounted` and what `act` throws. */
 export async function finishPlan(core: Core, id: string): Promise<void> {
   await act(core, id, async (tx, stored) => {
     const { gaps, after, plan } = await viewOf(core, tx, stored);
@@ -162,6 +181,8 @@ export async function finishPlan(core: Core, id: string): Promise<void> {
     const { a, b, c, d } = plan.before;
     const values = { before: a + b, after: after.a + after.b, removed: a + b - after.a - after.b, listed: a + b + c + d };
     const told: StoryTold = { key: 'repermission_finished', values: { client: stored.clientName, ...values } };
+    const others = (await storedOfCase(tx, stored.incidentId)).filter((other) => other.id !== id);
+    if (others.some(({ overOn }) => overOn === null)) return { change: { overOn: today(core) }, line: told };
     await markStep(core, tx, { id: stored.incidentId, step: 'repermission', state: 'done', told });
     return { change: { overOn: today(core) }, line: null };
   });
@@ -172,7 +193,7 @@ export async function reopenPlan(core: Core, id: string): Promise<void> {
   await core.db.write(async (tx) => {
     const { incidentId, overOn, clientName } = await findStored(tx, id);
     if (overOn === null) throw fail('repermission_running', {});
-    if ((await findCase(core, tx, incidentId)).stored.closedAt !== null) throw fail('incident_closed', {});
+    await requireOpen(core, tx, incidentId);
     await updateStored(tx, id, { overOn: null });
     const told: StoryTold = { key: 'repermission_reopened', values: { client: clientName } };
     await markStep(core, tx, { id: incidentId, step: 'repermission', state: 'waiting', told, again: true });

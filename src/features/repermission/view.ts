@@ -1,26 +1,17 @@
 import { ClientId, HostId, IncidentId, RepermissionId } from '../../contract/ids.ts';
-import type { Letter } from '../../contract/letters.ts';
-import type { Transport } from '../../contract/outbox.ts';
 import type { Repermission, RepermissionState } from '../../contract/repermission.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { countsAfter, gapsOf, type HostMailing, type ResultGap, recipientsOf, type SortedList, silentOf, warningsOf } from '../../shared/repermission.ts';
 import type { Core } from '../core.ts';
 import { effectiveLimits, findHost, type HostRules, known, sendingLimits } from '../hosts/index.ts';
-import { findCase } from '../incidents/index.ts';
+import { findCase, reachedNobody } from '../incidents/index.ts';
 import { findLetter } from '../letters/index.ts';
 import { findRecipient, languageOf } from '../notices/index.ts';
+import { readSettings } from '../settings/index.ts';
 import { filesOf } from './files.repo.ts';
 import type { StoredRepermission } from './repermission.repo.ts';
 
 type Gap = Repermission['gaps'][number];
-
-/** Letters that did not reach their reader leave everything as it was: he may be written to again. */
-export const NOT_TOLD: readonly Letter['state'][] = ['withdrawn', 'failed'];
-
-/** Whether a letter leaves everything as it was; one that was only practised does once letters leave for real (`transport`). */
-export function reachedNobody({ state }: Pick<Letter, 'state'>, transport: Transport): boolean {
-  return NOT_TOLD.includes(state) || (state === 'practised' && transport !== 'practice');
-}
 
 /** A plan with what follows from it. Throws `incident_not_found`. */
 export async function viewOf(core: Core, db: ReadDb, stored: StoredRepermission): Promise<Repermission> {
@@ -37,7 +28,7 @@ export async function viewOf(core: Core, db: ReadDb, stored: StoredRepermission)
     clientName: stored.clientName,
     clientLanguage,
     hostId: HostId.parse(host.id),
-    state: stateOf(stored, letter),
+    state: stateOf(stored, letter !== null && !reachedNobody(letter.state, (await readSettings(core, db)).transport)),
     plan,
     recentMonths: effectiveLimits(host.rules, host.own).maxSilenceMonths?.value ?? null,
     warnings: warningsOf(plan, hostMailing(host)).map(({ facts, rules, ...warning }) => ({
@@ -58,15 +49,16 @@ export async function viewOf(core: Core, db: ReadDb, stored: StoredRepermission)
   };
 }
 
-function stateOf({ startedOn, overOn }: StoredRepermission, letter: Letter | null): RepermissionState {
+function stateOf({ startedOn, overOn }: StoredRepermission, isTold: boolean): RepermissionState {
   if (overOn !== null) return 'over';
   if (startedOn !== null) return 'running';
-  return letter !== null && !NOT_TOLD.includes(letter.state) ? 'sent' : 'drafted';
+  return isTold ? 'sent' : 'drafted';
 }
 
 function gapsIn(list: SortedList, { counts, ...outcome }: Repermission['result'], files: Repermission['files']): Gap[] {
   const count = (purpose: string): number => files.filter((file) => file.purpose === purpose).length;
-  if (counts === null) return [{ code: 'figures_missing', count: 1 }];
+  // A list without anybody on it has not been sorted.
+  if (counts === null || Object.values(list.before).every((count) => count === 0)) return [{ code: 'figures_missing', count: 1 }];
   return gapsOf(list, outcome, { counts, consentFiles: count('consent'), removalFiles: count('removal') }).map((gap: ResultGap) => ({ ...gap }));
 }
 

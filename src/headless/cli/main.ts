@@ -24,7 +24,7 @@ function usageError({ code, message }: CommanderError, { say }: Terminal): Usage
   return new UsageError(say('cli:usageWrong', { name }));
 }
 
-/** Runs one command line. Returns the exit code: 0 done, 1 declared error, 2 usage, 75 the folder is in use. */
+/** Runs one command line. Returns the exit code: 0 done, 1 declared error or a check that found a fault, 2 usage, 75 the folder is in use. */
 async function run(argv: readonly string[]): Promise<number> {
   const language = languageOfCommand(argv, process.env);
   const terminal: Terminal = {

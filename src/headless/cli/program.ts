@@ -58,7 +58,6 @@ function addWork(program: Command, verb: AddVerb, terminal: Terminal): void {
     .addOption(new Option('--catch-up <decision>', option('catchUp')).choices(['send', 'skip']))
     .action((options) => runReminders(options, terminal));
   verb(group('bounce'), 'classify <files...>', 'bounceClassify').action((files, options) => classifyBounces(files, options, terminal));
-  addLint(verb, program, terminal);
 }
 
 /** An option that may be given several times. */
@@ -66,7 +65,7 @@ function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 
-function addLint(verb: AddVerb, program: Command, terminal: Terminal): void {
+function addLint(program: Command, verb: AddVerb, { terminal, unhealthy }: { readonly terminal: Terminal; readonly unhealthy: () => void }): void {
   const option = (name: string): string => terminal.say(`cli:option.${name}`);
   verb(program, 'lint <file>', 'lint')
     .option('--rules <id>', option('rules'), collect)
@@ -75,7 +74,8 @@ function addLint(verb: AddVerb, program: Command, terminal: Terminal): void {
     .addOption(new Option('--purpose <purpose>', option('purpose')).choices(['marketing', 'service']))
     .option('--bulk', option('bulk'))
     .option('--dns [servers]', option('dns'))
-    .action((file, options) => lintFile(file, options, terminal));
+    .addHelpText('after', `\n${terminal.say('cli:lint.exit')}`)
+    .action((file, options) => lintFile(file, options, { terminal, faulty: unhealthy }));
 }
 
 /** Verbs that ask the panels of hosts. */
@@ -139,6 +139,7 @@ export function commandLine(terminal: Terminal, unhealthy: () => void): Command 
     .option('--demo', option('demo'))
     .action((options) => serve(options, terminal));
   addWork(program, verb, terminal);
+  addLint(program, verb, { terminal, unhealthy });
   addHosts(program, verb, { terminal, unhealthy });
   addLogs(program, verb, terminal);
   addEvidence(program, verb, { terminal, unhealthy });

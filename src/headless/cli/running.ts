@@ -35,7 +35,13 @@ export async function linkOfRunning(folder: string): Promise<Address | undefined
     call.end('{}');
   });
   const link = Link.safeParse(parsed(text));
-  return link.success ? { url: link.data.url, port, pid } : undefined;
+  return link.success && isHere(link.data.url, port) ? { url: link.data.url, port, pid } : undefined;
+}
+
+/** The note may be stale, and another program may answer on its port: whoever opens the link, or sends its code, must not be led away from this machine. */
+function isHere(url: string, port: number): boolean {
+  const { origin, username, password } = new URL(url);
+  return [`http://127.0.0.1:${port}`, `http://[::1]:${port}`].includes(origin) && username === '' && password === '';
 }
 
 /** Undefined for what is no JSON: after a crash another program may answer on that port. */

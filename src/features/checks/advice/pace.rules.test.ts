@@ -28,6 +28,23 @@ describe('how long a mailing takes', () => {
     expect(secondsFor(101, [hourly])).toBe(3600);
   });
 
+  it('a window that is not over at midnight, or when work ends, is not opened anew', () => {
+    const hourly: PaceLimit = { count: 100, seconds: 3600, even: false };
+    const course = (messages: number, startsAt: string) => courseOf({ messages, startsOn: MONDAY, startsAt, hours: null }, [hourly]);
+    expect(course(500, '23:30')).toEqual({ seconds: 4 * 3600, ends: { on: '2026-11-24', at: '03:30' }, days: 2 });
+    expect(course(150, '23:59')).toEqual({ seconds: 3600, ends: { on: '2026-11-24', at: '00:59' }, days: 2 });
+    expect(course(200, '23:00')).toEqual({ seconds: 3600, ends: { on: '2026-11-24', at: '00:00' }, days: 2 });
+    const daily: PaceLimit = { count: 100, seconds: 86_400, even: false };
+    const office = (messages: number) => courseOf({ messages, startsOn: MONDAY, startsAt: '15:00', hours: OFFICE }, [daily])?.ends;
+    expect(office(150)).toEqual({ on: '2026-11-24', at: '15:00' });
+    expect(office(250)).toEqual({ on: '2026-11-25', at: '15:00' });
+  });
+
+  it('what is spread goes on over midnight without a loss', () => {
+    const slow: PaceLimit = { count: 7, seconds: 3600, even: true };
+    expect(courseOf({ messages: 70, startsOn: MONDAY, startsAt: '20:00', hours: null }, [slow])?.ends).toEqual({ on: '2026-11-24', at: '06:00' });
+  });
+
   it('without any limit nobody can say, and what takes years has no end', () => {
     expect(courseOf({ messages: 10, startsOn: MONDAY, startsAt: '09:00', hours: null }, [])).toBeNull();
     const daily: PaceLimit = { count: 1, seconds: 86_400, even: false };

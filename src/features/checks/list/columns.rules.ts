@@ -20,27 +20,40 @@ const FIELD_OF = new Map(LIST_FIELDS.flatMap((field) => HEADERS[field].split('|'
 const HEADER_SEARCH_ROWS = 25;
 const SAMPLE_ROWS = 200;
 
-/** A mailing list with what its columns are. */
+/** What a mailing list is made of. */
 export interface ListTable {
   readonly headings: readonly string[];
   readonly columnOf: ReadonlyMap<ListField, number>;
-  readonly data: readonly SheetRow[];
+  /** Line of the heading; 0 = there is none. */
+  readonly headingLine: number;
 }
 
-/** Finds the heading and what the columns hold: what the user says first, then the titles, then where addresses stand. Null = no column holds addresses. */
-export function listTable(records: readonly SheetRow[], chosen: Readonly<Record<string, ListField | null>> = {}): ListTable | null {
-  const filled = records.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+/** How many filled records from the start of a list suffice to tell what its columns are. */
+export const TELLING_ROWS = HEADER_SEARCH_ROWS + SAMPLE_ROWS;
+
+/** True for a record that says something. */
+export function isFilled({ cells }: SheetRow): boolean {
+  return cells.some((cell) => cell.trim() !== '');
+}
+
+/**
+ * Finds the heading and what the columns hold: what the user says first, then the titles, then where addresses stand. Null = no column holds
+ * addresses. `filled` are the first records of the list that say something, as many as `TELLING_ROWS` where there are so many.
+ */
+export function listTable(filled: readonly SheetRow[], chosen: Readonly<Record<string, ListField | null>> = {}): ListTable | null {
   const found = filled.slice(0, HEADER_SEARCH_ROWS).map((row) => ({ row, columnOf: named(row.cells) }));
   const best = found.reduce<(typeof found)[number] | undefined>((a, b) => (b.columnOf.size > (a?.columnOf.size ?? 0) && !hasAddress(b.row) ? b : a), undefined);
-  const data = best === undefined ? filled : filled.slice(filled.indexOf(best.row) + 1);
+  const after = best === undefined ? 0 : filled.indexOf(best.row) + 1;
+  const sample = filled.slice(after, after + SAMPLE_ROWS);
   const columnOf = withChosen(best?.columnOf ?? new Map(), chosen);
   if (!columnOf.has('address')) {
-    const column = addressColumn(data, new Set(columnOf.values()));
+    const column = addressColumn(sample, new Set(columnOf.values()));
     if (column === null) return null;
     columnOf.set('address', column);
   }
-  const width = Math.max(0, ...data.slice(0, SAMPLE_ROWS).map(({ cells }) => cells.length), best?.row.cells.length ?? 0);
-  return { headings: Array.from({ length: width }, (_, index) => unguardCell((best?.row.cells[index] ?? '').trim())), columnOf, data };
+  const heading = best?.row.cells ?? [];
+  const width = Math.max(0, ...sample.map(({ cells }) => cells.length), heading.length);
+  return { headings: Array.from({ length: width }, (_, index) => unguardCell((heading[index] ?? '').trim())), columnOf, headingLine: best?.row.line ?? 0 };
 }
 
 function named(cells: readonly string[]): Map<ListField, number> {
@@ -63,8 +76,7 @@ function hasAddress({ cells }: SheetRow): boolean {
 }
 
 /** The column with the most addresses, when they are half of what it holds at least. */
-function addressColumn(data: readonly SheetRow[], taken: ReadonlySet<number>): number | null {
-  const sample = data.slice(0, SAMPLE_ROWS);
+function addressColumn(sample: readonly SheetRow[], taken: ReadonlySet<number>): number | null {
   const width = Math.max(0, ...sample.map(({ cells }) => cells.length));
   const shares = Array.from({ length: width }, (_, index) => {
     const values = sample.map(({ cells }) => (cells[index] ?? '').trim()).filter((value) => value !== '');

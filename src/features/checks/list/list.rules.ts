@@ -1,13 +1,15 @@
+import type { SheetRow } from '../../../ports/spreadsheet.ts';
 import { unguardCell } from '../../../shared/cells.ts';
 import type { ListField, ListProblem } from '../../../shared/lists.ts';
 import { parseAddress } from '../../clients/index.ts';
-import { type DateOrder, dateOrder, parseDate } from '../../imports/index.ts';
-import type { ListTable } from './columns.rules.ts';
+import { type DateOrder, DateOrderOf, parseDate } from '../../imports/index.ts';
+import { isFilled, type ListTable, listTable, TELLING_ROWS } from './columns.rules.ts';
+import { Seen } from './seen.ts';
 
 /** One address of the list. */
 export interface ListRow {
   readonly line: number;
-  /** As it stands in the file. */
+  /** As it stands in the file; of what is far too long for an address only the beginning. */
   readonly address: string;
   readonly problems: readonly ListProblem[];
   /** Line of the first one like it, for a duplicate. */
@@ -16,11 +18,24 @@ export interface ListRow {
   readonly contactOn: string | null;
 }
 
+/** What must be known of a whole list before one of its records can be judged. */
+export interface ListSurvey {
+  readonly table: ListTable;
+  readonly orders: Readonly<Record<(typeof DATED)[number], DateOrder>>;
+  /** Lines up to its end. */
+  readonly lines: number;
+}
+
 /** What a list is judged by. */
 export interface ListMeasure {
+  readonly survey: ListSurvey;
   /** First day that is recent enough for a last contact, YYYY-MM-DD. */
   readonly recentFrom: string;
 }
+
+const DATED = ['consentOn', 'contactOn'] as const;
+/** Characters of a cell that are shown where an address should be. An address has 254 at most (RFC 5321). */
+const LONGEST_SHOWN = 500;
 
 /** Boxes that belong to a function and not to a person who agreed. Looked through on 22 November 2026. */
 const ROLES = new Set(
@@ -34,37 +49,71 @@ const ROLES = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
+/** Goes through a whole list, `told` of each line on the way. Null = no column holds addresses. */
+export function surveyList(
+  records: Iterable<SheetRow>,
+  chosen: Readonly<Record<string, ListField | null>>,
+  told: (line: number) => void = () => {},
+): ListSurvey | null {
+  const table = listTable(firstFilled(records), chosen);
+  if (table === null) return null;
+  const found = { consentOn: new DateOrderOf(), contactOn: new DateOrderOf() };
+  let lines = 0;
+  for (const { line, cells } of records) {
+    lines = line;
+    told(line);
+    if (line <= table.headingLine) continue;
+    for (const field of DATED) {
+      const column = table.columnOf.get(field);
+      if (column !== undefined) found[field].add(cells[column] ?? '');
+    }
+  }
+  return { table, orders: { consentOn: found.consentOn.order, contactOn: found.contactOn.order }, lines };
+}
+
+function firstFilled(records: Iterable<SheetRow>): SheetRow[] {
+  const first: SheetRow[] = [];
+  for (const row of records) if (isFilled(row) && first.push(row) === TELLING_ROWS) break;
+  return first;
+}
+
 /**
  * Every address with what speaks against writing to it. A cell with several is split. Equal are addresses that differ by case, spaces, invisible characters or the spelling
  * of the domain only; at Gmail also by dots and by what stands behind a plus, which lead to one box there.
  */
-export function* judgeList(table: ListTable, { recentFrom }: ListMeasure): Generator<ListRow, void, void> {
-  const cell = (row: ListTable['data'][number], field: ListField): string | null => {
+export function* judgeList(records: Iterable<SheetRow>, { survey, recentFrom }: ListMeasure): Generator<ListRow, void, void> {
+  const { table, orders } = survey;
+  const cell = (row: SheetRow, field: ListField): string | null => {
     const column = table.columnOf.get(field);
     return column === undefined ? null : unguardCell((row.cells[column] ?? '').trim());
   };
-  const orders = { consentOn: orderOf(table, 'consentOn'), contactOn: orderOf(table, 'contactOn') };
-  const seen = new Map<string, number>();
-  for (const row of table.data) {
-    const contactOn = parseDate(cell(row, 'contactOn') ?? '', orders.contactOn);
-    const dated = [
-      ...(cell(row, 'source') === '' ? ['noSource' as const] : []),
-      ...(table.columnOf.has('consentOn') && parseDate(cell(row, 'consentOn') ?? '', orders.consentOn) === null ? ['noDate' as const] : []),
-      ...contactProblem(cell(row, 'contactOn'), contactOn, recentFrom),
-    ];
+  const seen = new Seen();
+  for (const row of records) {
+    if (row.line <= table.headingLine || !isFilled(row)) continue;
+    const contact = cell(row, 'contactOn');
+    const consent = cell(row, 'consentOn');
+    const contactOn = contact === null ? null : parseDate(contact, orders.contactOn);
+    const dated: ListProblem[] = cell(row, 'source') === '' ? ['noSource'] : [];
+    if (consent !== null && parseDate(consent, orders.consentOn) === null) dated.push('noDate');
+    dated.push(...contactProblem(contact, contactOn, recentFrom));
     for (const address of addressesIn(cell(row, 'address') ?? '')) {
-      const key = keyOf(address);
-      const firstLine = key === null ? null : (seen.get(key) ?? null);
-      if (key !== null && firstLine === null) seen.set(key, row.line);
-      const own = key === null ? ['invalid' as const] : [...(firstLine === null ? [] : ['duplicate' as const]), ...(isRole(key) ? ['role' as const] : [])];
-      yield { line: row.line, address, problems: [...own, ...dated], firstLine, contactOn };
+      const { problems, firstLine } = judgeAddress(address, row.line, seen);
+      yield { line: row.line, address: shown(address), problems: [...problems, ...dated], firstLine, contactOn };
     }
   }
 }
 
-function orderOf({ columnOf, data }: ListTable, field: ListField): DateOrder {
-  const column = columnOf.get(field);
-  return column === undefined ? 'day_first' : dateOrder(data.map(({ cells }) => cells[column] ?? ''));
+function judgeAddress(address: string, line: number, seen: Seen): { readonly problems: readonly ListProblem[]; readonly firstLine: number | null } {
+  const key = keyOf(address);
+  if (key === null) return { problems: ['invalid'], firstLine: null };
+  const firstLine = seen.meet(key, line);
+  const problems: ListProblem[] = firstLine === null ? [] : ['duplicate'];
+  if (isRole(key)) problems.push('role');
+  return { problems, firstLine };
+}
+
+function shown(address: string): string {
+  return address.length <= LONGEST_SHOWN ? address : `${address.slice(0, LONGEST_SHOWN)}…`;
 }
 
 function contactProblem(text: string | null, date: string | null, recentFrom: string): ListProblem[] {
@@ -81,8 +130,13 @@ function addressesIn(cell: string): string[] {
 
 const ONE_BOX = /^(gmail|googlemail)\.com$/;
 
-function keyOf(address: string): string | null {
-  const key = parseAddress(address)?.key;
+/** Most addresses: they are their own key, and short enough for every limit. `parseAddress` says the same of them, in ten times the time. */
+const PLAIN = /^[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,}$/;
+const PLAIN_LENGTH = 63;
+
+/** What an address counts by; null = it is none. */
+export function keyOf(address: string): string | null {
+  const key = address.length <= PLAIN_LENGTH && PLAIN.test(address) ? address : parseAddress(address)?.key;
   if (key === undefined) return null;
   const at = key.lastIndexOf('@');
   const domain = key.slice(at + 1);

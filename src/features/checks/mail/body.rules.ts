@@ -4,13 +4,13 @@ import { failed, type Outcome, passed, unknown } from './outcome.ts';
 import type { Link } from './page.rules.ts';
 import { type Sample, shown } from './sample.rules.ts';
 import { unreadableBody } from './unsubscribe.rules.ts';
-import { identityIn, reasonIn } from './words.rules.ts';
+import { identityIn, reasonIn } from './who-why.rules.ts';
 
-/** B03: the mail says why it is sent. */
+/** B03: the mail says why it is sent. Only what cannot be a reason is told to be none. */
 export function saysWhy(sample: Sample): Outcome[] {
-  const line = reasonIn(sample.lines.map((each) => each.slice(0, 2000)));
-  if (line !== null) return [passed('B03.ok', { evidence: shown(line) })];
-  return [unreadableBody(sample) ?? failed('B03.none')];
+  const { kind, line } = reasonIn(sample.lines.map((each) => each.slice(0, 2000)));
+  if (kind === 'reason') return [passed('B03.ok', { evidence: shown(line) })];
+  return [unreadableBody(sample) ?? (kind === 'none' ? failed('B03.none') : unknown('B03.unsure', { evidence: shown(line) }))];
 }
 
 /** Countries whose law asks for a postal address in every commercial mail (15 U.S.C. 7704(a)(5); CASL, s. 6). */

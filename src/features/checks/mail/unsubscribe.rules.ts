@@ -3,7 +3,7 @@ import { unsubscribeIn } from './header.rules.ts';
 import { failed, type Outcome, passed, unknown } from './outcome.ts';
 import { lookAtPage } from './page.rules.ts';
 import { header, type Sample, shown, shownHeader } from './sample.rules.ts';
-import { isKnownLanguage, leadsToUnsubscribing, speaksOfUnsubscribing } from './words.rules.ts';
+import { languageIn, leadsToUnsubscribing, mayUnsubscribe, speaksOfUnsubscribing } from './words.rules.ts';
 
 /** H07: mail programs can show a button for it (RFC 2369, RFC 8058). */
 export function unsubscribeHeader(sample: Sample, { purpose }: Asked): Outcome[] {
@@ -60,12 +60,21 @@ function textLinks({ lines }: Sample, leads: (href: string) => boolean): WayOut[
   });
 }
 
+/** A link of which neither its words nor its address tell what it is for. */
+function perhapsOut({ page, lines }: Sample): string | undefined {
+  const hrefs =
+    page === null
+      ? lines.slice(0, 5000).flatMap((line) => line.slice(0, 4000).match(TEXT_LINK) ?? [])
+      : page.links.filter(({ visible }) => visible).map(({ href }) => href);
+  return hrefs.find(mayUnsubscribe);
+}
+
 /** Why nobody can tell what a body says: it was not read, it is made of pictures, or of words nobody here reads. Null = one can. */
 export function unreadableBody({ bodyRead, page, visible }: Sample): Outcome | null {
   if (!bodyRead) return unknown('noBody');
   const letters = visible.match(/\p{L}/gu)?.length ?? 0;
   if (letters < FEW_LETTERS && (page?.pictures ?? 0) > 0) return unknown('images', { facts: { count: page?.pictures ?? 0 } });
-  return isKnownLanguage(visible) ? null : unknown('foreign');
+  return languageIn(visible) === 'other' ? unknown('foreign') : null;
 }
 
 /** B01: a reader finds how to stop it. */
@@ -76,11 +85,23 @@ export function visibleWayOut(sample: Sample, { purpose }: Asked): Outcome[] {
   const why = unreadableBody(sample);
   if (why !== null) return [why];
   if (first !== undefined) return [failed('B01.hidden', { evidence: shown(`${first.text} → ${first.href}`) })];
+  const perhaps = perhapsOut(sample);
+  if (perhaps !== undefined) return [unknown('B01.unsure', { evidence: shown(perhaps) })];
   const words = sample.lines.find((line) => speaksOfUnsubscribing(line.slice(0, 2000)));
   return [words === undefined ? failed('B01.none') : failed('B01.words', { evidence: shown(words) })];
 }
 
-const LOGIN = /\/(log-?in|sign-?in|connexion|se-connecter|auth|authenticate|authentification|account\/login|wp-login\.php|vhod|voyti)(\.[a-z]{2,5})?([/?#]|$)/i;
+const LOGIN_WORD = '(?:log-?in|sign-?in|connexion|se-connecter|auth|authenticate|authentification|sso|wp-login(?:\\.php)?|vhod|voyti)';
+/** A login by its path, by the host's name, or by what the address asks a page to show. */
+const LOGIN = new RegExp(
+  [
+    `^https?://(?:[^/?#]*@)?(?:www\\.)?${LOGIN_WORD}\\.`,
+    `/${LOGIN_WORD}(?:\\.[a-z]{2,5})?(?:[/?#]|$)`,
+    `[?&](?:page|action|view|route|do|act|mod|module|option|task|p|r|q)=/?${LOGIN_WORD}(?:[&#]|$)`,
+    `\\?${LOGIN_WORD}(?:[&#]|$)`,
+  ].join('|'),
+  'i',
+);
 const IP_HOST = /^https?:\/\/(?:[^/@?#]*@)?(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]|0x[0-9a-f]+|\d{8,10})(?=[:/?#]|$)/i;
 
 /** B02: the way out leads to a page, by its name, without a login; and no link of the mail leads to a bare number. */

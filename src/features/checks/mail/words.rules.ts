@@ -1,3 +1,4 @@
+import type { Language } from '../../../shared/language.ts';
 import { fold } from '../../../shared/text.ts';
 
 /** Words of unsubscribing in French, English and Russian, on folded text. */
@@ -9,37 +10,30 @@ const UNSUBSCRIBE = new RegExp(
   ].join('|'),
 );
 
-/** The same in the path of a link. */
-const UNSUBSCRIBE_PATH = /unsub|opt-?out|desabonn|desinscri|otpis|abmeld|list-?remove|\/unsubscribe|\/u\/|preferences?\b/i;
+/** The same in the address of a link. */
+const UNSUBSCRIBE_PATH = /unsub|(?<![a-z])opt-?out|desabonn|desinscri|otpis|abmeld|list-?remove/i;
+/** Addresses that ways out often have, and other pages as well. */
+const PERHAPS_PATH = /\/u\/|preferences?\b/i;
 
-/** Why somebody gets a mail. */
-const REASON = new RegExp(
-  [
-    'vous (recevez|avez recu|recevrez) (ce|cet|cette|ces|nos|notre|le present|la presente)|vous est (envoye|adresse|destine)|(parce que|car|puisque) (vous|votre)|vous etes (inscrit|abonne|client|membre|adherent)|en tant que (client|abonne|membre|adherent|fournisseur|partenaire)|suite a (votre|l)|vous (avez demande|vous etes inscrit|avez souscrit|avez commande)|(envoye|adresse) (aux|a nos) (clients|abonnes|membres|adherents)',
-    'you(.re| are| have)? (receiv|receiving|received|receive|got|getting) (this|our|these)|because (you|your)|(was|is|been) sent to \\S+ (because|as)|as (a|an|our|one of our) (valued )?(customer|client|subscriber|member|supplier|partner)|you (have )?(signed up|subscribed|registered|opted in|asked (us|for))|sent (only )?to (our )?(customers|clients|subscribers|members)|you are (on|a member of|subscribed)',
-    'вы получ(или|аете|ите) (это|эту|данн|наст|наш)|(потому что|так как|поскольку|т\\. ?к\\.) (вы|ваш)|вы (подписа|зарегистр|оставил|являетесь|дали соглас)|(письмо|сообщение|рассылка) (отправлен|направлен|предназначен|адресован)\\S* (вам|клиент|подписчик)|как (наш )?(клиент|подписчик|участник)|подписчик(ам|и) наш',
-  ].join('|'),
-);
-
-/** A street, a box, a postal code beside a place: what a postal address is made of. */
-const ADDRESS = new RegExp(
-  [
-    '\\d{1,4}( ?(bis|ter|quater))?,? (rue|avenue|av\\.?|bd|bld|boulevard|place|chemin|ch\\.|route|rte|impasse|allee|quai|cours|square|passage|lotissement|zone)\\b',
-    '\\b(zi|za|zac|lot|immeuble|residence) [\\p{L}\\d]',
-    '\\b\\d{5}( cedex)? \\p{L}{2,}',
-    '\\d{1,5} [\\p{L}\\d .]{2,40} (street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|square|sq|place|pl|parkway|pkwy|highway|hwy|suite|ste)\\b',
-    '\\bp\\.? ?o\\.? ?box \\d|\\b(bp|b\\.p\\.) ?\\d',
-    '\\b[a-z]{2} \\d{5}(-\\d{4})?\\b|\\b[a-z]\\d[a-z] ?\\d[a-z]\\d\\b|\\b[a-z]{1,2}\\d[a-z\\d]? \\d[a-z]{2}\\b',
-    '(^|[\\s,])(ул|улица|пр-?т|просп|проспект|пер|переулок|шоссе|наб|набережная|пл|площадь|бул|бульвар)\\.? \\S|\\b\\d{6}, ?(г\\.|город|россия|республика|\\p{L})',
-  ].join('|'),
-  'u',
-);
-
-/** Numbers under which a company is registered. */
-const COMPANY =
-  /\b(siret|siren|rcs|r\.c\.s|tva|vat|ein|ice|rc n|company (no|number|reg)|registered (in|office|no)|sarl|sas\b|s\.a\.|ltd|llc|gmbh)|(^|\s)(инн|огрн|огрнип|кпп|ооо|ип|оао|ао) /;
-
-const STOPWORDS = new Set('the and you for this with your are our from le la les des vous et pour votre nous une est dans sur avec ne pas en de'.split(' '));
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+/** Words that texts in a language are full of. */
+const ENGLISH = words('the and you for this with your are our from to of we');
+const FRENCH = words('le la les des vous et pour votre nous une est dans sur avec ne pas en de au aux qui');
+/** Words of languages that share some of them: who has more of these writes in none of the two. */
+const OTHERS = [
+  'el los las del que por con para su una y es al lo más usted se un de la en',
+  'il gli di della che per con una è un la le in al i',
+  'der die das und ist nicht mit für sie wir ein in von zu',
+  'o os as da do para com não uma você em de e um ao',
+  'het een van en niet voor met je de in op',
+].map(words);
+/** Letters that Russian has and its neighbours lack, and the other way round. */
+const RUSSIAN = /[ыэ]/;
+const NOT_RUSSIAN = /[іїєґўђјљњћџ]/;
+/** Words below which a text says too little of its language to call it foreign. */
+const FEW_WORDS = 12;
+/** Share of words above which a text is not Russian that holds a name or two of another language. */
+const FOREIGN_NAMES = 0.05;
 
 /** True when a text speaks of unsubscribing. */
 export function speaksOfUnsubscribing(text: string): boolean {
@@ -51,34 +45,27 @@ export function leadsToUnsubscribing(href: string): boolean {
   return UNSUBSCRIBE_PATH.test(href.slice(0, 4000));
 }
 
-/** The line that says why the mail is sent; null without one. */
-export function reasonIn(lines: readonly string[]): string | null {
-  return lines.find((line) => REASON.test(fold(line))) ?? null;
+/** True for a link of which only a person can say whether it unsubscribes. */
+export function mayUnsubscribe(href: string): boolean {
+  return PERHAPS_PATH.test(href.slice(0, 4000));
 }
 
-/** What tells a reader who the sender is: a postal address, numbers of a company, nothing, or perhaps something. */
-export type Identity = 'address' | 'company' | 'unsure' | 'none';
-
-/** Without a number that is no year and no word of an address there is none, for certain; otherwise nobody can be sure. */
-export function identityIn(lines: readonly string[]): { readonly kind: Identity; readonly line: string } {
-  const folded = lines.map((line) => fold(line));
-  const address = folded.findIndex((line) => ADDRESS.test(line));
-  if (address >= 0) return { kind: 'address', line: lines[address] ?? '' };
-  const company = folded.findIndex((line) => COMPANY.test(line));
-  if (company >= 0) return { kind: 'company', line: lines[company] ?? '' };
-  const numbered = folded.some((line) => (line.match(/\d{2,}/g) ?? []).some((number) => !/^(19|20)\d\d$/.test(number)));
-  return { kind: numbered ? 'unsure' : 'none', line: '' };
-}
-
-/** Whether the word lists fit: some French, English or Russian, or too few words to say. */
-export function isKnownLanguage(text: string): boolean {
-  const words =
+/** The language of a text, of those the words are known of; `other` = another one, null = too little to say. */
+export function languageIn(text: string): Language | 'other' | null {
+  const said =
     text
       .slice(0, 20_000)
       .toLowerCase()
       .match(/\p{L}+/gu) ?? [];
-  if (words.length < 12) return true;
-  const cyrillic = words.filter((word) => /\p{Script=Cyrillic}/u.test(word)).length;
-  if (cyrillic > words.length * 0.3) return words.some((word) => ['и', 'в', 'на', 'вы', 'не', 'для', 'вас', 'это', 'по', 'с'].includes(word));
-  return words.filter((word) => STOPWORDS.has(word)).length >= words.length * 0.05;
+  const among = (list: ReadonlySet<string>): number => said.filter((word) => list.has(word)).length;
+  const cyrillic = said.filter((word) => /\p{Script=Cyrillic}/u.test(word)).length;
+  const isShort = said.length < FEW_WORDS;
+  if (cyrillic > said.length * 0.3) {
+    const isRussian = said.some((word) => RUSSIAN.test(word)) && said.filter((word) => NOT_RUSSIAN.test(word)).length <= said.length * FOREIGN_NAMES;
+    return isRussian ? 'ru' : isShort ? null : 'other';
+  }
+  const [english, french] = [among(ENGLISH), among(FRENCH)];
+  const known = english + french;
+  if (!isShort && (known < said.length * 0.05 || OTHERS.some((list) => among(list) >= known))) return 'other';
+  return english === french ? null : english > french ? 'en' : 'fr';
 }

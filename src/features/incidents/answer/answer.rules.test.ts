@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ANSWER_QUESTIONS } from '../../../contract/answers.ts';
 import { readAnswer } from './answer.rules.ts';
 
-const HOW = { files: false, limitMonths: 36 };
+const HOW = { files: false, limitMonths: 36, today: '2026-11-23' };
 
 /** The kind of answer that grasps nothing (rules 002-04 and 002-05). */
 const HELPLESS = {
@@ -107,6 +107,120 @@ describe('an answer to every question', () => {
     const text = GOOD.en.replace('; three records are attached', '');
     const mark = (files: boolean) => readAnswer(text, { ...HOW, files }).questions.find(({ question }) => question === 'consent')?.mark;
     expect([mark(false), mark(true)]).toEqual(['unclear', 'answered']);
+  });
+});
+
+/** Hopeless answers that deny what they were asked for. */
+const DENIED = {
+  en: `Addresses: clients who ordered in the shop, collected since 2012. We have no consent and no proof recorded. The last letter was eight years ago. We bought the list, not stolen it. We changed the
+password.`,
+  fr: `Adresses : clients collectés par formulaire depuis 2012. Nous n’avons pas acheté d’adresses. Le consentement n’est pas enregistré. Dernier envoi il y a 8 ans. Nous avons changé le mot de passe.`,
+  ru: `Адреса собраны в магазине с 2010 года, клиентам. Базу мы купили, но не у мошенников. Согласие не записано. Последний раз писали 10 лет назад. Пароль сменили.`,
+};
+
+describe('an answer that denies what was asked for', () => {
+  it.each([
+    ['en', ['bought', 'old_contacts']],
+    ['fr', ['old_contacts']],
+    ['ru', ['bought', 'old_contacts']],
+  ] as const)('does not suffice (%s)', (language, expected) => {
+    const { questions, objections, sufficient } = readAnswer(DENIED[language], HOW);
+    expect(questions.find(({ question }) => question === 'consent')?.mark).toBe('unclear');
+    expect(objections.map(({ objection }) => objection)).toEqual(expected);
+    expect(sufficient).toBe(false);
+  });
+
+  it.each([
+    ['consent', 'Each person ticked a box; a screenshot of the log is not attached.'],
+    ['consent', 'Aucun enregistrement du consentement n’est joint.'],
+    ['consent', 'Записей о согласии нет, приложить нечего.'],
+    ['unsubscribe', 'There is no unsubscribe link.'],
+    ['unsubscribe', 'La désinscription par un lien n’existe pas.'],
+    ['unsubscribe', 'Отписаться по ссылке нельзя, ссылки нет, кнопки нет.'],
+    ['bounces', 'Addresses that bounce are not removed.'],
+    ['bounces', 'Les adresses en échec ne sont pas supprimées.'],
+    ['bounces', 'Недоставленные адреса не удаляем.'],
+    ['measures', 'We have not changed anything, and nothing was removed.'],
+    ['measures', 'Nous n’avons rien changé.'],
+    ['measures', 'Пароль мы не сменили, ничего не обновили.'],
+  ])('leaves %s open: %s', (wanted, text) => {
+    expect(readAnswer(text, HOW).questions.find(({ question }) => question === wanted)?.mark).not.toBe('answered');
+  });
+
+  it.each([
+    'We will no longer write to old contacts.',
+    'Désormais nous n’enverrons plus de lettres à ces adresses.',
+    'Впредь мы не будем писать этим адресам.',
+    'Everybody is removed without delay.',
+  ])('may promise to leave something off: %s', (text) => {
+    expect(readAnswer(text, HOW).questions.find(({ question }) => question === 'measures')?.mark).toBe('answered');
+  });
+});
+
+describe('addresses that were bought', () => {
+  it.each([
+    'We rented the list, not bought.',
+    'We bought it not long ago.',
+    'Nous avons acheté le fichier, ce n’est pas interdit.',
+    'Базу мы купили, но не у мошенников.',
+  ])('are seen beside a denial of something else: %s', (text) => {
+    expect(readAnswer(text, HOW).objections).toMatchObject([{ objection: 'bought' }]);
+  });
+
+  it.each([
+    'None were bought, rented or exchanged.',
+    'Bought or rented addresses: none.',
+    'Have addresses been bought or rented?',
+    'We bought none.',
+    'Adresses achetées ou louées : non.',
+    'Nos adresses n’ont été ni achetées, ni louées, ni échangées.',
+    'Nos acheteurs se sont inscrits.',
+    'Адреса не куплены, не арендованы.',
+    'Купленных адресов у нас нет.',
+    'Куплены или арендованы: нет.',
+  ])('are not seen where they are denied: %s', (text) => {
+    expect(readAnswer(text, HOW).objections.filter(({ objection }) => objection === 'bought')).toEqual([]);
+  });
+});
+
+describe('old contacts', () => {
+  it.each([
+    'The addresses are of clients, collected since 2012.',
+    'Clients of thirteen years.',
+    'The last mailing was in 2019.',
+    'Les contacts datent d’une dizaine d’années.',
+    'Nos clients, depuis le 1er mars 2015.',
+    'Le dernier envoi était en 2019.',
+    'Dernier envoi il y a huit ans.',
+    'Адреса клиентов собраны с марта 2010 года.',
+    'База собиралась тринадцать лет.',
+    'Последний раз писали в 2018 году.',
+  ])('are seen: %s', (text) => {
+    expect(readAnswer(text, HOW).objections).toMatchObject([{ objection: 'old_contacts' }]);
+  });
+
+  it.each([
+    'The addresses were collected since March 2025.',
+    'We write every month since 2012, the last letter was on 20 October 2026.',
+    'Nos clients depuis deux ans.',
+    'Последний раз писали в 2026 году.',
+  ])('are not seen: %s', (text) => {
+    expect(readAnswer(text, HOW).objections.filter(({ objection }) => objection === 'old_contacts')).toEqual([]);
+  });
+});
+
+describe('an answer that says how people got on the list and off it', () => {
+  const TEXT = 'Certains s’inscrivent pour un cadeau puis disent n’importe quoi pour sortir. Le dernier envoi était en 2019.';
+
+  it('is held against it, whatever “n’importe” looks like', () => {
+    expect(readAnswer(TEXT, HOW).objections.map(({ objection }) => objection)).toEqual(['gift', 'old_contacts', 'blames_others']);
+  });
+
+  it('names the mailing only with its day and a number', () => {
+    const markOf = (text: string) => readAnswer(text, HOW).questions[0];
+    expect(markOf(TEXT)).toMatchObject({ question: 'mailing', mark: 'unclear' });
+    expect(markOf('The newsletter was sent on 23 November 2026 at 9:00.')).toMatchObject({ mark: 'unclear' });
+    expect(markOf('The newsletter was sent on 23 November 2026 to 412 people.')).toMatchObject({ mark: 'answered' });
   });
 });
 

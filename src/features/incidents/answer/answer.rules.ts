@@ -1,5 +1,5 @@
 import { ANSWER_OBJECTIONS, ANSWER_QUESTIONS, type AnswerMark, type AnswerObjection, type AnswerQuestion } from '../../../contract/answers.ts';
-import { DENIAL, OBJECTIONS, TOPICS } from './words.rules.ts';
+import { DENIAL, FORSWEARS, LAST, OBJECTIONS, SINCE, TOPICS, YEAR, yearsIn } from './words.rules.ts';
 
 /** What a question found in an answer, with the sentence it was found in. */
 export interface ReadQuestion {
@@ -25,13 +25,19 @@ export interface ReadAnswer {
 export const NEEDED_QUESTIONS: readonly AnswerQuestion[] = ['origin', 'sharing', 'consent', 'contact', 'measures'];
 /** Longer than any answer a person writes by hand; what follows is not read. */
 const LONGEST = 50_000;
-const YEARS = /(?<!\d)(\d{1,2})\s*(?:years|ans|années|лет|года?)(?!\p{L})/giu;
+
+/** Beside the words: whether something is enclosed, from which age contacts are old, and the day it is (YYYY-MM-DD). */
+export interface ReadingOf {
+  readonly files: boolean;
+  readonly limitMonths: number;
+  readonly today: string;
+}
 
 /**
  * Reads the answer of a client to a request for explanations: which of the ten questions it answers (`answered`), touches (`unclear`) or leaves `open`, and what
- * tells against it. `files`: something is enclosed. `limitMonths`: from which age contacts are old. English, French and Russian; it proposes, a person decides.
+ * tells against it. English, French and Russian; it proposes, a person decides.
  */
-export function readAnswer(text: string, { files, limitMonths }: { readonly files: boolean; readonly limitMonths: number }): ReadAnswer {
+export function readAnswer(text: string, { files, limitMonths, today }: ReadingOf): ReadAnswer {
   const sentences = text
     .slice(0, LONGEST)
     .split(/(?<=[.!?…])\s+|\n\s*\n/u)
@@ -40,23 +46,35 @@ export function readAnswer(text: string, { files, limitMonths }: { readonly file
   const questions = ANSWER_QUESTIONS.map((question) => readQuestion(question, sentences, files));
   const markOf = (question: AnswerQuestion): AnswerMark => questions.find((read) => read.question === question)?.mark ?? 'open';
   const objections = ANSWER_OBJECTIONS.flatMap((objection) => {
-    const passage = objectionIn(objection, sentences, { limitMonths, markOf });
+    const passage = objectionIn(objection, sentences, { limitMonths, markOf, year: Number(today.slice(0, 4)) });
     return passage === undefined ? [] : [{ objection, passage }];
   });
   return { questions, objections, sufficient: objections.length === 0 && NEEDED_QUESTIONS.every((question) => markOf(question) === 'answered') };
 }
 
 function readQuestion(question: AnswerQuestion, sentences: readonly string[], files: boolean): ReadQuestion {
-  const { about, facts } = TOPICS[question];
+  const { about, facts, plain } = TOPICS[question];
   const touching = sentences.filter((sentence) => about.test(sentence));
-  const answering = touching.find((sentence) => facts.every((fact) => fact.test(sentence) || (files && question === 'consent')));
+  const answering = touching.find((sentence) => {
+    const said = plain ? affirmed(sentence, question) : sentence;
+    return about.test(said) && facts.every((fact) => fact.test(said) || (files && question === 'consent'));
+  });
   if (answering !== undefined && !(question === 'measures' && saysNothing(sentences))) return { question, mark: 'answered', passage: answering };
   return { question, mark: touching.length === 0 ? 'open' : 'unclear', passage: touching[0] ?? '' };
 }
 
+/** The parts of a sentence that deny nothing. */
+function affirmed(sentence: string, question: AnswerQuestion): string {
+  const isAffirmed = (part: string): boolean => !DENIAL.test(part) || (question === 'measures' && FORSWEARS.test(part));
+  return partsOf(sentence).filter(isAffirmed).join(', ');
+}
+
+const partsOf = (sentence: string): string[] => sentence.split(/[,;:()]|(?<!\p{L})(?:but|mais|но)(?!\p{L})/u);
+
 const saysNothing = (sentences: readonly string[]): boolean => sentences.some((sentence) => OBJECTIONS.nothing_to_add.test(sentence));
 
 interface Ground {
+  readonly year: number;
   readonly limitMonths: number;
   readonly markOf: (question: AnswerQuestion) => AnswerMark;
 }
@@ -64,18 +82,17 @@ interface Ground {
 /** What an answer may touch and yet say nothing but that people can leave. */
 const BESIDE: readonly AnswerQuestion[] = ['unsubscribe', 'mailing'];
 
-function objectionIn(objection: AnswerObjection, sentences: readonly string[], { limitMonths, markOf }: Ground): string | undefined {
+function objectionIn(objection: AnswerObjection, sentences: readonly string[], ground: Ground): string | undefined {
+  const { markOf } = ground;
   switch (objection) {
     case 'bought':
-      return sentences.find((sentence) => OBJECTIONS.bought.test(sentence) && !DENIAL.test(sentence));
+      return sentences.find(saysBought);
     case 'prospects':
     case 'gift':
       // Whoever shows how people agreed may have asked anybody, and thanked them for it.
       return markOf('consent') === 'answered' ? undefined : sentences.find((sentence) => saysPlainly(sentence, OBJECTIONS[objection]));
     case 'old_contacts':
-      return sentences.find(
-        (sentence) => TOPICS.origin.about.test(sentence) && [...sentence.matchAll(YEARS)].some(([, years]) => Number(years) * 12 > limitMonths),
-      );
+      return sentences.find((sentence) => isOld(sentence, ground));
     case 'only_unsubscribe':
       // That people could leave says nothing of whether they wanted to come.
       return ANSWER_QUESTIONS.every((question) => BESIDE.includes(question) || markOf(question) === 'open')
@@ -90,5 +107,43 @@ function objectionIn(objection: AnswerObjection, sentences: readonly string[], {
 
 /** Said in a part of a sentence that denies nothing: "clients and prospects, none of them bought". */
 function saysPlainly(sentence: string, words: RegExp): boolean {
-  return sentence.split(/[,;:()]/u).some((part) => words.test(part) && !DENIAL.test(part));
+  return partsOf(sentence).some((part) => words.test(part) && !DENIAL.test(part));
+}
+
+/** Enumerated after what was denied: "not bought, rented or exchanged". */
+const GOES_ON = /^\s*(?:(?:or|nor|and|ou|ni|et|или|и)\s+)?$/iu;
+const DENIES_ITSELF = /^\S*\s+(?:no|none|nothing|neither|aucune?s?|rien)(?!\p{L})|(?<!\p{L})нет(?!\p{L})/iu;
+const SAYS_NO = /^\s*(?:none|no|aucune?|non|нет|не)(?!\p{L})/iu;
+
+/** Says that addresses were bought or rented: only a denial before the verb takes it back, "bought, not stolen" does not. Who quotes the question says nothing. */
+function saysBought(sentence: string): boolean {
+  if (sentence.endsWith('?')) return false;
+  const parts = sentence.split(/([,;:()])/u);
+  let denied = false;
+  return parts.some((part, at) => {
+    const found = OBJECTIONS.bought.exec(part);
+    if (found === null) {
+      if (at % 2 === 0) denied = DENIAL.test(part);
+      return false;
+    }
+    const before = part.slice(0, found.index);
+    // A label is answered by what stands behind it: "Bought addresses: none."
+    const answer = parts[at + 1] === ':' ? (parts[at + 2] ?? '') : '';
+    const taken = DENIAL.test(before) || (denied && GOES_ON.test(before));
+    denied = taken || DENIES_ITSELF.test(part.slice(found.index)) || SAYS_NO.test(answer);
+    return !denied;
+  });
+}
+
+/** Speaks of addresses that are old, or of a last mail that is long ago (rule 002-08). */
+function isOld(sentence: string, { limitMonths, year }: Ground): boolean {
+  const isTooLong = (years: number): boolean => years * 12 > limitMonths;
+  const isOrigin = TOPICS.origin.about.test(sentence);
+  const isLast = LAST.test(sentence);
+  if ((isOrigin || isLast) && yearsIn(sentence).some(isTooLong)) return true;
+  if (isLast) {
+    const named = [...sentence.matchAll(YEAR)].map(([one]) => Number(one));
+    return named.length > 0 && isTooLong(year - Math.max(...named));
+  }
+  return isOrigin && [...sentence.matchAll(SINCE)].some(([, since]) => isTooLong(year - Number(since)));
 }

@@ -8,24 +8,35 @@ function words(stems: string): RegExp {
 
 const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|avril|mai|juin|juil|août|déc';
 const MONTHS_RU = 'январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр';
+const DAY_WORDS = `\\d{4}-\\d\\d(?:-\\d\\d)?|\\d{1,2}[./]\\d{1,2}(?:[./]\\d{2,4})?|\\d{1,2}(?:er|st|nd|rd|th)?\\s+(?:${MONTHS}|${MONTHS_RU})\\p{L}*(?:\\s+\\d{4}(?!\\d))?`;
+const YEAR_WORDS = '(?<!\\d)(?:19|20)\\d\\d(?!\\d)';
 /** A day, a month with its number or year, or a year: a span such as "for 13 years" is none. */
-export const DATE = new RegExp(
-  `\\d{4}-\\d\\d|\\d{1,2}[./]\\d{1,2}(?:[./]\\d{2,4})?|(?<!\\d)(?:19|20)\\d\\d(?!\\d)|\\d{1,2}(?:er|st|nd|rd|th)?\\s+(?:${MONTHS}|${MONTHS_RU})`,
-  'iu',
-);
-export const NUMBER = /\d/u;
+export const DATE = new RegExp(`${DAY_WORDS}|${YEAR_WORDS}`, 'iu');
+/** A day, or a month with its number. */
+const DAY = new RegExp(DAY_WORDS, 'iu');
+/** Dates, years and times of day: their figures count nothing. */
+const MOMENTS = new RegExp(`${DAY_WORDS}|${YEAR_WORDS}|\\d{1,2}\\s?(?::|h(?!\\p{L}))\\s?\\d{0,2}`, 'giu');
+/** Names a number that is none of a date. */
+const COUNT: Fact = { test: (sentence) => /\d/u.test(sentence.replace(MOMENTS, ' ')) };
+
+/** What a sentence has to hold. */
+interface Fact {
+  test(sentence: string): boolean;
+}
 
 /** When a question is touched, and what a sentence has to hold beside that to answer it. */
 export interface Topic {
   readonly about: RegExp;
   /** All of them; none = touching it is enough. */
-  readonly facts: readonly RegExp[];
+  readonly facts: readonly Fact[];
+  /** Denied, it answers nothing: "the consent is not recorded". */
+  readonly plain?: true;
 }
 
 export const TOPICS: Readonly<Record<AnswerQuestion, Topic>> = {
   mailing: {
     about: words(`newsletter, mailing, campaign, sent, lettre d’information, envoi, envoy, campagne, рассылк, разосла, отправ`),
-    facts: [DATE, NUMBER],
+    facts: [DAY, COUNT],
   },
   origin: {
     about: words(
@@ -45,6 +56,7 @@ export const TOPICS: Readonly<Record<AnswerQuestion, Topic>> = {
     facts: [],
   },
   consent: {
+    plain: true,
     about: words(`consent, agreed, opt-in, opted in, double opt, ticked, confirmed, consentement, accord, coch, confirm, соглас, галочк, подтвер`),
     facts: [
       words(
@@ -59,6 +71,7 @@ export const TOPICS: Readonly<Record<AnswerQuestion, Topic>> = {
     facts: [],
   },
   unsubscribe: {
+    plain: true,
     about: words(`unsubscri, opt-out, opt out, désinscri, désabonn, отпис`),
     facts: [
       words(
@@ -67,6 +80,7 @@ export const TOPICS: Readonly<Record<AnswerQuestion, Topic>> = {
     ],
   },
   bounces: {
+    plain: true,
     about: words(
       `bounce, undeliver, invalid, complain, failed address, rebond, non distribu, invalide, plainte, en échec, недоставл, возврат, несуществ, жалоб, ошибк`,
     ),
@@ -81,6 +95,7 @@ export const TOPICS: Readonly<Record<AnswerQuestion, Topic>> = {
     facts: [],
   },
   measures: {
+    plain: true,
     about: words(
       `removed, deleted, we changed, stopped, updated, installed, from now on, we will, supprim, changé, arrêt, mis à jour, install, désormais, nous allons, dorénavant, удалил, сменил, остановил, обновил, установил, впредь, теперь, будем`,
     ),
@@ -88,12 +103,56 @@ export const TOPICS: Readonly<Record<AnswerQuestion, Topic>> = {
   },
 };
 
-/** Turns the sense of what follows: "we never bought addresses". Whole words: "nous" and "newsletter" deny nothing. */
+/** Turns the sense of what follows: "we never bought addresses". Whole words: "nous" and "newsletter" deny nothing, nor do "n’importe quoi" and "without delay". */
 export const DENIAL =
-  /(?<![\p{L}\p{N}])(?:never|not|no|none|neither|nor|without|\p{L}+n[’']t|n[’']\p{L}+|ne|pas|jamais|aucune?s?|sans|ni|не|нет|ни|никогда|без)(?![\p{L}\p{N}])/iu;
+  /(?<![\p{L}\p{N}])(?:never|not|cannot|no|none|nothing|neither|nor|without(?! (?:any )?delay)|\p{L}+n[’']t|n[’'](?!importe)\p{L}+|ne|pas|jamais|rien|aucune?s?|sans(?! (?:délai|attendre|tarder))|ni|не|нет|ни|ничего|никогда|нельзя|отсутству\p{L}+|без(?! (?:задержк|промедлени)))(?![\p{L}\p{N}])/iu;
+
+/** A measure may well be not to do something any more. */
+export const FORSWEARS =
+  /(?<!\p{L})(?:will (?:not|no longer|never)|won[’']t|no longer|any ?more|from now on|désormais|dorénavant|plus|впредь|больше не|теперь)(?!\p{L})/iu;
+
+/** What is asked over and over: the last time is as old as the year, or the span, that stands beside it. */
+export const LAST = words('last, latest, dernier, dernière, последн');
+/** Since when. */
+export const SINCE = /(?<!\p{L})(?:since|from|in|depuis|dès|en|à partir de|с|со|в|во)\s+(?:[\p{L}\d]+\s+){0,3}?((?:19|20)\d\d)(?!\d)/giu;
+export const YEAR = new RegExp(YEAR_WORDS, 'gu');
+
+const SPELLED: readonly (readonly [years: number, words: string])[] = [
+  [3, 'three|trois|три|тр[её]х'],
+  [4, 'four|quatre|четыре|четыр[её]х'],
+  [5, 'five|cinq|пять|пяти'],
+  [6, 'six|шесть|шести'],
+  [7, 'seven|sept|семь|семи'],
+  [8, 'eight|huit|восемь|восьми'],
+  [9, 'nine|neuf|девять|девяти'],
+  [10, 'ten|dix|dizaine|десять|десяти|десятка'],
+  [11, 'eleven|onze|одиннадцат[ьи]'],
+  [12, 'twelve|douze|двенадцат[ьи]'],
+  [13, 'thirteen|treize|тринадцат[ьи]'],
+  [14, 'fourteen|quatorze|четырнадцат[ьи]'],
+  [15, 'fifteen|quinze|quinzaine|пятнадцат[ьи]'],
+  [16, 'sixteen|seize|шестнадцат[ьи]'],
+  [17, 'seventeen|dix-sept|семнадцат[ьи]'],
+  [18, 'eighteen|dix-huit|восемнадцат[ьи]'],
+  [19, 'nineteen|dix-neuf|девятнадцат[ьи]'],
+  [20, 'twenty|vingt|vingtaine|двадцат[ьи]'],
+];
+const SPAN = new RegExp(
+  `(?<![\\d\\p{L}-])(?:(\\d{1,2})|(${SPELLED.map(([, one]) => one).join('|')}))\\s+(?:d[’'])?(?:years|ans|années|лет|года?)(?!\\p{L})`,
+  'giu',
+);
+const DECADE = /(?<!\p{L})(?:decades?|décennies?|десятилети\p{L}*)(?!\p{L})/iu;
+
+/** Spans of years a sentence names, in figures or in words. */
+export function yearsIn(sentence: string): number[] {
+  const spans = [...sentence.matchAll(SPAN)].map(([, figures, spelled = '']) =>
+    figures === undefined ? (SPELLED.find(([, one]) => new RegExp(`^(?:${one})$`, 'iu').test(spelled))?.[0] ?? 0) : Number(figures),
+  );
+  return DECADE.test(sentence) ? [...spans, 10] : spans;
+}
 
 export const OBJECTIONS: Readonly<Record<Exclude<AnswerObjection, 'old_contacts' | 'only_unsubscribe'>, RegExp>> = {
-  bought: words(`bought, purchased, rented, achet, louée?s, куплен, купил, арендова`),
+  bought: words(`bought, purchased, rented, achet(?!eur), louée?s, куплен, купил, арендова`),
   prospects: words(
     `prospects?(?!\\p{L}), potential (?:client|customer|buyer), leads?(?!\\p{L}), (?:client|acheteur)s? potentiel, потенциальн[а-я]+ (?:клиент|покупател)`,
   ),
@@ -104,7 +163,7 @@ export const OBJECTIONS: Readonly<Record<Exclude<AnswerObjection, 'old_contacts'
     `nothing (?:more |else )?to add, that is all, rien (?:à|d’autre à|de plus à) (?:ajouter|dire), c’est tout, c'est tout, добавить нечего, нечего добавить, больше нечего, это вс[её]`,
   ),
   blames_others: words(
-    `people … (?:forget|lose interest|say anything), they … (?:forget|lose interest|say anything|press), recipients … (?:forget|press|click), filters? … (?:too|wrong|strict), not our fault, les gens … (?:oubli|se désintéress|perdent|disent), ils … (?:oubli|se désintéress|disent n’importe), filtres? … (?:trop|mal), pas (?:de )?notre faute, люди … (?:забыва|теряют|говорят), получатели … (?:забыва|нажима), фильтр … (?:слишком|ошиб), не наша вина`,
+    `(?:people|some) … (?:forget|lose interest|say(?:ing)? anything), they … (?:forget|lose interest|say anything|press), recipients … (?:forget|press|click), filters? … (?:too|wrong|strict), not our fault, (?:les gens|certains|d[’']autres) … (?:oubli|se désintéress|perdent|disent), ils … (?:oubli|se désintéress|disent n’importe), filtres? … (?:trop|mal), pas (?:de )?notre faute, (?:люди|некоторые) … (?:забыва|теряют|говорят|пишут что угодно), получатели … (?:забыва|нажима), фильтр … (?:слишком|ошиб), не наша вина`,
   ),
   small_volume: words(
     `only … (?:messages|mails|letters|a year|a month), very few, not many, seulement … (?:messages|envois|par an|par mois), très peu, peu de messages, всего … (?:писем|раз|письма), очень мало, совсем немного`,

@@ -1,5 +1,5 @@
 import type { Texts } from '../../../ports/texts.ts';
-import type { Language } from '../../../shared/language.ts';
+import { type Language, LOCALES } from '../../../shared/language.ts';
 import { escapeHtml } from '../../../shared/text.ts';
 
 const STYLE = `:root{color-scheme:light}body{font:16px/1.5 "Noto Sans",system-ui,sans-serif;color:#1b1f24;background:#fff;max-width:52rem;margin:2rem auto;padding:0 1rem}
@@ -26,9 +26,9 @@ export interface PageVoice {
 }
 
 export function pageVoice(texts: Texts, language: Language, timeZone: string): PageVoice {
-  const instants = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone });
+  const instants = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeStyle: 'long', timeZone });
   const names = new Intl.DisplayNames(language, { type: 'language' });
-  const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  const days = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' });
   return {
     language,
     t: (key, values = {}) => escapeHtml(texts.t(language, `bundle:${key}`, values)),

@@ -10,6 +10,8 @@ export type Say = (key: string, values?: Readonly<Record<string, string | number
 /** What a section is drafted from. */
 export interface Draft {
   readonly rules: RulePack;
+  /** The limit of the account that a letter is about is known: nobody is asked for it. */
+  readonly limitIsKnown: boolean;
   /** Of every rule the stricter of the host's and the reseller's, and whose it is. */
   readonly inForce: EffectiveLimits;
   readonly terms: PolicyTerms;

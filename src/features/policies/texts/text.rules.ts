@@ -17,6 +17,8 @@ export interface DraftSource {
   readonly reasons: (section: SectionId) => readonly string[];
   /** What changed since an earlier version: the notice says it in its first section. */
   readonly changes?: { readonly number: number; readonly changelog: Trilingual } | undefined;
+  /** The limit of the account that a letter is about is known; left out = it is not. */
+  readonly limitIsKnown?: boolean;
 }
 
 const GENERATORS: { readonly [K in TextKind]: Sections<K> } = { notice, ...letters };
@@ -43,12 +45,13 @@ interface Reading {
 const TO_HOST: readonly TextKind[] = ['unblock_request', 'delist_host', 'whitelist_application', 'recipient_provider'];
 
 function draftIn(kind: TextKind, { source, language, texts }: Reading): Draft {
-  const { rules, terms, changes } = source;
+  const { rules, terms, changes, limitIsKnown = false } = source;
   const common: Say = (key, values) => texts.t(language, `notice:${key}`, values);
   const say: Say = kind === 'notice' ? common : (key, values) => texts.t(language, `letters:${kind}.${key}`, values);
   const changelog = singleLine(changes?.changelog[language] ?? '');
   return {
     rules,
+    limitIsKnown,
     inForce: effectiveLimits(rules, source.own),
     terms: { ...terms, platforms: oneLine(terms.platforms), cost: singleLine(terms.cost) },
     changes: changes === undefined || changelog === '' ? null : { number: changes.number, changelog },

@@ -17,6 +17,12 @@ import { fold } from '../../../shared/text.ts';
 import { UsageError } from '../failure.ts';
 import { answer, type CommonOptions, type Terminal, withClient } from '../session.ts';
 
+/** Who is told the answer, and who hears that a requirement is broken. */
+interface Hearing {
+  readonly terminal: Terminal;
+  readonly faulty: () => void;
+}
+
 interface LintCommand extends CommonOptions {
   readonly rules?: readonly string[];
   readonly domain?: readonly string[];
@@ -36,8 +42,8 @@ interface Chosen {
   readonly maxRecipients: MaxRecipients;
 }
 
-/** `sendward lint FILE.eml`: every rule on one mail. Keeps nothing; name servers are asked with `--dns` only. */
-export async function lintFile(file: string, options: LintCommand, terminal: Terminal): Promise<void> {
+/** `sendward lint FILE.eml`: every rule on one mail. Keeps nothing; name servers are asked with `--dns` only. `faulty` hears when a required rule that was asked for is broken. */
+export async function lintFile(file: string, options: LintCommand, { terminal, faulty }: Hearing): Promise<void> {
   const { shown, maxRecipients } = await chosen(options, terminal);
   const question: Question = {
     ...NOTHING_KNOWN,
@@ -50,6 +56,7 @@ export async function lintFile(file: string, options: LintCommand, terminal: Ter
   const check = await checked({ name: file, bytes: await contentOf(file, terminal) }, question, options);
   const findings = check.findings.filter(({ id }) => shown.includes(id));
   answer(terminal, options, { document: documentOf(check, findings, terminal), words: wordsOf(check, findings, terminal) });
+  if (findings.some(({ outcome, severity }) => outcome === 'fail' && severity === 'E')) faulty();
 }
 
 /** Asks name servers only where the command says so. */

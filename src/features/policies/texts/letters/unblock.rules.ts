@@ -1,5 +1,5 @@
 import type { Block } from '../../../../contract/texts.ts';
-import { LIMIT_BASIS, limitRows } from '../limits.rules.ts';
+import { ACCOUNT_LIMIT, LIMIT_BASIS, limitRows } from '../limits.rules.ts';
 import { type Draft, type DraftSection, facts, known, list, paragraph, type Sections } from '../section.rules.ts';
 
 const subject: DraftSection = ({ say }) => ({
@@ -45,7 +45,8 @@ const commitment: DraftSection = (draft) => ({
 /** Known limits one a line; the others are asked for in one sentence, so that the letter keeps to its page. */
 function limitBlocks(draft: Draft): Block[] {
   const { say, common } = draft;
-  const rows = limitRows(draft);
+  // A sentence of its own says what the panel shows.
+  const rows = limitRows(draft, draft.limitIsKnown ? ACCOUNT_LIMIT : null).filter(({ value }) => value !== ACCOUNT_LIMIT);
   const account = say('commitment.account');
   const stated = rows.flatMap(({ label, value }) => (value === null ? [] : [common('labelled', { label, value })]));
   const open = rows.flatMap(({ label, value }) => (value === null ? [`${label.slice(0, 1).toLowerCase()}${label.slice(1)}`] : []));

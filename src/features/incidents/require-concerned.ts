@@ -1,7 +1,7 @@
 import { fail } from '../../contract/fail.ts';
 import type { Case } from './view.ts';
 
-/** What is written about somebody says that something may have left from his hosting. Throws `client_not_concerned`, `client_innocent`. */
+/** What says that something left from a client's hosting is for nobody but whoever caused the case, or may have. Throws `client_not_concerned`, `client_innocent`. */
 export function requireConcerned({ concerned }: Case, { id, name: client }: { readonly id: string; readonly name: string }): void {
   const roles = concerned.filter(({ clientId }) => clientId === id).map(({ role }) => role);
   if (roles.length === 0) throw fail('client_not_concerned', { client });

@@ -1,16 +1,10 @@
-/** How far work is. */
-interface Heard {
-  readonly done: number;
-  readonly total: number;
-}
-
 /** Runs work that tells its progress by calling back, as a stream of the latest progress. Ends with its result, or throws what it throws. */
-export async function* heard<T>(work: (hear: (done: number, total: number) => void) => Promise<T>): AsyncGenerator<Heard, T, void> {
-  let latest: Heard | null = null;
+export async function* heard<P, T>(work: (hear: (now: P) => void) => Promise<T>): AsyncGenerator<P, T, void> {
+  let latest: P | null = null;
   let over = false;
   let wake = (): void => {};
-  const running = work((done, total) => {
-    latest = { done, total };
+  const running = work((now) => {
+    latest = now;
     wake();
   }).finally(() => {
     over = true;
@@ -23,7 +17,7 @@ export async function* heard<T>(work: (hear: (done: number, total: number) => vo
       wake = resolve;
       if (over || latest !== null) resolve();
     });
-    const now: Heard | null = latest;
+    const now: P | null = latest;
     latest = null;
     if (now !== null) yield now;
   }

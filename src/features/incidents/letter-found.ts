@@ -1,0 +1,41 @@
+import type { ValueOrigin } from '../../contract/incidents.ts';
+import type { ReadDb } from '../../db/db.ts';
+import { toIso } from '../../shared/dates.ts';
+import { holdsStill, type KeptLimit } from '../../shared/panels.ts';
+import { staysOf } from '../blocklists/index.ts';
+import type { Core } from '../core.ts';
+import { parseLimits } from '../statuses/index.ts';
+import { ticketOf } from './letter-facts.repo.ts';
+import type { Case } from './view.ts';
+
+/** Something that was found elsewhere than in the case; `origin` null = the case holds it itself, or there is nothing. */
+export interface Found<T> {
+  readonly value: T;
+  readonly origin: ValueOrigin | null;
+}
+
+/** The number of the host's ticket: the one noted when a letter was handed in, else the one his mail named; empty = none. */
+export async function ticketFor(db: ReadDb, { stored }: Pick<Case, 'stored'>): Promise<Found<string>> {
+  const noted = await ticketOf(db, stored.id);
+  return noted === '' ? { value: stored.ticket, origin: stored.ticket === '' ? null : { from: 'host_mail' } } : { value: noted, origin: null };
+}
+
+/** So long before the case a sighting still belongs to it. */
+const BEFORE_MS = 3 * 86_400_000;
+
+/** When what a case is about was last seen on its list, in epoch milliseconds; null = nobody watches it, or it was not seen on it since shortly before. */
+export async function lastListedFor(db: ReadDb, { stored: { subject, occurredAt } }: Pick<Case, 'stored'>): Promise<Found<number | null>> {
+  if (subject.kind !== 'listing') return { value: null, origin: null };
+  const seen = (await staysOf(db, { subject: subject.listed, list: subject.list })).map(({ lastAt }) => Date.parse(lastAt));
+  const last = Math.max(0, ...seen);
+  return last < occurredAt - BEFORE_MS ? { value: null, origin: null } : { value: last, origin: { from: 'blocklist', at: toIso(last) } };
+}
+
+/** Limits of an account that hold still. The age of one that is set is that of the panel's list, of one that was only observed its own. */
+export async function limitsFor({ db: { read }, clock }: Core, hostedId: number): Promise<Found<readonly KeptLimit[]>> {
+  const row = await read.selectFrom('hosted_account').where('id', '=', hostedId).select(['limits', 'last_seen_at']).executeTakeFirst();
+  const value = row === undefined ? [] : parseLimits(row.limits).filter((limit) => holdsStill(limit, clock.now(), null));
+  if (row === undefined || value.length === 0) return { value, origin: null };
+  if (value.some(({ source }) => source === 'set')) return { value, origin: { from: 'panel', at: toIso(row.last_seen_at) } };
+  return { value, origin: { from: 'log', at: toIso(Math.max(...value.map(({ at }) => at))) } };
+}
