@@ -11,7 +11,7 @@ import { parseIp } from '../../shared/ip.ts';
 import type { Language } from '../../shared/language.ts';
 import { lastSaid, staysOf } from '../blocklists/index.ts';
 import type { Core } from '../core.ts';
-import { answeredAt, type Case, findCase, grantedAt, markStep, reopenCase, tellStory } from '../incidents/index.ts';
+import { answeredAt, type Case, findCase, grantedAt, markStep, reopenCase, tellStory, untoldOf } from '../incidents/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { hostedByIds } from '../statuses/index.ts';
 import { alertsBetween, cameBack, casesAnsweredSince, panelReadAt, takeNewSigns } from './relapse.repo.ts';
@@ -148,6 +148,15 @@ export async function noticeRelapses(core: Core): Promise<boolean> {
   return noticed;
 }
 
+/**
+ * Whoever shares the address is hurt once more (rule 000-27), but one letter a case is enough for those who had it: only where somebody has to be told who was not, as one
+ * who came into the pack since, is telling open again.
+ */
+async function tellAgain(tx: WriteDb, found: Case): Promise<readonly StepId[]> {
+  const wasTold = found.steps.some(({ id, state }) => id === 'tell_innocent' && state === 'done');
+  return wasTold && (await untoldOf(tx, found)).length > 0 ? ['tell_innocent'] : [];
+}
+
 async function noticeRelapse(core: Core, tx: WriteDb, { id, at }: { readonly id: string; readonly at: number }): Promise<boolean> {
   const found = await findCase(core, tx, id);
   const since = await answeredAt(core, tx, found);
@@ -156,7 +165,8 @@ async function noticeRelapse(core: Core, tx: WriteDb, { id, at }: { readonly id:
   for (const { told } of signs) await tellStory(core, tx, { id, what: 'note', told });
   const told: StoryTold = { key: 'relapse', values: {} };
   await reopenCase(core, tx, { id, told });
-  const over = found.steps.filter(({ id: step, state }) => AGAIN.includes(step) && state !== 'open');
+  const again = [...AGAIN, ...(await tellAgain(tx, found))];
+  const over = found.steps.filter(({ id: step, state }) => again.includes(step) && state !== 'open');
   for (const step of over) await markStep(core, tx, { id, step: step.id, state: 'open', told, on: dateIn(at, core.clock.timeZone()), again: true });
   return true;
 }
