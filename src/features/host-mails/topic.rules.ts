@@ -1,4 +1,5 @@
 import type { HostMailTopic } from '../../contract/host-mails.ts';
+import { LIST_NAMES } from '../blocklists/index.ts';
 import { DOMAIN, IP } from './names.rules.ts';
 import type { Sentence } from './sentences.rules.ts';
 import {
@@ -7,7 +8,6 @@ import {
   IP_WORD,
   LIFTED,
   LIMIT,
-  LIST_NAMES,
   LIST_WORD,
   MAILBOX,
   MAYBE,
@@ -46,7 +46,7 @@ const RULE =
 const ABOUT = (words: string): boolean => isList(words) || PORT_25.test(words) || SHUT.test(words) || LIMIT.test(words);
 
 function isList(words: string): boolean {
-  return LIST_WORD.test(words) || LIST_NAMES.some(([, pattern]) => pattern.test(words));
+  return LIST_WORD.test(words) || LIST_NAMES.some(({ pattern }) => pattern.test(words));
 }
 
 /** What the reader of reports makes of one sentence; null = nothing. */
