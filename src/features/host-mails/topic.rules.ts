@@ -85,7 +85,7 @@ function clauseOf(words: string): string {
 }
 
 /** A sentence without what it gives as the cause: up to the comma behind it, or to its end. What begins with its cause is read from the comma on. */
-function withoutCause(sentence: string): string {
+export function withoutCause(sentence: string): string {
   const at = sentence.search(CAUSE);
   if (at < 0) return sentence;
   const comma = sentence.indexOf(',', at);
