@@ -204,10 +204,9 @@ function namesIn(subject: IncidentSubject): readonly string[] {
     case 'recipient':
       return [subject.address];
     case 'blocked_object':
+    case 'suspension':
       return subject.name === '' ? [] : [subject.name];
     case 'port_25':
       return subject.server === '' ? [] : [subject.server];
-    case 'suspension':
-      return [];
   }
 }

@@ -18,13 +18,13 @@ export function StackedBar({ parts, summary }: { parts: readonly BarPart[]; summ
     <figure className="stack" data-gap="s">
       <div className="bar" role="img" aria-label={summary}>
         {shown.map((part) => (
-          <span key={part.id} data-tone={part.tone} data-pattern={part.pattern} style={{ flexGrow: part.count, flexBasis: 0 }} />
+          <span key={part.id} data-tone={part.tone} data-pattern={part.pattern || undefined} style={{ flexGrow: part.count, flexBasis: 0 }} />
         ))}
       </div>
       <ul className="legend">
         {shown.map((part) => (
           <li key={part.id}>
-            <span className="legend-dot" data-tone={part.tone} data-pattern={part.pattern} />
+            <span className="legend-dot" data-tone={part.tone} data-pattern={part.pattern || undefined} />
             {part.label} <strong>{number(part.count)}</strong>
           </li>
         ))}

@@ -27,6 +27,10 @@ const Reason = z.string().trim().max(2000);
 export const RoundLetter = z.object({ letterId: LetterId, purpose: RoundLetterPurpose, on: CalendarDate, state: LetterState, sentAt: Instant.nullable() });
 export type RoundLetter = z.infer<typeof RoundLetter>;
 
+/** How an answer came that was typed in. */
+export const AnswerChannel = z.enum(['email', 'phone', 'message', 'post', 'in_person', 'other']);
+export type AnswerChannel = z.infer<typeof AnswerChannel>;
+
 /** What somebody answered, word for word. One that was taken for an answer by mistake stays, with the reason why it is none. */
 export const RoundAnswer = z.object({
   id: AnswerId,
@@ -37,6 +41,9 @@ export const RoundAnswer = z.object({
   from: z.string(),
   subject: z.string(),
   writtenAt: Instant.nullable(),
+  /** Day and way it came, where somebody typed it in and said so; `writtenAt` lies on that day then. */
+  cameOn: CalendarDate.nullable(),
+  channel: AnswerChannel.nullable(),
   /** Whole, as it came. */
   text: z.string(),
   /** What its writer wrote himself: this is judged. */
@@ -170,7 +177,13 @@ export const explanations = {
     .input(
       Which.extend({
         answer: z.discriminatedUnion('source', [
-          z.object({ source: z.literal('pasted'), text: z.string().trim().min(1).max(100_000), enclosed: z.boolean().default(false) }),
+          z.object({
+            source: z.literal('pasted'),
+            text: z.string().trim().min(1).max(100_000),
+            enclosed: z.boolean().default(false),
+            on: CalendarDate.optional(),
+            channel: AnswerChannel.optional(),
+          }),
           z.object({ source: z.literal('file'), fileRef: FileRef }),
           z.object({ source: z.literal('mailbox'), offerId: OfferId }),
         ]),
@@ -187,6 +200,8 @@ export const explanations = {
         'answer_not_a_person',
         'answer_known',
         'offer_not_found',
+        'date_in_future',
+        'letter_day_early',
       ),
     ),
   /** Says that something is no answer to this. What still lies ahead of its reminders is planned again. */

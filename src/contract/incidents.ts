@@ -32,7 +32,15 @@ export const IncidentSubject = z.discriminatedUnion('kind', [
     reference: Short.default(''),
     holder: z.enum(['host', 'us', 'unknown']).default('unknown'),
   }),
-  z.object({ kind: z.literal('suspension'), scope: z.enum(['account', 'pack']), reason: Told.default('') }),
+  z.object({
+    kind: z.literal('suspension'),
+    scope: z.enum(['account', 'pack']),
+    /** Everything of it, its sites too, or only the mail it sends: another thing is asked of the host. */
+    stopped: z.enum(['hosting', 'mail']).default('hosting'),
+    /** Account, as the host or the panel names it; empty = not known, or it is the pack. */
+    name: Short.default(''),
+    reason: Told.default(''),
+  }),
   z.object({ kind: z.literal('blocked_object'), object: z.enum(['script', 'ip', 'account']), name: Short.default(''), reason: Told.default('') }),
   z.object({ kind: z.literal('port_25'), server: Short.default(''), reason: Told.default('') }),
   z.object({

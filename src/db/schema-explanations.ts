@@ -44,6 +44,8 @@ interface ExplanationAnswerTable {
   files: Immutable<string>;
   sha256: Immutable<string>;
   raw: Blob;
+  came_on: Immutable<string | null>;
+  channel: Immutable<string>;
   back_at: number | null;
   back_by: string | null;
   back_reason: string | null;

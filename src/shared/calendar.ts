@@ -16,6 +16,12 @@ export function longMoment(epochMs: number, language: Language, timeZone: string
   return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeStyle: 'short', timeZone }).format(epochMs);
 }
 
+/** The same of a moment somebody named: no hour is printed where only a day was, which is kept as the beginning of that day. */
+export function namedMoment(epochMs: number, language: Language, timeZone: string): string {
+  const day = dateIn(epochMs, timeZone);
+  return epochMs === startOfDay(day, timeZone) ? longDate(day, language) : longMoment(epochMs, language, timeZone);
+}
+
 /** Whole days from one calendar date to a later one; negative when it is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;

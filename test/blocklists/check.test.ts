@@ -199,6 +199,29 @@ describe('a check', () => {
     expect((await scene.handlers.overview({}, CALL)).lastRun).toMatchObject({ outcome: 'cancelled' });
   });
 
+  it('discloses nothing more once the agreement is taken back', async () => {
+    const id = await addList(scene, 'slow.example');
+    let answer = (): void => {};
+    const reached = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    scene.fallback = (name) => {
+      if (name === '1.0.0.127.slow.example') return undefined;
+      answer();
+      return { silent: true };
+    };
+    const ips = Array.from({ length: 60 }, (_, index) => `198.51.100.${index + 1}`);
+    await watch(ips);
+    const running = scene.check();
+    const ended = expect(running).rejects.toMatchObject({ code: 'cancelled' });
+    await reached;
+    await scene.handlers.agree({ agreed: false }, CALL);
+    await ended;
+    expect(new Set(scene.server.asked.map(({ name }) => name)).size).toBeLessThanOrEqual(2 + 4);
+    expect((await answerOf(scene, '198.51.100.60', id)).answer).toBeNull();
+    expect((await scene.handlers.overview({}, CALL)).lastRun).toMatchObject({ outcome: 'cancelled' });
+  });
+
   it('runs alone', async () => {
     await addList(scene, 'bl.example');
     await watch();

@@ -137,6 +137,15 @@ describe('whom a removal is asked of', () => {
     expect((await answerOf(scene, IP, listId)).route).toMatchObject({ to });
   });
 
+  it('is the host, where the reseller held the address once', async () => {
+    scene.names.set(NAME, { values: ['127.0.0.2'] });
+    await scene.handlers.addIps({ ips: [IP], packId: null, holder: 'reseller', shared: false, note: '' }, CALL);
+    await scene.check();
+    const id = WatchedIpId.parse((await scene.handlers.overview({}, CALL)).ips[0]?.id);
+    await scene.handlers.changeIp({ id, packId: null, holder: 'reseller', shared: false, note: '', validTo: '2026-11-20' }, CALL);
+    expect((await answerOf(scene, IP, listId)).route).toMatchObject({ to: 'host' });
+  });
+
   it('is told of lists that nobody can ask, too: Trend Micro listens to the holder only', async () => {
     await scene.handlers.addIps({ ips: [IP], packId: null, holder: 'host', shared: true, note: '' }, CALL);
     expect((await answerOf(scene, IP, 'trendmicro')).route).toMatchObject({ to: 'host', removal: { who: 'holder', procedure: 'trendmicro' } });

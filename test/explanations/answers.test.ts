@@ -115,6 +115,23 @@ describe('an answer', () => {
     expect(at.delivered).toHaveLength(3);
   });
 
+  it('that came by phone or post is kept with the day and the way, which letters and the story tell', async () => {
+    const { id } = await at.ask({ language: 'en' });
+    await at.flush();
+    await at.clock.advance(2 * DAY);
+    const pasted = { source: 'pasted', text: OWN, enclosed: false, channel: 'phone' } as const;
+    const take = (on: string) => at.of().takeAnswer({ id, answer: { ...pasted, on } });
+    await expect(take('2026-01-08')).rejects.toMatchObject({ code: 'date_in_future' });
+    await expect(take('2026-01-04')).rejects.toMatchObject({ code: 'letter_day_early' });
+    const { answers } = await take('2026-01-06');
+    expect(answers).toMatchObject([{ cameOn: '2026-01-06', channel: 'phone', author: 'Camille' }]);
+    expect(answers[0]?.writtenAt?.slice(0, 10)).toBe('2026-01-06');
+    const { story } = await at.client.incidents.get({ id: at.incidentId });
+    expect(story.at(-1)?.told).toMatchObject({ key: 'round_answered_on', values: { on: '2026-01-06' } });
+    const known = await at.client.incidents.letterValues({ id: at.incidentId, kind: 'unblock_request', language: 'en' });
+    expect(known.values.client_answer).toContain('6 January 2026');
+  });
+
   it('that a person said is none is not taken again by itself where the same mail is read once more', async () => {
     const { id } = await at.ask({ language: 'en' });
     await at.flush();

@@ -13,7 +13,14 @@ const ID = '01a203bf-0000-7000-987c-582b50f34b23';
 const AT = '2026-11-24T10:00:00.000Z';
 
 const incident = Incident.parse({
-  ...{ id: ID, reference: '2026-004', kind: 'suspension', subject: { kind: 'suspension', scope: 'account', reason: 'Spam complaint' } },
+  ...{
+    id: ID,
+    reference: '2026-004',
+    kind: 'suspension',
+    ticket: '',
+    answerBy: null,
+    subject: { kind: 'suspension', scope: 'account', reason: 'Spam complaint' },
+  },
   ...{ packId: ID, packName: 'Garrigue 50', hostId: ID, hostName: 'Garrigue', openedAt: AT, closedAt: null, next: null, stale: false },
   ...{ caused: [], minutes: 0, cents: 0, origin: { alertId: null, verdictId: null }, occurredAt: AT },
   ...{ findings: { cause: '', fix: '', prevention: '' }, concerned: [], steps: [], story: [] },
@@ -34,7 +41,7 @@ const round = Explanation.parse({
   answers: [
     {
       ...{ id: ID, source: 'pasted', takenAt: AT, author: 'Anna', from: 'joy@joy.example', subject: 'Re', writtenAt: '2026-11-25T08:00:00.000Z' },
-      ...{ text: 'whole mail', ownWords: 'We have gathered them for thirteen years.', files: [], takenBack: null },
+      ...{ cameOn: null, channel: null, text: 'whole mail', ownWords: 'We have gathered them for thirteen years.', files: [], takenBack: null },
     },
   ],
   verdict: { verdict: 'insufficient', note: 'The origin stays open.', at: '2026-11-25T09:00:00.000Z', author: 'Anna' },

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await scene.of.concern({ id: whole, person: { hostedId: await scene.hosted('alpine') }, role: 'innocent' }, CALL);
   await scene.of.setFindings({ id: whole, findings: FOUND }, CALL);
   await scene.finish(whole);
-  bare = (await scene.open({ subject: { kind: 'suspension', scope: 'pack', reason: '' }, concerned: [{ hostedId: await scene.hosted('blue') }] })).id;
+  bare = (await scene.open({ subject: { kind: 'suspension', scope: 'pack', stopped: 'hosting', name: '', reason: '' }, concerned: [{ hostedId: await scene.hosted('blue') }] })).id;
 });
 afterAll(async () => {
   await scene.close();

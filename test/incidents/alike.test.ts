@@ -39,6 +39,17 @@ describe('a case that is about the same', () => {
     expect(await of.alike({ subject: sought, packId: await makePack(test, 'Southhost'), hostedIds: [] }, CALL)).toEqual({ found: null });
   });
 
+  it.each([
+    ['2001:DB8:0::7', '2001:db8::7', '2001:db8:0:0::7'],
+    ['Shop.Example', 'shop.example', 'SHOP.example'],
+    ['Кедр.example', 'кедр.example', 'xn--d1abo0a.example'],
+  ])('is about %s, which is kept as %s, however it is written: %s', async (given, kept, sought) => {
+    const subject = (listed: string) => IncidentSubject.parse({ kind: 'listing', listed, list: 'Spamhaus' });
+    const { id, reference, subject: stored } = await open({ subject: subject(given) });
+    expect(stored).toMatchObject({ listed: kept });
+    expect(await of.alike({ subject: subject(sought), packId, hostedIds: [] }, CALL)).toEqual({ found: { id, reference } });
+  });
+
   it('is none that is closed', async () => {
     await open({ subject: LISTING });
     await test.core.db.write((tx) => tx.updateTable('incident').set({ closed_at: test.clock.now() }).execute());

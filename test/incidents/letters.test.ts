@@ -9,7 +9,7 @@ import { NOTHING_QUEUED, openTestCore, type TestCore } from '../support/core.ts'
 import { makePack, panelAccount, readList } from '../support/hosted.ts';
 
 const CALL = { signal: undefined };
-const SUSPENSION: IncidentSubject = { kind: 'suspension', scope: 'account', reason: 'Spam complaint' };
+const SUSPENSION = { kind: 'suspension', scope: 'account', stopped: 'mail', name: '', reason: 'Spam complaint' } as const satisfies IncidentSubject;
 
 let test: TestCore;
 let packId: PackId;
@@ -58,6 +58,22 @@ describe('what a case knows for its letters', () => {
       LANGUAGES.map(async (language) => (await of.letterValues({ id, kind: 'unblock_request', language }, CALL)).values.blocked_object),
     );
     expect(said).toEqual(['outgoing mail of the account joyphoto', 'le courrier sortant du compte joyphoto', 'исходящая почта аккаунта joyphoto']);
+  });
+
+  it.each([
+    [{ stopped: 'hosting', scope: 'account' }, ['the account joyphoto', 'le compte joyphoto', 'аккаунт joyphoto']],
+    [{ stopped: 'hosting', scope: 'pack' }, ['the package ', 'le pack ', 'реселлерский аккаунт ']],
+    [{ stopped: 'mail', scope: 'pack' }, ['all outgoing mail of the package ', 'tout le courrier sortant du pack ', 'вся исходящая почта ']],
+  ] as const)('asks the host to lift what it did: %o', async (part, words) => {
+    const { id } = await mended({ ...SUSPENSION, ...part });
+    const said = await Promise.all(
+      LANGUAGES.map(async (language) => (await of.letterValues({ id, kind: 'unblock_request', language }, CALL)).values.blocked_object ?? ''),
+    );
+    expect(said.map((value, place) => value.startsWith(words[place] ?? '-'))).toEqual([true, true, true]);
+  });
+
+  it('takes a case kept before that was told apart for one of the whole hosting', () => {
+    expect(IncidentSubject.parse({ kind: 'suspension', scope: 'pack', reason: '' })).toMatchObject({ stopped: 'hosting', name: '' });
   });
 
   it('says what was done by us with its day, and gives three days for an answer', async () => {

@@ -238,6 +238,29 @@ describe('an address that was taken off a list', () => {
     });
   });
 
+  it('asks for nobody to be told twice', async () => {
+    await desk.client.incidents.setStep({ id: desk.incidentId, step: 'tell_innocent', state: 'done' });
+    desk.clock.sleep(10 * HOUR);
+    await stay(now(), now());
+    expect(await desk.state('tell_innocent')).toBe('done');
+  });
+
+  it('asks for a new neighbour to be told, whom the list hurts as well', async () => {
+    await desk.client.incidents.setStep({ id: desk.incidentId, step: 'tell_innocent', state: 'done' });
+    await desk.addClient({ company: 'Florist' });
+    desk.clock.sleep(10 * HOUR);
+    await stay(now(), now());
+    expect(await desk.state('tell_innocent')).toBe('open');
+  });
+
+  it('asks for nobody to be told where that was said not to be needed', async () => {
+    await desk.client.incidents.setStep({ id: desk.incidentId, step: 'tell_innocent', state: 'not_needed', note: 'They do not send' });
+    await desk.addClient({ company: 'Florist' });
+    desk.clock.sleep(10 * HOUR);
+    await stay(now(), now());
+    expect(await desk.state('tell_innocent')).toBe('not_needed');
+  });
+
   it('asks nothing of other lists, which were not asked to take it off', async () => {
     const since = now();
     await stay(since - 50 * HOUR, since + 80 * HOUR, 'uceprotect-3');

@@ -52,9 +52,7 @@ export function LetterCard({ check, clientId }: { check: MailCheck; clientId: Cl
 function LetterText({ language, subject, text }: { language: Language; subject: string; text: string }) {
   return (
     <div className="check-letter" lang={language}>
-      <p>
-        <strong>{subject}</strong>
-      </p>
+      <p className="check-letter-subject">{subject}</p>
       <p className="check-letter-text">{text}</p>
     </div>
   );

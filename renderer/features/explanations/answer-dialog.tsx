@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Explanation } from '../../../src/contract/explanations.ts';
+import { AnswerChannel, type Explanation } from '../../../src/contract/explanations.ts';
+import { dateIn } from '../../../src/shared/calendar.ts';
 import { client } from '../../client/client.ts';
 import { putFile } from '../../client/files.ts';
+import { ZONE_HERE } from '../../i18n/zone.ts';
 import { Button } from '../../ui/button.tsx';
-import { Check } from '../../ui/choice.tsx';
+import { Check, Select } from '../../ui/choice.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
@@ -18,6 +21,8 @@ export function AnswerDialog({ round, onClose }: { round: Explanation; onClose()
   const { t } = useTranslation(['explanationsScreen', 'common']);
   const [text, setText] = useState('');
   const [enclosed, setEnclosed] = useState(false);
+  const [came, setCame] = useState<Came>({ on: null, channel: null });
+  const given = { ...(came.on !== null && { on: came.on }), ...(came.channel !== null && { channel: came.channel }) };
   const take = useTaking(round);
   return (
     <Dialog
@@ -32,7 +37,7 @@ export function AnswerDialog({ round, onClose }: { round: Explanation; onClose()
             variant="primary"
             isPending={take.isPending}
             isDisabled={text.trim() === ''}
-            onPress={() => take.mutate({ source: 'pasted', text, enclosed }, { onSuccess: onClose })}
+            onPress={() => take.mutate({ source: 'pasted', text, enclosed, ...given }, { onSuccess: onClose })}
           >
             {t('answer.take')}
           </Button>
@@ -40,6 +45,7 @@ export function AnswerDialog({ round, onClose }: { round: Explanation; onClose()
       }
     >
       <TextArea label={t('answer.text')} hint={t('answer.textHint')} value={text} onChange={setText} rows={8} maxLength={100_000} wide autoFocus />
+      <CameFields round={round} came={came} onChange={setCame} />
       <Check about={t('answer.title')} label={t('answer.enclosed')} isSelected={enclosed} onChange={setEnclosed} />
       <FileDrop
         label={t('answer.drop')}
@@ -49,6 +55,30 @@ export function AnswerDialog({ round, onClose }: { round: Explanation; onClose()
       />
       {take.error !== null && <ErrorNotice error={take.error} />}
     </Dialog>
+  );
+}
+
+interface Came {
+  /** Null = today, or nobody knows: then it counts as come when it is taken in. */
+  readonly on: string | null;
+  readonly channel: AnswerChannel | null;
+}
+
+/** The day and the way typed words came; a mail says so itself. */
+function CameFields({ round: { askedAt }, came, onChange }: { round: Explanation; came: Came; onChange(came: Came): void }) {
+  const { t } = useTranslation('explanationsScreen');
+  const [today] = useState(() => dateIn(Date.now(), ZONE_HERE));
+  return (
+    <div className="columns">
+      <DateField label={t('answer.on')} value={came.on} onChange={(on) => onChange({ ...came, on })} min={dateIn(Date.parse(askedAt), ZONE_HERE)} max={today} />
+      <Select<AnswerChannel>
+        label={t('answer.way')}
+        value={came.channel}
+        onChange={(channel) => onChange({ ...came, channel })}
+        placeholder={t('answer.chooseWay')}
+        options={AnswerChannel.options.map((id) => ({ id, label: t(`answer.channel.${id}`) }))}
+      />
+    </div>
   );
 }
 

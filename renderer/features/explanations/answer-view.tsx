@@ -56,12 +56,14 @@ function Answer({ round, answer, passage, isOpen }: AnswerProps) {
   );
 }
 
-function AnswerSource({ answer: { source, author, from, writtenAt, takenAt, files } }: { answer: RoundAnswer }) {
+function AnswerSource({ answer }: { answer: RoundAnswer }) {
+  const { source, author, from, writtenAt, takenAt, files } = answer;
   const { t } = useTranslation(['explanationsScreen', 'common']);
   const { dateTime, list } = useFormat();
   const names = files.filter((name) => name !== '*');
   return (
     <p className="soft small">
+      <Came answer={answer} />
       {from === ''
         ? t('answer.pasted', { author: author || t('common:notNamed'), date: dateTime(takenAt) })
         : t('answer.from', { from, date: dateTime(writtenAt ?? takenAt) })}
@@ -69,6 +71,15 @@ function AnswerSource({ answer: { source, author, from, writtenAt, takenAt, file
       {names.length > 0 && ` · ${t('answer.files', { names: list(names) })}`}
     </p>
   );
+}
+
+/** When and how an answer came that was typed in. */
+function Came({ answer: { cameOn, channel } }: { answer: RoundAnswer }) {
+  const { t } = useTranslation('explanationsScreen');
+  const { date } = useFormat();
+  if (cameOn === null) return channel === null ? null : `${t(`answer.channel.${channel}`)} · `;
+  const on = date(cameOn);
+  return `${channel === null ? t('answer.came', { date: on }) : t('answer.cameBy', { date: on, channel: t(`answer.channel.${channel}`) })} · `;
 }
 
 function Words({ answer: { ownWords }, language, passage }: { answer: RoundAnswer; language: string; passage: string }) {

@@ -81,12 +81,13 @@ function AskForm({ incidentId, client, proposed, onClose }: AskProps & { propose
   const [language, setLanguage] = useState<Language>(proposed.language);
   const [questions, setQuestions] = useState<AnswerQuestion[]>(proposed.asked);
   const [found, setFound] = useState('');
+  const transport = useQuery(orpc.settings.get.queryOptions({ input: {} })).data?.transport;
   const values = found.trim() === '' ? {} : { evidence_found: found.trim() };
   const asking = { incidentId, clientId: client.clientId, language, questions, values, ...(deadlineOn !== null && { deadlineOn }) };
   const send = useMutation({
     mutationFn: () => core.explanations.ask(asking),
     onSuccess: () => {
-      toast({ text: t('ask.sent', { client: client.name }) });
+      if (transport !== undefined) toast({ text: t(`ask.sent.${transport}`, { client: client.name }) });
       onClose();
     },
   });

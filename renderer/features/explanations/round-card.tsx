@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Explanation } from '../../../src/contract/explanations.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { StateTag } from '../../ui/display.tsx';
-import { DateTime } from '../../ui/time.tsx';
+import { DateText, DateTime } from '../../ui/time.tsx';
 import { AnswerView } from './answer-view.tsx';
 import { OfferedMails } from './offered-mails.tsx';
 import { LEFT, lacksOf, leftOf, STANDING_TONES, standingOf } from './round.rules.ts';
@@ -104,7 +104,7 @@ function Earlier({ rounds }: { rounds: readonly Explanation[] }) {
               <blockquote key={answer.id} className="round-words">
                 {answer.ownWords}
                 <footer className="soft small">
-                  <DateTime at={answer.writtenAt ?? answer.takenAt} />
+                  {answer.cameOn === null ? <DateTime at={answer.writtenAt ?? answer.takenAt} /> : <DateText on={answer.cameOn} />}
                 </footer>
               </blockquote>
             ))}

@@ -25,12 +25,9 @@ function subjectOf({ kind, facts, login, domain }: Alert): IncidentSubject | nul
   const reason = textOf(facts['reason']);
   switch (kind) {
     case 'pack_suspended':
-      return { kind: 'suspension', scope: 'pack', reason };
+      return { kind: 'suspension', scope: 'pack', stopped: 'hosting', name: '', reason };
     case 'state':
-      // Only what the account sends is stopped, and it goes on otherwise.
-      return facts['state'] === 'mail_suspended' || facts['state'] === 'mail_held'
-        ? { kind: 'blocked_object', object: 'account', name: login || domain, reason }
-        : { kind: 'suspension', scope: 'account', reason };
+      return { kind: 'suspension', scope: 'account', stopped: onlyMail(facts['state']) ? 'mail' : 'hosting', name: login || domain, reason };
     case 'listed':
       return { kind: 'listing', listed: textOf(facts['subject']), list: textOf(facts['lists']), reference: '', holder: 'unknown' };
     case 'near_limit':
@@ -43,5 +40,8 @@ function subjectOf({ kind, facts, login, domain }: Alert): IncidentSubject | nul
       return null;
   }
 }
+
+/** Only what the account sends is stopped, and it goes on otherwise. */
+const onlyMail = (state: Alert['facts'][string] | undefined): boolean => state === 'mail_suspended' || state === 'mail_held';
 
 const textOf = (fact: string | number | null | undefined): string => (typeof fact === 'string' ? fact : '');

@@ -23,8 +23,11 @@ export function useWhat(): (subject: IncidentSubject) => string {
       case 'listing':
         return t('what.listing', { list: subject.list, listed: subject.listed });
       case 'suspension':
-        return t(`what.suspension_${subject.scope}`);
+        if (subject.scope === 'pack') return t(subject.stopped === 'mail' ? 'what.pack_mail' : 'what.pack');
+        if (subject.name === '') return t(subject.stopped === 'mail' ? 'what.account_mail' : 'what.account');
+        return t(subject.stopped === 'mail' ? 'what.account_mail_named' : 'what.account_named', { name: subject.name });
       case 'blocked_object':
+        if (subject.object === 'account') return subject.name === '' ? t('what.sending') : t('what.sending_named', { name: subject.name });
         return subject.name === '' ? t(`what.${subject.object}`) : t(`what.${subject.object}_named`, { name: subject.name });
       case 'port_25':
         return subject.server === '' ? t('what.port_25') : t('what.port_25_named', { name: subject.server });

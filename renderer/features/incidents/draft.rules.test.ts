@@ -3,7 +3,7 @@ import { draftOf, EMPTY_DRAFT, faultsOf, subjectOf } from './draft.rules.ts';
 
 it('makes of what was typed only what its kind knows', () => {
   const draft = { ...EMPTY_DRAFT, kind: 'suspension' as const, scope: 'pack' as const, reason: 'Spam', listed: '192.0.2.7' };
-  expect(subjectOf(draft)).toEqual({ kind: 'suspension', scope: 'pack', reason: 'Spam' });
+  expect(subjectOf(draft)).toEqual({ kind: 'suspension', scope: 'pack', stopped: 'hosting', name: '', reason: 'Spam' });
 });
 
 it('names what is missing, and an address that is none', () => {

@@ -11,6 +11,7 @@ export interface Draft {
   readonly reference: string;
   readonly holder: Of<'listing'>['holder'];
   readonly scope: Of<'suspension'>['scope'];
+  readonly stopped: Of<'suspension'>['stopped'];
   readonly object: Of<'blocked_object'>['object'];
   readonly name: string;
   readonly server: string;
@@ -28,6 +29,7 @@ export const EMPTY_DRAFT: Draft = {
   reference: '',
   holder: 'unknown',
   scope: 'account',
+  stopped: 'hosting',
   object: 'script',
   name: '',
   server: '',

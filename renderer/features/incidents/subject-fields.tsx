@@ -76,6 +76,14 @@ function Suspension({ form }: { form: NewCase }) {
         value={form.draft.scope}
         onChange={(scope) => form.set({ scope })}
       />
+      <RadioCards<Draft['stopped']>
+        label={t('field.stopped')}
+        across
+        options={(['hosting', 'mail'] as const).map((id) => ({ id, label: t(`field.stopped_${id}`) }))}
+        value={form.draft.stopped}
+        onChange={(stopped) => form.set({ stopped })}
+      />
+      {form.draft.scope === 'account' && <Text form={form} name="name" />}
       <Reason form={form} />
     </>
   );

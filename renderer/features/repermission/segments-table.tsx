@@ -60,7 +60,7 @@ function Group({ segment, months }: { segment: Segment; months: number | null })
 function Bar({ label, counts }: { label: string; counts: Repermission['after'] }) {
   const { t } = useTranslation('repermissionScreen');
   const format = useFormat();
-  const parts = SEGMENTS.map((id) => ({ id, label: t(`segment.${id}`), count: counts[id], tone: TONES[id], pattern: id === 'c' || id === 'd' }));
+  const parts = SEGMENTS.map((id) => ({ id, label: t(`segment.${id}`), count: counts[id], tone: TONES[id] }));
   const summary = `${label}: ${format.list(parts.map(({ label: name, count }) => `${name} ${format.number(count)}`))}`;
   return (
     <div className="stack" data-gap="s">

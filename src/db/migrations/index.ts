@@ -15,6 +15,7 @@ import { recipients } from './0130-recipients.ts';
 import { dossiers } from './0140-dossiers.ts';
 import { story } from './0150-story.ts';
 import { hostWord } from './0160-host-word.ts';
+import { answerCame } from './0170-answer-came.ts';
 
 /** Every step, in order. A test holds this list against the folder. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   dossiers,
   story,
   hostWord,
+  answerCame,
 ];

@@ -11,6 +11,8 @@ export interface Ground {
   readonly settings: AlertSettings;
   readonly episodes: readonly OpenEpisode[];
   readonly at: number;
+  /** The day it is then where the reseller works, as YYYY-MM-DD. */
+  readonly today: string;
   /** Figures that were read up to then have been judged before. */
   readonly judged: number;
 }

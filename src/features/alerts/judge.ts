@@ -1,5 +1,6 @@
 import type { AlertKind } from '../../contract/alerts.ts';
 import type { WriteDb } from '../../db/db.ts';
+import { dateIn } from '../../shared/calendar.ts';
 import type { Core } from '../core.ts';
 import { changedLimitSigns } from './changed-limits.ts';
 import { type OpenEpisode, type Sign, type Step, stepsOf } from './episode.rules.ts';
@@ -31,6 +32,7 @@ export async function judgeAlerts(core: Judging, tx: WriteDb, { packId, at }: { 
     settings: await readAlertSettings(core.logger, tx),
     episodes: await openEpisodes(tx, packId),
     at,
+    today: dateIn(at, core.clock.timeZone()),
     judged: await judgedAt(tx, packId),
   };
   const writing = { packId, at, frozen: () => freezePack(tx, packId, at) };

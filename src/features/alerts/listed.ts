@@ -8,9 +8,9 @@ import type { Ground } from './ground.ts';
 const NAMED = 3;
 
 /** Addresses of the pack, and domains of its accounts, that are on block lists: one sign each, whatever the number of lists. */
-export async function listedSigns({ db, pack, hosted, at }: Ground): Promise<Sign[]> {
+export async function listedSigns({ db, pack, hosted, today }: Ground): Promise<Sign[]> {
   const byDomain = new Map([...hosted.values()].map(({ domain, id }) => [domain, id]));
-  return (await listedOfPack(db, { packId: pack.packId, at })).map((listed) => signOf(listed, listed.isIp ? null : (byDomain.get(listed.subject) ?? null)));
+  return (await listedOfPack(db, { packId: pack.packId, today })).map((listed) => signOf(listed, listed.isIp ? null : (byDomain.get(listed.subject) ?? null)));
 }
 
 function signOf({ subject, isIp, lists, since }: ListedSubject, hostedId: number | null): Sign {

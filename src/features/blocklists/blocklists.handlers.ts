@@ -104,6 +104,8 @@ async function change(core: Core, changed: (before: StoredSettings) => StoredSet
 async function agree(core: Core, desk: Desk, agreed: boolean): Promise<BlocklistOverview> {
   const author = await readAuthor(core, core.db.read);
   await change(core, (before) => ({ ...before, agreed: agreed ? { at: core.clock.now(), author } : null }));
+  // Whoever takes it back does not want the rest disclosed either.
+  if (!agreed) desk.stop();
   return await readOverview(core, desk.isBusy());
 }
 

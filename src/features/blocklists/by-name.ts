@@ -1,42 +1,51 @@
 import type { Listing } from '../../contract/blocklists.ts';
 import type { ReadDb } from '../../db/db.ts';
-import { fold } from '../../shared/text.ts';
 import type { CatalogueList } from './catalogue/list.rules.ts';
+import { listsNamed } from './catalogue/names.rules.ts';
 import { readListings } from './listings.repo.ts';
 import { readLists } from './lists.ts';
 import { subjectText } from './question.rules.ts';
 import { removalOf } from './route.rules.ts';
+import { inUseOn } from './subjects.repo.ts';
 
 /** Something on a list, as somebody wrote both down. */
 export interface Named {
   readonly subject: string;
-  /** Name or id of the list, or a part of its name. */
+  /** The list as people name it: its name, id or zone, or a part of it such as SBL. */
   readonly list: string;
 }
 
-async function listsMeant(db: ReadDb, list: string): Promise<CatalogueList[]> {
-  const wanted = fold(list);
-  return (await readLists(db)).filter(({ id, name }) => id === wanted || fold(name).includes(wanted) || wanted.includes(fold(name)));
+interface Meant {
+  readonly list: CatalogueList;
+  /** '' = the whole list. */
+  readonly part: string;
+}
+
+async function listsMeant(db: ReadDb, list: string): Promise<Meant[]> {
+  const lists = await readLists(db);
+  return listsNamed(list, lists).flatMap(({ id, part }) => lists.filter((one) => one.id === id).map((one) => ({ list: one, part })));
 }
 
 /**
- * Whether the reseller may ask a list himself for a removal: he holds the address, or the list hears whoever sends from it. Where several lists are meant, or several
- * parts of one, a part that hears only the holder decides.
+ * Whether the reseller may ask a list himself for a removal: he holds the address today (YYYY-MM-DD), or the list hears whoever sends from it. Where several lists
+ * are meant, or several parts of one, a part that hears only the holder decides.
  */
-export async function mayAskList(db: ReadDb, { subject, list }: Named): Promise<boolean> {
-  const held = await db.selectFrom('watched_ip').where('ip', '=', subjectText(subject)).where('holder', '=', 'reseller').select('id').executeTakeFirst();
+export async function mayAskList(db: ReadDb, { today, ...named }: Named & { readonly today: string }): Promise<boolean> {
+  const subject = subjectText(named.subject);
+  const held = await inUseOn(db, today).where('ip', '=', subject).where('holder', '=', 'reseller').select('id').executeTakeFirst();
   if (held !== undefined) return true;
   const listings = await readListings(db, { subject, open: true });
-  const removals = (await listsMeant(db, list)).flatMap((each) => {
-    const codes = listings.filter(({ listId }) => listId === each.id).flatMap((listing) => listing.codes);
-    return codes.length > 0 ? [removalOf(each, codes)] : [each.removal, ...each.codes.flatMap(({ removal }) => removal ?? [])];
+  const removals = (await listsMeant(db, named.list)).flatMap(({ list, part }) => {
+    if (part !== '') return [list.codes.find((code) => code.part === part)?.removal ?? list.removal];
+    const codes = listings.filter(({ listId }) => listId === list.id).flatMap((listing) => listing.codes);
+    return codes.length > 0 ? [removalOf(list, codes)] : [list.removal, ...list.codes.flatMap(({ removal }) => removal ?? [])];
   });
   return removals.length > 0 && removals.every(({ who }) => who === 'sender');
 }
 
 /** When the list last said yes or no of the subject, in epoch milliseconds; null = never, also where nobody can ask it. */
 export async function lastSaid(db: ReadDb, { subject, list }: Named): Promise<number | null> {
-  const ids = (await listsMeant(db, list)).map(({ id }) => id);
+  const ids = (await listsMeant(db, list)).map((meant) => meant.list.id);
   if (ids.length === 0) return null;
   const { at } = await db
     .selectFrom('blocklist_answer')
@@ -51,6 +60,6 @@ export async function lastSaid(db: ReadDb, { subject, list }: Named): Promise<nu
 export async function staysOf(db: ReadDb, { subject, list }: Pick<Named, 'subject'> & { readonly list?: string | undefined }): Promise<Listing[]> {
   const stays = await readListings(db, { subject, open: false });
   if (list === undefined) return stays;
-  const ids = (await listsMeant(db, list)).map(({ id }) => id);
-  return stays.filter(({ listId }) => ids.includes(listId));
+  const meant = await listsMeant(db, list);
+  return stays.filter(({ listId, codes }) => meant.some((one) => one.list.id === listId && (one.part === '' || codes.some(({ part }) => part === one.part))));
 }

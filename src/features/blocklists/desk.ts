@@ -15,6 +15,7 @@ export class Desk {
   readonly #pace: Pace;
   readonly #judge: Judge;
   #busy = false;
+  #leave = new AbortController();
 
   constructor(core: Core, judge: Judge, pace: Pace) {
     this.#core = core;
@@ -26,14 +27,25 @@ export class Desk {
     return this.#busy;
   }
 
+  /** Ends a check under way; what was answered is kept. */
+  stop(): void {
+    this.#leave.abort();
+  }
+
   /** Throws `blocklists_busy`, and what `check` throws. */
   async *check(order: Order): AsyncGenerator<Progress | { kind: 'done'; result: CheckRun }, void, void> {
     if (this.#busy) throw fail('blocklists_busy', {});
     this.#busy = true;
+    const leave = new AbortController();
+    this.#leave = leave;
+    const cancel = (): void => leave.abort();
+    order.signal?.addEventListener('abort', cancel);
+    if (order.signal?.aborted === true) cancel();
     this.#core.changed('blocklists');
     try {
-      yield* check(this.#core, this.#pace, order);
+      yield* check(this.#core, this.#pace, { ...order, signal: leave.signal });
     } finally {
+      order.signal?.removeEventListener('abort', cancel);
       this.#busy = false;
       for (const packId of await packsConcerned(this.#core.db.read)) await this.#judge(packId);
       this.#core.changed('blocklists', 'alerts');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BlocklistDetail } from '../../contract/blocklists.ts';
 import { ClientId, PackId } from '../../contract/ids.ts';
 import type { ReadDb } from '../../db/db.ts';
+import { dateIn } from '../../shared/calendar.ts';
 import { parseIp } from '../../shared/ip.ts';
 import type { Core } from '../core.ts';
 import { readAnswers } from './answers.repo.ts';
@@ -11,6 +12,7 @@ import { findList, listViews, readLists } from './lists.ts';
 import { subjectText } from './question.rules.ts';
 import { removalOf, routeOf } from './route.rules.ts';
 import { readSettings } from './settings.repo.ts';
+import { inUseOn } from './subjects.repo.ts';
 
 /** Accounts that are named. */
 const NAMED = 200;
@@ -25,11 +27,12 @@ export async function readDetail(core: Core, { subject, listId }: { readonly sub
   const view = (await listViews(db, settings)).find(({ id }) => id === listId);
   if (view === undefined) throw new Error('A list without its view');
   const text = subjectText(subject);
-  const [answers, row, listings, ip] = await Promise.all([
+  const [answers, row, listings, ip, held] = await Promise.all([
     readAnswers(db, [text]),
     db.selectFrom('blocklist_answer').where('subject', '=', text).where('list_id', '=', listId).select(['raw', 'reason', 'question']).executeTakeFirst(),
     readListings(db, { subject: text, listId, open: false }),
-    db.selectFrom('watched_ip').where('ip', '=', text).select(['holder', 'pack_id']).executeTakeFirst(),
+    db.selectFrom('watched_ip').where('ip', '=', text).select('pack_id').executeTakeFirst(),
+    inUseOn(db, dateIn(core.clock.now(), core.clock.timeZone())).where('ip', '=', text).select('holder').executeTakeFirst(),
   ]);
   const answer = (answers.get(text) ?? []).find((one) => one.listId === listId) ?? null;
   return {
@@ -39,7 +42,7 @@ export async function readDetail(core: Core, { subject, listId }: { readonly sub
     question: row?.question ?? '',
     raw: row === undefined ? [] : Raw.parse(JSON.parse(row.raw)),
     reason: row?.reason ?? '',
-    route: routeFor(list, { listings, isIp: parseIp(text) !== null, holder: ip?.holder === 'reseller' ? 'reseller' : 'host' }),
+    route: routeFor(list, { listings, isIp: parseIp(text) !== null, holder: held?.holder === 'reseller' ? 'reseller' : 'host' }),
     listings,
     sharers: ip?.pack_id === undefined || ip.pack_id === null ? [] : [await sharersOf(db, ip.pack_id)],
   };

@@ -62,15 +62,16 @@ export interface ListedSubject {
 }
 
 /**
- * What of a pack is on lists at an instant (epoch milliseconds), heaviest list first: addresses in use, at lists that are asked. What nobody asks about any more
+ * What of a pack is on lists now, heaviest list first: addresses in use on the day it is (YYYY-MM-DD), at lists that are asked. What nobody asks about any more
  * would never be seen to end.
  */
-export async function listedOfPack(db: ReadDb, { packId, at }: { readonly packId: string; readonly at: number }): Promise<ListedSubject[]> {
+export async function listedOfPack(db: ReadDb, { packId, today }: { readonly packId: string; readonly today: string }): Promise<ListedSubject[]> {
   const rows = await db
     .selectFrom('blocklist_listing')
     .leftJoin('watched_ip', 'watched_ip.ip', 'blocklist_listing.subject')
     .where('ended_at', 'is', null)
-    .where((eb) => eb.or([eb('watched_ip.valid_to', 'is', null), eb('watched_ip.valid_to', '>=', toIso(at).slice(0, 10))]))
+    .where((eb) => eb.or([eb('watched_ip.valid_from', 'is', null), eb('watched_ip.valid_from', '<=', today)]))
+    .where((eb) => eb.or([eb('watched_ip.valid_to', 'is', null), eb('watched_ip.valid_to', '>=', today)]))
     .select(['subject', 'list_id', 'first_at', 'watched_ip.id as ip_id', 'watched_ip.pack_id'])
     .orderBy('first_at')
     .execute();

@@ -16,16 +16,17 @@ export interface ClientDomain {
   readonly packId: string;
 }
 
-/** `today` as YYYY-MM-DD. */
-export async function addressesInUse(db: ReadDb, today: string): Promise<AddressInUse[]> {
-  const rows = await db
+/** Addresses that are in use on a day (YYYY-MM-DD). */
+export function inUseOn(db: ReadDb, today: string) {
+  return db
     .selectFrom('watched_ip')
     .where('valid_from', '<=', today)
-    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', today)]))
-    .select(['id', 'ip', 'family', 'pack_id'])
-    .orderBy('created_at')
-    .orderBy('ip')
-    .execute();
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', today)]));
+}
+
+/** `today` as YYYY-MM-DD. */
+export async function addressesInUse(db: ReadDb, today: string): Promise<AddressInUse[]> {
+  const rows = await inUseOn(db, today).select(['id', 'ip', 'family', 'pack_id']).orderBy('created_at').orderBy('ip').execute();
   return rows.map(({ id, ip, family, pack_id }) => ({ id, kind: family === 4 ? 'ip4' : 'ip6', text: ip, packId: pack_id }));
 }
 

@@ -5,6 +5,7 @@ import type { Contract } from '../../contract/index.ts';
 import type { WriteDb } from '../../db/db.ts';
 import type { ParsedMail } from '../../ports/mailer.ts';
 import { AppError } from '../../shared/app-error.ts';
+import { dateIn, startOfDay } from '../../shared/calendar.ts';
 import { looksLikeMail, MAIL_LIMIT_BYTES } from '../../shared/mbox.ts';
 import { singleLine } from '../../shared/text.ts';
 import { mailBody, openMail, readMail, splitWords } from '../acknowledgements/index.ts';
@@ -25,7 +26,7 @@ type Own = Handlers<Contract['explanations']>;
 type Taking = Parameters<Own['takeAnswer']>[0];
 
 /** What somebody answered, before it is known to which round. */
-export type Words = Pick<NewAnswer, 'sender' | 'subject' | 'writtenAt' | 'text' | 'ownWords' | 'files' | 'sha256' | 'raw'>;
+export type Words = Pick<NewAnswer, 'sender' | 'subject' | 'writtenAt' | 'cameOn' | 'channel' | 'text' | 'ownWords' | 'files' | 'sha256' | 'raw'>;
 
 /** Text with which a pasted answer says that something was enclosed: its name is not known. */
 const ENCLOSED = '*';
@@ -69,15 +70,30 @@ export async function keepAnswer(desk: ExplanationDesk, tx: WriteDb, { id, words
   await insertAnswer(tx, { id: core.ids.next(), explanationId: id, source, takenAt: core.clock.now(), takenBy: author, ...words });
   await takeOut(desk, tx, { explanationId: id, because: 'answered' });
   await readRound(core, tx, stored);
-  await tellRound(core, tx, { round: stored, event: 'answered' });
+  await tellRound(core, tx, { round: stored, event: 'answered', cameOn: words.cameOn });
 }
 
-async function wordsFrom(core: Core, round: StoredRound, given: Uint8Array | { readonly text: string; readonly enclosed: boolean }): Promise<Words> {
+type Pasted = Extract<Taking['answer'], { source: 'pasted' }>;
+
+/** Noon is the same day wherever the client is. */
+const NOON_MS = 12 * 3_600_000;
+
+/** When and how typed words came. Throws `date_in_future`, and `letter_day_early` for a day before the question. */
+function cameOf({ clock }: Core, { askedAt }: StoredRound, { on, channel: given }: Pasted): Pick<Words, 'writtenAt' | 'cameOn' | 'channel'> {
+  const channel = given ?? null;
+  if (on === undefined) return { writtenAt: null, cameOn: null, channel };
+  const zone = clock.timeZone();
+  if (on > dateIn(clock.now(), zone)) throw fail('date_in_future', {});
+  if (on < dateIn(askedAt, zone)) throw fail('letter_day_early', {});
+  return { writtenAt: Math.min(startOfDay(on, zone) + NOON_MS, clock.now()), cameOn: on, channel };
+}
+
+async function wordsFrom(core: Core, round: StoredRound, given: Uint8Array | Pasted): Promise<Words> {
   if (!(given instanceof Uint8Array)) {
     const raw = core.codec.encodeUtf8(given.text);
     const { own } = splitWords(given.text, await lettersText(core, round));
-    const about = { sender: '', subject: '', writtenAt: null, files: given.enclosed ? [ENCLOSED] : [] };
-    return { ...about, text: given.text, ownWords: own || given.text, sha256: core.hasher.sha256(raw), raw };
+    const about = { sender: '', subject: '', files: given.enclosed ? [ENCLOSED] : [] };
+    return { ...about, ...cameOf(core, round, given), text: given.text, ownWords: own || given.text, sha256: core.hasher.sha256(raw), raw };
   }
   const mail = given.length > MAIL_LIMIT_BYTES || !looksLikeMail(given) ? null : await openMail(core, given);
   if (mail === null) throw fail('mail_unreadable', {});
@@ -92,6 +108,8 @@ export async function wordsOfMail(core: Core, round: StoredRound, { mail, bytes 
     sender: singleLine(mail.from.name === '' ? mail.from.address : `${mail.from.name} <${mail.from.address}>`),
     subject: singleLine(mail.subject),
     writtenAt: mail.dateMs,
+    cameOn: null,
+    channel: null,
     text,
     ownWords: splitWords(text, await lettersText(core, round)).own,
     files: mail.attachments.map(({ name }) => singleLine(name)).filter((name) => name !== ''),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OfferedMail, RoundAnswer } from '../../contract/explanations.ts';
+import { AnswerChannel, OfferedMail, RoundAnswer } from '../../contract/explanations.ts';
 import { fail } from '../../contract/fail.ts';
 import { AnswerId, ExplanationId, OfferId } from '../../contract/ids.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
@@ -17,6 +17,8 @@ export interface NewAnswer {
   readonly sender: string;
   readonly subject: string;
   readonly writtenAt: number | null;
+  readonly cameOn: string | null;
+  readonly channel: AnswerChannel | null;
   readonly text: string;
   readonly ownWords: string;
   readonly files: readonly string[];
@@ -24,7 +26,10 @@ export interface NewAnswer {
   readonly raw: Uint8Array;
 }
 
-export async function insertAnswer(tx: WriteDb, { explanationId, takenAt, takenBy, writtenAt, ownWords, files, ...answer }: NewAnswer): Promise<void> {
+export async function insertAnswer(
+  tx: WriteDb,
+  { explanationId, takenAt, takenBy, writtenAt, cameOn, channel, ownWords, files, ...answer }: NewAnswer,
+): Promise<void> {
   await tx
     .insertInto('explanation_answer')
     .values({
@@ -33,6 +38,8 @@ export async function insertAnswer(tx: WriteDb, { explanationId, takenAt, takenB
       taken_at: takenAt,
       taken_by: takenBy,
       written_at: writtenAt,
+      came_on: cameOn,
+      channel: channel ?? '',
       own_words: ownWords,
       files: JSON.stringify(files),
       back_at: null,
@@ -50,6 +57,8 @@ const COLUMNS = [
   'sender',
   'subject',
   'written_at',
+  'came_on',
+  'channel',
   'text',
   'own_words',
   'files',
@@ -75,6 +84,8 @@ export async function answersOf(db: ReadDb, explanationId: string): Promise<Roun
     from: row.sender,
     subject: row.subject,
     writtenAt: row.written_at === null ? null : toIso(row.written_at),
+    cameOn: row.came_on,
+    channel: row.channel === '' ? null : AnswerChannel.parse(row.channel),
     text: row.text,
     ownWords: row.own_words,
     files: Names.parse(JSON.parse(row.files)),

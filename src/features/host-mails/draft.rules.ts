@@ -5,7 +5,8 @@ import { linkIn } from './answer.rules.ts';
 import type { Decision } from './decide.rules.ts';
 import { emailsIn, ipsIn, listsIn, reasonIn, referenceIn, scriptIn } from './names.rules.ts';
 import type { Sentence } from './sentences.rules.ts';
-import { CAUSE } from './words.rules.ts';
+import { withoutCause } from './topic.rules.ts';
+import { CAUSE, MAILBOX } from './words.rules.ts';
 
 const KINDS: Partial<Record<HostMailTopic, IncidentKind>> = {
   listing: 'listing',
@@ -37,6 +38,8 @@ export interface Known {
   readonly reported: string;
   /** Name of the account it is about; '' = not known. */
   readonly account: string;
+  /** It names no other account. */
+  readonly isAlone: boolean;
   /** Addresses that are watched, and who holds them. */
   readonly watched: readonly { readonly ip: string; readonly holder: string }[];
   /** Domains that are ours. */
@@ -60,7 +63,7 @@ export function draftOf(known: Known): Draft {
   const because: HostMailPassage[] = reason === '' || reason === sentence?.text ? [] : [{ says: 'reason', text: clip(reason, PASSAGE) }];
   const made = topic === 'listing' ? listing(known) : other(known, reason);
   return {
-    kind,
+    kind: made.subject?.kind ?? kind,
     ...made,
     passages: [...said, ...made.passages, ...because],
     gaps: [...made.gaps, ...(reason === '' && topic !== 'listing' ? ['reason' as const] : [])],
@@ -90,9 +93,11 @@ function listing(known: Known): Made {
   return { subject: gaps.length > 0 ? null : subject, passages, gaps };
 }
 
-function other({ decision, sentences, subjectLine, text, account }: Known, reason: string): Made {
+function other({ decision, sentences, subjectLine, text, account, isAlone }: Known, reason: string): Made {
   const words = decision.sentence?.text ?? '';
   const whole = `${subjectLine}\n${text}`;
+  // Of several, one name would hide the others.
+  const alone = isAlone ? clip(account, SHORT) : '';
   const named = (find: (text: string) => string): string => clip(find(words) || find(whole), SHORT);
   const made = (name: string, subject: IncidentSubject, isNeeded: boolean): Made => ({
     subject,
@@ -102,9 +107,9 @@ function other({ decision, sentences, subjectLine, text, account }: Known, reaso
   const firstIp = (from: string): string => ipsIn(from).find((ip) => !NOBODYS.test(ip)) ?? '';
   switch (decision.topic) {
     case 'suspended_account':
-      return made(account, { kind: 'suspension', scope: 'account', reason }, false);
+      return made(account, { kind: 'suspension', scope: 'account', stopped: 'hosting', name: alone, reason }, false);
     case 'suspended_pack':
-      return made('', { kind: 'suspension', scope: 'pack', reason }, false);
+      return made('', { kind: 'suspension', scope: 'pack', stopped: MAILBOX.test(withoutCause(words)) ? 'mail' : 'hosting', name: '', reason }, false);
     case 'blocked_script': {
       const name = named(scriptIn);
       return made(name, { kind: 'blocked_object', object: 'script', name, reason }, true);
@@ -118,7 +123,12 @@ function other({ decision, sentences, subjectLine, text, account }: Known, reaso
       return made(server, { kind: 'port_25', server, reason }, true);
     }
     default: {
-      const name = emailsIn(words)[0] ?? account;
+      const box = emailsIn(words)[0];
+      // What one box sends is less than what its account does.
+      if (decision.topic === 'blocked_account' && box === undefined) {
+        return made(account, { kind: 'suspension', scope: 'account', stopped: 'mail', name: alone, reason }, false);
+      }
+      const name = box ?? account;
       return made(name, { kind: 'blocked_object', object: 'account', name, reason }, true);
     }
   }

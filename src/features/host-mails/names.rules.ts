@@ -1,5 +1,5 @@
 import { parseIp } from '../../shared/ip.ts';
-import { LIST_NAMES } from './words.rules.ts';
+import { LIST_NAMES } from '../blocklists/index.ts';
 
 export const IP = /(?<![\w.:-])(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})(?![\w:]|\.\d)/i;
 /** A name in the DNS; files have endings that look like one. */
@@ -54,7 +54,7 @@ export function scriptIn(text: string): string {
 
 /** The lists a text names, the first first. */
 export function listsIn(text: string): string[] {
-  const found = LIST_NAMES.map(([name, pattern]) => ({ name, at: text.search(pattern) })).filter(({ at }) => at >= 0);
+  const found = LIST_NAMES.map(({ name, pattern }) => ({ name, at: text.search(pattern) })).filter(({ at }) => at >= 0);
   // "Spamhaus SBL" is no other list than the "Spamhaus" it begins with.
   const own = found.filter(({ name }) => !found.some((other) => other.name !== name && other.name.startsWith(`${name} `)));
   const names = own.sort((a, b) => a.at - b.at).map(({ name }) => name);

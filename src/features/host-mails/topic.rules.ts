@@ -1,4 +1,5 @@
 import type { HostMailTopic } from '../../contract/host-mails.ts';
+import { LIST_NAMES } from '../blocklists/index.ts';
 import { DOMAIN, IP } from './names.rules.ts';
 import type { Sentence } from './sentences.rules.ts';
 import {
@@ -7,7 +8,6 @@ import {
   IP_WORD,
   LIFTED,
   LIMIT,
-  LIST_NAMES,
   LIST_WORD,
   MAILBOX,
   MAYBE,
@@ -46,7 +46,7 @@ const RULE =
 const ABOUT = (words: string): boolean => isList(words) || PORT_25.test(words) || SHUT.test(words) || LIMIT.test(words);
 
 function isList(words: string): boolean {
-  return LIST_WORD.test(words) || LIST_NAMES.some(([, pattern]) => pattern.test(words));
+  return LIST_WORD.test(words) || LIST_NAMES.some(({ pattern }) => pattern.test(words));
 }
 
 /** What the reader of reports makes of one sentence; null = nothing. */
@@ -85,7 +85,7 @@ function clauseOf(words: string): string {
 }
 
 /** A sentence without what it gives as the cause: up to the comma behind it, or to its end. What begins with its cause is read from the comma on. */
-function withoutCause(sentence: string): string {
+export function withoutCause(sentence: string): string {
   const at = sentence.search(CAUSE);
   if (at < 0) return sentence;
   const comma = sentence.indexOf(',', at);

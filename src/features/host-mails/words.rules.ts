@@ -6,37 +6,6 @@ function anyOf(...words: readonly string[]): RegExp {
   return new RegExp(`${LEFT}(?:${words.join('|')})${RIGHT}`, 'iu');
 }
 
-/** Block lists by the names they go by, and how they are written here; the longer name stands first. Looked through on 22 November 2026. */
-export const LIST_NAMES: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['Trend Micro ERS', /\btrend\s?micro\b[^.\n]{0,40}?\b(?:ERS|email reputation(?: services?)?)\b|\btrend\s?micro\b|\bmail-abuse\.(?:com|org)\b/i],
-  ['Spamhaus SBL', /\bspamhaus[\s(-]{0,3}(?:the\s)?SBL\b|\bsbl\.spamhaus\.org\b/i],
-  ['Spamhaus XBL', /\bspamhaus[\s(-]{0,3}XBL\b|\bxbl\.spamhaus\.org\b/i],
-  ['Spamhaus CSS', /\bspamhaus[\s(-]{0,3}CSS\b/i],
-  ['Spamhaus PBL', /\bspamhaus[\s(-]{0,3}PBL\b|\bpbl\.spamhaus\.org\b/i],
-  ['Spamhaus DBL', /\bspamhaus[\s(-]{0,3}DBL\b|\bdbl\.spamhaus\.org\b/i],
-  ['Spamhaus ZEN', /\bspamhaus[\s(-]{0,3}ZEN\b|\bzen\.spamhaus\.org\b/i],
-  ['Spamhaus', /\bspamhaus\b/i],
-  ['SpamCop', /\bspamcop\b/i],
-  ['Barracuda BRBL', /\bbarracuda\b|\bBRBL\b/i],
-  ['UCEPROTECT 1', /\buceprotect\S{0,3}[\s-]{0,2}(?:level\s|l)?1\b/i],
-  ['UCEPROTECT 2', /\buceprotect\S{0,3}[\s-]{0,2}(?:level\s|l)?2\b/i],
-  ['UCEPROTECT 3', /\buceprotect\S{0,3}[\s-]{0,2}(?:level\s|l)?3\b/i],
-  ['UCEPROTECT', /\buceprotect\b/i],
-  ['Abusix Mail Intelligence', /\babusix\b/i],
-  ['Validity (Sender Score)', /\bsender\s?score\b|\bvalidity\b/i],
-  ['SURBL', /\bSURBL\b/i],
-  ['URIBL', /\bURIBL\b/i],
-  ['Mailspike', /\bmailspike\b/i],
-  ['blocklist.de', /\bblocklist\.de\b/i],
-  ['PSBL', /\bPSBL\b/i],
-  ['SORBS', /\bSORBS\b/i],
-  ['SpamRATS', /\bspam\s?rats\b/i],
-  ['Invaluement', /\binvaluement\b/i],
-  ['Cisco Talos', /\btalos\b|\bsenderbase\b/i],
-  ['Proofpoint', /\bproofpoint\b/i],
-  ['Cloudmark', /\bcloudmark\b/i],
-];
-
 /** A list of senders to be kept out. */
 export const LIST_WORD =
   /\b(?:black|block)[\s-]?list(?:s|ed|ing)?\b|\bDNSBLs?\b|\bRBLs?\b|\bdnsbl\.|(?<!\p{L})listes?\s+(?:noires?|de\s+blocage)(?!\p{L})|(?<!\p{L})blacklist(?:ée?s?|age)(?!\p{L})|(?<!\p{L})ч[её]рн\p{L}{2,3}\s+спис\p{L}*|(?<!\p{L})(?:стоп|спам|блок|блэк|блек)[\s-]?лист\p{L}*|(?<!\p{L})спис\p{L}{1,3}\s+(?:блокировк|спамер)\p{L}*/iu;

@@ -75,7 +75,7 @@ function facts({ incident, zone, madeAt, by, form }: CaseReport, words: Words): 
     ...subjectFacts(incident.subject, words),
     [named('pack'), incident.packName],
     [named('host'), incident.hostName],
-    [named('occurred'), words.moment(incident.occurredAt)],
+    [named('occurred'), words.named(incident.occurredAt)],
     [named('opened'), words.moment(incident.openedAt)],
     [named('closed'), incident.closedAt === null ? named('stillOpen') : words.moment(incident.closedAt)],
     [named('zone'), zone],

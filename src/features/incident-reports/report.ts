@@ -5,7 +5,7 @@ import type { Letter } from '../../contract/letters.ts';
 import type { StoryTold } from '../../contract/story.ts';
 import type { Texts } from '../../ports/texts.ts';
 import { alertSentence, alertTimes, toldAlert } from '../../shared/alert-words.ts';
-import { dateIn, longDate, longMoment } from '../../shared/calendar.ts';
+import { dateIn, longDate, longMoment, namedMoment } from '../../shared/calendar.ts';
 import type { Language } from '../../shared/language.ts';
 import { storySentence } from '../../shared/story-words.ts';
 import type { ToldAccount, ToldCount } from './told.ts';
@@ -67,6 +67,11 @@ export class Words {
   /** "24 November 2026 at 05:00", in the zone of the report where none is given. */
   moment(at: string | number, zone = this.#report.zone): string {
     return longMoment(typeof at === 'number' ? at : Date.parse(at), this.#report.language, zone);
+  }
+
+  /** The same of a moment somebody named, which may be no more than a day. */
+  named(at: string): string {
+    return namedMoment(Date.parse(at), this.#report.language, this.#report.zone);
   }
 
   /** The day of an instant: "24 November 2026". */

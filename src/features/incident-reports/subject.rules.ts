@@ -5,7 +5,7 @@ import type { Words } from './report.ts';
 export function subjectKey(subject: IncidentSubject): string {
   switch (subject.kind) {
     case 'suspension':
-      return `suspension_${subject.scope}`;
+      return subject.stopped === 'mail' ? `suspension_${subject.scope}_mail` : `suspension_${subject.scope}`;
     case 'blocked_object':
       return `blocked_object_${subject.object}`;
     default:
@@ -20,7 +20,7 @@ export function subjectSentence({ subject, packName, closedAt }: Incident, words
     case 'listing':
       return words.t(lasts ? 'happened.listing' : 'happened.listing_over', { listed: subject.listed, list: subject.list });
     case 'suspension':
-      return words.t(`happened.suspension_${subject.scope}`, { pack: packName });
+      return words.t(`happened.${subjectKey(subject)}`, { pack: packName });
     case 'blocked_object':
       return words.t('happened.blocked_object', {
         pack: packName,
@@ -48,7 +48,7 @@ function valuesOf(subject: IncidentSubject, words: Words): readonly (readonly [s
         ['holder', words.t(`holder.${subject.holder}`)],
       ];
     case 'suspension':
-      return [['reason', subject.reason]];
+      return [...(subject.name === '' || subject.scope === 'pack' ? [] : [['account', subject.name] as const]), ['reason', subject.reason]];
     case 'blocked_object':
       return [
         ['object', subject.name],

@@ -2,6 +2,7 @@ import type { Handlers } from '../../contract/handlers.ts';
 import { IncidentId } from '../../contract/ids.ts';
 import { IncidentSubject } from '../../contract/incidents.ts';
 import type { Contract } from '../../contract/index.ts';
+import { subjectText } from '../blocklists/index.ts';
 import type { Core } from '../core.ts';
 import { readConcerned } from './concerned.repo.ts';
 
@@ -32,10 +33,13 @@ const isOfAccount = (subject: IncidentSubject | null): boolean => subject?.kind 
 
 const equal = (one: string, other: string): boolean => one !== '' && one.trim().toLowerCase() === other.trim().toLowerCase();
 
+/** The same address or domain, however it is written. */
+const same = (one: string, other: string): boolean => equal(subjectText(one), subjectText(other));
+
 function isSame(one: IncidentSubject, other: IncidentSubject): boolean {
-  if (one.kind === 'listing' && other.kind === 'listing') return equal(one.listed, other.listed);
+  if (one.kind === 'listing' && other.kind === 'listing') return same(one.listed, other.listed);
   if (one.kind === 'suspension' && other.kind === 'suspension') return one.scope === other.scope;
-  if (one.kind === 'blocked_object' && other.kind === 'blocked_object') return one.object === other.object && equal(one.name, other.name);
+  if (one.kind === 'blocked_object' && other.kind === 'blocked_object') return one.object === other.object && same(one.name, other.name);
   if (one.kind === 'port_25' && other.kind === 'port_25') return equal(one.server, other.server);
   return one.kind === 'recipient' && other.kind === 'recipient' && equal(one.address, other.address);
 }

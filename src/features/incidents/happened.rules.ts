@@ -3,7 +3,7 @@ import { parseIp } from '../../shared/ip.ts';
 
 /** What happened, as told to a client whose hosting it came from, or may have come from (`letters:happened.<key>`). */
 export interface Happened {
-  readonly key: 'listed_ip' | 'listed_domain' | 'listed' | 'account' | 'pack' | 'script' | 'script_named' | 'ip' | 'port_25' | 'other';
+  readonly key: 'listed_ip' | 'listed_domain' | 'listed' | 'account' | 'account_mail' | 'pack' | 'pack_mail' | 'script' | 'script_named' | 'ip' | 'port_25' | 'other';
   readonly name: string;
   readonly list: string;
 }
@@ -32,9 +32,10 @@ export function happened(subject: IncidentSubject, { alone, domains }: Reader): 
       return named(own ? 'listed_domain' : 'listed', own ? subject.listed : '', subject.list);
     }
     case 'suspension':
-      return named(subject.scope, '');
+      return named(subject.stopped === 'mail' ? `${subject.scope}_mail` : subject.scope, '');
     case 'blocked_object': {
-      if (subject.object !== 'script') return named(subject.object, subject.name);
+      if (subject.object === 'account') return named('account_mail', '');
+      if (subject.object === 'ip') return named('ip', subject.name);
       return alone && subject.name !== '' ? named('script_named', subject.name) : named('script', '');
     }
     case 'port_25':

@@ -3,7 +3,7 @@ import { parseIp } from '../../shared/ip.ts';
 
 /** What is told of a case to clients who have nothing to do with it (`letters:trouble.<key>`). `name` is an IP address or empty: a domain or an account is somebody's. */
 export interface Trouble {
-  readonly key: 'listed_ip' | 'listed' | 'pack' | 'ip' | 'port_25';
+  readonly key: 'listed_ip' | 'listed' | 'pack' | 'pack_mail' | 'ip' | 'port_25';
   readonly name: string;
   readonly list: string;
 }
@@ -16,7 +16,7 @@ export function sharedTrouble(subject: IncidentSubject): Trouble | null {
       return { key: ip === '' ? 'listed' : 'listed_ip', name: ip, list: subject.list };
     }
     case 'suspension':
-      return subject.scope === 'pack' ? { key: 'pack', name: '', list: '' } : null;
+      return subject.scope === 'pack' ? { key: subject.stopped === 'mail' ? 'pack_mail' : 'pack', name: '', list: '' } : null;
     case 'blocked_object': {
       const ip = subject.object === 'ip' ? (parseIp(subject.name)?.text ?? '') : '';
       return ip === '' ? null : { key: 'ip', name: ip, list: '' };

@@ -1,6 +1,6 @@
 import type { CaseLetterKind, Incident, IncidentSubject } from '../../contract/incidents.ts';
 import type { MergeField } from '../../contract/merge-fields.ts';
-import { addDays, dateIn, longDate, longMoment, startOfDay } from '../../shared/calendar.ts';
+import { addDays, dateIn, longDate, longMoment, namedMoment, startOfDay } from '../../shared/calendar.ts';
 import { parseIp } from '../../shared/ip.ts';
 import type { Language } from '../../shared/language.ts';
 import { type AccountLimits, type Answered, answerWords, limitWords, listedObject, listedWhat, measureLines, type SayFound } from './found-values.rules.ts';
@@ -51,7 +51,7 @@ export interface LetterFacts {
 
 /** How a letter names what is blocked (`letters:object.<key>`). */
 export interface BlockedObject {
-  readonly key: 'pack' | 'account' | 'script' | 'ip' | 'port_25';
+  readonly key: 'pack' | 'pack_mail' | 'account' | 'account_mail' | 'script' | 'ip' | 'port_25';
   readonly name: string;
 }
 
@@ -105,7 +105,7 @@ export function letterValues(facts: LetterFacts, say: LetterSay): Values {
     incidents_before: facts.earlier.map(({ reference, openedAt }) => say.before(reference, day(openedAt))).join('\n'),
     ...(facts.kind === 'innocent_notice' ? forInnocent(facts, say) : forConcerned(facts, say)),
     ...(told === null ? {} : { told_on: day(told.at), told_version: String(told.versionNumber) }),
-    ...ofMail(facts.mail, say),
+    ...ofMail(upToBlock(facts), say),
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 }
@@ -142,15 +142,29 @@ function blockedObject({ incident, account }: LetterFacts, { object }: LetterSay
   const { subject, packName } = incident;
   switch (subject.kind) {
     case 'suspension':
-      return subject.scope === 'pack' ? object({ key: 'pack', name: packName }) : named(object, { key: 'account', name: account });
+      return suspended(subject, { object, account, packName });
     case 'blocked_object':
-      return named(object, { key: subject.object, name: subject.name || (subject.object === 'account' ? account : '') });
+      if (subject.object === 'account') return named(object, { key: 'account_mail', name: subject.name || account });
+      return named(object, { key: subject.object, name: subject.name });
     case 'port_25':
       return named(object, { key: 'port_25', name: subject.server });
     case 'listing':
     case 'recipient':
       return '';
   }
+}
+
+interface Whose {
+  readonly object: LetterSay['object'];
+  readonly account: string;
+  readonly packName: string;
+}
+
+/** An account, or the pack, as a whole or only what it sends: the host is asked to lift what it did. */
+function suspended({ scope, stopped, name }: Extract<IncidentSubject, { kind: 'suspension' }>, { object, account, packName }: Whose): string {
+  const isMail = stopped === 'mail';
+  if (scope === 'pack') return object({ key: isMail ? 'pack_mail' : 'pack', name: packName });
+  return named(object, { key: isMail ? 'account_mail' : 'account', name: account || name });
 }
 
 /** Without its name nobody knows what to unblock. */
@@ -162,9 +176,7 @@ function named(object: LetterSay['object'], blocked: BlockedObject): string {
 function ofMoment({ incident, zone }: LetterFacts, { language }: LetterSay): Values {
   if (incident.occurredAt === incident.openedAt) return {};
   const at = Date.parse(incident.occurredAt);
-  const day = dateIn(at, zone);
-  const first_seen = longDate(day, language);
-  return { first_seen, blocked_since: at === startOfDay(day, zone) ? first_seen : longMoment(at, language, zone) };
+  return { first_seen: longDate(dateIn(at, zone), language), blocked_since: namedMoment(at, language, zone) };
 }
 
 /** Whom a list may ask about what is listed: a domain is never the host's. */
@@ -186,13 +198,26 @@ function ofStop({ incident: { steps }, reader }: LetterFacts, { day, say }: { re
   return { sending_stopped: say.stopped(on), done_by_reseller: note };
 }
 
+/** Kinds where the host stopped the mail itself: what led to that was sent before. */
+const STOPPED: readonly IncidentSubject['kind'][] = ['suspension', 'blocked_object', 'port_25'];
+
+/** What was counted up to the block, by the day where only its day is known. What was counted after it only, led to nothing. */
+function upToBlock({ incident: { subject, occurredAt }, mail, zone }: LetterFacts): SeenMail | null {
+  if (mail === null || !STOPPED.includes(subject.kind)) return mail;
+  const at = Date.parse(occurredAt);
+  const day = dateIn(at, zone);
+  const until = at === startOfDay(day, zone) ? startOfDay(addDays(day, 1), zone) : at;
+  if (mail.from >= until) return { ...mail, from: until, to: until, sent: null, usual: null, recipients: null, failed: null };
+  return { ...mail, to: Math.min(mail.to, until) };
+}
+
 function ofMail(mail: SeenMail | null, { language, window }: LetterSay): Values {
   if (mail === null) return {};
   const moment = (at: number): string => longMoment(at, language, mail.zone);
   const number = new Intl.NumberFormat(language);
   const count = (value: number | null): string => (value === null ? '' : number.format(value));
   return {
-    window: window(moment(mail.from), `${moment(mail.to)} (${mail.zone})`),
+    window: mail.from === mail.to ? '' : window(moment(mail.from), `${moment(mail.to)} (${mail.zone})`),
     sent_count: count(mail.sent),
     usual_count: count(mail.usual),
     recipient_count: count(mail.recipients),

@@ -8,6 +8,7 @@ import type { Core } from '../core.ts';
 import { findVerdict } from '../culprits/index.ts';
 import { readAuthor } from '../settings/index.ts';
 import { act } from './act.ts';
+import { canonical } from './canonical.rules.ts';
 import { personOf, writeConcerned } from './concerned.repo.ts';
 import { insertIncident } from './incidents.repo.ts';
 import { withSender } from './recipient.rules.ts';
@@ -30,7 +31,7 @@ export async function openIncident(core: Core, opening: Opening): Promise<string
     const author = await readAuthor(core, tx);
     await insertIncident(tx, {
       id,
-      subject: withSender(opening.subject),
+      subject: canonical(withSender(opening.subject)),
       packId: opening.packId,
       occurredAt,
       openedAt: at,

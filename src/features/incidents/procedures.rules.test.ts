@@ -5,7 +5,7 @@ import { isOver, needsFindings, PHASES, procedureOf, type StandingStep, stepsBef
 
 const SUBJECTS: readonly IncidentSubject[] = [
   { kind: 'listing', listed: '192.0.2.7', list: 'Trend Micro ERS', reference: '', holder: 'host' },
-  { kind: 'suspension', scope: 'pack', reason: '' },
+  { kind: 'suspension', scope: 'pack', stopped: 'hosting', name: '', reason: '' },
   { kind: 'blocked_object', object: 'script', name: '', reason: '' },
   { kind: 'port_25', server: '', reason: '' },
   { kind: 'recipient', address: 'ann@family.example', writer: '', lastMailOn: null, answer: '', family: '', sender: '', corrected: '', service: null },

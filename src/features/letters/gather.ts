@@ -3,6 +3,7 @@ import type { CaseLetterKind } from '../../contract/incidents.ts';
 import type { LetterBlock, LetterInput, LetterReader } from '../../contract/letters.ts';
 import { type MergeField, mayBeUnknown, mayUse } from '../../contract/merge-fields.ts';
 import type { PolicyText } from '../../contract/texts.ts';
+import { dateIn } from '../../shared/calendar.ts';
 import { LANGUAGES, type Language } from '../../shared/language.ts';
 import { mayAskList } from '../blocklists/index.ts';
 import { isSuppressed } from '../bounces/index.ts';
@@ -112,5 +113,7 @@ export async function blockOf(core: Core, { found, reader, recipient, composed, 
 /** Most lists hear only who holds the address. */
 async function isEntitled(core: Core, { stored: { subject } }: Case): Promise<boolean> {
   if (subject.kind !== 'listing') return false;
-  return subject.holder === 'us' || isDomainListing(subject) || (await mayAskList(core.db.read, { subject: subject.listed, list: subject.list }));
+  if (subject.holder === 'us' || isDomainListing(subject)) return true;
+  const today = dateIn(core.clock.now(), core.clock.timeZone());
+  return await mayAskList(core.db.read, { subject: subject.listed, list: subject.list, today });
 }

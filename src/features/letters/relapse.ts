@@ -11,7 +11,7 @@ import { parseIp } from '../../shared/ip.ts';
 import type { Language } from '../../shared/language.ts';
 import { lastSaid, staysOf } from '../blocklists/index.ts';
 import type { Core } from '../core.ts';
-import { answeredAt, type Case, findCase, grantedAt, markStep, reopenCase, tellStory } from '../incidents/index.ts';
+import { answeredAt, type Case, findCase, grantedAt, markStep, reopenCase, tellStory, untoldOf } from '../incidents/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { hostedByIds } from '../statuses/index.ts';
 import { alertsBetween, cameBack, casesAnsweredSince, panelReadAt, takeNewSigns } from './relapse.repo.ts';
@@ -20,6 +20,8 @@ import { sayIn } from './words.ts';
 
 /** What a relapse opens again: host or list has to be asked and to answer anew, and then it is watched anew. */
 const AGAIN: readonly StepId[] = ['ask_unblocking', 'ask_delisting', 'await_answer', 'watch_72h', 'watch_7d'];
+/** Those whose days count from the answer that is still to come. */
+const FROM_ANSWER: readonly StepId[] = ['await_answer', 'watch_72h', 'watch_7d'];
 
 type Own = Handlers<Contract['letters']>['relapse'];
 type What = Awaited<ReturnType<Own>>['signs'][number]['what'];
@@ -149,6 +151,15 @@ export async function noticeRelapses(core: Core): Promise<boolean> {
   return noticed;
 }
 
+/**
+ * Whoever shares the address is hurt once more (rule 000-27), but one letter a case is enough for those who had it: only where somebody has to be told who was not, as one
+ * who came into the pack since, is telling open again.
+ */
+async function tellAgain(core: Core, tx: WriteDb, found: Case): Promise<readonly StepId[]> {
+  const wasTold = found.steps.some(({ id, state }) => id === 'tell_innocent' && state === 'done');
+  return wasTold && (await untoldOf(core, tx, found)).length > 0 ? ['tell_innocent'] : [];
+}
+
 async function noticeRelapse(core: Core, tx: WriteDb, { id, at }: { readonly id: string; readonly at: number }): Promise<boolean> {
   const found = await findCase(core, tx, id);
   const since = await answeredAt(core, tx, found);
@@ -157,10 +168,9 @@ async function noticeRelapse(core: Core, tx: WriteDb, { id, at }: { readonly id:
   for (const { told } of signs) await tellStory(core, tx, { id, what: 'note', told });
   const told: StoryTold = { key: 'relapse', values: {} };
   await reopenCase(core, tx, { id, told });
-  const over = found.steps.filter(({ id: step, state }) => AGAIN.includes(step) && state !== 'open');
+  const again = [...AGAIN, ...(await tellAgain(core, tx, found))];
+  const over = found.steps.filter(({ id: step, state }) => again.includes(step) && state !== 'open');
   const today = dateIn(at, core.clock.timeZone());
-  // Asking is due at once; what waits for the answer counts from it.
-  for (const { id: step, phase } of over)
-    await markStep(core, tx, { id, step, state: 'open', told, on: phase === 'ask' && step !== 'await_answer' ? today : null, again: true });
+  for (const { id: step } of over) await markStep(core, tx, { id, step, state: 'open', told, on: FROM_ANSWER.includes(step) ? null : today, again: true });
   return true;
 }

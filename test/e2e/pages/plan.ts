@@ -38,6 +38,10 @@ export async function bringPlanToItsEnd(cases: CasesPage, { server, hand, reader
   await expect(dialog).toHaveCount(0);
   await expect(part.getByRole('row', { name: new RegExp(cases.word('repermissionScreen:total')) })).toContainText(/4\D?440/);
 
+  // In the bar each group has a look of its own.
+  const looks = await part.locator('.legend-dot').evaluateAll((dots) => dots.map((dot) => getComputedStyle(dot).background));
+  expect(new Set(looks).size).toBe(4);
+
   // Group C and an offer make it spam: it cannot begin.
   await server.client.repermission.change({
     id: plan.id,

@@ -47,7 +47,8 @@ function suspended(story: Story, { pack }: CasePlaces): Happened {
     const clientId = await toldClient(story, pack, 2);
     if (clientId === null) return null;
     const occurredAt = story.clock.now() - 3 * HOUR_MS;
-    return await openCase(story, { packId: pack, clientId, subject: { kind: 'suspension', scope: 'account', reason }, note: say('open'), occurredAt });
+    const subject = { kind: 'suspension', scope: 'account', stopped: 'hosting', name: '', reason } as const;
+    return await openCase(story, { packId: pack, clientId, subject, note: say('open'), occurredAt });
   };
   return told(open, 41, [
     [
