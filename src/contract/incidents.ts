@@ -197,7 +197,7 @@ export const incidents = {
     .output(z.object({ total: z.number(), rows: z.array(IncidentRow), counts: z.record(z.enum(['open', 'stale', 'closed']), z.number()) }))
     .errors(errors()),
   get: oc.input(Which).output(Incident).errors(errors('incident_not_found')),
-  /** The open case that is about the same already: of the same alert, or of the same thing in the same pack; null = there is none. */
+  /** The open case that is about the same already: of the same alert, or of the same thing in the same pack; else a closed one of the same thing and moment. */
   alike: oc
     .input(
       z.object({
@@ -206,9 +206,17 @@ export const incidents = {
         /** Accounts it is about, as far as is known. */
         hostedIds: z.array(HostedId).max(50).default([]),
         alertId: AlertId.optional(),
+        /** When it happened, as the mail of the host says: a closed case of the same moment is about the same mail. */
+        occurredAt: Instant.optional(),
       }),
     )
-    .output(z.object({ found: IncidentRow.pick({ id: true, reference: true }).nullable() }))
+    .output(
+      z.object({
+        found: IncidentRow.pick({ id: true, reference: true })
+          .extend({ closed: z.literal(true).optional() })
+          .nullable(),
+      }),
+    )
     .errors(errors()),
   /** The newest analyses of the pack of a case, the newest first, with the names of those each tells to ask. */
   analyses: oc

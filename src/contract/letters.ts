@@ -248,6 +248,11 @@ export const letters = {
     .input(Which.extend({ answer: LetterAnswer.omit({ author: true }), followUpOn: PlannableDate.optional() }))
     .output(Letter)
     .errors(errors('letter_not_found', 'letter_wrong_state', 'letter_day_early', 'incident_closed', 'date_in_future', 'date_in_past')),
+  /** Takes back what was noted by mistake of a letter that is handed in: its answer, else that it was handed in. Only while the case is open. */
+  takeBack: oc
+    .input(Which)
+    .output(Letter)
+    .errors(errors('letter_not_found', 'letter_wrong_state', 'incident_closed')),
   /** Takes back what did not leave yet. Refused (`letter_wrong_state`) for letters of a feature of their own. */
   withdraw: oc
     .input(Which)

@@ -38,6 +38,8 @@ export const StoryKey = z.enum([
   'letter_day_over',
   'letter_given',
   'letter_given_ticket',
+  'letter_hand_in_back',
+  'letter_answer_back',
   'letter_granted',
   'letter_refused',
   'letter_asked_more',

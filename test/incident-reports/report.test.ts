@@ -29,7 +29,12 @@ beforeAll(async () => {
   await scene.of.concern({ id: whole, person: { hostedId: await scene.hosted('alpine') }, role: 'innocent' }, CALL);
   await scene.of.setFindings({ id: whole, findings: FOUND }, CALL);
   await scene.finish(whole);
-  bare = (await scene.open({ subject: { kind: 'suspension', scope: 'pack', stopped: 'hosting', name: '', reason: '' }, concerned: [{ hostedId: await scene.hosted('blue') }] })).id;
+  bare = (
+    await scene.open({
+      subject: { kind: 'suspension', scope: 'pack', stopped: 'hosting', name: '', reason: '' },
+      concerned: [{ hostedId: await scene.hosted('blue') }],
+    })
+  ).id;
 });
 afterAll(async () => {
   await scene.close();
@@ -122,6 +127,7 @@ describe('the report of a case', () => {
     for (const long of ['/home/joy/public_html/.cache', 'America/New_York']) expect(plain.replaceAll(' ', '')).toContain(long);
     expect(plain).toMatch(/[0-9a-f]{20}/);
     expect(name).toMatch(/2026-001\.pdf$/);
+    expect((await written(whole, language, { form: 'complete' })).name).not.toBe(name);
     expect(text).not.toMatch(/\{\{|undefined|null|NaN/);
   });
 

@@ -56,6 +56,14 @@ describe('a case that is about the same', () => {
     expect(await of.alike({ subject: LISTING, packId, hostedIds: [] }, CALL)).toEqual({ found: null });
   });
 
+  it('is a closed one where it is about the very same moment, as the same mail dropped again is', async () => {
+    const { id, reference, occurredAt } = await open({ subject: LISTING });
+    await test.core.db.write((tx) => tx.updateTable('incident').set({ closed_at: test.clock.now() }).execute());
+    expect(await of.alike({ subject: LISTING, packId, hostedIds: [], occurredAt }, CALL)).toEqual({ found: { id, reference, closed: true } });
+    const later = new Date(Date.parse(occurredAt) + 60_000).toISOString();
+    expect(await of.alike({ subject: LISTING, packId, hostedIds: [], occurredAt: later }, CALL)).toEqual({ found: null });
+  });
+
   it('of one account concerns the same account', async () => {
     const { id, reference } = await open({ subject: ACCOUNT, concerned: [{ hostedId: await hosted('alpha') }] });
     expect(await of.alike({ subject: ACCOUNT, packId, hostedIds: [await hosted('beta')] }, CALL)).toEqual({ found: null });

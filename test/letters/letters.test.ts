@@ -33,6 +33,7 @@ it('composes in the language of the client, says where each value comes from, na
   expect(letter).toMatchObject({ language: 'fr', reader: 'client', to: 'client1@example.net', blocked: null });
   expect(letter.translation).toMatchObject({ language: 'en' });
   expect(letter.translation?.text).toContain('300 rejects');
+  expect(letter.translation?.text).not.toMatch(/SHA-256|PDF/);
   const field = (name: string) => letter.fields.find((each) => each.field === name);
   expect(field('contact_name')).toMatchObject({ value: 'Client 1', source: 'records' });
   expect(field('what_happened')).toMatchObject({ value: expect.stringContaining('192.0.2.7'), source: 'case' });
@@ -180,6 +181,28 @@ it('hands in only what the case still allows', async () => {
   await expect(client.letters.give({ id, given })).rejects.toMatchObject({ code: 'findings_missing' });
   await desk.find();
   expect(await client.letters.give({ id, given })).toMatchObject({ state: 'given' });
+});
+
+it('takes back an answer and a handing in that were noted by mistake, as long as the case is open', async () => {
+  desk = await openCase(SUSPENSION);
+  const { incidentId, client } = desk;
+  await desk.mend();
+  await desk.find();
+  const order = { incidentId, kind: 'unblock_request', values: HOURS } as const;
+  const { missing } = await client.letters.compose(order);
+  const { id } = await client.letters.write({ ...order, notKnown: missing });
+  await expect(client.letters.takeBack({ id })).rejects.toMatchObject({ code: 'letter_wrong_state' });
+  await client.letters.give({ id, given: { on: '2026-01-05', channel: 'ticket' } });
+  await client.letters.answer({ id, answer: { on: '2026-01-05', outcome: 'granted', text: 'Done' } });
+  expect(await desk.state('await_answer')).toBe('done');
+  expect(await client.letters.takeBack({ id })).toMatchObject({ state: 'given', answer: null });
+  expect(await desk.state('await_answer')).toBe('waiting');
+  expect(await client.letters.relapse({ incidentId })).toMatchObject({ state: 'not_begun', since: null });
+  expect(await client.letters.takeBack({ id })).toMatchObject({ state: 'ready', given: null });
+  expect([await desk.state('ask_unblocking'), await desk.state('await_answer')]).toEqual(['open', 'open']);
+  const story = await desk.story();
+  expect(story).toContain('The answer was noted by mistake');
+  expect(story).toContain('Not handed in after all');
 });
 
 it('leaves letters of a feature of their own to that feature', async () => {

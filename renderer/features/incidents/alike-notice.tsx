@@ -6,10 +6,10 @@ import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/display.tsx';
 import type { Start } from './use-new-case.ts';
 
-/** The open case that is about the same as what a new one would begin with; undefined = none, or not known yet. */
-export function useAlike({ subject, packId, people, alertId }: Pick<Start, 'subject' | 'packId' | 'people' | 'alertId'>) {
+/** The open case, or one of the same moment that is closed, that is about the same as what a new one would begin with; undefined = none, or not known yet. */
+export function useAlike({ subject, packId, people, alertId, occurredAt }: Pick<Start, 'subject' | 'packId' | 'people' | 'alertId' | 'occurredAt'>) {
   const hostedIds = people.flatMap(({ person }) => ('hostedId' in person ? [person.hostedId] : []));
-  const input = { subject, packId, hostedIds, ...(alertId !== undefined && { alertId }) };
+  const input = { subject, packId, hostedIds, ...(alertId !== undefined && { alertId }), ...(occurredAt !== null && { occurredAt }) };
   const isKnown = subject !== null || alertId !== undefined;
   return useQuery(orpc.incidents.alike.queryOptions({ input, enabled: isKnown })).data?.found ?? undefined;
 }
@@ -19,7 +19,7 @@ export function AlikeNotice({ start }: { start: Start }) {
   const { t } = useTranslation('incidentsScreen');
   const alike = useAlike(start);
   if (alike === undefined) return null;
-  const { id, reference } = alike;
+  const { id, reference, closed } = alike;
   return (
     <Notice
       tone="attention"
@@ -30,7 +30,7 @@ export function AlikeNotice({ start }: { start: Start }) {
         </LinkButton>
       }
     >
-      {t('new.alikeWhy')}
+      {t(closed === true ? 'new.alikeClosed' : 'new.alikeWhy')}
     </Notice>
   );
 }

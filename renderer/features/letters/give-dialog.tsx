@@ -21,7 +21,7 @@ const WAIT_DAYS = 2;
 /** What a host calls its ways, and what they are called here. */
 const AS_CHANNEL: Readonly<Record<HandInWay['channel'], Handover['channel']>> = {
   client_area_ticket: 'ticket',
-  client_area: 'form',
+  client_area: 'ticket',
   assistance_button: 'assistance',
   support: 'ticket',
   email: 'email',

@@ -34,7 +34,7 @@ import type { Tone } from '../../ui/tone.tsx';
 import { KIND_ICONS } from '../policies/index.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
 import { GiveDialog } from './give-dialog.tsx';
-import { useAgain, useWithdraw } from './use-letters.ts';
+import { useAgain, useTakeBack, useWithdraw } from './use-letters.ts';
 
 const STATES: Readonly<Record<LetterState, { readonly tone: Tone; readonly icon: LucideIcon }>> = {
   ready: { tone: 'attention', icon: Hand },
@@ -187,8 +187,9 @@ function WithEvidence({ letter: { id, incidentId } }: { letter: Letter }) {
 function Turns({ letter }: { letter: Letter }) {
   const { t } = useTranslation('lettersScreen');
   const withdraw = useWithdraw();
+  const takeBack = useTakeBack();
   const again = useAgain();
-  const { state } = letter;
+  const { state, answer } = letter;
   const transport = useQuery(orpc.settings.get.queryOptions({ input: {} })).data?.transport;
   const reachedNobody = state === 'failed' || state === 'withdrawn' || ((state === 'practised' || state === 'prepared') && transport === 'smtp');
   return (
@@ -196,6 +197,11 @@ function Turns({ letter }: { letter: Letter }) {
       {(state === 'ready' || state === 'queued') && (
         <Button variant="quiet" icon={RotateCcw} isPending={withdraw.isPending} onPress={() => withdraw.mutate(letter)}>
           {t('action.withdraw')}
+        </Button>
+      )}
+      {state === 'given' && (
+        <Button variant="quiet" icon={RotateCcw} isPending={takeBack.isPending} onPress={() => takeBack.mutate(letter)}>
+          {t(answer === null ? 'action.handInBack' : 'action.answerBack')}
         </Button>
       )}
       {reachedNobody && (

@@ -14,6 +14,16 @@ export function useWithdraw() {
   });
 }
 
+/** Takes back what was noted last of a letter that is handed in: its answer, else the handing in. */
+export function useTakeBack() {
+  const { t } = useTranslation('lettersScreen');
+  return useMutation({
+    mutationFn: ({ id }: Letter) => client.letters.takeBack({ id }),
+    onSuccess: ({ state }) => toast({ text: t(state === 'given' ? 'done.answerBack' : 'done.handInBack') }),
+    onError: (error) => toastFailure(Promise.reject(error)),
+  });
+}
+
 /** Writes a letter again: one that failed, or was taken back. */
 export function useAgain() {
   const said = useSaid();

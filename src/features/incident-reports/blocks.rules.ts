@@ -95,7 +95,10 @@ function steps({ incident, form }: CaseReport, words: Words): PdfBlock {
     const last = incident.story.findLast((entry) => entry.what === 'step' && entry.step === step.id);
     // It may have moved since with another one, by one act that is told once.
     const despite = last?.state === step.state ? despiteOf(last, words) : '';
-    const lines = form === 'host' ? [standing(step, '', words), despite] : [...ownLines(step, last, words), step.hardened ? words.t('steps.hardened') : ''];
+    const lines =
+      form === 'host'
+        ? [standing(step, '', words), despite === '' ? '' : words.t('steps.despiteHost', { missing: lineOf({ told: last?.told ?? null, text: '' }, words) })]
+        : [...ownLines(step, last, words), step.hardened ? words.t('steps.hardened') : ''];
     return [words.of('incidents', `step.${step.id}`), lines.filter((line) => line !== '').join('\n'), words.t(`actor.${step.actor}`)];
   });
   return { type: 'table', head, rows };

@@ -24,7 +24,7 @@ async function writeReport(core: Core, asked: Parameters<Own['report']>[0]): Ret
     createdAtMs: report.madeAt,
     blocks: reportBlocks(report, core.texts),
   });
-  const name = `${safeFileName(core.texts.t(language, 'casereport:file', { reference: report.incident.reference }))}.pdf`;
+  const name = `${safeFileName(core.texts.t(language, asked.form === 'host' ? 'casereport:file' : 'casereport:fileOwn', { reference: report.incident.reference }))}.pdf`;
   const { ref } = await core.files.put(name, 'application/pdf', bytes);
   return { fileRef: ref, name };
 }

@@ -8,13 +8,13 @@ import { readConcerned } from './concerned.repo.ts';
 
 type Alike = Handlers<Contract['incidents']>['alike'];
 
-/** The open case that is about the same: opened from the same alert, or about the same thing. Where that is an account, somebody it concerns has to be the same too. */
-export async function alikeCase({ db: { read } }: Core, { subject, packId, hostedIds, alertId }: Parameters<Alike>[0]): ReturnType<Alike> {
+/** The open case that is about the same, or a closed one of the same moment: opened from the same alert, or about the same thing. Where that is an account, somebody it concerns has to be the same too. */
+export async function alikeCase({ db: { read } }: Core, { subject, packId, hostedIds, alertId, occurredAt }: Parameters<Alike>[0]): ReturnType<Alike> {
   const rows = await read
     .selectFrom('incident')
-    .where('closed_at', 'is', null)
+    .where((eb) => eb.or([eb('closed_at', 'is', null), ...(occurredAt === undefined ? [] : [eb('occurred_at', '=', Date.parse(occurredAt))])]))
     .orderBy('opened_at', 'desc')
-    .select(['id', 'reference', 'subject', 'pack_id', 'alert_id'])
+    .select(['id', 'reference', 'subject', 'pack_id', 'alert_id', 'closed_at as closedAt'])
     .execute();
   const same = rows.filter(
     (row) => subject !== null && (packId === null || row.pack_id === packId) && isSame(IncidentSubject.parse(JSON.parse(row.subject)), subject),
@@ -24,8 +24,11 @@ export async function alikeCase({ db: { read } }: Core, { subject, packId, hoste
     same.map(({ id }) => id),
   );
   const isOfThem = (id: string): boolean => people.get(id)?.some(({ hostedId }) => hostedId !== null && hostedIds.includes(hostedId)) ?? false;
-  const found = rows.find((row) => alertId !== undefined && row.alert_id === alertId) ?? same.find(({ id }) => !isOfAccount(subject) || isOfThem(id));
-  return { found: found === undefined ? null : { id: IncidentId.parse(found.id), reference: found.reference } };
+  const alike = same.filter(({ id }) => !isOfAccount(subject) || isOfThem(id));
+  const isOpen = ({ closedAt }: (typeof rows)[number]): boolean => closedAt === null;
+  const found = rows.find((row) => isOpen(row) && alertId !== undefined && row.alert_id === alertId) ?? alike.find(isOpen) ?? alike[0];
+  if (found === undefined) return { found: null };
+  return { found: { id: IncidentId.parse(found.id), reference: found.reference, ...(isOpen(found) ? {} : { closed: true as const }) } };
 }
 
 /** Its own words do not name whose it is. */

@@ -54,13 +54,20 @@ export function measureLines(steps: Incident['steps'], day: Told['day'], { measu
 /** An answer quoted to somebody else is a few sentences of it. */
 const QUOTED = 600;
 
+/** Words as they are quoted: cut behind a word where there are too many. */
+function quoted(words: string): string {
+  const line = singleLine(words);
+  const cut = clip(line, QUOTED);
+  return cut === line ? line : cut.replace(/\s+\S*…$/u, '…');
+}
+
 /** What the client explained and how it was judged; empty where he was not asked. */
 export function answerWords(answered: Answered | null, { day, say }: Told): string {
   if (answered === null) return '';
   const { askedAt, answer, sufficient } = answered;
   const asked = say.answered('asked', { day: day(askedAt) });
   if (answer === null) return `${asked} ${say.answered('none', {})}`;
-  const words = say.answered('words', { day: day(answer.at), text: clip(singleLine(answer.words), QUOTED) });
+  const words = say.answered('words', { day: day(answer.at), text: quoted(answer.words) });
   const judged = sufficient === null ? [] : [say.answered(sufficient ? 'sufficient' : 'insufficient', {})];
   return [asked, words, ...judged].join(' ');
 }

@@ -3,7 +3,19 @@ import { parseIp } from '../../shared/ip.ts';
 
 /** What happened, as told to a client whose hosting it came from, or may have come from (`letters:happened.<key>`). */
 export interface Happened {
-  readonly key: 'listed_ip' | 'listed_domain' | 'listed' | 'account' | 'account_mail' | 'pack' | 'pack_mail' | 'script' | 'script_named' | 'ip' | 'port_25' | 'other';
+  readonly key:
+    | 'listed_ip'
+    | 'listed_domain'
+    | 'listed'
+    | 'account'
+    | 'account_mail'
+    | 'pack'
+    | 'pack_mail'
+    | 'script'
+    | 'script_named'
+    | 'ip'
+    | 'port_25'
+    | 'other';
   readonly name: string;
   readonly list: string;
 }

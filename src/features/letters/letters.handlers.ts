@@ -16,6 +16,7 @@ import { possibleLetters } from './possible.ts';
 import { prepareLetter } from './prepare.ts';
 import { letterPdf, letterProof } from './proof.ts';
 import { relapseOf } from './relapse.ts';
+import { takeBackLast } from './take-back.ts';
 import { toldClients } from './told.ts';
 import { insertLetter, withdrawLetter } from './write.ts';
 
@@ -49,6 +50,10 @@ export function lettersHandlers(core: Core, { enqueue, withdraw }: Pick<Outbox, 
     answer: async (answering) => {
       await answerLetter(core, answering);
       return await written(answering.id);
+    },
+    takeBack: async ({ id }) => {
+      await takeBackLast(core, id);
+      return await written(id);
     },
     withdraw: async ({ id }) => {
       requireOwn(await findLetter(db, id));
@@ -113,6 +118,9 @@ function stands({ state }: Letter, transport: Transport): boolean {
   return !reachedNobody(state, transport) && (state !== 'prepared' || transport !== 'smtp');
 }
 
+/** A translation leaves for nobody: no PDF goes with it, and the sum at its foot is of no letter. */
+const withoutFoot = (text: string): string => text.slice(0, text.lastIndexOf('\n\n--\n\n'));
+
 /** A letter as it would be, and the same for whoever composes it. */
 async function composeLetter(core: Core, { readerLanguage, ...order }: Parameters<Compose>[0]): ReturnType<Compose> {
   const gathered = await gather(core, order);
@@ -126,7 +134,7 @@ async function composeLetter(core: Core, { readerLanguage, ...order }: Parameter
     subject: content.subject,
     text: letter.text,
     html: letter.html,
-    translation: other === null ? null : { language: own, subject: other.content.subject, text: other.letter.text },
+    translation: other === null ? null : { language: own, subject: other.content.subject, text: withoutFoot(other.letter.text) },
     missing: [...composed.missing],
     blocked: await blockOf(core, gathered, order.kind),
   };

@@ -94,8 +94,9 @@ export async function lastByHand(db: ReadDb, field: MergeField): Promise<string>
 
 /** What may change of a letter: never what it says. */
 export interface LetterChange {
-  readonly given?: Handover;
-  readonly answer?: { readonly answer: LetterAnswer; readonly at: number };
+  /** null = it was not handed in, or not answered, after all. */
+  readonly given?: Handover | null;
+  readonly answer?: { readonly answer: LetterAnswer; readonly at: number } | null;
   readonly followUpOn?: string | null;
   readonly withdrawnAt?: number;
 }
@@ -104,8 +105,8 @@ export async function updateLetter(tx: WriteDb, id: string, { given, answer, fol
   await tx
     .updateTable('letter')
     .set({
-      ...(given === undefined ? {} : { given: JSON.stringify(given) }),
-      ...(answer === undefined ? {} : { answer: JSON.stringify(answer.answer), answered_at: answer.at }),
+      ...(given === undefined ? {} : { given: given === null ? null : JSON.stringify(given) }),
+      ...(answer === undefined ? {} : { answer: answer === null ? null : JSON.stringify(answer.answer), answered_at: answer?.at ?? null }),
       ...(followUpOn === undefined ? {} : { follow_up_on: followUpOn }),
       ...(withdrawnAt === undefined ? {} : { withdrawn_at: withdrawnAt }),
     })
