@@ -92,6 +92,23 @@ export type Repermission = z.infer<typeof Repermission>;
 
 const Which = z.object({ id: RepermissionId });
 
+const TellErrors = errors(
+  'repermission_not_found',
+  'repermission_over',
+  'incident_closed',
+  'client_not_found',
+  'client_not_concerned',
+  'client_innocent',
+  'letter_incomplete',
+  'letter_no_contact',
+  'letter_wrong_state',
+  'sender_not_set',
+  'findings_missing',
+  'step_too_early',
+  'letter_not_entitled',
+  'day_not_ahead',
+);
+
 export const repermission = {
   list: oc
     .input(z.object({ incidentId: IncidentId }))
@@ -117,28 +134,16 @@ export const repermission = {
     .input(Which.extend({ plan: RepermissionPlan.partial() }))
     .output(Repermission)
     .errors(errors('repermission_not_found', 'repermission_over', 'incident_closed', 'repermission_counts', 'day_not_ahead', 'repermission_is_spam')),
+  /** The instruction as the client would get it now. Writes nothing. */
+  preview: oc
+    .input(Which)
+    .output(z.object({ language: Language, to: z.string(), subject: z.string(), text: z.string() }))
+    .errors(TellErrors),
   /** Sends the client the instruction in his language; the step of the case waits from then on. Refused where the day it names is not ahead. */
   tell: oc
     .input(Which)
     .output(Repermission)
-    .errors(
-      errors(
-        'repermission_not_found',
-        'repermission_over',
-        'incident_closed',
-        'client_not_found',
-        'client_not_concerned',
-        'client_innocent',
-        'letter_incomplete',
-        'letter_no_contact',
-        'letter_wrong_state',
-        'sender_not_set',
-        'findings_missing',
-        'step_too_early',
-        'letter_not_entitled',
-        'day_not_ahead',
-      ),
-    ),
+    .errors(TellErrors),
   /** The client begins. Refused while the plan would itself be spam. */
   start: oc
     .input(Which.extend({ on: CalendarDate.optional() }))
@@ -219,7 +224,7 @@ export const InnocentsTold = z.object({
 });
 export type InnocentsTold = z.infer<typeof InnocentsTold>;
 
-const TellErrors = errors('incident_not_found', 'incident_closed', 'client_not_found', 'innocent_suspected', 'sender_not_set');
+const TellInnocentErrors = errors('incident_not_found', 'incident_closed', 'client_not_found', 'innocent_suspected', 'sender_not_set');
 
 export const innocents = {
   /** Who may be told, those the case names first, then by name; last those of whom something tells against it. */
@@ -239,5 +244,5 @@ export const innocents = {
   tell: oc
     .input(z.object({ incidentId: IncidentId, clientIds: z.array(ClientId).min(1).max(1000), doubtful: z.boolean().default(false) }))
     .output(eventIterator(streamOf(InnocentsTold)))
-    .errors(TellErrors),
+    .errors(TellInnocentErrors),
 };

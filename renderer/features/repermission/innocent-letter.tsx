@@ -7,6 +7,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { Notice } from '../../ui/display.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Dialog } from '../../ui/overlay.tsx';
+import { LetterWords } from './letter-words.tsx';
 
 interface InnocentLetterProps {
   readonly incidentId: IncidentId;
@@ -39,7 +40,7 @@ export function InnocentPreview({ incidentId, person }: Omit<InnocentLetterProps
         <div className="stack">
           {names.length > 0 && <Notice tone="stopped">{t('innocents.names', { names: format.list(names) })}</Notice>}
           <p className="soft">{to}</p>
-          <Words language={language} subject={subject} text={text} />
+          <LetterWords language={language} subject={subject} text={text} />
         </div>
       )}
     </Loaded>
@@ -53,19 +54,9 @@ function Written({ id, language }: { readonly id: LetterId; readonly language: s
       {({ subject, text, to }) => (
         <div className="stack">
           <p className="soft">{to}</p>
-          <Words language={language} subject={subject} text={text} />
+          <LetterWords language={language} subject={subject} text={text} />
         </div>
       )}
     </Loaded>
-  );
-}
-
-function Words({ language, subject, text }: { readonly language: string; readonly subject: string; readonly text: string }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than its window must be reachable by keyboard
-    <section className="stack letter-words" lang={language} aria-label={subject} tabIndex={0}>
-      <h3>{subject}</h3>
-      <p>{text}</p>
-    </section>
   );
 }

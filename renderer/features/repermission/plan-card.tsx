@@ -9,6 +9,7 @@ import { Card, KeyValues, Notice, StateTag } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { DateText, DateTime } from '../../ui/time.tsx';
 import type { Tone } from '../../ui/tone.tsx';
+import { InstructDialog } from './instruct-dialog.tsx';
 import { PaceLine } from './pace-line.tsx';
 import { PlanDialog } from './plan-dialog.tsx';
 import { ProofFiles } from './proof-files.tsx';
@@ -93,18 +94,18 @@ function Gaps({ gaps }: Pick<Repermission, 'gaps'>) {
 /** The one thing to do next first; the others beside it. */
 function NextSteps({ plan: { id, state, warnings, gaps }, onResult }: { plan: Repermission; onResult(): void }) {
   const { t } = useTranslation('repermissionScreen');
-  const tell = useMutation(orpc.repermission.tell.mutationOptions());
+  const [isTelling, setTelling] = useState(false);
   const start = useMutation(orpc.repermission.start.mutationOptions());
   const reopen = useMutation(orpc.repermission.reopen.mutationOptions());
-  const error = tell.error ?? start.error ?? reopen.error;
+  const error = start.error ?? reopen.error;
   const isSpam = warnings.some(({ severity }) => severity === 'stop');
   return (
     <div className="stack" data-gap="s">
       {error !== null && <ErrorNotice error={error} />}
       <div className="row">
         {state === 'drafted' && (
-          <Button variant="primary" isPending={tell.isPending} onPress={() => tell.mutate({ id })}>
-            {t('tell')}
+          <Button variant="primary" onPress={() => setTelling(true)}>
+            {t('instruct')}
           </Button>
         )}
         {(state === 'drafted' || state === 'sent') && (
@@ -119,6 +120,7 @@ function NextSteps({ plan: { id, state, warnings, gaps }, onResult }: { plan: Re
           </Button>
         )}
       </div>
+      {isTelling && <InstructDialog id={id} onClose={() => setTelling(false)} />}
       {isSpam && (state === 'drafted' || state === 'sent') && <p className="soft small">{t('beginNot')}</p>}
     </div>
   );

@@ -8,7 +8,7 @@ import { addDays, dateIn, longDate } from '../../shared/calendar.ts';
 import type { Core } from '../core.ts';
 import { findHost } from '../hosts/index.ts';
 import { type Case, findCase, markStep, reachedNobody, requireConcerned, tellStory } from '../incidents/index.ts';
-import { findLetter, insertLetter, prepareLetter } from '../letters/index.ts';
+import { findLetter, insertLetter, type PreparedLetter, prepareLetter } from '../letters/index.ts';
 import { findRecipient } from '../notices/index.ts';
 import type { Outbox } from '../outbox/index.ts';
 import { readAuthor, readSettings } from '../settings/index.ts';
@@ -119,16 +119,22 @@ async function wasTold(core: Core, tx: WriteDb, { letterId }: StoredRepermission
   return letterId !== null && !reachedNobody((await findLetter(tx, letterId)).state, (await readSettings(core, tx)).transport);
 }
 
-/** Sends the client the instruction, once. Throws `day_not_ahead`, `incident_closed`, `letter_wrong_state`, those of a letter, and what `act` throws. */
-export async function tellClient(core: Core, enqueue: Outbox['enqueue'], id: string): Promise<void> {
+/** The instruction of a plan, ready to leave. Throws `repermission_not_found`, `repermission_over`, `day_not_ahead` and those of a letter. */
+export async function instructionOf(core: Core, id: string): Promise<{ readonly prepared: PreparedLetter; readonly reportBy: string }> {
   const { incidentId, clientId, clientLanguage: language, plan, overOn } = await viewOf(core, core.db.read, await findStored(core.db.read, id));
   if (overOn !== null) throw fail('repermission_over', {});
   if (plan.reportBy <= today(core)) throw fail('day_not_ahead', {});
   const values = { deadline: longDate(plan.reportBy, language) };
   const prepared = await prepareLetter(core, { incidentId, kind: 'repermission', language, clientId, values, notKnown: [] });
+  return { prepared, reportBy: plan.reportBy };
+}
+
+/** Sends the client the instruction, once. Throws `incident_closed`, `letter_wrong_state` and what `instructionOf` and `act` throw. */
+export async function tellClient(core: Core, enqueue: Outbox['enqueue'], id: string): Promise<void> {
+  const { prepared, reportBy } = await instructionOf(core, id);
   await act(core, id, async (tx, stored) => {
     if (await wasTold(core, tx, stored)) throw fail('letter_wrong_state', {});
-    return { change: { letterId: await insertLetter(core, tx, { prepared, enqueue, followUpOn: plan.reportBy }) }, line: null };
+    return { change: { letterId: await insertLetter(core, tx, { prepared, enqueue, followUpOn: reportBy }) }, line: null };
   });
   core.changed('outbox');
 }

@@ -39,7 +39,7 @@ export async function bringPlanToItsEnd(cases: CasesPage, { server, hand, reader
   await expect(part.getByRole('row', { name: new RegExp(cases.word('repermissionScreen:total')) })).toContainText(/4\D?440/);
 
   // In the bar each group has a look of its own.
-  const looks = await part.locator('.legend-dot').evaluateAll((dots) => dots.map((dot) => getComputedStyle(dot).background));
+  const looks = await part.locator('.legend-dot').evaluateAll<string[]>('(dots) => dots.map((dot) => getComputedStyle(dot).background)');
   expect(new Set(looks).size).toBe(4);
 
   // Group C and an offer make it spam: it cannot begin.
@@ -60,7 +60,11 @@ export async function bringPlanToItsEnd(cases: CasesPage, { server, hand, reader
   await expect(part.getByText(cases.word('repermissionScreen:isSpam'))).toHaveCount(0);
   // 3,000 addresses at 10 a minute: 5 h.
   await expect(part.getByText(/3\D?000 .*10.*\b5/)).toBeVisible();
-  await hand.press(button('tell'));
+  await hand.press(button('instruct'));
+  await expect(dialog.locator('.letter-words')).toHaveAttribute('lang', reader);
+  await expectAccessible(cases.page);
+  await hand.press(dialog.getByRole('button', { name: cases.word('repermissionScreen:tell'), exact: true }));
+  await expect(dialog).toHaveCount(0);
   await expect(cases.step('repermission')).toContainText(cases.word('incidents:state.waiting'));
   await hand.press(button('begin'));
 
