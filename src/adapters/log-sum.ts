@@ -1,5 +1,5 @@
 import { Joining } from '../logs/join.ts';
-import { packCounted, type Stretch, tablesOf } from '../logs/stretch.ts';
+import { memoryOf, packCounted, type Stretch } from '../logs/stretch.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { LogFileFacts, LogFileNote } from '../shared/logs.ts';
 import type { LogPlan, PlannedLog } from './log-files.ts';
@@ -38,7 +38,7 @@ export class LogSum {
     };
     this.#joining.add(part, { file, before: known.lines });
     // Gives the memory back at once: until it is noticed that nobody needs it any more takes long, and much more memory.
-    structuredClone(null, { transfer: tablesOf(part) });
+    structuredClone(null, { transfer: memoryOf(part) });
   }
 
   /** Another file follows. Returns its number. */

@@ -61,7 +61,7 @@ export class Joining {
     const { tally, messages } = this.#whole;
     if (tally.traces.size > this.#traces || tally.lines.used > this.#lineBytes) this.#letGo();
     if (messages.open > this.#limits.open) this.#leaveOldest();
-    if (tally.uniqueLists.length + tally.sourceLists.length > this.#sets) this.#unite();
+    if (tally.uniqueLists.size + tally.sourceLists.size > this.#sets) this.#unite();
   }
 
   /** Parts of one set that came with several stretches become one. */
@@ -69,7 +69,7 @@ export class Joining {
     const { uniqueLists, sourceLists } = this.#whole.tally;
     uniteSets(uniqueLists);
     uniteSets(sourceLists);
-    this.#sets = 2 * (uniqueLists.length + sourceLists.length) + SETS;
+    this.#sets = 2 * (uniqueLists.size + sourceLists.size) + SETS;
   }
 
   /** Half of too many open messages, the oldest, are counted as they stand and as skipped: no server has so many, and what is still said of them is lost. */

@@ -89,18 +89,10 @@ export function packCounted(stretch: Stretch): Stretch {
 }
 
 /** Memory of a packed stretch: passed on to another thread, not copied. */
-export function memoryOf(stretch: Stretch): ArrayBuffer[] {
-  const { uniqueLists, sourceLists } = stretch.tally;
-  return [...tablesOf(stretch), ...buffersOf([...uniqueLists, ...sourceLists].map(({ hashes }) => hashes))];
-}
-
-/** The same without that of its sets, which live on in what it is joined to. */
-export function tablesOf({ tally, messages }: Stretch): ArrayBuffer[] {
-  const { names, lines, whos, owners, cells, outcomes, traces, traceCells, refusals, limits } = tally;
+export function memoryOf({ tally, messages }: Stretch): ArrayBuffer[] {
+  const { names, lines, whos, owners, cells, outcomes, traces, traceCells, refusals, limits, uniqueLists, sourceLists } = tally;
   const rows = [names.rows, whos, owners, cells, outcomes, traces, traceCells, refusals, limits].flatMap((table) => [table.keys, table.cells]);
-  return buffersOf([...rows, names.bytes, names.ends, lines.bytes, lines.marks, messages.data, messages.entries]);
-}
-
-function buffersOf(arrays: readonly ArrayBufferView[]): ArrayBuffer[] {
-  return [...new Set(arrays.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer))];
+  const sets = [uniqueLists, sourceLists].flatMap(({ keys, hashes }) => [keys, hashes]);
+  const tables = [...rows, ...sets, names.bytes, names.ends, lines.bytes, lines.marks, messages.data, messages.entries];
+  return [...new Set(tables.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer))];
 }

@@ -3,7 +3,7 @@ import { createLines, earlier, type Lines, packLines } from './lines.ts';
 import { createNames, type Names, packNames } from './names.ts';
 import type { ReplyText } from './replies.ts';
 import { createRows, packRows, type Rows, raise, rowOf } from './rows.ts';
-import { createSets, type OpenSets, type ReadySet, readySets } from './sketch.ts';
+import { createSetList, createSets, type OpenSets, packSets, type SetList } from './sketch.ts';
 
 /**
  * What was counted. Whose a message is stays open until everything is read: it is counted for a "who", which is everything the log says of its sender; at the
@@ -30,10 +30,10 @@ export interface Tally {
   readonly traceCells: Rows;
   /** Of recipients, by owner and hour, while lines are read; of what was joined, those of each part. */
   readonly uniques: OpenSets;
-  readonly uniqueLists: ReadySet[];
+  readonly uniqueLists: SetList;
   /** Of network addresses, by trace and quarter, likewise. */
   readonly sources: OpenSets;
-  readonly sourceLists: ReadySet[];
+  readonly sourceLists: SetList;
   /** By owner, and reply with its day (`replyOnDay`); the first lines. */
   readonly refusals: Rows;
   /** By owner, and quarter with kind (`LIMIT_KINDS`); `LIMIT_*`. */
@@ -78,9 +78,9 @@ export function createTally(old?: Tally): Tally {
     traces: createRows(TRACE_WIDTH, old?.traces),
     traceCells: createRows(TRACE_CELL_WIDTH, old?.traceCells),
     uniques: createSets(old?.uniques),
-    uniqueLists: [],
+    uniqueLists: createSetList(),
     sources: createSets(old?.sources),
-    sourceLists: [],
+    sourceLists: createSetList(),
     refusals: createRows(REFUSAL_LINES, old?.refusals),
     limits: createRows(LIMIT_WIDTH, old?.limits),
     local: [],
@@ -208,8 +208,8 @@ export function packTally(tally: Tally): Tally {
     refusals: packRows(refusals),
     limits: packRows(limits),
     uniques: createSets(),
-    uniqueLists: [...tally.uniqueLists, ...readySets(tally.uniques)],
+    uniqueLists: packSets(tally.uniqueLists, tally.uniques),
     sources: createSets(),
-    sourceLists: [...tally.sourceLists, ...readySets(tally.sources)],
+    sourceLists: packSets(tally.sourceLists, tally.sources),
   };
 }
