@@ -21,15 +21,19 @@ import {
   TRACE_WIDTH,
 } from './tally.ts';
 
-/** When the smallest traces are let go, how many stay, and how many messages may be open: what is kept must not grow with the log. */
+/**
+ * When the smallest traces are let go, how many stay, and how many messages may be open: what is kept must not grow with the log. `singles`: subjects, and domains,
+ * of an owner in one stretch that show one message each, and are taken along.
+ */
 export interface JoinLimits {
+  readonly singles: number;
   readonly traces: number;
   readonly lineBytes: number;
   readonly kept: number;
   readonly open: number;
 }
 
-const LIMITS: JoinLimits = { traces: 60_000, lineBytes: 12 << 20, kept: 20_000, open: 150_000 };
+const LIMITS: JoinLimits = { singles: 100, traces: 60_000, lineBytes: 12 << 20, kept: 20_000, open: 150_000 };
 /** Sets among which parts of one are not yet looked for. */
 const SETS = 5000;
 /** Weight of a trace that is one message to one recipient. */
@@ -56,12 +60,24 @@ export class Joining {
 
   /** Adds what was read next. `where` says where its lines stand, null = they say so themselves. */
   add(next: Stretch, where: Whereat): void {
-    const many = next.tally.traces.size > this.#limits.kept;
-    this.#add(next, where, (trace) => !many || !isSingle(next.tally, trace));
+    this.#add(next, where, this.#wanted(next));
     const { tally, messages } = this.#whole;
     if (tally.traces.size > this.#traces || tally.lines.used > this.#lineBytes) this.#letGo();
     if (messages.open > this.#limits.open) this.#leaveOldest();
     if (tally.uniqueLists.size + tally.sourceLists.size > this.#sets) this.#unite();
+  }
+
+  /** Which traces of a stretch are taken along: whoever sends much has a subject, and writes to a domain, of which there is just one mail, in a large part of his mails. */
+  #wanted({ tally }: Stretch): (trace: number) => boolean {
+    const many = tally.traces.size > this.#limits.kept;
+    const singles = new Map<number, number>();
+    return (trace) => {
+      if (!isSingle(tally, trace)) return true;
+      const key = firstKey(tally.traces, trace);
+      const before = singles.get(key) ?? 0;
+      singles.set(key, before + 1);
+      return !many && (before < this.#limits.singles || key % TRACE_KINDS === SENDER_TRACE);
+    };
   }
 
   /** Parts of one set that came with several stretches become one. */
