@@ -47,6 +47,8 @@ export class Joining {
   #traces: number;
   #lineBytes: number;
   #sets = SETS;
+  /** What was let go last: its memory is taken over next. */
+  #before: Stretch | null = null;
 
   constructor(limits: JoinLimits = LIMITS) {
     this.#limits = limits;
@@ -106,7 +108,8 @@ export class Joining {
     const weights = Int32Array.from({ length: before.tally.traces.size }, (_, trace) => weightOf(before.tally, trace));
     const sorted = weights.slice().sort();
     const least = sorted[sorted.length - this.#limits.kept - 1] ?? -1;
-    this.#whole = createStretch();
+    this.#whole = createStretch(this.#before ?? undefined);
+    this.#before = before;
     this.#parts = partsOf(this.#whole);
     this.#add(before, null, (trace) => (weights[trace] ?? 0) > least);
     this.#traces = Math.max(this.#traces, 2 * this.#whole.tally.traces.size);

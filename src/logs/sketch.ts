@@ -1,3 +1,4 @@
+import type { Room } from './room.ts';
 import { bump, createRows, firstKey, longer, type Rows, rowOf, secondKey } from './rows.ts';
 
 /**
@@ -87,16 +88,17 @@ export function* setsOf(list: SetList): Generator<ReadySet, void> {
   }
 }
 
-/** A list that nothing is added to any more, together with sets that were open, in as little memory as it needs. */
-export function packSets(list: SetList, open: OpenSets): SetList {
-  const all: SetList = { ...list };
+/** The sets of a list and those that are open; the list is not changed. */
+export function allSets(list: SetList, open: OpenSets): SetList {
+  if (open.sets.size === 0) return list;
+  const all: SetList = { size: list.size, keys: list.keys.slice(), hashes: list.hashes.slice() };
   addOpen(all, open);
-  return { size: all.size, keys: all.keys.slice(0, WIDTH * all.size), hashes: all.hashes.slice(0, endOf(all, all.size)) };
+  return all;
 }
 
-/** The sets of a list and those that are open; of what was packed none are. */
-export function allSets(list: SetList, open: OpenSets): SetList {
-  return open.sets.size === 0 ? list : packSets(list, open);
+/** The same sets in as little memory as they need. */
+export function packSets(list: SetList, room: Room): SetList {
+  return { size: list.size, keys: room.ints(list.keys, WIDTH * list.size), hashes: room.naturals(list.hashes, endOf(list, list.size)) };
 }
 
 /** Adds sets that were open. */

@@ -2,8 +2,9 @@ import { LOG_CELL_SECONDS } from '../shared/logs.ts';
 import { createLines, earlier, type Lines, packLines } from './lines.ts';
 import { createNames, type Names, packNames } from './names.ts';
 import type { ReplyText } from './replies.ts';
+import type { Room } from './room.ts';
 import { createRows, packRows, type Rows, raise, rowOf } from './rows.ts';
-import { createSetList, createSets, type OpenSets, packSets, type SetList } from './sketch.ts';
+import { allSets, createSetList, createSets, type OpenSets, packSets, type SetList } from './sketch.ts';
 
 /**
  * What was counted. Whose a message is stays open until everything is read: it is counted for a "who", which is everything the log says of its sender; at the
@@ -192,24 +193,32 @@ export function keepFirst({ refusals, lines }: Tally, row: number, line: number)
   }
 }
 
-/** A tally that nothing is added to any more, in as little memory as it needs. */
-export function packTally(tally: Tally): Tally {
-  const { names, whos, owners, cells, outcomes, traces, traceCells, refusals, limits } = tally;
+/** A tally that nothing is added to any more: no set is open. */
+export function closeTally(tally: Tally): Tally {
   return {
     ...tally,
-    names: packNames(names),
-    lines: packLines(tally.lines),
-    whos: packRows(whos),
-    owners: packRows(owners),
-    cells: packRows(cells),
-    outcomes: packRows(outcomes),
-    traces: packRows(traces),
-    traceCells: packRows(traceCells),
-    refusals: packRows(refusals),
-    limits: packRows(limits),
     uniques: createSets(),
-    uniqueLists: packSets(tally.uniqueLists, tally.uniques),
+    uniqueLists: allSets(tally.uniqueLists, tally.uniques),
     sources: createSets(),
-    sourceLists: packSets(tally.sourceLists, tally.sources),
+    sourceLists: allSets(tally.sourceLists, tally.sources),
+  };
+}
+
+/** A closed tally in as little memory as it needs. */
+export function packTally(tally: Tally, room: Room): Tally {
+  return {
+    ...tally,
+    names: packNames(tally.names, room),
+    lines: packLines(tally.lines, room),
+    whos: packRows(tally.whos, room),
+    owners: packRows(tally.owners, room),
+    cells: packRows(tally.cells, room),
+    outcomes: packRows(tally.outcomes, room),
+    traces: packRows(tally.traces, room),
+    traceCells: packRows(tally.traceCells, room),
+    refusals: packRows(tally.refusals, room),
+    limits: packRows(tally.limits, room),
+    uniqueLists: packSets(tally.uniqueLists, room),
+    sourceLists: packSets(tally.sourceLists, room),
   };
 }
