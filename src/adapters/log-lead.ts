@@ -1,8 +1,8 @@
 import type { Stretch } from '../logs/stretch.ts';
 import type { LogRequest } from '../ports/logs.ts';
+import type { LogFacts } from '../shared/logs.ts';
 import { type LogPlan, planLogs } from './log-files.ts';
 import { FollowedLog } from './log-follow.ts';
-import type { Counted } from './log-messages.ts';
 import { readTask } from './log-reading.ts';
 import { withoutRepeats } from './log-repeats.ts';
 import { LogSum } from './log-sum.ts';
@@ -12,15 +12,15 @@ import { LogTeam, type TaskPart } from './log-team.ts';
 type Progress = (done: number, total: number) => void;
 
 /** Reads all files; what stands in two of them is read once. Throws `log_not_understood` when next to nothing in a file is of a mail log. */
-export async function scanLogs(request: LogRequest, progress: Progress): Promise<Counted> {
+export async function scanLogs(request: LogRequest, progress: Progress): Promise<LogFacts> {
   const plan = await planLogs(request);
   const sum = new LogSum(plan);
   await readAll({ request, plan, progress }, tasksOf(plan, request.zone), sum);
   const apart = await withoutRepeats(plan, sum.files);
-  if (apart === null) return sum.result();
+  if (apart === null) return sum.result(request);
   const again = new LogSum(apart);
   await readAll({ request, plan: apart, progress }, tasksOf(apart, request.zone), again);
-  return again.result();
+  return again.result(request);
 }
 
 interface Reading {
@@ -54,13 +54,13 @@ function isLarge({ source }: LogTask): boolean {
 }
 
 /** Reads all files, then what is added to the last of them; `changed` hears what was counted whenever it grew. Never ends by itself. */
-export async function followLogs(request: LogRequest, changed: (counted: Counted) => void): Promise<void> {
+export async function followLogs(request: LogRequest, changed: (facts: LogFacts) => void): Promise<void> {
   const plan = await planLogs(request);
   const sum = new LogSum(plan);
   const tasks = tasksOf(plan, request.zone);
   const last = tasks.at(-1);
   const followed = last !== undefined && last.source.packing === 'none' ? last : null;
   await readAll({ request, plan, progress: () => undefined }, followed === null ? tasks : tasks.slice(0, -1), sum);
-  if (followed === null) changed(sum.counted(true));
-  else await new FollowedLog(followed, { format: plan.format, zone: request.zone }, sum).follow(() => changed(sum.counted(true)));
+  if (followed === null) changed(sum.facts(request, true));
+  else await new FollowedLog(followed, { format: plan.format, zone: request.zone }, sum).follow(() => changed(sum.facts(request, true)));
 }

@@ -9,8 +9,8 @@ export type LogRole =
   | { readonly role: 'read'; readonly format: 'exim' | 'postfix'; readonly zone: string }
   | { readonly role: 'lead'; readonly request: LogRequest; readonly follow: boolean };
 
-/** To a reader: what to read next, and that it may go on after a part. */
-export type ToReader = { readonly task: LogTask } | { readonly more: true };
+/** To a reader: what to read next, that it may go on after a part, and memory of a part that is not needed any more. */
+export type ToReader = { readonly task: LogTask } | { readonly more: true } | { readonly memory: ArrayBuffer };
 
 /** From a reader. `cut`: the file of the task ends before its end. `part`: a stretch of the task, `last` = the task is done. */
 export type FromReader =
@@ -20,14 +20,7 @@ export type FromReader =
   | { readonly problem: Problem };
 
 /** From who leads. */
-export type FromLeader = { readonly done: number; readonly total: number } | { readonly counted: Counted } | { readonly problem: Problem };
-
-/** What was counted, before accounts are found for it: tables pass from thread to thread much faster than what is made of them. */
-export interface Counted {
-  readonly whole: Stretch;
-  readonly format: 'exim' | 'postfix';
-  readonly files: LogFacts['files'];
-}
+export type FromLeader = { readonly done: number; readonly total: number } | { readonly facts: LogFacts } | { readonly problem: Problem };
 
 /** An error as it passes between threads; `code` '' = a defect. */
 export interface Problem {

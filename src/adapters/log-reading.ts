@@ -24,6 +24,8 @@ export interface ReadingOptions {
   readonly zone: string;
   /** What the last call gave. */
   readonly memory?: ReaderMemory | undefined;
+  /** Gives memory of stretches that were taken and are not needed any more. */
+  readonly spare?: (() => ArrayBuffer | undefined) | undefined;
 }
 
 /** Reads one part of a log. Gives memory for the next. */
@@ -36,11 +38,11 @@ export async function readTask(task: LogTask, options: ReadingOptions, listener:
   for await (const read of plain ? readPlain(task, feed, listener) : readPacked(source, feed, listener)) {
     bytes += read;
     if ((plain || bytes < STRETCH_BYTES) && !reader.isFull) continue;
-    await listener.part(reader.take(), false, bytes);
+    await listener.part(reader.take(options.spare?.()), false, bytes);
     bytes = 0;
   }
   feed.end();
-  await listener.part(reader.take(), true, bytes);
+  await listener.part(reader.take(options.spare?.()), true, bytes);
   return reader.memory;
 }
 

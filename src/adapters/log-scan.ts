@@ -1,27 +1,26 @@
-import { factsOf } from '../logs/facts.ts';
-import type { LogRequest, LogScanner } from '../ports/logs.ts';
+import type { LogScanner } from '../ports/logs.ts';
 import type { LogFacts } from '../shared/logs.ts';
-import type { Counted, FromLeader, LogRole } from './log-messages.ts';
+import type { FromLeader, LogRole } from './log-messages.ts';
 import { errorOf, startLogThread } from './log-team.ts';
 
 /** Reads logs on threads of their own, one of which leads the others, so that nothing else waits for them. */
 export const nodeLogScanner: LogScanner = {
   async scan(request, progress, signal) {
     signal?.throwIfAborted();
-    const counted: Counted[] = [];
+    const heard: LogFacts[] = [];
     await lead({ role: 'lead', request, follow: false }, signal, (message) => {
-      if ('counted' in message) counted.push(message.counted);
+      if ('facts' in message) heard.push(message.facts);
       else if ('done' in message) progress(message.done, message.total);
-      return 'counted' in message;
+      return 'facts' in message;
     });
-    const [whole] = counted;
-    if (whole === undefined) throw new Error('The thread that read the log said nothing');
-    return factsFrom(whole, request);
+    const [facts] = heard;
+    if (facts === undefined) throw new Error('The thread that read the log said nothing');
+    return facts;
   },
   async follow(request, changed, signal) {
     if (signal.aborted) return;
     const follow = lead({ role: 'lead', request, follow: true }, signal, (message) => {
-      if ('counted' in message) changed(factsFrom(message.counted, request));
+      if ('facts' in message) changed(message.facts);
       return false;
     });
     await follow.catch((error: unknown) => {
@@ -29,10 +28,6 @@ export const nodeLogScanner: LogScanner = {
     });
   },
 };
-
-function factsFrom({ whole, format, files }: Counted, { zone, accounts }: LogRequest): LogFacts {
-  return factsOf(whole, { format, zone, files, accounts });
-}
 
 /** Runs a thread until `heard` says that it is done, or it fails, or is to stop. */
 async function lead(role: LogRole, signal: AbortSignal | undefined, heard: (message: FromLeader) => boolean): Promise<void> {

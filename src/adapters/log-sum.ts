@@ -1,9 +1,10 @@
+import { factsOf } from '../logs/facts.ts';
 import { Joining } from '../logs/join.ts';
-import { packCounted, type Stretch, tablesOf } from '../logs/stretch.ts';
+import type { Stretch } from '../logs/stretch.ts';
+import type { LogRequest } from '../ports/logs.ts';
 import { AppError } from '../shared/app-error.ts';
-import type { LogFileFacts, LogFileNote } from '../shared/logs.ts';
+import type { LogFacts, LogFileFacts, LogFileNote } from '../shared/logs.ts';
 import type { LogPlan, PlannedLog } from './log-files.ts';
-import type { Counted } from './log-messages.ts';
 
 /** Of a file in which more than this share of lines is not understood, next to nothing is of a mail log. */
 const MOST_SKIPPED = 0.9;
@@ -37,8 +38,6 @@ export class LogSum {
       to: Number.isFinite(to) ? Math.max(known.to ?? to, to) : known.to,
     };
     this.#joining.add(part, { file, before: known.lines });
-    // Gives the memory back at once: until it is noticed that nobody needs it any more takes long, and much more memory.
-    structuredClone(null, { transfer: tablesOf(part) });
   }
 
   /** Another file follows. Returns its number. */
@@ -57,16 +56,16 @@ export class LogSum {
   }
 
   /** What was counted so far. `more`: reading goes on afterwards. */
-  counted(more: boolean): Counted {
+  facts({ zone, accounts }: LogRequest, more: boolean): LogFacts {
     const whole = more ? this.#joining.copy().end() : this.#joining.end();
-    return { whole: packCounted(whole), format: this.#plan.format, files: this.files };
+    return factsOf(whole, { format: this.#plan.format, zone, files: this.files, accounts });
   }
 
   /** What was counted in all. Throws `log_not_understood`. */
-  result(): Counted {
+  result(request: LogRequest): LogFacts {
     const strange = this.#files.find(({ lines, skipped }) => lines > 0 && skipped > MOST_SKIPPED * lines);
     if (strange !== undefined) throw new AppError('log_not_understood', { name: strange.name, skipped: strange.skipped, lines: strange.lines });
-    return this.counted(false);
+    return this.facts(request, false);
   }
 
   #notesOf(place: number): LogFileNote[] {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Stretch } from '../logs/stretch.ts';
+import { memoryOf, type Stretch } from '../logs/stretch.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { FromReader, LogRole, Problem, ToReader } from './log-messages.ts';
 import type { LogTask } from './log-tasks.ts';
@@ -47,7 +47,7 @@ export class LogTeam {
   readonly #take: (part: TaskPart) => void;
   readonly #workers: Worker[] = [];
   /** By task: parts that wait for their turn, and who waits to read on. */
-  readonly #waiting: TaskPart[][] = [];
+  readonly #waiting: (TaskPart & { readonly worker: Worker })[][] = [];
   readonly #held = new Map<number, Worker>();
   #next = 0;
   #turn = 0;
@@ -106,7 +106,7 @@ export class LogTeam {
     if (task === undefined) return;
     const waiting = this.#waiting[index] ?? [];
     this.#waiting[index] = waiting;
-    waiting.push({ task, part, last, bytes });
+    waiting.push({ task, part, last, bytes, worker });
     if (!last && (index === this.#turn || waiting.length < WAITING_PARTS)) tell(worker, { more: true });
     else if (!last) this.#held.set(index, worker);
     this.#takeTurns();
@@ -118,6 +118,8 @@ export class LogTeam {
       const part = parts.shift();
       if (part === undefined) break;
       this.#take(part);
+      // Used again by whoever made it: asking for memory and giving it back takes time, and leaves holes that nothing fits into.
+      for (const memory of memoryOf(part.part)) part.worker.postMessage({ memory } satisfies ToReader, [memory]);
       const held = this.#held.get(this.#turn);
       if (held !== undefined && !part.last) tell(held, { more: true });
       this.#held.delete(this.#turn);

@@ -20,11 +20,8 @@ function problemOf(error: unknown): Problem {
 async function lead({ request, follow }: Extract<LogRole, { role: 'lead' }>): Promise<void> {
   const say = (message: FromLeader): void => parentPort?.postMessage(message);
   try {
-    if (follow) await followLogs(request, (counted) => say({ counted }));
-    else {
-      const counted = await scanLogs(request, (done, total) => say({ done, total }));
-      parentPort?.postMessage({ counted } satisfies FromLeader, memoryOf(counted.whole));
-    }
+    if (follow) await followLogs(request, (facts) => say({ facts }));
+    else say({ facts: await scanLogs(request, (done, total) => say({ done, total })) });
   } catch (error) {
     say({ problem: problemOf(error) });
   }
@@ -34,6 +31,7 @@ function read(options: Extract<LogRole, { role: 'read' }>): void {
   const say = (message: FromReader): void => parentPort?.postMessage(message);
   let goOn = (): void => undefined;
   let memory: ReaderMemory | undefined;
+  const spare: ArrayBuffer[] = [];
   const listener = {
     onDisk: (onDisk: number) => say({ onDisk }),
     cut: () => say({ cut: true }),
@@ -47,8 +45,9 @@ function read(options: Extract<LogRole, { role: 'read' }>): void {
   };
   parentPort?.on('message', (message: ToReader) => {
     if ('more' in message) goOn();
+    else if ('memory' in message) spare.push(message.memory);
     else
-      readTask(message.task, { ...options, memory }, listener)
+      readTask(message.task, { ...options, memory, spare: () => spare.pop() }, listener)
         .then((used) => {
           memory = used;
         })

@@ -43,7 +43,7 @@ export function accountFacts(sum: AccountSum, context: FactsContext): LogAccount
   const quarters = [...sum.cells].sort(([a], [b]) => a - b);
   const totals = new Int32Array(t.CELL_WIDTH);
   for (const [, { counts }] of quarters) for (const [column, count] of counts.entries()) totals[column] = (totals[column] ?? 0) + count;
-  const hours = [...sum.uniques].sort(([a], [b]) => a - b);
+  const hours = [...sum.uniques].map(([hour, parts]) => [hour, unitedAll(parts)] as const).sort(([a], [b]) => a - b);
   const identity = (kind: LogIdentity): number => sum.identities.get(kind) ?? 0;
   const [login, panel, script, user, domain] = LOG_IDENTITIES.map(identity);
   return {

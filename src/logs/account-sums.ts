@@ -2,7 +2,7 @@ import type { LogIdentity } from '../shared/logs.ts';
 import type { Accounts } from './accounts.ts';
 import { nameOf } from './names.ts';
 import { firstKey, raise, secondKey } from './rows.ts';
-import { type ReadySet, readySets, united } from './sketch.ts';
+import { allSets, type ReadySet, setsOf } from './sketch.ts';
 import type { Stretch } from './stretch.ts';
 import * as t from './tally.ts';
 
@@ -24,7 +24,8 @@ export interface AccountSum {
   readonly account: string;
   readonly identities: Map<LogIdentity, number>;
   readonly cells: Map<number, CellSum>;
-  readonly uniques: Map<number, Uint32Array>;
+  /** By hour: parts of the set of its recipients. */
+  readonly uniques: Map<number, Uint32Array[]>;
   readonly traces: Map<number, TraceSum>;
   /** Rows of refusals and of limits. */
   readonly refusals: number[];
@@ -48,7 +49,7 @@ export class AccountSums {
     this.#cells();
     this.#outcomes();
     this.#traces();
-    for (const set of [...tally.uniqueLists, ...readySets(tally.uniques)]) this.#unique(set);
+    for (const set of setsOf(allSets(tally.uniqueLists, tally.uniques))) this.#unique(set);
     for (let row = 0; row < tally.refusals.size; row++)
       if (!this.#here[firstKey(tally.refusals, row)]) this.#sumOf(firstKey(tally.refusals, row))?.refusals.push(row);
     for (let row = 0; row < tally.limits.size; row++) this.#sumOf(firstKey(tally.limits, row))?.limits.push(row);
@@ -158,6 +159,7 @@ export class AccountSums {
     const sum = this.#sumOf(a);
     if (sum === null || this.#here[a] === true) return;
     const known = sum.uniques.get(b);
-    sum.uniques.set(b, known === undefined ? hashes : united(known, hashes));
+    if (known === undefined) sum.uniques.set(b, [hashes]);
+    else known.push(hashes);
   }
 }

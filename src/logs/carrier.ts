@@ -1,3 +1,4 @@
+import { DISCARDED } from './intake.ts';
 import { carryLine } from './lines.ts';
 import { carryName } from './names.ts';
 import type { ReplyText, ReplyTexts } from './replies.ts';
@@ -60,7 +61,7 @@ export class Carrier {
   }
 
   reply(reply: number): number {
-    return this.#replies[reply] ?? 0;
+    return reply === DISCARDED ? DISCARDED : (this.#replies[reply] ?? 0);
   }
 
   who(who: number): number {

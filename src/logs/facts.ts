@@ -17,7 +17,7 @@ import { gapsOf } from './gaps.ts';
 import { isBefore, lineOf } from './lines.ts';
 import { firstKey, secondKey } from './rows.ts';
 import { Replies } from './shown-replies.ts';
-import { type ReadySet, readySets } from './sketch.ts';
+import { allSets, type ReadySet, setsOf } from './sketch.ts';
 import { SAW_LOGINS, SAW_SCRIPTS, SAW_SUBJECTS, SAW_WAITING, type Stretch } from './stretch.ts';
 import * as t from './tally.ts';
 
@@ -70,7 +70,7 @@ function isShown({ cells, limits }: AccountSum): boolean {
 /** Network addresses of each trace, by quarter. */
 function sourcesOf({ sources, sourceLists }: t.Tally): Map<number, ReadySet[]> {
   const byTrace = new Map<number, ReadySet[]>();
-  for (const set of [...sourceLists, ...readySets(sources)]) {
+  for (const set of setsOf(allSets(sourceLists, sources))) {
     const known = byTrace.get(set.a);
     if (known === undefined) byTrace.set(set.a, [set]);
     else known.push(set);

@@ -37,6 +37,8 @@ export type MessageRef = number;
 export type NameRef = number;
 /** A reply of `Intake.reply`. 0 = none. */
 export type ReplyRef = number;
+/** In place of a reply of `Intake.expire`: the server's own filter threw it away, so that recipients that are still open are neither failed nor ever left. */
+export const DISCARDED: ReplyRef = -1;
 
 /** The line a parser stands at: its bytes lie from `from` up to `to` (without its end) in `bytes`. One object, moved on from line to line. */
 export interface Place {

@@ -1,6 +1,6 @@
 import type { Carrier } from './carrier.ts';
 import { bump, firstKey, type Rows, rowOf, secondKey } from './rows.ts';
-import { type ReadySet, readySets } from './sketch.ts';
+import { addSet, allSets, type SetList, setsOf } from './sketch.ts';
 import * as t from './tally.ts';
 
 /** Adds what was counted in one tally to another. Lines of the first come after those of the second. `wants` leaves traces out. */
@@ -9,7 +9,7 @@ export function addTally(carrier: Carrier, wants: (trace: number) => boolean): v
   for (let who = 0; who < from.whos.size; who++) addWhoLine(carrier, who);
   addCells(carrier);
   addTraces(carrier, wants);
-  addSets([...from.uniqueLists, ...readySets(from.uniques)], carrier.to.uniqueLists, (owner) => carrier.owner(owner));
+  addSets(allSets(from.uniqueLists, from.uniques), carrier.to.uniqueLists, (owner) => carrier.owner(owner));
   addRefusals(carrier);
   addLimits(carrier);
   const known = new Set(carrier.to.local);
@@ -58,7 +58,7 @@ function addTraces(carrier: Carrier, wants: (trace: number) => boolean): void {
     const carried = rowOf(to.traceCells, trace, secondKey(from.traceCells, row));
     addColumns(from.traceCells, to.traceCells, { row, carried, columns: t.TRACE_SERIAL });
   }
-  addSets([...from.sourceLists, ...readySets(from.sources)], to.sourceLists, (trace) => traces[trace] ?? -1);
+  addSets(allSets(from.sourceLists, from.sources), to.sourceLists, (trace) => traces[trace] ?? -1);
 }
 
 function addTrace(carrier: Carrier, row: number): number {
@@ -78,10 +78,10 @@ function addTrace(carrier: Carrier, row: number): number {
 }
 
 /** `ofKey` gives the first key of a set in the other tally; −1 = it is left out. */
-function addSets(from: readonly ReadySet[], to: ReadySet[], ofKey: (key: number) => number): void {
-  for (const { a, b, hashes } of from) {
+function addSets(from: SetList, to: SetList, ofKey: (key: number) => number): void {
+  for (const { a, b, hashes } of setsOf(from)) {
     const key = ofKey(a);
-    if (key >= 0) to.push({ a: key, b, hashes });
+    if (key >= 0) addSet(to, { a: key, b, hashes });
   }
 }
 

@@ -21,15 +21,19 @@ import {
   TRACE_WIDTH,
 } from './tally.ts';
 
-/** When the smallest traces are let go, how many stay, and how many messages may be open: what is kept must not grow with the log. */
+/**
+ * When the smallest traces are let go, how many stay, and how many messages may be open: what is kept must not grow with the log. `singles`: subjects, and domains,
+ * of an owner in one stretch that show one message each, and are taken along.
+ */
 export interface JoinLimits {
+  readonly singles: number;
   readonly traces: number;
   readonly lineBytes: number;
   readonly kept: number;
   readonly open: number;
 }
 
-const LIMITS: JoinLimits = { traces: 60_000, lineBytes: 12 << 20, kept: 20_000, open: 150_000 };
+const LIMITS: JoinLimits = { singles: 100, traces: 60_000, lineBytes: 12 << 20, kept: 20_000, open: 150_000 };
 /** Sets among which parts of one are not yet looked for. */
 const SETS = 5000;
 /** Weight of a trace that is one message to one recipient. */
@@ -43,6 +47,8 @@ export class Joining {
   #traces: number;
   #lineBytes: number;
   #sets = SETS;
+  /** What was let go last: its memory is taken over next. */
+  #before: Stretch | null = null;
 
   constructor(limits: JoinLimits = LIMITS) {
     this.#limits = limits;
@@ -56,12 +62,24 @@ export class Joining {
 
   /** Adds what was read next. `where` says where its lines stand, null = they say so themselves. */
   add(next: Stretch, where: Whereat): void {
-    const many = next.tally.traces.size > this.#limits.kept;
-    this.#add(next, where, (trace) => !many || !isSingle(next.tally, trace));
+    this.#add(next, where, this.#wanted(next));
     const { tally, messages } = this.#whole;
     if (tally.traces.size > this.#traces || tally.lines.used > this.#lineBytes) this.#letGo();
     if (messages.open > this.#limits.open) this.#leaveOldest();
-    if (tally.uniqueLists.length + tally.sourceLists.length > this.#sets) this.#unite();
+    if (tally.uniqueLists.size + tally.sourceLists.size > this.#sets) this.#unite();
+  }
+
+  /** Which traces of a stretch are taken along: whoever sends much has a subject, and writes to a domain, of which there is just one mail, in a large part of his mails. */
+  #wanted({ tally }: Stretch): (trace: number) => boolean {
+    const many = tally.traces.size > this.#limits.kept;
+    const singles = new Map<number, number>();
+    return (trace) => {
+      if (!isSingle(tally, trace)) return true;
+      const key = firstKey(tally.traces, trace);
+      const before = singles.get(key) ?? 0;
+      singles.set(key, before + 1);
+      return !many && (before < this.#limits.singles || key % TRACE_KINDS === SENDER_TRACE);
+    };
   }
 
   /** Parts of one set that came with several stretches become one. */
@@ -69,7 +87,7 @@ export class Joining {
     const { uniqueLists, sourceLists } = this.#whole.tally;
     uniteSets(uniqueLists);
     uniteSets(sourceLists);
-    this.#sets = 2 * (uniqueLists.length + sourceLists.length) + SETS;
+    this.#sets = 2 * (uniqueLists.size + sourceLists.size) + SETS;
   }
 
   /** Half of too many open messages, the oldest, are counted as they stand and as skipped: no server has so many, and what is still said of them is lost. */
@@ -90,7 +108,8 @@ export class Joining {
     const weights = Int32Array.from({ length: before.tally.traces.size }, (_, trace) => weightOf(before.tally, trace));
     const sorted = weights.slice().sort();
     const least = sorted[sorted.length - this.#limits.kept - 1] ?? -1;
-    this.#whole = createStretch();
+    this.#whole = createStretch(this.#before ?? undefined);
+    this.#before = before;
     this.#parts = partsOf(this.#whole);
     this.#add(before, null, (trace) => (weights[trace] ?? 0) > least);
     this.#traces = Math.max(this.#traces, 2 * this.#whole.tally.traces.size);

@@ -1,6 +1,7 @@
 import type { LogLine } from '../shared/logs.ts';
 import type { Place } from './intake.ts';
 import { maskLine } from './masks.ts';
+import type { Room } from './room.ts';
 import { longer } from './rows.ts';
 
 /** Lines that are kept as evidence, as they stood; they are masked when they are shown. Number 0 stands for none. */
@@ -25,8 +26,8 @@ export function createLines(old?: Lines): Lines {
 }
 
 /** The same lines in as little memory as they need. */
-export function packLines({ bytes, used, size, marks }: Lines): Lines {
-  return { bytes: bytes.slice(0, used), used, size, marks: marks.slice(0, WIDTH * size) };
+export function packLines({ bytes, used, size, marks }: Lines, room: Room): Lines {
+  return { bytes: room.bytes(bytes, used), used, size, marks: room.ints(marks, WIDTH * size) };
 }
 
 /** Number of the line that is kept. */

@@ -1,5 +1,6 @@
 import { mix } from './hash.ts';
 import { AS_TOLD, BY_LOCAL_USER, BY_LOGIN, BY_SYSTEM, FROM_OUTSIDE } from './intake.ts';
+import type { Room } from './room.ts';
 import { clear, longer } from './rows.ts';
 
 /**
@@ -165,9 +166,9 @@ export function moveAway(messages: Messages, message: number): number {
 }
 
 /** The same messages in as little memory as they need; none can be found by its id any more. */
-export function packMessages(messages: Messages): Messages {
+export function packMessages(messages: Messages, room: Room): Messages {
   const { data, size, entries, entrySize } = messages;
-  return { ...messages, data: data.slice(0, size * MESSAGE_WIDTH), entries: entries.slice(0, entrySize * ENTRY_WIDTH), slots: new Int32Array(0) };
+  return { ...messages, data: room.ints(data, size * MESSAGE_WIDTH), entries: room.ints(entries, entrySize * ENTRY_WIDTH), slots: new Int32Array(0) };
 }
 
 /** How a message came in, by what was told of it; `AS_TOLD` = that was not seen. */

@@ -1,5 +1,6 @@
 import { textOf } from './byte-text.ts';
 import type { Hash } from './hash.ts';
+import type { Room } from './room.ts';
 import { createRows, findRow, firstKey, longer, packRows, type Rows, rowOf, secondKey } from './rows.ts';
 
 /**
@@ -36,8 +37,8 @@ export function createNames(old?: Names): Names {
 }
 
 /** The same in as little memory as they need; none can be found again. */
-export function packNames({ rows, bytes, ends }: Names): Names {
-  return { rows: packRows(rows), bytes: bytes.slice(0, ends[rows.size - 1]), ends: ends.slice(0, rows.size), texts: new Map() };
+export function packNames({ rows, bytes, ends }: Names, room: Room): Names {
+  return { rows: packRows(rows, room), bytes: room.bytes(bytes, ends[rows.size - 1] ?? 0), ends: room.ints(ends, rows.size), texts: new Map() };
 }
 
 /** Where a text stands. `lower`: it is kept in lower case (ASCII). `common`: it is a sender, a subject or a domain. */

@@ -89,11 +89,11 @@ export class StretchReader {
     return isFull(this.#book.stretch);
   }
 
-  /** What was read; what follows is another stretch. */
-  take(): Stretch {
+  /** What was read; what follows is another stretch. `into`: memory for it, if it is large enough. */
+  take(into?: ArrayBuffer): Stretch {
     const { stretch, here } = this.#book;
     stretch.lines = here.line;
-    const taken = packStretch(stretch);
+    const taken = packStretch(stretch, into);
     this.#book = new Book(this.#replies, stretch);
     this.#parser = this.#newParser();
     return taken;

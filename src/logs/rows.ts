@@ -1,4 +1,5 @@
 import { mix } from './hash.ts';
+import type { Room } from './room.ts';
 
 /**
  * A table of whole numbers: rows that are found by two keys, each with the same number of columns. It is made of plain arrays only, so that it passes from
@@ -75,8 +76,8 @@ export function longer(numbers: Int32Array, length: number): Int32Array<ArrayBuf
 }
 
 /** The same rows in as little memory as they need; none can be found by its keys any more. */
-export function packRows({ columns, size, keys, cells }: Rows): Rows {
-  return { columns, size, keys: keys.slice(0, 2 * size), cells: cells.slice(0, columns * size), slots: new Int32Array(0) };
+export function packRows({ columns, size, keys, cells }: Rows, room: Room): Rows {
+  return { columns, size, keys: room.ints(keys, 2 * size), cells: room.ints(cells, columns * size), slots: new Int32Array(0) };
 }
 
 export function firstKey(rows: Rows, row: number): number {

@@ -1,7 +1,8 @@
 import type { Gaps } from './gaps.ts';
 import { createGaps } from './gaps.ts';
 import { createMessages, type Messages, packMessages } from './messages.ts';
-import { createTally, packTally, type Tally } from './tally.ts';
+import { packedInto } from './room.ts';
+import { closeTally, createTally, packTally, type Tally } from './tally.ts';
 
 /** What a log showed of itself, so that what it cannot show is known. */
 export const [SAW_SUBJECTS, SAW_RECIPIENTS, SAW_SCRIPTS, SAW_WAITING, SAW_LOGINS] = [1, 2, 4, 8, 16] as const;
@@ -78,29 +79,14 @@ export function isFull({ tally, messages }: Stretch): boolean {
   return names.rows.size > FULL.names || lines.used > FULL.lineBytes || messages.size > FULL.messages || messages.entrySize > FULL.entries;
 }
 
-/** A stretch that was read to its end, in as little memory as it needs, to be joined to others. */
-export function packStretch(stretch: Stretch): Stretch {
-  return { ...stretch, tally: packTally(stretch.tally), messages: packMessages(stretch.messages) };
+/** A stretch that was read to its end, in one piece of memory, to be joined to others. `memory`: it is used when it is large enough. */
+export function packStretch(stretch: Stretch, memory?: ArrayBuffer): Stretch {
+  const tally = closeTally(stretch.tally);
+  return packedInto(memory, (room) => ({ ...stretch, tally: packTally(tally, room), messages: packMessages(stretch.messages, room) }));
 }
 
-/** What was counted, without the messages that are open, in as little memory as it needs. */
-export function packCounted(stretch: Stretch): Stretch {
-  return { ...stretch, tally: packTally(stretch.tally), messages: createMessages(), scripts: new Map(), awaiting: new Map(), handed: new Map() };
-}
-
-/** Memory of a packed stretch: passed on to another thread, not copied. */
-export function memoryOf(stretch: Stretch): ArrayBuffer[] {
-  const { uniqueLists, sourceLists } = stretch.tally;
-  return [...tablesOf(stretch), ...buffersOf([...uniqueLists, ...sourceLists].map(({ hashes }) => hashes))];
-}
-
-/** The same without that of its sets, which live on in what it is joined to. */
-export function tablesOf({ tally, messages }: Stretch): ArrayBuffer[] {
-  const { names, lines, whos, owners, cells, outcomes, traces, traceCells, refusals, limits } = tally;
-  const rows = [names.rows, whos, owners, cells, outcomes, traces, traceCells, refusals, limits].flatMap((table) => [table.keys, table.cells]);
-  return buffersOf([...rows, names.bytes, names.ends, lines.bytes, lines.marks, messages.data, messages.entries]);
-}
-
-function buffersOf(arrays: readonly ArrayBufferView[]): ArrayBuffer[] {
-  return [...new Set(arrays.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer))];
+/** The memory of a packed stretch: passed on to another thread, not copied. What is empty takes none. */
+export function memoryOf({ tally }: Stretch): ArrayBuffer[] {
+  const { buffer } = tally.names.bytes;
+  return buffer instanceof ArrayBuffer ? [buffer] : [];
 }

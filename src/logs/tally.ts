@@ -2,8 +2,9 @@ import { LOG_CELL_SECONDS } from '../shared/logs.ts';
 import { createLines, earlier, type Lines, packLines } from './lines.ts';
 import { createNames, type Names, packNames } from './names.ts';
 import type { ReplyText } from './replies.ts';
+import type { Room } from './room.ts';
 import { createRows, packRows, type Rows, raise, rowOf } from './rows.ts';
-import { createSets, type OpenSets, type ReadySet, readySets } from './sketch.ts';
+import { allSets, createSetList, createSets, type OpenSets, packSets, type SetList } from './sketch.ts';
 
 /**
  * What was counted. Whose a message is stays open until everything is read: it is counted for a "who", which is everything the log says of its sender; at the
@@ -30,10 +31,10 @@ export interface Tally {
   readonly traceCells: Rows;
   /** Of recipients, by owner and hour, while lines are read; of what was joined, those of each part. */
   readonly uniques: OpenSets;
-  readonly uniqueLists: ReadySet[];
+  readonly uniqueLists: SetList;
   /** Of network addresses, by trace and quarter, likewise. */
   readonly sources: OpenSets;
-  readonly sourceLists: ReadySet[];
+  readonly sourceLists: SetList;
   /** By owner, and reply with its day (`replyOnDay`); the first lines. */
   readonly refusals: Rows;
   /** By owner, and quarter with kind (`LIMIT_KINDS`); `LIMIT_*`. */
@@ -78,9 +79,9 @@ export function createTally(old?: Tally): Tally {
     traces: createRows(TRACE_WIDTH, old?.traces),
     traceCells: createRows(TRACE_CELL_WIDTH, old?.traceCells),
     uniques: createSets(old?.uniques),
-    uniqueLists: [],
+    uniqueLists: createSetList(),
     sources: createSets(old?.sources),
-    sourceLists: [],
+    sourceLists: createSetList(),
     refusals: createRows(REFUSAL_LINES, old?.refusals),
     limits: createRows(LIMIT_WIDTH, old?.limits),
     local: [],
@@ -192,24 +193,32 @@ export function keepFirst({ refusals, lines }: Tally, row: number, line: number)
   }
 }
 
-/** A tally that nothing is added to any more, in as little memory as it needs. */
-export function packTally(tally: Tally): Tally {
-  const { names, whos, owners, cells, outcomes, traces, traceCells, refusals, limits } = tally;
+/** A tally that nothing is added to any more: no set is open. */
+export function closeTally(tally: Tally): Tally {
   return {
     ...tally,
-    names: packNames(names),
-    lines: packLines(tally.lines),
-    whos: packRows(whos),
-    owners: packRows(owners),
-    cells: packRows(cells),
-    outcomes: packRows(outcomes),
-    traces: packRows(traces),
-    traceCells: packRows(traceCells),
-    refusals: packRows(refusals),
-    limits: packRows(limits),
     uniques: createSets(),
-    uniqueLists: [...tally.uniqueLists, ...readySets(tally.uniques)],
+    uniqueLists: allSets(tally.uniqueLists, tally.uniques),
     sources: createSets(),
-    sourceLists: [...tally.sourceLists, ...readySets(tally.sources)],
+    sourceLists: allSets(tally.sourceLists, tally.sources),
+  };
+}
+
+/** A closed tally in as little memory as it needs. */
+export function packTally(tally: Tally, room: Room): Tally {
+  return {
+    ...tally,
+    names: packNames(tally.names, room),
+    lines: packLines(tally.lines, room),
+    whos: packRows(tally.whos, room),
+    owners: packRows(tally.owners, room),
+    cells: packRows(tally.cells, room),
+    outcomes: packRows(tally.outcomes, room),
+    traces: packRows(tally.traces, room),
+    traceCells: packRows(tally.traceCells, room),
+    refusals: packRows(tally.refusals, room),
+    limits: packRows(tally.limits, room),
+    uniqueLists: packSets(tally.uniqueLists, room),
+    sourceLists: packSets(tally.sourceLists, room),
   };
 }

@@ -72,6 +72,27 @@ describe('what a case knows for its letters', () => {
     expect(said.map((value, place) => value.startsWith(words[place] ?? '-'))).toEqual([true, true, true]);
   });
 
+  it('names no period that goes on behind the block', async () => {
+    const at = (hours: number): string => new Date(test.clock.now() + hours * 3_600_000).toISOString();
+    const hostedId = await hosted('joyphoto');
+    const facts = JSON.stringify({ form: 'count', sent: 1030, usual: 40, from: at(-24), to: at(0) });
+    const quiet = { quiet_since: null, closed_at: null, seen_at: null, snoozed_until: null, frozen: null };
+    const when = { opened_at: test.clock.now(), changed_at: test.clock.now() };
+    await test.core.db.write((tx) =>
+      tx
+        .insertInto('alert')
+        .values({ id: 'A1', kind: 'spike', level: 'act', pack_id: packId, hosted_id: hostedId, subject: '', facts, ...when, ...quiet })
+        .execute(),
+    );
+    const valuesAt = async (hours: number) => {
+      const opened = await of.open({ packId, subject: SUSPENSION, concerned: [{ hostedId }], note: '', occurredAt: at(hours) }, CALL);
+      return (await of.letterValues({ id: Incident.parse(opened).id, kind: 'unblock_request', language: 'en' }, CALL)).values;
+    };
+    const { window, blocked_since } = await valuesAt(-2);
+    expect(window).toContain(`to ${blocked_since} (`);
+    expect(await valuesAt(-30)).not.toHaveProperty('window');
+  });
+
   it('takes a case kept before that was told apart for one of the whole hosting', () => {
     expect(IncidentSubject.parse({ kind: 'suspension', scope: 'pack', reason: '' })).toMatchObject({ stopped: 'hosting', name: '' });
   });

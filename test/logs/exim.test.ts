@@ -18,6 +18,41 @@ function read(lines: readonly (readonly [time: string, line: string])[]): LogFac
 
 const OUT = 'R=dkim_lookuphost T=dkim_remote_smtp H=mx.b.example [127.20.1.1]';
 
+describe('What a filter of the server throws away', () => {
+  const arrival =
+    '1xVMBD-000uio-2x <= joe@a.example H=(x) [10.0.0.1]:50 P=esmtpsa A=dovecot_plain:joe@a.example S=900 id=a@x T="win" for a@b.example c@d.example';
+
+  it.each(['=> discarded (system filter)', '=> blackhole (DATA ACL discarded recipients): spam'])('has not failed, and is understood: %s', (line) => {
+    const facts = read([
+      ['10:00:00', arrival],
+      ['10:00:01', `1xVMBD-000uio-2x ${line}`],
+      ['10:00:02', '1xVMBD-000uio-2x Completed'],
+    ]);
+    expect(facts.skipped).toBe(0);
+    expect(countsOf(facts, 'a.example')).toEqual({ messages: 1, localRecipients: 2 });
+  });
+
+  it('leaves those that were reached before as they are', () => {
+    const facts = read([
+      ['10:00:00', arrival],
+      ['10:00:01', `1xVMBD-000uio-2x => a@b.example ${OUT} C="250 OK"`],
+      ['10:00:02', '1xVMBD-000uio-2x => discarded (system filter)'],
+      ['10:00:03', '1xVMBD-000uio-2x Completed'],
+    ]);
+    expect(countsOf(facts, 'a.example')).toEqual({ messages: 1, recipients: 1, delivered: 1, localRecipients: 1 });
+  });
+
+  it('may be addresses that are called so', () => {
+    const facts = read([
+      ['10:00:00', arrival],
+      ['10:00:01', `1xVMBD-000uio-2x => blackhole <a@b.example> R=localuser T=local_delivery`],
+      ['10:00:02', `1xVMBD-000uio-2x ** c@d.example ${OUT}: 550 5.1.1 no such user`],
+      ['10:00:03', '1xVMBD-000uio-2x Completed'],
+    ]);
+    expect(countsOf(facts, 'a.example')).toEqual({ messages: 1, recipients: 1, failed: 1, localRecipients: 1 });
+  });
+});
+
 describe('scripts', () => {
   it('that send with an empty sender are counted for their user', () => {
     const facts = read([

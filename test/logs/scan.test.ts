@@ -8,7 +8,6 @@ import { nodeLogScanner } from '../../src/adapters/log-scan.ts';
 import { LogSum } from '../../src/adapters/log-sum.ts';
 import { tasksOf } from '../../src/adapters/log-tasks.ts';
 import { LogTeam } from '../../src/adapters/log-team.ts';
-import { factsOf } from '../../src/logs/facts.ts';
 import type { LogRequest } from '../../src/ports/logs.ts';
 import type { LogFacts } from '../../src/shared/logs.ts';
 import { ACCOUNTS, fixturePath } from './scene.ts';
@@ -59,8 +58,7 @@ async function readInParts(request: LogRequest, bytes: number): Promise<LogFacts
   const sum = new LogSum(plan);
   const options = { format: plan.format, zone: ZONE, onDisk: () => undefined, onCut: () => undefined };
   await new LogTeam(options, tasks, ({ task, part, bytes: read }) => sum.add(task.file, part, read)).run();
-  const { whole, files } = sum.counted(false);
-  return factsOf(whole, { format: plan.format, zone: ZONE, files, accounts: ACCOUNTS });
+  return sum.facts(request, false);
 }
 
 describe('Several threads', () => {

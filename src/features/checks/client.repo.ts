@@ -3,8 +3,9 @@ import { fail } from '../../contract/fail.ts';
 import { ClientId } from '../../contract/ids.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { type Language, languageOf } from '../../shared/language.ts';
+import { organisationOf } from '../../shared/organisation.ts';
 import { keyOfKnown } from '../clients/index.ts';
-import { isFreeMail, organisationOf } from './mail/known-domains.rules.ts';
+import { isFreeMail } from './mail/known-domains.rules.ts';
 
 /** Whose mail or list is checked. */
 export interface CheckedClient {

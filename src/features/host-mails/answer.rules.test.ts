@@ -26,6 +26,11 @@ describe('the number of the host', () => {
 });
 
 describe('the page of the entry', () => {
+  it('may be of another site below the same ending', () => {
+    expect(linkIn('see https://other.co.uk/x', 'mail.host.co.uk')).toBe('https://other.co.uk/x');
+    expect(linkIn('see https://my.host.co.uk/x', 'mail.host.co.uk')).toBe('');
+  });
+
   it('is the first that is not the host’s own, without the full stop behind it', () => {
     const text = 'See https://www.northhost.example/help. Details: https://ers.mail-abuse.example/lookup?ip=203.0.113.25.';
     expect(linkIn(text, 'abuse.northhost.example')).toBe('https://ers.mail-abuse.example/lookup?ip=203.0.113.25');

@@ -1,4 +1,5 @@
 import { addDays, dateIn } from '../../shared/calendar.ts';
+import { organisationOf } from '../../shared/organisation.ts';
 import { type DateFrame, dayAheadIn } from './date.rules.ts';
 
 const HOUR_MS = 3_600_000;
@@ -32,7 +33,7 @@ export function ticketIn(text: string): string {
 
 /** The first address of a page that is not the host's own: of a list it leads to the entry. '' = none. */
 export function linkIn(text: string, host: string): string {
-  const base = host.split('.').slice(-2).join('.').toLowerCase();
+  const base = organisationOf(host);
   const links = [...text.matchAll(LINK)].map(([link]) => link.replace(/[.,;:!?]+$/, ''));
   const server = (link: string): string =>
     link

@@ -45,6 +45,8 @@ interface Parts {
   readonly day: string;
   readonly hour: string | undefined;
   readonly minute: string | undefined;
+  /** What stands behind the time: it may name its zone. */
+  readonly behind: string;
 }
 
 /** The first moment a text names that is neither in the future nor long ago; null = none. Days like 03/04 are read day first; one that could only be read otherwise is left out. */
@@ -73,23 +75,55 @@ export function dayAheadIn(text: string, { zone, at }: DateFrame): string | null
 function partsIn(text: string): Parts[] {
   const found: Parts[] = [];
   const add = (
-    words: string,
+    { 0: words, index }: RegExpExecArray,
     [year = '', month, day = '']: readonly [string | undefined, number, string | undefined],
     [hour, minute]: readonly (string | undefined)[],
-  ) => found.push({ words, year, month, day, hour, minute });
-  for (const [words, year, month, day, h1, m1, h2, m2] of text.matchAll(ISO)) add(words, [year, Number(month), day], [h1 ?? h2, m1 ?? m2]);
-  for (const [words, day, month, year, ...time] of text.matchAll(DAY_FIRST)) add(words, [year, Number(month), day], time);
-  for (const [words, day, month = '', year, ...time] of text.matchAll(WORDED)) add(words, [year, monthOf(month), day], time);
-  for (const [words, month = '', day, year, ...time] of text.matchAll(MONTH_FIRST)) add(words, [year, monthOf(month), day], time);
+  ) => found.push({ words, year, month, day, hour, minute, behind: text.slice(index + words.length, index + words.length + 20) });
+  for (const match of text.matchAll(ISO)) {
+    const [, year, month, day, h1, m1, h2, m2] = match;
+    add(match, [year, Number(month), day], [h1 ?? h2, m1 ?? m2]);
+  }
+  for (const match of text.matchAll(DAY_FIRST)) {
+    const [, day, month, year, ...time] = match;
+    add(match, [year, Number(month), day], time);
+  }
+  for (const match of text.matchAll(WORDED)) {
+    const [, day, month = '', year, ...time] = match;
+    add(match, [year, monthOf(month), day], time);
+  }
+  for (const match of text.matchAll(MONTH_FIRST)) {
+    const [, month = '', day, year, ...time] = match;
+    add(match, [year, monthOf(month), day], time);
+  }
   return found;
 }
 
 const monthOf = (name: string): number => MONTHS.findIndex((pattern) => pattern.test(name)) + 1;
 
-function instantOf({ year, month, day, hour, minute }: Parts, zone: string): number | null {
+/** Hours before UTC by the short names that mean one zone only. Moscow keeps its time all the year. */
+const ZONES: Readonly<Record<string, number>> = { Z: 0, UTC: 0, GMT: 0, WET: 0, WEST: 1, CET: 1, CEST: 2, EET: 2, EEST: 3, MSK: 3, МСК: 3, EST: -5, EDT: -4 };
+const ZONE = /^(?:\.\d{1,6})?\s?\(?(?:(Z|UTC|GMT|[CEW]ET|[A-Z]{1,3}[SD]T|MSK|МСК)(?!\p{L})\s?)?(?:([+-])(\d{1,2}):?(\d{2})?(?!\d))?/u;
+
+/** Minutes that the clock a time is written by is ahead of UTC; undefined = it names no zone, null = one that is not understood. */
+function offsetOf({ words, behind }: Parts): number | null | undefined {
+  const [, name, sign, hours, minutes = '0'] = ZONE.exec(behind) ?? [];
+  // "10:00-12:00" is a span.
+  if (sign === '-' && name === undefined && behind.startsWith('-') && !words.includes('T')) return undefined;
+  if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  if (name === undefined) return undefined;
+  const known = ZONES[name];
+  return known === undefined ? null : known * 60;
+}
+
+function instantOf(parts: Parts, zone: string): number | null {
+  const { year, month, day, hour, minute } = parts;
   const date = `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
   if (parseDate(date, 'day_first') === null) return null;
   const [h, m] = [Number(hour ?? '0'), Number(minute ?? '0')];
   if (h > 23 || m > 59) return null;
-  return instantIn(date, `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`, zone);
+  const offset = hour === undefined ? undefined : offsetOf(parts);
+  // By a clock nobody here knows only the day is certain, and that nearly.
+  if (offset === null) return instantIn(date, '00:00', zone);
+  const time = `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`;
+  return offset === undefined ? instantIn(date, time, zone) : instantIn(date, time, 'UTC') - offset * 60_000;
 }

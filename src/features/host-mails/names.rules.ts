@@ -1,4 +1,5 @@
 import { parseIp } from '../../shared/ip.ts';
+import { organisationOf } from '../../shared/organisation.ts';
 import { LIST_NAMES } from '../blocklists/index.ts';
 
 export const IP = /(?<![\w.:-])(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})(?![\w:]|\.\d)/i;
@@ -30,7 +31,7 @@ export function ipsIn(text: string): string[] {
 
 /** Names in the DNS a text names, of mail addresses too, lower case, without what belongs to `host`. */
 export function domainsIn(text: string, host: string): string[] {
-  const base = host.split('.').slice(-2).join('.');
+  const base = organisationOf(host);
   const named = [...text.matchAll(new RegExp(DOMAIN, 'gi'))].map(([one]) => one);
   const written = [...text.matchAll(EMAIL)].map(([, domain = '']) => domain);
   const all = [...named, ...written].map((one) => one.toLowerCase().replace(/^www\./, ''));

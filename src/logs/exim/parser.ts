@@ -1,4 +1,4 @@
-import type { Intake } from '../intake.ts';
+import { DISCARDED, type Intake } from '../intake.ts';
 import type { StampReader } from '../stamps.ts';
 import { Arrivals } from './arrivals.ts';
 import { Attempts } from './attempts.ts';
@@ -10,6 +10,9 @@ const IDENTIFICATION = spelled('Sender identification ');
 /** Taken out of the queue by hand, or by a filter of the server. */
 const REMOVED = spelled('removed by ');
 const CANCELLED = spelled('cancelled by ');
+/** Thrown away as a whole by a filter of the server: `=> discarded (system filter)`, `=> blackhole (DATA ACL discarded recipients)`. No address is followed by a bracket and a word. */
+const THROWN_AWAY = [spelled('discarded (system filter'), spelled('blackhole (')] as const;
+const [LETTER_B, LETTER_D] = [98, 100] as const;
 const [LETTER_C, LETTER_S, SMALL_C, SMALL_R] = [67, 83, 99, 114] as const;
 
 /**
@@ -58,7 +61,8 @@ export class EximParser {
     const first = bytes[idTo + 1];
     const second = bytes[idTo + 2];
     const rest = idTo + 4;
-    if (second === GREATER && (first === EQUALS || first === MINUS || first === GREATER)) this.#attempts.delivered(intake.message(id, idTo), rest, to);
+    if (second === GREATER && first === EQUALS && isDiscarded(bytes, rest)) intake.expire(intake.message(id, idTo), DISCARDED);
+    else if (second === GREATER && (first === EQUALS || first === MINUS || first === GREATER)) this.#attempts.delivered(intake.message(id, idTo), rest, to);
     else if (first === LESS && second === EQUALS) this.#arrivals.arrived(intake.message(id, idTo), rest, to);
     else if (first === EQUALS && second === EQUALS) this.#attempts.deferred(intake.message(id, idTo), rest, to);
     else if (first === STAR && second === STAR) this.#attempts.failed(intake.message(id, idTo), rest, to);
@@ -69,6 +73,11 @@ export class EximParser {
       intake.expire(intake.message(id, idTo), intake.reply(idTo + 1, to));
     }
   }
+}
+
+function isDiscarded(bytes: Uint8Array, at: number): boolean {
+  const first = bytes[at];
+  return (first === LETTER_D || first === LETTER_B) && THROWN_AWAY.some((words) => standsAt(bytes, at, words));
 }
 
 /** Place behind `[1234] `, where the log holds the number of the process. */

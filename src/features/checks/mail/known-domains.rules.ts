@@ -1,4 +1,4 @@
-import { getDomain } from 'tldts';
+import { organisationOf } from '../../../shared/organisation.ts';
 
 /** Mail for everybody: whoever has an address there owns the address, never the domain. Looked through on 22 November 2026. */
 const FREE = new Set(
@@ -32,12 +32,6 @@ export function isFreeMail(domain: string): boolean {
 /** True for the host of a link that says nothing of where it leads. */
 export function isShortener(host: string): boolean {
   return SHORTENERS.has(host.replace(/^www\./, ''));
-}
-
-/** The domain its owner registered, by the Public Suffix List with its private part, as DMARC aligns (RFC 7489, 3.2); what has none is its own. */
-export function organisationOf(domain: string): string {
-  const name = domain.trim().toLowerCase().replace(/\.$/, '');
-  return getDomain(name, { allowPrivateDomains: true }) ?? name;
 }
 
 /** Relaxed alignment: both belong to one organisation. */

@@ -1,6 +1,6 @@
 import { parseIp } from '../../../shared/ip.ts';
+import { organisationOf } from '../../../shared/organisation.ts';
 import type { ListSays } from '../../blocklists/index.ts';
-import { organisationOf } from './known-domains.rules.ts';
 import { failed, type Outcome, passed, unknown } from './outcome.ts';
 import type { Sample } from './sample.rules.ts';
 

@@ -1,7 +1,8 @@
 import type { DnsResolver } from '../../../ports/dns.ts';
 import { parseIp } from '../../../shared/ip.ts';
+import { organisationOf } from '../../../shared/organisation.ts';
 import { tagsIn } from './header.rules.ts';
-import { isAligned, organisationOf } from './known-domains.rules.ts';
+import { isAligned } from './known-domains.rules.ts';
 import type { AskedElsewhere } from './lint.rules.ts';
 import { failed, type Outcome, passed, unknown } from './outcome.ts';
 import { rsaBits } from './records.rules.ts';
