@@ -140,10 +140,7 @@ export const repermission = {
     .output(z.object({ language: Language, to: z.string(), subject: z.string(), text: z.string() }))
     .errors(TellErrors),
   /** Sends the client the instruction in his language; the step of the case waits from then on. Refused where the day it names is not ahead. */
-  tell: oc
-    .input(Which)
-    .output(Repermission)
-    .errors(TellErrors),
+  tell: oc.input(Which).output(Repermission).errors(TellErrors),
   /** The client begins. Refused while the plan would itself be spam. */
   start: oc
     .input(Which.extend({ on: CalendarDate.optional() }))

@@ -39,7 +39,7 @@ export async function bringPlanToItsEnd(cases: CasesPage, { server, hand, reader
   await expect(part.getByRole('row', { name: new RegExp(cases.word('repermissionScreen:total')) })).toContainText(/4\D?440/);
 
   // In the bar each group has a look of its own.
-  const looks = await part.locator('.legend-dot').evaluateAll<string[]>('(dots) => dots.map((dot) => getComputedStyle(dot).background)');
+  const looks = await cases.page.evaluate<string[]>("[...document.querySelectorAll('.legend-dot')].map((dot) => getComputedStyle(dot).background)");
   expect(new Set(looks).size).toBe(4);
 
   // Group C and an offer make it spam: it cannot begin.
