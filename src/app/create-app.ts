@@ -80,6 +80,7 @@ function settledIn(core: Core): OnSettled {
 function caseHandlers(core: Core, outbox: Outbox) {
   return {
     incidents: { ...incidentsHandlers(core, outbox), ...incidentReportHandlers(core) },
+    culprits: culpritsHandlers(core),
     dossiers: dossiersHandlers(core),
     repermission: repermissionHandlers(core, outbox),
     innocents: innocentsHandlers(core, outbox),
@@ -121,7 +122,6 @@ function buildFeatures(core: Core) {
     statuses: statusesHandlers(core),
     alerts: alertsHandlers(core),
     logs: logsHandlers(core, connections.ask),
-    culprits: culpritsHandlers(core),
     checks: checksHandlers(core),
     blocklists: blocklists.handlers,
     letters: letters.handlers,

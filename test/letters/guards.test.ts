@@ -2,6 +2,9 @@ import { afterEach, expect, it } from 'vitest';
 import { ClientId, type LetterId } from '../../src/contract/ids.ts';
 import { type CaseDesk, openCase, WARNING } from './case.ts';
 
+const SUSPENSION = { kind: 'suspension', scope: 'account' };
+const HOURS = { contact_hours: 'Mon–Fri, 9–17' };
+
 let desk: CaseDesk;
 afterEach(() => desk.close());
 
@@ -27,12 +30,12 @@ it('accuses nobody whom the case does not name, or calls innocent', async () => 
 });
 
 it('awaits the answer to a new letter from the day it was handed in, whatever day the last refusal named', async () => {
-  desk = await openCase({ kind: 'suspension', scope: 'account' });
+  desk = await openCase(SUSPENSION);
   const { incidentId, client } = desk;
   await desk.mend();
   await desk.find();
   const hand = async (): Promise<LetterId> => {
-    const order = { incidentId, kind: 'unblock_request', values: { contact_hours: 'Mon–Fri', innocent_domains: 'none' } } as const;
+    const order = { incidentId, kind: 'unblock_request', values: HOURS } as const;
     const { missing } = await client.letters.compose(order);
     const { id } = await client.letters.write({ ...order, notKnown: missing });
     await client.letters.give({ id, given: { on: (await client.system.info({})).now.slice(0, 10), channel: 'form' } });
@@ -43,4 +46,26 @@ it('awaits the answer to a new letter from the day it was handed in, whatever da
   desk.clock.sleep(10 * 86_400_000);
   await hand();
   expect((await desk.step('await_answer'))?.dueOn).toBe('2026-01-17');
+});
+
+it('takes back an answer and a handing in that were noted by mistake, as long as the case is open', async () => {
+  desk = await openCase(SUSPENSION);
+  const { incidentId, client } = desk;
+  await desk.mend();
+  await desk.find();
+  const order = { incidentId, kind: 'unblock_request', values: HOURS } as const;
+  const { missing } = await client.letters.compose(order);
+  const { id } = await client.letters.write({ ...order, notKnown: missing });
+  await expect(client.letters.takeBack({ id })).rejects.toMatchObject({ code: 'letter_wrong_state' });
+  await client.letters.give({ id, given: { on: '2026-01-05', channel: 'ticket' } });
+  await client.letters.answer({ id, answer: { on: '2026-01-05', outcome: 'granted', text: 'Done' } });
+  expect(await desk.state('await_answer')).toBe('done');
+  expect(await client.letters.takeBack({ id })).toMatchObject({ state: 'given', answer: null });
+  expect(await desk.state('await_answer')).toBe('waiting');
+  expect(await client.letters.relapse({ incidentId })).toMatchObject({ state: 'not_begun', since: null });
+  expect(await client.letters.takeBack({ id })).toMatchObject({ state: 'ready', given: null });
+  expect([await desk.state('ask_unblocking'), await desk.state('await_answer')]).toEqual(['open', 'open']);
+  const story = await desk.story();
+  expect(story).toContain('The answer was noted by mistake');
+  expect(story).toContain('Not handed in after all');
 });

@@ -183,28 +183,6 @@ it('hands in only what the case still allows', async () => {
   expect(await client.letters.give({ id, given })).toMatchObject({ state: 'given' });
 });
 
-it('takes back an answer and a handing in that were noted by mistake, as long as the case is open', async () => {
-  desk = await openCase(SUSPENSION);
-  const { incidentId, client } = desk;
-  await desk.mend();
-  await desk.find();
-  const order = { incidentId, kind: 'unblock_request', values: HOURS } as const;
-  const { missing } = await client.letters.compose(order);
-  const { id } = await client.letters.write({ ...order, notKnown: missing });
-  await expect(client.letters.takeBack({ id })).rejects.toMatchObject({ code: 'letter_wrong_state' });
-  await client.letters.give({ id, given: { on: '2026-01-05', channel: 'ticket' } });
-  await client.letters.answer({ id, answer: { on: '2026-01-05', outcome: 'granted', text: 'Done' } });
-  expect(await desk.state('await_answer')).toBe('done');
-  expect(await client.letters.takeBack({ id })).toMatchObject({ state: 'given', answer: null });
-  expect(await desk.state('await_answer')).toBe('waiting');
-  expect(await client.letters.relapse({ incidentId })).toMatchObject({ state: 'not_begun', since: null });
-  expect(await client.letters.takeBack({ id })).toMatchObject({ state: 'ready', given: null });
-  expect([await desk.state('ask_unblocking'), await desk.state('await_answer')]).toEqual(['open', 'open']);
-  const story = await desk.story();
-  expect(story).toContain('The answer was noted by mistake');
-  expect(story).toContain('Not handed in after all');
-});
-
 it('leaves letters of a feature of their own to that feature', async () => {
   desk = await openCase();
   const { incidentId, client, clientId } = desk;

@@ -42,14 +42,7 @@ function Ways({ ways, hostId }: { ways: readonly Way[]; hostId: HostId | undefin
         {
           id: 'way',
           header: t('advice.ways'),
-          cell: ({ way, verdict }) => (
-            <div className="stack" data-gap="s">
-              <span>{t(`way.${way}`)}</span>
-              <div>
-                <StateTag tone={TONES[verdict]}>{t(`verdict.${verdict}`)}</StateTag>
-              </div>
-            </div>
-          ),
+          cell: (way) => <Verdict {...way} />,
         },
         {
           id: 'why',
@@ -69,6 +62,18 @@ function Ways({ ways, hostId }: { ways: readonly Way[]; hostId: HostId | undefin
         },
       ]}
     />
+  );
+}
+
+function Verdict({ way, verdict }: Pick<Way, 'way' | 'verdict'>) {
+  const { t } = useTranslation('checksScreen');
+  return (
+    <div className="stack" data-gap="s">
+      <span>{t(`way.${way}`)}</span>
+      <div>
+        <StateTag tone={TONES[verdict]}>{t(`verdict.${verdict}`)}</StateTag>
+      </div>
+    </div>
   );
 }
 

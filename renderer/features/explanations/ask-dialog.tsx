@@ -81,16 +81,10 @@ function AskForm({ incidentId, client, proposed, onClose }: AskProps & { propose
   const [language, setLanguage] = useState<Language>(proposed.language);
   const [questions, setQuestions] = useState<AnswerQuestion[]>(proposed.asked);
   const [found, setFound] = useState('');
-  const transport = useQuery(orpc.settings.get.queryOptions({ input: {} })).data?.transport;
   const values = found.trim() === '' ? {} : { evidence_found: found.trim() };
   const asking = { incidentId, clientId: client.clientId, language, questions, values, ...(deadlineOn !== null && { deadlineOn }) };
-  const send = useMutation({
-    mutationFn: () => core.explanations.ask(asking),
-    onSuccess: () => {
-      if (transport !== undefined) toast({ text: t(`ask.sent.${transport}`, { client: client.name }) });
-      onClose();
-    },
-  });
+  const send = useSend(asking, { name: client.name, onClose });
+  const mayAsk = questions.length > 0 && deadlineOn !== null && deadlineOn >= tomorrow;
   return (
     <div className="stack">
       <div className="columns">
@@ -104,21 +98,29 @@ function AskForm({ incidentId, client, proposed, onClose }: AskProps & { propose
         onChange={setQuestions}
       />
       <TextArea label={t('ask.found')} hint={t('ask.foundHint')} value={found} onChange={setFound} rows={3} maxLength={5000} wide />
-      {questions.length > 0 && deadlineOn !== null && deadlineOn >= tomorrow && <LetterPreview asking={asking} />}
+      {mayAsk && <LetterPreview asking={asking} />}
       {send.error !== null && <ErrorNotice error={send.error} />}
       <div className="row" data-justify="end">
         <Button onPress={onClose}>{t('common:cancel')}</Button>
-        <Button
-          variant="primary"
-          isPending={send.isPending}
-          isDisabled={questions.length === 0 || deadlineOn === null || deadlineOn < tomorrow}
-          onPress={() => send.mutate()}
-        >
+        <Button variant="primary" isPending={send.isPending} isDisabled={!mayAsk} onPress={() => send.mutate()}>
           {t('ask.send')}
         </Button>
       </div>
     </div>
   );
+}
+
+/** Asks, and says how it leaves: in practice nobody gets it. */
+function useSend(asking: Parameters<typeof core.explanations.ask>[0], { name, onClose }: { readonly name: string; onClose(): void }) {
+  const { t } = useTranslation('explanationsScreen');
+  const transport = useQuery(orpc.settings.get.queryOptions({ input: {} })).data?.transport;
+  return useMutation({
+    mutationFn: () => core.explanations.ask(asking),
+    onSuccess: () => {
+      if (transport !== undefined) toast({ text: t(`ask.sent.${transport}`, { client: name }) });
+      onClose();
+    },
+  });
 }
 
 function LanguageField({ value, onChange }: { value: Language; onChange(language: Language): void }) {

@@ -131,13 +131,7 @@ function Values({ letter, values, onChange }: { letter: Composed } & Pick<Compos
           {missing.length === 0 ? t('compose.complete') : t('compose.missing', { count: missing.length })}
         </StateTag>
       </p>
-      {open.length > 1 && (
-        <div>
-          <Button variant="quiet" icon={CircleHelp} onPress={() => onChange({ ...values, ...Object.fromEntries(open.map((field) => [field, null])) })}>
-            {t('compose.leaveOut', { count: open.length })}
-          </Button>
-        </div>
-      )}
+      <LeaveOut open={open} onPress={() => onChange({ ...values, ...Object.fromEntries(open.map((field) => [field, null])) })} />
       {asked.length > 0 && <div className="letter-values">{asked.map(one)}</div>}
       {known.length > 0 && (
         <details>
@@ -146,6 +140,19 @@ function Values({ letter, values, onChange }: { letter: Composed } & Pick<Compos
         </details>
       )}
     </section>
+  );
+}
+
+/** Says of all facts that lack at once that nobody knows them. */
+function LeaveOut({ open, onPress }: { open: readonly MergeField[]; onPress(): void }) {
+  const { t } = useTranslation('lettersScreen');
+  if (open.length < 2) return null;
+  return (
+    <div>
+      <Button variant="quiet" icon={CircleHelp} onPress={onPress}>
+        {t('compose.leaveOut', { count: open.length })}
+      </Button>
+    </div>
   );
 }
 

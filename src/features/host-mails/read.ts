@@ -117,16 +117,8 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
   const account = accounts[0]?.word ?? report.map(({ login, domain }) => login || domain).find((one) => one !== '') ?? '';
   const ownDomains = accounts.filter(({ by }) => by === 'domain').map(({ word }) => word);
   const draft = draftOf({
-    decision,
-    sentences,
-    subjectLine: words.subject,
-    text,
-    host: hostOf(words),
-    reported,
-    account,
-    isAlone: accounts.length < 2,
-    watched,
-    ownDomains,
+    ...{ decision, sentences, subjectLine: words.subject, text, host: hostOf(words) },
+    ...{ reported, account, isAlone: accounts.length < 2, watched, ownDomains },
   });
   const wanted = await wantedBy(core, { words, sentences, owner });
   const said = { from: singleLine(words.from), mailSubject: clip(singleLine(words.subject), SUBJECT), text: clip(words.text.trim(), TEXT), ...wanted.facts };

@@ -30,6 +30,12 @@ export function lettersHandlers(core: Core, { enqueue, withdraw }: Pick<Outbox, 
     core.changed('incidents', 'outbox');
     return await findLetter(db, id);
   };
+  const after =
+    <I extends { readonly id: string }>(work: (core: Core, input: I) => Promise<void>) =>
+    async (input: I) => {
+      await work(core, input);
+      return await written(input.id);
+    };
   return {
     list: async ({ incidentId }) => {
       await findCase(core, db, incidentId);
@@ -43,18 +49,9 @@ export function lettersHandlers(core: Core, { enqueue, withdraw }: Pick<Outbox, 
     compose: (order) => composeLetter(core, order),
     write: async (order) => await written(await writeLetter(core, enqueue, order)),
     again: async ({ id }) => await written(await writeAgain(core, enqueue, id)),
-    give: async (giving) => {
-      await giveLetter(core, giving);
-      return await written(giving.id);
-    },
-    answer: async (answering) => {
-      await answerLetter(core, answering);
-      return await written(answering.id);
-    },
-    takeBack: async ({ id }) => {
-      await takeBackLast(core, id);
-      return await written(id);
-    },
+    give: after(giveLetter),
+    answer: after(answerLetter),
+    takeBack: after((_core, { id }) => takeBackLast(core, id)),
     withdraw: async ({ id }) => {
       requireOwn(await findLetter(db, id));
       await core.db.write((tx) => withdrawLetter(core, tx, { id, because: 'withdrawn', withdraw }));
