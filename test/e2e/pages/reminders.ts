@@ -84,7 +84,7 @@ export class RemindersPage {
     await this.#hand.write(dialog.getByRole('textbox', { name: this.#words('hold.reason') }), reason);
     await this.#page.keyboard.press('Tab');
     const two = (value: number) => String(value).padStart(2, '0');
-    await this.#page.keyboard.type(`${two(until.getMonth() + 1)}${two(until.getDate())}${until.getFullYear()}`);
+    await this.#page.keyboard.type(`${two(until.getDate())}${two(until.getMonth() + 1)}${until.getFullYear()}`);
   }
 
   #words(key: string, values: Record<string, string | number> = {}): string {
