@@ -164,6 +164,8 @@ export const explanations = {
         deadlineOn: CalendarDate,
         asked: z.array(AnswerQuestion),
         to: z.string(),
+        /** That address is on an account which the host stopped: he may not get it. */
+        atStopped: z.boolean(),
         subject: z.string(),
         text: z.string(),
         reminders: z.array(CalendarDate),

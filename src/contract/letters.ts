@@ -160,6 +160,8 @@ export const letters = {
         language: Language,
         reader: LetterReader,
         to: z.string(),
+        /** That address is on an account which the host stopped: he may not get it. */
+        atStopped: z.boolean(),
         subject: z.string(),
         text: z.string(),
         html: z.string(),

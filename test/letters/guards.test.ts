@@ -69,3 +69,27 @@ it('takes back an answer and a handing in that were noted by mistake, as long as
   expect(story).toContain('The answer was noted by mistake');
   expect(story).toContain('Not handed in after all');
 });
+
+/** Gives the client of the case another address. */
+async function moveTo(email: string): Promise<void> {
+  await desk.core.db.write((tx) => tx.updateTable('contact').set({ email }).where('client_id', '=', desk.clientId).execute());
+}
+
+it('warns where a client would be written to at the very site that the host stopped', async () => {
+  desk = await openCase(SUSPENSION);
+  const { incidentId, client, clientId } = desk;
+  const warned = async (email: string): Promise<readonly boolean[]> => {
+    await moveTo(email);
+    const letter = await client.letters.compose({ incidentId, ...WARNING });
+    return [letter.atStopped, (await client.explanations.preview({ incidentId, clientId })).atStopped];
+  };
+  expect(await warned('ann@site1.example')).toEqual([true, true]);
+  expect(await warned('ann@mail.SITE1.example')).toEqual([true, true]);
+  expect(await warned('ann@othersite1.example')).toEqual([false, false]);
+});
+
+it('warns of no address where only the mail that leaves is stopped', async () => {
+  desk = await openCase({ ...SUSPENSION, stopped: 'mail' });
+  await moveTo('ann@site1.example');
+  expect((await desk.client.letters.compose({ incidentId: desk.incidentId, ...WARNING })).atStopped).toBe(false);
+});

@@ -12,6 +12,7 @@ import { ZONE_HERE } from '../../i18n/zone.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckList, Select } from '../../ui/choice.tsx';
 import { DateField } from '../../ui/date-field.tsx';
+import { Notice } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loading.tsx';
@@ -98,6 +99,7 @@ function AskForm({ incidentId, client, proposed, onClose }: AskProps & { propose
         onChange={setQuestions}
       />
       <TextArea label={t('ask.found')} hint={t('ask.foundHint')} value={found} onChange={setFound} rows={3} maxLength={5000} wide />
+      {proposed.atStopped && <Notice tone="attention">{t('ask.atStopped', { to: proposed.to })}</Notice>}
       {mayAsk && <LetterPreview asking={asking} />}
       {send.error !== null && <ErrorNotice error={send.error} />}
       <div className="row" data-justify="end">

@@ -177,13 +177,14 @@ function withValue(values: LetterValues, field: MergeField, typed: string | null
 }
 
 /** The words of the mail, and beside them the same in the language of whoever reads this screen. */
-function Preview({ letter: { subject, text, language, translation, to, reader } }: { letter: Composed }) {
+function Preview({ letter: { subject, text, language, translation, to, atStopped, reader } }: { letter: Composed }) {
   const { t } = useTranslation(['lettersScreen', 'common']);
   return (
     <div className="letter-previews">
       <article className="letter-preview">
         <h3>{t('compose.preview')}</h3>
         <p className="soft small">{reader === 'client' ? to !== '' && t('compose.to', { to }) : t('compose.notSent')}</p>
+        {atStopped && <Notice tone="attention">{t('compose.atStopped', { to })}</Notice>}
         <Words subject={subject} text={text} language={language} />
       </article>
       {translation !== null && (

@@ -6,7 +6,7 @@ import type { Contract } from '../../contract/index.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import { addDays } from '../../shared/calendar.ts';
 import type { Core } from '../core.ts';
-import { findCase, requireConcerned } from '../incidents/index.ts';
+import { type Case, findCase, isAtStopped, requireConcerned } from '../incidents/index.ts';
 import { insertLetter } from '../letters/index.ts';
 import { findRecipient, languageOf } from '../notices/index.ts';
 import { readAuthor } from '../settings/index.ts';
@@ -26,6 +26,7 @@ interface Prepared {
   readonly order: RoundOrder;
   readonly clientName: string;
   readonly round: number;
+  readonly found: Case;
   readonly ready: readonly ReadyLetter[];
 }
 
@@ -54,17 +55,18 @@ async function prepareRound(core: Core, asking: Asking): Promise<Prepared> {
     before: decided.at(-1) ?? null,
     values,
   };
-  return { order, clientName: recipient.client.name, round: next, ready: [await composeRequest(core, order), ...(await composeReminders(core, order))] };
+  return { order, found, clientName: recipient.client.name, round: next, ready: [await composeRequest(core, order), ...(await composeReminders(core, order))] };
 }
 
 /** The request as it would leave. Throws what the contract names. */
 export async function preview(core: Core, asking: Asking): ReturnType<Own['preview']> {
-  const { order, round, ready } = await prepareRound(core, asking);
+  const { order, round, found, ready } = await prepareRound(core, asking);
   const [request, ...reminders] = ready;
   if (request === undefined) throw new Error('A round without a request');
   const { language, deadlineOn, asked } = order;
   const { to, subject, text } = request.prepared;
-  return { round, language, deadlineOn, asked: [...asked], to, subject, text, reminders: reminders.map(({ on }) => on) };
+  const atStopped = await isAtStopped(core.db.read, found, to);
+  return { round, language, deadlineOn, asked: [...asked], to, atStopped, subject, text, reminders: reminders.map(({ on }) => on) };
 }
 
 /** Asks a client, with the reminders of it. Returns the id of the round. Throws what the contract names. */

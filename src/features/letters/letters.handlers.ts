@@ -6,7 +6,7 @@ import type { Transport } from '../../contract/outbox.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import type { Core } from '../core.ts';
-import { findCase, reachedNobody } from '../incidents/index.ts';
+import { findCase, isAtStopped, reachedNobody } from '../incidents/index.ts';
 import type { Outbox } from '../outbox/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { blockOf, gather } from './gather.ts';
@@ -121,12 +121,12 @@ const withoutFoot = (text: string): string => text.slice(0, text.lastIndexOf('\n
 /** A letter as it would be, and the same for whoever composes it. */
 async function composeLetter(core: Core, { readerLanguage, ...order }: Parameters<Compose>[0]): ReturnType<Compose> {
   const gathered = await gather(core, order);
-  const { reader, to, composed, fields } = gathered;
+  const { found, reader, to, composed, fields } = gathered;
   const { content, letter } = composed;
   const own = readerLanguage ?? (await readSettings(core, core.db.read)).language ?? content.language;
   const other = own === content.language ? null : (await gather(core, { ...order, language: own })).composed;
   return {
-    ...{ reader, to, fields },
+    ...{ reader, to, fields, atStopped: await isAtStopped(core.db.read, found, to) },
     language: content.language,
     subject: content.subject,
     text: letter.text,
