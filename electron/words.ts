@@ -6,6 +6,7 @@ import frMenu from '../locales/fr/menu.json' with { type: 'json' };
 import ruErrors from '../locales/ru/errors.json' with { type: 'json' };
 import ruMenu from '../locales/ru/menu.json' with { type: 'json' };
 import { type Language, languageOf } from '../src/shared/language.ts';
+import { ONE_STOP } from '../src/shared/one-stop.ts';
 
 /** Words of the shell: menus, and dialogs shown when there is no page to show anything. */
 export interface Words {
@@ -21,11 +22,12 @@ export function wordsIn(language: Language): Words {
     fallbackLng: 'en',
     ns: ['menu', 'errors'],
     initAsync: false,
+    postProcess: ONE_STOP.name,
     interpolation: { escapeValue: false },
     resources: { en: { menu: enMenu, errors: enErrors }, fr: { menu: frMenu, errors: frErrors }, ru: { menu: ruMenu, errors: ruErrors } },
   });
   // With the words at hand and `initAsync` off this is done when it returns.
-  void texts.init();
+  void texts.use(ONE_STOP).init();
   return {
     menu: (key, values = {}) => texts.t(key, { ...values, ns: 'menu' }),
     error: (code, params) => texts.t(code, { ...params, ns: 'errors', defaultValue: code }),

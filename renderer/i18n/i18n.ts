@@ -1,6 +1,7 @@
 import i18next, { type ResourceKey } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { LANGUAGES, type Language, languageOf } from '../../src/shared/language.ts';
+import { ONE_STOP } from '../../src/shared/one-stop.ts';
 
 /** Texts of a language in two files of the build (vite.config.ts): what a page begins with, that is the frame and Today, and the words of the other screens. */
 const FIRST = {
@@ -46,14 +47,18 @@ export async function loadScreenTexts(language: Language = currentLanguage()): P
 export async function startI18n(): Promise<void> {
   const language = navigator.languages.flatMap((tag) => LANGUAGES.filter((known) => known === primaryOf(tag)))[0] ?? 'en';
   document.documentElement.lang = language;
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    defaultNS: 'common',
-    resources: { [language]: Object.fromEntries(await textsOf(FIRST[language])) },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
+  await i18next
+    .use(initReactI18next)
+    .use(ONE_STOP)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      defaultNS: 'common',
+      resources: { [language]: Object.fromEntries(await textsOf(FIRST[language])) },
+      interpolation: { escapeValue: false },
+      postProcess: ONE_STOP.name,
+      returnNull: false,
+    });
 }
 
 function primaryOf(tag: string): string | undefined {

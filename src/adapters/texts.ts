@@ -84,6 +84,7 @@ import ruTrust from '../../locales/ru/trust.json' with { type: 'json' };
 import ruUsage from '../../locales/ru/usage.json' with { type: 'json' };
 import ruVolumeFile from '../../locales/ru/volumefile.json' with { type: 'json' };
 import type { Texts } from '../ports/texts.ts';
+import { ONE_STOP } from '../shared/one-stop.ts';
 
 const RESOURCES = {
   en: {
@@ -184,11 +185,12 @@ const RESOURCES = {
  */
 export function createTexts(): Texts {
   const instance = createInstance();
-  void instance.init({
+  void instance.use(ONE_STOP).init({
     resources: RESOURCES,
     ns: Object.keys(RESOURCES.en),
     fallbackLng: false,
     initAsync: false,
+    postProcess: ONE_STOP.name,
     interpolation: { escapeValue: false, skipOnVariables: true },
     missingInterpolationHandler: (_text: string, match: RegExpExecArray) => match[0],
   });

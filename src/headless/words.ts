@@ -27,6 +27,7 @@ import ruReminders from '../../locales/ru/reminders.json' with { type: 'json' };
 import ruSending from '../../locales/ru/sending.json' with { type: 'json' };
 import ruSettings from '../../locales/ru/settings.json' with { type: 'json' };
 import { type Language, languageOf } from '../shared/language.ts';
+import { ONE_STOP } from '../shared/one-stop.ts';
 
 /** Words a sentence of the `cli` or `errors` file; reasons of rejects and of dates, troubles of the outbox and checks of the doctor are those of the screens. */
 export type Words = (key: string, values?: Readonly<Record<string, string | number>>) => string;
@@ -36,6 +37,7 @@ const texts = i18next.createInstance({
   fallbackLng: 'en',
   ns: ['checks', 'cli', 'connections', 'culprits', 'errors', 'import', 'reminders', 'sending', 'settings'],
   initAsync: false,
+  postProcess: ONE_STOP.name,
   interpolation: { escapeValue: false },
   resources: {
     en: {
@@ -73,7 +75,7 @@ const texts = i18next.createInstance({
     },
   },
 });
-void texts.init();
+void texts.use(ONE_STOP).init();
 
 /** The sentences of the headless shell in one language. */
 export function wordsIn(language: Language): Words {

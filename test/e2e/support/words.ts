@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createInstance, type TOptions } from 'i18next';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../../src/shared/language.ts';
+import { ONE_STOP } from '../../../src/shared/one-stop.ts';
 
 const LOCALES = new URL('../../../locales/', import.meta.url);
 const Texts = z.record(z.string(), z.unknown());
@@ -17,8 +18,9 @@ function textsOf(language: Language): Record<string, Record<string, unknown>> {
 }
 
 const i18n = createInstance();
-await i18n.init({
+await i18n.use(ONE_STOP).init({
   resources: Object.fromEntries(LANGUAGES.map((language) => [language, textsOf(language)])),
+  postProcess: ONE_STOP.name,
   interpolation: { escapeValue: false },
 });
 
