@@ -54,19 +54,32 @@ const WORTH: Readonly<Record<AnswerMark, number>> = { open: 0, unclear: 1, answe
 
 /** The checklist after a round: what was answered before stays answered, what a person says counts more than what is proposed. `needed`: without these none suffices. */
 export function checklist(facts: RoundFacts, needed: readonly AnswerQuestion[]): Checklist {
-  const questions = ANSWER_QUESTIONS.map((question) => checkQuestion(question, facts));
-  const markOf = (question: AnswerQuestion): AnswerMark => questions.find((each) => each.question === question)?.mark ?? 'open';
-  const objections = ANSWER_OBJECTIONS.map((objection) => checkObjection(objection, facts, markOf));
+  const read = ANSWER_QUESTIONS.map((question) => checkQuestion(question, facts));
+  const objections = ANSWER_OBJECTIONS.map((objection) => checkObjection(objection, facts, markIn(read)));
   const everAsked = ANSWER_QUESTIONS.filter((question) => facts.asked.includes(question) || facts.before?.everAsked.includes(question) === true);
   const standing = objections.filter(({ stands }) => stands).map(({ objection }) => objection);
   const contradicted = standing.map((objection) => ASKS[objection]);
+  const questions = read.map((question) => (contradicted.includes(question.question) ? doubted(question, facts) : question));
+  const markOf = markIn(questions);
   return {
     questions,
     objections,
     everAsked,
-    open: ANSWER_QUESTIONS.filter((question) => contradicted.includes(question) || (everAsked.includes(question) && markOf(question) !== 'answered')),
+    open: ANSWER_QUESTIONS.filter((question) => (contradicted.includes(question) || everAsked.includes(question)) && markOf(question) !== 'answered'),
     sufficient: standing.length === 0 && needed.every((question) => !everAsked.includes(question) || markOf(question) === 'answered'),
   };
+}
+
+const markIn =
+  (questions: readonly CheckedQuestion[]) =>
+  (question: AnswerQuestion): AnswerMark =>
+    questions.find((each) => each.question === question)?.mark ?? 'open';
+
+/** What has to be asked again is not answered, unless a person said so of this very round. */
+function doubted(question: CheckedQuestion, { said }: RoundFacts): CheckedQuestion {
+  const isSaid = said.some((each) => 'question' in each && each.question === question.question);
+  if (isSaid || question.mark !== 'answered') return question;
+  return { ...question, mark: 'unclear', proposed: 'unclear' };
 }
 
 function checkQuestion(question: AnswerQuestion, { asked, before, reading, said }: RoundFacts): CheckedQuestion {

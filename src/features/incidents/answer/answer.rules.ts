@@ -1,5 +1,5 @@
 import { ANSWER_OBJECTIONS, ANSWER_QUESTIONS, type AnswerMark, type AnswerObjection, type AnswerQuestion } from '../../../contract/answers.ts';
-import { DENIAL, FORSWEARS, LAST, OBJECTIONS, SINCE, TOPICS, YEAR, yearsIn } from './words.rules.ts';
+import { DENIAL, FORSWEARS, LAST, OBJECTIONS, OTHER_PURCHASE, SINCE, TOPICS, YEAR, yearsIn } from './words.rules.ts';
 
 /** What a question found in an answer, with the sentence it was found in. */
 export interface ReadQuestion {
@@ -54,7 +54,7 @@ export function readAnswer(text: string, { files, limitMonths, today }: ReadingO
 
 function readQuestion(question: AnswerQuestion, sentences: readonly string[], files: boolean): ReadQuestion {
   const { about, facts, plain } = TOPICS[question];
-  const touching = sentences.filter((sentence) => about.test(sentence));
+  const touching = sentences.filter((sentence) => about.test(question === 'sharing' ? ofAddresses(sentence) : sentence));
   const answering = touching.find((sentence) => {
     const said = plain ? affirmed(sentence, question) : sentence;
     return about.test(said) && facts.every((fact) => fact.test(said) || (files && question === 'consent'));
@@ -115,10 +115,13 @@ const GOES_ON = /^\s*(?:(?:or|nor|and|ou|ni|et|или|и)\s+)?$/iu;
 const DENIES_ITSELF = /^\S*\s+(?:no|none|nothing|neither|aucune?s?|rien)(?!\p{L})|(?<!\p{L})нет(?!\p{L})/iu;
 const SAYS_NO = /^\s*(?:none|no|aucune?|non|нет|не)(?!\p{L})/iu;
 
+/** A sentence without what else was bought. */
+const ofAddresses = (sentence: string): string => sentence.replace(OTHER_PURCHASE, ' ');
+
 /** Says that addresses were bought or rented: only a denial before the verb takes it back, "bought, not stolen" does not. Who quotes the question says nothing. */
 function saysBought(sentence: string): boolean {
   if (sentence.endsWith('?')) return false;
-  const parts = sentence.split(/([,;:()])/u);
+  const parts = ofAddresses(sentence).split(/([,;:()])/u);
   let denied = false;
   return parts.some((part, at) => {
     const found = OBJECTIONS.bought.exec(part);

@@ -19,6 +19,16 @@ const MOMENTS = new RegExp(`${DAY_WORDS}|${YEAR_WORDS}|\\d{1,2}\\s?(?::|h(?!\\p{
 /** Names a number that is none of a date. */
 const COUNT: Fact = { test: (sentence) => /\d/u.test(sentence.replace(MOMENTS, ' ')) };
 
+const HOW_OFTEN =
+  'every (?:week|month|quarter), weekly, monthly, quarterly, chaque (?:semaine|mois|trimestre), tous les, раз в, ежемесячн, еженедельн, кажд[а-я]+ (?:недел|месяц|квартал|год)';
+/** They were left in silence. */
+const NOT_WRITTEN =
+  "(?:not|never|[a-z]+n[’']t) … (?:written|wrote|mailed|emailed|contacted), (?:pas|jamais|plus) (?:été |r[eé]|encore )?(?:écrit|contacté), не (?:писали|рассылали|связывались)";
+/** A time that is told without a date. */
+const WHEN = words(
+  `${HOW_OFTEN}, \\d+ (?:days|weeks|months), last (?:week|month|year), yesterday, today, \\d+ (?:jours|semaines|mois), hier, aujourd, (?:semaine|mois|année) (?:dernière?|passée?), le mois dernier, \\d+ (?:дн|недел|месяц), вчера, сегодня, (?:на|в) прошл`,
+);
+
 /** What a sentence has to hold. */
 interface Fact {
   test(sentence: string): boolean;
@@ -35,7 +45,7 @@ export interface Topic {
 
 export const TOPICS: Readonly<Record<AnswerQuestion, Topic>> = {
   mailing: {
-    about: words(`newsletter, mailing, campaign, sent, lettre d’information, envoi, envoy, campagne, рассылк, разосла, отправ`),
+    about: words(`newsletter, mailing, campaign, sen[dt](?!er), lettre d’information, envoi, envoy, campagne, рассылк, разосла, отправ`),
     facts: [DAY, COUNT],
   },
   origin: {
@@ -51,7 +61,7 @@ export const TOPICS: Readonly<Record<AnswerQuestion, Topic>> = {
   },
   sharing: {
     about: words(
-      `bought, buy, rented, purchased, partner, other compan, achet, lou[eé], partenaire, autre société, autre entreprise, куплен, покупа, купил, арендов, партн[её]р, другой компани`,
+      `bought, buy(?!er), rented, purchased, partner, other compan, achet(?!eur), lou[eé], partenaire, autre société, autre entreprise, куплен, покупа(?!тел), купил, арендов, партн[её]р, другой компани`,
     ),
     facts: [],
   },
@@ -65,10 +75,8 @@ export const TOPICS: Readonly<Record<AnswerQuestion, Topic>> = {
     ],
   },
   contact: {
-    about: words(
-      `last … (?:wrote|mail|letter|contact), last written, every (?:week|month|quarter), weekly, monthly, quarterly, dernier, dernière, chaque (?:semaine|mois|trimestre), tous les, последн, раз в, ежемесячн, еженедельн, кажд[а-я]+ (?:недел|месяц|квартал|год)`,
-    ),
-    facts: [],
+    about: words(`last … (?:wrote|mail|letter|contact), last written, dernier, dernière, последн, ${NOT_WRITTEN}, ${HOW_OFTEN}`),
+    facts: [{ test: (sentence) => WHEN.test(sentence) || DATE.test(sentence) || yearsIn(sentence).length > 0 }],
   },
   unsubscribe: {
     plain: true,
@@ -112,7 +120,7 @@ export const FORSWEARS =
   /(?<!\p{L})(?:will (?:not|no longer|never)|won[’']t|no longer|any ?more|from now on|désormais|dorénavant|plus|впредь|больше не|теперь)(?!\p{L})/iu;
 
 /** What is asked over and over: the last time is as old as the year, or the span, that stands beside it. */
-export const LAST = words('last, latest, dernier, dernière, последн');
+export const LAST = words(`last, latest, dernier, dernière, последн, ${NOT_WRITTEN}`);
 /** Since when. */
 export const SINCE = /(?<!\p{L})(?:since|from|in|depuis|dès|en|à partir de|с|со|в|во)\s+(?:[\p{L}\d]+\s+){0,3}?((?:19|20)\d\d)(?!\d)/giu;
 export const YEAR = new RegExp(YEAR_WORDS, 'gu');
@@ -151,19 +159,43 @@ export function yearsIn(sentence: string): number[] {
   return DECADE.test(sentence) ? [...spans, 10] : spans;
 }
 
+const PURCHASED = 'bought, purchased, rented, achet(?!eur), loué, куплен, купил, арендова';
+/** What mail is sent to, by any name. */
+const ADDRESSES = 'address|contact|list|data|file|names|adresse|fichier|base|listing|адрес|контакт|баз|спис';
+/** Whoever buys, with nothing between that makes them what was bought. */
+const BUYERS = [
+  `(?:who|everybody|everyone|they|clients?|customers?|people)\\s+(?:(?!(?:we|i|were|was|been|are|is)\\s|${ADDRESSES})\\p{L}+\\s+){0,4}`,
+  '(?:qui|tous|toutes|ils|elles|clients?|personnes|gens|chacun)\\s+(?:nous\\s+|y\\s+)?(?:ont|avaient|a|avait|ayant)\\s+(?:(?:tous|déjà)\\s+)?',
+  '(?:клиент|покупател|люд|человек)\\p{L}*,?\\s+(?:(?:котор\\p{L}+|что|уже|раньше)\\s+){0,2}',
+  '(?:кто|они|все)\\s+(?:(?:они|уже|раньше)\\s+){0,2}',
+].join('|');
+const THINGS =
+  'server|serveur|сервер|domain|домен|hosting|hébergement|хостинг|licen|лиценз|plug|extension|плагин|software|logiciel|программ|service|сервис|platform|plateforme|платформ|product|produit|товар';
+const VERBS = `(?:${PURCHASED.replaceAll(', ', '|')})\\p{L}*(?!\\p{L})`;
+const FEW_WORDS = `(?:(?!${ADDRESSES})[\\p{L}’'-]+\\s+){0,3}`;
+const BOUGHT_NO_ADDRESS = `${VERBS}(?!\\s+${FEW_WORDS}(?:${ADDRESSES}))`;
+/** A purchase that is none of addresses: what customers bought of the client, or a thing such as a server. */
+export const OTHER_PURCHASE = new RegExp(
+  [
+    `(?<!\\p{L})(?:${BUYERS})${BOUGHT_NO_ADDRESS}(?:[^.,;:!?]*?\\s(?:or|and|ou|et|или|и)\\s+${BOUGHT_NO_ADDRESS})*`,
+    `(?<!\\p{L})${VERBS}\\s+${FEW_WORDS}(?:from us|(?:in|at|on|through) our|chez nous|(?:dans|sur) (?:notre|nos)|у нас|(?:в|на) наш|${THINGS})`,
+  ].join('|'),
+  'giu',
+);
+
 export const OBJECTIONS: Readonly<Record<Exclude<AnswerObjection, 'old_contacts' | 'only_unsubscribe'>, RegExp>> = {
-  bought: words(`bought, purchased, rented, achet(?!eur), louée?s, куплен, купил, арендова`),
+  bought: words(PURCHASED),
   prospects: words(
-    `prospects?(?!\\p{L}), potential (?:client|customer|buyer), leads?(?!\\p{L}), (?:client|acheteur)s? potentiel, потенциальн[а-я]+ (?:клиент|покупател)`,
+    `prospects?(?!\\p{L}), potential (?:client|customer|buyer), leads?(?!\\p{L}), (?:client|acheteur)s? potentiel, потенциальн[а-я]+ (?:клиент|покупател), (?:people|persons|those|companies) … interested, (?:personnes|gens|ceux|celles|sociétés|entreprises) … intéressé, котор[а-я]+ … (?:интерес|заинтерес), заинтересованн`,
   ),
   gift: words(
     `gifts?(?!\\p{L}), giveaway, vouchers?(?!\\p{L}), prize, prize draw, special offer, free offer, cadeau, concours, tirage au sort, bons? d[’']achat, code promo, offre (?:spéciale|promo|gratuite|de bienvenue), подар[ок], розыгрыш, приз(?:а|ы|ов|ом)?(?!\\p{L}), промокод, скидк`,
   ),
   nothing_to_add: words(
-    `nothing (?:more |else )?to add, that is all, rien (?:à|d’autre à|de plus à) (?:ajouter|dire), c’est tout, c'est tout, добавить нечего, нечего добавить, больше нечего, это вс[её]`,
+    `nothing (?:more |else )?to add, that is all, rien (?:à|d’autre à|de plus à) (?:ajouter|dire), c’est tout, c'est tout, добавить … нечего, нечего … добавить, больше нечего, это вс[её]`,
   ),
   blames_others: words(
-    `(?:people|some) … (?:forget|lose interest|say(?:ing)? anything), they … (?:forget|lose interest|say anything|press), recipients … (?:forget|press|click), filters? … (?:too|wrong|strict), not our fault, (?:les gens|certains|d[’']autres) … (?:oubli|se désintéress|perdent|disent), ils … (?:oubli|se désintéress|disent n’importe), filtres? … (?:trop|mal), pas (?:de )?notre faute, (?:люди|некоторые) … (?:забыва|теряют|говорят|пишут что угодно), получатели … (?:забыва|нажима), фильтр … (?:слишком|ошиб), не наша вина`,
+    `(?:people|some) … (?:forget|lose interest|say(?:ing)? anything|click|press|mark), they … (?:forget|lose interest|say anything|click|press|mark), recipients … (?:forget|press|click), filters? … (?:too|wrong|strict), not our fault, (?:les gens|certains|d[’']autres) … (?:oubli|se désintéress|perdent|disent|cliquent|appuient|signalent), ils … (?:oubli|se désintéress|disent n[’']importe|cliquent|appuient|signalent), filtres? … (?:trop|mal), pas (?:de )?notre faute, (?:люди|некоторые|они) … (?:забыва|теряют|говорят|пишут что угодно|нажима|жмут), получатели … (?:забыва|нажима), фильтр … (?:слишком|ошиб), не наша вина`,
   ),
   small_volume: words(
     `only … (?:messages|mails|letters|a year|a month), very few, not many, seulement … (?:messages|envois|par an|par mois), très peu, peu de messages, всего … (?:писем|раз|письма), очень мало, совсем немного`,
