@@ -67,19 +67,32 @@ class Setting {
 /** Sets a text in lines no wider than `width`. Lines keep the blank they end with, so that words stay apart when read aloud. */
 export function breakLines(text: string, measure: Measure): readonly Line[] {
   const setting = new Setting(measure);
-  for (const part of text.split(LONG_WORD)) {
-    if (LONG_WORD.test(part)) setting.add(part, Math.min(LONG_WORD_SIZE, measure.size));
-    else addWords(setting, part, measure.size);
+  for (const { text: part, size, ends } of pieces(text, measure.size)) {
+    setting.add(part, size);
+    if (ends) setting.next();
   }
   return setting.lines;
 }
 
-function addWords(setting: Setting, text: string, size: number): void {
+/** Points of the widest of what must stay together. */
+export function widestWord(text: string, { size, widthOf }: Omit<Measure, 'width'>): number {
+  return Math.max(0, ...[...pieces(text, size)].map((piece) => widthOf(piece.text.trimEnd(), piece.size)));
+}
+
+/** What must stay together, in the size it is set in; `ends`: a new line begins after it. */
+function* pieces(text: string, size: number): Generator<Run & { readonly ends: boolean }> {
+  for (const part of text.split(LONG_WORD)) {
+    if (LONG_WORD.test(part)) yield { text: part, size: Math.min(LONG_WORD_SIZE, size), ends: false };
+    else yield* words(part, size);
+  }
+}
+
+function* words(text: string, size: number): Generator<Run & { readonly ends: boolean }> {
   const breaker = new LineBreaker(text);
   let from = 0;
   for (let stop = breaker.nextBreak(); stop !== null; stop = breaker.nextBreak()) {
-    setting.add(text.slice(from, stop.position), size);
+    const word = text.slice(from, stop.position);
     from = stop.position;
-    if (stop.required && from < text.length) setting.next();
+    yield { text: word, size, ends: stop.required === true && from < text.length };
   }
 }

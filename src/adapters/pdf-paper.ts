@@ -1,8 +1,9 @@
 import PDFDocument from 'pdfkit';
 import type { PdfDocument } from '../ports/pdf.ts';
+import type { Extent } from './pdf-columns.ts';
 import type { FontFiles } from './pdf-fonts.ts';
 import { drawable } from './pdf-glyphs.ts';
-import { breakLines, type Line } from './pdf-lines.ts';
+import { breakLines, type Line, widestWord } from './pdf-lines.ts';
 
 /** Points, from the top left corner of an A4 page. */
 export const PAGE = { left: 58, top: 52, right: 537.28, bottom: 779.89, footer: 799.89 } as const;
@@ -73,11 +74,21 @@ export class Paper {
   }
 
   lines(text: string, style: Style, width: number): readonly Line[] {
-    this.#doc.font(this.#fonts[style.face]);
-    const widthOf = (part: string, size: number) => this.#doc.fontSize(size).widthOfString(part);
+    const measure = { ...this.#measure(style), width };
     const parts = text.split('\n');
     // A blank at the end of each keeps their words apart when read aloud.
-    return parts.flatMap((part, index) => breakLines(drawable(index < parts.length - 1 ? `${part} ` : part), { width, size: style.size, widthOf }));
+    return parts.flatMap((part, index) => breakLines(drawable(index < parts.length - 1 ? `${part} ` : part), measure));
+  }
+
+  /** What a text needs so that no word, and no line of it, is broken. */
+  extent(text: string, style: Style): Extent {
+    const whole = Math.max(...this.lines(text, style, Number.POSITIVE_INFINITY).map((line) => this.widthOf(line, style)));
+    return { word: widestWord(drawable(text), this.#measure(style)), whole };
+  }
+
+  #measure({ face, size }: Style) {
+    this.#doc.font(this.#fonts[face]);
+    return { size, widthOf: (part: string, at: number) => this.#doc.fontSize(at).widthOfString(part) };
   }
 
   /** Points a line takes. */

@@ -1,4 +1,5 @@
 import type { PdfBlock } from '../ports/pdf.ts';
+import { columnWidths, type Extent } from './pdf-columns.ts';
 import type { Line } from './pdf-lines.ts';
 import { lineHeight, PAGE, PAGE_WIDTH, type Paper, type Place, type Role, type Strip, type Style } from './pdf-paper.ts';
 import { ACCENT, BODY, chunks, HAIRLINE, kept, QUIET, TINT } from './pdf-style.ts';
@@ -70,21 +71,31 @@ export function facts(paper: Paper, sect: Place, rows: readonly (readonly string
 /** Points to the left and right of a cell's text. */
 const GUTTER = 7;
 
-/** Widths of the columns, gutters included: the second wide, the others narrow, the first takes the rest. Many columns share evenly. */
-function columnWidths(count: number): number[] {
-  const others = Array.from({ length: count - 1 }, (_, index) => (index === 0 ? 190 : 75) + 2 * GUTTER);
-  const rest = PAGE_WIDTH - others.reduce((sum, width) => sum + width, 0);
-  return rest < 100 ? Array.from({ length: count }, () => PAGE_WIDTH / count) : [rest, ...others];
+/** A line set word by word may be this much wider than the same line measured as one. */
+const KERNING = 1;
+
+/** What a column needs, by its head and every cell of it. */
+function extentOf(paper: Paper, { head, rows }: PdfBlock & { type: 'table' }, column: number): Extent {
+  const first = paper.extent(head[column] ?? '', HEAD);
+  const widest = rows.reduce((most, row) => {
+    const { word, whole } = paper.extent(row[column] ?? '', BODY);
+    return { word: Math.max(most.word, word), whole: Math.max(most.whole, whole) };
+  }, first);
+  return { word: widest.word + KERNING, whole: widest.whole + KERNING };
 }
 
 /** A table with column headers, which are repeated, as looks only, on every page it continues on. */
-export function grid(paper: Paper, sect: Place, { head, rows }: PdfBlock & { type: 'table' }): Strip[] {
-  const widths = columnWidths(head.length);
+export function grid(paper: Paper, sect: Place, block: PdfBlock & { type: 'table' }): Strip[] {
+  const { head, rows } = block;
+  const widths = columnWidths(
+    head.map((_, column) => extentOf(paper, block, column)),
+    PAGE_WIDTH - 2 * GUTTER * head.length,
+  );
   const table = paper.place('Table', sect);
   const cells = (texts: readonly string[], style: Style, role: () => Role): Cell[] =>
     widths.map((width, column) => {
-      const x = PAGE.left + widths.slice(0, column).reduce((sum, each) => sum + each, GUTTER);
-      return { role: role(), style, lines: paper.lines(texts[column] ?? '', style, width - 2 * GUTTER), x };
+      const x = PAGE.left + widths.slice(0, column).reduce((sum, each) => sum + each + 2 * GUTTER, GUTTER);
+      return { role: role(), style, lines: paper.lines(texts[column] ?? '', style, width), x };
     });
   const headPlace = paper.place('TR', table);
   const ruling = { rule: THICK, color: ACCENT, tint: TINT };
