@@ -9,6 +9,7 @@ export const StepNeed = z.enum([
   'nothing_written',
   'letter_not_left',
   'repermission_open',
+  'not_told_before',
   'not_handed_in',
   'host_awaited',
   'others_untold',

@@ -86,8 +86,9 @@ async function mend({ cases, server, hand, language }: Work): Promise<void> {
     await cases.stands('demand_vigilance', 'done');
     await bringPlanToItsEnd(cases, { server, hand, reader: language });
     await cases.findings(FOUND[language]);
-    await cases.done('write_down');
-    await cases.done('attach_proof');
+    await cases.stands('write_down', 'done');
+    // What was only practised told nobody.
+    await cases.doneAllTheSame('attach_proof', REASON[language]);
   });
 }
 

@@ -90,8 +90,9 @@ const ACTS: Partial<Record<StepId, Act>> = {
   repermission: notNeeded,
   write_down: async ({ cases, language }, step) => {
     await cases.findings(FOUND[language]);
-    await cases.done(step);
+    await cases.stands(step, 'done');
   },
+  attach_proof: ({ cases, language }, step) => cases.doneAllTheSame(step, REASON[language]),
   ask_unblocking: request('unblock_request'),
   await_answer: async ({ cases }, step) => {
     await cases.openStep(step);

@@ -60,11 +60,26 @@ describe('a case', () => {
 
   it('lets nobody ask a list before the cause is found, mended and written down', async () => {
     const { id } = await open();
-    await expect(say(id, 'ask_delisting')).rejects.toMatchObject({ code: 'step_too_early', params: { count: 4 } });
-    for (const step of ['stop_sending', 'find_culprit', 'judge_answer', 'demand_vigilance'] as const) await say(id, step);
+    await expect(say(id, 'ask_delisting')).rejects.toMatchObject({ code: 'step_too_early', params: { count: 9 } });
+    for (const step of ['stop_sending', 'find_culprit', 'ask_explanations', 'judge_answer', 'demand_vigilance', 'attach_proof'] as const) await say(id, step);
+    await expect(say(id, 'ask_delisting')).rejects.toMatchObject({ code: 'step_too_early', params: { count: 3 } });
+    for (const step of ['clean_site', 'change_passwords', 'repermission'] as const) await say(id, step);
     await expect(say(id, 'ask_delisting')).rejects.toMatchObject({ code: 'findings_missing' });
     await of.setFindings({ id, findings: FOUND }, CALL);
     expect((await say(id, 'ask_delisting')).steps.find((step) => step.id === 'ask_delisting')?.state).toBe('done');
+  });
+
+  it('ends the step that asks for cause, fix and prevention with their writing down, in one line of the story, and begins it anew with their going', async () => {
+    const { id } = await open();
+    const written = async (findings: Partial<typeof FOUND>) => {
+      const { steps, story } = Incident.parse(await of.setFindings({ id, findings }, CALL));
+      return { state: steps.find((step) => step.id === 'write_down')?.state, lines: story.map(({ what }) => what) };
+    };
+    expect(await written({ cause: FOUND.cause })).toEqual({ state: 'open', lines: ['opened', 'findings'] });
+    expect(await written({ fix: FOUND.fix, prevention: FOUND.prevention })).toEqual({ state: 'done', lines: ['opened', 'findings', 'findings'] });
+    expect(await written({ fix: '' })).toEqual({ state: 'open', lines: ['opened', 'findings', 'findings', 'findings'] });
+    await say(id, 'write_down', { state: 'not_needed', note: 'The host wrote it down' });
+    expect(await written({ fix: FOUND.fix })).toMatchObject({ state: 'not_needed' });
   });
 
   it('takes a step back, and the story keeps both', async () => {

@@ -34,10 +34,11 @@ const stepOf = ({ steps }: Incident, id: StepId) => steps.find((step) => step.id
 it('says of each step what has to be there first, until it is', async () => {
   const made = await open(await hosted('joyphoto'));
   expect(stepOf(made, 'stop_sending')).toMatchObject({ before: [], needsFindings: false });
-  expect(stepOf(made, 'ask_delisting')).toMatchObject({ before: ['stop_sending', 'find_culprit', 'judge_answer', 'demand_vigilance'], needsFindings: true });
+  const { before, needsFindings } = stepOf(made, 'ask_delisting') ?? { before: [] };
+  expect([before.length, before.at(0), before.at(-1), needsFindings]).toEqual([9, 'stop_sending', 'attach_proof', true]);
   await of.setFindings({ id: made.id, findings: FOUND }, CALL);
-  for (const step of ['stop_sending', 'find_culprit', 'judge_answer'] as const) await say(made.id, step);
-  expect(stepOf(await say(made.id, 'demand_vigilance'), 'ask_delisting')).toMatchObject({ before: [], needsFindings: false });
+  for (const step of before.slice(1)) await say(made.id, step);
+  expect(stepOf(await say(made.id, 'stop_sending'), 'ask_delisting')).toMatchObject({ before: [], needsFindings: false });
 });
 
 it('takes time and cost back that were noted by mistake, and never below nothing', async () => {

@@ -25,6 +25,20 @@ it('is not done while what it is for is missing, unless somebody says why, which
   expect((await done('find_culprit')).story.at(-1)).toMatchObject({ state: 'done', told: null });
 });
 
+it('asks why the proof counts as put together while nothing shows that its client had been told before it happened', async () => {
+  await expect(done('attach_proof')).rejects.toMatchObject(unmet('not_told_before'));
+  await desk.publish();
+  desk.clock.sleep(24 * HOUR);
+  await desk.tellAll();
+  // What he is told now shows nothing of what he could know then.
+  await expect(done('attach_proof')).rejects.toMatchObject(unmet('not_told_before'));
+  const { packId, hostedId, client } = desk;
+  const { subject } = await client.incidents.get({ id: desk.incidentId });
+  const later = await client.incidents.open({ packId, subject, concerned: [{ hostedId }] });
+  const put = await client.incidents.setStep({ id: later.id, step: 'attach_proof', state: 'done' });
+  expect(put.story.at(-1)).toMatchObject({ step: 'attach_proof', state: 'done', told: null });
+});
+
 it('watches as long as it says, from the answer on', async () => {
   await desk.mend();
   await desk.find();

@@ -1,6 +1,6 @@
 import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
-import type { StepId } from '../../contract/incidents.ts';
+import type { IncidentFindings, StepId } from '../../contract/incidents.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { StoryTold } from '../../contract/story.ts';
 import type { WriteDb } from '../../db/db.ts';
@@ -9,6 +9,7 @@ import type { Outbox } from '../outbox/index.ts';
 import { readAuthor } from '../settings/index.ts';
 import { writeConcerned } from './concerned.repo.ts';
 import { type IncidentChange, updateIncident } from './incidents.repo.ts';
+import { markStep } from './mark.ts';
 import { isFound, isOver, needsFindings, stepsBefore } from './procedures.rules.ts';
 import { requireFor } from './required.ts';
 import { type SaidStep, saidOf, writeSaid } from './steps.repo.ts';
@@ -86,12 +87,26 @@ export async function setDay(core: Core, { id, step, on }: Parameters<Own['setDa
   });
 }
 
-/** Writes down what was found out. Throws what `act` throws. */
+/** Writes down what was found out: that ends the step which asks for it, and emptied again it begins anew. Throws what `act` throws. */
 export async function setFindings(core: Core, { id, findings }: Parameters<Own['setFindings']>[0]): Promise<void> {
   const text = Object.values(findings)
     .filter((part) => part !== undefined && part !== '')
     .join('\n');
-  await act(core, id, { open: true, work: async () => ({ change: findings, entry: { what: 'findings', text } }) });
+  await act(core, id, {
+    open: true,
+    work: async (tx, { stored, steps }) => {
+      const state = isFound(allFindings(stored.findings, findings)) ? 'done' : 'open';
+      const own = steps.find((step) => step.id === 'write_down');
+      const moves = own !== undefined && own.state !== 'not_needed' && own.state !== state;
+      const after = () => markStep(core, tx, { id, step: 'write_down', state, again: true, quiet: true });
+      return { change: findings, entry: { what: 'findings', text }, ...(moves && { after }) };
+    },
+  });
+}
+
+/** What is written down once a change is made. */
+function allFindings(before: IncidentFindings, { cause, fix, prevention }: Pick<IncidentChange, keyof IncidentFindings>): IncidentFindings {
+  return { cause: cause ?? before.cause, fix: fix ?? before.fix, prevention: prevention ?? before.prevention };
 }
 
 /** Says how somebody stands to a case. Throws `hosted_not_found`, `client_not_found` and what `act` throws. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type IncidentSubject, STEP_IDS } from '../../contract/incidents.ts';
+import { type IncidentSubject, STEP_IDS, type StepState } from '../../contract/incidents.ts';
 import { isOver, needsFindings, PHASES, procedureOf, type StandingStep, stepsBefore } from './procedures.rules.ts';
 
 const SUBJECTS: readonly IncidentSubject[] = [
@@ -77,12 +77,25 @@ describe('a step that asks something of a host or a list', () => {
   const standing = (subject: IncidentSubject, over: readonly string[]): StandingStep[] =>
     procedureOf({ subject, before: 0 }).map((step) => ({ ...step, state: over.includes(step.id) ? 'done' : 'open' }));
 
-  it('comes after our own steps that find and mend the cause', () => {
+  it('comes after every step that finds, mends and proves, whoever does it', () => {
     const [listing] = SUBJECTS;
     if (listing === undefined) throw new Error('No subject');
-    expect(stepsBefore(standing(listing, []), 'ask_delisting')).toEqual(['stop_sending', 'find_culprit', 'judge_answer', 'demand_vigilance']);
-    expect(stepsBefore(standing(listing, ['stop_sending', 'find_culprit', 'judge_answer', 'demand_vigilance']), 'ask_delisting')).toEqual([]);
+    const first = ['stop_sending', 'find_culprit', 'ask_explanations', 'judge_answer', 'clean_site', 'change_passwords', 'demand_vigilance', 'repermission'];
+    expect(stepsBefore(standing(listing, []), 'ask_delisting')).toEqual([...first, 'attach_proof']);
+    expect(stepsBefore(standing(listing, [...first, 'attach_proof']), 'ask_delisting')).toEqual([]);
     expect(stepsBefore(standing(listing, []), 'find_culprit')).toEqual([]);
+  });
+
+  it('waits neither for the end of a re-permission under way nor for the days a second incident holds the sending longer', () => {
+    const [listing] = SUBJECTS;
+    if (listing === undefined) throw new Error('No subject');
+    const steps = procedureOf({ subject: listing, before: 1 });
+    const asking = (repermission: StepState) =>
+      stepsBefore(
+        steps.map((step) => ({ ...step, state: step.id === 'repermission' ? repermission : step.id === 'hold_longer' ? 'open' : 'done' })),
+        'ask_delisting',
+      );
+    expect([asking('open'), asking('waiting')]).toEqual([['repermission'], []]);
   });
 
   it('does not keep those who have nothing to do with it waiting', () => {

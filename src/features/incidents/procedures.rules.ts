@@ -141,12 +141,22 @@ export interface StandingStep extends ProcedureStep {
 export const isOver = (state: StepState): boolean => state === 'done' || state === 'not_needed';
 
 /**
- * Steps of an earlier phase that keep this one from being done. Within a phase the order is advice; between phases it is kept for whatever asks of host or list, and
- * for closing. Who has nothing to do with it hears at once.
+ * Steps of an earlier phase that keep this one from being done, whoever does them. Within a phase the order is advice; between phases it is kept for whatever asks of
+ * host or list, and for closing. Who has nothing to do with it hears at once.
  */
 export function stepsBefore(steps: readonly StandingStep[], id: StepId): StepId[] {
   const step = steps.find((one) => one.id === id);
-  if (step === undefined || id === 'tell_innocent' || PHASES.indexOf(step.phase) < PHASES.indexOf('ask')) return [];
-  const must = PHASES.slice(0, PHASES.indexOf('document'));
-  return steps.filter(({ phase, state, actor }) => must.includes(phase) && !isOver(state) && actor === 'us').map((one) => one.id);
+  if (step === undefined || id === 'tell_innocent' || !isAskedOrLater(step)) return [];
+  return steps.filter((one) => !isAskedOrLater(one) && !isOver(one.state) && !goesOn(one)).map((one) => one.id);
+}
+
+/** True from the phase on in which something is asked of a host or a list. */
+export const isAskedOrLater = ({ phase }: Pick<ProcedureStep, 'phase'>): boolean => PHASES.indexOf(phase) >= PHASES.indexOf('ask');
+
+/**
+ * What goes on while host or list is asked: a re-permission under way takes weeks, during which the list is not written to; holding longer only goes on with what
+ * stopping the sending began; and writing down is asked for by what has to be written (`needsFindings`).
+ */
+export function goesOn({ id, state }: Pick<StandingStep, 'id' | 'state'>): boolean {
+  return id === 'hold_longer' || id === 'write_down' || (id === 'repermission' && state === 'waiting');
 }

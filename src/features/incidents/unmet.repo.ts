@@ -4,7 +4,9 @@ import { OutboxState, Transport } from '../../contract/outbox.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { addDays, startOfDay } from '../../shared/calendar.ts';
 import type { Core } from '../core.ts';
+import { COUNTING, fallen } from '../evidence/index.ts';
 import { readSettings } from '../settings/index.ts';
+import { among } from '../statuses/index.ts';
 import { isOver } from './procedures.rules.ts';
 import { hasLeft, stateByMessage } from './reached.rules.ts';
 import type { StepFacts } from './unmet.rules.ts';
@@ -25,6 +27,7 @@ export async function stepFactsOf(core: Core, db: ReadDb, found: Case): Promise<
     letters: (step) => letters.filter((letter) => letter.step === step),
     isGranted: letters.some(({ isGranted }) => isGranted),
     plans: await plansOf(db, found.stored.id),
+    warned: await warnedOf(db, found),
     untold: (await untoldOf(core, db, found)).length,
     watchedHours: since === null ? null : (core.clock.now() - since) / HOUR_MS,
   };
@@ -102,6 +105,24 @@ async function roundsOf(db: ReadDb, incidentId: string): Promise<StepFacts['roun
     verdict,
     isLast: !rows.some((other) => other.client_id === client_id && other.round > round),
   }));
+}
+
+/** What was told after it happened proves nothing of what whoever caused it could know. */
+async function warnedOf(db: ReadDb, { stored, concerned }: Case): Promise<boolean[]> {
+  const caused = concerned.filter(({ role }) => role === 'caused');
+  const meant = caused.length > 0 ? caused : concerned.filter(({ role }) => role === 'suspected');
+  const ids = meant.flatMap(({ clientId }) => clientId ?? []);
+  const told = await db
+    .selectFrom('evidence')
+    .where('client_id', 'in', among(ids))
+    .where('host_id', '=', stored.hostId)
+    .where('rung', 'in', COUNTING)
+    .where('happened_at', '<=', stored.occurredAt)
+    .where('id', 'not in', fallen(db))
+    .select('client_id')
+    .distinct()
+    .execute();
+  return meant.map(({ clientId }) => told.some(({ client_id }) => client_id === clientId));
 }
 
 async function plansOf(db: ReadDb, incidentId: string): Promise<StepFacts['plans']> {

@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
 import { type StepFacts, unmetOf } from './unmet.rules.ts';
 
-const NOTHING: StepFacts = { isCauseNamed: false, rounds: [], letters: () => [], isGranted: false, plans: [], untold: 2, watchedHours: null };
+const NOTHING: StepFacts = { isCauseNamed: false, rounds: [], letters: () => [], isGranted: false, plans: [], warned: [], untold: 2, watchedHours: null };
 const DONE: StepFacts = {
   isCauseNamed: true,
   rounds: [{ isAnswered: true, verdict: 'sufficient', isLast: true }],
   letters: () => [{ left: true, given: true }],
   isGranted: true,
   plans: [{ isOver: true }],
+  warned: [true],
   untold: 0,
   watchedHours: 168,
 };
@@ -18,6 +19,7 @@ const STEPS = [
   ['demand_vigilance', 'nothing_written'],
   ['formal_warning', 'nothing_written'],
   ['repermission', 'repermission_open'],
+  ['attach_proof', 'not_told_before'],
   ['ask_unblocking', 'nothing_written'],
   ['ask_delisting', 'nothing_written'],
   ['await_answer', 'host_awaited'],

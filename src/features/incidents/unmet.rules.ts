@@ -11,6 +11,8 @@ export interface StepFacts {
   readonly letters: (step: StepId) => readonly { readonly left: boolean; readonly given: boolean }[];
   readonly isGranted: boolean;
   readonly plans: readonly { readonly isOver: boolean }[];
+  /** Clients who caused it, or who may have while nobody is said to have: whether there is evidence that each had been told the rules before it happened. */
+  readonly warned: readonly boolean[];
   /** Clients who are to be told that they have nothing to do with it, and were not. */
   readonly untold: number;
   /** How long it was watched since the answer, in hours; null = there is no answer. */
@@ -45,6 +47,7 @@ const NEEDS: Partial<Record<StepId, Need>> = {
   demand_vigilance: sent,
   formal_warning: sent,
   repermission: ({ plans }) => (plans.length > 0 && plans.every(({ isOver }) => isOver) ? null : 'repermission_open'),
+  attach_proof: ({ warned }) => (warned.length > 0 && warned.every(Boolean) ? null : 'not_told_before'),
   ask_unblocking: handedIn,
   ask_delisting: handedIn,
   await_answer: ({ isGranted }) => (isGranted ? null : 'host_awaited'),

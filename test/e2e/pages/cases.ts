@@ -79,6 +79,17 @@ export class CasesPage extends AppPage {
     await expect(this.step(id)).toContainText(this.#say('incidents:state.done'));
   }
 
+  /** Says that a step is done though what it is for is missing, and why. */
+  async doneAllTheSame(id: StepId, reason: string): Promise<void> {
+    await this.openStep(id);
+    await this.#hand.press(this.sayDone(id));
+    const dialog = this.page.getByRole('dialog');
+    await this.#hand.write(dialog.getByRole('textbox', { name: this.#say('incidentsScreen:step.unmetReason') }), reason);
+    await this.#press(dialog, 'incidentsScreen:step.unmetDo');
+    await expect(dialog).toHaveCount(0);
+    await this.stands(id, 'done');
+  }
+
   /** Presses a button of what a step is done with. */
   async press(id: StepId, key: string, values: Record<string, string | number> = {}): Promise<void> {
     await this.openStep(id);
