@@ -61,7 +61,8 @@ export function momentIn(text: string, { zone, at }: DateFrame): NamedMoment | n
 /** The day a text begins with, where it lies ahead and not far off; one without a year is the next such day. Null = it begins with none. */
 export function dayAheadIn(text: string, { zone, at }: DateFrame): string | null {
   const [year = ''] = dateIn(at, zone).split('-');
-  const bare = /^(\d{1,2}(?:er|st|nd|rd|th)?\s{1,2}\p{L}{3,9}|\p{L}{3,9}\s{1,2}\d{1,2}(?:st|nd|rd|th)?)(?![\p{L}\d])/iu.exec(text)?.[0] ?? '';
+  const bare =
+    /^(\d{1,2}(?:er|st|nd|rd|th)?\s{1,2}\p{L}{3,9}|\p{L}{3,9}\s{1,2}\d{1,2}(?:st|nd|rd|th)?)(?![\p{L}\d])(?!,?\s{1,2}20\d\d)/iu.exec(text)?.[0] ?? '';
   const isMonthFirst = /^\p{L}/u.test(bare);
   const written = [text, ...[year, String(Number(year) + 1)].map((each) => (isMonthFirst ? `${bare}, ${each}` : `${bare} ${each}`))];
   for (const one of written) {

@@ -1,6 +1,6 @@
 import type { HostMailTopic } from '../../contract/host-mails.ts';
 import type { Sentence } from './sentences.rules.ts';
-import { type ReadSentence, statementsIn } from './topic.rules.ts';
+import { type ReadSentence, type Statement, statementsIn } from './topic.rules.ts';
 
 /** What is no case. */
 export const NO_CASE: readonly HostMailTopic[] = ['not_listed', 'lifted', 'announced', 'came_back', 'log', 'unknown'];
@@ -17,9 +17,9 @@ export function decide(sentences: readonly Sentence[], read: ReadSentence): Deci
   const said = statementsIn(sentences, read);
   const cases = said.filter(({ topic }) => !NO_CASE.includes(topic));
   const lifted = said.findLast(({ topic }) => topic === 'lifted');
-  // A subject that says it is over, or a later sentence: what was is told of only.
-  const isOver =
-    lifted !== undefined && (lifted.sentence.isSubject || cases.every(({ sentence }) => sentences.indexOf(sentence) < sentences.indexOf(lifted.sentence)));
+  // A subject that says it is over, or a later sentence: what was is told of only. What stays shut is not over.
+  const isTold = ({ sentence, isPast }: Statement) => isPast || (lifted !== undefined && sentences.indexOf(sentence) < sentences.indexOf(lifted.sentence));
+  const isOver = lifted !== undefined && !cases.some(({ stays }) => stays) && (lifted.sentence.isSubject || cases.every(isTold));
   if (cases.length === 0 || isOver) {
     const other = isOver ? lifted : (said.find(({ topic }) => topic === 'not_listed') ?? said[0]);
     return { topic: other?.topic ?? 'unknown', sentence: other?.sentence ?? null, also: [] };

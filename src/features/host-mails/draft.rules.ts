@@ -3,7 +3,7 @@ import type { IncidentKind, IncidentSubject } from '../../contract/incidents.ts'
 import { clip } from '../../shared/text.ts';
 import { linkIn } from './answer.rules.ts';
 import type { Decision } from './decide.rules.ts';
-import { emailsIn, ipsIn, listsIn, reasonIn, referenceIn, scriptIn } from './names.rules.ts';
+import { DOMAIN, emailsIn, ipsIn, listsIn, reasonIn, referenceIn, scriptIn } from './names.rules.ts';
 import type { Sentence } from './sentences.rules.ts';
 import { withoutCause } from './topic.rules.ts';
 import { CAUSE, MAILBOX } from './words.rules.ts';
@@ -23,6 +23,9 @@ const SHORT = 300;
 const REASON = 2000;
 const PASSAGE = 600;
 const SERVER = /^[ \t>*-]*(?:server|vps|vds|host(?:name)?|serveur|сервер|хост)(?:[ \t]+(?:name|nom))?[ \t]*[:=–—][ \t]*([^\n]{2,120})/imu;
+/** Its name behind the word, where it stands in a sentence. */
+const NAMED_SERVER = new RegExp(String.raw`(?<!\p{L})(?:server|vps|vds|serveur|сервер\p{L}{0,3})\s{1,2}(${DOMAIN.source})`, 'iu');
+const serverIn = (words: string): string => NAMED_SERVER.exec(words)?.[1] ?? '';
 /** Of this machine, of a net at home, or an answer of a list. */
 const NOBODYS = /^(?:127|10|0)\.|^192\.168\.|^169\.254\.|^172\.(?:1[6-9]|2\d|3[01])\.|^::1?$|^fe80:/;
 
@@ -119,7 +122,7 @@ function other({ decision, sentences, subjectLine, text, account, isAlone }: Kno
       return made(name, { kind: 'blocked_object', object: 'ip', name, reason }, true);
     }
     case 'port_25': {
-      const server = SERVER.exec(text)?.[1]?.trim() ?? named(firstIp);
+      const server = SERVER.exec(text)?.[1]?.trim() ?? (serverIn(words) || named(firstIp));
       return made(server, { kind: 'port_25', server, reason }, true);
     }
     default: {

@@ -15,7 +15,7 @@ const QUOTED_LOGIN =
   /(?<!\p{L})(?:account|user|login|compte|utilisateur|аккаунт\p{L}{0,2}|пользовател\p{L}{1,3})[ \t]+["«“'](?:[ \t\u00A0\u202F])?([a-z0-9][a-z0-9_.-]{0,60})/giu;
 /** The word behind "account": it counts where somebody has it. */
 const NAMED_LOGIN =
-  /(?<!\p{L})(?:account|user|login|compte|utilisateur|identifiant|аккаунт\p{L}{0,2}|пользовател\p{L}{1,3}|уч[её]тн\p{L}{2,3}\s+запис\p{L}{1,2})[ \t]+([a-z0-9][a-z0-9_.-]{0,60}[a-z0-9])/giu;
+  /(?<!\p{L})(?:account|user|login|compte|utilisateur|identifiant|hébergement|аккаунт\p{L}{0,2}|пользовател\p{L}{1,3}|хостинг\p{L}{0,2}|уч[её]тн\p{L}{2,3}\s+запис\p{L}{1,2})[ \t]+([a-z0-9][a-z0-9_.-]{0,60}[a-z0-9])/giu;
 const LABELLED_LIST =
   /^[ \t>*-]*(?:block[ -]?list|black[ -]?list|list(?:ed (?:on|by))?|RBL|DNSBL|liste(?:[ \t]+noire)?|список|ч[её]рный[ \t]+список)[ \t]*[:=–—][ \t]*([^\n]{2,120})/imu;
 const REFERENCE =

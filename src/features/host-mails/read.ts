@@ -18,6 +18,7 @@ import { type DateFrame, momentIn } from './date.rules.ts';
 import { type Decision, decide, NO_CASE } from './decide.rules.ts';
 import { draftOf } from './draft.rules.ts';
 import { type HostWords, hostWords } from './forwarded.rules.ts';
+import { listedIn } from './listed.rules.ts';
 import { domainsIn, ipsIn, loginsIn } from './names.rules.ts';
 import { type Sentence, sentencesOf } from './sentences.rules.ts';
 import type { ReadSentence } from './topic.rules.ts';
@@ -109,7 +110,8 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
   const text = words.text.slice(0, TEXT);
   const whole = `${words.subject}\n${text}`;
   const report = rowsOf(core, words);
-  const accounts = await accountsNamed(db, packIds, namesIn(whole, words, report));
+  const listed = listedIn(text);
+  const accounts = await accountsNamed(db, packIds, namesIn(whole, words, [...report, ...listed.map(({ word }) => nameOf(word))]));
   const watched = await watchedAmong(db, ipsIn(whole).slice(0, MOST_WORDS));
   const owner = onlyPack([...accounts.map((one) => one.packId), ...watched.flatMap((one) => one.packId ?? [])]) ?? onlyPack(packIds);
   const when = await whenOf(core, { words, sentence: decision.sentence?.text ?? '', whole, owner });
@@ -185,7 +187,10 @@ function rowsOf(core: Core, { text, ...mail }: HostWords): Rows {
   return report === null || report.kind === 'panel_table' ? [] : report.rows;
 }
 
-function namesIn(whole: string, mail: HostWords, report: Rows) {
+/** What has a dot is looked for as a domain as well. */
+const nameOf = (word: string) => ({ login: word, domain: word.includes('.') ? word.toLowerCase() : '' });
+
+function namesIn(whole: string, mail: HostWords, report: readonly { readonly login: string; readonly domain: string }[]) {
   const words = (some: readonly string[]) => [...new Set(some.filter((one) => one !== ''))].slice(0, MOST_WORDS);
   return {
     logins: words([...report.map(({ login }) => login), ...loginsIn(whole)]),

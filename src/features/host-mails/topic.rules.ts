@@ -1,12 +1,18 @@
 import type { HostMailTopic } from '../../contract/host-mails.ts';
 import { LIST_NAMES } from '../blocklists/index.ts';
-import { DOMAIN, IP } from './names.rules.ts';
+import { BEFORE, beforeUntil, clausesOf, OTHERS, staysShut } from './clauses.rules.ts';
+import { DOMAIN, IP, scriptIn } from './names.rules.ts';
 import type { Sentence } from './sentences.rules.ts';
 import {
+  BLOCK,
   CAUSE,
+  DISARMED,
+  DISARMED_FILE,
+  DROPPED,
   HAPPENED,
   IP_WORD,
   LIFTED,
+  LIFTED_ITSELF,
   LIMIT,
   LIST_WORD,
   MAILBOX,
@@ -19,23 +25,40 @@ import {
   REACHED,
   SCRIPT,
   SHUT,
+  TAKEN_DOWN,
+  THREAT,
 } from './words.rules.ts';
 
 /** What a sentence says happened. */
 export interface Statement {
   readonly topic: HostMailTopic;
   readonly sentence: Sentence;
+  /** It is still so, whatever else is over. */
+  readonly stays: boolean;
+  /** It tells of what had been before. */
+  readonly isPast: boolean;
 }
 
 /** What is told of, by the words in which it is; the more special stands first. */
 const SAID: readonly (readonly [topic: HostMailTopic, is: (words: string) => boolean])[] = [
-  ['port_25', (words) => parts(words).some((part) => PORT_25.test(part) && SHUT.test(part))],
+  ['port_25', (words) => parts(words).some((part) => PORT_25.test(part) && (SHUT.test(part) || DROPPED.test(part)))],
   ['listing', (words) => isList(words) && ON_LIST.test(words)],
-  ['blocked_script', (words) => SCRIPT.test(words) && SHUT.test(words)],
+  ['blocked_script', (words) => (SCRIPT.test(words) && (SHUT.test(words) || DISARMED.test(words))) || DISARMED_FILE.test(words)],
   ['limit_reached', (words) => LIMIT.test(words) && REACHED.test(words)],
-  ['suspended_pack', (words) => PACK.test(words) && SHUT.test(words)],
+  ['suspended_pack', (words) => PACK.test(words) && (SHUT.test(words) || TAKEN_DOWN.test(words))],
   ['blocked_ip', (words) => (IP_WORD.test(words) || IP.test(words)) && SHUT.test(words)],
   ['blocked_account', (words) => MAILBOX.test(words) && SHUT.test(words)],
+];
+
+/** What is still shut, by what it is. */
+const STANDS: readonly (readonly [topic: HostMailTopic, is: (words: string) => boolean])[] = [
+  ['port_25', (words) => PORT_25.test(words)],
+  ['listing', (words) => isList(words) && ON_LIST.test(words)],
+  ['blocked_script', (words) => SCRIPT.test(words)],
+  ['suspended_pack', (words) => PACK.test(words)],
+  ['blocked_account', (words) => MAILBOX.test(words) || /\w@\w/.test(words)],
+  ['blocked_ip', (words) => IP_WORD.test(words) || IP.test(words)],
+  ['suspended_account', () => true],
 ];
 
 /** What happens whenever somebody does something. */
@@ -43,7 +66,7 @@ const RULE =
   /\b(?:is|are)\s+(?:\w+ly\s+)?(?:suspended|blocked|closed|disabled|listed)\b[^.]{0,200}\b(?:if|when|whenever|as\s+soon\s+as|unless)\b|(?<!\p{L})(?:est|sont)\s+(?:\p{L}+ment\s+)?(?:suspendu|bloqué|fermé|désactivé|inscrit)\p{L}*[^.]{0,200}(?<!\p{L})(?:si|dès\s+que|lorsqu|en\s+cas)(?!\p{L})/iu;
 
 /** What else a sentence may speak of: it counts only to say that nothing came of it. */
-const ABOUT = (words: string): boolean => isList(words) || PORT_25.test(words) || SHUT.test(words) || LIMIT.test(words);
+const ABOUT = (words: string): boolean => [LIST_WORD, PORT_25, SHUT, LIMIT, BLOCK].some((pattern) => pattern.test(words)) || isList(words);
 
 function isList(words: string): boolean {
   return LIST_WORD.test(words) || LIST_NAMES.some(({ pattern }) => pattern.test(words));
@@ -54,29 +77,41 @@ export type ReadSentence = (sentence: Sentence) => 'suspended_account' | 'blocke
 
 /** What the sentences of a mail say happened, or did not, in their order. */
 export function statementsIn(sentences: readonly Sentence[], read: ReadSentence): Statement[] {
+  const hasScript = sentences.some(({ text }) => scriptIn(text) !== '');
   return sentences.flatMap((sentence) => {
-    const topic = topicOf(sentence, read);
-    return topic === null ? [] : [{ topic, sentence }];
+    const { text } = sentence;
+    // Whoever asks says nothing, and a rule is no news.
+    if (text.trimEnd().endsWith('?') || RULE.test(text)) return [];
+    return clausesOf(withoutCause(text)).flatMap((words) => {
+      // What happened to somebody else is no news either.
+      if (OTHERS.test(words)) return [];
+      const stays = staysShut(words);
+      const topic = stays ? (STANDS.find(([, is]) => is(beforeUntil(words)))?.[0] ?? null) : topicOf(words, { sentence, read, hasScript });
+      return topic === null ? [] : [{ topic, sentence, stays, isPast: BEFORE.test(words) }];
+    });
   });
 }
 
-function topicOf(sentence: Sentence, read: ReadSentence): HostMailTopic | null {
-  const { text } = sentence;
-  // Whoever asks says nothing, and a rule is no news.
-  if (text.trimEnd().endsWith('?') || RULE.test(text)) return null;
-  const words = withoutCause(text);
-  const said = SAID.find(([, is]) => is(words))?.[0] ?? read(sentence);
-  if (LIFTED.test(words) && (said !== null || ABOUT(words))) return MAYBE.test(words) ? null : 'lifted';
-  if (said === null) return null;
+interface Around {
+  readonly sentence: Sentence;
+  readonly read: ReadSentence;
+  /** The mail names a program on a site: "the script" is that one. */
+  readonly hasScript: boolean;
+}
+
+function topicOf(words: string, { sentence, read, hasScript }: Around): HostMailTopic | null {
+  const said = SAID.find(([, is]) => is(words))?.[0] ?? read({ ...sentence, text: words }) ?? (TAKEN_DOWN.test(words) ? 'suspended_account' : null);
+  if (LIFTED_ITSELF.test(words) || (LIFTED.test(words) && (said !== null || ABOUT(words)))) return MAYBE.test(words) ? null : 'lifted';
+  if (said === null) return THREAT.test(words) ? 'announced' : null;
   const before = clauseOf(words);
   if (NOT_SO.test(before)) return said === 'listing' ? 'not_listed' : null;
   if (MAYBE.test(before)) return 'announced';
-  return isOurs(text) ? said : null;
+  return isOurs(sentence.text) || (said === 'blocked_script' && hasScript) ? said : null;
 }
 
 /** How it goes on stands behind "and", and takes nothing back: "was blocked and can be opened again if …". */
 function clauseOf(words: string): string {
-  const verb = [SHUT, ON_LIST, REACHED].map((pattern) => pattern.exec(words)).find((found) => found !== null);
+  const verb = [SHUT, ON_LIST, REACHED, DISARMED, TAKEN_DOWN].map((pattern) => pattern.exec(words)).find((found) => found !== null);
   if (verb === null || verb === undefined) return words;
   const end = verb.index + verb[0].length;
   const rest = words.slice(end);

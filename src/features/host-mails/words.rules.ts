@@ -13,7 +13,7 @@ export const LIST_WORD =
 /** It stands on one. */
 export const ON_LIST = new RegExp(
   [
-    `${LEFT}(?:listed|blacklisted|blocklisted|listing|appears?|added|included|found|got\\s+onto|ended\\s+up\\s+on|landed\\s+on|put\\s+on|now\\s+on|is\\s+on|are\\s+on|on\\s+the)${RIGHT}`,
+    `${LEFT}(?:listed|blacklisted|blocklisted|listing|appears?|added|included|found|got\\s+onto|ended\\s+up\\s+on|landed\\s+on|put\\s+on|now\\s+on|is\\s+on|are\\s+on|been\\s+on|on\\s+the)${RIGHT}`,
     `${LEFT}(?:inscri(?:te?s?|ption)|répertoriée?s?|listée?s?|blacklistée?s?|figure(?:nt)?|apparaît|présente?s?\\s+(?:sur|dans)|ajoutée?s?|est\\s+(?:désormais\\s+)?sur)${RIGHT}`,
     `${LEFT}(?:попал[аои]?|внес[её]н[аоы]?|занес[её]н[аоы]?|находится|добавлен[аоы]?|оказал(?:ся|ась|ось|ись)|числится|значится|обнаружен[аоы]?|включ[её]н[аоы]?)${RIGHT}`,
   ].join('|'),
@@ -25,7 +25,48 @@ export const SHUT = new RegExp(
   [
     `${LEFT}(?:closed|blocked|filtered|disabled|suspended|restricted|shut|deactivated|stopped|block|close|disable)${RIGHT}`,
     `${LEFT}(?:fermée?s?|bloquée?s?|filtrée?s?|coupée?s?|désactivée?s?|suspendue?s?|restreinte?s?|fermer|bloquer|fermeture|blocage)${RIGHT}`,
-    `${LEFT}(?:закры(?:т[аоы]?|ли|ть)|(?:за)?блокир(?:ован[аоы]?|овали|овать|овка)|ограничен[аоы]?|отключ(?:[её]н[аоы]?|или|ить)|перекры(?:т[аоы]?|ли)|приостанов(?:лен[аоы]?|или|ить))${RIGHT}`,
+    `${LEFT}(?:закры(?:т(?:[аоы]|ым|ой)?|ли|ть)|(?:за)?блокир(?:ован(?:[аоы]|ным|ной)?|овали|овать|овка)|ограничен(?:[аоы]|ным|ной)?|отключ(?:[её]н(?:[аоы]|ным|ной)?|или|ить)|перекры(?:т[аоы]?|ли)|приостанов(?:лен(?:[аоы]|ным|ной)?|или|ить))${RIGHT}`,
+  ].join('|'),
+  'iu',
+);
+
+/** A block as a thing: it is lifted, or comes. */
+export const BLOCK = anyOf(
+  'suspensions?|blocks?|blocking|restrictions?|access\\s+to',
+  "blocages?|coupures?|accès\\s+(?:à|aux?)|l['’]accès",
+  '(?:блокировк|приостановк)\\p{L}{1,2}|ограничени\\p{L}{1,2}|доступ\\p{L}?',
+);
+
+/** Connections are not shut but dropped. */
+export const DROPPED = anyOf('dropped|refused', 'rejetée?s?|refusée?s?', 'запрещен[аоы]?|отклоня(?:ю|е)тся');
+
+/** So that a program does not run any more. */
+export const DISARMED = anyOf(
+  'renamed|quarantined|neutrali[sz]ed|isolated|deleted|removed|permissions\\s+to\\s+0{3}',
+  'neutralisée?s?|renommée?s?|isolée?s?|supprimée?s?|mise?s?\\s+en\\s+quarantaine',
+  'запрещен[аоы]?|переименован[аоы]?|изолирован[аоы]?|удал[её]н[аоы]?|помещ[её]н[аоы]?\\s+в\\s+карантин|остановлен[аоы]?',
+);
+
+/** The same of a file that a sentence before has named. */
+export const DISARMED_FILE =
+  /\b(?:renamed|quarantined|disabled|deleted)\s+(?:the|this|that)\s+(?:\w+\s+)?file\b|(?<!\p{L})(?:renommé|neutralisé|supprimé|désactivé)\s+(?:le|ce)\s+fichier|(?<!\p{L})(?:переименовали|удалили|отключили|изолировали)\s+(?:этот\s+)?файл/iu;
+
+/** An account, or all of them, cannot be reached any more. */
+export const TAKEN_DOWN = new RegExp(
+  [
+    `${LEFT}(?:tak(?:en?|ing)|took|put|brought|pulled)\\s+(?:[\\p{L}\\p{N}.'’-]+\\s+){0,5}?off-?line${RIGHT}`,
+    `${LEFT}(?:mise?s?\\s+hors\\s+ligne|(?:contraints?|obligés?|forcés?)\\s+de\\s+(?:l[ea]s?\\s+|l['’])?(?:suspendre|couper|désactiver|bloquer|fermer)|avons\\s+procédé\\s+à\\s+(?:la|sa)\\s+(?:suspension|coupure|désactivation))${RIGHT}`,
+    `${LEFT}(?:(?:обслуживание|доступ)\\s+[^.;]{0,60}(?:прекращен[оа]?|прекращён|закрыт|ограничен)|выключен[аоы]?|снят[аоы]?\\s+с\\s+обслуживания)${RIGHT}`,
+  ].join('|'),
+  'iu',
+);
+
+/** What the host says he will do. */
+export const THREAT = new RegExp(
+  [
+    `${LEFT}(?:will|shall|be\\s+forced\\s+to|have\\s+to)\\s+(?:[\\p{L}-]+\\s+){0,3}(?:suspend|block|close|disable|terminate)(?:ed)?${RIGHT}`,
+    `${LEFT}(?:procéderons\\s+à\\s+(?:la|sa)\\s+(?:suspension|coupure|fermeture|désactivation)|(?:suspendr|bloquer|fermer|couper|désactiver)ons|serons\\s+(?:contraints|obligés|forcés)\\s+d[e'’])${RIGHT}`,
+    `${LEFT}(?:будем\\s+вынуждены|прид[её]тся)\\s+(?:\\p{L}+\\s+){0,3}(?:заблокировать|приостановить|отключить|ограничить|закрыть)${RIGHT}`,
   ].join('|'),
   'iu',
 );
@@ -86,7 +127,7 @@ export const REACHED = new RegExp(
   [
     `${LEFT}(?:reached|exceeded|hit|exhausted|used\\s+up|has\\s+exceeded)${RIGHT}`,
     `${LEFT}(?:atteinte?s?|dépassée?s?|dépassé|épuisée?s?|a\\s+atteint)${RIGHT}`,
-    `${LEFT}(?:достигнут[аоы]?|превышен[аоы]?|исчерпан[аоы]?|превысил[аи]?|достиг(?:ла|ли)?)${RIGHT}`,
+    `${LEFT}(?:достигнут[аоы]?|превышен[аоы]?|исчерпан[аоы]?|превысил[аи]?|исчерпал[аи]?|достиг(?:ла|ли)?)${RIGHT}`,
   ].join('|'),
   'iu',
 );
@@ -105,11 +146,14 @@ export const NOT_SO = new RegExp(
 export const LIFTED = new RegExp(
   [
     `${LEFT}(?:un-?suspended|un-?blocked|re-?activated|re-?opened|re-?enabled|enabled\\s+again|open(?:ed)?\\s+again|delisted|de-listed|lifted|restored|removed\\s+from|taken\\s+off)${RIGHT}`,
-    `${LEFT}(?:réactivée?s?|débloquée?s?|rouverte?s?|réouverte?s?|levée?|rétablie?s?|déréférencée?s?|(?:retirée?s?|supprimée?s?|radiée?s?)\\s+d(?:e|es|u))${RIGHT}`,
+    `${LEFT}(?:réactivée?s?|débloquée?s?|rouverte?s?|réouverte?s?|levée?s?|rétablie?s?|déréférencée?s?|(?:retirée?s?|supprimée?s?|radiée?s?)\\s+d(?:e|es|u))${RIGHT}`,
     `${LEFT}(?:разблокирован[аоы]?|восстановлен[аоы]?|возобновлен[аоы]?|снова\\s+открыт[аоы]?|открыт[аоы]?\\s+снова|снят[аоы]?|(?:удал|исключ)[её]н[аоы]?\\s+из)${RIGHT}`,
   ].join('|'),
   'iu',
 );
+
+/** Words for it that need no other beside them. */
+export const LIFTED_ITSELF = anyOf('un-?suspended|un-?blocked|re-?activated|de-?listed', 'réactivée?s?|débloquée?s?', 'разблокирован[аоы]?');
 
 /** It may come, will come, or is told to be kept from; rules speak like that too. */
 export const MAYBE = new RegExp(
