@@ -1,7 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { FOUND, MAIL_RULES, OUTCOMES } from '../shared/checks.ts';
-import { LIST_FIELDS, LIST_PROBLEMS, WAY_REASONS, WAYS } from '../shared/lists.ts';
+import { LIST_FIELDS, LIST_PROBLEMS, WAY_CHOICES, WAY_QUESTIONS, WAY_REASONS, WAYS } from '../shared/lists.ts';
 import { CalendarDate, Instant, Language, streamOf } from './common.ts';
 import { errors } from './errors.ts';
 import { ClientId, FileRef, HostId } from './ids.ts';
@@ -169,19 +169,16 @@ const errorsOfLists = errors(
   'list_without_addresses',
 );
 
-/** What is asked before a way of sending is advised. */
+/** What is known of a mailing before a way of sending is advised; what is left out was not answered. */
 export const AdviceInput = z.object({
   hostId: HostId.optional(),
-  addresses: z.number().int().min(1).max(100_000_000),
-  /** `service`: answers or reports to single people; `letter`: news to people who signed up; `prospecting`: to people who did not ask. */
-  kind: z.enum(['service', 'letter', 'prospecting']),
-  /** What proves that the people agreed. */
-  consent: z.enum(['all', 'some', 'none']),
+  addresses: z.number().int().min(1).max(100_000_000).optional(),
+  kind: z.enum(WAY_CHOICES.kind).optional(),
+  consent: z.enum(WAY_CHOICES.consent).optional(),
   /** Some addresses were bought, rented, exchanged or collected. */
-  bought: z.boolean(),
-  server: z.enum(['shared', 'vps', 'kvm', 'unknown']),
-  /** Under whose domain the mail is to leave. */
-  sender: z.enum(['own', 'provider']),
+  bought: z.boolean().optional(),
+  server: z.enum(WAY_CHOICES.server).optional(),
+  sender: z.enum(WAY_CHOICES.sender).optional(),
 });
 export type AdviceInput = z.infer<typeof AdviceInput>;
 
@@ -190,8 +187,9 @@ export const Advice = z.object({
   ways: z.array(
     z.object({
       way: z.enum(WAYS),
-      /** `ask` = the host has not said. */
-      verdict: z.enum(['advised', 'possible', 'ask', 'no']),
+      /** `ask` = the host has not said; `open` = it hangs on what was not answered. */
+      verdict: z.enum(['advised', 'possible', 'ask', 'no', 'open']),
+      /** Those that hold whatever the missing answers are. */
       reasons: z.array(
         z.object({
           code: z.enum(WAY_REASONS),
@@ -203,6 +201,8 @@ export const Advice = z.object({
       ),
     }),
   ),
+  /** What was not answered, each with the ways whose verdict an answer may change. */
+  missing: z.array(z.object({ question: z.enum(WAY_QUESTIONS), ways: z.array(z.enum(WAYS)) })),
 });
 export type Advice = z.infer<typeof Advice>;
 

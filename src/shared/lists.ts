@@ -10,6 +10,21 @@ export type ListField = (typeof LIST_FIELDS)[number];
 export const WAYS = ['none', 'platform', 'own', 'kvm', 'provider'] as const;
 export type Way = (typeof WAYS)[number];
 
+/** What may be chosen where a way is asked about, each question with its answers. */
+export const WAY_CHOICES = {
+  /** `service`: answers or reports to single people; `letter`: news to people who signed up; `prospecting`: to people who did not ask. */
+  kind: ['service', 'letter', 'prospecting'],
+  /** Of how many it can be proved that they agreed. */
+  consent: ['all', 'some', 'none'],
+  server: ['shared', 'vps', 'kvm', 'unknown'],
+  /** Under whose domain the mail is to leave. */
+  sender: ['own', 'provider'],
+} as const;
+
+/** What is asked before a way is advised. */
+export const WAY_QUESTIONS = ['kind', 'consent', 'bought', 'addresses', 'server', 'sender'] as const;
+export type WayQuestion = (typeof WAY_QUESTIONS)[number];
+
 /** Why a way fits or does not; each has a sentence. */
 export const WAY_REASONS = [
   'noConsent',

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import type { Locator } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import { fillWorkspace, PEOPLE } from './support/ready-workspace.ts';
 import { test as base, expect, LOOKS } from './support/test.ts';
-import { anyOf } from './support/words.ts';
+import { anyOf, type Say } from './support/words.ts';
 
 const test = base.extend({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
@@ -21,6 +22,13 @@ const LIST = [
   'not an address;salon;12/03/2025;01/10/2026',
   '=1+1@reader.example;salon;12/03/2025;01/10/2026',
 ].join('\r\n');
+
+/** Says that it is news to people who all agreed, none of them bought. */
+async function answerAdvice(main: Locator, say: Say): Promise<void> {
+  for (const answer of ['advice.kindOf.letter', 'advice.consentOf.all', 'advice.boughtOf.no'] as const) {
+    await main.getByText(say(`checksScreen:${answer}`), { exact: true }).click();
+  }
+}
 
 for (const look of LOOKS) {
   test.describe(`${look.language}, ${look.theme}`, () => {
@@ -47,7 +55,17 @@ for (const look of LOOKS) {
       }
       await expectAccessible(app.page);
       await app.go('/notices/check/advice');
-      await expect(app.main.getByText(say('checks:reason.alignment'))).toBeVisible();
+      // Nothing is advised before somebody answered.
+      await expect(app.main.getByRole('heading', { name: say('checksScreen:advice.missing') })).toBeVisible();
+      await expect(app.main.getByText(say('checksScreen:pace.noNumber'))).toBeVisible();
+      await expect(app.main.getByRole('radio', { checked: true })).toHaveCount(0);
+      await expect(app.main.getByRole('heading', { name: say('checksScreen:advice.ways') })).toHaveCount(0);
+      await answerAdvice(app.main, say);
+      await expect(app.main.getByText(say('checksScreen:advice.hostMissing'))).toHaveCount(1);
+      await expect(app.main.getByText(say('checksScreen:verdict.open'), { exact: true })).toHaveCount(1);
+      await app.main.getByRole('textbox', { name: say('checksScreen:advice.addresses') }).fill('500');
+      await app.main.getByRole('button', { name: say('checksScreen:advice.chooseHost') }).press('Enter');
+      await expect(app.page.locator('*:focus')).toContainText(say('checksScreen:advice.noHost'));
       await expect(app.main.getByText(say('checksScreen:pace.unknown'))).toBeVisible();
       await expectAccessible(app.page);
     });
@@ -129,6 +147,7 @@ for (const look of [
       await app.go('/notices/check/advice');
       await app.main.getByRole('button', { name: `${say('checksScreen:advice.noHost')} ${say('checksScreen:advice.host')}` }).press('Enter');
       await app.page.getByRole('option', { name: 'Hôte Été' }).press('Enter');
+      await answerAdvice(app.main, say);
       const sentence = say('checks:reason.notIntended');
       await expect(app.main.getByRole('link', { name: '001-13' }).first()).toBeVisible();
       await app.main.getByRole('button', { name: say('checksScreen:advice.edit', { text: sentence }) }).press('Enter');

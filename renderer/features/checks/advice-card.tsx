@@ -11,22 +11,37 @@ import { Card, StateTag } from '../../ui/display.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Tone } from '../../ui/tone.tsx';
+import { AdviceMissing } from './advice-missing.tsx';
 import { AdviceTextDialog } from './advice-text-dialog.tsx';
 import { HostRules } from './host-rules.tsx';
 
 type Way = Advice['ways'][number];
 type Reason = Way['reasons'][number];
 
-const TONES = { advised: 'ok', possible: 'info', ask: 'unknown', no: 'stopped' } as const satisfies Record<Way['verdict'], Tone>;
+const TONES = { advised: 'ok', possible: 'info', ask: 'unknown', no: 'stopped', open: 'unknown' } as const satisfies Record<Way['verdict'], Tone>;
 
-/** Every way of sending, with what speaks for or against it and the host's rules behind that. */
-export function AdviceCard({ wanted }: { wanted: AdviceInput }) {
+interface AdviceProps {
+  readonly wanted: AdviceInput;
+  onChooseHost(): void;
+}
+
+/** What is not answered yet, and every way of sending with what speaks for or against it and the host's rules behind that. */
+export function AdviceCard({ wanted, onChooseHost }: AdviceProps) {
   const { t } = useTranslation('checksScreen');
   const query = useQuery({ ...orpc.checks.advice.queryOptions({ input: { ...wanted, language: currentLanguage() } }), placeholderData: (before) => before });
   return (
-    <Card flush title={t('advice.ways')}>
-      <Loaded query={query}>{(advice) => <Ways ways={advice.ways} hostId={wanted.hostId} />}</Loaded>
-    </Card>
+    <Loaded query={query}>
+      {(advice) => (
+        <>
+          <AdviceMissing advice={advice} hostId={wanted.hostId} onChooseHost={onChooseHost} />
+          {advice.ways.some(({ verdict }) => verdict !== 'open') && (
+            <Card flush title={t('advice.ways')}>
+              <Ways ways={advice.ways} hostId={wanted.hostId} />
+            </Card>
+          )}
+        </>
+      )}
+    </Loaded>
   );
 }
 
@@ -41,19 +56,13 @@ function Ways({ ways, hostId }: { ways: readonly Way[]; hostId: HostId | undefin
       columns={[
         {
           id: 'way',
-          header: t('advice.ways'),
+          header: t('advice.way'),
           cell: (way) => <Verdict {...way} />,
         },
         {
           id: 'why',
           header: t('column.found'),
-          cell: ({ reasons }) => (
-            <div className="stack finding" data-gap="s">
-              {reasons.map((reason) => (
-                <Sentence key={reason.code} reason={reason} hostId={hostId} />
-              ))}
-            </div>
-          ),
+          cell: ({ verdict, reasons }) => <Why verdict={verdict} reasons={reasons} hostId={hostId} />,
         },
         {
           id: 'rules',
@@ -77,10 +86,27 @@ function Verdict({ way, verdict }: Pick<Way, 'way' | 'verdict'>) {
   );
 }
 
-/** The host's rules behind a way; where none is known it says so. */
-function Behind({ rules, hostId }: { rules: Reason['rules']; hostId: HostId | undefined }) {
+interface WhyProps extends Pick<Way, 'verdict' | 'reasons'> {
+  hostId: HostId | undefined;
+}
+
+/** What speaks for or against a way, as far as the answers go. */
+function Why({ verdict, reasons, hostId }: WhyProps) {
   const { t } = useTranslation('checksScreen');
-  if (rules.length === 0) return <span className="soft small">{t('advice.noRule')}</span>;
+  return (
+    <div className="stack finding" data-gap="s">
+      {reasons.map((reason) => (
+        <Sentence key={reason.code} reason={reason} hostId={hostId} />
+      ))}
+      {verdict === 'open' && <span className="soft">{t('advice.hangs')}</span>}
+      {verdict !== 'open' && reasons.length === 0 && <span className="soft">{t('advice.whatever')}</span>}
+    </div>
+  );
+}
+
+/** The host's rules behind a way; that there is none is said once, above all ways. */
+function Behind({ rules, hostId }: { rules: Reason['rules']; hostId: HostId | undefined }) {
+  if (rules.length === 0) return '–';
   return (
     <div className="small">
       <HostRules rules={rules} hostId={hostId} />

@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AdviceInput } from '../../../src/contract/checks.ts';
-import { RadioCards, Select, Switch } from '../../ui/choice.tsx';
+import { WAY_CHOICES } from '../../../src/shared/lists.ts';
+import { RadioCards, Select } from '../../ui/choice.tsx';
 import { Card } from '../../ui/display.tsx';
 import { NumberField } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -11,22 +12,18 @@ import { HostField } from './host-field.tsx';
 import { PaceCard } from './pace-card.tsx';
 import './checks.css';
 
-const KINDS = ['service', 'letter', 'prospecting'] as const satisfies readonly AdviceInput['kind'][];
-const CONSENTS = ['all', 'some', 'none'] as const satisfies readonly AdviceInput['consent'][];
-const SERVERS = ['shared', 'vps', 'kvm', 'unknown'] as const satisfies readonly AdviceInput['server'][];
-const SENDERS = ['own', 'provider'] as const satisfies readonly AdviceInput['sender'][];
-
-const AT_FIRST: AdviceInput = { addresses: 500, kind: 'letter', consent: 'some', bought: false, server: 'shared', sender: 'own' };
+const BOUGHT = ['no', 'yes'] as const;
 
 /** A few questions about a mailing, by what way it may be sent, and how long that takes. */
 export function AdviceScreen() {
   const { t } = useTranslation('notices');
-  const [wanted, setWanted] = useState(AT_FIRST);
+  const [wanted, setWanted] = useState<AdviceInput>({});
+  const hostField = useRef<HTMLDivElement>(null);
   return (
     <Page title={t('title')} wide>
       <CheckTabs />
-      <Questions wanted={wanted} onChange={setWanted} />
-      <AdviceCard wanted={wanted} />
+      <Questions wanted={wanted} onChange={setWanted} hostField={hostField} />
+      <AdviceCard wanted={wanted} onChooseHost={() => hostField.current?.querySelector('button')?.focus()} />
       <PaceCard addresses={wanted.addresses} hostId={wanted.hostId} />
     </Page>
   );
@@ -35,62 +32,73 @@ export function AdviceScreen() {
 interface QuestionProps {
   wanted: AdviceInput;
   onChange(wanted: AdviceInput): void;
+  hostField: RefObject<HTMLDivElement | null>;
 }
 
-function Questions({ wanted, onChange }: QuestionProps) {
+function Questions({ wanted, onChange, hostField }: QuestionProps) {
   const { t } = useTranslation('checksScreen');
   return (
     <Card title={t('advice.title')}>
-      <Surroundings wanted={wanted} onChange={onChange} />
+      <Surroundings wanted={wanted} onChange={onChange} hostField={hostField} />
       <RadioCards
         across
         label={t('advice.kind')}
-        value={wanted.kind}
+        value={wanted.kind ?? null}
         onChange={(kind) => onChange({ ...wanted, kind })}
-        options={KINDS.map((id) => ({ id, label: t(`advice.kindOf.${id}`) }))}
+        options={WAY_CHOICES.kind.map((id) => ({ id, label: t(`advice.kindOf.${id}`) }))}
       />
       <RadioCards
         across
         label={t('advice.consent')}
-        value={wanted.consent}
+        value={wanted.consent ?? null}
         onChange={(consent) => onChange({ ...wanted, consent })}
-        options={CONSENTS.map((id) => ({ id, label: t(`advice.consentOf.${id}`) }))}
+        options={WAY_CHOICES.consent.map((id) => ({ id, label: t(`advice.consentOf.${id}`) }))}
       />
-      <Switch label={t('advice.bought')} isSelected={wanted.bought} onChange={(bought) => onChange({ ...wanted, bought })} />
+      <RadioCards
+        across
+        label={t('advice.bought')}
+        value={wanted.bought === undefined ? null : wanted.bought ? 'yes' : 'no'}
+        onChange={(bought) => onChange({ ...wanted, bought: bought === 'yes' })}
+        options={BOUGHT.map((id) => ({ id, label: t(`advice.boughtOf.${id}`) }))}
+      />
     </Card>
   );
 }
 
 /** How many, from where and under what name. */
-function Surroundings({ wanted, onChange }: QuestionProps) {
+function Surroundings({ wanted, onChange, hostField }: QuestionProps) {
   const { t } = useTranslation('checksScreen');
-  const { hostId, ...rest } = wanted;
+  const { hostId, addresses, ...rest } = wanted;
   return (
     <div className="columns">
       <NumberField
         label={t('advice.addresses')}
-        value={wanted.addresses}
+        value={addresses ?? null}
         minValue={1}
         maxValue={100_000_000}
-        onChange={(addresses) => addresses !== null && onChange({ ...wanted, addresses })}
+        onChange={(count) => onChange({ ...rest, hostId, ...(count !== null && { addresses: count }) })}
       />
-      <HostField
-        label={t('advice.host')}
-        none={t('advice.noHost')}
-        value={hostId ?? null}
-        onChange={(id) => onChange(id === null ? rest : { ...rest, hostId: id })}
-      />
+      <div ref={hostField}>
+        <HostField
+          label={t('advice.host')}
+          none={t('advice.noHost')}
+          value={hostId ?? null}
+          onChange={(id) => onChange({ ...rest, addresses, ...(id !== null && { hostId: id }) })}
+        />
+      </div>
       <Select
         label={t('advice.server')}
-        value={wanted.server}
+        value={wanted.server ?? null}
+        placeholder={t('advice.unanswered')}
         onChange={(server) => onChange({ ...wanted, server })}
-        options={SERVERS.map((id) => ({ id, label: t(`advice.serverOf.${id}`) }))}
+        options={WAY_CHOICES.server.map((id) => ({ id, label: t(`advice.serverOf.${id}`) }))}
       />
       <Select
         label={t('advice.sender')}
-        value={wanted.sender}
+        value={wanted.sender ?? null}
+        placeholder={t('advice.unanswered')}
         onChange={(sender) => onChange({ ...wanted, sender })}
-        options={SENDERS.map((id) => ({ id, label: t(`advice.senderOf.${id}`) }))}
+        options={WAY_CHOICES.sender.map((id) => ({ id, label: t(`advice.senderOf.${id}`) }))}
       />
     </div>
   );

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pace } from '../../../src/contract/checks.ts';
 import type { HostId } from '../../../src/contract/ids.ts';
-import { orpc } from '../../client/client.ts';
+import { type client, orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Switch } from '../../ui/choice.tsx';
 import { DateField } from '../../ui/date-field.tsx';
@@ -19,25 +19,18 @@ function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+interface PaceProps {
+  /** Not answered yet where it is left out. */
+  readonly addresses: number | undefined;
+  readonly hostId: HostId | undefined;
+}
+
 /** How long the mailing takes at the slowest pace that holds, and when it ends. */
-export function PaceCard({ addresses, hostId }: { addresses: number; hostId: HostId | undefined }) {
+export function PaceCard({ addresses, hostId }: PaceProps) {
   const { t } = useTranslation('checksScreen');
   const [own, setOwn] = useState<number | null>(null);
   const [startsOn, setStartsOn] = useState(today);
   const [working, setWorking] = useState(true);
-  const query = useQuery({
-    ...orpc.checks.pace.queryOptions({
-      input: {
-        addresses,
-        startsOn,
-        startsAt: WORKING.from,
-        ...(hostId !== undefined && { hostId }),
-        ...(own !== null && { rate: { count: own, seconds: 60 } }),
-        ...(working && { hours: WORKING }),
-      },
-    }),
-    placeholderData: (before) => before,
-  });
   return (
     <Card title={t('pace.title')}>
       <div className="columns">
@@ -45,12 +38,30 @@ export function PaceCard({ addresses, hostId }: { addresses: number; hostId: Hos
         <DateField label={t('pace.starts')} value={startsOn} onChange={(day) => day !== null && setStartsOn(day)} />
       </div>
       <Switch label={t('pace.hours')} isSelected={working} onChange={setWorking} />
-      <Loaded query={query}>{(pace) => <Course pace={pace} />}</Loaded>
+      {addresses === undefined ? (
+        <p className="soft">{t('pace.noNumber')}</p>
+      ) : (
+        <Course
+          asked={{
+            addresses,
+            startsOn,
+            startsAt: WORKING.from,
+            ...(hostId !== undefined && { hostId }),
+            ...(own !== null && { rate: { count: own, seconds: 60 } }),
+            ...(working && { hours: WORKING }),
+          }}
+        />
+      )}
     </Card>
   );
 }
 
-function Course({ pace: { seconds, ends, days, limits } }: { pace: Pace }) {
+function Course({ asked }: { asked: Parameters<typeof client.checks.pace>[0] }) {
+  const query = useQuery({ ...orpc.checks.pace.queryOptions({ input: asked }), placeholderData: (before) => before });
+  return <Loaded query={query}>{(pace) => <Time pace={pace} />}</Loaded>;
+}
+
+function Time({ pace: { seconds, ends, days, limits } }: { pace: Pace }) {
   const { t } = useTranslation('checksScreen');
   const format = useFormat();
   if (seconds === null) return <p aria-live="polite">{t('pace.unknown')}</p>;

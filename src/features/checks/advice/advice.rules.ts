@@ -12,13 +12,15 @@ export interface WayAdvice {
   readonly reasons: readonly { readonly code: WayReason; readonly facts: Readonly<Record<string, string | number>>; readonly rules: readonly HostRule[] }[];
 }
 
-/** What is asked of the user, beside the host's rules. */
-export type Wanted = Omit<AdviceInput, 'hostId'>;
+/** What the user answered, beside the host's rules. */
+export type Answered = Omit<AdviceInput, 'hostId'>;
+/** Every question with an answer. */
+export type Wanted = { [Question in keyof Answered]-?: NonNullable<Answered[Question]> };
 /** What speaks for or against a way, with the host's rules behind it. */
 export type Reason = WayAdvice['reasons'][number];
 
 /** Messages beyond which a provider of access takes somebody for a mailer; his own limit has to be asked for all the same. */
-const FEW = 50;
+export const FEW = 50;
 
 interface Behind {
   readonly facts?: Reason['facts'];

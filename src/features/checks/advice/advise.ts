@@ -3,18 +3,18 @@ import type { Handlers } from '../../../contract/handlers.ts';
 import type { Contract } from '../../../contract/index.ts';
 import type { Core } from '../../core.ts';
 import { findHost, PRESETS, type SendingLimit, sendingLimits } from '../../hosts/index.ts';
-import { adviseWays } from './advice.rules.ts';
 import { readHostWords } from './advice-text.repo.ts';
 import { wordReason } from './advice-text.ts';
+import { adviseOpen } from './open.rules.ts';
 import { courseOf } from './pace.rules.ts';
 
 type CheckHandlers = Handlers<Contract['checks']>;
 
-/** `checks.advice`. Of a host that is not named nothing is known. Throws `host_not_found`. */
+/** `checks.advice`. Of a host that is not named nothing is known, and of what was not answered nothing is assumed. Throws `host_not_found`. */
 export async function advise(core: Core, { hostId, language, ...wanted }: Parameters<CheckHandlers['advice']>[0]): ReturnType<CheckHandlers['advice']> {
   const host = hostId === undefined ? null : await findHost(core.db.read, hostId);
   const words = hostId === undefined ? {} : await readHostWords(core.logger, core.db.read, hostId);
-  const ways = adviseWays(wanted, host?.rules ?? PRESETS.neutral);
+  const { ways, missing } = adviseOpen(wanted, host?.rules ?? PRESETS.neutral);
   return {
     hostName: host?.name ?? '',
     ways: ways.map(({ way, verdict, reasons }) => ({
@@ -22,6 +22,7 @@ export async function advise(core: Core, { hostId, language, ...wanted }: Parame
       verdict,
       reasons: reasons.map((reason) => ({ code: reason.code, ...wordReason(core, reason, { language, words }), rules: [...reason.rules] })),
     })),
+    missing,
   };
 }
 
