@@ -154,9 +154,9 @@ export const explanations = {
   /** Rounds of a case, newest first. */
   list: oc.input(OfCase).output(z.array(Explanation)).errors(errors('incident_not_found')),
   get: oc.input(Which).output(Explanation).errors(errors('explanation_not_found')),
-  /** The request as it would leave, and on which days it would be asked after. Writes nothing. */
+  /** The request as it would leave, the same in the language of whoever asks, and on which days it would be asked after. Writes nothing. */
   preview: oc
-    .input(Asking)
+    .input(Asking.extend({ readerLanguage: Language.optional() }))
     .output(
       z.object({
         round: z.number(),
@@ -168,6 +168,8 @@ export const explanations = {
         atStopped: z.boolean(),
         subject: z.string(),
         text: z.string(),
+        /** Null where the letter is in that language. */
+        translation: z.object({ language: Language, subject: z.string(), text: z.string() }).nullable(),
         reminders: z.array(CalendarDate),
       }),
     )

@@ -69,6 +69,7 @@ const CASE_FIELDS = [
   'client_answer',
   'ticket_number',
   'account_limit',
+  'host_reason',
 ] as const;
 
 /** Everything `{{…}}` may name. */
@@ -100,6 +101,7 @@ export const LONG_FIELDS: readonly MergeField[] = [
   'sending_stopped',
   'client_answer',
   'account_limit',
+  'host_reason',
 ];
 
 /** Longest value of a field, in characters; a longer one is cut and ends with an ellipsis. */
@@ -193,6 +195,7 @@ export const FIELDS_OF: Readonly<Record<TextKind, readonly MergeField[]>> = {
   explanation_request: [
     ...CLIENT,
     'what_happened',
+    'host_reason',
     'list_name',
     'ip_address',
     'window',

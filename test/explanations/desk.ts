@@ -71,7 +71,7 @@ export function mailOf({ own, ...given }: { own: string; from?: string; subject?
     '',
     own,
     '',
-    '> Please answer each of the questions below, for each mailing of this period.',
+    '> Please answer each of the questions below, for each mailing concerned.',
     '> nothing to add',
   ].join('\r\n');
 }

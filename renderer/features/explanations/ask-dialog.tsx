@@ -8,6 +8,7 @@ import { LANGUAGES, type Language } from '../../../src/shared/language.ts';
 import { client as core, orpc } from '../../client/client.ts';
 import { isFailure } from '../../client/describe-error.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { currentLanguage } from '../../i18n/i18n.ts';
 import { ZONE_HERE } from '../../i18n/zone.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckList, Select } from '../../ui/choice.tsx';
@@ -147,10 +148,10 @@ function LetterPreview({ asking }: { asking: Parameters<typeof core.explanations
 function Previewed({ asking }: { asking: Parameters<typeof core.explanations.preview>[0] }) {
   const { t } = useTranslation('explanationsScreen');
   const { date, list } = useFormat();
-  const query = useQuery({ ...orpc.explanations.preview.queryOptions({ input: asking }), gcTime: 0 });
+  const query = useQuery({ ...orpc.explanations.preview.queryOptions({ input: { ...asking, readerLanguage: currentLanguage() } }), gcTime: 0 });
   return (
     <Loaded query={query}>
-      {({ to, subject, text, language, reminders }) => (
+      {({ to, subject, text, language, translation, reminders }) => (
         <div className="stack" data-gap="s">
           <p className="soft small">
             {t('ask.to', { to })} · {reminders.length === 0 ? t('ask.noReminders') : t('ask.reminders', { days: list(reminders.map(date)) })}
@@ -159,8 +160,24 @@ function Previewed({ asking }: { asking: Parameters<typeof core.explanations.pre
             <strong>{subject}</strong>
           </p>
           <MailText text={text} language={language} label={t('ask.preview')} />
+          {translation !== null && <Translated {...translation} />}
         </div>
       )}
     </Loaded>
+  );
+}
+
+/** The same for whoever asks and does not read the language of his client. */
+function Translated({ language, subject, text }: NonNullable<Preview['translation']>) {
+  const { t } = useTranslation(['lettersScreen', 'common']);
+  const title = t('compose.translation', { language: t(`common:ownLanguage.${language}`) });
+  return (
+    <section className="stack" data-gap="s" aria-label={title}>
+      <p className="soft small">{title}</p>
+      <p>
+        <strong lang={language}>{subject}</strong>
+      </p>
+      <MailText text={text} language={language} label={title} />
+    </section>
   );
 }

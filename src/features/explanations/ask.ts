@@ -5,11 +5,12 @@ import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import { addDays } from '../../shared/calendar.ts';
+import type { Language } from '../../shared/language.ts';
 import type { Core } from '../core.ts';
 import { type Case, findCase, isAtStopped, requireConcerned } from '../incidents/index.ts';
-import { insertLetter } from '../letters/index.ts';
+import { insertLetter, withoutFoot } from '../letters/index.ts';
 import { findRecipient, languageOf } from '../notices/index.ts';
-import { readAuthor } from '../settings/index.ts';
+import { readAuthor, readSettings } from '../settings/index.ts';
 import { composeReminders, composeRequest, type ReadyLetter, type RoundOrder } from './compose.ts';
 import { ANSWER_DAYS } from './days.rules.ts';
 import type { ExplanationDesk } from './desk.ts';
@@ -59,14 +60,23 @@ async function prepareRound(core: Core, asking: Asking): Promise<Prepared> {
 }
 
 /** The request as it would leave. Throws what the contract names. */
-export async function preview(core: Core, asking: Asking): ReturnType<Own['preview']> {
+export async function preview(core: Core, { readerLanguage, ...asking }: Parameters<Own['preview']>[0]): ReturnType<Own['preview']> {
   const { order, round, found, ready } = await prepareRound(core, asking);
   const [request, ...reminders] = ready;
   if (request === undefined) throw new Error('A round without a request');
   const { language, deadlineOn, asked } = order;
   const { to, subject, text } = request.prepared;
   const atStopped = await isAtStopped(core.db.read, found, to);
-  return { round, language, deadlineOn, asked: [...asked], to, atStopped, subject, text, reminders: reminders.map(({ on }) => on) };
+  const translation = await translated(core, order, readerLanguage);
+  return { round, language, deadlineOn, asked: [...asked], to, atStopped, subject, text, translation, reminders: reminders.map(({ on }) => on) };
+}
+
+/** The request in the language of whoever asks; null where it is in that already. */
+async function translated(core: Core, order: RoundOrder, readerLanguage: Language | undefined): Promise<Awaited<ReturnType<Own['preview']>>['translation']> {
+  const language = readerLanguage ?? (await readSettings(core, core.db.read)).language ?? order.language;
+  if (language === order.language) return null;
+  const { subject, text } = (await composeRequest(core, { ...order, language })).prepared;
+  return { language, subject, text: withoutFoot(text) };
 }
 
 /** Asks a client, with the reminders of it. Returns the id of the round. Throws what the contract names. */

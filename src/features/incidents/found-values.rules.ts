@@ -2,6 +2,7 @@ import type { Incident, IncidentSubject, StepId } from '../../contract/incidents
 import { parseIp } from '../../shared/ip.ts';
 import type { KeptLimit } from '../../shared/panels.ts';
 import { clip, singleLine } from '../../shared/text.ts';
+import type { Reader } from './happened.rules.ts';
 
 /** The answer of a client in the newest round of questions that stands. */
 export interface Answered {
@@ -25,6 +26,7 @@ export interface SayFound {
   readonly measure: (step: Measure, day: string) => string;
   readonly answered: (key: 'asked' | 'none' | 'words' | 'sufficient' | 'insufficient', values: Readonly<Record<string, string>>) => string;
   readonly limit: (count: number, window: 'hour' | 'day') => string;
+  readonly quote: (words: string) => string;
 }
 
 interface Told {
@@ -59,6 +61,12 @@ function quoted(words: string): string {
   const line = singleLine(words);
   const cut = clip(line, QUOTED);
   return cut === line ? line : cut.replace(/\s+\S*…$/u, '…');
+}
+
+/** Why the host acted, in his own words and language. Where several may have caused it they may speak of somebody else: nothing is told. */
+export function hostReason(subject: IncidentSubject, { among }: Pick<Reader, 'among'>, { quote }: SayFound): string {
+  const words = 'reason' in subject && !among ? quoted(subject.reason) : '';
+  return words === '' ? '' : quote(words);
 }
 
 /** What the client explained and how it was judged; empty where he was not asked. */

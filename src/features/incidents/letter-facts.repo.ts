@@ -90,22 +90,22 @@ export interface AlertFigures {
 /** So long before the case a sign of the account still belongs to it: bounces and panels come late by days. */
 const BEFORE_MS = 3 * 86_400_000;
 
-/** What was counted of an account: by the alert the case was opened from, else by the newest one about it since shortly before it happened. */
+/** What was counted of an account, and when (`at`, epoch milliseconds): by the alert the case was opened from, else by the newest one about it since shortly before it happened. */
 export async function figuresOf(
   db: ReadDb,
   { hostedId, alertId, occurredAt }: { readonly hostedId: number; readonly alertId: string | null; readonly occurredAt: number },
-): Promise<AlertFigures | null> {
+): Promise<(AlertFigures & { readonly at: number }) | null> {
   const rows = await db
     .selectFrom('alert')
     .where('hosted_id', '=', hostedId)
     .where('kind', 'in', ['spike', 'failures', 'near_limit'])
     .where((eb) => eb.or([eb('id', '=', alertId ?? ''), eb('changed_at', '>=', occurredAt - BEFORE_MS)]))
-    .select(['id', 'kind', 'facts'])
+    .select(['id', 'kind', 'facts', 'changed_at'])
     .orderBy('changed_at', 'desc')
     .execute();
-  const known = rows.flatMap(({ id, kind, facts }) => {
+  const known = rows.flatMap(({ id, kind, facts, changed_at: at }) => {
     const figures = figuresIn(kind, AlertFacts.parse(JSON.parse(facts)));
-    return figures === null ? [] : [{ id, figures }];
+    return figures === null ? [] : [{ id, figures: { ...figures, at } }];
   });
   return (known.find(({ id }) => id === alertId) ?? known[0])?.figures ?? null;
 }

@@ -3,7 +3,17 @@ import type { MergeField } from '../../contract/merge-fields.ts';
 import { addDays, dateIn, longDate, longMoment, namedMoment, startOfDay } from '../../shared/calendar.ts';
 import { parseIp } from '../../shared/ip.ts';
 import type { Language } from '../../shared/language.ts';
-import { type AccountLimits, type Answered, answerWords, limitWords, listedObject, listedWhat, measureLines, type SayFound } from './found-values.rules.ts';
+import {
+  type AccountLimits,
+  type Answered,
+  answerWords,
+  hostReason,
+  limitWords,
+  listedObject,
+  listedWhat,
+  measureLines,
+  type SayFound,
+} from './found-values.rules.ts';
 import { type Happened, happened, originOf, type Reader } from './happened.rules.ts';
 import { type partOf, sharedTrouble, standingOf, type Trouble } from './innocent-values.rules.ts';
 
@@ -18,6 +28,8 @@ export interface SeenMail {
   readonly failed: number | null;
   readonly origin: string;
   readonly evidence: readonly string[];
+  /** What it was counted from, and when that was last done. */
+  readonly counted: { readonly by: 'log' | 'panel' | 'both'; readonly at: number };
 }
 
 /** What a letter of a case is filled from. */
@@ -59,13 +71,15 @@ export interface BlockedObject {
 export interface LetterSay extends SayFound {
   readonly language: Language;
   readonly object: (object: BlockedObject) => string;
-  readonly window: (from: string, to: string) => string;
+  /** Of when figures are, what they were counted from, and on which day. */
+  readonly window: (by: SeenMail['counted']['by'], values: Readonly<Record<'from' | 'to' | 'day', string>>) => string;
   /** What a request asks that belongs to no round. */
   readonly askedNow: string;
   readonly trouble: (trouble: Trouble) => string;
   readonly happened: (event: Happened) => string;
   readonly holder: (key: 'us' | 'host' | 'domain', names: Readonly<Record<'reseller_name' | 'host_name', string>>) => string;
   readonly stopped: (day: string) => string;
+  readonly noted: (day: string, note: string) => string;
   readonly origin: (key: ReturnType<typeof originOf>) => string;
   readonly before: (reference: string, day: string) => string;
   readonly part: (key: LetterFacts['part']) => string;
@@ -101,6 +115,7 @@ export function letterValues(facts: LetterFacts, say: LetterSay): Values {
     client_answer: answerWords(facts.answered, { day, say }),
     ticket_number: facts.ticket,
     account_limit: limitWords(facts.limits, say),
+    host_reason: hostReason(incident.subject, facts.reader, say),
     innocent_domains: innocentDomains.join('\n'),
     incidents_before: facts.earlier.map(({ reference, openedAt }) => say.before(reference, day(openedAt))).join('\n'),
     ...(facts.kind === 'innocent_notice' ? forInnocent(facts, say) : forConcerned(facts, say)),
@@ -194,8 +209,8 @@ function ofStop({ incident: { steps }, reader }: LetterFacts, { day, say }: { re
   const stopped = steps.find(({ id, state }) => id === 'stop_sending' && state === 'done');
   if (stopped?.changed == null) return {};
   const on = day(Date.parse(stopped.changed.at));
-  const note = stopped.note !== '' && !reader.among ? `${on}: ${stopped.note}` : say.measure('stop_sending', on);
-  return { sending_stopped: say.stopped(on), done_by_reseller: note };
+  const done = stopped.note !== '' && !reader.among ? say.noted(on, stopped.note) : say.measure('stop_sending', on);
+  return { sending_stopped: say.stopped(on), done_by_reseller: done };
 }
 
 /** Kinds where the host stopped the mail itself: what led to that was sent before. */
@@ -213,11 +228,13 @@ function upToBlock({ incident: { subject, occurredAt }, mail, zone }: LetterFact
 
 function ofMail(mail: SeenMail | null, { language, window }: LetterSay): Values {
   if (mail === null) return {};
+  const { by, at } = mail.counted;
+  const day = longDate(dateIn(at, mail.zone), language);
   const moment = (at: number): string => longMoment(at, language, mail.zone);
   const number = new Intl.NumberFormat(language);
   const count = (value: number | null): string => (value === null ? '' : number.format(value));
   return {
-    window: mail.from === mail.to ? '' : window(moment(mail.from), `${moment(mail.to)} (${mail.zone})`),
+    window: mail.from === mail.to ? '' : window(by, { from: moment(mail.from), to: `${moment(mail.to)} (${mail.zone})`, day }),
     sent_count: count(mail.sent),
     usual_count: count(mail.usual),
     recipient_count: count(mail.recipients),

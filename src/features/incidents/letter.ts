@@ -6,6 +6,7 @@ import { type MergeField, mayUse } from '../../contract/merge-fields.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { AppError } from '../../shared/app-error.ts';
 import { momentsIn, reasonPart } from '../../shared/culprit-words.ts';
+import { toIso } from '../../shared/dates.ts';
 import type { Language } from '../../shared/language.ts';
 import { singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
@@ -34,13 +35,14 @@ export async function valuesForLetter(
   const about = aboutOf(concerned, clientId);
   const { login, limits, own, domains } = await accountsOf(core, { concerned, about });
   const [ticket, lastListed] = [await ticketFor(db, found), await lastListedFor(db, found)];
+  const mail = await seenMail(core, { stored, about, language });
   const facts: LetterFacts = {
     kind,
     incident: Incident.parse(await incidentOf(core, db, found)),
     account: login,
     limits: limits.value,
     lastListedAt: lastListed.value,
-    mail: await seenMail(core, { stored, about, language }),
+    mail,
     told: await toldLast(core, db, { clientId: about?.clientId ?? null, hostId: stored.hostId }),
     answered: about?.clientId == null ? null : await answerOf(core, db, { incidentId: id, clientId: about.clientId }),
     ticket: ticket.value,
@@ -56,13 +58,35 @@ export async function valuesForLetter(
   const values = Object.entries(letterValues(facts, sayIn(core, language))).filter(([field]) => mayUse(kind, field));
   return {
     ...{ hostId: HostId.parse(stored.hostId), clientId: about?.clientId ?? null, values: Object.fromEntries(values) },
-    origins: originsOf({ ticket_number: ticket, last_seen: lastListed, account_limit: limits }, kind),
+    origins: originsOf({ ...figuresFrom(mail), ticket_number: ticket, last_seen: lastListed, account_limit: limits }, kind),
   };
 }
 
 /** Where the values come from that the case does not hold itself, of those a letter may use. */
 function originsOf(found: Partial<Record<MergeField, Found<unknown>>>, kind: CaseLetterKind): Awaited<ReturnType<Own>>['origins'] {
   return Object.fromEntries(Object.entries(found).flatMap(([field, { origin }]) => (origin === null || !mayUse(kind, field) ? [] : [[field, origin]])));
+}
+
+const FIGURES = [
+  'window',
+  'sent_count',
+  'usual_count',
+  'recipient_count',
+  'failure_count',
+  'script_or_mailbox',
+  'evidence_found',
+] as const satisfies readonly MergeField[];
+
+/** Where the figures come from, and when they were counted. */
+function figuresFrom(mail: SeenMail | null): Partial<Record<MergeField, Found<null>>> {
+  if (mail === null) return {};
+  const origin: Found<null>['origin'] = { from: mail.counted.by === 'panel' ? 'panel' : 'log', at: toIso(mail.counted.at) };
+  return Object.fromEntries(FIGURES.map((field) => [field, { value: null, origin }]));
+}
+
+function countedBy(kinds: readonly ('log' | 'panel')[]): SeenMail['counted']['by'] {
+  if (!kinds.includes('panel')) return 'log';
+  return kinds.includes('log') ? 'both' : 'panel';
 }
 
 /** Whom a letter is about; somebody who is not concerned has no account in the case. */
@@ -83,7 +107,7 @@ function sayIn({ texts }: Core, language: Language): LetterSay {
   return {
     language,
     object: ({ key, name }) => say(`object.${key}`, { name }),
-    window: (from, to) => say('window', { from, to }),
+    window: (by, values) => say(`window.${by}`, values),
     askedNow: texts.t(language, 'explanations:asked.all'),
     trouble: ({ key, name, list }) => say(`trouble.${key}`, { name, list }),
     happened: ({ key, name, list }) => say(`happened.${key}`, { name, list }),
@@ -93,6 +117,8 @@ function sayIn({ texts }: Core, language: Language): LetterSay {
     standing: (key) => say(`standing.${key}`),
     holder: (key, names) => say(`holder.${key}`, names),
     stopped: (day) => say('stopped', { day }),
+    noted: (day, note) => say('noted', { day, note }),
+    quote: (text) => say('quote', { text }),
     listed: (what, name) => say(`listed.${what}`, { name }),
     measure: (step, day) => say(`measure.${step}`, { day }),
     answered: (key, values) => say(`answered.${key}`, values),
@@ -159,7 +185,7 @@ async function seenMail(core: Core, { stored, about, language }: Seen): Promise<
   const judged = verdictId === null ? null : await judgedMail(core, { verdictId, about, language });
   if (judged !== null || about.hostedId === null) return judged;
   const counted = await figuresOf(core.db.read, { hostedId: about.hostedId, alertId, occurredAt });
-  return counted === null ? null : { ...counted, zone: core.clock.timeZone(), origin: '', evidence: [] };
+  return counted === null ? null : { ...counted, counted: { by: 'panel', at: counted.at }, zone: core.clock.timeZone(), origin: '', evidence: [] };
 }
 
 interface Judged {
@@ -186,5 +212,6 @@ async function judgedMail(core: Core, { verdictId, about, language }: Judged): P
   const origin = suspect.traces.find(({ kind }) => kind === 'script' || kind === 'login')?.value ?? '';
   const { recipients, failed } = suspect;
   const [from, to] = [Date.parse(verdict.counted.from), Date.parse(verdict.counted.to)];
-  return { from, to, zone: verdict.zone, sent: null, usual: null, recipients, failed, origin, evidence };
+  const counted = { by: countedBy(verdict.sources.map(({ kind }) => kind)), at: Date.parse(verdict.madeAt) };
+  return { from, to, zone: verdict.zone, sent: null, usual: null, recipients, failed, origin, evidence, counted };
 }

@@ -9,6 +9,7 @@ import type { Core } from '../core.ts';
 import { findCase, isAtStopped, reachedNobody } from '../incidents/index.ts';
 import type { Outbox } from '../outbox/index.ts';
 import { readSettings } from '../settings/index.ts';
+import { withoutFoot } from './foot.rules.ts';
 import { blockOf, gather } from './gather.ts';
 import { answerLetter, giveLetter } from './hand.ts';
 import { findLetter, lettersOf, wordsOf } from './letters.repo.ts';
@@ -114,9 +115,6 @@ async function requireNoneStanding(core: Core, db: ReadDb, { incidentId, kind, c
 function stands({ state }: Letter, transport: Transport): boolean {
   return !reachedNobody(state, transport) && (state !== 'prepared' || transport !== 'smtp');
 }
-
-/** A translation leaves for nobody: no PDF goes with it, and the sum at its foot is of no letter. */
-const withoutFoot = (text: string): string => text.slice(0, text.lastIndexOf('\n\n--\n\n'));
 
 /** A letter as it would be, and the same for whoever composes it. */
 async function composeLetter(core: Core, { readerLanguage, ...order }: Parameters<Compose>[0]): ReturnType<Compose> {

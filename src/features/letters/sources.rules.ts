@@ -2,8 +2,6 @@ import type { ValueOrigin } from '../../contract/incidents.ts';
 import type { ValueSource } from '../../contract/letters.ts';
 import type { MergeField } from '../../contract/merge-fields.ts';
 
-/** What a verdict counted in logs and panels. */
-const FROM_LOG: readonly MergeField[] = ['window', 'sent_count', 'usual_count', 'recipient_count', 'failure_count', 'script_or_mailbox', 'evidence_found'];
 /** What the proofs say of the notice he was told. */
 const FROM_EVIDENCE: readonly MergeField[] = ['told_on', 'told_version'];
 
@@ -33,6 +31,5 @@ export function sourceOf(field: MergeField, { value, byHand, notKnown, own, orig
   if (own[field] === undefined) return { source: 'records' };
   const origin = origins[field];
   if (origin !== undefined) return { source: origin.from, at: origin.at };
-  if (FROM_LOG.includes(field)) return { source: 'log' };
   return { source: FROM_EVIDENCE.includes(field) ? 'evidence' : 'case' };
 }

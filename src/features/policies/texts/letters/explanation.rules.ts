@@ -10,6 +10,7 @@ const evidence: DraftSection = ({ say }) => ({
       [say('evidence.reference'), '{{reference}}'],
       [say('evidence.account'), '{{account}}'],
       [say('evidence.domains'), '{{domains}}'],
+      [say('evidence.host'), '{{host_reason}}'],
       [say('evidence.window'), '{{window}}'],
       [say('evidence.sent'), '{{sent_count}}'],
       [say('evidence.failures'), '{{failure_count}}'],
@@ -25,7 +26,6 @@ const evidence: DraftSection = ({ say }) => ({
 const questions: DraftSection = ({ say }) => ({
   blocks: [
     paragraph('{{asked_now}}'),
-    paragraph(say('questions.intro')),
     list(
       say('questions.mailing'),
       say('questions.origin'),
