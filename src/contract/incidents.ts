@@ -4,6 +4,7 @@ import { VERDICT_OUTCOMES } from '../shared/culprits.ts';
 import { AnswerMark, AnswerObjection, AnswerQuestion } from './answers.ts';
 import { CalendarDate, Instant, Language, PlannableDate, Window } from './common.ts';
 import { errors } from './errors.ts';
+import { HostMailSource, UNREADABLE } from './host-mails.ts';
 import { AlertId, ClientId, FileRef, HostedId, HostId, IncidentId, PackId, VerdictId } from './ids.ts';
 import { IncidentKind, IncidentSubject } from './incident-subject.ts';
 import { MergeField } from './merge-fields.ts';
@@ -33,6 +34,7 @@ export const IncidentStep = z.object({
   needsFindings: z.boolean(),
   /** Day it is due; null once it is over. */
   dueOn: CalendarDate.nullable(),
+  overdueDays: z.number(),
   note: z.string(),
   minutes: z.number(),
   cents: z.number(),
@@ -196,10 +198,17 @@ export const incidents = {
         /** Whom it is about, as far as is known. */
         concerned: z.array(Person).max(50).default([]),
         note: Told.default(''),
+        /** The mail of the host it is opened from: kept with the case as it came. */
+        mail: HostMailSource.optional(),
       }),
     )
     .output(Incident)
-    .errors(errors('pack_not_found', 'alert_not_found', 'verdict_not_found', 'hosted_not_found', 'client_not_found', 'date_in_future', 'incident_exists')),
+    .errors(
+      errors(
+        ...['pack_not_found', 'alert_not_found', 'verdict_not_found', 'hosted_not_found', 'client_not_found', 'date_in_future', 'incident_exists'] as const,
+        ...UNREADABLE,
+      ),
+    ),
   /**
    * Says how a step stands; `open` takes back what was said. Minutes and cents are added up over the case, less than none takes back; a step that is not needed says why,
    * and so does one that is done though what it is for is missing (`step_unmet`).

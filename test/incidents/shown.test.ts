@@ -41,6 +41,15 @@ it('says of each step what has to be there first, until it is', async () => {
   expect(stepOf(await say(made.id, 'stop_sending'), 'ask_delisting')).toMatchObject({ before: [], needsFindings: false });
 });
 
+it('says of each step how late it is, not of the next one alone', async () => {
+  const { id } = await open(await hosted('joyphoto'));
+  await test.clock.advance(5 * 86_400_000);
+  const { steps, next } = Incident.parse(await of.get({ id }, CALL));
+  expect(next?.step).toBe('stop_sending');
+  const late = (step: StepId) => steps.find((one) => one.id === step)?.overdueDays;
+  expect([late('stop_sending'), late('clean_site'), late('judge_answer'), late('watch_7d')]).toEqual([5, 4, 1, 0]);
+});
+
 it('takes time and cost back that were noted by mistake, and never below nothing', async () => {
   const { id } = await open(await hosted('joyphoto'));
   await say(id, 'stop_sending', { minutes: 600, cents: 500 });

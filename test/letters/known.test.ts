@@ -27,8 +27,7 @@ describe('the number of the host’s ticket', () => {
     expect(opened).toMatchObject({ ticket: '2026-88213', answerBy: '2026-01-09' });
     expect(await fieldOf('unblock_request', 'ticket_number', opened.id)).toMatchObject({ value: '2026-88213', source: 'host_mail' });
     for (const { id: step, phase } of opened.steps) {
-      if (phase !== 'ask' && phase !== 'close' && step !== 'write_down')
-        await client.incidents.setStep({ id: opened.id, step, state: 'done', note: 'done' });
+      if (phase !== 'ask' && phase !== 'close' && step !== 'write_down') await client.incidents.setStep({ id: opened.id, step, state: 'done', note: 'done' });
     }
     await client.incidents.setFindings({ id: opened.id, findings: { cause: 'A form', fix: 'Removed', prevention: 'A code' } });
     const values = { contact_hours: 'Mon–Fri', innocent_domains: 'none' };

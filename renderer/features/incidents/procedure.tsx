@@ -1,6 +1,9 @@
+import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type Incident, IncidentPhase, type IncidentStep, type StepId } from '../../../src/contract/incidents.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { Card } from '../../ui/display.tsx';
+import { hardenedBy } from './hardened.rules.ts';
 import { StepItem } from './step-item.tsx';
 
 interface ProcedureProps {
@@ -17,6 +20,7 @@ export function Procedure({ incident, openStep, onOpen, onGo, onOver }: Procedur
   const phases = IncidentPhase.options.map((phase) => ({ phase, steps: incident.steps.filter((step) => step.phase === phase) }));
   return (
     <Card title={t('procedure.title')}>
+      <Harder incident={incident} />
       {phases
         .filter(({ steps }) => steps.length > 0)
         .map(({ phase, steps }) => (
@@ -41,6 +45,24 @@ export function Procedure({ incident, openStep, onOpen, onGo, onOver }: Procedur
           </section>
         ))}
     </Card>
+  );
+}
+
+/** Which steps are there because somebody caused a case before, and who: nothing gets stricter without a word. */
+function Harder({ incident }: { incident: Incident }) {
+  const { t } = useTranslation(['incidentsScreen', 'incidents']);
+  const { list } = useFormat();
+  const steps = incident.steps.filter(({ hardened }) => hardened);
+  const worst = hardenedBy(incident);
+  if (steps.length === 0 || worst === undefined) return null;
+  return (
+    <p className="case-harder prose">
+      <TriangleAlert size={16} aria-hidden />
+      <span>
+        {t('step.hardenedWhy', { name: worst.name, count: worst.before })}{' '}
+        {t('procedure.harder', { list: list(steps.map(({ id }) => t(`incidents:step.${id}`))) })}
+      </span>
+    </p>
   );
 }
 

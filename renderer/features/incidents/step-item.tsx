@@ -6,6 +6,7 @@ import { Notice, StateTag } from '../../ui/display.tsx';
 import { DateTime } from '../../ui/time.tsx';
 import { STATE_ICONS, useSpent } from './case-words.ts';
 import { goToFindings } from './findings-card.tsx';
+import { hardenedBy } from './hardened.rules.ts';
 import { StepActions } from './step-actions.tsx';
 import { StepTool } from './step-tool.tsx';
 
@@ -32,7 +33,7 @@ export function StepItem({ incident, step, isOpen, onOpen, onGo, onOver }: StepP
           <span className="case-step-facts">
             {step.hardened && <TriangleAlert size={16} className="case-step-harder" aria-label={t('step.hardened')} />}
             <span className="badge">{t(`incidents:actor.${step.actor}`)}</span>
-            <StepState incident={incident} step={step} />
+            <StepState step={step} />
           </span>
           <Arrow size={16} aria-hidden />
         </button>
@@ -52,24 +53,24 @@ export function StepItem({ incident, step, isOpen, onOpen, onGo, onOver }: StepP
 }
 
 /** Its state in a word, or the day it is due. */
-function StepState({ incident: { next }, step: { id, state, dueOn, before, needsFindings } }: Pick<StepProps, 'incident' | 'step'>) {
+function StepState({ step: { id, state, dueOn, overdueDays, before, needsFindings } }: Pick<StepProps, 'step'>) {
   const { t } = useTranslation(['incidentsScreen', 'incidents']);
   const { date } = useFormat();
-  const isLate = next?.step === id && next.overdueDays > 0;
+  const isLate = overdueDays > 0;
   const isLocked = before.length > 0 || (needsFindings && id !== 'write_down');
   return (
     <span className="soft small" data-late={isLate}>
       {isLocked ? t('step.locked') : state !== 'open' && t(`incidents:state.${state}`)}
-      {state !== 'open' && dueOn !== null && ' · '}
-      {!isLocked && dueOn !== null && (isLate ? t('step.dueLate', { date: date(dueOn) }) : t('step.due', { date: date(dueOn) }))}
+      {(isLocked || state !== 'open') && dueOn !== null && ' · '}
+      {dueOn !== null && (isLate ? t('step.dueLate', { date: date(dueOn) }) : t('step.due', { date: date(dueOn) }))}
     </span>
   );
 }
 
-function Hardened({ incident: { concerned }, step: { hardened } }: Pick<StepProps, 'incident' | 'step'>) {
+function Hardened({ incident, step: { hardened } }: Pick<StepProps, 'incident' | 'step'>) {
   const { t } = useTranslation('incidentsScreen');
   if (!hardened) return null;
-  const [worst] = concerned.filter(({ role }) => role === 'caused').sort((a, b) => b.before - a.before);
+  const worst = hardenedBy(incident);
   return (
     <div className="stack" data-gap="s">
       <StateTag tone="attention" icon={TriangleAlert}>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { StepState } from '../../contract/incidents.ts';
+import { IncidentSubject, StepState } from '../../contract/incidents.ts';
 import { addDays } from '../../shared/calendar.ts';
 import { type DatedStep, dueDays, isStale, nextOf } from './next.rules.ts';
 import { isOver, procedureOf } from './procedures.rules.ts';
@@ -8,7 +8,12 @@ import { isOver, procedureOf } from './procedures.rules.ts';
 const OPENED = '2026-11-24';
 const LISTING = { kind: 'listing', listed: '192.0.2.7', list: 'A', reference: '', holder: 'host' } as const;
 
-const fresh = (): DatedStep[] => procedureOf({ subject: LISTING, before: 0 }).map((step) => ({ ...step, state: 'open', chosenOn: null, changedOn: null }));
+const SUSPENSION = { kind: 'suspension', scope: 'account', stopped: 'hosting', name: '', reason: '' } as const;
+const RECIPIENT = IncidentSubject.parse({ kind: 'recipient', address: 'ann@family.example' });
+
+const standing = (subject: IncidentSubject, before: number): DatedStep[] =>
+  procedureOf({ subject, before }).map((step) => ({ ...step, state: 'open', chosenOn: null, changedOn: null }));
+const fresh = (): DatedStep[] => standing(LISTING, 0);
 const set = (steps: readonly DatedStep[], id: string, given: Partial<DatedStep>): DatedStep[] =>
   steps.map((step) => (step.id === id ? { ...step, ...given } : step));
 
@@ -37,7 +42,47 @@ describe('what is to be done next', () => {
     expect(nextOf(steps, { openedOn: OPENED, today: OPENED }).step).toBe('find_culprit');
     const later = set(steps, 'find_culprit', { chosenOn: '2026-12-01' });
     expect(dueDays(later, OPENED).get('find_culprit')).toBe('2026-12-01');
-    expect(dueDays(later, OPENED).get('write_down')).toBe('2026-12-03');
+    expect(dueDays(later, OPENED).get('demand_vigilance')).toBe('2026-12-02');
+    // Written down is what the answer tells, which is judged four days after the questions.
+    expect(dueDays(later, OPENED).get('write_down')).toBe('2026-12-06');
+  });
+
+  it('has everything over before the day on which the host wants to be asked, and nothing before it begins', () => {
+    const day = fc.integer({ min: 1, max: 30 }).map((days) => addDays(OPENED, days));
+    const before = fc.nat(3);
+    fc.assert(
+      fc.property(fc.constantFrom(LISTING, SUSPENSION), before, day, (subject, count, askBy) => {
+        const steps = standing(subject, count).map((step) =>
+          step.id.startsWith('ask_un') || step.id.startsWith('ask_de') ? { ...step, chosenOn: askBy } : step,
+        );
+        const due = dueDays(steps, OPENED);
+        for (const { id, phase } of steps) {
+          const on = due.get(id) ?? '';
+          if (['contain', 'find_cause', 'fix', 'document'].includes(phase) && !['repermission', 'hold_longer'].includes(id))
+            expect([id, on < askBy]).toEqual([id, true]);
+          expect([id, on >= OPENED]).toEqual([id, true]);
+        }
+      }),
+    );
+  });
+
+  it('is not due before what it depends on, whatever the case', () => {
+    const pairs = [
+      ['ask_explanations', 'judge_answer'],
+      ['judge_answer', 'write_down'],
+      ['clean_site', 'write_down'],
+      ['await_answer', 'await_confirmation'],
+      ['await_confirmation', 'trusted_sender'],
+      ['await_answer', 'watch_72h'],
+      ['watch_72h', 'watch_7d'],
+    ] as const;
+    for (const subject of [LISTING, SUSPENSION, RECIPIENT]) {
+      const due = dueDays(standing(subject, 1), OPENED);
+      for (const [first, second] of pairs) {
+        const [one, other] = [due.get(first), due.get(second)];
+        if (one !== undefined && other !== undefined) expect([first, second, one <= other]).toEqual([first, second, true]);
+      }
+    }
   });
 
   it('waits for an answer from the day it was asked', () => {

@@ -7,7 +7,7 @@ import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
 import { countBefore, readConcerned } from './concerned.repo.ts';
 import { findIncident, type StoredIncident } from './incidents.repo.ts';
-import { type DatedStep, dueDays, isStale, nextOf } from './next.rules.ts';
+import { type DatedStep, dueDays, isStale, late, nextOf } from './next.rules.ts';
 import { isFound, isOver, needsFindings, procedureOf, stepsBefore } from './procedures.rules.ts';
 import { readSaid, type SaidStep } from './steps.repo.ts';
 import { readStory } from './story.repo.ts';
@@ -91,16 +91,17 @@ export async function incidentOf(core: Core, db: ReadDb, found: Case): Promise<z
     answerBy: stored.answerBy,
     findings: stored.findings,
     concerned,
-    steps: stepViews(found),
+    steps: stepViews(found, dayOf(core, core.clock.now())),
     story: await readStory(db, stored.id),
   };
 }
 
-function stepViews({ stored, said, steps }: Case): IncidentStep[] {
+function stepViews({ stored, said, steps }: Case, today: string): IncidentStep[] {
   const due = dueDays(steps, stored.openedOn);
   const known = new Map(said.map((one) => [one.step, one]));
   const found = isFound(stored.findings);
   return steps.map(({ id, phase, actor, state, hardened }) => {
+    const dueOn = stored.closedAt === null ? (due.get(id) ?? null) : null;
     const { note = '', minutes = 0, cents = 0, changed = null } = known.get(id) ?? {};
     return {
       id,
@@ -110,7 +111,8 @@ function stepViews({ stored, said, steps }: Case): IncidentStep[] {
       hardened,
       before: isOver(state) ? [] : stepsBefore(steps, id),
       needsFindings: !isOver(state) && !found && needsFindings(stored.subject.kind, id),
-      dueOn: stored.closedAt === null ? (due.get(id) ?? null) : null,
+      dueOn,
+      overdueDays: dueOn === null ? 0 : late(dueOn, today),
       note,
       minutes,
       cents,
