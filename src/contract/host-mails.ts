@@ -1,9 +1,9 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { CalendarDate, Instant } from './common.ts';
+import { CalendarDate, Instant, Sha256 } from './common.ts';
 import { errors } from './errors.ts';
-import { ClientId, FileRef, HostedId, PackId } from './ids.ts';
-import { IncidentKind, IncidentSubject } from './incidents.ts';
+import { ClientId, FileRef, HostedId, HostMailId, IncidentId, PackId } from './ids.ts';
+import { IncidentKind, IncidentSubject } from './incident-subject.ts';
 
 /** What a mail of the host is about. All but the last six are a case. */
 export const HostMailTopic = z.enum([
@@ -50,6 +50,8 @@ export const HostMail = z.object({
   /** Accounts and domains it names that are none of ours. */
   unmatched: z.array(z.string()),
   occurredAt: Instant.nullable(),
+  /** What that moment rests on: the words of the mail, or only its own date, by which it had happened; null = it names none. */
+  datedBy: z.enum(['words', 'mail']).nullable(),
   /** The host's own number of the matter; empty = it gives none. */
   ticket: z.string(),
   /** Day by which the host wants an answer; null = it names none. */
@@ -63,10 +65,46 @@ export const HostMail = z.object({
 });
 export type HostMail = z.infer<typeof HostMail>;
 
+/** What was put in: a pasted text, or a file. */
+export const HostMailSource = z.union([z.object({ text: z.string().min(1).max(2_000_000) }), z.object({ fileRef: FileRef })]);
+export type HostMailSource = z.infer<typeof HostMailSource>;
+
+/** A mail of the host that a case was opened from, as it is kept. */
+export const KeptHostMail = z.object({
+  id: HostMailId,
+  takenAt: Instant,
+  author: z.string(),
+  /** A pasted text has no head: what stands in it of sender and date was typed or copied. */
+  isMail: z.boolean(),
+  /** Empty or null = not known. Of a mail that was passed on, what the passage says of the host's. */
+  from: z.string(),
+  subject: z.string(),
+  writtenAt: Instant.nullable(),
+  messageId: z.string(),
+  /** It says when it happened; else the case knows only by when. */
+  namesMoment: z.boolean(),
+  /** Of the original, byte for byte. */
+  sha256: Sha256,
+});
+export type KeptHostMail = z.infer<typeof KeptHostMail>;
+
+/** Why what was put in cannot be read. */
+export const UNREADABLE = ['file_not_found', 'file_empty', 'file_incomplete', 'file_too_large', 'file_binary', 'mail_unreadable', 'report_unknown'] as const;
+
 export const hostMails = {
   /** Reads a mail of the host, or a text out of it. Keeps nothing. */
   read: oc
-    .input(z.object({ source: z.union([z.object({ text: z.string().min(1).max(2_000_000) }), z.object({ fileRef: FileRef })]), packId: PackId.optional() }))
+    .input(z.object({ source: HostMailSource, packId: PackId.optional() }))
     .output(HostMail)
-    .errors(errors('pack_not_found', 'file_not_found', 'file_empty', 'file_incomplete', 'file_too_large', 'file_binary', 'mail_unreadable', 'report_unknown')),
+    .errors(errors('pack_not_found', ...UNREADABLE)),
+  /** The mails a case was opened from, newest first; none where it was opened by hand. */
+  kept: oc
+    .input(z.object({ incidentId: IncidentId }))
+    .output(z.array(KeptHostMail))
+    .errors(errors()),
+  /** The mail as it came. */
+  original: oc
+    .input(z.object({ incidentId: IncidentId, mailId: HostMailId }))
+    .output(z.object({ fileRef: FileRef }))
+    .errors(errors('confirmation_not_found')),
 };

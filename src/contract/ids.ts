@@ -35,6 +35,7 @@ export const DossierFileId = id.brand<'DossierFileId'>();
 export const RepermissionId = id.brand<'RepermissionId'>();
 export const RepermissionFileId = id.brand<'RepermissionFileId'>();
 export const ConfirmationId = id.brand<'ConfirmationId'>();
+export const HostMailId = id.brand<'HostMailId'>();
 /** An account as its host shows it. */
 export const HostedId = z.number().int().positive().brand<'HostedId'>();
 export const FileRef = id.brand<'FileRef'>();
@@ -72,5 +73,6 @@ export type DossierFileId = z.infer<typeof DossierFileId>;
 export type RepermissionId = z.infer<typeof RepermissionId>;
 export type RepermissionFileId = z.infer<typeof RepermissionFileId>;
 export type ConfirmationId = z.infer<typeof ConfirmationId>;
+export type HostMailId = z.infer<typeof HostMailId>;
 export type HostedId = z.infer<typeof HostedId>;
 export type FileRef = z.infer<typeof FileRef>;

@@ -21,6 +21,9 @@ export type StepNeed = z.infer<typeof StepNeed>;
 export const StoryKey = z.enum([
   ...StepNeed.options,
   'next',
+  'host_mail',
+  'host_mail_undated',
+  'host_text',
   'concerned',
   'concerned_out',
   'analysis_taken',

@@ -51,6 +51,20 @@ interface IncidentEntryTable {
   text: Immutable<string>;
   told: Immutable<string | null>;
 }
+interface IncidentMailTable {
+  id: Immutable<string>;
+  incident_id: Immutable<string>;
+  sha256: Immutable<string>;
+  taken_at: Immutable<number>;
+  author: Immutable<string>;
+  is_mail: Immutable<number>;
+  from_address: Immutable<string>;
+  subject: Immutable<string>;
+  written_at: Immutable<number | null>;
+  message_id: Immutable<string>;
+  names_moment: Immutable<number>;
+  original: ColumnType<Uint8Array, Uint8Array, never>;
+}
 
 /** The tables of incidents. */
 export interface IncidentTables {
@@ -58,4 +72,5 @@ export interface IncidentTables {
   incident_concerned: IncidentConcernedTable;
   incident_step: IncidentStepTable;
   incident_entry: IncidentEntryTable;
+  incident_mail: IncidentMailTable;
 }

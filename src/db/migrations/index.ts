@@ -16,6 +16,9 @@ import { dossiers } from './0140-dossiers.ts';
 import { story } from './0150-story.ts';
 import { hostWord } from './0160-host-word.ts';
 import { answerCame } from './0170-answer-came.ts';
+import { hostMail } from './0180-host-mail.ts';
+import { letterAnswers } from './0190-letter-answers.ts';
+import { repermissionUncounted } from './0190-repermission-uncounted.ts';
 
 /** Every step, in order. A test holds this list against the folder. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +39,7 @@ export const migrations: readonly Migration[] = [
   story,
   hostWord,
   answerCame,
+  hostMail,
+  repermissionUncounted,
+  letterAnswers,
 ];

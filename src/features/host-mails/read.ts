@@ -5,11 +5,8 @@ import type { Handlers } from '../../contract/handlers.ts';
 import type { HostMail, HostMailGap, HostMailTopic } from '../../contract/host-mails.ts';
 import { PackId } from '../../contract/ids.ts';
 import type { Contract } from '../../contract/index.ts';
-import { AppError } from '../../shared/app-error.ts';
 import { toIso } from '../../shared/dates.ts';
 import { clip, singleLine } from '../../shared/text.ts';
-import { mailBody } from '../acknowledgements/index.ts';
-import { type PutIn, readPutIn } from '../connections/index.ts';
 import type { Core } from '../core.ts';
 import { zoneOf } from '../usage/index.ts';
 import { accountsNamed, packsOf, watchedAmong } from './accounts.repo.ts';
@@ -17,9 +14,10 @@ import { answerDayIn, ticketIn } from './answer.rules.ts';
 import { type DateFrame, momentIn } from './date.rules.ts';
 import { type Decision, decide, NO_CASE } from './decide.rules.ts';
 import { draftOf } from './draft.rules.ts';
-import { type HostWords, hostWords } from './forwarded.rules.ts';
+import type { HostWords } from './forwarded.rules.ts';
 import { listedIn } from './listed.rules.ts';
 import { domainsIn, ipsIn, loginsIn } from './names.rules.ts';
+import { openHostMail } from './put-in.ts';
 import { type Sentence, sentencesOf } from './sentences.rules.ts';
 import type { ReadSentence } from './topic.rules.ts';
 
@@ -29,62 +27,16 @@ type View = z.input<typeof HostMail>;
 const TEXT = 20_000;
 const SUBJECT = 300;
 const PASSAGE = 600;
-/** What passed a mail on stands above it; more than this is not gone through. */
-const PASSED_ON = 60_000;
 const MOST_WORDS = 200;
-/** What other servers wrote: nothing in it is the word of the host, but for its limits. */
-const CAME_BACK =
-  /^(?:final-recipient|original-recipient|diagnostic-code):|created automatically by mail delivery software|^(?:this is the mail system at host|delivery has failed to these recipients)/im;
-const LOGGED = /^\s*(?:\[?20\d\d-\d\d-\d\d[ T]\d\d:\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) +\d{1,2} \d\d:\d\d:\d\d )/i;
-
-/** Reads a mail of the host, or a text out of it, and keeps nothing of it. Throws `pack_not_found` and what `readPutIn` throws. */
+/** Reads a mail of the host, or a text out of it, and keeps nothing of it. Throws `pack_not_found` and what `openHostMail` throws. */
 export async function readHostMail(core: Core, { source, packId }: Parameters<Read>[0], signal: AbortSignal | undefined): ReturnType<Read> {
   const packIds = await packsOf(core.db.read, packId);
   if (packId !== undefined && packIds.length === 0) throw fail('pack_not_found', {});
-  const putIn = await openPutIn(core, source, signal);
-  const machine = machineOf(putIn);
-  const words = machine === null ? hostWords(await innerMail(core, putIn)) : asItIs(putIn);
+  const { words, machine } = await openHostMail(core, source, signal);
   const sentences = sentencesOf(words.subject, words.text);
   const decision = decide(sentences, reader(core, words));
   const judged = machine === null || decision.topic === 'limit_reached' ? decision : { topic: machine, sentence: null, also: [] };
   return await viewOf(core, { words, sentences, decision: judged, packIds });
-}
-
-/** Throws `mail_unreadable` where a mail cannot be taken apart. */
-async function openPutIn(core: Core, source: Parameters<Read>[0]['source'], signal: AbortSignal | undefined): Promise<PutIn> {
-  try {
-    return await readPutIn(core, source, signal);
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    core.logger.info('mail_unreadable', {});
-    throw fail('mail_unreadable', {}, error);
-  }
-}
-
-const asItIs = ({ mail, text, cells }: PutIn): HostWords => ({
-  subject: mail?.subject ?? '',
-  from: mail?.from ?? '',
-  at: mail?.at ?? null,
-  text: (cells?.map((row) => row.join(' ')).join('\n') ?? text).slice(0, PASSED_ON),
-});
-
-/** What a machine wrote that speaks for no host; null = a person may have. */
-function machineOf({ mail, text }: PutIn): 'came_back' | 'log' | null {
-  const beginning = text.slice(0, 5000);
-  const isReport =
-    mail !== null && (/^(?:mailer-daemon|postmaster)@/i.test(mail.from) || mail.parts.some(({ mime }) => mime.startsWith('message/delivery-status')));
-  if (isReport || CAME_BACK.test(beginning)) return 'came_back';
-  const lines = beginning.split('\n').filter((line) => line.trim() !== '');
-  return lines.length > 0 && lines.filter((line) => LOGGED.test(line)).length * 2 > lines.length ? 'log' : null;
-}
-
-/** The mail that is attached to one that passes it on, else the mail itself. */
-async function innerMail(core: Core, putIn: PutIn): Promise<HostWords> {
-  const attached = putIn.mail?.parts.find(({ mime }) => mime === 'message/rfc822');
-  if (attached === undefined) return asItIs(putIn);
-  const inner = await core.mail.read(core.codec.encodeUtf8(attached.text)).catch(() => null);
-  if (inner === null || mailBody(inner).trim() === '') return asItIs(putIn);
-  return { subject: inner.subject, from: inner.from.address, at: inner.dateMs, text: mailBody(inner).slice(0, PASSED_ON) };
 }
 
 /** Reads one sentence with the reader of reports, which knows how hosts say that they stopped something. */
@@ -126,8 +78,8 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
   const said = { from: singleLine(words.from), mailSubject: clip(singleLine(words.subject), SUBJECT), text: clip(words.text.trim(), TEXT), ...wanted.facts };
   const packId = owner === null ? null : PackId.parse(owner);
   const { topic, also } = decision;
-  if (NO_CASE.includes(topic)) return { ...NOTHING, ...said, ...draft, topic, packId, occurredAt: when.at, passages: [...draft.passages], gaps: [] };
-  const missing = gapsOf({ topic, hasPack: owner !== null, hasAccount: accounts.length > 0, hasDate: when.at !== null });
+  if (NO_CASE.includes(topic)) return { ...NOTHING, ...said, ...draft, topic, packId, ...dated(when), passages: [...draft.passages], gaps: [] };
+  const missing = gapsOf({ topic, hasPack: owner !== null, hasAccount: accounts.length > 0, hasDate: when.words !== '' });
   return {
     ...said,
     topic,
@@ -137,7 +89,7 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
     packId,
     concerned: accounts,
     unmatched: unmatched(report, accounts),
-    occurredAt: when.at,
+    ...dated(when),
     passages: [...draft.passages, ...wanted.passages, ...(when.words === '' ? [] : [{ says: 'date' as const, text: when.words }])],
     gaps: [...draft.gaps, ...missing],
   };
@@ -161,6 +113,11 @@ async function whenOf(core: Core, { words, sentence, whole, owner }: Telling): P
   const at = moment?.at ?? words.at;
   return { at: at === null || at > now ? null : toIso(at), words: moment?.words ?? '' };
 }
+
+const dated = ({ at, words }: { readonly at: string | null; readonly words: string }): Pick<View, 'occurredAt' | 'datedBy'> => ({
+  occurredAt: at,
+  datedBy: at === null ? null : words === '' ? 'mail' : 'words',
+});
 
 /** Under which number, and by which day, the host wants an answer. */
 async function wantedBy(core: Core, { words, sentences, owner }: Pick<Found, 'words' | 'sentences'> & Pick<Telling, 'owner'>) {

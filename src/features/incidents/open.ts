@@ -54,6 +54,12 @@ export async function openIncident(core: Core, opening: Opening): Promise<string
 async function dueByHost(core: Core, tx: WriteDb, { id, on }: { readonly id: string; readonly on: string }): Promise<void> {
   const { steps, said } = await findCase(core, tx, id);
   const asking = steps.find((step) => step.id === 'ask_unblocking' || step.id === 'ask_delisting');
+/** From which mail it was opened; a pasted text has no head of which anything could be told. */
+function toldOfMail(core: Core, { isMail, from, writtenAt }: ReadyMail): StoryTold {
+  if (!isMail) return { key: 'host_text', values: {} };
+  return writtenAt === null ? { key: 'host_mail_undated', values: { from } } : { key: 'host_mail', values: { from, on: dayOf(core, writtenAt) } };
+}
+
   if (asking !== undefined) await writeSaid(tx, id, { ...saidOf(said, asking.id), chosenOn: on });
 }
 

@@ -1,0 +1,72 @@
+import { KeptHostMail } from '../../contract/host-mails.ts';
+import { HostMailId } from '../../contract/ids.ts';
+import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { toIso } from '../../shared/dates.ts';
+
+/** A mail of the host that is to be kept with a case. `At` = epoch milliseconds. */
+export interface NewHostMail {
+  readonly id: string;
+  readonly incidentId: string;
+  readonly sha256: string;
+  readonly takenAt: number;
+  readonly author: string;
+  readonly isMail: boolean;
+  readonly from: string;
+  readonly subject: string;
+  readonly writtenAt: number | null;
+  readonly messageId: string;
+  readonly namesMoment: boolean;
+  readonly original: Uint8Array;
+}
+
+export async function insertHostMail(tx: WriteDb, mail: NewHostMail): Promise<void> {
+  const { id, sha256, author, subject, original } = mail;
+  await tx
+    .insertInto('incident_mail')
+    .values({
+      ...{ id, sha256, author, subject, original },
+      incident_id: mail.incidentId,
+      taken_at: mail.takenAt,
+      is_mail: mail.isMail ? 1 : 0,
+      from_address: mail.from,
+      written_at: mail.writtenAt,
+      message_id: mail.messageId,
+      names_moment: mail.namesMoment ? 1 : 0,
+    })
+    .execute();
+}
+
+/** The mails of the host that are kept with a case, newest first, without what they carry. */
+export async function keptMails(db: ReadDb, incidentId: string): Promise<KeptHostMail[]> {
+  const rows = await db
+    .selectFrom('incident_mail')
+    .where('incident_id', '=', incidentId)
+    .orderBy('taken_at', 'desc')
+    .orderBy('id', 'desc')
+    .select(['id', 'sha256', 'taken_at', 'author', 'is_mail', 'from_address', 'subject', 'written_at', 'message_id', 'names_moment'])
+    .execute();
+  return rows.map((row) =>
+    KeptHostMail.parse({
+      id: HostMailId.parse(row.id),
+      takenAt: toIso(row.taken_at),
+      author: row.author,
+      isMail: row.is_mail === 1,
+      from: row.from_address,
+      subject: row.subject,
+      writtenAt: row.written_at === null ? null : toIso(row.written_at),
+      messageId: row.message_id,
+      namesMoment: row.names_moment === 1,
+      sha256: row.sha256,
+    }),
+  );
+}
+
+/** A mail as it came; undefined when the case has no such mail. */
+export async function originalHostMail(db: ReadDb, { incidentId, mailId }: { readonly incidentId: string; readonly mailId: string }) {
+  return await db
+    .selectFrom('incident_mail')
+    .where('incident_id', '=', incidentId)
+    .where('id', '=', mailId)
+    .select(['original', 'is_mail', 'subject', 'from_address'])
+    .executeTakeFirst();
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
+import type { HostMailSource } from '../../src/contract/host-mails.ts';
+import { FileRef, IncidentId, type PackId } from '../../src/contract/ids.ts';
+import { Incident } from '../../src/contract/incidents.ts';
+import { hostMailsHandlers } from '../../src/features/host-mails/index.ts';
+import { incidentsHandlers } from '../../src/features/incidents/index.ts';
+import { openTestCore, type TestCore } from '../support/core.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { makePack, panelAccount, readList } from '../support/hosted.ts';
+
+const FOLDER = join(import.meta.dirname, '../fixtures/host-mails');
+const CALL = { signal: undefined };
+const SUBJECT = { kind: 'suspension', scope: 'account', stopped: 'hosting', name: 'alpha', reason: '' } as const;
+
+let test: TestCore;
+let packId: PackId;
+let mails: ReturnType<typeof hostMailsHandlers>;
+let cases: ReturnType<typeof incidentsHandlers>;
+
+beforeAll(async () => {
+  test = openTestCore({ mail: nodemailerFormat }, new FakeClock(Date.UTC(2026, 10, 20, 12), 'UTC'));
+  packId = await makePack(test);
+  mails = hostMailsHandlers(test.core);
+  cases = incidentsHandlers(test.core, { withdraw: () => Promise.reject(new Error('Nothing is withdrawn here')) });
+  await readList(test, packId, [panelAccount('alpha')]);
+});
+afterAll(() => test.close());
+
+const put = async (bytes: Uint8Array) => ({ fileRef: (await test.core.files.put('x.eml', 'message/rfc822', bytes)).ref });
+const open = async (mail?: HostMailSource) =>
+  Incident.parse(await cases.open({ packId, subject: SUBJECT, concerned: [], note: 'Words', ...(mail !== undefined && { mail }) }, CALL));
+const kept = async (id: IncidentId) => await mails.kept({ incidentId: id }, CALL);
+
+describe('the mail a case was opened from', () => {
+  it('is kept byte for byte, with what its head says, and the story names it', async () => {
+    const bytes = readFileSync(join(FOLDER, 'en-suspended-account.eml'));
+    const { id, story } = await open(await put(bytes));
+    const [mail] = await kept(id);
+    expect(mail).toMatchObject({
+      isMail: true,
+      from: 'abuse@northhost.example',
+      writtenAt: '2026-11-20T09:30:00.000Z',
+      messageId: '<en-suspended-account@mail.example>',
+      sha256: test.core.hasher.sha256(bytes),
+    });
+    expect(story[0]).toMatchObject({ what: 'opened', told: { key: 'host_mail', values: { from: 'abuse@northhost.example', on: '2026-11-20' } }, text: 'Words' });
+    if (mail === undefined) throw new Error('Nothing was kept');
+    const { fileRef } = await mails.original({ incidentId: id, mailId: mail.id }, CALL);
+    const { file, bytes: same } = await test.core.files.bytes(FileRef.parse(fileRef));
+    expect(file).toMatchObject({ name: 'Account suspended- alpha.eml', mime: 'message/rfc822' });
+    expect(Buffer.from(same).equals(bytes)).toBe(true);
+  });
+
+  it('keeps a pasted text without making up a head', async () => {
+    const { id, story } = await open({ text: 'Your account alpha has been suspended.' });
+    expect(await kept(id)).toMatchObject([{ isMail: false, from: '', writtenAt: null, messageId: '' }]);
+    expect(story[0]?.told).toEqual({ key: 'host_text', values: {} });
+  });
+
+  it('names the number of the host’s own mail where that is attached, and none where it was passed on as text', async () => {
+    const attached = await open(await put(readFileSync(join(FOLDER, 'en-attached.eml'))));
+    expect((await kept(attached.id))[0]?.messageId).not.toBe('<en-attached@mail.example>');
+    const passedOn = await open(await put(readFileSync(join(FOLDER, 'en-forwarded.eml'))));
+    expect(await kept(passedOn.id)).toMatchObject([{ isMail: true, messageId: '' }]);
+  });
+
+  it('is none where a case is opened by hand, and belongs to no other case', async () => {
+    const byHand = await open();
+    expect(await kept(byHand.id)).toEqual([]);
+    expect(byHand.story[0]?.told).toBeNull();
+    const { id } = await open({ text: 'Your account alpha has been suspended.' });
+    const [mail] = await kept(id);
+    if (mail === undefined) throw new Error('Nothing was kept');
+    await expect(mails.original({ incidentId: byHand.id, mailId: mail.id }, CALL)).rejects.toMatchObject({ code: 'confirmation_not_found' });
+  });
+
+  it('opens nothing where it cannot be kept', async () => {
+    const count = async () => (await cases.list({ show: 'all', offset: 0, limit: 1 }, CALL)).total;
+    const before = await count();
+    await expect(open({ fileRef: FileRef.parse('01a203bf-0000-7000-987c-582b50f34b23') })).rejects.toMatchObject({ code: 'file_not_found' });
+    await expect(open(await put(new Uint8Array(21 * 1024 * 1024)))).rejects.toMatchObject({ code: 'file_too_large' });
+    expect(await count()).toBe(before);
+  });
+
+  it('says whether it tells when it happened, or only by when', async () => {
+    const read = async (text: string) => await mails.read({ source: { text } }, CALL);
+    expect(await read('Date: Fri, 20 Nov 2026 09:30:00 +0000\nSubject: x\n\nYour account alpha has been suspended.')).toMatchObject({ datedBy: 'mail' });
+    expect(await read('Your account alpha has been suspended on 20 November 2026 at 07:15.')).toMatchObject({ datedBy: 'words' });
+    expect(await read('Your account alpha has been suspended.')).toMatchObject({ occurredAt: null, datedBy: null });
+  });
+});
+
+it('knows no case that is not there', async () => {
+  expect(await kept(IncidentId.parse('01a203bf-0000-7000-987c-582b50f34b23'))).toEqual([]);
+});
