@@ -3,9 +3,11 @@ import type { Handlers } from '../../contract/handlers.ts';
 import { IncidentId } from '../../contract/ids.ts';
 import type { ConcernRole } from '../../contract/incidents.ts';
 import type { Contract } from '../../contract/index.ts';
+import type { StoryTold } from '../../contract/story.ts';
 import type { WriteDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
 import { findVerdict } from '../culprits/index.ts';
+import { keepMail, type ReadyMail, readyMail } from '../host-mails/index.ts';
 import { readAuthor } from '../settings/index.ts';
 import { act } from './act.ts';
 import { canonical } from './canonical.rules.ts';
@@ -18,10 +20,11 @@ import { dayOf, findCase } from './view.ts';
 
 type Opening = Parameters<Handlers<Contract['incidents']>['open']>[0];
 
-/** Opens a case and returns its id. Throws `pack_not_found`, `alert_not_found`, `verdict_not_found`, `hosted_not_found`, `client_not_found`, `date_in_future`, `incident_exists`. */
+/** Opens a case and returns its id. Throws `pack_not_found`, `alert_not_found`, `verdict_not_found`, `hosted_not_found`, `client_not_found`, `date_in_future`, `incident_exists`, and what `readyMail` throws. */
 export async function openIncident(core: Core, opening: Opening): Promise<string> {
   const id = core.ids.next();
   const at = core.clock.now();
+  const mail = opening.mail === undefined ? null : await readyMail(core, opening.mail);
   const occurredAt = opening.occurredAt === undefined ? at : Date.parse(opening.occurredAt);
   if (occurredAt > at) throw fail('date_in_future', {});
   await core.db.write(async (tx) => {
@@ -41,7 +44,8 @@ export async function openIncident(core: Core, opening: Opening): Promise<string
       ticket: opening.ticket ?? '',
       answerBy: opening.answerBy ?? null,
     });
-    await addEntry(tx, id, { at, author, what: 'opened', text: opening.note });
+    await addEntry(tx, id, { at, author, what: 'opened', told: mail === null ? null : toldOfMail(core, mail), text: opening.note });
+    if (mail !== null) await keepMail(core, tx, { ...mail, incidentId: id, takenAt: at, author });
     for (const person of opening.concerned) await writeConcerned(tx, id, { person, role: 'suspected' });
     if (opening.verdictId !== undefined) await takeSuspects(tx, id, opening.verdictId);
     if (opening.answerBy !== undefined) await dueByHost(core, tx, { id, on: opening.answerBy });
@@ -50,16 +54,16 @@ export async function openIncident(core: Core, opening: Opening): Promise<string
   return id;
 }
 
-/** What is asked of the host is due by the day that the host named. */
-async function dueByHost(core: Core, tx: WriteDb, { id, on }: { readonly id: string; readonly on: string }): Promise<void> {
-  const { steps, said } = await findCase(core, tx, id);
-  const asking = steps.find((step) => step.id === 'ask_unblocking' || step.id === 'ask_delisting');
 /** From which mail it was opened; a pasted text has no head of which anything could be told. */
 function toldOfMail(core: Core, { isMail, from, writtenAt }: ReadyMail): StoryTold {
   if (!isMail) return { key: 'host_text', values: {} };
   return writtenAt === null ? { key: 'host_mail_undated', values: { from } } : { key: 'host_mail', values: { from, on: dayOf(core, writtenAt) } };
 }
 
+/** What is asked of the host is due by the day that the host named. */
+async function dueByHost(core: Core, tx: WriteDb, { id, on }: { readonly id: string; readonly on: string }): Promise<void> {
+  const { steps, said } = await findCase(core, tx, id);
+  const asking = steps.find((step) => step.id === 'ask_unblocking' || step.id === 'ask_delisting');
   if (asking !== undefined) await writeSaid(tx, id, { ...saidOf(said, asking.id), chosenOn: on });
 }
 
