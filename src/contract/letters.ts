@@ -64,7 +64,10 @@ export const Letter = z.object({
   given: Handover.nullable(),
   /** When to ask again if nothing is heard. */
   followUpOn: CalendarDate.nullable(),
+  /** The last one, word for word; null = nothing has come. */
   answer: LetterAnswer.nullable(),
+  /** Those before it, the first one first. */
+  answersBefore: z.array(LetterAnswer),
   /** Facts that the letter says are not known. */
   notKnown: z.array(MergeField),
 });
@@ -124,11 +127,14 @@ export type ToldClient = z.infer<typeof ToldClient>;
 
 const Which = z.object({ id: LetterId });
 
+export const ListedLetter = Letter.extend({ mayRepeat: z.boolean() });
+export type ListedLetter = z.infer<typeof ListedLetter>;
+
 export const letters = {
-  /** Letters of a case, newest first. */
+  /** Letters of a case, newest first. `mayRepeat`: nobody got it and no other of its kind to the same client stands, so that it may be written `again`. */
   list: oc
     .input(z.object({ incidentId: IncidentId }))
-    .output(z.array(Letter))
+    .output(z.array(ListedLetter))
     .errors(errors('incident_not_found')),
   get: oc
     .input(Which)
@@ -244,13 +250,13 @@ export const letters = {
       ),
     ),
   /**
-   * What host or list answered, on the day it was handed in or later: `granted` ends the step that waits, the others leave it open with a day to ask again.
+   * What host or list answered, on the day it was handed in or later, beside what they answered before: `granted` ends the step that waits, the others leave it open with a day to ask again.
    */
   answer: oc
     .input(Which.extend({ answer: LetterAnswer.omit({ author: true }), followUpOn: PlannableDate.optional() }))
     .output(Letter)
     .errors(errors('letter_not_found', 'letter_wrong_state', 'letter_day_early', 'incident_closed', 'date_in_future', 'date_in_past')),
-  /** Takes back what was noted by mistake of a letter that is handed in: its answer, else that it was handed in. Only while the case is open. */
+  /** Takes back what was noted by mistake of a letter that is handed in: its last answer, else that it was handed in. Only while the case is open. */
   takeBack: oc
     .input(Which)
     .output(Letter)

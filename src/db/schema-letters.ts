@@ -29,6 +29,7 @@ interface LetterTable {
   given: Later<string>;
   answer: Later<string>;
   answered_at: Later<number>;
+  answers_before: ColumnType<string, never, string>;
   follow_up_on: string | null;
   withdrawn_at: Later<number>;
 }

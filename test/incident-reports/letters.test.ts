@@ -30,7 +30,7 @@ function letter(given: Partial<Letter>): Letter {
   return Letter.parse({
     ...{ id: ID, incidentId: ID, kind: 'unblock_request', step: 'ask_unblocking', reader: 'host', language: 'en', clientId: null, clientName: '', to: '' },
     ...{ subject: 'Request', contentSha256: 'a'.repeat(64), createdAt: AT, author: 'Anna', state: 'ready', outboxId: null, sentAt: null, serverReply: '' },
-    ...{ given: null, followUpOn: null, answer: null, notKnown: [] },
+    ...{ given: null, followUpOn: null, answer: null, answersBefore: [], notKnown: [] },
     ...given,
   });
 }
@@ -78,11 +78,15 @@ describe('letters in the report of a case', () => {
           state: 'given',
           given: { on: '2026-11-25', channel: 'ticket', ticket: '4711' },
           answer: { on: '2026-11-26', outcome: 'asked_more', text: 'Which script was it?', author: 'Anna' },
+          answersBefore: [{ on: '2026-11-25', outcome: 'refused', text: 'Not before Monday.', author: 'Anna' }],
           followUpOn: '2026-11-28',
         }),
       ],
     });
+    expect(text.indexOf('Not before Monday.')).toBeLessThan(text.indexOf('Which script was it?'));
     for (const words of [
+      'refused, 25 November 2026',
+      'Not before Monday.',
       'Request to unblock sending',
       'handed in on 25 November 2026, by ticket, number 4711',
       'more was asked, 26 November 2026',

@@ -70,6 +70,31 @@ it('takes back an answer and a handing in that were noted by mistake, as long as
   expect(story).toContain('Not handed in after all');
 });
 
+it('takes back the last of several answers: the case stands as the one before it left it', async () => {
+  desk = await openCase(SUSPENSION);
+  const { incidentId, client } = desk;
+  await desk.mend();
+  await desk.find();
+  const order = { incidentId, kind: 'unblock_request', values: HOURS } as const;
+  const { missing } = await client.letters.compose(order);
+  const { id } = await client.letters.write({ ...order, notKnown: missing });
+  await client.letters.give({ id, given: { on: '2026-01-05', channel: 'ticket' } });
+  const on = '2026-01-05';
+  const [more, no, yes] = [
+    { on, outcome: 'asked_more', text: 'Which form?' },
+    { on, outcome: 'refused', text: 'Not yet' },
+    { on, outcome: 'granted', text: 'Done' },
+  ] as const;
+  for (const answer of [more, no, yes]) await client.letters.answer({ id, answer });
+  expect(await client.letters.get({ id })).toMatchObject({ answer: yes, answersBefore: [more, no] });
+  expect(await client.letters.takeBack({ id })).toMatchObject({ answer: no, answersBefore: [more] });
+  expect(await desk.state('await_answer')).toBe('open');
+  expect(await client.letters.relapse({ incidentId })).toMatchObject({ state: 'not_begun', since: null });
+  expect(await client.letters.takeBack({ id })).toMatchObject({ answer: more, answersBefore: [] });
+  expect(await client.letters.takeBack({ id })).toMatchObject({ state: 'given', answer: null, answersBefore: [] });
+  expect(await desk.state('await_answer')).toBe('waiting');
+});
+
 /** Gives the client of the case another address. */
 async function moveTo(email: string): Promise<void> {
   await desk.core.db.write((tx) => tx.updateTable('contact').set({ email }).where('client_id', '=', desk.clientId).execute());

@@ -108,7 +108,8 @@ describe('an account that was unblocked', () => {
     expect(found.story.filter(({ what }) => what === 'reopened')).toHaveLength(1);
     expect(await desk.step('ask_unblocking')).toMatchObject({ state: 'open', dueOn: '2026-01-06' });
     // It counts from the answer that is still to come.
-    expect((await desk.step('watch_72h'))?.dueOn).toBe('2026-01-09');
+    expect((await desk.step('await_answer'))?.dueOn).toBe('2026-01-08');
+    expect((await desk.step('watch_72h'))?.dueOn).toBe('2026-01-11');
     expect(await desk.state('watch_7d')).toBe('open');
     expect(await relapse()).toMatchObject({ state: 'relapsed', signs: [{ what: 'suspended', name: 'site1.example' }] });
     // Told once, whatever happens then.

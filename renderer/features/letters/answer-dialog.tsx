@@ -11,7 +11,7 @@ import { DateField } from '../../ui/date-field.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { Dialog } from '../../ui/overlay.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { toast, toastFailure } from '../../ui/toasts.tsx';
 import { DialogButtons } from './dialog-buttons.tsx';
 
 type Outcome = LetterAnswer['outcome'];
@@ -66,7 +66,10 @@ function useAnswer(id: LetterId, onDone: () => void) {
   return useMutation({
     mutationFn: (input: Omit<Parameters<typeof client.letters.answer>[0], 'id'>) => client.letters.answer({ id, ...input }),
     onSuccess: ({ answer }) => {
-      toast({ text: t(answer?.text === '' ? 'done.answeredWordless' : 'done.answered') });
+      toast({
+        text: t(answer?.text === '' ? 'done.answeredWordless' : 'done.answered'),
+        undo: () => toastFailure(client.letters.takeBack({ id })),
+      });
       onDone();
     },
   });

@@ -19,7 +19,7 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HandInWay, Letter, LetterState } from '../../../src/contract/letters.ts';
+import type { HandInWay, Letter, LetterAnswer, LetterState, ListedLetter } from '../../../src/contract/letters.ts';
 import { client, orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -50,7 +50,7 @@ const STATES: Readonly<Record<LetterState, { readonly tone: Tone; readonly icon:
 const OUTCOME_TONES = { granted: 'ok', refused: 'stopped', asked_more: 'attention' } as const;
 
 /** A letter that was written: to whom, how it stands, what was answered, and what may be done with it. */
-export function LetterItem({ letter, handIn }: { letter: Letter; handIn: HandInWay | null }) {
+export function LetterItem({ letter, handIn }: { letter: ListedLetter; handIn: HandInWay | null }) {
   const { t } = useTranslation(['lettersScreen', 'policies']);
   const Icon = KIND_ICONS[letter.kind];
   const { tone, icon } = STATES[letter.state];
@@ -73,7 +73,11 @@ export function LetterItem({ letter, handIn }: { letter: Letter; handIn: HandInW
         {letter.author !== '' && ` · ${letter.author}`}
       </p>
       <Standing letter={letter} />
-      <Answer letter={letter} />
+      {[...letter.answersBefore, ...(letter.answer === null ? [] : [letter.answer])].map((answer, place) => (
+        // Nothing else tells two answers apart that say the same on one day.
+        // biome-ignore lint/suspicious/noArrayIndexKey: they only ever grow at their end
+        <Answer key={place} answer={answer} />
+      ))}
       <Actions letter={letter} handIn={handIn} />
     </li>
   );
@@ -97,10 +101,9 @@ function Standing({ letter: { state, given, followUpOn, serverReply, to } }: { l
   );
 }
 
-function Answer({ letter: { answer } }: { letter: Letter }) {
+function Answer({ answer }: { answer: LetterAnswer }) {
   const { t } = useTranslation('lettersScreen');
   const { date } = useFormat();
-  if (answer === null) return null;
   return (
     <div className="stack" data-gap="s">
       <p className="row">
@@ -114,7 +117,7 @@ function Answer({ letter: { answer } }: { letter: Letter }) {
 
 type Open = 'read' | 'give' | 'answer' | null;
 
-function Actions({ letter, handIn }: { letter: Letter; handIn: HandInWay | null }) {
+function Actions({ letter, handIn }: { letter: ListedLetter; handIn: HandInWay | null }) {
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   return (
@@ -184,14 +187,12 @@ function WithEvidence({ letter: { id, incidentId } }: { letter: Letter }) {
 }
 
 /** Taking it back, having it again, and where its message is. */
-function Turns({ letter }: { letter: Letter }) {
+function Turns({ letter }: { letter: ListedLetter }) {
   const { t } = useTranslation('lettersScreen');
   const withdraw = useWithdraw();
   const takeBack = useTakeBack();
   const again = useAgain();
-  const { state, answer } = letter;
-  const transport = useQuery(orpc.settings.get.queryOptions({ input: {} })).data?.transport;
-  const reachedNobody = state === 'failed' || state === 'withdrawn' || ((state === 'practised' || state === 'prepared') && transport === 'smtp');
+  const { state, answer, mayRepeat } = letter;
   return (
     <>
       {(state === 'ready' || state === 'queued') && (
@@ -204,7 +205,7 @@ function Turns({ letter }: { letter: Letter }) {
           {t(answer === null ? 'action.handInBack' : 'action.answerBack')}
         </Button>
       )}
-      {reachedNobody && (
+      {mayRepeat && (
         <Button icon={PenLine} isPending={again.isPending} onPress={() => again.mutate(letter)}>
           {t('action.again')}
         </Button>

@@ -3,7 +3,7 @@ import { PenLine } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseLetterKind, Incident } from '../../../src/contract/incidents.ts';
-import type { Letter, OwnLetterKind } from '../../../src/contract/letters.ts';
+import type { ListedLetter, OwnLetterKind } from '../../../src/contract/letters.ts';
 import { orpc } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Loaded } from '../../ui/loading.tsx';
@@ -47,7 +47,7 @@ export function LetterPanel({ incident, kind }: Props) {
 }
 
 /** What stands comes first; what was taken back stays to be seen. */
-function Written({ letters, rows }: { letters: readonly Letter[]; rows: readonly PossibleLetter[] }) {
+function Written({ letters, rows }: { letters: readonly ListedLetter[]; rows: readonly PossibleLetter[] }) {
   const { t } = useTranslation('lettersScreen');
   const own = letters.flatMap((letter) => rows.filter(({ kind }) => kind === letter.kind).map(({ handIn }) => ({ letter, handIn })));
   if (own.length === 0) return <p className="soft">{t('none')}</p>;

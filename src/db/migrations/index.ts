@@ -17,8 +17,8 @@ import { story } from './0150-story.ts';
 import { hostWord } from './0160-host-word.ts';
 import { answerCame } from './0170-answer-came.ts';
 import { hostMail } from './0180-host-mail.ts';
-import { letterAnswers } from './0190-letter-answers.ts';
 import { repermissionUncounted } from './0190-repermission-uncounted.ts';
+import { letterAnswers } from './0200-letter-answers.ts';
 
 /** Every step, in order. A test holds this list against the folder. */
 export const migrations: readonly Migration[] = [

@@ -63,8 +63,10 @@ function facts(letter: Letter, form: CaseReport['form'], words: Words): string[]
     [label('to'), readerText(letter, form, words)],
     [label('state'), stateText(letter, words)],
     ...(followUpOn === null || answer !== null ? [] : [[label('followUp'), words.day(followUpOn)]]),
-    ...(answer === null ? [] : [[label('answer'), words.t('letters.answered', { outcome: words.t(`answer.${answer.outcome}`), date: words.day(answer.on) })]]),
-    ...(answer === null || answer.text === '' ? [] : [[label('verbatim'), answer.text]]),
+    ...[...letter.answersBefore, ...(answer === null ? [] : [answer])].flatMap(({ outcome, on, text }) => [
+      [label('answer'), words.t('letters.answered', { outcome: words.t(`answer.${outcome}`), date: words.day(on) })],
+      ...(text === '' ? [] : [[label('verbatim'), text]]),
+    ]),
   ];
 }
 

@@ -66,7 +66,7 @@ function fitting(text: PolicyText, { stored: { subject } }: Case): PolicyText {
 
 /** Whoever caused it, else who is suspected first. */
 function aboutWhom({ concerned }: Case): ClientId | null {
-  const about = concerned.find(({ role }) => role === 'caused') ?? concerned.find(({ role }) => role === 'suspected');
+  const about = concerned.find(({ role }) => role !== 'innocent');
   return about?.clientId ?? null;
 }
 

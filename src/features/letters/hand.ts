@@ -9,7 +9,7 @@ import type { Core } from '../core.ts';
 import { findCase } from '../incidents/index.ts';
 import { readAuthor } from '../settings/index.ts';
 import { blockOfCase } from './block.rules.ts';
-import { findLetter, updateLetter } from './letters.repo.ts';
+import { answersTo, findLetter, updateLetter } from './letters.repo.ts';
 import { failureOf } from './prepare.ts';
 import { moveStep } from './steps.ts';
 
@@ -46,7 +46,8 @@ export async function answerLetter(core: Core, { id, answer, followUpOn }: Param
     if (answer.on < letter.given.on) throw fail('letter_day_early', {});
     const granted = answer.outcome === 'granted';
     const askAgainOn = granted ? null : (followUpOn ?? addDays(dayIn(core, at), 1));
-    await updateLetter(tx, id, { answer: { answer: { ...answer, author: await readAuthor(core, tx) }, at }, followUpOn: askAgainOn });
+    const kept = { answer: { ...answer, author: await readAuthor(core, tx) }, at };
+    await updateLetter(tx, id, { answers: [...(await answersTo(tx, id)), kept], followUpOn: askAgainOn });
     await moveStep(core, tx, {
       ...{ id: letter.incidentId, step: 'await_answer', state: granted ? 'done' : 'open', on: askAgainOn ?? undefined, again: true },
       told: { key: `letter_${answer.outcome}`, values: { subject: letter.subject, on: answer.on } },

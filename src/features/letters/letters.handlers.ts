@@ -40,7 +40,9 @@ export function lettersHandlers(core: Core, { enqueue, withdraw }: Pick<Outbox, 
   return {
     list: async ({ incidentId }) => {
       await findCase(core, db, incidentId);
-      return await lettersOf(db, incidentId);
+      const { transport } = await readSettings(core, db);
+      const all = await lettersOf(db, incidentId);
+      return all.map((letter) => ({ ...letter, mayRepeat: OwnLetterKind.safeParse(letter.kind).success && !anyStands(all, { letter, transport }) }));
     },
     get: async ({ id }) => {
       const { text, html } = await wordsOf(db, id);
@@ -105,10 +107,14 @@ async function sameOrder(core: Core, id: string): Promise<Parameters<Own['write'
 }
 
 /** Throws `letter_wrong_state` where one of its kind to the same reader is on its way or arrived. */
-async function requireNoneStanding(core: Core, db: ReadDb, { incidentId, kind, clientId }: Letter): Promise<void> {
+async function requireNoneStanding(core: Core, db: ReadDb, letter: Letter): Promise<void> {
   const { transport } = await readSettings(core, db);
-  const same = (await lettersOf(db, incidentId)).filter((other) => other.kind === kind && other.clientId === clientId);
-  if (same.some((other) => stands(other, transport))) throw fail('letter_wrong_state', {});
+  if (anyStands(await lettersOf(db, letter.incidentId), { letter, transport })) throw fail('letter_wrong_state', {});
+}
+
+/** Whether one of the same kind to the same client is on its way, or arrived. */
+function anyStands(all: readonly Letter[], { letter: { kind, clientId }, transport }: { readonly letter: Letter; readonly transport: Transport }): boolean {
+  return all.some((other) => other.kind === kind && other.clientId === clientId && stands(other, transport));
 }
 
 /** It is on its way, or arrived. What was only practised or drafted stands until letters really leave. */

@@ -16,8 +16,22 @@ function rows(db: ReadDb) {
     .leftJoin('outbox', 'outbox.id', 'letter.outbox_id')
     .select(['letter.id', 'letter.incident_id', 'letter.kind', 'letter.step', 'letter.reader', 'letter.language', 'letter.client_id', 'letter.client_name'])
     .select(['letter.recipient', 'letter.subject', 'letter.content_sha256', 'letter.created_at', 'letter.author', 'letter.outbox_id', 'letter.not_known'])
-    .select(['letter.given', 'letter.answer', 'letter.follow_up_on', 'letter.withdrawn_at'])
+    .select(['letter.given', 'letter.answer', 'letter.answers_before', 'letter.follow_up_on', 'letter.withdrawn_at'])
     .select(['outbox.state as outboxState', 'outbox.sent_at', 'outbox.server_reply', 'outbox.transport']);
+}
+
+/** An answer, and when it was written down. */
+interface KeptAnswer {
+  readonly answer: LetterAnswer;
+  readonly at: number;
+}
+const KeptAnswers = z.array(z.object({ answer: LetterAnswer, at: z.number() }));
+
+/** What host or list answered to a letter, the first one first. */
+export async function answersTo(db: ReadDb, id: string): Promise<KeptAnswer[]> {
+  const row = await db.selectFrom('letter').where('id', '=', id).select(['answer', 'answered_at', 'answers_before']).executeTakeFirstOrThrow();
+  const last = row.answer === null ? [] : [{ answer: LetterAnswer.parse(JSON.parse(row.answer)), at: row.answered_at ?? 0 }];
+  return [...KeptAnswers.parse(JSON.parse(row.answers_before)), ...last];
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
@@ -53,6 +67,7 @@ function letterOf(row: Row): Letter {
     given: optional(Handover, row.given),
     followUpOn: row.follow_up_on,
     answer: optional(LetterAnswer, row.answer),
+    answersBefore: KeptAnswers.parse(JSON.parse(row.answers_before)).map(({ answer }) => answer),
     notKnown: z.array(MergeField).parse(JSON.parse(row.not_known)),
   };
 }
@@ -94,19 +109,29 @@ export async function lastByHand(db: ReadDb, field: MergeField): Promise<string>
 
 /** What may change of a letter: never what it says. */
 export interface LetterChange {
-  /** null = it was not handed in, or not answered, after all. */
+  /** null = it was not handed in after all. */
   readonly given?: Handover | null;
-  readonly answer?: { readonly answer: LetterAnswer; readonly at: number } | null;
+  /** All of them, the first one first. */
+  readonly answers?: readonly KeptAnswer[];
   readonly followUpOn?: string | null;
   readonly withdrawnAt?: number;
 }
 
-export async function updateLetter(tx: WriteDb, id: string, { given, answer, followUpOn, withdrawnAt }: LetterChange): Promise<void> {
+function columnsOf(answers: readonly KeptAnswer[]) {
+  const last = answers.at(-1);
+  return {
+    answer: last === undefined ? null : JSON.stringify(last.answer),
+    answered_at: last?.at ?? null,
+    answers_before: JSON.stringify(answers.slice(0, -1)),
+  };
+}
+
+export async function updateLetter(tx: WriteDb, id: string, { given, answers, followUpOn, withdrawnAt }: LetterChange): Promise<void> {
   await tx
     .updateTable('letter')
     .set({
       ...(given === undefined ? {} : { given: given === null ? null : JSON.stringify(given) }),
-      ...(answer === undefined ? {} : { answer: answer === null ? null : JSON.stringify(answer.answer), answered_at: answer?.at ?? null }),
+      ...(answers === undefined ? {} : columnsOf(answers)),
       ...(followUpOn === undefined ? {} : { follow_up_on: followUpOn }),
       ...(withdrawnAt === undefined ? {} : { withdrawn_at: withdrawnAt }),
     })

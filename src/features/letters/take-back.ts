@@ -3,11 +3,11 @@ import type { Letter } from '../../contract/letters.ts';
 import type { WriteDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
 import { findCase } from '../incidents/index.ts';
-import { findLetter, lettersOf, updateLetter } from './letters.repo.ts';
+import { answersTo, findLetter, lettersOf, updateLetter } from './letters.repo.ts';
 import { moveStep } from './steps.ts';
 
 /**
- * Takes back what was noted last of a letter that is handed in: its answer, else that it was handed in. Its steps stand again as the other letters of the case leave them.
+ * Takes back what was noted last of a letter that is handed in: its last answer, else that it was handed in. Its steps stand again as the other letters of the case leave them.
  * Throws `letter_not_found`, `letter_wrong_state`, `incident_closed`.
  */
 export async function takeBackLast(core: Core, id: string): Promise<void> {
@@ -27,13 +27,15 @@ interface Taken {
   readonly others: readonly Letter[];
 }
 
-const granted = ({ answer }: Letter): boolean => answer?.outcome === 'granted';
+const granted = ({ answer }: Pick<Letter, 'answer'>): boolean => answer?.outcome === 'granted';
 
 async function takeAnswer(core: Core, tx: WriteDb, { letter, others }: Taken): Promise<void> {
   const { id, incidentId, subject } = letter;
-  await updateLetter(tx, id, { answer: null });
+  const answers = (await answersTo(tx, id)).slice(0, -1);
+  await updateLetter(tx, id, { answers });
   const told = { key: 'letter_answer_back', values: { subject } } as const;
-  const state = others.some(granted) ? 'done' : 'waiting';
+  const left = [...others, ...answers];
+  const state = left.some(granted) ? 'done' : answers.length > 0 ? 'open' : 'waiting';
   await moveStep(core, tx, { id: incidentId, step: 'await_answer', state, told, again: true });
 }
 
