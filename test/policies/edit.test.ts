@@ -72,6 +72,20 @@ describe('wording a section', () => {
     expect(sectionOf(draft, 'en', 'security')?.blocks).toEqual([{ type: 'paragraph', text: 'One 2. Two three' }]);
   });
 
+  test('in every language asks no more for what only the generated words needed', async () => {
+    const unknown = async () => (await desk.policies.draft({ hostId: desk.hostId, kind: 'notice' }, CALL)).unknownValues;
+    const before = await unknown();
+    expect(before).toEqual(expect.arrayContaining(['limits', 'termsUrl']));
+    for (const language of ['en', 'fr'] as const) await desk.edit(language, 'limits', 'Own words.');
+    expect(await unknown()).toEqual(before);
+    await desk.edit('ru', 'limits', 'Свои слова.');
+    const after = await unknown();
+    expect(after).not.toContain('limits');
+    expect(after).toContain('termsUrl');
+    await desk.edit('ru', 'limits', null);
+    expect(await unknown()).toEqual(before);
+  });
+
   test('an empty wording is a gap', async () => {
     const wording = { title: 'Title', blocks: [] };
     const draft = await desk.policies.edit({ hostId: desk.hostId, kind: 'notice', language: 'en', section: 'security', wording }, CALL);

@@ -16,6 +16,14 @@ export interface Edit {
   readonly editedAt: number;
 }
 
+/** Sections that are the reseller's own words in every language. */
+export function rewordedIn(edits: readonly Edit[]): SectionId[] {
+  const own = edits.filter(({ wording }) => wording !== null);
+  return [...new Set(own.map(({ section }) => section))].filter((id) =>
+    LANGUAGES.every((language) => own.some((edit) => edit.section === id && edit.language === language)),
+  );
+}
+
 /** What is written about a sibling; round and siblings are worked out. */
 export type Change = Omit<Edit, 'round'>;
 

@@ -8,6 +8,7 @@ import type { Language } from '../../shared/language.ts';
 import type { Core } from '../core.ts';
 import { findHost, saveTerms } from '../hosts/index.ts';
 import { type DraftOrder, draftOf, orderOf, siblingIn, sourceOf } from './draft.ts';
+import { rewordedIn } from './draft-state.rules.ts';
 import { confirmSection, editSection } from './edit.ts';
 import { materialBecause } from './editorial.ts';
 import type { HostText } from './edits.repo.ts';
@@ -34,7 +35,7 @@ async function showDraft(core: Core, { hostId, kind }: HostText, terms?: PolicyT
     texts: [...drafted.texts],
     states: drafted.states.map(({ language, sections }) => ({ language, sections: [...sections] })),
     nextNumber: await nextNumber(read, hostId, kind),
-    unknownValues: unknownValues(kind, sourceOf(order), core.texts),
+    unknownValues: unknownValues(kind, sourceOf(order), core.texts, rewordedIn(order.edits)),
     materialBecause: await materialBecause(core, read, order),
     gaps: gapsOf({ kind, ...drafted }),
     hints: drafted.texts.flatMap((text) => hintsIn(scopeOf(order, drafted.generated, text.language), text)),

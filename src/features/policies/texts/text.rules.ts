@@ -92,11 +92,11 @@ function citedBy({ basis = [], cites = [] }: DraftedSection, reasons: readonly s
   return [...new Set([...sources, ...cites, ...reasons])].sort();
 }
 
-/** Names of the values a text has to ask for: fields of the rule pack, then terms of the reseller. */
-export function unknownValues(kind: TextKind, source: DraftSource, texts: Texts): string[] {
+/** Names of the values a text has to ask for: fields of the rule pack, then terms of the reseller. `reworded`: sections that say nothing generated any more. */
+export function unknownValues(kind: TextKind, source: DraftSource, texts: Texts, reworded: readonly string[] = []): string[] {
   const [language] = LANGUAGES;
   const draft = draftIn(kind, { source, language, texts });
-  const drafted = SECTION_IDS[kind].map((id) => generatorOf(kind, id)(draft));
+  const drafted = SECTION_IDS[kind].filter((id) => !reworded.includes(id)).map((id) => generatorOf(kind, id)(draft));
   const rules = drafted.flatMap(({ basis = [] }) => basis.filter((field) => source.rules[field].state === 'unknown'));
   const terms = drafted.flatMap((section) => (section.terms ?? []).filter((field) => draft.terms[field] === null || draft.terms[field] === ''));
   return [...new Set<string>([...rules, ...terms])];
