@@ -9,7 +9,7 @@ const GATHER_MS = 300;
 
 /** What has to be asked again when a topic changed. Figures about clients depend on nearly everything. */
 const ASKED_AGAIN: Record<Topic, readonly { key(): readonly unknown[] }[]> = {
-  settings: [orpc.settings, orpc.outbox.summary, orpc.notices, orpc.acknowledgements.mailbox],
+  settings: [orpc.settings, orpc.outbox.summary, orpc.notices, orpc.letters, orpc.acknowledgements.mailbox],
   hosts: [orpc.hosts, orpc.clients, orpc.policies, orpc.reminders, orpc.connections, orpc.usage, orpc.statuses, orpc.alerts, orpc.checks],
   clients: [orpc.clients, orpc.hosts, orpc.notices, orpc.evidence, orpc.acknowledgements, orpc.imports.batches, orpc.reminders, orpc.usage, orpc.statuses],
   policies: [orpc.policies, orpc.notices, orpc.clients, orpc.evidence, orpc.acknowledgements, orpc.reminders],
