@@ -17,7 +17,7 @@ import { evidenceHandlers, evidencePayload, recordEvidence } from '../features/e
 import { createExplanations } from '../features/explanations/index.ts';
 import { filesHandlers } from '../features/files/index.ts';
 import type { OnSettled } from '../features/hooks.ts';
-import { hostMailsHandlers } from '../features/host-mails/index.ts';
+import { caseFromMailHandlers, hostMailsHandlers } from '../features/host-mails/index.ts';
 import { hostsHandlers } from '../features/hosts/index.ts';
 import { importsHandlers } from '../features/imports/index.ts';
 import { incidentReportHandlers } from '../features/incident-reports/index.ts';
@@ -79,7 +79,7 @@ function settledIn(core: Core): OnSettled {
 /** What belongs to cases and needs nothing but the core and the outbox. */
 function caseHandlers(core: Core, outbox: Outbox) {
   return {
-    incidents: { ...incidentsHandlers(core, outbox), ...incidentReportHandlers(core) },
+    incidents: { ...incidentsHandlers(core, outbox), ...caseFromMailHandlers(core), ...incidentReportHandlers(core) },
     culprits: culpritsHandlers(core),
     dossiers: dossiersHandlers(core),
     repermission: repermissionHandlers(core, outbox),

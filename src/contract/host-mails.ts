@@ -45,7 +45,18 @@ export const HostMail = z.object({
   /** The pack whose accounts or addresses it names; null = none, or those of several. */
   packId: PackId.nullable(),
   concerned: z.array(
-    z.object({ hostedId: HostedId, packId: PackId, clientId: ClientId.nullable(), name: z.string(), by: z.enum(['login', 'domain']), word: z.string() }),
+    z.object({
+      hostedId: HostedId,
+      packId: PackId,
+      clientId: ClientId.nullable(),
+      name: z.string(),
+      by: z.enum(['login', 'domain']),
+      word: z.string(),
+      /** What the mail gives as the reason for this account; empty = it gives none of its own. */
+      reason: z.string(),
+      /** The case of this account alone, where several were stopped: each has a client and a cause of its own. null = all that are named are one case. */
+      subject: IncidentSubject.nullable(),
+    }),
   ),
   /** Accounts and domains it names that are none of ours. */
   unmatched: z.array(z.string()),

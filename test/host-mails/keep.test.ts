@@ -5,7 +5,7 @@ import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
 import type { HostMailSource } from '../../src/contract/host-mails.ts';
 import { FileRef, IncidentId, type PackId } from '../../src/contract/ids.ts';
 import { Incident } from '../../src/contract/incidents.ts';
-import { hostMailsHandlers } from '../../src/features/host-mails/index.ts';
+import { caseFromMailHandlers, hostMailsHandlers } from '../../src/features/host-mails/index.ts';
 import { incidentsHandlers } from '../../src/features/incidents/index.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -18,13 +18,16 @@ const SUBJECT = { kind: 'suspension', scope: 'account', stopped: 'hosting', name
 let test: TestCore;
 let packId: PackId;
 let mails: ReturnType<typeof hostMailsHandlers>;
-let cases: ReturnType<typeof incidentsHandlers>;
+let cases: Omit<ReturnType<typeof incidentsHandlers>, 'open'> & ReturnType<typeof caseFromMailHandlers>;
 
 beforeAll(async () => {
   test = openTestCore({ mail: nodemailerFormat }, new FakeClock(Date.UTC(2026, 10, 20, 12), 'UTC'));
   packId = await makePack(test);
   mails = hostMailsHandlers(test.core);
-  cases = incidentsHandlers(test.core, { withdraw: () => Promise.reject(new Error('Nothing is withdrawn here')) });
+  cases = {
+    ...incidentsHandlers(test.core, { withdraw: () => Promise.reject(new Error('Nothing is withdrawn here')) }),
+    ...caseFromMailHandlers(test.core),
+  };
   await readList(test, packId, [panelAccount('alpha')]);
 });
 afterAll(() => test.close());
@@ -46,7 +49,11 @@ describe('the mail a case was opened from', () => {
       messageId: '<en-suspended-account@mail.example>',
       sha256: test.core.hasher.sha256(bytes),
     });
-    expect(story[0]).toMatchObject({ what: 'opened', told: { key: 'host_mail', values: { from: 'abuse@northhost.example', on: '2026-11-20' } }, text: 'Words' });
+    expect(story[0]).toMatchObject({
+      what: 'opened',
+      told: { key: 'host_mail', values: { from: 'abuse@northhost.example', on: '2026-11-20' } },
+      text: 'Words',
+    });
     if (mail === undefined) throw new Error('Nothing was kept');
     const { fileRef } = await mails.original({ incidentId: id, mailId: mail.id }, CALL);
     const { file, bytes: same } = await test.core.files.bytes(FileRef.parse(fileRef));

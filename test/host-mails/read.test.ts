@@ -129,6 +129,25 @@ describe('a mail of the host', () => {
     expect(await counted()).toBe(before);
   });
 
+  it.each([
+    ['en-suspended-several.eml', { alpha: 'phishing page', beta: 'mass mailing' }],
+    ['en3-two-reasons.eml', { alpha: 'phishing kit in /home/alpha/public_html/.well-known/', beta: 'compromised mailbox, 3,400 messages in one hour' }],
+    ['ru3-several.eml', { alpha: 'рассылка по купленной базе', gamma: 'взломан, рассылает фишинг' }],
+  ])('gives each of several accounts its own reason and case: %s', async (name, reasons) => {
+    const { concerned, subject } = await readFile(name);
+    expect(Object.fromEntries(concerned.map(({ word, reason }) => [word, reason]))).toEqual(reasons);
+    expect(concerned.map((one) => one.subject)).toEqual(
+      Object.entries(reasons).map(([word, reason]) => ({ kind: 'suspension', scope: 'account', stopped: 'hosting', name: word, reason })),
+    );
+    expect(subject).toMatchObject({ kind: 'suspension', name: '' });
+  });
+
+  it('makes one case of a mail about one account, whatever stands in its lists', async () => {
+    const { concerned, subject } = await readText('Your account alpha has been suspended for spam:\n- 43 complaints\n- no unsubscribe link');
+    expect(concerned).toMatchObject([{ word: 'alpha', subject: null }]);
+    expect(subject).toMatchObject({ name: 'alpha' });
+  });
+
   it('looks in the pack that was chosen, and says so when there are several', async () => {
     const text = 'The account delta has been suspended for spam.';
     const other = await makePack(test, 'Southhost');
@@ -138,7 +157,8 @@ describe('a mail of the host', () => {
     const both = await readText('The account alpha has been suspended for spam.');
     expect(both.packId).toBeNull();
     expect(both.gaps).toContain('pack');
-    expect(both.concerned).toHaveLength(2);
+    // One word for two of them is no mail about two.
+    expect(both.concerned).toMatchObject([{ subject: null }, { subject: null }]);
     await expect(of.read({ source: { text }, packId: PackId.parse('01a203bf-0000-7000-987c-582b50f34b23') }, CALL)).rejects.toMatchObject({
       code: 'pack_not_found',
     });

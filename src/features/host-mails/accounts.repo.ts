@@ -8,19 +8,24 @@ import { hostedByIds } from '../statuses/index.ts';
 export interface Named {
   readonly logins: readonly string[];
   readonly domains: readonly string[];
+  /** Reasons by the words, in small letters, beside which they stand. */
+  readonly reasons: ReadonlyMap<string, string>;
 }
 
-type Concerned = HostMail['concerned'][number];
+/** An account that a mail names. */
+export type NamedAccount = Omit<HostMail['concerned'][number], 'subject'>;
 
 /** Accounts of packs that a mail names, each once, with the word that names it. */
-export async function accountsNamed(db: ReadDb, packIds: readonly string[], { logins, domains }: Named): Promise<Concerned[]> {
-  const found = new Map<number, Pick<Concerned, 'by' | 'word'>>();
+export async function accountsNamed(db: ReadDb, packIds: readonly string[], { logins, domains, reasons }: Named): Promise<NamedAccount[]> {
+  const found = new Map<number, Pick<NamedAccount, 'by' | 'word' | 'reason'>>();
   for (const packId of packIds) {
     const find = await accountFinder(db, packId);
     const words = [...logins.map((word) => ({ by: 'login' as const, word })), ...domains.map((word) => ({ by: 'domain' as const, word }))];
     for (const { by, word } of words) {
       const account = find({ login: by === 'login' ? word : '', domain: by === 'domain' ? word : '' });
-      if (account !== null && !found.has(account.id)) found.set(account.id, { by, word });
+      if (account === null) continue;
+      const known = found.get(account.id) ?? { by, word, reason: '' };
+      found.set(account.id, { ...known, reason: known.reason || (reasons.get(word.toLowerCase()) ?? '') });
     }
   }
   const rows = await hostedByIds(db, [...found.keys()]);

@@ -73,6 +73,12 @@ export function draftOf(known: Known): Draft {
   };
 }
 
+/** The case of one account of several that were stopped, with its own reason where it has one; null = the mail is about something else. */
+export function ownSubject(subject: IncidentSubject | null, { word, reason }: { readonly word: string; readonly reason: string }): IncidentSubject | null {
+  if (subject?.kind !== 'suspension' || subject.scope === 'pack') return null;
+  return { ...subject, name: clip(word, SHORT), reason: reason === '' ? subject.reason : clip(reason, REASON) };
+}
+
 type Made = Omit<Draft, 'kind'>;
 
 function listing(known: Known): Made {

@@ -1,9 +1,14 @@
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { Core } from '../core.ts';
-import { originalMail } from './keep.ts';
-import { keptMails } from './kept.repo.ts';
+import { keptMails } from '../incidents/index.ts';
+import { openWithMail, originalMail } from './keep.ts';
 import { readHostMail } from './read.ts';
+
+/** Opening a case, also from a mail. */
+export function caseFromMailHandlers(core: Core): Pick<Handlers<Contract['incidents']>, 'open'> {
+  return { open: (opening) => openWithMail(core, opening) };
+}
 
 /** The functions of `contract.hostMails`. */
 export function hostMailsHandlers(core: Core): Handlers<Contract['hostMails']> {

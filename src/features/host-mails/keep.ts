@@ -1,26 +1,23 @@
 import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
-import type { HostMailSource, KeptHostMail } from '../../contract/host-mails.ts';
+import type { HostMailSource } from '../../contract/host-mails.ts';
 import type { Contract } from '../../contract/index.ts';
-import type { WriteDb } from '../../db/db.ts';
 import { clip, safeFileName, singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
+import { findCase, incidentOf, openIncident, originalHostMail, type ReadyMail } from '../incidents/index.ts';
 import { momentIn } from './date.rules.ts';
-import { insertHostMail, type NewHostMail, originalHostMail } from './kept.repo.ts';
 import { openHostMail } from './put-in.ts';
 
 type Own = Handlers<Contract['hostMails']>;
+type Open = Handlers<Contract['incidents']>['open'];
 
 const SHORT = 300;
 /** RFC 5322 allows a line no more. */
 const MESSAGE_ID = 998;
 const LEGIBLE = 20_000;
 
-/** A mail of the host, read and ready to be kept with the case that it opens. */
-export type ReadyMail = Omit<NewHostMail, 'id' | 'incidentId' | 'takenAt' | 'author'>;
-
 /** Takes what was put in as it came, with what its head says. A mail that was passed on inside another text keeps no number: the one of the passage is another. Throws what `openHostMail` throws. */
-export async function readyMail(core: Core, source: HostMailSource): Promise<ReadyMail> {
+async function readyMail(core: Core, source: HostMailSource): Promise<ReadyMail> {
   const { words, isMail, attached } = await openHostMail(core, source, undefined);
   const original = 'text' in source ? core.codec.encodeUtf8(source.text) : (await core.files.bytes(source.fileRef)).bytes;
   const head = isMail ? await core.mail.read(attached ?? original).catch(() => null) : null;
@@ -38,14 +35,10 @@ export async function readyMail(core: Core, source: HostMailSource): Promise<Rea
   };
 }
 
-/** Keeps a mail with the case that it opened. */
-export async function keepMail(core: Core, tx: WriteDb, kept: ReadyMail & Pick<NewHostMail, 'incidentId' | 'takenAt' | 'author'>): Promise<void> {
-  await insertHostMail(tx, { ...kept, id: core.ids.next() });
-}
-
-/** Whether all that is known of when it happened is the date of the mail: it had happened by then. `at` = the moment of the case, epoch milliseconds; forms know no seconds. */
-export function isDatedByMail(mails: readonly Pick<KeptHostMail, 'writtenAt' | 'namesMoment'>[], at: number): boolean {
-  return mails.some(({ writtenAt, namesMoment }) => !namesMoment && writtenAt !== null && Math.abs(Date.parse(writtenAt) - at) < 60_000);
+/** Opens a case, and keeps the mail of the host with it where it is opened from one. Throws what `readyMail` throws, and then opens nothing. */
+export async function openWithMail(core: Core, { mail, ...opening }: Parameters<Open>[0]): ReturnType<Open> {
+  const id = await openIncident(core, opening, mail === undefined ? null : await readyMail(core, mail));
+  return await incidentOf(core, core.db.read, await findCase(core, core.db.read, id));
 }
 
 /** The mail as it came, as a file. Throws `confirmation_not_found`. */

@@ -9,11 +9,11 @@ import { toIso } from '../../shared/dates.ts';
 import { clip, singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { zoneOf } from '../usage/index.ts';
-import { accountsNamed, packsOf, watchedAmong } from './accounts.repo.ts';
+import { accountsNamed, type NamedAccount, packsOf, watchedAmong } from './accounts.repo.ts';
 import { answerDayIn, ticketIn } from './answer.rules.ts';
 import { type DateFrame, momentIn } from './date.rules.ts';
 import { type Decision, decide, NO_CASE } from './decide.rules.ts';
-import { draftOf } from './draft.rules.ts';
+import { draftOf, ownSubject } from './draft.rules.ts';
 import type { HostWords } from './forwarded.rules.ts';
 import { listedIn } from './listed.rules.ts';
 import { domainsIn, ipsIn, loginsIn } from './names.rules.ts';
@@ -63,7 +63,9 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
   const whole = `${words.subject}\n${text}`;
   const report = rowsOf(core, words);
   const listed = listedIn(text);
-  const accounts = await accountsNamed(db, packIds, namesIn(whole, words, [...report, ...listed.map(({ word }) => nameOf(word))]));
+  const reasons = new Map(listed.map(({ word, reason }) => [word.toLowerCase(), reason]));
+  const named = namesIn(whole, words, [...report, ...listed.map(({ word }) => nameOf(word))]);
+  const accounts = await accountsNamed(db, packIds, { ...named, reasons });
   const watched = await watchedAmong(db, ipsIn(whole).slice(0, MOST_WORDS));
   const owner = onlyPack([...accounts.map((one) => one.packId), ...watched.flatMap((one) => one.packId ?? [])]) ?? onlyPack(packIds);
   const when = await whenOf(core, { words, sentence: decision.sentence?.text ?? '', whole, owner });
@@ -87,7 +89,7 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
     kind: draft.kind,
     subject: draft.subject,
     packId,
-    concerned: accounts,
+    concerned: accounts.map((account) => ({ ...account, subject: owner === null || accounts.length < 2 ? null : ownSubject(draft.subject, account) })),
     unmatched: unmatched(report, accounts),
     ...dated(when),
     passages: [...draft.passages, ...wanted.passages, ...(when.words === '' ? [] : [{ says: 'date' as const, text: when.words }])],
@@ -161,7 +163,7 @@ function onlyPack(packIds: readonly string[]): string | null {
 }
 
 /** Accounts that are named as such, and that nobody here has. */
-function unmatched(report: Rows, accounts: View['concerned']): string[] {
+function unmatched(report: Rows, accounts: readonly NamedAccount[]): string[] {
   if (accounts.length > 0) return [];
   return [...new Set(report.flatMap(({ login, domain }) => [login, domain]).filter((one) => one !== ''))];
 }

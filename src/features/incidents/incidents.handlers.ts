@@ -8,12 +8,15 @@ import { analysesFor } from './analyses.ts';
 import { readAnswer } from './answer/answer.rules.ts';
 import { listIncidents } from './incidents.repo.ts';
 import { valuesForLetter } from './letter.ts';
-import { openIncident, takeVerdict } from './open.ts';
+import { type Opening, openIncident, takeVerdict } from './open.ts';
 import { casesOf, dayOf, findCase, incidentOf, rowOf } from './view.ts';
 
-type Own = Omit<Handlers<Contract['incidents']>, 'report'>;
+/** Opening one from a mail of the host is done elsewhere: reading that needs what stands on cases. */
+type Own = Omit<Handlers<Contract['incidents']>, 'report' | 'open'> & {
+  readonly open: (opening: Opening, call: { readonly signal: AbortSignal | undefined }) => ReturnType<Handlers<Contract['incidents']>['open']>;
+};
 
-/** The functions of `contract.incidents`, but for the report. */
+/** The functions of `contract.incidents`, but for the report and for opening one from a mail. */
 export function incidentsHandlers(core: Core, outbox: Pick<Outbox, 'withdraw'>): Own {
   const get = async (id: string) => incidentOf(core, core.db.read, await findCase(core, core.db.read, id));
   const after =

@@ -7,24 +7,24 @@ import type { StoryTold } from '../../contract/story.ts';
 import type { WriteDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
 import { findVerdict } from '../culprits/index.ts';
-import { keepMail, type ReadyMail, readyMail } from '../host-mails/index.ts';
 import { readAuthor } from '../settings/index.ts';
 import { act } from './act.ts';
 import { canonical } from './canonical.rules.ts';
 import { personOf, writeConcerned } from './concerned.repo.ts';
 import { insertIncident } from './incidents.repo.ts';
+import { insertHostMail, type ReadyMail } from './open-mail.repo.ts';
 import { withSender } from './recipient.rules.ts';
 import { saidOf, writeSaid } from './steps.repo.ts';
 import { addEntry } from './story.repo.ts';
 import { dayOf, findCase } from './view.ts';
 
-type Opening = Parameters<Handlers<Contract['incidents']>['open']>[0];
+/** A case to be opened, but for the mail it is opened from: that is read elsewhere. */
+export type Opening = Omit<Parameters<Handlers<Contract['incidents']>['open']>[0], 'mail'>;
 
-/** Opens a case and returns its id. Throws `pack_not_found`, `alert_not_found`, `verdict_not_found`, `hosted_not_found`, `client_not_found`, `date_in_future`, `incident_exists`, and what `readyMail` throws. */
-export async function openIncident(core: Core, opening: Opening): Promise<string> {
+/** Opens a case and returns its id. Throws `pack_not_found`, `alert_not_found`, `verdict_not_found`, `hosted_not_found`, `client_not_found`, `date_in_future`, `incident_exists`. */
+export async function openIncident(core: Core, opening: Opening, mail: ReadyMail | null = null): Promise<string> {
   const id = core.ids.next();
   const at = core.clock.now();
-  const mail = opening.mail === undefined ? null : await readyMail(core, opening.mail);
   const occurredAt = opening.occurredAt === undefined ? at : Date.parse(opening.occurredAt);
   if (occurredAt > at) throw fail('date_in_future', {});
   await core.db.write(async (tx) => {
@@ -45,7 +45,7 @@ export async function openIncident(core: Core, opening: Opening): Promise<string
       answerBy: opening.answerBy ?? null,
     });
     await addEntry(tx, id, { at, author, what: 'opened', told: mail === null ? null : toldOfMail(core, mail), text: opening.note });
-    if (mail !== null) await keepMail(core, tx, { ...mail, incidentId: id, takenAt: at, author });
+    if (mail !== null) await insertHostMail(tx, { ...mail, id: core.ids.next(), incidentId: id, takenAt: at, author });
     for (const person of opening.concerned) await writeConcerned(tx, id, { person, role: 'suspected' });
     if (opening.verdictId !== undefined) await takeSuspects(tx, id, opening.verdictId);
     if (opening.answerBy !== undefined) await dueByHost(core, tx, { id, on: opening.answerBy });

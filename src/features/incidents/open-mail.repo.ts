@@ -19,6 +19,10 @@ export interface NewHostMail {
   readonly original: Uint8Array;
 }
 
+/** What was read of a mail before there is a case. */
+export type ReadyMail = Omit<NewHostMail, 'id' | 'incidentId' | 'takenAt' | 'author'>;
+
+/** Keeps a mail with the case that it opened. */
 export async function insertHostMail(tx: WriteDb, mail: NewHostMail): Promise<void> {
   const { id, sha256, author, subject, original } = mail;
   await tx
@@ -59,6 +63,11 @@ export async function keptMails(db: ReadDb, incidentId: string): Promise<KeptHos
       sha256: row.sha256,
     }),
   );
+}
+
+/** Whether all that is known of when it happened is the date of the mail: it had happened by then. `at` = the moment of the case, epoch milliseconds; forms know no seconds. */
+export function isDatedByMail(mails: readonly Pick<KeptHostMail, 'writtenAt' | 'namesMoment'>[], at: number): boolean {
+  return mails.some(({ writtenAt, namesMoment }) => !namesMoment && writtenAt !== null && Math.abs(Date.parse(writtenAt) - at) < 60_000);
 }
 
 /** A mail as it came; undefined when the case has no such mail. */
