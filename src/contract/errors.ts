@@ -190,6 +190,8 @@ export const ERRORS = {
   repermission_no_client: z.object({}),
   repermission_over: z.object({}),
   repermission_running: z.object({}),
+  repermission_uncounted: z.object({}),
+  repermission_told: z.object({}),
   repermission_counts: z.object({ asked: z.number(), count: z.number() }),
   repermission_answers: z.object({ asked: z.number(), count: z.number() }),
   repermission_is_spam: z.object({ count: z.number() }),

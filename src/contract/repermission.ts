@@ -29,7 +29,10 @@ export type RepermissionFile = z.infer<typeof RepermissionFile>;
 
 /** What is planned: how the list is sorted, and the one message to a part of group B, if there is one. */
 export const RepermissionPlan = z.object({
-  before: SegmentCounts,
+  /** As the client counted them; null = nobody has. */
+  before: SegmentCounts.nullable(),
+  /** The day of these figures; null = it is not known. */
+  countedOn: CalendarDate.nullable(),
   writesTo: z.array(z.enum(SEGMENTS)).max(4),
   /** How many of group B are asked. */
   asked: count,
@@ -51,8 +54,8 @@ export type RepermissionPlan = z.infer<typeof RepermissionPlan>;
 export const RepermissionState = z.enum(['drafted', 'sent', 'running', 'over']);
 export type RepermissionState = z.infer<typeof RepermissionState>;
 
-/** What came of it, as the client tells it. `counts` null = he has not sent figures. */
-export const RepermissionResult = z.object({ yes: count, no: count, counts: SegmentCounts.nullable() });
+/** What came of it, as the client told it on a day; null = it is not known. `counts` null = he has not sent figures. */
+export const RepermissionResult = z.object({ yes: count, no: count, counts: SegmentCounts.nullable(), toldOn: CalendarDate.nullable().default(null) });
 
 /** The re-permission of the list of one client in one case. The program never writes to the addresses of the list: it does not have them. */
 export const Repermission = z.object({
@@ -76,14 +79,16 @@ export const Repermission = z.object({
       sentence: z.string(),
     }),
   ),
-  /** Addresses the message goes to. */
-  recipients: z.number(),
+  /** Addresses the message goes to; null = a group it goes to has not been counted. */
+  recipients: z.number().nullable(),
+  /** What to ask the client for while the groups have not been counted, in his language. */
+  figuresSentence: z.string(),
   letter: z.object({ id: LetterId, state: LetterState, at: Instant }).nullable(),
   startedOn: CalendarDate.nullable(),
   overOn: CalendarDate.nullable(),
   result: RepermissionResult,
-  /** What the answers leave: nobody is lost, and only a yes moves somebody from B to A. */
-  after: SegmentCounts,
+  /** What the answers leave: nobody is lost, and only a yes moves somebody from B to A. Null while nobody has counted. */
+  after: SegmentCounts.nullable(),
   silent: z.number(),
   gaps: z.array(z.object({ code: z.enum(RESULT_GAPS), count: z.number() })),
   files: z.array(RepermissionFile),
@@ -107,6 +112,7 @@ const TellErrors = errors(
   'step_too_early',
   'letter_not_entitled',
   'day_not_ahead',
+  'repermission_uncounted',
 );
 
 export const repermission = {
@@ -114,9 +120,9 @@ export const repermission = {
     .input(z.object({ incidentId: IncidentId }))
     .output(z.array(Repermission))
     .errors(errors('incident_not_found')),
-  /** A plan for whoever caused it, or another who may have; there is one a case and client. */
+  /** A plan for whoever caused it, or another who may have; there is one a case and client. What is not given is planned for nobody. */
   create: oc
-    .input(z.object({ incidentId: IncidentId, clientId: ClientId.optional() }))
+    .input(z.object({ incidentId: IncidentId, clientId: ClientId.optional(), plan: RepermissionPlan.partial().optional() }))
     .output(Repermission)
     .errors(
       errors(
@@ -127,30 +133,41 @@ export const repermission = {
         'repermission_no_client',
         'client_innocent',
         'client_not_concerned',
+        'repermission_counts',
+        'day_not_ahead',
+        'date_in_future',
       ),
     ),
-  /** Once the client has begun, nothing may be changed that would make the plan spam. */
+  /** Throws a plan away that the client knows nothing of, and that holds no proof; `create` with what was planned brings it back. */
+  discard: oc.input(Which).errors(errors('repermission_not_found', 'repermission_over', 'incident_closed', 'repermission_told')),
+  /** Figures without a day are of today. Once the client has begun, nothing may be changed that would make the plan spam. */
   change: oc
     .input(Which.extend({ plan: RepermissionPlan.partial() }))
     .output(Repermission)
-    .errors(errors('repermission_not_found', 'repermission_over', 'incident_closed', 'repermission_counts', 'day_not_ahead', 'repermission_is_spam')),
+
+    .errors(
+      errors(
+        ...(['repermission_not_found', 'repermission_over', 'incident_closed', 'repermission_counts', 'day_not_ahead'] as const),
+        ...(['repermission_uncounted', 'repermission_is_spam', 'date_in_future'] as const),
+      ),
+    ),
   /** The instruction as the client would get it now. Writes nothing. */
   preview: oc
     .input(Which)
     .output(z.object({ language: Language, to: z.string(), subject: z.string(), text: z.string() }))
     .errors(TellErrors),
-  /** Sends the client the instruction in his language; the step of the case waits from then on. Refused where the day it names is not ahead. */
+  /** Sends the client the instruction in his language; the step of the case waits from then on. Refused before the groups are counted, and where the day it names is not ahead. */
   tell: oc.input(Which).output(Repermission).errors(TellErrors),
-  /** The client begins. Refused while the plan would itself be spam. */
+  /** The client begins. Refused before the groups are counted, and while the plan would itself be spam. */
   start: oc
     .input(Which.extend({ on: CalendarDate.optional() }))
     .output(Repermission)
-    .errors(errors('repermission_not_found', 'repermission_over', 'incident_closed', 'repermission_is_spam', 'date_in_future')),
+    .errors(errors('repermission_not_found', 'repermission_over', 'incident_closed', 'repermission_uncounted', 'repermission_is_spam', 'date_in_future')),
   /** What the client tells of it. */
   result: oc
     .input(Which.extend({ result: RepermissionResult }))
     .output(Repermission)
-    .errors(errors('repermission_not_found', 'repermission_over', 'incident_closed', 'repermission_answers')),
+    .errors(errors('repermission_not_found', 'repermission_over', 'incident_closed', 'repermission_answers', 'date_in_future')),
   /** Keeps a proof: PDF, picture, mail, table or text, judged by its content. */
   attach: oc
     .input(Which.extend({ purpose: RepermissionFile.shape.purpose, fileRef: FileRef }))

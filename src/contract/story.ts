@@ -61,6 +61,7 @@ export const StoryKey = z.enum([
   'round_no_answer',
   'round_undecided',
   'repermission_created',
+  'repermission_discarded',
   'repermission_started',
   'repermission_result',
   'repermission_attached',

@@ -70,6 +70,9 @@ export interface PlanWarning {
   readonly rules: readonly string[];
 }
 
+/** The groups of a list that nobody has counted, where only a sum is asked for. */
+export const NOBODY: Counts = { a: 0, b: 0, c: 0, d: 0 };
+
 /** Addresses that the reconfirmation goes to. */
 export function recipientsOf({ before, writesTo, asked }: Pick<PlannedMailing, 'before' | 'writesTo' | 'asked'>): number {
   return writesTo.reduce((sum, segment) => sum + (segment === 'b' ? asked : before[segment]), 0);

@@ -80,6 +80,18 @@ for (const language of ['en', 'fr', 'ru'] as const) {
   });
 }
 
+test('a plan made by mistake is thrown away, and comes back on Undo', async ({ app, server, say }) => {
+  const cases = new CasesPage(app, say, mouse());
+  await app.go(`/incidents/cases/${await openListing(server)}`);
+  await cases.openStep('repermission');
+  const part = cases.part('repermission');
+  await part.getByRole('button', { name: say('repermissionScreen:empty.plan') }).click();
+  await part.getByRole('button', { name: say('repermissionScreen:discard') }).click();
+  await expect(part.getByText(say('repermissionScreen:empty.title'))).toBeVisible();
+  await app.page.getByRole('button', { name: say('common:undo') }).click();
+  await expect(part.getByText(say('repermissionScreen:uncounted'))).toBeVisible();
+});
+
 test('a list is brought to its end with nothing but the keys', async ({ app, server, say, page }) => {
   test.slow();
   const cases = new CasesPage(app, say, keyboard(page));

@@ -34,8 +34,47 @@ describe('a plan', () => {
   test('is made for whoever the case is about, once, and writes to nobody at first', async () => {
     const plan = await of().create({ incidentId: desk.incidentId });
     expect(plan).toMatchObject({ clientId: desk.clientId, state: 'drafted', recipients: 0, warnings: [], clientLanguage: 'fr' });
+    expect(plan).toMatchObject({ plan: { before: null, countedOn: null }, after: null, figuresSentence: expect.stringMatching(/^Merci de trier/) });
     await expect(of().create({ incidentId: desk.incidentId })).rejects.toMatchObject({ code: 'repermission_exists' });
     expect(await desk.story()).toContain('Client 1');
+  });
+
+  test('whose groups nobody counted has no figures, and neither leaves nor begins on them', async () => {
+    const { id } = await planned({ writesTo: ['b', 'c'] });
+    const [plan] = await of().list({ incidentId: desk.incidentId });
+    expect(plan).toMatchObject({ recipients: null, after: null, warnings: [], gaps: [{ code: 'figures_missing' }] });
+    for (const refused of [of().preview({ id }), of().tell({ id }), of().start({ id })]) {
+      await expect(refused).rejects.toMatchObject({ code: 'repermission_uncounted' });
+    }
+    await expect(of().change({ id, plan: { asked: 1 } })).rejects.toMatchObject({ code: 'repermission_counts' });
+    await expect(of().change({ id, plan: { before: BEFORE, countedOn: '2026-01-06' } })).rejects.toMatchObject({ code: 'date_in_future' });
+    expect(await of().change({ id, plan: SOUND })).toMatchObject({ recipients: 200, plan: { before: BEFORE, countedOn: '2026-01-05' } });
+    expect(await of().change({ id, plan: { asked: 100 } })).toMatchObject({ plan: { countedOn: '2026-01-05' } });
+    expect(await of().change({ id, plan: { before: BEFORE, countedOn: '2026-01-02' } })).toMatchObject({ plan: { countedOn: '2026-01-02' } });
+    await of().start({ id });
+    await expect(of().change({ id, plan: { before: null, asked: 0 } })).rejects.toMatchObject({ code: 'repermission_uncounted' });
+  });
+
+  test('is thrown away, and comes back as it was planned', async () => {
+    const { id, plan } = await planned({ ...SOUND, countedOn: '2026-01-02' });
+    const { incidentId, clientId } = desk;
+    await of().discard({ id });
+    expect(await of().list({ incidentId })).toEqual([]);
+    expect(await desk.story()).toContain('Re-permission plan discarded: Client 1');
+    await expect(of().change({ id, plan: {} })).rejects.toMatchObject({ code: 'repermission_not_found' });
+    expect(await of().create({ incidentId, clientId: ClientId.parse(clientId), plan })).toMatchObject({ plan, state: 'drafted' });
+  });
+
+  test('stays where the client knows of it, or a proof is kept', async () => {
+    const { id } = await planned();
+    const file = await of().attach({ id, purpose: 'counts', fileRef: await fileOf(desk.client, 'counts.csv', 'group,count\na,1\n') });
+    await expect(of().discard({ id })).rejects.toMatchObject({ code: 'repermission_told' });
+    await of().detach({ id, fileId: file.files[0]?.id ?? expect.fail() });
+    await of().tell({ id });
+    await expect(of().discard({ id })).rejects.toMatchObject({ code: 'repermission_told' });
+    await takeOut(desk, (await of().list({ incidentId: desk.incidentId }))[0]?.letter?.id ?? expect.fail());
+    await of().discard({ id });
+    expect(await of().list({ incidentId: desk.incidentId })).toEqual([]);
   });
 
   test('of a case that is about nobody yet needs a client', async () => {
@@ -184,7 +223,7 @@ describe('the client', () => {
     const practice = await openCase(LISTING, { transport: 'practice' });
     try {
       const { client, incidentId } = practice;
-      const { id } = await client.repermission.create({ incidentId });
+      const { id } = await client.repermission.create({ incidentId, plan: { before: BEFORE } });
       await client.repermission.tell({ id });
       await practice.flush();
       expect(await client.repermission.list({ incidentId })).toMatchObject([{ state: 'sent', letter: { state: 'practised' } }]);
@@ -219,9 +258,17 @@ describe('the result', () => {
   test('takes silence for removal, and does not end before everybody is accounted for', async () => {
     const id = await running();
     const told = await of().result({ id, result: { yes: 80, no: 20, counts: null } });
-    expect(told).toMatchObject({ silent: 100, after: { a: 580, b: 100, c: 1000, d: 60 }, gaps: [{ code: 'figures_missing', count: 1 }] });
+    expect(told).toMatchObject({
+      result: { toldOn: null },
+      silent: 100,
+      after: { a: 580, b: 100, c: 1000, d: 60 },
+      gaps: [{ code: 'figures_missing', count: 1 }],
+    });
     await expect(of().finish({ id })).rejects.toMatchObject({ code: 'repermission_not_accounted' });
-    const counted = await of().result({ id, result: { yes: 80, no: 20, counts: { a: 580, b: 100, c: 1000, d: 60 } } });
+    const figures = { yes: 80, no: 20, counts: { a: 580, b: 100, c: 1000, d: 60 } };
+    await expect(of().result({ id, result: { ...figures, toldOn: '2026-01-06' } })).rejects.toMatchObject({ code: 'date_in_future' });
+    const counted = await of().result({ id, result: { ...figures, toldOn: '2026-01-05' } });
+    expect(counted.result.toldOn).toBe('2026-01-05');
     expect(counted.gaps).toEqual([
       { code: 'proof_missing', count: 80 },
       { code: 'removal_missing', count: 120 },

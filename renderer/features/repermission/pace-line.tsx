@@ -12,6 +12,7 @@ const ANY_DAY = '2026-01-05';
 export function PaceLine({ plan: { plan, recipients, hostId } }: { plan: Repermission }) {
   const { t } = useTranslation('repermissionScreen');
   const { from, rate } = plan;
+  if (recipients === null) return <p>{t('toUncounted')}</p>;
   if (recipients === 0) return <p>{t('nobody')}</p>;
   return (
     <p>

@@ -9,13 +9,14 @@ import { Card, KeyValues, Notice, StateTag } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { DateText, DateTime } from '../../ui/time.tsx';
 import type { Tone } from '../../ui/tone.tsx';
+import { Discard } from './discard.tsx';
 import { InstructDialog } from './instruct-dialog.tsx';
 import { PaceLine } from './pace-line.tsx';
 import { PlanDialog } from './plan-dialog.tsx';
 import { ProofFiles } from './proof-files.tsx';
 import { ResultDialog } from './result-dialog.tsx';
 import { SegmentsTable } from './segments-table.tsx';
-import { Warnings } from './warnings.tsx';
+import { SentenceToCopy, Warnings } from './warnings.tsx';
 
 const TONES = { drafted: 'unknown', sent: 'info', running: 'attention', over: 'ok' } as const satisfies Record<RepermissionState, Tone>;
 
@@ -39,13 +40,14 @@ export function PlanCard({ plan, isClosed }: PlanCardProps) {
       }
       actions={plan.state !== 'over' && !isClosed && <Button onPress={() => setOpen('plan')}>{t('change')}</Button>}
     >
+      {plan.plan.before === null && <Uncounted plan={plan} />}
       <Warnings plan={plan} />
       <SegmentsTable plan={plan} />
       <PaceLine plan={plan} />
       <Dates plan={plan} />
       {plan.state !== 'drafted' && <ProofFiles plan={plan} isClosed={isClosed} />}
       {plan.state === 'running' && <Gaps gaps={plan.gaps} />}
-      {!isClosed && <NextSteps plan={plan} onResult={() => setOpen('result')} />}
+      {!isClosed && <NextSteps plan={plan} onFigures={() => setOpen('plan')} onResult={() => setOpen('result')} />}
       <PlanDialog key={`plan ${open}`} plan={plan} isOpen={open === 'plan'} onOpenChange={close} />
       <ResultDialog key={`result ${open}`} plan={plan} isOpen={open === 'result'} onOpenChange={close} />
     </Card>
@@ -91,8 +93,26 @@ function Gaps({ gaps }: Pick<Repermission, 'gaps'>) {
   );
 }
 
+/** Unknown is not 0: the client is asked to count first. */
+function Uncounted({ plan: { figuresSentence, clientLanguage } }: { plan: Repermission }) {
+  const { t } = useTranslation('repermissionScreen');
+  return (
+    <Notice tone="unknown" title={t('uncounted')}>
+      <SentenceToCopy sentence={figuresSentence} language={clientLanguage} />
+    </Notice>
+  );
+}
+
+interface NextStepsProps {
+  readonly plan: Repermission;
+  onFigures(): void;
+  onResult(): void;
+}
+
 /** The one thing to do next first; the others beside it. */
-function NextSteps({ plan: { id, state, warnings, gaps }, onResult }: { plan: Repermission; onResult(): void }) {
+function NextSteps({ plan, onFigures, onResult }: NextStepsProps) {
+  const { id, state, warnings, gaps } = plan;
+  const isCounted = plan.plan.before !== null;
   const { t } = useTranslation('repermissionScreen');
   const [isTelling, setTelling] = useState(false);
   const start = useMutation(orpc.repermission.start.mutationOptions());
@@ -103,17 +123,23 @@ function NextSteps({ plan: { id, state, warnings, gaps }, onResult }: { plan: Re
     <div className="stack" data-gap="s">
       {error !== null && <ErrorNotice error={error} />}
       <div className="row">
-        {state === 'drafted' && (
+        {!isCounted && state !== 'over' && (
+          <Button variant="primary" onPress={onFigures}>
+            {t('writeFigures')}
+          </Button>
+        )}
+        {state === 'drafted' && isCounted && (
           <Button variant="primary" onPress={() => setTelling(true)}>
             {t('instruct')}
           </Button>
         )}
-        {(state === 'drafted' || state === 'sent') && (
+        {(state === 'drafted' || state === 'sent') && isCounted && (
           <Button variant={state === 'sent' ? 'primary' : 'secondary'} isDisabled={isSpam} isPending={start.isPending} onPress={() => start.mutate({ id })}>
             {t('begin')}
           </Button>
         )}
         {state === 'running' && <Ending id={id} isComplete={gaps.length === 0} onResult={onResult} />}
+        {state === 'drafted' && <Discard plan={plan} />}
         {state === 'over' && (
           <Button isPending={reopen.isPending} onPress={() => reopen.mutate({ id })}>
             {t('reopen')}

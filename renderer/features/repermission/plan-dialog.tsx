@@ -12,6 +12,8 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { NumberField } from '../../ui/field.tsx';
 import { Dialog } from '../../ui/overlay.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { CountFields } from './count-fields.tsx';
+import { countsOf, typedOf } from './typed-counts.ts';
 
 const COUNTRIES = PolicyTerms.shape.lawCountry.unwrap().options;
 
@@ -30,11 +32,16 @@ interface PartProps {
 export function PlanDialog({ plan: { id, plan: kept }, isOpen, onOpenChange }: PlanDialogProps) {
   const { t } = useTranslation(['repermissionScreen', 'common']);
   const [plan, setPlan] = useState(kept);
+  const [typed, setTyped] = useState(typedOf(kept.before));
+  const [isChecked, setChecked] = useState(false);
   const change = useMutation(orpc.repermission.change.mutationOptions());
-  const set = (part: Partial<RepermissionPlan>) => setPlan((before) => ({ ...before, ...part }));
-  const save = () =>
+  const before = countsOf(typed);
+  const set = (part: Partial<RepermissionPlan>) => setPlan((earlier) => ({ ...earlier, ...part }));
+  const save = () => {
+    setChecked(true);
+    if (before === undefined) return;
     change.mutate(
-      { id, plan },
+      { id, plan: { ...plan, before } },
       {
         onSuccess: () => {
           onOpenChange(false);
@@ -42,6 +49,7 @@ export function PlanDialog({ plan: { id, plan: kept }, isOpen, onOpenChange }: P
         },
       },
     );
+  };
   return (
     <Dialog
       wide
@@ -59,34 +67,22 @@ export function PlanDialog({ plan: { id, plan: kept }, isOpen, onOpenChange }: P
     >
       <div className="stack" data-gap="l">
         {change.error !== null && <ErrorNotice error={change.error} />}
-        <Groups plan={plan} set={set} />
+        <CountFields
+          legend={t('form.groups')}
+          typed={typed}
+          isChecked={isChecked}
+          on={{ label: t('form.countedOn'), day: plan.countedOn }}
+          hint={(segment) => t(`who.${segment}`)}
+          onChange={(counts, countedOn) => {
+            setTyped(counts);
+            set({ countedOn });
+          }}
+        />
         <Message plan={plan} set={set} />
         {plan.writesTo.length > 0 && <HowSent plan={plan} set={set} />}
         <Days plan={plan} set={set} />
       </div>
     </Dialog>
-  );
-}
-
-function Groups({ plan: { before }, set }: PartProps) {
-  const { t } = useTranslation('repermissionScreen');
-  return (
-    <fieldset className="plan-part">
-      <legend>{t('form.groups')}</legend>
-      <div className="columns">
-        {SEGMENTS.map((segment) => (
-          <NumberField
-            key={segment}
-            label={t(`segment.${segment}`)}
-            hint={t(`who.${segment}`)}
-            value={before[segment]}
-            minValue={0}
-            maxValue={100_000_000}
-            onChange={(count) => set({ before: { ...before, [segment]: count ?? 0 } })}
-          />
-        ))}
-      </div>
-    </fieldset>
   );
 }
 

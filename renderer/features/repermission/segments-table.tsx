@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Repermission } from '../../../src/contract/repermission.ts';
-import { SEGMENTS, type Segment, totalOf } from '../../../src/shared/repermission.ts';
+import { type Counts, SEGMENTS, type Segment, totalOf } from '../../../src/shared/repermission.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { StackedBar } from '../../ui/stacked-bar.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -10,10 +10,12 @@ const TONES = { a: 'ok', b: 'info', c: 'attention', d: 'stopped' } as const sati
 const ROWS = [...SEGMENTS, 'total'] as const;
 
 /** The groups with who is in them, what becomes of them, and their figures before and after. */
-export function SegmentsTable({ plan: { plan, after, recentMonths, state } }: { plan: Repermission }) {
-  const { t } = useTranslation('repermissionScreen');
-  const { number } = useFormat();
-  const { before } = plan;
+export function SegmentsTable({ plan: { plan, after, recentMonths, state, result } }: { plan: Repermission }) {
+  const { t } = useTranslation(['repermissionScreen', 'common']);
+  const format = useFormat();
+  const { before, countedOn } = plan;
+  const figure = (counts: Counts | null, row: (typeof ROWS)[number]) =>
+    counts === null ? <span className="soft">{t('common:unknown')}</span> : format.number(row === 'total' ? totalOf(counts) : counts[row]);
   const shows = state === 'running' || state === 'over';
   return (
     <div className="stack" data-gap="s">
@@ -27,21 +29,27 @@ export function SegmentsTable({ plan: { plan, after, recentMonths, state } }: { 
             header: t('column.group'),
             cell: (row) => (row === 'total' ? t('total') : <Group segment={row} months={recentMonths} />),
           },
-          { id: 'before', header: t('column.before'), numeric: true, cell: (row) => number(row === 'total' ? totalOf(before) : before[row]) },
+          { id: 'before', header: t('column.before'), numeric: true, cell: (row) => figure(before, row) },
           ...(shows
             ? [
                 {
                   id: 'after',
                   header: t('column.after'),
                   numeric: true,
-                  cell: (row: (typeof ROWS)[number]) => number(row === 'total' ? totalOf(after) : after[row]),
+                  cell: (row: (typeof ROWS)[number]) => figure(after, row),
                 },
               ]
             : []),
         ]}
       />
-      {totalOf(before) > 0 && <Bar label={t('column.before')} counts={before} />}
-      {shows && totalOf(before) > 0 && <Bar label={t('column.after')} counts={after} />}
+      {before !== null && (
+        <p className="soft small">
+          {countedOn === null ? t('counted') : t('countedOn', { on: format.date(countedOn) })}
+          {shows && ` ${result.toldOn === null ? t('afterBy') : t('afterByOn', { on: format.date(result.toldOn) })}`}
+        </p>
+      )}
+      {before !== null && totalOf(before) > 0 && <Bar label={t('column.before')} counts={before} />}
+      {shows && after !== null && totalOf(after) > 0 && <Bar label={t('column.after')} counts={after} />}
     </div>
   );
 }
@@ -57,7 +65,7 @@ function Group({ segment, months }: { segment: Segment; months: number | null })
   );
 }
 
-function Bar({ label, counts }: { label: string; counts: Repermission['after'] }) {
+function Bar({ label, counts }: { label: string; counts: Counts }) {
   const { t } = useTranslation('repermissionScreen');
   const format = useFormat();
   const parts = SEGMENTS.map((id) => ({ id, label: t(`segment.${id}`), count: counts[id], tone: TONES[id] }));

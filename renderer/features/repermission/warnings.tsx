@@ -10,7 +10,7 @@ export function Warnings({ plan: { warnings, hostId, clientLanguage, recipients 
   const { t } = useTranslation('repermissionScreen');
   const stops = warnings.filter(({ severity }) => severity === 'stop');
   const cares = warnings.filter(({ severity }) => severity === 'care');
-  if (recipients === 0) return null;
+  if (recipients === 0 || recipients === null) return null;
   if (warnings.length === 0) return <Notice tone="ok">{t('fine')}</Notice>;
   return (
     <>
@@ -29,17 +29,13 @@ export function Warnings({ plan: { warnings, hostId, clientLanguage, recipients 
 }
 
 function WarningList({ warnings, hostId, language }: Pick<Repermission, 'warnings' | 'hostId'> & { language: string }) {
-  const { t, i18n } = useTranslation(['repermissionScreen', 'common']);
-  const copy = useCopyText();
+  const { t, i18n } = useTranslation('repermissionScreen');
   return (
     <ul className="stack plan-warnings">
       {warnings.map(({ code, facts, sentence, rules }) => (
         <li key={code} className="stack" data-gap="s">
           <strong>{t(`warning.${code}`, facts)}</strong>
-          <span className="plan-sentence">
-            <q lang={language}>{sentence}</q>
-            <IconButton icon={Copy} label={t('copySentence')} onPress={() => copy(sentence, t('common:copied'))} />
-          </span>
+          <SentenceToCopy sentence={sentence} language={language} />
           <span className="soft small">
             {rules.map((rule) => (
               <span key={rule} className="plan-rule">
@@ -50,5 +46,17 @@ function WarningList({ warnings, hostId, language }: Pick<Repermission, 'warning
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What to tell the client, in his language. */
+export function SentenceToCopy({ sentence, language }: { readonly sentence: string; readonly language: string }) {
+  const { t } = useTranslation(['repermissionScreen', 'common']);
+  const copy = useCopyText();
+  return (
+    <span className="plan-sentence">
+      <q lang={language}>{sentence}</q>
+      <IconButton icon={Copy} label={t('copySentence')} onPress={() => copy(sentence, t('common:copied'))} />
+    </span>
   );
 }

@@ -5,6 +5,7 @@ import { type Repermission, RepermissionPlan } from '../../contract/repermission
 import type { StoryTold } from '../../contract/story.ts';
 import type { WriteDb } from '../../db/db.ts';
 import { addDays, dateIn, longDate } from '../../shared/calendar.ts';
+import { NOBODY } from '../../shared/repermission.ts';
 import type { Core } from '../core.ts';
 import { findHost } from '../hosts/index.ts';
 import { type Case, findCase, markStep, reachedNobody, requireConcerned, tellStory } from '../incidents/index.ts';
@@ -12,8 +13,8 @@ import { findLetter, insertLetter, type PreparedLetter, prepareLetter } from '..
 import { findRecipient } from '../notices/index.ts';
 import type { Outbox } from '../outbox/index.ts';
 import { readAuthor, readSettings } from '../settings/index.ts';
-import { insertFile, setRemoved } from './files.repo.ts';
-import { findStored, insertStored, type RepermissionChange, type StoredRepermission, storedOfCase, updateStored } from './repermission.repo.ts';
+import { filesOf, insertFile, setRemoved } from './files.repo.ts';
+import { deleteStored, findStored, insertStored, type RepermissionChange, type StoredRepermission, storedOfCase, updateStored } from './repermission.repo.ts';
 import { takeFile } from './take-file.ts';
 import { viewOf } from './view.ts';
 
@@ -25,10 +26,10 @@ const REPORT_DAYS = 14;
 const today = ({ clock }: Core): string => dateIn(clock.now(), clock.timeZone());
 
 /**
- * Keeps a first plan, which writes to nobody. Returns its id. Throws `incident_not_found`, `incident_closed`, `client_not_found`, `repermission_no_client`,
- * `repermission_exists`, and what `requireConcerned` throws.
+ * Keeps a first plan, which writes to nobody but those given. Returns its id. Throws `incident_not_found`, `incident_closed`, `client_not_found`,
+ * `repermission_no_client`, `repermission_exists`, and what `requireConcerned` and `changed` throw.
  */
-export async function createPlan(core: Core, { incidentId, clientId }: Parameters<Own['create']>[0]): Promise<string> {
+export async function createPlan(core: Core, { incidentId, clientId, plan: given = {} }: Parameters<Own['create']>[0]): Promise<string> {
   const found = await findCase(core, core.db.read, incidentId);
   if (found.stored.closedAt !== null) throw fail('incident_closed', {});
   const whose = clientId ?? causedBy(found);
@@ -37,13 +38,13 @@ export async function createPlan(core: Core, { incidentId, clientId }: Parameter
   requireConcerned(found, client);
   const { terms } = await findHost(core.db.read, found.stored.hostId);
   const id = core.ids.next();
-  const plan = firstPlan(terms.lawCountry, addDays(today(core), REPORT_DAYS));
+  const plan = changed(firstPlan(terms.lawCountry, addDays(today(core), REPORT_DAYS)), given, today(core));
   await core.db.write(async (tx) => {
     const stored: StoredRepermission = {
       ...{ id, incidentId, plan },
       clientId: client.id,
       clientName: client.name,
-      result: { yes: 0, no: 0, counts: null },
+      result: { yes: 0, no: 0, counts: null, toldOn: null },
       ...{ letterId: null, startedOn: null, overOn: null },
     };
     await insertStored(tx, { ...stored, createdAt: core.clock.now() });
@@ -60,7 +61,7 @@ function causedBy({ concerned }: Case): string | null {
 
 function firstPlan(lawCountry: RepermissionPlan['lawCountry'], reportBy: string): RepermissionPlan {
   return RepermissionPlan.parse({
-    before: { a: 0, b: 0, c: 0, d: 0 },
+    ...{ before: null, countedOn: null },
     ...{ writesTo: [], asked: 0, keepsRest: false, from: 'unknown', rate: null, offerInside: false, rounds: 1 },
     ...{ lawCountry, lawSays: 'unknown', startsOn: null, answersUntil: null, reportBy },
   });
@@ -94,13 +95,24 @@ async function requireOpen(core: Core, tx: WriteDb, incidentId: string): Promise
 /** What makes a plan spam itself. */
 const stopsOf = ({ warnings }: Repermission): Repermission['warnings'] => warnings.filter(({ severity }) => severity === 'stop');
 
-/** Changes what is planned. Throws `repermission_counts`, `day_not_ahead`, `repermission_is_spam` where the client has begun, and what `act` throws. */
+/** A plan with what changes of it. Throws `repermission_counts`, `day_not_ahead`, `date_in_future`. */
+function changed(kept: RepermissionPlan, plan: Parameters<Own['change']>[0]['plan'], now: string): RepermissionPlan {
+  const { before, ...rest } = { ...kept, ...plan };
+  const countedOn = plan.countedOn === undefined && plan.before !== undefined ? now : rest.countedOn;
+  const next = RepermissionPlan.parse({ ...rest, before, countedOn: before === null ? null : countedOn });
+  const { asked, writesTo, reportBy } = next;
+  if (reportBy !== kept.reportBy && reportBy <= now) throw fail('day_not_ahead', {});
+  if (next.countedOn !== null && next.countedOn > now) throw fail('date_in_future', {});
+  const count = next.before?.b ?? 0;
+  if (asked > count || (asked > 0 && !writesTo.includes('b'))) throw fail('repermission_counts', { asked, count });
+  return next;
+}
+
+/** Changes what is planned. Throws `repermission_uncounted` and `repermission_is_spam` where the client has begun, and what `changed` and `act` throw. */
 export async function changePlan(core: Core, { id, plan }: Parameters<Own['change']>[0]): Promise<void> {
   await act(core, id, async (tx, stored) => {
-    const next = RepermissionPlan.parse({ ...stored.plan, ...plan });
-    if (next.reportBy !== stored.plan.reportBy && next.reportBy <= today(core)) throw fail('day_not_ahead', {});
-    const { asked, writesTo } = next;
-    if (asked > next.before.b || (asked > 0 && !writesTo.includes('b'))) throw fail('repermission_counts', { asked, count: next.before.b });
+    const next = changed(stored.plan, plan, today(core));
+    const { asked } = next;
     if (stored.result.yes + stored.result.no > asked) throw fail('repermission_counts', { asked, count: stored.result.yes + stored.result.no });
     if (stored.startedOn !== null) await requireNoNewStop(core, tx, { stored, next });
     return { change: { plan: next }, line: null };
@@ -109,9 +121,20 @@ export async function changePlan(core: Core, { id, plan }: Parameters<Own['chang
 
 /** What was begun may be put right bit by bit, and never made spam. */
 async function requireNoNewStop(core: Core, tx: WriteDb, { stored, next }: { readonly stored: StoredRepermission; readonly next: RepermissionPlan }) {
+  if (next.before === null) throw fail('repermission_uncounted', {});
   const before = stopsOf(await viewOf(core, tx, stored)).map(({ code }) => code);
   const added = stopsOf(await viewOf(core, tx, { ...stored, plan: next })).filter(({ code }) => !before.includes(code));
   if (added.length > 0) throw fail('repermission_is_spam', { count: added.length });
+}
+
+/** Throws a plan away. Throws `repermission_told` where the client knows of it or a proof is kept, and what `act` throws. */
+export async function discardPlan(core: Core, id: string): Promise<void> {
+  await act(core, id, async (tx, stored) => {
+    const isKept = stored.startedOn !== null || (await wasTold(core, tx, stored)) || (await filesOf(tx, id)).length > 0;
+    if (isKept) throw fail('repermission_told', {});
+    await deleteStored(tx, id);
+    return { change: {}, line: { key: 'repermission_discarded', values: {} } };
+  });
 }
 
 /** His letter is on its way or reached him; one that reached nobody may be written anew. */
@@ -119,10 +142,11 @@ async function wasTold(core: Core, tx: WriteDb, { letterId }: StoredRepermission
   return letterId !== null && !reachedNobody((await findLetter(tx, letterId)).state, (await readSettings(core, tx)).transport);
 }
 
-/** The instruction of a plan, ready to leave. Throws `repermission_not_found`, `repermission_over`, `day_not_ahead` and those of a letter. */
+/** The instruction of a plan, ready to leave. Throws `repermission_not_found`, `repermission_over`, `repermission_uncounted`, `day_not_ahead` and those of a letter. */
 export async function instructionOf(core: Core, id: string): Promise<{ readonly prepared: PreparedLetter; readonly reportBy: string }> {
   const { incidentId, clientId, clientLanguage: language, plan, overOn } = await viewOf(core, core.db.read, await findStored(core.db.read, id));
   if (overOn !== null) throw fail('repermission_over', {});
+  if (plan.before === null) throw fail('repermission_uncounted', {});
   if (plan.reportBy <= today(core)) throw fail('day_not_ahead', {});
   const values = { deadline: longDate(plan.reportBy, language) };
   const prepared = await prepareLetter(core, { incidentId, kind: 'repermission', language, clientId, values, notKnown: [] });
@@ -139,18 +163,20 @@ export async function tellClient(core: Core, enqueue: Outbox['enqueue'], id: str
   core.changed('outbox');
 }
 
-/** The client begins. Throws `repermission_is_spam`, `date_in_future` and what `act` throws. */
+/** The client begins. Throws `repermission_uncounted`, `repermission_is_spam`, `date_in_future` and what `act` throws. */
 export async function startPlan(core: Core, { id, on = today(core) }: Parameters<Own['start']>[0]): Promise<void> {
   if (on > today(core)) throw fail('date_in_future', {});
   await act(core, id, async (tx, stored) => {
+    if (stored.plan.before === null) throw fail('repermission_uncounted', {});
     const { length: count } = stopsOf(await viewOf(core, tx, stored));
     if (count > 0) throw fail('repermission_is_spam', { count });
     return { change: { startedOn: on }, line: { key: 'repermission_started', values: { on } } };
   });
 }
 
-/** Writes down what the client tells. Throws `repermission_answers` and what `act` throws. */
+/** Writes down what the client tells. Throws `repermission_answers`, `date_in_future` and what `act` throws. */
 export async function tellResult(core: Core, { id, result }: Parameters<Own['result']>[0]): Promise<void> {
+  if (result.toldOn !== null && result.toldOn > today(core)) throw fail('date_in_future', {});
   await act(core, id, async (_tx, { plan }) => {
     if (result.yes + result.no > plan.asked) throw fail('repermission_answers', { asked: plan.asked, count: result.yes + result.no });
     return {
@@ -184,8 +210,9 @@ export async function finishPlan(core: Core, id: string): Promise<void> {
   await act(core, id, async (tx, stored) => {
     const { gaps, after, plan } = await viewOf(core, tx, stored);
     if (gaps.length > 0) throw fail('repermission_not_accounted', { count: gaps.length });
-    const { a, b, c, d } = plan.before;
-    const values = { before: a + b, after: after.a + after.b, removed: a + b - after.a - after.b, listed: a + b + c + d };
+    // Whoever was never counted leaves a gap.
+    const [{ a, b, c, d }, left] = [plan.before ?? NOBODY, after ?? NOBODY];
+    const values = { before: a + b, after: left.a + left.b, removed: a + b - left.a - left.b, listed: a + b + c + d };
     const told: StoryTold = { key: 'repermission_finished', values: { client: stored.clientName, ...values } };
     const others = (await storedOfCase(tx, stored.incidentId)).filter((other) => other.id !== id);
     if (others.some(({ overOn }) => overOn === null)) return { change: { overOn: today(core) }, line: told };

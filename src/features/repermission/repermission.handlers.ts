@@ -4,7 +4,19 @@ import type { Core } from '../core.ts';
 import { findCase } from '../incidents/index.ts';
 import type { Outbox } from '../outbox/index.ts';
 import { fileBytes } from './files.repo.ts';
-import { attachFile, changePlan, createPlan, detachFile, finishPlan, instructionOf, reopenPlan, startPlan, tellClient, tellResult } from './plan.ts';
+import {
+  attachFile,
+  changePlan,
+  createPlan,
+  detachFile,
+  discardPlan,
+  finishPlan,
+  instructionOf,
+  reopenPlan,
+  startPlan,
+  tellClient,
+  tellResult,
+} from './plan.ts';
 import { findStored, storedOfCase } from './repermission.repo.ts';
 import { viewOf } from './view.ts';
 
@@ -27,6 +39,7 @@ export function repermissionHandlers(core: Core, { enqueue }: Pick<Outbox, 'enqu
     },
     create: async (input) => get(await createPlan(core, input)),
     change: after(changePlan),
+    discard: ({ id }) => discardPlan(core, id),
     preview: async ({ id }) => {
       const { language, to, subject, text } = (await instructionOf(core, id)).prepared;
       return { language, to, subject, text };

@@ -80,6 +80,12 @@ export async function insertStored(tx: WriteDb, { createdAt, ...stored }: Stored
     .execute();
 }
 
+/** Throws a plan away, with proofs that had been taken away from it. */
+export async function deleteStored(tx: WriteDb, id: string): Promise<void> {
+  await tx.deleteFrom('repermission_file').where('repermission_id', '=', id).execute();
+  await tx.deleteFrom('repermission').where('id', '=', id).execute();
+}
+
 /** What may change of a plan. */
 export type RepermissionChange = Partial<Pick<StoredRepermission, 'plan' | 'result' | 'letterId' | 'startedOn' | 'overOn'>>;
 

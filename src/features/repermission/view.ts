@@ -1,7 +1,17 @@
 import { ClientId, HostId, IncidentId, RepermissionId } from '../../contract/ids.ts';
 import type { Repermission, RepermissionState } from '../../contract/repermission.ts';
 import type { ReadDb } from '../../db/db.ts';
-import { countsAfter, gapsOf, type HostMailing, type ResultGap, recipientsOf, type SortedList, silentOf, warningsOf } from '../../shared/repermission.ts';
+import {
+  countsAfter,
+  gapsOf,
+  type HostMailing,
+  NOBODY,
+  type ResultGap,
+  recipientsOf,
+  type SortedList,
+  silentOf,
+  warningsOf,
+} from '../../shared/repermission.ts';
 import type { Core } from '../core.ts';
 import { effectiveLimits, findHost, type HostRules, known, sendingLimits } from '../hosts/index.ts';
 import { findCase, reachedNobody } from '../incidents/index.ts';
@@ -20,7 +30,8 @@ export async function viewOf(core: Core, db: ReadDb, stored: StoredRepermission)
   const letter = stored.letterId === null ? null : await findLetter(db, stored.letterId);
   const files = await filesOf(db, stored.id);
   const clientLanguage = languageOf(await findRecipient(core, { clientId, hostId: host.id }));
-  const list: SortedList = plan;
+  const { before, asked, keepsRest } = plan;
+  const list: SortedList | null = before === null ? null : { before, asked, keepsRest };
   return {
     id: RepermissionId.parse(stored.id),
     incidentId: IncidentId.parse(stored.incidentId),
@@ -31,18 +42,19 @@ export async function viewOf(core: Core, db: ReadDb, stored: StoredRepermission)
     state: stateOf(stored, letter !== null && !reachedNobody(letter.state, (await readSettings(core, db)).transport)),
     plan,
     recentMonths: effectiveLimits(host.rules, host.own).maxSilenceMonths?.value ?? null,
-    warnings: warningsOf(plan, hostMailing(host)).map(({ facts, rules, ...warning }) => ({
+    warnings: warningsOf({ ...plan, before: before ?? NOBODY }, hostMailing(host)).map(({ facts, rules, ...warning }) => ({
       ...warning,
       facts: { ...facts },
       rules: [...rules],
       sentence: core.texts.t(clientLanguage, `repermission:sentence.${warning.code}`, facts),
     })),
-    recipients: recipientsOf(plan),
+    recipients: before === null ? (plan.writesTo.length === 0 ? 0 : null) : recipientsOf({ ...plan, before }),
+    figuresSentence: core.texts.t(clientLanguage, 'repermission:figures'),
     letter: letter === null ? null : { id: letter.id, state: letter.state, at: letter.sentAt ?? letter.createdAt },
     startedOn: stored.startedOn,
     overOn: stored.overOn,
     result,
-    after: countsAfter(list, result),
+    after: list === null ? null : countsAfter(list, result),
     silent: silentOf(plan.asked, result),
     gaps: gapsIn(list, result, files),
     files,
@@ -55,10 +67,10 @@ function stateOf({ startedOn, overOn }: StoredRepermission, isTold: boolean): Re
   return isTold ? 'sent' : 'drafted';
 }
 
-function gapsIn(list: SortedList, { counts, ...outcome }: Repermission['result'], files: Repermission['files']): Gap[] {
+function gapsIn(list: SortedList | null, { counts, ...outcome }: Repermission['result'], files: Repermission['files']): Gap[] {
   const count = (purpose: string): number => files.filter((file) => file.purpose === purpose).length;
   // A list without anybody on it has not been sorted.
-  if (counts === null || Object.values(list.before).every((count) => count === 0)) return [{ code: 'figures_missing', count: 1 }];
+  if (counts === null || list === null || Object.values(list.before).every((count) => count === 0)) return [{ code: 'figures_missing', count: 1 }];
   return gapsOf(list, outcome, { counts, consentFiles: count('consent'), removalFiles: count('removal') }).map((gap: ResultGap) => ({ ...gap }));
 }
 

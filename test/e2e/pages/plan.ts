@@ -25,7 +25,13 @@ export async function bringPlanToItsEnd(cases: CasesPage, { server, hand, reader
   await expect(part.getByText(cases.word('repermissionScreen:nobody'))).toBeVisible();
   const [plan] = await server.client.repermission.list({ incidentId: await caseOf(server) });
   if (plan === undefined) throw new Error('No plan');
-  await hand.press(button('change'));
+  // Nobody has counted: nothing is 0, and nothing can be sent.
+  await expect(part.getByText(cases.word('repermissionScreen:uncounted'))).toBeVisible();
+  await expect(part.getByRole('row', { name: new RegExp(cases.word('repermissionScreen:total')) })).toContainText(cases.word('common:unknown'));
+  await expect(button('instruct')).toHaveCount(0);
+  await expect(button('begin')).toHaveCount(0);
+  await expectAccessible(cases.page);
+  await hand.press(button('writeFigures'));
   for (const [segment, count] of [
     ['a', '500'],
     ['b', '3000'],
