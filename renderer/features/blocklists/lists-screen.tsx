@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BlockList } from '../../../src/contract/blocklists.ts';
 import { orpc } from '../../client/client.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/display.tsx';
 import { Loaded } from '../../ui/loading.tsx';
@@ -70,5 +71,6 @@ function ListGroups({ lists, onOpen }: { lists: readonly BlockList[]; onOpen(lis
 
 function Retired({ list }: { list: BlockList }) {
   const { t } = useTranslation('blocklists');
-  return <li>{t('lists.retiredLine', { name: list.name, on: list.retired?.on ?? '' })}</li>;
+  const { date } = useFormat();
+  return list.retired !== null && <li>{t('lists.retiredLine', { name: list.name, on: date(list.retired.on) })}</li>;
 }

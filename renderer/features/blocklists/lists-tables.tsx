@@ -41,7 +41,7 @@ export function AskedTable({ lists, onOpen }: ListsProps) {
             ),
           },
           { id: 'subjects', header: t('lists.keeps'), cell: ({ subjects }) => enumerate(subjects.map((subject) => t(`subject.${subject}`))) },
-          { id: 'terms', header: t('detail.terms'), cell: (row) => <Terms list={row} /> },
+          { id: 'terms', header: t('detail.terms'), cell: (row) => <TermsOfDay list={row} /> },
           { id: 'weight', header: t('lists.weight'), cell: ({ weight }) => t(`weight.${weight}`) },
           { id: 'test', header: t('lists.test'), cell: (row) => <TestState list={row} /> },
           { id: 'open', header: t('lists.actions'), actions: true, cell: (row) => <OpenList list={row} onOpen={onOpen} /> },
@@ -49,6 +49,22 @@ export function AskedTable({ lists, onOpen }: ListsProps) {
       />
     </>
   );
+}
+
+/** On what terms a list may be asked, and the day on which that was held against its source. */
+function TermsOfDay({ list }: { list: BlockList }) {
+  return (
+    <div className="stack" data-gap="s">
+      <Terms list={list} />
+      <CheckedOn list={list} />
+    </div>
+  );
+}
+
+function CheckedOn({ list: { checkedOn, own } }: { list: BlockList }) {
+  const { t } = useTranslation('blocklists');
+  const { date } = useFormat();
+  return <span className="soft small">{t(own ? 'lists.addedDay' : 'lists.checkedDay', { date: date(checkedOn) })}</span>;
 }
 
 /** Whether a list answered as it should when its own test points were asked for. */
@@ -69,15 +85,18 @@ function TestState({ list: { test, key, keySet, enabled } }: { list: BlockList }
 function OpenList({ list, onOpen }: { list: BlockList; onOpen(list: BlockList): void }) {
   const { t } = useTranslation('blocklists');
   return (
-    <Button variant="quiet" aria-label={t('lists.openOf', { name: list.name })} onPress={() => onOpen(list)}>
-      {t('lists.open')}
-    </Button>
+    <div className="list-use">
+      <Button variant="quiet" aria-label={t('lists.openOf', { name: list.name })} onPress={() => onOpen(list)}>
+        {t('lists.open')}
+      </Button>
+    </div>
   );
 }
 
 /** Lists and receivers without a public zone. */
 export function PagesTable({ lists, onOpen }: ListsProps) {
   const { t } = useTranslation('blocklists');
+  const { date } = useFormat();
   return (
     <Table
       label={t('lists.pages')}
@@ -88,6 +107,7 @@ export function PagesTable({ lists, onOpen }: ListsProps) {
         { id: 'name', header: t('lists.name'), cell: ({ name }) => name },
         { id: 'weight', header: t('lists.weight'), cell: ({ weight }) => t(`weight.${weight}`) },
         { id: 'who', header: t('lists.who'), cell: ({ removals }) => [...new Set(removals.map(({ who }) => t(`who.${who}`)))].join(' ') },
+        { id: 'checked', header: t('lists.checkedOn'), cell: ({ checkedOn }) => date(checkedOn) },
         { id: 'open', header: t('lists.actions'), actions: true, cell: (row) => <OpenList list={row} onOpen={onOpen} /> },
       ]}
     />
