@@ -16,7 +16,8 @@ interface MissingProps {
 /** What was not answered, each with what hangs on it, and what is not known of the host. Nothing where all is known. */
 export function AdviceMissing({ advice: { missing, ways, hostName }, hostId, onChooseHost }: MissingProps) {
   const { t } = useTranslation('checksScreen');
-  const hasGap = ways.some(({ reasons }) => reasons.every(({ rules }) => rules.length === 0));
+  // What is known of the addresses decides about sending nothing, no rule of a host.
+  const hasGap = ways.some(({ way, reasons }) => way !== 'none' && reasons.length > 0 && reasons.every(({ rules }) => rules.length === 0));
   return (
     <>
       {missing.length > 0 && (
@@ -28,8 +29,7 @@ export function AdviceMissing({ advice: { missing, ways, hostName }, hostId, onC
       {hostId === undefined ? (
         <Notice tone="unknown" title={t('advice.hostMissing')} actions={<ChooseHost onChoose={onChooseHost} />} />
       ) : (
-        hasGap &&
-        missing.length === 0 && (
+        hasGap && (
           <Notice tone="info" actions={<LinkButton to={`/hosts/${hostId}/rules`}>{t('advice.enterRules')}</LinkButton>}>
             {t('advice.rulesMissing', { host: hostName })}
           </Notice>
