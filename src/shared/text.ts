@@ -26,6 +26,25 @@ export function clip(text: string, limit: number): string {
   return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('')}…`;
 }
 
+const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Marks may pile up on one letter without end: so many code units for each character, not more. */
+const UNITS = 4;
+
+/** Words as they are quoted, on one line: where they are longer than `limit` characters as a reader sees them, cut behind a word, with an ellipsis. */
+export function quotation(words: string, limit: number): string {
+  const line = singleLine(words);
+  const shown: string[] = [];
+  let end = 0;
+  for (const { segment, index } of GRAPHEMES.segment(line.slice(0, (limit + 1) * UNITS))) {
+    if (shown.length === limit || index + segment.length > limit * UNITS) break;
+    shown.push(segment);
+    end = index + segment.length;
+  }
+  if (end === line.length) return line;
+  const space = line.lastIndexOf(' ', end);
+  return `${line.slice(0, space > end / 2 ? space : end).trimEnd()} …`;
+}
+
 /** A file name that every desktop system accepts, at most 80 characters, never empty and never a device name of Windows. */
 export function safeFileName(value: string): string {
   const plain = singleLine(value)

@@ -12,22 +12,12 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Dialog } from '../../ui/overlay.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { channelOf } from './channel.rules.ts';
 import { DialogButtons } from './dialog-buttons.tsx';
 
 const CHANNELS = Handover.shape.channel.options;
 /** So long a host usually takes: then it is time to ask again. */
 const WAIT_DAYS = 2;
-
-/** What a host calls its ways, and what they are called here. */
-const AS_CHANNEL: Readonly<Record<HandInWay['channel'], Handover['channel']>> = {
-  client_area_ticket: 'ticket',
-  client_area: 'ticket',
-  assistance_button: 'assistance',
-  support: 'ticket',
-  email: 'email',
-  phone: 'phone',
-  form: 'form',
-};
 
 interface Props {
   letter: Letter;
@@ -41,7 +31,7 @@ export function GiveDialog({ letter: { id, createdAt }, handIn, onClose }: Props
   const { t } = useTranslation('lettersScreen');
   const [today] = useState(() => dateIn(Date.now(), ZONE_HERE));
   const [on, setOn] = useState<string | null>(today);
-  const [channel, setChannel] = useState<Handover['channel'] | null>(handIn === null ? null : AS_CHANNEL[handIn.channel]);
+  const [channel, setChannel] = useState(channelOf(handIn));
   const [ticket, setTicket] = useState('');
   const [followUpOn, setFollowUpOn] = useState<string | null>(addDays(today, WAIT_DAYS));
   const give = useGive(id, onClose);

@@ -6,14 +6,14 @@ import type { LetterInput } from '../../contract/letters.ts';
 import { FIELDS_OF, mayBeUnknown } from '../../contract/merge-fields.ts';
 import { longDate } from '../../shared/calendar.ts';
 import type { Language } from '../../shared/language.ts';
-import { singleLine } from '../../shared/text.ts';
+import { quotation, singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { findCase, valuesForLetter } from '../incidents/index.ts';
 import { type PreparedLetter, prepareLetter } from '../letters/index.ts';
 import { isHeld, workdaysOf } from '../reminders/index.ts';
 import { reminderDays } from './days.rules.ts';
 import { type RoundView, standing } from './view.ts';
-import { quoted, rewordFor } from './wording.rules.ts';
+import { rewordFor } from './wording.rules.ts';
 
 /** What the letters of a round are composed from. */
 export interface RoundOrder {
@@ -85,6 +85,9 @@ function askedNow({ texts }: Core, { language, asked }: Pick<RoundOrder, 'langua
   return texts.t(language, asked.length === ANSWER_QUESTIONS.length ? 'explanations:asked.all' : 'explanations:asked.some');
 }
 
+/** Longest passage that is quoted back to its writer. */
+const QUOTED = 160;
+
 /** What became of the round before: what was answered, in short, with what is missing in it; or that nothing was. */
 function askedAgain(core: Core, order: RoundOrder, { before, dayOf }: { readonly before: RoundView; readonly dayOf: (at: number) => string }): string {
   const { language } = order;
@@ -98,9 +101,9 @@ function askedAgain(core: Core, order: RoundOrder, { before, dayOf }: { readonly
     .filter(({ stands }) => stands)
     .map(({ objection, passage }) => {
       const why = say(`against.${objection}`);
-      return passage === '' ? why : say('asked.quote', { passage: quoted(passage), why });
+      return passage === '' ? why : say('asked.quote', { passage: quotation(passage, QUOTED), why });
     });
-  const words = against.length === 0 ? [say('asked.words', { passage: quoted(answer.ownWords) })] : against;
+  const words = against.length === 0 ? [say('asked.words', { passage: quotation(answer.ownWords, QUOTED) })] : against;
   return [say('asked.answered', { date: day(Date.parse(answer.writtenAt ?? answer.takenAt)) }), ...words, askedNow(core, order)].join('\n');
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ANSWER_QUESTIONS } from '../../contract/answers.ts';
 import type { Block, PolicyText } from '../../contract/texts.ts';
-import { quoted, rewordFor } from './wording.rules.ts';
+import { rewordFor } from './wording.rules.ts';
 
 const FULL: Block = { type: 'list', items: ANSWER_QUESTIONS.map((question) => `${question}?`) };
 const ASKED: Block = { type: 'paragraph', text: '{{asked_now}}' };
@@ -35,10 +35,4 @@ describe('the text of a round', () => {
   it('stays as it is where everything is asked', () => {
     expect(rewordFor({ asked: ANSWER_QUESTIONS, prefix: '', point })(textOf([ASKED, FULL]))).toEqual(textOf([ASKED, FULL]));
   });
-});
-
-it('quotes a long passage short, on one line', () => {
-  expect(quoted(' We have\n  nothing to add. ')).toBe('We have nothing to add.');
-  expect(quoted('word '.repeat(100))).toMatch(/^(word ){31}word …$/);
-  expect(quoted('x'.repeat(500))).toHaveLength(162);
 });

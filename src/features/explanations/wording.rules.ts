@@ -34,12 +34,3 @@ function narrowed(blocks: readonly Block[], { asked, point }: Pick<Rewording, 'a
       : block,
   );
 }
-
-/** Longest passage that is quoted back to its writer. */
-const LONGEST = 160;
-
-/** A passage on one line, cut at a word where it is long. */
-export function quoted(passage: string): string {
-  const line = passage.replace(/\s+/g, ' ').trim();
-  return line.length <= LONGEST ? line : `${line.slice(0, line.lastIndexOf(' ', LONGEST) > 0 ? line.lastIndexOf(' ', LONGEST) : LONGEST)} …`;
-}

@@ -1,7 +1,7 @@
 import type { Incident, IncidentSubject, StepId } from '../../contract/incidents.ts';
 import { parseIp } from '../../shared/ip.ts';
 import type { KeptLimit } from '../../shared/panels.ts';
-import { clip, singleLine } from '../../shared/text.ts';
+import { quotation } from '../../shared/text.ts';
 import type { Reader } from './happened.rules.ts';
 
 /** The answer of a client in the newest round of questions that stands. */
@@ -56,16 +56,9 @@ export function measureLines(steps: Incident['steps'], day: Told['day'], { measu
 /** An answer quoted to somebody else is a few sentences of it. */
 const QUOTED = 600;
 
-/** Words as they are quoted: cut behind a word where there are too many. */
-function quoted(words: string): string {
-  const line = singleLine(words);
-  const cut = clip(line, QUOTED);
-  return cut === line ? line : cut.replace(/\s+\S*…$/u, '…');
-}
-
 /** Why the host acted, in his own words and language. Where several may have caused it they may speak of somebody else: nothing is told. */
 export function hostReason(subject: IncidentSubject, { among }: Pick<Reader, 'among'>, { quote }: SayFound): string {
-  const words = 'reason' in subject && !among ? quoted(subject.reason) : '';
+  const words = 'reason' in subject && !among ? quotation(subject.reason, QUOTED) : '';
   return words === '' ? '' : quote(words);
 }
 
@@ -75,7 +68,7 @@ export function answerWords(answered: Answered | null, { day, say }: Told): stri
   const { askedAt, answer, sufficient } = answered;
   const asked = say.answered('asked', { day: day(askedAt) });
   if (answer === null) return `${asked} ${say.answered('none', {})}`;
-  const words = say.answered('words', { day: day(answer.at), text: quoted(answer.words) });
+  const words = say.answered('words', { day: day(answer.at), text: quotation(answer.words, QUOTED) });
   const judged = sufficient === null ? [] : [say.answered(sufficient ? 'sufficient' : 'insufficient', {})];
   return [asked, words, ...judged].join(' ');
 }
