@@ -42,8 +42,8 @@ export const IncidentStep = z.object({
 });
 export type IncidentStep = z.infer<typeof IncidentStep>;
 
-/** How somebody stands to what happened. */
-export const ConcernRole = z.enum(['caused', 'suspected', 'innocent']);
+/** How somebody stands to what happened. `affected`: where one recipient gets nothing, who cannot reach him; there nobody is looked for. */
+export const ConcernRole = z.enum(['caused', 'suspected', 'affected', 'innocent']);
 export type ConcernRole = z.infer<typeof ConcernRole>;
 export const Concerned = z.object({
   hostedId: HostedId.nullable(),

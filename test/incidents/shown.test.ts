@@ -50,6 +50,16 @@ it('says of each step how late it is, not of the next one alone', async () => {
   expect([late('stop_sending'), late('clean_site'), late('judge_answer'), late('watch_7d')]).toEqual([5, 4, 1, 0]);
 });
 
+it('accuses nobody where one recipient gets nothing', async () => {
+  const person = { hostedId: await hosted('joyphoto') };
+  const subject = IncidentSubject.parse({ kind: 'recipient', address: 'ann@family.example' });
+  const made = Incident.parse(await of.open({ packId, subject, concerned: [person], note: '' }, CALL));
+  expect(made.concerned).toMatchObject([{ role: 'affected' }]);
+  const said = Incident.parse(await of.concern({ id: made.id, person, role: 'suspected' }, CALL));
+  expect(said.story.at(-1)?.told).toMatchObject({ key: 'concerned', values: { role: 'affected' } });
+  expect((await of.concern({ id: made.id, person: { hostedId: await hosted('casalaw') }, role: 'affected' }, CALL)).concerned).toHaveLength(2);
+});
+
 it('takes time and cost back that were noted by mistake, and never below nothing', async () => {
   const { id } = await open(await hosted('joyphoto'));
   await say(id, 'stop_sending', { minutes: 600, cents: 500 });

@@ -18,6 +18,9 @@ it('asks the host’s provider only with all facts, and carries them', async () 
   expect(await client.letters.compose(order)).toMatchObject({ reader: 'host', to: '', blocked: 'facts_missing' });
   await expect(client.letters.write(order)).rejects.toMatchObject({ code: 'recipient_facts_missing', data: { count: 5 } });
   await client.recipients.setFacts({ incidentId, facts: FACTS });
+  // A typing error needs no unblocking: whether the address is right comes first.
+  await expect(client.letters.write(order)).rejects.toMatchObject({ code: 'step_too_early' });
+  await client.recipients.correct({ incidentId, address: null });
   const { id } = await client.letters.write(order);
   const { text } = await client.letters.get({ id });
   for (const fact of [ADDRESS, 'Martin', SENDER, FACTS.answer]) expect(text).toContain(fact);

@@ -86,6 +86,8 @@ describe('the facts', () => {
     const asked = (note: string) => cases.setStep({ id, step: 'ask_unblocking', state: 'done', note, minutes: 0, cents: 0 }, CALL);
     await expect(asked('I asked on the phone')).rejects.toMatchObject({ code: 'recipient_facts_missing', params: { count: 5 } });
     await of.setFacts({ incidentId: id, facts: FACTS }, CALL);
+    await expect(asked('I asked on the phone')).rejects.toMatchObject({ code: 'step_too_early', params: { count: 1 } });
+    await of.correct({ incidentId: id, address: null }, CALL);
     await asked('I asked on the phone');
     expect(await stateOf(id, 'ask_unblocking')).toBe('done');
   });

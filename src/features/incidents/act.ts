@@ -11,6 +11,7 @@ import { writeConcerned } from './concerned.repo.ts';
 import { type IncidentChange, updateIncident } from './incidents.repo.ts';
 import { markStep } from './mark.ts';
 import { isFound, isOver, needsFindings, stepsBefore } from './procedures.rules.ts';
+import { roleIn } from './recipient.rules.ts';
 import { requireFor } from './required.ts';
 import { type SaidStep, saidOf, writeSaid } from './steps.repo.ts';
 import { addEntry, type NewEntry } from './story.repo.ts';
@@ -58,8 +59,9 @@ export async function setStep(core: Core, { id, step, state, note, minutes, cent
     work: async (tx, found) => {
       const said = requireStep(found, step);
       if (state === 'not_needed' && note === '') throw fail('reason_missing', {});
-      if (state === 'done' || state === 'waiting') requireReady(found, step);
+      // What the step itself is missing first: it says more than the steps before it.
       await requireFor(tx, found.stored, { step, state });
+      if (state === 'done' || state === 'waiting') requireReady(found, step);
       const unmet = state === 'done' && said.state !== 'done' ? unmetOf(step, await stepFactsOf(core, tx, found)) : null;
       if (unmet !== null && note === '') throw fail('step_unmet', { missing: unmet });
       const changed = { at: core.clock.now(), author: await readAuthor(core, tx) };
@@ -113,9 +115,10 @@ function allFindings(before: IncidentFindings, { cause, fix, prevention }: Pick<
 export async function concern(core: Core, { id, person, role }: Parameters<Own['concern']>[0]): Promise<void> {
   await act(core, id, {
     open: true,
-    work: async (tx) => {
+    work: async (tx, { stored }) => {
       const name = await writeConcerned(tx, id, { person, role });
-      const told: StoryTold = role === null ? { key: 'concerned_out', values: { name } } : { key: 'concerned', values: { name, role } };
+      const told: StoryTold =
+        role === null ? { key: 'concerned_out', values: { name } } : { key: 'concerned', values: { name, role: roleIn(stored.subject.kind, role) } };
       return { entry: { what: 'concerned', told } };
     },
   });

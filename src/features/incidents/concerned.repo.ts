@@ -3,6 +3,7 @@ import { ClientId, HostedId } from '../../contract/ids.ts';
 import { type Concerned, ConcernRole } from '../../contract/incidents.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import { among, hostedByIds } from '../statuses/index.ts';
+import { roleIn } from './recipient.rules.ts';
 
 /** An account at the host, or a client of whom no account is known there. */
 export type Person = { readonly hostedId: number } | { readonly clientId: string };
@@ -27,14 +28,19 @@ function withClients(db: ReadDb) {
 
 /** Who is concerned by cases, by case: whoever caused it first. `before` is not counted here. */
 export async function readConcerned(db: ReadDb, incidentIds: readonly string[]): Promise<Map<string, Omit<Concerned, 'before'>[]>> {
-  const rows = await withClients(db).where('incident_concerned.incident_id', 'in', among(incidentIds)).orderBy('incident_concerned.id').execute();
+  const rows = await withClients(db)
+    .innerJoin('incident', 'incident.id', 'incident_concerned.incident_id')
+    .where('incident_concerned.incident_id', 'in', among(incidentIds))
+    .orderBy('incident_concerned.id')
+    .select('incident.kind')
+    .execute();
   const concerned = new Map<string, Omit<Concerned, 'before'>[]>(incidentIds.map((id) => [id, []]));
-  for (const { incident_id, hosted_id, name, role, clientId } of rows) {
+  for (const { incident_id, kind, hosted_id, name, role, clientId } of rows) {
     concerned.get(incident_id)?.push({
       hostedId: hosted_id === null ? null : HostedId.parse(hosted_id),
       clientId: clientId === null ? null : ClientId.parse(clientId),
       name,
-      role: ConcernRole.parse(role),
+      role: roleIn(kind, ConcernRole.parse(role)),
     });
   }
   for (const all of concerned.values()) all.sort((a, b) => ConcernRole.options.indexOf(a.role) - ConcernRole.options.indexOf(b.role));

@@ -92,7 +92,7 @@ function countedBy(kinds: readonly ('log' | 'panel')[]): SeenMail['counted']['by
 /** Whom a letter is about; somebody who is not concerned has no account in the case. */
 function aboutOf(concerned: readonly Concerned[], clientId: string | undefined): Concerned | null {
   if (clientId !== undefined) return concerned.find((one) => one.clientId === clientId) ?? null;
-  return concerned.find(({ role }) => role === 'caused') ?? concerned.find(({ role }) => role === 'suspected') ?? null;
+  return concerned.find(({ role }) => role !== 'innocent') ?? null;
 }
 
 /** Whether what the case names is the reader's alone, or may be another's. */

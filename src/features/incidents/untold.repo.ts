@@ -67,6 +67,7 @@ async function suspectedElsewhere(db: ReadDb, incidentId: string) {
     .leftJoin('account', 'account.id', 'hosted_account.account_id')
     .where('incident.id', '<>', incidentId)
     .where('incident.closed_at', 'is', null)
+    .where('incident.kind', '<>', 'recipient')
     .where('incident_concerned.role', '<>', 'innocent')
     .select((eb) => eb.fn.coalesce('account.client_id', 'incident_concerned.client_id').as('clientId'))
     .execute();

@@ -19,6 +19,14 @@ it('takes the way that the rules name for what is asked, with where that stands'
   expect(handInWay(PRESETS['enrolment-platform'], 'recipient_provider')).toMatchObject({ channel: 'assistance_button' });
 });
 
+it('asks about one recipient where the host wants to be asked to unblock, if it names nothing closer', () => {
+  const rules = rulesWith([
+    { purpose: 'questions', channel: 'phone', address: '+33 1' },
+    { purpose: 'unblock', channel: 'client_area', address: 'https://host.example' },
+  ]);
+  expect(handInWay(rules, 'recipient_provider')).toMatchObject({ purpose: 'unblock', channel: 'client_area' });
+});
+
 it('names no way where the rules name none, or only say to ask, or where a list or a client reads it', () => {
   expect(handInWay(PRESETS.neutral, 'unblock_request')).toBeNull();
   expect(handInWay(PRESETS['shared-fr-conditions'], 'delist_host')).toBeNull();

@@ -5,8 +5,13 @@ import type { ChannelPurpose, RulePack } from '../../contract/rule-pack.ts';
 
 type Purpose = z.infer<typeof ChannelPurpose>;
 
-/** For what the host is asked by a letter; a host that names no way for that is asked by the way it names for questions. */
-const PURPOSES: Readonly<Partial<Record<CaseLetterKind, Purpose>>> = { unblock_request: 'unblock', delist_host: 'delist', recipient_provider: 'recipient' };
+/** For what the host is asked by a letter, the way that fits best first; a host that names none of them is asked by the way it names for questions. */
+const PURPOSES: Readonly<Partial<Record<CaseLetterKind, readonly Purpose[]>>> = {
+  unblock_request: ['unblock'],
+  delist_host: ['delist'],
+  // Letting one recipient through is an unblocking as well.
+  recipient_provider: ['recipient', 'unblock'],
+};
 
 /** Where a letter to the host is handed in, as its rules say; null = they name no way, or the host is not who reads it. */
 export function handInWay({ channels }: Pick<RulePack, 'channels'>, kind: CaseLetterKind): HandInWay | null {
@@ -17,5 +22,5 @@ export function handInWay({ channels }: Pick<RulePack, 'channels'>, kind: CaseLe
     const named = HandInWay.safeParse({ ...way, source, readOn });
     return named.success ? [named.data] : [];
   });
-  return ways.find(({ purpose }) => purpose === own) ?? ways.find(({ purpose }) => purpose === 'questions') ?? null;
+  return [...own, 'questions' as const].flatMap((each) => ways.find(({ purpose }) => purpose === each) ?? [])[0] ?? null;
 }
