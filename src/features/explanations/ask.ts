@@ -4,7 +4,6 @@ import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
-import { addDays } from '../../shared/calendar.ts';
 import type { Language } from '../../shared/language.ts';
 import type { Core } from '../core.ts';
 import { type Case, findCase, isAtStopped, requireConcerned } from '../incidents/index.ts';
@@ -12,7 +11,7 @@ import { insertLetter, withoutFoot } from '../letters/index.ts';
 import { findRecipient, languageOf } from '../notices/index.ts';
 import { readAuthor, readSettings } from '../settings/index.ts';
 import { composeReminders, composeRequest, type ReadyLetter, type RoundOrder } from './compose.ts';
-import { ANSWER_DAYS } from './days.rules.ts';
+import { usualDeadline } from './days.rules.ts';
 import type { ExplanationDesk } from './desk.ts';
 import { withdrawRound } from './reminders.ts';
 import { findRound, insertRound, insertRoundLetter } from './rounds.repo.ts';
@@ -35,10 +34,10 @@ interface Prepared {
 async function prepareRound(core: Core, asking: Asking): Promise<Prepared> {
   const { incidentId, clientId, values } = asking;
   const today = todayOf(core);
-  const deadlineOn = asking.deadlineOn ?? addDays(today, ANSWER_DAYS);
+  const found = await findCase(core, core.db.read, incidentId);
+  const deadlineOn = asking.deadlineOn ?? usualDeadline(today, found.stored.answerBy);
   // On the day itself nobody would be reminded, and hardly anybody answers.
   if (deadlineOn <= today) throw fail('day_not_ahead', {});
-  const found = await findCase(core, core.db.read, incidentId);
   if (found.stored.closedAt !== null) throw fail('incident_closed', {});
   const recipient = await findRecipient(core, { clientId, hostId: found.stored.hostId });
   requireConcerned(found, recipient.client);
