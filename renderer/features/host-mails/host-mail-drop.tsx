@@ -15,7 +15,8 @@ import './host-mails.css';
 interface DropProps {
   /** Only in this pack is looked for who is named. */
   readonly packId?: PackId | undefined;
-  onProposal(mail: HostMail): void;
+  /** `source`: what was put in, to be kept with the case. */
+  onProposal(mail: HostMail, source: File | string): void;
 }
 
 /** Reads a mail of the host, shows what it seems to say, and hands on the case it would be. Nothing is opened. */
@@ -29,9 +30,9 @@ export function HostMailDrop({ packId, onProposal }: DropProps): React.JSX.Eleme
         ...(packId !== undefined && { packId }),
       }),
     // What is no case leaves the form as it is, unless somebody wants the text in it.
-    onSuccess: (mail) => mail.kind !== null && onProposal(mail),
+    onSuccess: (mail, source) => mail.kind !== null && onProposal(mail, source),
   });
-  if (read.data !== undefined) return <ProposalCard mail={read.data} onUse={onProposal} onAgain={read.reset} />;
+  if (read.data !== undefined) return <ProposalCard mail={read.data} onUse={(mail) => onProposal(mail, read.variables)} onAgain={read.reset} />;
   return (
     <div className="stack">
       <FileDrop

@@ -49,7 +49,7 @@ export function ProposalCard({ mail, onUse, onAgain }: CardProps) {
   );
 }
 
-function Passages({ mail: { passages, occurredAt } }: Pick<CardProps, 'mail'>) {
+function Passages({ mail: { passages, occurredAt, datedBy } }: Pick<CardProps, 'mail'>) {
   const { t } = useTranslation('hostMails');
   if (passages.length === 0 && occurredAt === null) return null;
   return (
@@ -64,9 +64,10 @@ function Passages({ mail: { passages, occurredAt } }: Pick<CardProps, 'mail'>) {
         ))}
       {occurredAt !== null && (
         <div>
-          <dt className="soft small">{t('says.date')}</dt>
+          <dt className="soft small">{t(datedBy === 'mail' ? 'datedBy' : 'says.date')}</dt>
           <dd>
             <DateTime at={occurredAt} />
+            {datedBy === 'mail' && <p className="soft small">{t('datedByWhy')}</p>}
           </dd>
         </div>
       )}
@@ -82,7 +83,13 @@ function Facts({ mail: { also, concerned, unmatched, ticket, answerBy, gaps } }:
     { label: t('also'), words: also.map((one) => t(`topic.${one}`)) },
     { label: t('ticket'), words: ticket === '' ? [] : [ticket] },
     { label: t('answerBy'), words: answerBy === null ? [] : [date(answerBy)] },
-    { label: t('people'), words: concerned.map(({ name, word }) => (name === word ? name : `${name} (${word})`)) },
+    {
+      label: t('people'),
+      words: concerned.map(({ name, word, reason }) => {
+        const known = [name === word ? '' : word, reason].filter((part) => part !== '').join(', ');
+        return known === '' ? name : `${name} (${known})`;
+      }),
+    },
     { label: t('unmatched'), words: unmatched },
     { label: t('gaps'), words: gaps.map((gap) => t(`gap.${gap}`)) },
   ].filter(({ words }) => words.length > 0);

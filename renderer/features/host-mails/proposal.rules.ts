@@ -27,7 +27,13 @@ function subjectOf({ kind, facts, login, domain }: Alert): IncidentSubject | nul
     case 'pack_suspended':
       return { kind: 'suspension', scope: 'pack', stopped: 'hosting', name: '', reason };
     case 'state':
-      return { kind: 'suspension', scope: 'account', stopped: onlyMail(facts['state']) ? 'mail' : 'hosting', name: login || domain, reason };
+      return {
+        kind: 'suspension',
+        scope: 'account',
+        stopped: onlyMail(facts['state']) ? 'mail' : 'hosting',
+        name: domain !== '' && login !== '' ? `${domain} (${login})` : domain || login,
+        reason,
+      };
     case 'listed':
       return { kind: 'listing', listed: textOf(facts['subject']), list: textOf(facts['lists']), reference: '', holder: 'unknown' };
     case 'near_limit':

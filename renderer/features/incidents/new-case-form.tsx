@@ -3,7 +3,7 @@ import { FolderPlus, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PackId } from '../../../src/contract/ids.ts';
-import { IncidentKind } from '../../../src/contract/incidents.ts';
+import { type Incident, IncidentKind } from '../../../src/contract/incidents.ts';
 import { orpc } from '../../client/client.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { RadioCards, Select } from '../../ui/choice.tsx';
@@ -17,11 +17,12 @@ import { SubjectFields } from './subject-fields.tsx';
 import { type NewCase, type Start, useNewCase } from './use-new-case.ts';
 
 /** What happened, where and when, and whom it concerns. */
-export function NewCaseForm({ start }: { start: Start }) {
+/** `onOpened`: what to do then; left out = to go to the case. */
+export function NewCaseForm({ start, onOpened }: { start: Start; onOpened?: ((incident: Incident) => void) | undefined }) {
   const { t } = useTranslation('incidentsScreen');
   const packs = usePacks();
   const [only] = packs;
-  const form = useNewCase(start, packs.length === 1 && only !== undefined ? only.id : null);
+  const form = useNewCase(start, { onlyPack: packs.length === 1 && only !== undefined ? only.id : null, onOpened });
   const place = useRef<HTMLFormElement>(null);
   const submit = () => {
     if (form.submit()) return;
@@ -41,7 +42,7 @@ export function NewCaseForm({ start }: { start: Start }) {
     >
       <AlikeNotice start={start} />
       <What form={form} />
-      <Where form={form} packs={packs} />
+      <Where form={form} packs={packs} isDatedByMail={start.isDatedByMail === true} />
       <People form={form} />
       {form.open.error !== null && <ErrorNotice error={form.open.error} />}
       <div className="row">
@@ -82,8 +83,14 @@ function What({ form }: { form: NewCase }) {
   );
 }
 
-function Where({ form: { draft, packId, setPackId, at, setAt, answerBy, setAnswerBy, tried }, packs }: { form: NewCase; packs: readonly Pack[] }) {
-  const { t } = useTranslation('incidentsScreen');
+interface WhereProps {
+  form: NewCase;
+  packs: readonly Pack[];
+  isDatedByMail: boolean;
+}
+
+function Where({ form: { draft, packId, setPackId, at, setAt, answerBy, setAnswerBy, tried }, packs, isDatedByMail }: WhereProps) {
+  const { t } = useTranslation(['incidentsScreen', 'hostMails']);
   return (
     <Card title={t('new.where')}>
       <div className="columns">
@@ -95,7 +102,7 @@ function Where({ form: { draft, packId, setPackId, at, setAt, answerBy, setAnswe
           placeholder={t('new.packChoose')}
           {...(tried && packId === null && { error: t('field.missing') })}
         />
-        <DateTimeField label={t('new.at')} hint={t('new.atHint')} value={at} onChange={setAt} />
+        <DateTimeField label={t('new.at')} hint={t(isDatedByMail ? 'hostMails:datedByWhy' : 'new.atHint')} value={at} onChange={setAt} />
         {draft.kind !== 'recipient' && <DateField label={t('new.answerBy')} hint={t('new.answerByHint')} value={answerBy} onChange={setAnswerBy} />}
       </div>
     </Card>

@@ -2,7 +2,7 @@ import type { Alert } from '../../../src/contract/alerts.ts';
 import type { Verdict } from '../../../src/contract/culprits.ts';
 import type { HostMail } from '../../../src/contract/host-mails.ts';
 import type { HostedId } from '../../../src/contract/ids.ts';
-import { proposalOf } from '../host-mails/index.ts';
+import { type OwnCase, proposalOf } from '../host-mails/index.ts';
 import { type FoundPerson, keyOf } from './person-search.tsx';
 import { FROM_NOTHING, type Start } from './use-new-case.ts';
 
@@ -15,7 +15,8 @@ export function startOfAlert(alert: Alert): Start {
     packId,
     subject: proposal?.subject ?? null,
     occurredAt: proposal?.occurredAt ?? openedAt,
-    people: hostedId === null ? [] : [account({ hostedId, name: clientName || domain || login, below: login })],
+    people:
+      hostedId === null ? [] : [account({ hostedId, name: clientName || domain || login, below: [domain, login].filter((part) => part !== '').join(' · ') })],
     alertId: id,
   };
 }
@@ -25,15 +26,17 @@ export function startOfVerdict({ id, packId, at }: Verdict): Start {
   return { ...FROM_NOTHING, packId, occurredAt: at, verdictId: id };
 }
 
-/** What a mail of the host says of a case; its words stay with it. */
-export function startOfMail({ kind, subject, packId, occurredAt, concerned, mailSubject, text, answerBy, ticket }: HostMail): Start {
+/** What a mail of the host says of a case; its words stay with it, and so does the mail itself. `own`: of several accounts, the one whose case it is. */
+export function startOfMail(read: HostMail, mail: File | string, own?: OwnCase): Start {
+  const { kind, subject, packId, occurredAt, datedBy, concerned, mailSubject, text, answerBy, ticket } = read;
   return {
     ...FROM_NOTHING,
     kind,
-    subject,
+    subject: own?.subject ?? subject,
     packId,
     occurredAt,
-    people: concerned.map(({ hostedId, name, word }) => account({ hostedId, name, below: word })),
+    isDatedByMail: datedBy === 'mail',
+    people: (own === undefined ? concerned : [own]).map(({ hostedId, name, word }) => account({ hostedId, name, below: word })),
     // The number of the host often stands in the subject line alone.
     note: [mailSubject, text]
       .filter((part) => part !== '')
@@ -41,6 +44,7 @@ export function startOfMail({ kind, subject, packId, occurredAt, concerned, mail
       .slice(0, 5000),
     answerBy,
     ticket,
+    mail,
   };
 }
 

@@ -2,8 +2,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { AlertId, PackId, VerdictId } from '../../../src/contract/ids.ts';
-import type { IncidentKind, IncidentSubject } from '../../../src/contract/incidents.ts';
-import { orpc } from '../../client/client.ts';
+import type { Incident, IncidentKind, IncidentSubject } from '../../../src/contract/incidents.ts';
+import { client } from '../../client/client.ts';
+import { putFile } from '../../client/files.ts';
 import { type Draft, draftOf, faultsOf, subjectOf } from './draft.rules.ts';
 import type { FoundPerson } from './person-search.tsx';
 
@@ -20,6 +21,10 @@ export interface Start {
   readonly answerBy: string | null;
   /** The host's own number of the matter; empty = none. */
   readonly ticket: string;
+  /** The mail of the host it is opened from: a file, or a text that was pasted. */
+  readonly mail?: File | string;
+  /** All that is known of when it happened is when that mail was written. */
+  readonly isDatedByMail?: boolean;
   readonly alertId?: AlertId;
   readonly verdictId?: VerdictId;
 }
@@ -28,7 +33,10 @@ export interface Start {
 export const FROM_NOTHING: Start = { kind: null, subject: null, packId: null, occurredAt: null, people: [], note: '', answerBy: null, ticket: '' };
 
 /** A case that is to be opened: what is said of it, and opening it, which leads to its page. */
-export function useNewCase(start: Start, onlyPack: PackId | null) {
+export function useNewCase(
+  start: Start,
+  { onlyPack, onOpened }: { readonly onlyPack: PackId | null; readonly onOpened?: ((incident: Incident) => void) | undefined },
+) {
   const [, navigate] = useLocation();
   const [draft, setDraft] = useState<Draft>(() => draftOf(start.subject, start.kind));
   const [packId, setPackId] = useState(start.packId ?? onlyPack);
@@ -37,7 +45,11 @@ export function useNewCase(start: Start, onlyPack: PackId | null) {
   const [note, setNote] = useState(start.note);
   const [answerBy, setAnswerBy] = useState(start.answerBy);
   const [tried, setTried] = useState(false);
-  const open = useMutation(orpc.incidents.open.mutationOptions({ onSuccess: ({ id }) => navigate(`/incidents/cases/${id}`) }));
+  const open = useMutation({
+    // The mail is put in again: what was read of it before need not be there any more.
+    mutationFn: async (opening: Opening) => client.incidents.open({ ...opening, ...(start.mail !== undefined && { mail: await sourceOf(start.mail) }) }),
+    onSuccess: (incident) => (onOpened === undefined ? navigate(`/incidents/cases/${incident.id}`) : onOpened(incident)),
+  });
   const faults = faultsOf(draft);
   const submit = () => {
     setTried(true);
@@ -55,6 +67,10 @@ export function useNewCase(start: Start, onlyPack: PackId | null) {
     open,
   };
 }
+
+type Opening = Parameters<typeof client.incidents.open>[0];
+
+const sourceOf = async (mail: File | string) => (typeof mail === 'string' ? { text: mail } : { fileRef: await putFile(mail) });
 
 /** What need not be known of a case; left out where it is not. */
 function knownOf({ alertId, verdictId, ticket }: Start, at: string | null, answerBy: string | null) {
