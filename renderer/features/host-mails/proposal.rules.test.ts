@@ -28,8 +28,12 @@ const alertOf = (kind: string, facts: Alert['facts'], hostedId: number | null = 
 
 it.each([
   ['pack_suspended', { reason: 'Spam' }, { kind: 'suspension', scope: 'pack', stopped: 'hosting', name: '', reason: 'Spam' }],
-  ['state', { state: 'suspended', reason: 'Spam' }, { kind: 'suspension', scope: 'account', stopped: 'hosting', name: 'alpha', reason: 'Spam' }],
-  ['state', { state: 'mail_suspended', reason: '' }, { kind: 'suspension', scope: 'account', stopped: 'mail', name: 'alpha', reason: '' }],
+  [
+    'state',
+    { state: 'suspended', reason: 'Spam' },
+    { kind: 'suspension', scope: 'account', stopped: 'hosting', name: 'alpha.example (alpha)', reason: 'Spam' },
+  ],
+  ['state', { state: 'mail_suspended', reason: '' }, { kind: 'suspension', scope: 'account', stopped: 'mail', name: 'alpha.example (alpha)', reason: '' }],
   ['listed', { subject: '203.0.113.7', lists: 'SpamCop' }, { kind: 'listing', listed: '203.0.113.7', list: 'SpamCop', reference: '', holder: 'unknown' }],
 ])('proposes a case for an alert of the kind %s: %o', (kind, facts, subject) => {
   expect(proposalOf(alertOf(kind, facts))).toMatchObject({ alertId: ID, packId: ID, subject, concerned: [{ hostedId: 7 }] });

@@ -6,8 +6,7 @@ import type { Incident } from '../../../src/contract/incidents.ts';
 import { orpc } from '../../client/client.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/display.tsx';
-import { DateTime } from '../../ui/time.tsx';
-import { useAlertSentence } from '../alerts/index.ts';
+import { AlertFacts } from './alert-facts.tsx';
 
 /** The alert a case began with, whose figures are kept; nothing where it was opened by hand. */
 export function OriginCard({ incident: { origin } }: { incident: Incident }) {
@@ -17,14 +16,10 @@ export function OriginCard({ incident: { origin } }: { incident: Incident }) {
 function OfAlert({ id }: { id: AlertId }) {
   const { t } = useTranslation('incidentsScreen');
   const alert = useQuery(orpc.alerts.get.queryOptions({ input: { id } })).data;
-  const sentence = useAlertSentence();
   if (alert === undefined) return null;
   return (
     <Card title={t('alert.title')}>
-      <p>{sentence(alert)}</p>
-      <p className="soft small">
-        <DateTime at={alert.openedAt} />
-      </p>
+      <AlertFacts alert={alert} />
       <div className="row">
         <LinkButton to={`/hosts/alerts/${id}`} icon={ChevronRight}>
           {t(alert.frozen === null ? 'alert.look' : 'alert.figures')}
