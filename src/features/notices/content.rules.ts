@@ -2,6 +2,7 @@ import { isAsked, MERGE_FIELDS, type MergeField } from '../../contract/merge-fie
 import type { Block, PolicyText, SectionId } from '../../contract/texts.ts';
 import { canonicalJson } from '../../shared/canonical-json.ts';
 import type { Language } from '../../shared/language.ts';
+import { withOneStop } from '../../shared/one-stop.ts';
 import { clip } from '../../shared/text.ts';
 import { mapBlock } from '../policies/index.ts';
 
@@ -38,7 +39,8 @@ const PLACEHOLDER = new RegExp(`\\{\\{(${MERGE_FIELDS.join('|')})\\}\\}`, 'g');
 export function mergeText(text: PolicyText, values: MergeValues): Merged {
   const missing = new Set<MergeField>();
   const field = new Map<string, MergeField>(MERGE_FIELDS.map((name) => [name, name]));
-  const merge = (sentence: string): string =>
+  const merge = (sentence: string): string => withOneStop(merged(sentence), values);
+  const merged = (sentence: string): string =>
     sentence.replace(PLACEHOLDER, (placeholder, name: string) => {
       const known = field.get(name);
       if (known === undefined) return placeholder;
