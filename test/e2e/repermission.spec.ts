@@ -46,6 +46,32 @@ for (const language of ['en', 'fr', 'ru'] as const) {
       await expectAccessible(app.page);
     });
 
+    test('of many neighbours one is found by his name and chosen, and nobody who is not shown', async ({ app, server, say }) => {
+      const id = await openListing(server);
+      const [host] = await server.client.hosts.list({});
+      const packId = host?.packs[0]?.id;
+      if (packId === undefined) throw new Error('No pack');
+      for (let number = 1; number <= 9; number += 1) {
+        const company = `Neighbour ${number}`;
+        const accounts = [{ packId, mainDomain: `n${number}.example`, login: `n${number}`, plan: 'Basic' }];
+        await server.client.clients.create({ company, language: 'en', contacts: [{ role: 'owner', email: `n${number}@example.org` }], accounts });
+      }
+      const cases = new CasesPage(app, say, keyboard(app.page));
+      await app.go(`/incidents/cases/${id}`);
+      await cases.openStep('tell_innocent');
+      const part = cases.part('tell_innocent');
+      await part
+        .locator('details.fold')
+        .first()
+        .evaluate((fold) => fold.setAttribute('open', ''));
+      await part.getByRole('searchbox', { name: say('repermissionScreen:innocents.search') }).fill('n7.exa');
+      await expect(part.getByRole('row', { name: /Neighbour/ })).toHaveCount(1);
+      await cases.press('tell_innocent', 'repermissionScreen:innocents.allFound');
+      await part.getByRole('searchbox', { name: say('repermissionScreen:innocents.search') }).fill('');
+      await expect(part.getByRole('checkbox', { name: /Neighbour/, checked: true })).toHaveCount(1);
+      await expectAccessible(app.page);
+    });
+
     test('who has nothing to do with it sees his letter written, is told once, and nobody is named', async ({ app, server, say }) => {
       const cases = new CasesPage(app, say, mouse());
       await app.go(`/incidents/cases/${await openListing(server)}`);
@@ -97,4 +123,33 @@ test('a list is brought to its end with nothing but the keys', async ({ app, ser
   const cases = new CasesPage(app, say, keyboard(page));
   await app.go(`/incidents/cases/${await openListing(server)}`);
   await bringPlanToItsEnd(cases, { server, hand: keyboard(page), reader: 'fr' });
+});
+
+test('what is said of a step just done leaves the buttons of the next window free, and Undo is reached by keys', async ({ app, server, say }) => {
+  const cases = new CasesPage(app, say, mouse());
+  await app.go(`/incidents/cases/${await openListing(server)}`);
+  await cases.openStep('repermission');
+  const part = cases.part('repermission');
+  await part.getByRole('button', { name: say('repermissionScreen:empty.plan') }).click();
+  const dialog = app.page.getByRole('dialog', { name: say('repermissionScreen:change') });
+  const openPlan = part.getByRole('button', { name: say('repermissionScreen:change'), exact: true });
+  const save = dialog.getByRole('button', { name: say('common:save'), exact: true });
+  await openPlan.click();
+  await save.click();
+  await openPlan.click();
+  const said = app.page.locator('.toast');
+  await expect(said).toBeVisible();
+  for (const size of [
+    { width: 1280, height: 800 },
+    { width: 390, height: 780 },
+  ]) {
+    await app.page.setViewportSize(size);
+    for (const button of await dialog.locator('.dialog-actions .button, .dialog-head .button').all()) await button.click({ trial: true });
+  }
+  await app.page.keyboard.press('F6');
+  await app.page.keyboard.press('Tab');
+  await expect(said.getByRole('button', { name: say('common:undo') })).toBeFocused();
+  await app.page.keyboard.press('Enter');
+  await expect(said).toHaveCount(0);
+  await expect(save).toBeVisible();
 });

@@ -67,7 +67,7 @@ function Who({ person, choice }: { readonly person: Innocent; readonly choice: C
   const { t } = useTranslation(['repermissionScreen', 'common']);
   const { name, domains, language, doubts } = person;
   return (
-    <span className="stack" data-gap="s">
+    <span className="row innocent-who">
       {choice.isOpen(person) ? (
         <Check label={name} about={t('innocents.tellWhom')} isSelected={choice.isChosen(person)} onChange={(isIn) => choice.onChoose([person], isIn)} />
       ) : (
