@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
+import { createTexts } from '../../src/adapters/texts.ts';
 import type { HostMailSource } from '../../src/contract/host-mails.ts';
 import { FileRef, IncidentId, type PackId } from '../../src/contract/ids.ts';
 import { Incident } from '../../src/contract/incidents.ts';
 import { caseFromMailHandlers, hostMailsHandlers } from '../../src/features/host-mails/index.ts';
+import { reportBlocks } from '../../src/features/incident-reports/blocks.rules.ts';
+import { gatherReport } from '../../src/features/incident-reports/gather.ts';
 import { incidentsHandlers } from '../../src/features/incidents/index.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -21,7 +24,7 @@ let mails: ReturnType<typeof hostMailsHandlers>;
 let cases: Omit<ReturnType<typeof incidentsHandlers>, 'open'> & ReturnType<typeof caseFromMailHandlers>;
 
 beforeAll(async () => {
-  test = openTestCore({ mail: nodemailerFormat }, new FakeClock(Date.UTC(2026, 10, 20, 12), 'UTC'));
+  test = openTestCore({ mail: nodemailerFormat, texts: createTexts() }, new FakeClock(Date.UTC(2026, 10, 20, 12), 'UTC'));
   packId = await makePack(test);
   mails = hostMailsHandlers(test.core);
   cases = {
@@ -97,6 +100,42 @@ describe('the mail a case was opened from', () => {
     expect(await read('Date: Fri, 20 Nov 2026 09:30:00 +0000\nSubject: x\n\nYour account alpha has been suspended.')).toMatchObject({ datedBy: 'mail' });
     expect(await read('Your account alpha has been suspended on 20 November 2026 at 07:15.')).toMatchObject({ datedBy: 'words' });
     expect(await read('Your account alpha has been suspended.')).toMatchObject({ occurredAt: null, datedBy: null });
+  });
+});
+
+describe('what is told of that mail', () => {
+  const blocks = async (id: IncidentId, form: 'host' | 'complete') =>
+    JSON.stringify(reportBlocks(await gatherReport(test.core, { id, language: 'en', form, cost: false, note: '' }), test.core.texts));
+  const values = async (id: IncidentId) => (await cases.letterValues({ id, kind: 'unblock_request', language: 'en' }, CALL)).values;
+
+  it('is what the host finds it by, in both forms of the report', async () => {
+    const { id } = Incident.parse(
+      await cases.open({ packId, subject: SUBJECT, concerned: [], note: '', ticket: '4411', mail: await put(readFileSync(join(FOLDER, 'en-pack.eml'))) }, CALL),
+    );
+    for (const form of ['host', 'complete'] as const) {
+      expect(await blocks(id, form)).toContain('["Number at the host","4411"]');
+      expect(await blocks(id, form)).toContain('abuse@northhost.example\\nMessage-ID <en-pack@mail.example>');
+    }
+  });
+
+  it('is no number of a mail where a text was pasted, which the host is not told of', async () => {
+    const { id } = await open({ text: 'Your account alpha has been suspended.' });
+    expect(await blocks(id, 'complete')).toContain('A text that was pasted');
+    expect(await blocks(id, 'host')).not.toContain('Mail of the host');
+  });
+
+  it('is only a moment by which it had happened, where the mail says no more', async () => {
+    const at = '2026-11-20T09:30:00.000Z';
+    const from = async (name: string) =>
+      Incident.parse(
+        await cases.open({ packId, subject: SUBJECT, concerned: [], note: '', occurredAt: at, mail: await put(readFileSync(join(FOLDER, name))) }, CALL),
+      );
+    const { id } = await from('en-suspended-several.eml');
+    expect((await values(id)).blocked_since).toMatch(/^20 November 2026.* at the latest \(date of your mail\)$/);
+    expect(await blocks(id, 'host')).toContain('The time given is the date of the host’s mail');
+    const named = await from('en-suspended-account.eml');
+    expect((await values(named.id)).blocked_since).toMatch(/^20 November 2026/);
+    expect((await values(named.id)).blocked_since).not.toContain('latest');
   });
 });
 

@@ -62,6 +62,7 @@ function textOf(given: Partial<CaseReport>): string {
       people: [],
       verdict: null,
     },
+    mails: [],
     ...{ letters: [], explanations: [], told: { accounts: [], pack: { accounts: 0, told: 0 } } },
     ...given,
   };

@@ -5,6 +5,7 @@ import type { Texts } from '../../ports/texts.ts';
 import { explanationBlocks } from './explanations.rules.ts';
 import { gapsOf } from './gaps.rules.ts';
 import { letterBlocks } from './letters.rules.ts';
+import { mailFacts } from './mails.rules.ts';
 import { peopleBlocks } from './people.rules.ts';
 import { type CaseReport, Words } from './report.ts';
 import { subjectFacts, subjectKey, subjectSentence } from './subject.rules.ts';
@@ -69,12 +70,14 @@ function who(report: CaseReport, words: Words): PdfBlock[] {
   return [heading(2, words.t('who.headingRecipient')), { type: 'list', items: report.people.map((person) => words.name(person)) }];
 }
 
-function facts({ incident, zone, madeAt, by, form }: CaseReport, words: Words): string[][] {
+function facts(report: CaseReport, words: Words): string[][] {
+  const { incident, zone, madeAt, by, form } = report;
   const named = (key: string): string => words.t(`facts.${key}`);
   return [
     ...subjectFacts(incident.subject, words),
     [named('pack'), incident.packName],
     [named('host'), incident.hostName],
+    ...mailFacts(report, words),
     [named('occurred'), words.named(incident.occurredAt)],
     [named('opened'), words.moment(incident.openedAt)],
     [named('closed'), incident.closedAt === null ? named('stillOpen') : words.moment(incident.closedAt)],

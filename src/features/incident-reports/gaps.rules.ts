@@ -1,4 +1,5 @@
 import type { IncidentSubject } from '../../contract/incidents.ts';
+import { isDatedByMail } from '../incidents/index.ts';
 import type { CaseReport, Words } from './report.ts';
 
 /** What is not known of a case, then what no such report can show. */
@@ -8,7 +9,7 @@ export function gapsOf(report: CaseReport, words: Words): string[] {
     ...originGaps(report),
     ...(['cause', 'fix', 'prevention'] as const).filter((key) => incident.findings[key] === ''),
     ...subjectGaps(incident.subject),
-    ...(incident.occurredAt === incident.openedAt ? ['moment'] : []),
+    ...momentGaps(report),
     ...(verdict === 'gone' ? ['verdictGone'] : verdict === null && incident.kind !== 'recipient' ? ['noVerdict'] : []),
   ];
   return [
@@ -17,6 +18,12 @@ export function gapsOf(report: CaseReport, words: Words): string[] {
     ...report.people.filter(({ clientId }) => clientId === null).map((person) => words.t('gaps.notMatched', { name: words.name(person) })),
     ...['records', 'told', 'owner'].map((key) => words.t(`gaps.${key}`)),
   ];
+}
+
+/** Nobody knows when it began where nobody said so: then it is told what the time given is. */
+function momentGaps({ incident: { occurredAt, openedAt }, mails }: CaseReport): string[] {
+  if (isDatedByMail(mails, Date.parse(occurredAt))) return ['momentOfMail'];
+  return occurredAt === openedAt ? ['moment'] : [];
 }
 
 function originGaps({ people, incident }: CaseReport): string[] {

@@ -6,7 +6,7 @@ import { AppError } from '../../shared/app-error.ts';
 import type { Core } from '../core.ts';
 import { findVerdict } from '../culprits/index.ts';
 import { explanationsOf } from '../explanations/index.ts';
-import { findCase, incidentOf } from '../incidents/index.ts';
+import { findCase, incidentOf, keptMails } from '../incidents/index.ts';
 import { lettersOf } from '../letters/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { hostedByIds } from '../statuses/index.ts';
@@ -25,6 +25,7 @@ export async function gatherReport(core: Core, { id, ...asked }: Parameters<Hand
     madeAt: core.clock.now(),
     zone: core.clock.timeZone(),
     incident,
+    mails: await keptMails(db, id),
     people: await peopleOf(core, incident.concerned),
     verdict: await verdictOf(core, incident.origin.verdictId),
     letters: await lettersOf(db, id),

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../contract/culprits.ts';
 import type { Explanation } from '../../contract/explanations.ts';
+import type { KeptHostMail } from '../../contract/host-mails.ts';
 import type { Concerned, Incident } from '../../contract/incidents.ts';
 import type { Letter } from '../../contract/letters.ts';
 import type { StoryTold } from '../../contract/story.ts';
@@ -32,6 +33,8 @@ export interface CaseReport {
   /** Where the reseller works: days and hours are meant there. */
   readonly zone: string;
   readonly incident: Incident;
+  /** The mails of the host that the case was opened from. */
+  readonly mails: readonly KeptHostMail[];
   readonly people: readonly ReportedPerson[];
   /** The analysis the case was opened from; `gone` = it was taken away since. */
   readonly verdict: Verdict | 'gone' | null;

@@ -38,6 +38,8 @@ export interface LetterFacts {
   readonly incident: Pick<Incident, 'reference' | 'subject' | 'occurredAt' | 'openedAt' | 'findings' | 'steps' | 'packName' | 'hostName'>;
   /** Login at the host of the account it is about; empty = none is known. */
   readonly account: string;
+  /** Its moment is the date of the host's mail: nobody knows more than that it had happened by then. */
+  readonly isDatedByMail: boolean;
   readonly mail: SeenMail | null;
   readonly limits: AccountLimits;
   /** When what is listed was last seen on its list; null = nobody knows. */
@@ -71,6 +73,8 @@ export interface BlockedObject {
 export interface LetterSay extends SayFound {
   readonly language: Language;
   readonly object: (object: BlockedObject) => string;
+  /** A moment by which it had happened, as the host's own mail shows. */
+  readonly byMail: (moment: string) => string;
   /** Of when figures are, what they were counted from, and on which day. */
   readonly window: (by: SeenMail['counted']['by'], values: Readonly<Record<'from' | 'to' | 'day', string>>) => string;
   /** What a request asks that belongs to no round. */
@@ -188,10 +192,11 @@ function named(object: LetterSay['object'], blocked: BlockedObject): string {
 }
 
 /** When it happened, where somebody or a mail of the host said so: the second a case was opened is no moment of it. No hour is printed where only a day was named. */
-function ofMoment({ incident, zone }: LetterFacts, { language }: LetterSay): Values {
+function ofMoment({ incident, isDatedByMail, zone }: LetterFacts, { language, byMail }: LetterSay): Values {
   if (incident.occurredAt === incident.openedAt) return {};
   const at = Date.parse(incident.occurredAt);
-  return { first_seen: longDate(dateIn(at, zone), language), blocked_since: namedMoment(at, language, zone) };
+  const moment = namedMoment(at, language, zone);
+  return { first_seen: longDate(dateIn(at, zone), language), blocked_since: isDatedByMail ? byMail(moment) : moment };
 }
 
 /** Whom a list may ask about what is listed: a domain is never the host's. */

@@ -20,6 +20,7 @@ import { partOf } from './innocent-values.rules.ts';
 import { answerOf, figuresOf } from './letter-facts.repo.ts';
 import { type Found, lastListedFor, limitsFor, ticketFor } from './letter-found.ts';
 import { type LetterFacts, type LetterSay, letterValues, type SeenMail } from './letter-values.rules.ts';
+import { isDatedByMail, keptMails } from './open-mail.repo.ts';
 import { type Case, findCase, incidentOf } from './view.ts';
 
 type Own = Handlers<Contract['incidents']>['letterValues'];
@@ -40,6 +41,7 @@ export async function valuesForLetter(
     kind,
     incident: Incident.parse(await incidentOf(core, db, found)),
     account: login,
+    isDatedByMail: isDatedByMail(await keptMails(db, id), stored.occurredAt),
     limits: limits.value,
     lastListedAt: lastListed.value,
     mail,
@@ -107,6 +109,7 @@ function sayIn({ texts }: Core, language: Language): LetterSay {
   return {
     language,
     object: ({ key, name }) => say(`object.${key}`, { name }),
+    byMail: (moment) => say('byMail', { moment }),
     window: (by, values) => say(`window.${by}`, values),
     askedNow: texts.t(language, 'explanations:asked.all'),
     trouble: ({ key, name, list }) => say(`trouble.${key}`, { name, list }),

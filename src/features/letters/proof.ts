@@ -1,4 +1,5 @@
 import type { Handlers } from '../../contract/handlers.ts';
+import type { KeptHostMail } from '../../contract/host-mails.ts';
 import { type ClientId, FileRef, HostId } from '../../contract/ids.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { Letter, ToldClient } from '../../contract/letters.ts';
@@ -7,7 +8,7 @@ import { dateIn, longDate } from '../../shared/calendar.ts';
 import { safeFileName } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { evidencePayload } from '../evidence/index.ts';
-import { type Case, findCase } from '../incidents/index.ts';
+import { type Case, findCase, keptMails } from '../incidents/index.ts';
 import { exportBundle } from '../ledger/index.ts';
 import { findLetter, wordsOf } from './letters.repo.ts';
 import { toldClients } from './told.ts';
@@ -43,7 +44,8 @@ export async function letterProof(core: Core, id: string): ReturnType<Own['proof
   }
   const without = clients.filter(({ clientId }) => !told.some((each) => each.clientId === clientId)).map(({ name }) => name);
   const { encodeUtf8 } = core.bundles.tools;
-  const index = encodeUtf8(indexText(core, { letter, found, pdf, told, without }));
+  const mails = letter.reader === 'host' ? await keptMails(core.db.read, letter.incidentId) : [];
+  const index = encodeUtf8(indexText(core, { letter, found, pdf, told, without, mails }));
   const entries: ZipEntry[] = [
     { name: 'index.txt', content: index },
     { name: 'letter.pdf', content: pdf },
@@ -80,19 +82,24 @@ interface Contents {
   readonly pdf: Uint8Array;
   readonly told: readonly Told[];
   readonly without: readonly string[];
+  /** Mails of the host that the case was opened from: he finds them by their numbers. */
+  readonly mails: readonly KeptHostMail[];
 }
 
 /** The page that goes with it, in the language of the letter: with the byte-order mark that editors tell UTF-8 by. */
-function indexText(core: Core, { letter, found, pdf, told, without }: Contents): string {
+function indexText(core: Core, { letter, found, pdf, told, without, mails }: Contents): string {
   const { language } = letter;
   const say = (key: string, values: Readonly<Record<string, string | number>> = {}): string => core.texts.t(language, `caseletters:proof.${key}`, values);
   const on = longDate(dateIn(Date.parse(letter.createdAt), core.clock.timeZone()), language);
+  const dayOf = (at: number): string => longDate(dateIn(at, core.clock.timeZone()), language);
+  const answersLine = (id: string, at: string | null): string[] => (id === '' || at === null ? [] : [say('hostMail', { on: dayOf(Date.parse(at)), id })]);
   const hashed = (line: string, bytes: Uint8Array): string[] => [line, `  ${say('hash', { hash: core.hasher.sha256(bytes) })}`];
   const none = told.length > 0 ? [] : [say(without.length > 0 ? 'nobody' : 'unknown')];
   const title = say('title', { reference: found.stored.reference });
   const lines = [
     ...[title, '='.repeat(title.length), ''],
-    ...hashed(say('letter', { subject: letter.subject, on }), pdf),
+    ...hashed(say('letter', { subject: letter.subject, on: dayOf(Date.parse(letter.createdAt)) }), pdf),
+    ...mails.flatMap(({ messageId, writtenAt }) => answersLine(messageId, writtenAt)),
     ...told.flatMap(({ file, name, evidence, bytes }) => hashed(say('client', { file, client: name, count: evidence.length }), bytes)),
     ...none,
     ...(told.length > 0 && without.length > 0 ? [say('without', { names: without.join(', ') })] : []),
