@@ -90,10 +90,9 @@ interface Contents {
 function indexText(core: Core, { letter, found, pdf, told, without, mails }: Contents): string {
   const { language } = letter;
   const say = (key: string, values: Readonly<Record<string, string | number>> = {}): string => core.texts.t(language, `caseletters:proof.${key}`, values);
-  const on = longDate(dateIn(Date.parse(letter.createdAt), core.clock.timeZone()), language);
+  const hashed = (line: string, bytes: Uint8Array): string[] => [line, `  ${say('hash', { hash: core.hasher.sha256(bytes) })}`];
   const dayOf = (at: number): string => longDate(dateIn(at, core.clock.timeZone()), language);
   const answersLine = (id: string, at: string | null): string[] => (id === '' || at === null ? [] : [say('hostMail', { on: dayOf(Date.parse(at)), id })]);
-  const hashed = (line: string, bytes: Uint8Array): string[] => [line, `  ${say('hash', { hash: core.hasher.sha256(bytes) })}`];
   const none = told.length > 0 ? [] : [say(without.length > 0 ? 'nobody' : 'unknown')];
   const title = say('title', { reference: found.stored.reference });
   const lines = [
