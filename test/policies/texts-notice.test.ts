@@ -203,7 +203,7 @@ describe('the notice', () => {
     const words = sentencesOf(fr ?? fail()).join('\n');
     for (const each of [
       'clause 7.3',
-      'par e-mail (abuse@host.example)',
+      'par courriel (abuse@host.example)',
       texts.t('fr', 'rules:001-25'),
       'Send the log',
       '«\u00a0Keine Werbung\u00a0» (page 2)',
