@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
 import {
   Text,
   UNSTABLE_Toast as Toast,
@@ -36,9 +37,15 @@ export function toastFailure(work: Promise<unknown>): void {
   work.catch((error: unknown) => toast({ text: describeError(error).sentence, tone: 'stopped' }));
 }
 
-/** Where toasts appear: once, in the frame. */
+/** Where toasts appear: once, in the frame. F6 goes there, also out of a window. */
 export function Toasts() {
   const { t } = useTranslation('common');
+  const isEmpty = useSyncExternalStore(
+    (tell) => queue.subscribe(tell),
+    () => queue.visibleToasts.length === 0,
+  );
+  // A region that is there before its first toast is never found by F6.
+  if (isEmpty) return null;
   return (
     <ToastRegion queue={queue} className="toasts" aria-label={t('messages')}>
       {({ toast: shown }) => (
