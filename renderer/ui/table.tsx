@@ -17,7 +17,7 @@ interface TableProps<Row> {
   columns: readonly TableColumn<Row>[];
   rows: readonly Row[];
   rowKey(row: Row): string;
-  /** Where it is narrow each row is a card of its own, each value beside the name of its column, instead of a table that scrolls sideways. */
+  /** Where it is narrow each row is a card of its own, each value beside the name of its column, instead of a table that scrolls sideways; a bare number names no row. */
   stacks?: boolean;
 }
 
@@ -41,7 +41,7 @@ export function Table<Row>({ label, columns, rows, rowKey, stacks = false }: Tab
             <tr key={rowKey(row)}>
               {columns.map((column, index) =>
                 index === 0 ? (
-                  <th key={column.id} scope="row" data-numeric={column.numeric}>
+                  <th key={column.id} scope="row" data-numeric={column.numeric} data-label={stacks && column.numeric === true ? column.header : undefined}>
                     {column.cell(row)}
                   </th>
                 ) : (

@@ -24,6 +24,17 @@ for (const language of LANGUAGES) {
       }
     });
 
+    test('tabs stand on one line, however narrow, with the open one in sight', async ({ app }) => {
+      await app.page.setViewportSize({ width: 390, height: 780 });
+      await visit(app, '/incidents/dossiers');
+      const tabs = app.main.locator('nav.tabs .tab');
+      const tops = await tabs.evaluateAll((all) => all.map((tab) => tab.getBoundingClientRect().top));
+      expect(new Set(tops).size).toBe(1);
+      await expect(tabs.last()).toBeInViewport({ ratio: 1 });
+      await tabs.first().focus();
+      await expect(tabs.first()).toBeInViewport({ ratio: 1 });
+    });
+
     test('the preview of an import fits a narrow window', async ({ app, say }) => {
       await visit(app, '/clients/import');
       const imports = new ImportPage(app.page, say);
