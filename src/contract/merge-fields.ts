@@ -70,6 +70,7 @@ const CASE_FIELDS = [
   'ticket_number',
   'account_limit',
   'host_reason',
+  'asked_before',
 ] as const;
 
 /** Everything `{{…}}` may name. */
@@ -102,6 +103,7 @@ export const LONG_FIELDS: readonly MergeField[] = [
   'client_answer',
   'account_limit',
   'host_reason',
+  'asked_before',
 ];
 
 /** Longest value of a field, in characters; a longer one is cut and ends with an ellipsis. */
@@ -125,6 +127,9 @@ const NEEDED: readonly MergeField[] = [
   'trust_steps',
   'listed_object',
 ];
+
+/** Said where there is something to say: nobody is asked for it. */
+export const SAID_IF_ANY = 'asked_before' satisfies MergeField;
 
 /** True for what a letter asks for, or of whom: it says nothing without it. */
 export const isAsked = (field: MergeField): boolean => NEEDED.includes(field);
@@ -169,6 +174,7 @@ const LISTING = [
   'measures',
   'recurrence',
   'sending_stopped',
+  'asked_before',
 ] as const;
 /** What a host asks about whoever caused it. */
 const OF_CLIENT = ['told_on', 'told_version', 'client_answer', 'ticket_number'] as const;

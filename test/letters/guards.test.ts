@@ -70,6 +70,23 @@ it('takes back an answer and a handing in that were noted by mistake, as long as
   expect(story).toContain('Not handed in after all');
 });
 
+it('says to whoever is asked again that he was asked before, and what he answered', async () => {
+  desk = await openCase(SUSPENSION);
+  const { incidentId, client } = desk;
+  await desk.mend();
+  await desk.find();
+  const order = { incidentId, kind: 'unblock_request', values: HOURS, language: 'fr' } as const;
+  const first = await client.letters.compose(order);
+  expect(first.missing).not.toContain('asked_before');
+  expect(first.text).not.toContain('déjà');
+  const { id } = await client.letters.write({ ...order, notKnown: first.missing });
+  await client.letters.give({ id, given: { on: '2026-01-05', channel: 'ticket' } });
+  const said = async () => (await client.letters.compose(order)).text.replaceAll('\u00a0', ' ');
+  expect(await said()).toContain('Cette demande a déjà été remise le 5 janvier 2026. Aucune réponse à ce jour.');
+  await client.letters.answer({ id, answer: { on: '2026-01-05', outcome: 'refused', text: 'Pas avant\nlundi.' } });
+  expect(await said()).toContain('Cette demande a déjà été remise le 5 janvier 2026. Votre réponse du 5 janvier 2026 : « Pas avant lundi. »');
+});
+
 it('takes back the last of several answers: the case stands as the one before it left it', async () => {
   desk = await openCase(SUSPENSION);
   const { incidentId, client } = desk;
@@ -87,7 +104,7 @@ it('takes back the last of several answers: the case stands as the one before it
   ] as const;
   for (const answer of [more, no, yes]) await client.letters.answer({ id, answer });
   expect(await client.letters.get({ id })).toMatchObject({ answer: yes, answersBefore: [more, no] });
-  expect(await client.letters.takeBack({ id })).toMatchObject({ answer: no, answersBefore: [more] });
+  expect(await client.letters.takeBack({ id })).toMatchObject({ answer: no, answersBefore: [more], followUpOn: '2026-01-06' });
   expect(await desk.state('await_answer')).toBe('open');
   expect(await client.letters.relapse({ incidentId })).toMatchObject({ state: 'not_begun', since: null });
   expect(await client.letters.takeBack({ id })).toMatchObject({ answer: more, answersBefore: [] });

@@ -40,7 +40,7 @@ const CASE: MergeValues = {
 
 test.each(PresetId.options)('a request to unblock fits one page in every language (%s)', async (preset) => {
   for (const text of draftText('unblock_request', { rules: PRESETS[preset], own: NO_OWN_RULES, terms: NO_TERMS, reasons: () => [] }, texts)) {
-    const { content, missing } = mergeText(withoutUnknown(text, ['client_answer', 'ticket_number']), CASE);
+    const { content, missing } = mergeText(withoutUnknown(text, ['client_answer', 'ticket_number', 'asked_before']), CASE);
     expect(missing).toEqual([]);
     const bytes = await pdf.render(pdfDocument(content, { author: 'Web & Co', footer: 'Web & Co', createdAtMs: 0 }));
     expect(

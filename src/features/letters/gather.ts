@@ -1,7 +1,7 @@
 import { type ClientId, HostId } from '../../contract/ids.ts';
 import type { CaseLetterKind } from '../../contract/incidents.ts';
 import type { LetterBlock, LetterInput, LetterReader } from '../../contract/letters.ts';
-import { type MergeField, mayBeUnknown, mayUse } from '../../contract/merge-fields.ts';
+import { type MergeField, mayBeUnknown, mayUse, SAID_IF_ANY } from '../../contract/merge-fields.ts';
 import type { PolicyText } from '../../contract/texts.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import { LANGUAGES, type Language } from '../../shared/language.ts';
@@ -13,6 +13,7 @@ import { type Case, findCase, sharedTrouble, valuesForLetter } from '../incident
 import { composeText, findRecipient, languageOf, type Recipient } from '../notices/index.ts';
 import { trustSteps } from '../recipients/index.ts';
 import { isSenderComplete } from '../settings/index.ts';
+import { askedBefore } from './asked-before.ts';
 import { blockOfCase } from './block.rules.ts';
 import { isDomainListing, LETTER_FORMS, neededFigures } from './forms.rules.ts';
 import { lastByHand } from './letters.repo.ts';
@@ -88,11 +89,21 @@ async function valuesOf(core: Core, { incidentId, kind, language, clientId, ...o
   const { values: known, origins } = await valuesForLetter(core, { id: incidentId, kind, language, clientId });
   const byHand: LetterInput['values'] = Object.fromEntries(Object.entries(order.values).filter(([, value]) => value !== undefined && value.trim() !== ''));
   const sender = byHand.sending_address ?? known.sending_address ?? '';
-  const own = kind === 'trusted_sender' ? { ...known, trust_steps: await trustSteps(core, { incidentId, language, sender }) } : known;
+  const own = await ownValues(core, known, { incidentId, kind, language, sender });
   const needed = neededFigures(kind, { ...withoutFields(own, order.notKnown), ...byHand });
-  const notKnown = order.notKnown.filter((field) => byHand[field] === undefined && mayBeUnknown(field) && !needed.includes(field));
+  const silent: MergeField[] = own[SAID_IF_ANY] === undefined ? [SAID_IF_ANY] : [];
+  const notKnown = [...order.notKnown, ...silent].filter((field) => byHand[field] === undefined && mayBeUnknown(field) && !needed.includes(field));
   const kept = mayUse(kind, KEPT) ? { [KEPT]: await lastByHand(core.db.read, KEPT) } : {};
   return { own, origins, byHand, notKnown, values: { ...withoutFields({ ...kept, ...own }, notKnown), ...byHand } };
+}
+
+type About = Pick<Wanted, 'incidentId' | 'kind' | 'language'> & { readonly sender: string };
+
+/** What the case knows, what is done in the mailbox of its recipient, and that the same was asked before. */
+async function ownValues(core: Core, known: LetterInput['values'], { sender, ...about }: About): Promise<LetterInput['values']> {
+  if (about.kind === 'trusted_sender') return { ...known, trust_steps: await trustSteps(core, { ...about, sender }) };
+  const before = mayUse(about.kind, SAID_IF_ANY) ? await askedBefore(core, about) : '';
+  return before === '' ? known : { ...known, [SAID_IF_ANY]: before };
 }
 
 function withoutFields(values: LetterInput['values'], fields: readonly MergeField[]): LetterInput['values'] {

@@ -1,4 +1,3 @@
-export { withoutFoot } from './foot.rules.ts';
 export { findLetter, lettersOf, wordsOf } from './letters.repo.ts';
 export { createLetters } from './letters.ts';
 export { type PreparedLetter, prepareLetter } from './prepare.ts';

@@ -37,6 +37,9 @@ async function takeAnswer(core: Core, tx: WriteDb, { letter, others }: Taken): P
   const left = [...others, ...answers];
   const state = left.some(granted) ? 'done' : answers.length > 0 ? 'open' : 'waiting';
   await moveStep(core, tx, { id: incidentId, step: 'await_answer', state, told, again: true });
+  // It is asked after again on the day that its step has now.
+  const { steps } = await findCase(core, tx, incidentId);
+  await updateLetter(tx, id, { followUpOn: steps.find((step) => step.id === 'await_answer')?.chosenOn ?? null });
 }
 
 async function takeHandIn(core: Core, tx: WriteDb, { letter, others }: Taken): Promise<void> {

@@ -44,7 +44,7 @@ const recurrence: DraftSection = ({ say }) => ({ blocks: [paragraph(say('recurre
 function request(draft: Draft, holder: string): DraftedSection {
   const { rules, say } = draft;
   return {
-    blocks: [paragraph(say('request.remove')), paragraph(holder), paragraph(say('request.contact'))],
+    blocks: [paragraph('{{asked_before}}'), paragraph(say('request.remove')), paragraph(holder), paragraph(say('request.contact'))],
     basis: ['delisting'],
     cites: known(rules.delisting) === 'host' ? [...STEPS, '002-15'] : STEPS,
   };

@@ -30,7 +30,11 @@ const measures: DraftSection = ({ say }) => ({ blocks: [paragraph(say('measures.
 const innocent: DraftSection = ({ say }) => ({ blocks: [paragraph(say('innocent.first'))], cites: ['000-20', '000-27', '001-22'] });
 
 const request: DraftSection = ({ rules, say }) => ({
-  blocks: [paragraph(say('request.unblock')), ...(known(rules.delisting) === 'reseller' ? [] : [paragraph(say('request.delist'))])],
+  blocks: [
+    paragraph('{{asked_before}}'),
+    paragraph(say('request.unblock')),
+    ...(known(rules.delisting) === 'reseller' ? [] : [paragraph(say('request.delist'))]),
+  ],
   basis: (['delisting', 'channels'] as const).filter((field) => rules[field].state === 'known'),
   cites: ['000-29', '001-25', '002-14', '004-11'],
 });
