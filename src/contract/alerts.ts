@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { Instant, PlannableDate, Window } from './common.ts';
+import { CalendarDate, Instant, PlannableDate, Window } from './common.ts';
 import { errors } from './errors.ts';
 import { HostedState } from './hosted.ts';
 import { AlertId, AnnouncementId, ClientId, HostedId, HostId, PackId } from './ids.ts';
@@ -49,6 +49,9 @@ export const Alert = z.object({
   changedAt: Instant,
   closedAt: Instant.nullable(),
   facts: AlertFacts,
+  /** Number of the host's ticket and the day by which he wants an answer, where it began with a mail of his that was put in; empty and null = none is known. */
+  ticket: z.string().default(''),
+  answerBy: CalendarDate.nullable().default(null),
   /** Seen by somebody: it counts no more in the badge. */
   seen: z.object({ at: Instant, author: z.string() }).nullable(),
   snoozedUntil: Instant.nullable(),

@@ -169,6 +169,8 @@ interface ReportTable {
   to_at: number | null;
   author: string;
   taken_at: number;
+  ticket: string;
+  answer_by: string | null;
 }
 interface SavedViewTable {
   id: string;

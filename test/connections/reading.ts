@@ -25,9 +25,11 @@ export async function reading(report: PanelReport | null, { connected = true } =
     await last(made.of.pull({ packId }, CALL));
   }
   const sources: ReportSource[] = [];
-  const reports = createReports(openDesk(made.opened.core, made.panel.kinds()), (source) => {
-    sources.push(source);
-    return report;
+  const reports = createReports(openDesk(made.opened.core, made.panel.kinds()), {
+    read: (source) => {
+      sources.push(source);
+      return report;
+    },
   });
   const read = (text: string) => reports.read({ packId, source: { text } }, undefined);
   const put = async (name: string, bytes: Uint8Array) => {

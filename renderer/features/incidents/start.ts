@@ -18,6 +18,8 @@ export function startOfAlert(alert: Alert): Start {
     people:
       hostedId === null ? [] : [account({ hostedId, name: clientName || domain || login, below: [domain, login].filter((part) => part !== '').join(' · ') })],
     alertId: id,
+    ticket: alert.ticket,
+    answerBy: alert.answerBy,
   };
 }
 

@@ -19,6 +19,7 @@ import { answerCame } from './0170-answer-came.ts';
 import { hostMail } from './0180-host-mail.ts';
 import { repermissionUncounted } from './0190-repermission-uncounted.ts';
 import { letterAnswers } from './0200-letter-answers.ts';
+import { reportWord } from './0210-report-word.ts';
 
 /** Every step, in order. A test holds this list against the folder. */
 export const migrations: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   hostMail,
   repermissionUncounted,
   letterAnswers,
+  reportWord,
 ];

@@ -96,8 +96,14 @@ function columns(query: ReturnType<typeof wanted>) {
       'alert.closed_at',
     ])
     .select(['alert.seen_at', 'alert.seen_by', 'alert.snoozed_until', 'pack.name as pack_name', 'host.id as host_id', 'host.name as host_name'])
+    .select([beganWith('ticket').as('ticket'), beganWith('answer_by').as('answer_by')])
     .select(['hosted_account.login', 'hosted_account.domain', 'account.client_id', 'client.name as client_name']);
 }
+
+/** Of the mail of the host with which an alert was opened: what was taken over in the very same act. */
+const beganWith = (column: 'ticket' | 'answer_by') =>
+  sql<string | null>`(SELECT ${sql.ref(`report.${column}`)} FROM report WHERE report.pack_id = alert.pack_id AND report.taken_at = alert.opened_at
+    AND (report.ticket <> '' OR report.answer_by IS NOT NULL) LIMIT 1)`;
 
 type Row = Awaited<ReturnType<ReturnType<typeof columns>['execute']>>[number];
 
@@ -119,6 +125,8 @@ function alertOf(row: Row, frozen: string | null): AlertOut {
     changedAt: toIso(row.changed_at),
     closedAt: row.closed_at === null ? null : toIso(row.closed_at),
     facts: AlertFacts.parse(JSON.parse(row.facts)),
+    ticket: row.ticket ?? '',
+    answerBy: row.answer_by,
     seen: row.seen_at === null ? null : { at: toIso(row.seen_at), author: row.seen_by },
     snoozedUntil: row.snoozed_until === null ? null : toIso(row.snoozed_until),
     frozen: frozen === null ? null : Frozen.parse(JSON.parse(frozen)),

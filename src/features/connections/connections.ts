@@ -7,7 +7,7 @@ import { connectionsHandlers } from './connections.handlers.ts';
 import { ConnectionsWorker } from './connections.worker.ts';
 import { type Kinds, openDesk } from './panels.ts';
 import { askPanel } from './questions.ts';
-import { createReports } from './reports.ts';
+import { createReports, type ReadWanted } from './reports.ts';
 
 export interface Connections {
   readonly handlers: Handlers<Contract['connections']>;
@@ -19,12 +19,12 @@ export interface Connections {
   stop(): Promise<void>;
 }
 
-/** The connections to panels: kept, tried, read by themselves. `kinds` in place of the panels there are connectors for. */
-export function createConnections(core: Core, kinds: Kinds = PANELS): Connections {
+/** The connections to panels: kept, tried, read by themselves. `kinds` in place of the panels there are connectors for; `wanted` reads what a mail of the host wants. */
+export function createConnections(core: Core, kinds: Kinds = PANELS, wanted?: ReadWanted): Connections {
   const desk = openDesk(core, kinds);
   const worker = new ConnectionsWorker(desk);
   return {
-    handlers: connectionsHandlers(desk, createReports(desk), () => worker.wake()),
+    handlers: connectionsHandlers(desk, createReports(desk, { wanted }), () => worker.wake()),
     ask: askPanel(desk),
     start: () => worker.start(),
     stop: async () => {

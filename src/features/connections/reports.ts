@@ -23,6 +23,8 @@ type Read = Part['readReport'];
 type Take = Part['takeReport'];
 
 const KEPT = 8;
+/** More than a mail of a host says. */
+const WORDS = 20_000;
 const TEXT = 500;
 const EXCERPT = 2000;
 const SUBJECT = 200;
@@ -35,14 +37,25 @@ export interface Reports {
   take(input: Parameters<Take>[0]): ReturnType<Take>;
 }
 
-/** `read` in place of what the connectors know of reports. */
-export function createReports(desk: Desk, read: ReadReport = readReport): Reports {
+/** What a mail of the host wants: his number of the matter ('' = none), and the day of an answer (null = none), by what stands in it and when it was written. */
+export type ReadWanted = (
+  words: { readonly subject: string; readonly text: string },
+  frame: { readonly zone: string; readonly at: number },
+) => { readonly ticket: string; readonly answerBy: string | null };
+
+interface Readers {
+  readonly read?: ReadReport | undefined;
+  readonly wanted?: ReadWanted | undefined;
+}
+
+/** `read` in place of what the connectors know of reports; without `wanted` nobody reads what a host wants. */
+export function createReports(desk: Desk, { read = readReport, wanted = () => ({ ticket: '', answerBy: null }) }: Readers = {}): Reports {
   const { core } = desk;
   const kept = new Map<string, ReadIn>();
   return {
     read: async ({ packId, source }, signal) => {
       if (!(await hasPack(core.db.read, packId))) throw fail('pack_not_found', {});
-      const found = await readIn(desk, { packId, putIn: await readPutIn(core, source, signal), read });
+      const found = await readIn(desk, { packId, putIn: await readPutIn(core, source, signal), read, wanted });
       kept.set(found.id, found);
       const oldest = kept.keys().next().value;
       if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
@@ -59,14 +72,34 @@ export function createReports(desk: Desk, read: ReadReport = readReport): Report
   };
 }
 
-async function readIn({ core }: Desk, { packId, putIn, read }: { readonly packId: string; readonly putIn: PutIn; readonly read: ReadReport }): Promise<ReadIn> {
+interface Reading {
+  readonly packId: string;
+  readonly putIn: PutIn;
+  readonly read: ReadReport;
+  readonly wanted: ReadWanted;
+}
+
+async function readIn({ core }: Desk, { packId, putIn, read, wanted }: Reading): Promise<ReadIn> {
   const connection = await findConnection(core.db.read, packId);
   const zone = await zoneOf(core, core.db.read, packId);
   const { sha256, ...source } = putIn;
   const report = read({ ...source, kind: connection?.kind ?? null, zone, now: core.clock.now() });
   if (report === null) throw fail('report_unknown', {});
   const subject = clip(singleLine(putIn.mail?.subject || firstLine(report.excerpt)), SUBJECT);
-  return { id: core.ids.next(), packId, sha256, name: clip(singleLine(putIn.name), 200), subject, report, alone: connection === undefined };
+  const { ticket, answerBy } = wanted(
+    { subject: putIn.mail?.subject ?? '', text: putIn.text.slice(0, WORDS) },
+    { zone, at: putIn.mail?.at ?? core.clock.now() },
+  );
+  return {
+    id: core.ids.next(),
+    packId,
+    sha256,
+    wanted: { ticket, answerBy },
+    name: clip(singleLine(putIn.name), 200),
+    subject,
+    report,
+    alone: connection === undefined,
+  };
 }
 
 function firstLine(text: string): string {

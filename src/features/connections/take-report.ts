@@ -9,7 +9,7 @@ import { findHosted, noteLimit, takeAccounts } from '../statuses/index.ts';
 import { endUsage, takeBack, takeUsage, zoneOf } from '../usage/index.ts';
 import { accountFinder, type FindAccount } from './find-account.repo.ts';
 import { shownAgain, shownInReport } from './report-account.rules.ts';
-import { noteTaken, type TakenBefore, takenBefore } from './taken-report.repo.ts';
+import { noteTaken, type ReportWanted, type TakenBefore, takenBefore } from './taken-report.repo.ts';
 import { keepWarning } from './warnings.repo.ts';
 
 /** A report that was read, until it is taken over or others push it out. */
@@ -21,6 +21,8 @@ export interface ReadIn {
   /** What it says it is about: the subject of a mail, else its first line. */
   readonly subject: string;
   readonly report: PanelReport;
+  /** What the host wants: his number of the matter, and the day of an answer. */
+  readonly wanted: ReportWanted;
   /** No panel is read for this pack: who is in a report is all that is known of its accounts. */
   readonly alone: boolean;
 }
@@ -114,8 +116,8 @@ function spanOf(days: readonly string[], zone: string): { readonly from: number;
 }
 
 async function note({ core, tx, readIn, at }: Taking, span: Pick<TakenBefore, 'from' | 'to'>): Promise<void> {
-  const { packId, sha256, name, report } = readIn;
-  await noteTaken(core, tx, { packId, sha256, name, kind: report.kind, takenAt: at, ...span });
+  const { packId, sha256, name, report, wanted } = readIn;
+  await noteTaken(core, tx, { packId, sha256, name, kind: report.kind, takenAt: at, ...wanted, ...span });
 }
 
 /** Whether somebody must say which day the figures of a report are of. */

@@ -8,6 +8,12 @@ interface SameReport {
   readonly sha256: string;
 }
 
+/** What the host wants in a mail that was taken over: '' and null = it names none. */
+export interface ReportWanted {
+  readonly ticket: string;
+  readonly answerBy: string | null;
+}
+
 /** When a report was taken over, and the time its figures were taken to be of; null = it has none. Epoch milliseconds. */
 export interface TakenBefore {
   readonly takenAt: number;
@@ -27,9 +33,13 @@ export async function takenBefore(db: ReadDb, { packId, sha256 }: SameReport): P
 }
 
 /** Notes that a report was taken over, with the time its figures are of. */
-export async function noteTaken(core: Core, tx: WriteDb, report: SameReport & TakenBefore & { readonly name: string; readonly kind: string }): Promise<void> {
-  const { packId, sha256, kind, name, from, to, takenAt } = report;
-  const taken = { name, from_at: from, to_at: to, author: await readAuthor(core, tx), taken_at: takenAt };
+export async function noteTaken(
+  core: Core,
+  tx: WriteDb,
+  report: SameReport & TakenBefore & ReportWanted & { readonly name: string; readonly kind: string },
+): Promise<void> {
+  const { packId, sha256, kind, name, from, to, takenAt, ticket, answerBy } = report;
+  const taken = { name, ticket, answer_by: answerBy, from_at: from, to_at: to, author: await readAuthor(core, tx), taken_at: takenAt };
   await tx
     .insertInto('report')
     .values({ pack_id: packId, sha256, kind, ...taken })

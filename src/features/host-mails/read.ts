@@ -10,7 +10,6 @@ import { clip, singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { zoneOf } from '../usage/index.ts';
 import { accountsNamed, type NamedAccount, packsOf, watchedAmong } from './accounts.repo.ts';
-import { answerDayIn, ticketIn } from './answer.rules.ts';
 import { type DateFrame, momentIn } from './date.rules.ts';
 import { type Decision, decide, NO_CASE } from './decide.rules.ts';
 import { draftOf, ownSubject } from './draft.rules.ts';
@@ -20,6 +19,7 @@ import { domainsIn, ipsIn, loginsIn } from './names.rules.ts';
 import { openHostMail } from './put-in.ts';
 import { type Sentence, sentencesOf } from './sentences.rules.ts';
 import type { ReadSentence } from './topic.rules.ts';
+import { wantedIn } from './wanted.rules.ts';
 
 type Read = Handlers<Contract['hostMails']>['read'];
 type View = z.input<typeof HostMail>;
@@ -76,7 +76,7 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
     ...{ decision, sentences, subjectLine: words.subject, text, host: hostOf(words) },
     ...{ reported, account, isAlone: accounts.length < 2, watched, ownDomains },
   });
-  const wanted = await wantedBy(core, { words, sentences, owner });
+  const wanted = await wantedBy(core, words, owner);
   const said = { from: singleLine(words.from), mailSubject: clip(singleLine(words.subject), SUBJECT), text: clip(words.text.trim(), TEXT), ...wanted.facts };
   const packId = owner === null ? null : PackId.parse(owner);
   const { topic, also } = decision;
@@ -122,14 +122,9 @@ const dated = ({ at, words }: { readonly at: string | null; readonly words: stri
 });
 
 /** Under which number, and by which day, the host wants an answer. */
-async function wantedBy(core: Core, { words, sentences, owner }: Pick<Found, 'words' | 'sentences'> & Pick<Telling, 'owner'>) {
-  const frame = await frameOf(core, words, owner);
-  const found = sentences.flatMap(({ text }) => {
-    const day = answerDayIn(text, frame);
-    return day === null ? [] : [{ day, passage: { says: 'answer_by' as const, text: clip(text, PASSAGE) } }];
-  })[0];
-  const facts = { ticket: ticketIn(`${words.subject}\n${words.text.slice(0, TEXT)}`), answerBy: found?.day ?? null };
-  return { facts, passages: found === undefined ? [] : [found.passage] };
+async function wantedBy(core: Core, words: HostWords, owner: string | null) {
+  const { sentence, ...facts } = wantedIn({ subject: words.subject, text: words.text.slice(0, TEXT) }, await frameOf(core, words, owner));
+  return { facts, passages: sentence === '' ? [] : [{ says: 'answer_by' as const, text: clip(sentence, PASSAGE) }] };
 }
 
 async function frameOf(core: Core, words: HostWords, owner: string | null): Promise<DateFrame> {
