@@ -1,4 +1,4 @@
-import { type Cell, type CellValue, EncryptedFileError, HucreError, readXlsx, writeXlsx, writeXlsxStream } from 'hucre';
+import { type Cell, type CellValue, EncryptedFileError, HucreError, readXlsx, streamXlsxRows, writeXlsx, writeXlsxStream } from 'hucre';
 import type { SheetRow, Spreadsheets, Workbook } from '../ports/spreadsheet.ts';
 import { AppError } from '../shared/app-error.ts';
 import { checkArchive } from './zip-guard.ts';
@@ -53,6 +53,25 @@ async function read(bytes: Uint8Array, wanted: string | undefined, signal: Abort
   return { sheets, sheet: sheet.name, rows: rowsOf(sheet.rows, formulas), formulaCells: formulas.size };
 }
 
+async function* readRows(bytes: Uint8Array): AsyncGenerator<SheetRow, void, void> {
+  await refuseOthers(bytes);
+  let first: string | undefined;
+  await readXlsx(bytes, {
+    sheets: ({ name, hidden, veryHidden }) => {
+      if (hidden !== true && veryHidden !== true) first ??= name;
+      return false;
+    },
+  });
+  if (first === undefined) throw new AppError('spreadsheet_unreadable');
+  for await (const { index, values } of streamXlsxRows(bytes, { sheet: first })) yield { line: index + 1, cells: values.map(textOf) };
+}
+
+/** What went wrong with a workbook in the words of the program; anything else as it came. */
+function faultOf(error: unknown): unknown {
+  if (error instanceof EncryptedFileError) return new AppError('spreadsheet_encrypted', {}, error);
+  return error instanceof HucreError || error instanceof RangeError || error instanceof TypeError ? new AppError('spreadsheet_unreadable', {}, error) : error;
+}
+
 /** Columns that are given room where no row is known yet, and how much, in characters. */
 const WIDE_COLUMNS = 20;
 const COLUMN_WIDTH = 24;
@@ -72,9 +91,14 @@ export const spreadsheets: Spreadsheets = {
     try {
       return await read(bytes, sheet, signal);
     } catch (error) {
-      if (error instanceof EncryptedFileError) throw new AppError('spreadsheet_encrypted', {}, error);
-      if (error instanceof HucreError || error instanceof RangeError || error instanceof TypeError) throw new AppError('spreadsheet_unreadable', {}, error);
-      throw error;
+      throw faultOf(error);
+    }
+  },
+  readRows: async function* (bytes) {
+    try {
+      yield* readRows(bytes);
+    } catch (error) {
+      throw faultOf(error);
     }
   },
   write: (sheetName, rows) =>

@@ -14,6 +14,8 @@ export interface Workbook {
 /** Reads and writes XLSX. Throws `spreadsheet_unreadable`, `spreadsheet_too_large` (also for an archive that unpacks too far), `spreadsheet_encrypted`. */
 export interface Spreadsheets {
   read(bytes: Uint8Array, sheet: string | undefined, signal?: AbortSignal): Promise<Workbook>;
+  /** Rows of the first sheet in sight, one after another, for tables that need not fit into memory. A formula counts by the result that was saved with it. */
+  readRows(bytes: Uint8Array): AsyncIterable<SheetRow>;
   /** Numbers are written as numbers, everything else as text, never as a formula. The first row is the heading and stays in sight. */
   write(sheetName: string, rows: readonly (readonly (string | number)[])[]): Promise<Uint8Array>;
   /**

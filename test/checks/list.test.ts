@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { writeXlsx } from 'hucre';
 import { afterEach, describe, expect, it } from 'vitest';
 import { spreadsheets } from '../../src/adapters/spreadsheet.ts';
 import { createTexts } from '../../src/adapters/texts.ts';
@@ -47,6 +48,30 @@ async function checkText(text: string, more: Partial<Parameters<ReturnType<typeo
 const problems = ({ rows }: Pick<ListCheck, 'rows'>) => Object.fromEntries(rows.map(({ line, problems: found }) => [line, found]));
 
 describe('an address list', () => {
+  it('reads the first sheet in sight of a workbook row by row, days as days, and a formula by the result saved with it', async () => {
+    const { core, checks } = open();
+    const day = new Date(Date.UTC(2026, 9, 1));
+    const bytes = await writeXlsx({
+      sheets: [
+        { name: 'Old', hidden: true, rows: [['email'], ['old@reader.example']] },
+        {
+          name: 'New',
+          rows: [
+            ['Email', 'Source', 'Inscrit le', 'Dernier contact'],
+            ['anne@reader.example', 'salon', day, day],
+            ['info@reader.example', 'salon', day, new Date(0)],
+            ['', 'salon', day, day],
+          ],
+          cells: new Map([['3,0', { formula: 'A2', value: 'anne@reader.example', formulaResult: 'anne@reader.example' }]]),
+        },
+      ],
+    });
+    const { ref } = await core.files.put('liste.xlsx', 'application/octet-stream', bytes);
+    const check = await done(checks.list({ source: { fileRef: FileRef.parse(ref) }, ...DEFAULTS }, CALL));
+    expect(check).toMatchObject({ addresses: 3, missing: [] });
+    expect(problems(check)).toEqual({ 3: ['role', 'old'], 4: ['duplicate'] });
+  });
+
   it('says of every address what speaks against it', async () => {
     const check = await checkText(
       [

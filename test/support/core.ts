@@ -26,7 +26,7 @@ function refuse(port: string): () => never {
 }
 
 const ABSENT = {
-  spreadsheets: { read: refuse('spreadsheets'), write: refuse('spreadsheets'), writeRows: refuse('spreadsheets') },
+  spreadsheets: { read: refuse('spreadsheets'), readRows: refuse('spreadsheets'), write: refuse('spreadsheets'), writeRows: refuse('spreadsheets') },
   pdf: { render: refuse('pdf'), close: async () => {} },
   mail: { write: refuse('mail'), read: refuse('mail') },
   smtp: { open: refuse('smtp') },

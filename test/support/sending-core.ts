@@ -34,7 +34,7 @@ export async function openSendingCore(folder: string, port: number): Promise<Cor
     logger: { info: () => {}, warn: () => {}, error: (event, cause) => process.stderr.write(`${event} ${String(cause)}\n`) },
     files: folderFileStore(join(folder, 'files'), ids),
     codec: nodeTextCodec,
-    spreadsheets: { read: refuse, write: refuse, writeRows: refuseNow },
+    spreadsheets: { read: refuse, readRows: refuseNow, write: refuse, writeRows: refuseNow },
     pdf: { render: refuse, close: async () => {} },
     mail: nodemailerFormat,
     smtp: smtpConnector(),

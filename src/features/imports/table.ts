@@ -4,6 +4,7 @@ import type { TextCodec } from '../../ports/text-codec.ts';
 import type { Language } from '../../shared/language.ts';
 import { cutPieces } from './delimited.rules.ts';
 import { detectEncoding, isBinary, isContainer } from './encoding.rules.ts';
+import { packedRows } from './packed-rows.ts';
 
 /** What a table may stand in. */
 export type TableSource = { readonly bytes: Uint8Array } | { readonly text: string };
@@ -16,14 +17,14 @@ interface Means {
 }
 
 /**
- * A table by its content, whose records are cut anew each time they are gone through: those of a text are never all in memory, those of a
- * workbook are. Throws the errors of files and spreadsheets.
+ * A table by its content, whose records are cut anew each time they are gone through: none of them stays in memory but packed as text.
+ * Throws the errors of files and spreadsheets.
  */
 export async function openTable(source: TableSource, { codec, spreadsheets, language }: Means): Promise<Iterable<SheetRow>> {
   if ('text' in source) return filled({ [Symbol.iterator]: () => cutPieces(slices(source.text)) });
   const { bytes } = source;
   if (bytes.length === 0) throw fail('file_empty', {});
-  if (isContainer(bytes)) return filled((await spreadsheets.read(bytes, undefined)).rows);
+  if (isContainer(bytes)) return filled(await packedRows(spreadsheets.readRows(bytes)));
   const encoding = detectEncoding(bytes, codec, language).value;
   if (isBinary(bytes, encoding)) throw fail('file_binary', {});
   return filled({ [Symbol.iterator]: () => cutPieces(codec.pieces(bytes, encoding)) });
