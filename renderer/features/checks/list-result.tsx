@@ -59,34 +59,23 @@ function Counts({ check }: { check: ListCheck }) {
 
 function Columns({ job, check }: { job: ListJob; check: ListCheck }) {
   const { t } = useTranslation('checksScreen');
-  const nameOf = (index: number, heading: string) => heading || t('list.nth', { n: index + 1 });
   const choose = (index: number, id: string) => {
     const field = LIST_FIELDS.find((each) => each === id) ?? null;
     job.change({ ...job.options, columns: columnsWith(check, index, field) });
   };
   return (
-    <Card flush title={t('list.columns')}>
-      <Table
-        stacks
-        label={t('list.columns')}
-        rows={check.columns}
-        rowKey={(column) => String(column.index)}
-        columns={[
-          { id: 'heading', header: t('list.columns'), cell: ({ index, heading }) => nameOf(index, heading) },
-          {
-            id: 'field',
-            header: t('list.holds'),
-            cell: ({ index, heading, field }) => (
-              <Select
-                label={t('list.columnOf', { column: nameOf(index, heading) })}
-                value={field ?? OTHER}
-                onChange={(id) => choose(index, id)}
-                options={[{ id: OTHER, label: t('list.other') }, ...LIST_FIELDS.map((id) => ({ id, label: t(`list.field.${id}`) }))]}
-              />
-            ),
-          },
-        ]}
-      />
+    <Card title={t('list.columns')}>
+      <div className="columns">
+        {check.columns.map(({ index, heading, field }) => (
+          <Select
+            key={index}
+            label={heading || t('list.nth', { n: index + 1 })}
+            value={field ?? OTHER}
+            onChange={(id) => choose(index, id)}
+            options={[{ id: OTHER, label: t('list.other') }, ...LIST_FIELDS.map((id) => ({ id, label: t(`list.field.${id}`) }))]}
+          />
+        ))}
+      </div>
     </Card>
   );
 }
