@@ -20,6 +20,7 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandInWay, Letter, LetterAnswer, LetterState, ListedLetter } from '../../../src/contract/letters.ts';
+import { withoutFoot } from '../../../src/shared/letter-foot.ts';
 import { client, orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -239,7 +240,7 @@ function ReadDialog({ letter, onClose }: { letter: Letter; onClose(): void }) {
 function CopyText({ letter: { id } }: { letter: Pick<Letter, 'id'> }) {
   const { t } = useTranslation('lettersScreen');
   const copy = useCopyText();
-  const copyIt = () => toastFailure(client.letters.get({ id }).then(({ text }) => copy(text, t('done.copied'))));
+  const copyIt = () => toastFailure(client.letters.get({ id }).then(({ text }) => copy(withoutFoot(text), t('done.copied'))));
   return (
     <Button icon={Copy} onPress={copyIt}>
       {t('action.copy')}
