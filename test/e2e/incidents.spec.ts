@@ -4,7 +4,7 @@ import { CasesPage } from './pages/cases.ts';
 import { bringPlanToItsEnd } from './pages/plan.ts';
 import { expectAccessible } from './support/axe.ts';
 import { CAST, FOUND, GOOD, POOR, REASON, TONGUE } from './support/case-words.ts';
-import { type Hand, keyboard, watchPointer } from './support/hand.ts';
+import { type Hand, keyboard, mouse, watchPointer } from './support/hand.ts';
 import { papersOf, plain } from './support/papers.ts';
 import { fillWorkspace, issueAll } from './support/ready-workspace.ts';
 import type { RunningServer } from './support/server.ts';
@@ -167,3 +167,32 @@ for (const language of ['en', 'fr', 'ru'] as const) {
     });
   });
 }
+
+test('a mail of the host gives its case a number and a day, everything else is due before that, and no step is put off into the past', async ({
+  app,
+  server,
+  say,
+  page,
+}) => {
+  const hand = mouse();
+  const cases = new CasesPage(app, say, hand);
+  await app.go('/incidents/new');
+  const text = '[Ticket #88213] Your account smith-sons.example has been suspended because of mass mailing. Please reply within 72 hours.';
+  await hand.write(app.main.getByRole('textbox', { name: say('hostMails:paste') }), text);
+  await hand.press(app.main.getByRole('button', { name: say('hostMails:read'), exact: true }));
+  await expect(app.main).toContainText('88213');
+  const id = IncidentId.parse(await cases.submit());
+  const { answerBy, steps } = await server.client.incidents.get({ id });
+  if (answerBy === null) throw new Error('The day is lost');
+  const head = app.main.locator('dl').first();
+  await expect(head).toContainText('88213');
+  await expect(head).toContainText(say('hostMails:answerBy'));
+  const dueOf = (step: string) => steps.find((one) => one.id === step)?.dueOn ?? '';
+  expect(dueOf('ask_unblocking')).toBe(answerBy);
+  for (const step of ['ask_explanations', 'judge_answer', 'clean_site', 'write_down', 'attach_proof']) expect(dueOf(step) < answerBy).toBe(true);
+  await expect(cases.step('ask_unblocking')).toContainText(say('incidentsScreen:step.locked'));
+
+  await cases.press('ask_explanations', 'incidentsScreen:step.another');
+  await hand.press(page.getByRole('dialog').getByRole('button', { name: say('common:openCalendar') }));
+  await expect(page.locator('.calendar-cell:not([data-disabled]):not([data-outside-month])').first()).toHaveAttribute('aria-label', /^Today/);
+});

@@ -34,19 +34,17 @@ interface InnocentTableProps {
   readonly choice: Choice;
 }
 
-/** Clients with their language and sites, what tells against them, who is told, and how that stands. */
+/** Clients with their language and sites, what tells against them, who is told, and how that stands: two columns, so that a telephone shows a table too. */
 export function InnocentTable({ label, people, choice }: InnocentTableProps) {
   const { t } = useTranslation('repermissionScreen');
   if (people.length === 0) return null;
   return (
     <Table
-      stacks
       label={label}
       rows={people}
       rowKey={({ clientId }) => clientId}
       columns={[
         { id: 'who', header: label, cell: (person) => <Who person={person} choice={choice} /> },
-        { id: 'state', header: t('innocents.state'), cell: (person) => <State person={person} /> },
         {
           id: 'acts',
           header: t('column.acts'),
@@ -74,6 +72,7 @@ function Who({ person, choice }: { readonly person: Innocent; readonly choice: C
         name
       )}
       <span className="soft small">{[...domains, t(`common:language.${language}`)].join(' · ')}</span>
+      <State person={person} />
       {doubts.map((doubt) => (
         <StateTag key={doubt} tone="attention">
           {t(`innocents.doubt.${doubt}`)}
@@ -86,5 +85,5 @@ function Who({ person, choice }: { readonly person: Innocent; readonly choice: C
 function State({ person: { letter, to } }: { readonly person: Innocent }) {
   const { t } = useTranslation('repermissionScreen');
   if (letter !== null) return <StateTag tone={TONES[letter.state]}>{t(`told.${letter.state}`)}</StateTag>;
-  return to === '' ? <StateTag tone="attention">{t('innocents.noAddress')}</StateTag> : <span className="soft">{t('innocents.notTold')}</span>;
+  return to === '' ? <StateTag tone="attention">{t('innocents.noAddress')}</StateTag> : null;
 }
