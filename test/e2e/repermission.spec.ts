@@ -60,10 +60,8 @@ for (const language of ['en', 'fr', 'ru'] as const) {
       await app.go(`/incidents/cases/${id}`);
       await cases.openStep('tell_innocent');
       const part = cases.part('tell_innocent');
-      await part
-        .locator('details.fold')
-        .first()
-        .evaluate((fold) => fold.setAttribute('open', ''));
+      const neighbours = part.locator('details.fold').filter({ has: app.page.locator('.innocents-many') });
+      await neighbours.evaluate((fold) => fold.setAttribute('open', ''));
       await part.getByRole('searchbox', { name: say('repermissionScreen:innocents.search') }).fill('n7.exa');
       await expect(part.getByRole('row', { name: /Neighbour/ })).toHaveCount(1);
       await cases.press('tell_innocent', 'repermissionScreen:innocents.allFound');
