@@ -80,9 +80,9 @@ function Judged({ round }: { round: Explanation }) {
   const left = leftOf(round);
   return (
     <>
-      {round.proposed === 'sufficient' && <p>{t('sum.good')}</p>}
+      {round.proposed === 'sufficient' && round.verdict === null && <p>{t('sum.good')}</p>}
       {round.proposed === 'insufficient' && round.verdict === null && <p>{reasons === '' ? t('sum.proposedNoReason') : t('sum.proposed', { reasons })}</p>}
-      {round.proposed === 'insufficient' && round.verdict !== null && reasons !== '' && <p>{t('sum.why', { reasons })}</p>}
+      {round.verdict?.verdict === 'insufficient' && reasons !== '' && <p>{t('sum.why', { reasons })}</p>}
       {LEFT.map((how) => left[how].length > 0 && <p key={how}>{t(`sum.${how}`, { open: list(left[how].map((question) => t(`question.${question}`))) })}</p>)}
     </>
   );
