@@ -57,7 +57,9 @@ export function PlanCard({ plan, isClosed }: PlanCardProps) {
 function Dates({ plan: { plan, letter, startedOn, overOn, result, silent } }: { plan: Repermission }) {
   const { t } = useTranslation('repermissionScreen');
   const format = useFormat();
-  const { startsOn, answersUntil, reportBy, asked } = plan;
+  const { reportBy, asked, writesTo } = plan;
+  // Where nobody is written to there is nothing to answer.
+  const [startsOn, answersUntil] = writesTo.length === 0 ? [null, null] : [plan.startsOn, plan.answersUntil];
   const items = [
     ...(letter === null ? [] : [{ key: 'told', label: t('date.told'), value: <DateTime at={letter.at} /> }]),
     ...(startsOn === null ? [] : [{ key: 'starts', label: t('date.starts'), value: <DateText on={startsOn} /> }]),
