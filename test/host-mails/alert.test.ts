@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
 import { createTexts } from '../../src/adapters/texts.ts';
 import { Alert } from '../../src/contract/alerts.ts';
-import type { PackId } from '../../src/contract/ids.ts';
+import { type PackId, ReportId } from '../../src/contract/ids.ts';
 import { alertsHandlers } from '../../src/features/alerts/index.ts';
 import { type Connections, createConnections } from '../../src/features/connections/index.ts';
 import { wantedIn } from '../../src/features/host-mails/index.ts';
@@ -38,11 +38,11 @@ async function putIn(bytes: Uint8Array) {
   clock.sleep(60_000);
   const { ref } = await test.core.files.put('x.eml', 'message/rfc822', bytes);
   const { id } = await connections.handlers.readReport({ packId, source: { fileRef: ref } }, CALL);
-  await connections.handlers.takeReport({ id }, CALL);
+  await connections.handlers.takeReport({ id: ReportId.parse(id) }, CALL);
 }
 const alertOf = async (login: string) => {
-  const { rows } = await alertsHandlers(test.core).list({ show: 'all', offset: 0, limit: 50 }, CALL);
-  return rows.map((row) => Alert.parse(row)).find((row) => row.login === login && row.kind === 'state');
+  const { rows } = await alertsHandlers(test.core).list({ show: 'all', kinds: ['state'], offset: 0, limit: 50 }, CALL);
+  return rows.map((row) => Alert.parse(row)).find((row) => row.login === login);
 };
 
 it('keeps for the case what the host’s mail wants with which an alert began: number and day', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
 import { createTexts } from '../../src/adapters/texts.ts';
-import type { HostMailSource } from '../../src/contract/host-mails.ts';
+import { type HostMailSource, KeptHostMail } from '../../src/contract/host-mails.ts';
 import { FileRef, IncidentId, type PackId } from '../../src/contract/ids.ts';
 import { Incident } from '../../src/contract/incidents.ts';
 import { caseFromMailHandlers, hostMailsHandlers } from '../../src/features/host-mails/index.ts';
@@ -38,7 +38,7 @@ afterAll(() => test.close());
 const put = async (bytes: Uint8Array) => ({ fileRef: (await test.core.files.put('x.eml', 'message/rfc822', bytes)).ref });
 const open = async (mail?: HostMailSource) =>
   Incident.parse(await cases.open({ packId, subject: SUBJECT, concerned: [], note: 'Words', ...(mail !== undefined && { mail }) }, CALL));
-const kept = async (id: IncidentId) => await mails.kept({ incidentId: id }, CALL);
+const kept = async (id: IncidentId) => (await mails.kept({ incidentId: id }, CALL)).map((mail) => KeptHostMail.parse(mail));
 
 describe('the mail a case was opened from', () => {
   it('is kept byte for byte, with what its head says, and the story names it', async () => {

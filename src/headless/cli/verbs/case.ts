@@ -1,0 +1,58 @@
+import type { HostMail } from '../../../contract/host-mails.ts';
+import type { FileRef, PackId } from '../../../contract/ids.ts';
+import type { Incident, IncidentSubject } from '../../../contract/incidents.ts';
+import { SaidError } from '../failure.ts';
+import { putFile } from '../files.ts';
+import { answer, type Client, type CommonOptions, type Terminal, withClient } from '../session.ts';
+
+interface OpenCommand extends CommonOptions {
+  readonly dryRun?: boolean;
+}
+
+/** A case as a mail describes it. */
+interface Described {
+  readonly packId: PackId;
+  readonly subject: IncidentSubject;
+  readonly concerned: HostMail['concerned'];
+}
+
+/** `sendward case open FILE`: reads a mail of the host and opens the case it describes, with the mail kept in it; of a mail that stopped several accounts, one each. */
+export async function openCases(file: string, options: OpenCommand, terminal: Terminal): Promise<void> {
+  await withClient(options, async (client) => {
+    const fileRef = await putFile(client, file, terminal);
+    const mail = await client.hostMails.read({ source: { fileRef } });
+    const described = describedBy(mail, terminal);
+    if (options.dryRun === true)
+      return answer(terminal, options, { document: { ok: true, mail }, words: described.map(({ subject }) => JSON.stringify(subject)) });
+    for (const one of described) await requireNew(client, one, terminal);
+    const opened: Incident[] = [];
+    for (const one of described) opened.push(await client.incidents.open(openingOf(one, mail, fileRef)));
+    const cases = opened.map(({ id, reference }) => ({ id, reference }));
+    answer(terminal, options, { document: { ok: true, cases }, words: cases.map(({ reference }) => terminal.say('cli:case.opened', { reference })) });
+  });
+}
+
+/** Says what is missing where the mail is no case, or does not say enough for one. */
+function describedBy({ kind, subject, packId, concerned, gaps }: HostMail, { say }: Terminal): Described[] {
+  if (kind === null) throw new SaidError('report_unknown', say('cli:case.none'));
+  if (subject === null || packId === null) throw new SaidError('report_unknown', say('cli:case.gaps', { gaps: gaps.join(', ') }));
+  const own = concerned.flatMap((account) => (account.subject === null ? [] : [{ packId, subject: account.subject, concerned: [account] }]));
+  return own.length > 0 ? own : [{ packId, subject, concerned }];
+}
+
+/** A case that is open about the same is gone on with, and no second one is begun. */
+async function requireNew(client: Client, { packId, subject, concerned }: Described, { say }: Terminal): Promise<void> {
+  const { found } = await client.incidents.alike({ packId, subject, hostedIds: concerned.map(({ hostedId }) => hostedId) });
+  if (found !== null) throw new SaidError('incident_exists', say('cli:case.alike', { reference: found.reference }));
+}
+
+function openingOf({ packId, subject, concerned }: Described, mail: HostMail, fileRef: FileRef): Parameters<Client['incidents']['open']>[0] {
+  const { occurredAt, answerBy, ticket, mailSubject, text } = mail;
+  return {
+    ...{ packId, subject, ticket, mail: { fileRef } },
+    concerned: concerned.map(({ hostedId }) => ({ hostedId })),
+    note: `${mailSubject}\n\n${text}`.trim().slice(0, 5000),
+    ...(occurredAt !== null && { occurredAt }),
+    ...(answerBy !== null && { answerBy }),
+  };
+}

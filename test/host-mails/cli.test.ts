@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { runJson } from '../cli/run.ts';
+
+const FOLDER = join(import.meta.dirname, '../fixtures/host-mails');
+let data: string;
+
+const call = (operation: string, input: unknown) => runJson(['call', operation, JSON.stringify(input), '--data', data]);
+const open = (name: string, ...more: string[]) => runJson(['case', 'open', join(FOLDER, name), ...more, '--data', data]);
+
+beforeAll(async () => {
+  data = mkdtempSync(join(tmpdir(), 'sendward-case-'));
+  await call('hosts.create', { presetId: 'shared-fr-conditions', name: 'Northhost', packName: 'Pack' });
+});
+afterAll(() => rmSync(data, { recursive: true, force: true }));
+
+it('opens the case a mail of the host describes, once, with its number and the mail in it', async () => {
+  expect((await open('en-pack.eml', '--dry-run')).json).toMatchObject({ ok: true, mail: { topic: 'suspended_pack' } });
+  const { cases } = z.object({ cases: z.array(z.object({ id: z.string(), reference: z.string() })) }).parse((await open('en-pack.eml')).json);
+  expect(cases).toMatchObject([{ reference: expect.stringMatching(/^\d{4}-001$/) }]);
+  expect((await call('hostMails.kept', { incidentId: cases[0]?.id })).json).toMatchObject({ result: [{ messageId: '<en-pack@mail.example>' }] });
+  expect((await open('en-pack.eml')).json).toMatchObject({ ok: false, error: { code: 'incident_exists' } });
+  expect((await open('trap-invoice.eml')).json).toMatchObject({ ok: false, error: { code: 'report_unknown' } });
+});
