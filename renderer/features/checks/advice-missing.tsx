@@ -6,6 +6,7 @@ import { WAYS, type Way } from '../../../src/shared/lists.ts';
 import { orpc } from '../../client/client.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Card, KeyValues, Notice } from '../../ui/display.tsx';
+import { Lines } from './lines.tsx';
 
 interface MissingProps {
   readonly advice: Advice;
@@ -42,7 +43,7 @@ export function AdviceMissing({ advice: { missing, ways, hostName }, hostId, onC
 function Decides({ ways }: { ways: readonly Way[] }) {
   const { t } = useTranslation('checksScreen');
   if (ways.length === 0) return <span className="soft">{t('advice.decidesNothing')}</span>;
-  return ways.length === WAYS.length ? t('advice.decidesAll') : ways.map((way) => t(`way.${way}`)).join('; ');
+  return ways.length === WAYS.length ? t('advice.decidesAll') : <Lines>{ways.map((way) => t(`way.${way}`))}</Lines>;
 }
 
 function ChooseHost({ onChoose }: { onChoose(): void }) {

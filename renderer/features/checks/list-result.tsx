@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { Select } from '../../ui/choice.tsx';
 import { Card, CodeText, KeyValues, Notice } from '../../ui/display.tsx';
 import { Table } from '../../ui/table.tsx';
+import { Lines } from './lines.tsx';
 import { ListExport } from './list-export.tsx';
 import type { ListJob } from './use-list-check.ts';
 
@@ -102,14 +103,15 @@ function Rows({ check }: { check: ListCheck }) {
           {
             id: 'what',
             header: t('list.what'),
-            cell: (row) =>
-              row.problems
-                .map((problem) =>
+            cell: (row) => (
+              <Lines>
+                {row.problems.map((problem) =>
                   problem === 'duplicate' && row.firstLine !== null
                     ? `${t('checks:problem.duplicate')} (${t('list.firstLine', { line: format.number(row.firstLine) })})`
                     : t(`checks:problem.${problem}`),
-                )
-                .join('; '),
+                )}
+              </Lines>
+            ),
           },
         ]}
       />
