@@ -89,7 +89,7 @@ describe('what the app sends itself', () => {
         subject: { kind: 'recipient', address: 'family@mailbox.example', sender: 'office@client.example', lastMailOn: '2026-01-02', answer: '550 blocked' },
         concerned: [{ clientId }],
       });
-      const { id } = await client.repermission.create({ incidentId: abuse.id, clientId });
+      const { id } = await client.repermission.create({ incidentId: abuse.id, clientId, plan: { before: { a: 580, b: 200, c: 1000, d: 60 } } });
       await client.repermission.tell({ id });
       const elsewhere = await client.incidents.open({ packId, subject: { kind: 'listing', listed: '192.0.2.8', list: 'A list' } });
       await client.incidents.concern({ id: elsewhere.id, person: { clientId }, role: 'innocent' });
