@@ -12,7 +12,7 @@ function listOf(text: string, more: Partial<RoundFacts> = {}) {
 
 describe('a question that has to be asked again', () => {
   const OLD = 'Le dernier envoi était en 2019.';
-  const contactOf = ({ questions }: ReturnType<typeof listOf>) => questions.find(({ question }) => question === 'contact')?.mark;
+  const contactOf = ({ questions }: Pick<ReturnType<typeof listOf>, 'questions'>) => questions.find(({ question }) => question === 'contact')?.mark;
 
   it.each([OLD, 'The last mailing was in 2019.', 'Последняя рассылка была в 2019 году.', 'We bought the list from a partner.'])(
     'is not shown as answered: %s',
