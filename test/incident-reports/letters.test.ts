@@ -189,7 +189,7 @@ describe('explanations in the report of a case', () => {
 describe('steps in the report of a case', () => {
   const step = (state: 'done' | 'open') => ({
     ...{ id: 'find_culprit' as const, phase: 'find_cause' as const, actor: 'us' as const, state, hardened: false, before: [], needsFindings: false },
-    ...{ dueOn: null, note: 'The logs are gone.', minutes: 0, cents: 0, changed: { at: AT, author: 'Anna' } },
+    ...{ dueOn: null, overdueDays: 0, note: 'The logs are gone.', minutes: 0, cents: 0, changed: { at: AT, author: 'Anna' } },
   });
   const said = (key: 'nobody_named' | null, state: 'done' | 'open') => ({
     ...{ at: AT, author: 'Anna', what: 'step' as const, step: 'find_culprit' as const, state, text: 'The logs are gone.' },
