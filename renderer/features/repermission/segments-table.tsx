@@ -15,7 +15,7 @@ export function SegmentsTable({ plan: { plan, after, recentMonths, state, result
   const format = useFormat();
   const { before, countedOn } = plan;
   const figure = (counts: Counts | null, row: (typeof ROWS)[number]) =>
-    counts === null ? <span className="soft">{t('common:unknown')}</span> : format.number(row === 'total' ? totalOf(counts) : counts[row]);
+    counts === null ? <span className="soft plan-unknown">{t('common:unknown')}</span> : format.number(row === 'total' ? totalOf(counts) : counts[row]);
   const shows = state === 'running' || state === 'over';
   return (
     <div className="stack" data-gap="s">
