@@ -38,12 +38,7 @@ export function lettersHandlers(core: Core, { enqueue, withdraw }: Pick<Outbox, 
       return await written(input.id);
     };
   return {
-    list: async ({ incidentId }) => {
-      await findCase(core, db, incidentId);
-      const { transport } = await readSettings(core, db);
-      const all = await lettersOf(db, incidentId);
-      return all.map((letter) => ({ ...letter, mayRepeat: OwnLetterKind.safeParse(letter.kind).success && !anyStands(all, { letter, transport }) }));
-    },
+    list: ({ incidentId }) => listLetters(core, incidentId),
     get: async ({ id }) => {
       const { text, html } = await wordsOf(db, id);
       return { ...(await findLetter(db, id)), text, html };
@@ -65,6 +60,13 @@ export function lettersHandlers(core: Core, { enqueue, withdraw }: Pick<Outbox, 
     proof: ({ id }) => letterProof(core, id),
     relapse: ({ incidentId }) => relapseOf(core, db, incidentId),
   };
+}
+
+async function listLetters(core: Core, incidentId: string): ReturnType<Own['list']> {
+  await findCase(core, core.db.read, incidentId);
+  const { transport } = await readSettings(core, core.db.read);
+  const all = await lettersOf(core.db.read, incidentId);
+  return all.map((letter) => ({ ...letter, mayRepeat: OwnLetterKind.safeParse(letter.kind).success && !anyStands(all, { letter, transport }) }));
 }
 
 async function writeLetter(core: Core, enqueue: Outbox['enqueue'], { followUpOn, ...order }: Parameters<Own['write']>[0]): Promise<string> {

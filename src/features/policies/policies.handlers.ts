@@ -35,7 +35,7 @@ async function showDraft(core: Core, { hostId, kind }: HostText, terms?: PolicyT
     texts: [...drafted.texts],
     states: drafted.states.map(({ language, sections }) => ({ language, sections: [...sections] })),
     nextNumber: await nextNumber(read, hostId, kind),
-    unknownValues: unknownValues(kind, sourceOf(order), core.texts, rewordedIn(order.edits)),
+    unknownValues: unknownValues(kind, { ...sourceOf(order), reworded: rewordedIn(order.edits) }, core.texts),
     materialBecause: await materialBecause(core, read, order),
     gaps: gapsOf({ kind, ...drafted }),
     hints: drafted.texts.flatMap((text) => hintsIn(scopeOf(order, drafted.generated, text.language), text)),

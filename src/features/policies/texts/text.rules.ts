@@ -93,7 +93,7 @@ function citedBy({ basis = [], cites = [] }: DraftedSection, reasons: readonly s
 }
 
 /** Names of the values a text has to ask for: fields of the rule pack, then terms of the reseller. `reworded`: sections that say nothing generated any more. */
-export function unknownValues(kind: TextKind, source: DraftSource, texts: Texts, reworded: readonly string[] = []): string[] {
+export function unknownValues(kind: TextKind, { reworded = [], ...source }: DraftSource & { readonly reworded?: readonly string[] }, texts: Texts): string[] {
   const [language] = LANGUAGES;
   const draft = draftIn(kind, { source, language, texts });
   const drafted = SECTION_IDS[kind].filter((id) => !reworded.includes(id)).map((id) => generatorOf(kind, id)(draft));
