@@ -2,10 +2,18 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { KeptHostMail } from '../../../src/contract/host-mails.ts';
 import type { IncidentId } from '../../../src/contract/ids.ts';
+import type { Incident } from '../../../src/contract/incidents.ts';
+import { isDatedByMail } from '../../../src/shared/dated-by-mail.ts';
 import { client, orpc } from '../../client/client.ts';
 import { Card, CodeText, KeyValues } from '../../ui/display.tsx';
 import { SaveButton } from '../../ui/save-button.tsx';
 import { DateTime } from '../../ui/time.tsx';
+
+/** Whether all that a case knows of its moment is the date of the mail it was opened from. */
+export function useDatedByMail({ id, occurredAt }: Pick<Incident, 'id' | 'occurredAt'>): boolean {
+  const mails = useQuery(orpc.hostMails.kept.queryOptions({ input: { incidentId: id } })).data ?? [];
+  return isDatedByMail(mails, Date.parse(occurredAt));
+}
 
 /** The mail of the host that a case was opened from, as its head says, to be saved as it came; nothing where it was opened without one. */
 export function KeptMails({ incidentId }: { incidentId: IncidentId }) {

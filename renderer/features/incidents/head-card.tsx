@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, KeyValues, StateTag } from '../../ui/display.tsx';
 import { DateTime } from '../../ui/time.tsx';
+import { useDatedByMail } from '../host-mails/index.ts';
 import { useSpent } from './case-words.ts';
 import { KindWord, Lateness } from './cases-table.tsx';
 import { stepOf } from './use-case.ts';
@@ -73,6 +74,7 @@ function Facts({ incident }: { incident: Incident }) {
   const { subject, occurredAt, openedAt, hostId, hostName, packId, packName, closedAt, ticket, answerBy } = incident;
   const reason = 'reason' in subject ? subject.reason : '';
   const listed = useListed(subject);
+  const isMails = useDatedByMail(incident);
   return (
     <KeyValues
       items={[
@@ -87,7 +89,7 @@ function Facts({ incident }: { incident: Incident }) {
           ),
         },
         ...listed,
-        { key: 'since', label: t('head.since'), value: <DateTime at={occurredAt} /> },
+        { key: 'since', label: isMails ? t('hostMails:kept.title') : t('head.since'), value: <DateTime at={occurredAt} /> },
         { key: 'opened', label: t('head.opened'), value: <DateTime at={openedAt} /> },
         {
           key: 'place',

@@ -1,5 +1,5 @@
 import type { IncidentSubject } from '../../contract/incidents.ts';
-import { isDatedByMail } from '../incidents/index.ts';
+import { isDatedByMail } from '../../shared/dated-by-mail.ts';
 import type { CaseReport, Words } from './report.ts';
 
 /** What is not known of a case, then what no such report can show. */

@@ -4,7 +4,7 @@ export { sharedTrouble } from './innocent-values.rules.ts';
 export { valuesForLetter } from './letter.ts';
 export { markStep, reopenCase, tellStory } from './mark.ts';
 export { openIncident } from './open.ts';
-export { isDatedByMail, keptMails, originalHostMail, type ReadyMail } from './open-mail.repo.ts';
+export { keptMails, originalHostMail, type ReadyMail } from './open-mail.repo.ts';
 export { isFound, isOver, needsFindings, type StandingStep, stepsBefore } from './procedures.rules.ts';
 export { hasLeft, reachedNobody, stateByMessage } from './reached.rules.ts';
 export { missingFacts, type RecipientSubject, roleIn } from './recipient.rules.ts';

@@ -6,6 +6,7 @@ import { type MergeField, mayUse } from '../../contract/merge-fields.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { AppError } from '../../shared/app-error.ts';
 import { momentsIn, reasonPart } from '../../shared/culprit-words.ts';
+import { isDatedByMail } from '../../shared/dated-by-mail.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Language } from '../../shared/language.ts';
 import { singleLine } from '../../shared/text.ts';
@@ -20,7 +21,7 @@ import { partOf } from './innocent-values.rules.ts';
 import { answerOf, figuresOf } from './letter-facts.repo.ts';
 import { type Found, lastListedFor, limitsFor, ticketFor } from './letter-found.ts';
 import { type LetterFacts, type LetterSay, letterValues, type SeenMail } from './letter-values.rules.ts';
-import { isDatedByMail, keptMails } from './open-mail.repo.ts';
+import { keptMails } from './open-mail.repo.ts';
 import { type Case, findCase, incidentOf } from './view.ts';
 
 type Own = Handlers<Contract['incidents']>['letterValues'];

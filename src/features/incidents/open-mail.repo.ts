@@ -65,11 +65,6 @@ export async function keptMails(db: ReadDb, incidentId: string): Promise<KeptHos
   );
 }
 
-/** Whether all that is known of when it happened is the date of the mail: it had happened by then. `at` = the moment of the case, epoch milliseconds; forms know no seconds. */
-export function isDatedByMail(mails: readonly Pick<KeptHostMail, 'writtenAt' | 'namesMoment'>[], at: number): boolean {
-  return mails.some(({ writtenAt, namesMoment }) => !namesMoment && writtenAt !== null && Math.abs(Date.parse(writtenAt) - at) < 60_000);
-}
-
 /** A mail as it came; undefined when the case has no such mail. */
 export async function originalHostMail(db: ReadDb, { incidentId, mailId }: { readonly incidentId: string; readonly mailId: string }) {
   return await db
