@@ -1,5 +1,6 @@
 import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
+import { kernelProblem } from '../kernel.ts';
 import { assertionsIn } from './assertions.ts';
 import { committedBaselines, grownEntries, overBaseline, readBaseline } from './baseline.ts';
 import { bundleProblems, bundleSizes } from './bundle.ts';
@@ -43,6 +44,7 @@ export function gates(): Step[] {
     findings('no assertions', () => listed(overBaseline('assertions', sources().flatMap(assertionsIn), readBaseline(ROOT)))),
     findings('sizes', () => listed(overBaseline('sizes', sources().flatMap(sizesIn), readBaseline(ROOT)))),
     findings('baseline shrinks', () => listed(grownEntries(readBaseline(ROOT), committedBaselines(ROOT)))),
+    findings('kernel of the logs', kernelProblem),
     findings('core: no clock of its own', () => listed(sources().flatMap(impuritiesIn))),
     { ...findings('bundle', () => bundleProblems(bundleSizes(join(ROOT, 'dist/renderer')))), after: 'build' },
     vitestStep('unit'),

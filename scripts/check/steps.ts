@@ -69,11 +69,11 @@ export function failed(output: string): Outcome {
 }
 
 /** A step that passes when it finds nothing. */
-export function findings(name: string, find: () => string): Step {
+export function findings(name: string, find: () => string | Promise<string>): Step {
   return {
     name,
-    run: () => {
-      const found = find();
+    run: async () => {
+      const found = await find();
       return found === '' ? passed() : failed(found);
     },
   };

@@ -1,13 +1,8 @@
-import { LONGEST_LINE, type StretchReader } from '../logs/reader.ts';
-
-/** Bytes of one read: larger is no faster. */
-const READ_BYTES = 1 << 20;
+import { LONGEST_LINE, READ_BYTES, type StretchReader } from '../logs/reader.ts';
 
 /** Hands bytes on to a reader as whole lines; lines too long to be read are passed over, so that memory stays bounded. */
 export class LogFeed {
   readonly #reader: StretchReader;
-  /** A Buffer, as it looks for ends of lines more than twice as fast as its parent. */
-  readonly #memory = Buffer.alloc(READ_BYTES + LONGEST_LINE + 1);
   /** Bytes of a line that is not whole yet. */
   #kept = 0;
   #passing = false;
@@ -18,21 +13,20 @@ export class LogFeed {
 
   /** Memory to read the next bytes into; they are taken by `filled`. */
   get space(): Uint8Array {
-    return this.#memory.subarray(this.#kept, this.#kept + READ_BYTES);
+    return this.#reader.room.subarray(this.#kept, this.#kept + READ_BYTES);
   }
 
   /** Takes bytes that were put into `space`. */
   filled(bytes: number): void {
-    const memory = this.#memory;
     let length = this.#kept + bytes;
     if (this.#passing) length = this.#afterLongLine(length);
-    const left = this.#reader.read(memory, length);
+    const left = this.#reader.read(length);
     this.#kept = length - left;
     if (this.#kept > LONGEST_LINE) {
       this.#reader.passOver();
       this.#passing = true;
       this.#kept = 0;
-    } else if (left > 0) memory.copyWithin(0, left, length);
+    } else if (left > 0) this.#reader.room.copyWithin(0, left, length);
   }
 
   /** Takes bytes from elsewhere. */
@@ -46,16 +40,17 @@ export class LogFeed {
 
   /** Moves what follows the end of the long line to the front. Returns how much there is. */
   #afterLongLine(length: number): number {
-    const end = this.#memory.indexOf(10);
+    const { room } = this.#reader;
+    const end = room.indexOf(10);
     if (end < 0 || end >= length) return 0;
     this.#passing = false;
-    this.#memory.copyWithin(0, end + 1, length);
+    room.copyWithin(0, end + 1, length);
     return length - end - 1;
   }
 
   /** Nothing follows: what is left is the last line. */
   end(): void {
-    if (!this.#passing) this.#reader.readLast(this.#memory, this.#kept);
+    if (!this.#passing) this.#reader.readLast(this.#kept);
     this.#kept = 0;
   }
 }

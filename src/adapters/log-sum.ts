@@ -28,14 +28,14 @@ export class LogSum {
   add(file: number, part: Stretch, bytes: number): void {
     const known = this.#files[file];
     if (known === undefined) return;
-    const { from, to } = part.gaps;
+    const { from, to } = part;
     this.#files[file] = {
       name: known.name,
       bytes: known.bytes + bytes,
       lines: known.lines + part.lines,
       skipped: known.skipped + part.skipped,
-      from: Number.isFinite(from) ? Math.min(known.from ?? from, from) : known.from,
-      to: Number.isFinite(to) ? Math.max(known.to ?? to, to) : known.to,
+      from: from === null ? known.from : Math.min(known.from ?? from, from),
+      to: to === null ? known.to : Math.max(known.to ?? to, to),
     };
     this.#joining.add(part, { file, before: known.lines });
   }

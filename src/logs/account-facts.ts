@@ -12,13 +12,14 @@ import {
 } from '../shared/logs.ts';
 import type { AccountSum, CellSum, TraceSum } from './account-sums.ts';
 import type { Accounts } from './accounts.ts';
+import * as c from './columns.ts';
 import { earlier, isBefore, lineOf } from './lines.ts';
 import { nameOf } from './names.ts';
 import { secondKey } from './rows.ts';
 import type { Replies } from './shown-replies.ts';
 import { type ReadySet, sizeOf, united, unitedAll } from './sketch.ts';
 import { subjectText } from './subjects.ts';
-import * as t from './tally.ts';
+import type * as t from './tally.ts';
 import { isSystemUser } from './who.ts';
 
 export interface FactsContext {
@@ -35,13 +36,13 @@ const TRACES_OF_KIND = 20;
 const REFUSALS = 600;
 /** Mails with one subject from which on it says something; a single mail's is nobody's business. */
 const SAME_SUBJECT = 3;
-const QUARTERS_OF_HOUR = t.HOUR_SECONDS / LOG_CELL_SECONDS;
+const QUARTERS_OF_HOUR = c.HOUR_SECONDS / LOG_CELL_SECONDS;
 const NO_SOURCES: Uint32Array = new Uint32Array(0);
 
 /** What a log says of one account. */
 export function accountFacts(sum: AccountSum, context: FactsContext): LogAccountFacts {
   const quarters = [...sum.cells].sort(([a], [b]) => a - b);
-  const totals = new Int32Array(t.CELL_WIDTH);
+  const totals = new Int32Array(c.CELL_WIDTH);
   for (const [, { counts }] of quarters) for (const [column, count] of counts.entries()) totals[column] = (totals[column] ?? 0) + count;
   const hours = [...sum.uniques].map(([hour, parts]) => [hour, unitedAll(parts)] as const).sort(([a], [b]) => a - b);
   const identity = (kind: LogIdentity): number => sum.identities.get(kind) ?? 0;
@@ -52,7 +53,7 @@ export function accountFacts(sum: AccountSum, context: FactsContext): LogAccount
     uniqueRecipients: sizeOf(unitedAll(hours.map(([, hashes]) => hashes))),
     identities: { login: login ?? 0, panel: panel ?? 0, script: script ?? 0, user: user ?? 0, domain: domain ?? 0 },
     cells: quarters.map(([quarter, cell]) => cellFacts(quarter, cell, context.replies)),
-    hours: hours.map(([hour, hashes]) => ({ start: hour * t.HOUR_SECONDS, uniqueRecipients: sizeOf(hashes) })),
+    hours: hours.map(([hour, hashes]) => ({ start: hour * c.HOUR_SECONDS, uniqueRecipients: sizeOf(hashes) })),
     traces: tracesOf(sum, context),
     refusals: refusalsOf(sum, context),
   };
@@ -61,16 +62,16 @@ export function accountFacts(sum: AccountSum, context: FactsContext): LogAccount
 function countsOf(counts: Int32Array): LogCounts {
   const count = (column: number): number => counts[column] ?? 0;
   return {
-    messages: count(t.MESSAGES),
-    recipients: count(t.RECIPIENTS),
-    delivered: count(t.DELIVERED_TO),
-    failed: count(t.FAILED_TO),
-    deferredRecipients: count(t.DEFERRED_TO),
-    bounces: count(t.BOUNCES),
-    localRecipients: count(t.LOCAL),
-    queuedAtEnd: count(t.QUEUED),
-    forwardedIn: count(t.FORWARDED),
-    limitRefusals: count(t.REFUSED),
+    messages: count(c.MESSAGES),
+    recipients: count(c.RECIPIENTS),
+    delivered: count(c.DELIVERED_TO),
+    failed: count(c.FAILED_TO),
+    deferredRecipients: count(c.DEFERRED_TO),
+    bounces: count(c.BOUNCES),
+    localRecipients: count(c.LOCAL),
+    queuedAtEnd: count(c.QUEUED),
+    forwardedIn: count(c.FORWARDED),
+    limitRefusals: count(c.REFUSED),
   };
 }
 
@@ -84,9 +85,9 @@ function refusalsOf({ refusals }: AccountSum, { tally, replies }: FactsContext):
   const shown: { reply: number; line: LogLine; day: number }[] = [];
   for (const row of refusals) {
     const day = secondKey(tally.refusals, row);
-    const reply = replies.numberOf(t.replyOf(day));
-    for (let place = 0; place < t.REFUSAL_LINES && reply !== undefined; place++) {
-      const line = lineOf(tally.lines, tally.refusals.cells[row * t.REFUSAL_LINES + place] ?? 0);
+    const reply = replies.numberOf(Math.floor(day / c.REPLY_DAYS));
+    for (let place = 0; place < c.REFUSAL_LINES && reply !== undefined; place++) {
+      const line = lineOf(tally.lines, tally.refusals.cells[row * c.REFUSAL_LINES + place] ?? 0);
       if (line !== null) shown.push({ reply, line, day });
     }
   }
@@ -97,7 +98,7 @@ function refusalsOf({ refusals }: AccountSum, { tally, replies }: FactsContext):
     kept.set(each.day, rank + 1);
     return { ...each, rank };
   });
-  const first = ranked.filter(({ rank }) => rank < t.REFUSAL_LINES).sort((a, b) => a.rank - b.rank);
+  const first = ranked.filter(({ rank }) => rank < c.REFUSAL_LINES).sort((a, b) => a.rank - b.rank);
   return first
     .slice(0, REFUSALS)
     .sort((a, b) => (isBefore(a.line, b.line) ? -1 : 1))
@@ -110,15 +111,15 @@ function tracesOf(sum: AccountSum, context: FactsContext): LogTrace[] {
   for (let kind = 0; kind < LOG_TRACES.length; kind++) {
     const weighed = [...sum.traces.values()].filter((trace) => trace.kind === kind).map((trace) => ({ trace, ...weigh(context.tally, trace) }));
     const counted = weighed.filter(({ value, messages, recipients, failed }) => {
-      if (kind === t.REFUSED_LOGIN_TRACE && !context.accounts.isLogin(value)) return false;
-      return kind === t.SUBJECT_TRACE ? messages >= SAME_SUBJECT : messages + recipients + failed > 0;
+      if (kind === c.REFUSED_LOGIN_TRACE && !context.accounts.isLogin(value)) return false;
+      return kind === c.SUBJECT_TRACE ? messages >= SAME_SUBJECT : messages + recipients + failed > 0;
     });
     counted.sort((a, b) => b.recipients + b.failed - a.recipients - a.failed || b.messages - a.messages || (a.value < b.value ? -1 : 1));
     for (const { trace, value, ...counts } of counted.slice(0, TRACES_OF_KIND)) {
       const facts = traceFacts(trace, { sum, context, value, counts });
       if (facts !== null) shown.push(facts);
     }
-    const others = kind === t.SENDER_TRACE ? counted.slice(TRACES_OF_KIND).filter(({ value }) => isForeign(value, sum.account, context.accounts)) : [];
+    const others = kind === c.SENDER_TRACE ? counted.slice(TRACES_OF_KIND).filter(({ value }) => isForeign(value, sum.account, context.accounts)) : [];
     const together = othersFacts(others, { sum, context });
     if (together !== null) shown.push(together);
   }
@@ -130,7 +131,7 @@ function othersFacts(others: readonly (Weight & { readonly trace: TraceSum })[],
   if (others.length === 0) return null;
   const total = (column: keyof Weight): number => others.reduce((all, each) => all + each[column], 0);
   const counts = { messages: total('messages'), recipients: total('recipients'), failed: total('failed') };
-  const together = { kind: t.SENDER_TRACE, name: 0, rows: others.flatMap(({ trace }) => trace.rows) };
+  const together = { kind: c.SENDER_TRACE, name: 0, rows: others.flatMap(({ trace }) => trace.rows) };
   const facts = traceFacts(together, { sum, context, value: LOG_OTHERS, counts });
   if (facts === null) return null;
   const begun = new Map<number, number>();
@@ -148,8 +149,8 @@ interface Weight {
 }
 
 function weigh({ traces, names }: t.Tally, { name, rows }: TraceSum): Weight & { readonly value: string } {
-  const total = (column: number): number => rows.reduce((all, row) => all + (traces.cells[row * t.TRACE_WIDTH + column] ?? 0), 0);
-  return { value: nameOf(names, name), messages: total(t.TRACE_MESSAGES), recipients: total(t.TRACE_RECIPIENTS), failed: total(t.TRACE_FAILED) };
+  const total = (column: number): number => rows.reduce((all, row) => all + (traces.cells[row * c.TRACE_WIDTH + column] ?? 0), 0);
+  return { value: nameOf(names, name), messages: total(c.TRACE_MESSAGES), recipients: total(c.TRACE_RECIPIENTS), failed: total(c.TRACE_FAILED) };
 }
 
 interface TraceContext {
@@ -162,23 +163,23 @@ interface TraceContext {
 /** null = no line of it was kept. */
 function traceFacts({ kind, rows }: TraceSum, { sum, context, value, counts }: TraceContext): LogTrace | null {
   const { tally, accounts } = context;
-  const cell = (row: number, column: number): number => tally.traces.cells[row * t.TRACE_WIDTH + column] ?? 0;
+  const cell = (row: number, column: number): number => tally.traces.cells[row * c.TRACE_WIDTH + column] ?? 0;
   const first = lineOf(
     tally.lines,
-    rows.reduce((line, row) => earlier(tally.lines, line, cell(row, t.TRACE_LINE)), 0),
+    rows.reduce((line, row) => earlier(tally.lines, line, cell(row, c.TRACE_LINE)), 0),
   );
   const name = LOG_TRACES[kind];
   if (first === null || name === undefined) return null;
   const slots = slotsOf(quartersOf(rows, context));
   return {
     kind: name,
-    value: kind === t.SUBJECT_TRACE ? subjectText(value) : value,
-    foreign: kind === t.SENDER_TRACE && isForeign(value, sum.account, accounts),
+    value: kind === c.SUBJECT_TRACE ? subjectText(value) : value,
+    foreign: kind === c.SENDER_TRACE && isForeign(value, sum.account, accounts),
     ...counts,
     sources: slots.reduce((sum, { fresh }) => sum + fresh, 0),
     slots,
     first,
-    lastAt: Math.max(...rows.map((row) => cell(row, t.TRACE_LAST) >>> 0)),
+    lastAt: Math.max(...rows.map((row) => cell(row, c.TRACE_LAST) >>> 0)),
   };
 }
 
@@ -209,9 +210,9 @@ function quartersOf(rows: readonly number[], { tally, quarters, sources }: Facts
   for (const trace of rows) {
     for (const row of quarters.get(trace) ?? []) {
       const sum = of(secondKey(traceCells, row));
-      sum.messages += traceCells.cells[row * t.TRACE_CELL_WIDTH + t.TRACE_MESSAGES] ?? 0;
-      sum.recipients += traceCells.cells[row * t.TRACE_CELL_WIDTH + t.TRACE_RECIPIENTS] ?? 0;
-      sum.failed += traceCells.cells[row * t.TRACE_CELL_WIDTH + t.TRACE_FAILED] ?? 0;
+      sum.messages += traceCells.cells[row * c.TRACE_CELL_WIDTH + c.TRACE_MESSAGES] ?? 0;
+      sum.recipients += traceCells.cells[row * c.TRACE_CELL_WIDTH + c.TRACE_RECIPIENTS] ?? 0;
+      sum.failed += traceCells.cells[row * c.TRACE_CELL_WIDTH + c.TRACE_FAILED] ?? 0;
     }
     for (const { b, hashes } of sources.get(trace) ?? []) of(b).sources = united(of(b).sources, hashes);
   }

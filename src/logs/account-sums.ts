@@ -1,10 +1,10 @@
 import type { LogIdentity } from '../shared/logs.ts';
 import type { Accounts } from './accounts.ts';
+import * as c from './columns.ts';
 import { nameOf } from './names.ts';
 import { firstKey, raise, secondKey } from './rows.ts';
-import { allSets, type ReadySet, setsOf } from './sketch.ts';
-import type { Stretch } from './stretch.ts';
-import * as t from './tally.ts';
+import { type ReadySet, setsOf } from './sketch.ts';
+import type * as t from './tally.ts';
 
 /** One quarter of an account: counts in the order of the columns, and outcomes by reply. */
 export interface CellSum {
@@ -42,14 +42,14 @@ export class AccountSums {
   readonly #sums: (AccountSum | null)[] = [];
   readonly #here: boolean[] = [];
 
-  constructor({ tally }: Stretch, accounts: Accounts) {
+  constructor({ tally }: t.Whole, accounts: Accounts) {
     this.#tally = tally;
     this.#accounts = accounts;
     this.#owners();
     this.#cells();
     this.#outcomes();
     this.#traces();
-    for (const set of setsOf(allSets(tally.uniqueLists, tally.uniques))) this.#unique(set);
+    for (const set of setsOf(tally.uniques)) this.#unique(set);
     for (let row = 0; row < tally.refusals.size; row++)
       if (!this.#here[firstKey(tally.refusals, row)]) this.#sumOf(firstKey(tally.refusals, row))?.refusals.push(row);
     for (let row = 0; row < tally.limits.size; row++) this.#sumOf(firstKey(tally.limits, row))?.limits.push(row);
@@ -86,16 +86,16 @@ export class AccountSums {
     const { cells, owners } = this.#tally;
     for (let row = 0; row < cells.size; row++) {
       const owner = firstKey(cells, row);
-      const at = row * t.CELL_WIDTH;
+      const at = row * c.CELL_WIDTH;
       const sum = this.#sumOf(owner);
       if (sum === null) this.#nobody(owner, at);
       else if (this.#here[owner] === true) {
-        const recipients = cells.cells[at + t.RECIPIENTS] ?? 0;
-        if (recipients > 0) raise(this.#cell(sum, secondKey(cells, row)).counts, t.LOCAL, recipients);
+        const recipients = cells.cells[at + c.RECIPIENTS] ?? 0;
+        if (recipients > 0) raise(this.#cell(sum, secondKey(cells, row)).counts, c.LOCAL, recipients);
       } else {
         const { counts } = this.#cell(sum, secondKey(cells, row));
-        for (let column = 0; column < t.LEFT; column++) raise(counts, column, cells.cells[at + column] ?? 0);
-        this.#identity(sum, firstKey(owners, owner), cells.cells[at + t.MESSAGES] ?? 0);
+        for (let column = 0; column < c.LEFT; column++) raise(counts, column, cells.cells[at + column] ?? 0);
+        this.#identity(sum, firstKey(owners, owner), cells.cells[at + c.MESSAGES] ?? 0);
       }
     }
   }
@@ -108,8 +108,8 @@ export class AccountSums {
   #nobody(owner: number, at: number): void {
     const { cells, owners } = this.#tally;
     const { unattributed } = this;
-    const recipients = this.#here[owner] === true ? 0 : (cells.cells[at + t.RECIPIENTS] ?? 0);
-    const messages = cells.cells[at + t.LEFT] ?? 0;
+    const recipients = this.#here[owner] === true ? 0 : (cells.cells[at + c.RECIPIENTS] ?? 0);
+    const messages = cells.cells[at + c.LEFT] ?? 0;
     unattributed.recipients += recipients;
     unattributed.messages += messages;
     if (recipients + messages > 0) unattributed.whos.add(firstKey(owners, owner));
@@ -118,7 +118,7 @@ export class AccountSums {
   #cell({ cells }: AccountSum, quarter: number): CellSum {
     const known = cells.get(quarter);
     if (known !== undefined) return known;
-    const sum: CellSum = { counts: new Int32Array(t.CELL_WIDTH), outcomes: new Map() };
+    const sum: CellSum = { counts: new Int32Array(c.CELL_WIDTH), outcomes: new Map() };
     cells.set(quarter, sum);
     return sum;
   }
@@ -133,8 +133,8 @@ export class AccountSums {
       const replies = this.#cell(sum, secondKey(cells, cell)).outcomes;
       const reply = secondKey(outcomes, row);
       const known = replies.get(reply) ?? { failed: 0, deferred: 0 };
-      known.failed += outcomes.cells[row * t.OUTCOME_WIDTH + t.FAILED_OF] ?? 0;
-      known.deferred += outcomes.cells[row * t.OUTCOME_WIDTH + t.DEFERRED_OF] ?? 0;
+      known.failed += outcomes.cells[row * c.OUTCOME_WIDTH + c.FAILED_OF] ?? 0;
+      known.deferred += outcomes.cells[row * c.OUTCOME_WIDTH + c.DEFERRED_OF] ?? 0;
       replies.set(reply, known);
     }
   }
@@ -142,13 +142,13 @@ export class AccountSums {
   #traces(): void {
     const { traces, names } = this.#tally;
     for (let row = 0; row < traces.size; row++) {
-      const owner = Math.floor(firstKey(traces, row) / t.TRACE_KINDS);
-      const kind = firstKey(traces, row) % t.TRACE_KINDS;
+      const owner = Math.floor(firstKey(traces, row) / c.TRACE_KINDS);
+      const kind = firstKey(traces, row) % c.TRACE_KINDS;
       const name = secondKey(traces, row);
       const sum = this.#sumOf(owner);
       if (sum === null || this.#here[owner] === true) continue;
-      if (kind === t.DESTINATION_TRACE && this.#accounts.isLocal(nameOf(names, name))) continue;
-      const key = name * t.TRACE_KINDS + kind;
+      if (kind === c.DESTINATION_TRACE && this.#accounts.isLocal(nameOf(names, name))) continue;
+      const key = name * c.TRACE_KINDS + kind;
       const known = sum.traces.get(key);
       if (known === undefined) sum.traces.set(key, { kind, name, rows: [row] });
       else known.rows.push(row);

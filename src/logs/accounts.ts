@@ -1,8 +1,9 @@
 import type { LogAccount, LogIdentity } from '../shared/logs.ts';
-import { Hash } from './hash.ts';
+import { CELL_WIDTH, MESSAGES } from './columns.ts';
+import { hashOf } from './hash.ts';
 import { nameOf } from './names.ts';
 import { firstKey } from './rows.ts';
-import { CELL_WIDTH, MESSAGES, type Tally } from './tally.ts';
+import type { Tally } from './tally.ts';
 import { identityOf, isSystemUser } from './who.ts';
 
 /** Whose a message is, and how that is known. */
@@ -178,9 +179,7 @@ function homeOf(script: string): string {
   return /^\/(?:usr\/)?home\d*\/([^/]+)/.exec(script)?.[1] ?? /^(\d+):/.exec(script)?.[1] ?? '';
 }
 
-const hash = new Hash();
-
 function keyOf(domain: string): string {
-  hash.ofLowerText(domain);
-  return `${hash.high}:${hash.low}`;
+  const [high, low] = hashOf(domain);
+  return `${high}:${low}`;
 }

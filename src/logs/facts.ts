@@ -13,13 +13,13 @@ import {
 import { accountFacts } from './account-facts.ts';
 import { type AccountSum, AccountSums } from './account-sums.ts';
 import { Accounts } from './accounts.ts';
+import * as c from './columns.ts';
 import { gapsOf } from './gaps.ts';
 import { isBefore, lineOf } from './lines.ts';
 import { firstKey, secondKey } from './rows.ts';
 import { Replies } from './shown-replies.ts';
-import { allSets, type ReadySet, setsOf } from './sketch.ts';
-import { SAW_LOGINS, SAW_SCRIPTS, SAW_SUBJECTS, SAW_WAITING, type Stretch } from './stretch.ts';
-import * as t from './tally.ts';
+import { type ReadySet, setsOf } from './sketch.ts';
+import type * as t from './tally.ts';
 
 export interface FactsRequest {
   readonly format: Exclude<LogFormat, 'events'>;
@@ -33,7 +33,7 @@ const EXAMPLES = 5;
 const MANY = 200;
 
 /** What was counted, by account. `whole` has been ended. */
-export function factsOf(whole: Stretch, request: FactsRequest): LogFacts {
+export function factsOf(whole: t.Whole, request: FactsRequest): LogFacts {
   const { tally } = whole;
   const accounts = new Accounts(request.accounts, tally);
   const sums = new AccountSums(whole, accounts);
@@ -45,8 +45,8 @@ export function factsOf(whole: Stretch, request: FactsRequest): LogFacts {
     format: request.format,
     lines: whole.lines,
     skipped: whole.skipped,
-    from: Number.isFinite(whole.gaps.from) ? whole.gaps.from : null,
-    to: Number.isFinite(whole.gaps.to) ? whole.gaps.to : null,
+    from: whole.from,
+    to: whole.to,
     zone: request.zone,
     files: request.files,
     gaps: gapsOf(whole.gaps),
@@ -68,9 +68,9 @@ function isShown({ cells, limits }: AccountSum): boolean {
 }
 
 /** Network addresses of each trace, by quarter. */
-function sourcesOf({ sources, sourceLists }: t.Tally): Map<number, ReadySet[]> {
+function sourcesOf({ sources }: t.Tally): Map<number, ReadySet[]> {
   const byTrace = new Map<number, ReadySet[]>();
-  for (const set of setsOf(allSets(sourceLists, sources))) {
+  for (const set of setsOf(sources)) {
     const known = byTrace.get(set.a);
     if (known === undefined) byTrace.set(set.a, [set]);
     else known.push(set);
@@ -92,17 +92,17 @@ function quartersOf({ traceCells }: t.Tally): Map<number, number[]> {
 function limitsOf(tally: t.Tally, { account, limits }: AccountSum): LogLimit[] {
   const { cells } = tally.limits;
   const met = limits.flatMap((row): LogLimit[] => {
-    const at = row * t.LIMIT_WIDTH;
+    const at = row * c.LIMIT_WIDTH;
     const key = secondKey(tally.limits, row);
-    const first = lineOf(tally.lines, cells[at + t.LIMIT_LINE] ?? 0);
+    const first = lineOf(tally.lines, cells[at + c.LIMIT_LINE] ?? 0);
     if (first === null) return [];
-    const [times, lastAt] = [cells[at + t.LIMIT_TIMES] ?? 0, (cells[at + t.LIMIT_LAST] ?? 0) >>> 0];
+    const [times, lastAt] = [cells[at + c.LIMIT_TIMES] ?? 0, (cells[at + c.LIMIT_LAST] ?? 0) >>> 0];
     return [
       {
-        ...{ kind: LOG_LIMITS[key % t.LIMIT_KINDS] ?? 'messages', account, times, lastAt, first },
-        allowed: said(cells[at + t.LIMIT_ALLOWED]),
-        counted: said(cells[at + t.LIMIT_COUNTED]),
-        slots: [{ start: Math.floor(key / t.LIMIT_KINDS) * LOG_CELL_SECONDS, times, firstAt: first.at, lastAt }],
+        ...{ kind: LOG_LIMITS[key % c.LIMIT_KINDS] ?? 'messages', account, times, lastAt, first },
+        allowed: said(cells[at + c.LIMIT_ALLOWED]),
+        counted: said(cells[at + c.LIMIT_COUNTED]),
+        slots: [{ start: Math.floor(key / c.LIMIT_KINDS) * LOG_CELL_SECONDS, times, firstAt: first.at, lastAt }],
       },
     ];
   });
@@ -116,25 +116,25 @@ function said(number: number | undefined): number | null {
 function unattributedOf({ whos, lines }: t.Tally, { unattributed }: AccountSums): LogFacts['unattributed'] {
   const examples: LogLine[] = [];
   for (const who of unattributed.whos) {
-    const line = lineOf(lines, whos.cells[who * t.WHO_WIDTH + t.WHO_LINE] ?? 0);
+    const line = lineOf(lines, whos.cells[who * c.WHO_WIDTH + c.WHO_LINE] ?? 0);
     if (line !== null) examples.push(line);
   }
   examples.sort((a, b) => (isBefore(a, b) ? -1 : 1));
   return { messages: unattributed.messages, recipients: unattributed.recipients, examples: examples.slice(0, EXAMPLES) };
 }
 
-function absentFrom({ saw, opened }: Stretch, { format }: FactsRequest, totals: readonly LogCounts[]): LogFacts['absent'] {
+function absentFrom({ saw, opened }: t.Whole, { format }: FactsRequest, totals: readonly LogCounts[]): LogFacts['absent'] {
   if (opened === 0) return [];
   const sum = (measure: (typeof LOG_MEASURES)[number]): number => totals.reduce((all, counts) => all + counts[measure], 0);
   const missing = (bit: number): boolean => (saw & bit) === 0;
   const recipients = sum('recipients') + sum('localRecipients');
   const put = sum('deferredRecipients');
-  const silent = format === 'exim' ? missing(SAW_WAITING) && (put > 0 || recipients >= MANY) : put === 0 && recipients >= MANY;
+  const silent = format === 'exim' ? missing(c.SAW_WAITING) && (put > 0 || recipients >= MANY) : put === 0 && recipients >= MANY;
   return [
-    ...(missing(SAW_SUBJECTS) ? (['subjects'] as const) : []),
+    ...(missing(c.SAW_SUBJECTS) ? (['subjects'] as const) : []),
     ...(recipients === 0 ? (['recipients'] as const) : []),
-    ...(missing(SAW_SCRIPTS) ? (['scripts'] as const) : []),
+    ...(missing(c.SAW_SCRIPTS) ? (['scripts'] as const) : []),
     ...(silent ? (['deferrals'] as const) : []),
-    ...(missing(SAW_LOGINS) ? (['logins'] as const) : []),
+    ...(missing(c.SAW_LOGINS) ? (['logins'] as const) : []),
   ];
 }

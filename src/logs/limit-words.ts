@@ -45,21 +45,3 @@ function wordsOf(text: string): LimitWords | null {
     allowed: numbers === null ? null : Number(numbers[2]),
   };
 }
-
-/** Whether it is worth making text of the bytes: a word of a limit is in them. */
-export function mayBeLimit(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at + 4 <= to; at++) {
-    const byte = bytes[at];
-    if (byte === 120 && spells(bytes, at, 'xceed')) return true;
-    if (byte === 117 && (spells(bytes, at, 'uspen') || spells(bytes, at, 'uota ')) && at > from) return true;
-    if (byte === 108 && (spells(bytes, at, 'limit') || spells(bytes, at, 'llowe'))) return true;
-    if (byte === 116 && spells(bytes, at, 'too m')) return true;
-    if (byte === 104 && spells(bytes, at - 1, ' hold')) return true;
-  }
-  return false;
-}
-
-function spells(bytes: Uint8Array, at: number, word: string): boolean {
-  for (let index = 0; index < word.length; index++) if (bytes[at + index] !== word.charCodeAt(index)) return false;
-  return true;
-}

@@ -1,9 +1,12 @@
-import { Book } from './book.ts';
-import { EximParser } from './exim/parser.ts';
-import { PostfixParser } from './postfix/parser.ts';
+import { LOG_LIMITS } from '../shared/logs.ts';
+import { asciiOf, textOf } from './byte-text.ts';
+import { Kernel, type KernelHost } from './kernel.ts';
+import { type LimitWords, limitWords } from './limit-words.ts';
+import { ownLimit } from './own-limit.ts';
 import { ReplyTexts } from './replies.ts';
 import { StampReader } from './stamps.ts';
-import { isFull, packStretch, type Stretch } from './stretch.ts';
+import { packedInto, type Stretch } from './stretch.ts';
+import { kindOfUser } from './who.ts';
 
 export interface ReaderOptions {
   readonly format: 'exim' | 'postfix';
@@ -19,88 +22,143 @@ export interface ReaderOptions {
 
 /** What a reader leaves to the next: memory, as getting it anew for every stretch would take longer, and more of it; and the replies it knows. */
 export interface ReaderMemory {
-  readonly stretch: Stretch;
+  readonly kernel: Kernel;
+  /** Where what is to be read lies in its memory. */
+  readonly place: number;
   readonly replies: ReplyTexts;
 }
 
 /** A longer line is not read: no mail server writes one. */
 export const LONGEST_LINE = 1 << 16;
-const [LINE_FEED, CARRIAGE_RETURN] = [10, 13] as const;
+/** Bytes of one read: larger is no faster. */
+export const READ_BYTES = 1 << 20;
+/** Characters of words that are read. */
+const MOST_WORDS = 400;
+const NOT_SAID = -1;
+type Range = readonly [from: number, to: number];
+/** Of a domain: the words name none; they do, but it is written in another way in the line. */
+const NOT_NAMED: Range = [0, 0];
+const NOWHERE: Range = [1, 2];
+const ROOM = READ_BYTES + LONGEST_LINE + 1;
 
-/** Reads the lines of one place of a log from pieces of bytes, stretch by stretch. */
-export class StretchReader {
-  readonly #format: 'exim' | 'postfix';
+/** Reads the lines of one place of a log, stretch by stretch. */
+export class StretchReader implements KernelHost {
+  readonly memory: ReaderMemory;
+  readonly #kernel: Kernel;
   readonly #stamps: StampReader;
-  readonly #replies: ReplyTexts;
-  #book: Book;
-  #parser: { line(): void };
 
   constructor({ format, zone, year, after, memory }: ReaderOptions) {
-    this.#format = format;
-    this.#replies = memory?.replies ?? new ReplyTexts();
-    this.#book = new Book(this.#replies, memory?.stretch);
     this.#stamps = new StampReader(after === null ? { zone, year } : { zone, year, after });
-    this.#parser = this.#newParser();
+    this.memory = memory ?? this.#newMemory();
+    this.#kernel = this.memory.kernel;
+    this.#kernel.host = this;
+    this.#kernel.run.start(format === 'exim');
   }
 
-  #newParser(): { line(): void } {
-    return this.#format === 'exim' ? new EximParser(this.#book, this.#stamps) : new PostfixParser(this.#book, this.#stamps);
+  #newMemory(): ReaderMemory {
+    const kernel = new Kernel(this);
+    return { kernel, place: kernel.run.reserve(ROOM), replies: new ReplyTexts() };
   }
 
-  /** Reads the whole lines among the first `length` bytes. Returns the place of what is left. */
-  read(bytes: Uint8Array, length: number): number {
-    this.#book.here.bytes = bytes;
-    let from = 0;
-    for (;;) {
-      const end = bytes.indexOf(LINE_FEED, from);
-      if (end < 0 || end >= length) return from;
-      this.#line(from, end);
-      from = end + 1;
-    }
+  /** Memory for what is to be read; good until `read`. */
+  get room(): Uint8Array<ArrayBuffer> {
+    const { place } = this.memory;
+    return this.#kernel.bytes.subarray(place, place + ROOM);
+  }
+
+  /** Reads the whole lines among the first `length` bytes of `room`. Returns the place of what is left. */
+  read(length: number): number {
+    const { place } = this.memory;
+    return this.#kernel.run.read(place, place + length) - place;
   }
 
   /** Reads a last line that nothing ends. */
-  readLast(bytes: Uint8Array, length: number): void {
-    this.#book.here.bytes = bytes;
-    if (length > 0) this.#line(0, length);
+  readLast(length: number): void {
+    const { place } = this.memory;
+    this.#kernel.run.readLast(place, place + length);
   }
 
   /** Counts a line that is too long to be read. */
   passOver(): void {
-    this.#book.here.line += 1;
-    this.#book.skip();
-  }
-
-  #line(from: number, end: number): void {
-    const book = this.#book;
-    const { here } = book;
-    here.line += 1;
-    here.from = from;
-    here.to = end > from && here.bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
-    if (end - from > LONGEST_LINE) book.skip();
-    else {
-      this.#parser.line();
-      book.endLine();
-    }
+    this.#kernel.run.pass();
   }
 
   /** Whether what was read should be taken before more is read. */
   get isFull(): boolean {
-    return isFull(this.#book.stretch);
+    return this.#kernel.run.full() !== 0;
   }
 
   /** What was read; what follows is another stretch. `into`: memory for it, if it is large enough. */
   take(into?: ArrayBuffer): Stretch {
-    const { stretch, here } = this.#book;
-    stretch.lines = here.line;
-    const taken = packStretch(stretch, into);
-    this.#book = new Book(this.#replies, stretch);
-    this.#parser = this.#newParser();
-    return taken;
+    const { run } = this.#kernel;
+    const [lines, skipped, from, to] = [run.linesRead(), run.skipped(), run.firstTime(), run.lastTime()];
+    const size = run.take();
+    const at = this.#kernel.answer(0);
+    const packed = packedInto(into, this.#kernel.bytes.subarray(at, at + size));
+    const known = Number.isFinite(from);
+    return { packed, replies: this.memory.replies.take(), lines, skipped, from: known ? from : null, to: known ? to : null };
   }
 
-  /** For the next reader, once everything was taken. */
-  get memory(): ReaderMemory {
-    return { stretch: this.#book.stretch, replies: this.#replies };
+  stamp(from: number, to: number, at: number): number {
+    const stamps = this.#stamps;
+    const kernel = this.#kernel;
+    stamps.at = at;
+    if (!stamps.read(kernel.bytes, from, to)) return 0;
+    kernel.setTime(0, stamps.at);
+    kernel.setAnswer(8, stamps.next - from);
+    kernel.setAnswer(12, stamps.minuteLength);
+    kernel.setAnswer(16, stamps.minuteEpoch);
+    return 1;
   }
+
+  newReply(high: number, low: number, ...[code = 0, from = 0, to = 0, codeFrom = 0, codeTo = 0, aboutFrom = 0, aboutTo = 0]: readonly number[]): void {
+    const { bytes } = this.#kernel;
+    const about = bytes.subarray(aboutFrom, aboutTo);
+    this.memory.replies.add(`${high}:${low}`, { code, enhanced: asciiOf(bytes, codeFrom, codeTo), text: bytes.subarray(from, to), about });
+  }
+
+  codeReply(code: number): void {
+    this.memory.replies.addCode(code);
+  }
+
+  routerLimit(from: number, to: number, ...[aboutFrom = 0, aboutTo = 0, routerFrom = 0, routerTo = 0]: readonly number[]): number {
+    const { bytes } = this.#kernel;
+    const recipient = asciiOf(bytes, aboutFrom, aboutTo);
+    return this.#told(ownLimit({ router: asciiOf(bytes, routerFrom, routerTo), text: asciiOf(bytes, from, Math.min(to, from + MOST_WORDS)), recipient }));
+  }
+
+  wordsLimit(from: number, to: number, ...[line = 0, plain = 0]: readonly number[]): number {
+    const { bytes } = this.#kernel;
+    const words = limitWords(plain !== 0 ? asciiOf(bytes, from, to) : textOf(bytes.subarray(from, to), MOST_WORDS));
+    const [domainFrom, domainTo] = words === null || words.domain === '' ? NOT_NAMED : domainPlace(asciiOf(bytes, line, to), words.domain, line);
+    this.#kernel.setAnswer(8, domainFrom);
+    this.#kernel.setAnswer(12, domainTo);
+    return this.#told(words);
+  }
+
+  /** Answers what words tell of a limit. */
+  #told(words: LimitWords | null): number {
+    if (words === null) return 0;
+    this.#kernel.setAnswer(0, words.allowed ?? NOT_SAID);
+    this.#kernel.setAnswer(4, words.counted ?? NOT_SAID);
+    return LOG_LIMITS.indexOf(words.kind) + 1;
+  }
+
+  userKind(from: number, to: number): number {
+    return kindOfUser(textOf(this.#kernel.bytes.subarray(from, to)));
+  }
+
+  replyCarried(): void {
+    throw new Error('A reader puts nothing together');
+  }
+
+  repliesMoved(): void {
+    this.replyCarried();
+  }
+}
+
+/** Addresses of a domain in the line at `from` that says what it has. */
+function domainPlace(line: string, domain: string, from: number): Range {
+  const at = line.indexOf(`${domain} has `);
+  return at < 0 ? NOWHERE : [from + at, from + at + domain.length];
 }

@@ -1,6 +1,4 @@
 import { asciiOf } from './byte-text.ts';
-import { idEnd, spelled, standsAt, wordPlace } from './postfix/fields.ts';
-import { Tag } from './postfix/tag.ts';
 import { StampReader } from './stamps.ts';
 
 /** What the beginning of a file tells of it. */
@@ -15,8 +13,11 @@ export interface Sniffed {
 }
 
 const NEWLINE = 10;
-const POSTFIX = spelled('postfix');
-const MESSAGE_ID = spelled(': message-id=<');
+/** `host postfix/smtpd[123]: `: a program with a path, of the host that the line names. */
+const TAG = /^[^ ]{0,256} ([^ :[]{0,80}\/[^ :[]{0,80})(?:\[[^\]]{0,14}\])?: /;
+const LONGEST_TAG = 450;
+/** A server's own Message-ID begins with the time in UTC, and holds the queue id of its line: `DF29F22ABC9: message-id=<20261124063712.DF29F22ABC9@host>`. */
+const MESSAGE_ID = /^([0-9A-Za-z]{5,24}): message-id=<(\d{4})(\d\d)(\d\d)\d{6}[.]([0-9A-Za-z]{5,24})@/;
 /** Whatever follows the time in lines of Exim that have no message id. */
 const EXIM_WORDS =
   /^(?:cwd=\S* \d+ args: |exim \d|Start queue run: |End queue run: |SMTP connection |no (?:host name found|IP address found) |H=\S|TLS error |\S+ authenticator failed )/;
@@ -66,31 +67,22 @@ function lineEnd(bytes: Uint8Array, from: number): number {
 }
 
 function formatOf(bytes: Uint8Array, from: number, to: number): 'exim' | 'postfix' | null {
-  const tag = new Tag();
-  if (tag.read(bytes, from, to)) {
-    const host = bytes.indexOf(32, from);
-    return standsAt({ bytes, to }, host + 1, POSTFIX) ? 'postfix' : null;
-  }
-  const text = asciiOf(bytes, from, Math.min(to, from + 100));
+  const text = asciiOf(bytes, from, Math.min(to, from + LONGEST_TAG));
+  const tag = TAG.exec(text);
+  if (tag !== null) return tag[1]?.startsWith('postfix') === true ? 'postfix' : null;
   const line = EXIM_LINE.exec(text);
   return line?.[1] !== undefined || EXIM_WORDS.test(text.slice(line?.[0].length)) ? 'exim' : null;
 }
 
-/** A server's own Message-ID begins with the time in UTC, and holds the queue id of its line: `message-id=<20261124063712.DF29F22ABC9@host>`. */
+/** Year of a line that was read as of some year and holds its server's own Message-ID; null = it holds none. */
 function yearOf(bytes: Uint8Array, { from, to, at }: { readonly from: number; readonly to: number; readonly at: number }): number | null {
-  const mark = wordPlace({ bytes, to }, MESSAGE_ID, from);
-  if (mark < 0) return null;
-  const tag = new Tag();
-  if (!tag.read(bytes, from, to) || idEnd(bytes, tag.text, to) !== mark) return null;
-  const id = asciiOf(bytes, tag.text, mark);
-  const time = /^(\d{4})(\d\d)(\d\d)\d{6}[.]/.exec(asciiOf(bytes, mark + MESSAGE_ID.length, Math.min(to, mark + MESSAGE_ID.length + 24)));
-  if (time === null || !standsAt({ bytes, to }, mark + MESSAGE_ID.length + time[0].length, spelled(`${id}@`))) return null;
-  const sent = Date.UTC(Number(time[1]), Number(time[2]) - 1, Number(time[3]));
-  // The line was read as of some year. Its own is that of the Message-ID, or the one before or after it around New Year.
+  const text = asciiOf(bytes, from, Math.min(to, from + LONGEST_TAG));
+  const [, id, year, month, day, ownId] = MESSAGE_ID.exec(text.slice(TAG.exec(text)?.[0].length)) ?? [];
+  if (id === undefined || id !== ownId) return null;
+  const sent = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  // Its own year is that of the Message-ID, or the one before or after it around New Year.
   const read = new Date(at * 1000);
-  const near = [-1, 0, 1]
-    .map((more) => Number(time[1]) + more)
-    .find((year) => Math.abs(Date.UTC(year, read.getUTCMonth(), read.getUTCDate()) - sent) <= 2 * DAY_MS);
+  const near = [-1, 0, 1].map((more) => Number(year) + more).find((own) => Math.abs(Date.UTC(own, read.getUTCMonth(), read.getUTCDate()) - sent) <= 2 * DAY_MS);
   return near === undefined ? null : ANY_YEAR + near - read.getUTCFullYear();
 }
 

@@ -26,7 +26,7 @@ export interface StampOptions {
 /**
  * Reads the times at the beginning of lines: `2026-11-23 00:01:28`, with fractions and a zone or without, `2026-11-23T00:00:16.239502-05:00` and
  * `Nov 23 00:00:16`. A missing year goes on from the line before; an hour that comes twice is the first until the clock was seen to go back.
- * Fast as long as lines follow each other: an hour is worked out once.
+ * Fast as long as lines follow each other: an hour is worked out once. Lines of the same minute need not be asked for.
  */
 export class StampReader {
   /** Epoch seconds of the last stamp that was read. */
@@ -46,12 +46,9 @@ export class StampReader {
   /** The last time without a year that the lines around it bear out, and one far ahead of it that they did not yet. */
   #sure: number;
   #ahead = Number.NaN;
-  /** Bytes up to the minute of the last stamp, and their length; 0 = it was not of the plain kind. */
-  readonly #minute = new Int32Array(4);
-  #minuteLength = 0;
-  #minuteEpoch = 0;
-  #viewed: Uint8Array = new Uint8Array(0);
-  #view = new DataView(this.#viewed.buffer);
+  /** Bytes up to the minute of the last stamp, and when it began; 0 = it was not of the plain kind: no fraction, no zone, in an hour that comes once. */
+  minuteLength = 0;
+  minuteEpoch = 0;
   /** Within the second of two equal hours: it lasts until an hour that comes once. */
   #second = false;
 
@@ -64,45 +61,12 @@ export class StampReader {
 
   /** False, and nothing changes, where no stamp begins. */
   read(bytes: Uint8Array, start: number, end: number): boolean {
-    if (this.#sameMinute(bytes, start, end)) return true;
     if (!this.#read(bytes, start, end)) return false;
-    this.#remember(bytes, start);
-    return true;
-  }
-
-  /** Nearly every line is of the minute of the line before: four words are compared. */
-  #sameMinute(bytes: Uint8Array, start: number, end: number): boolean {
-    const length = this.#minuteLength;
-    const to = start + length;
-    if (length === 0 || to + 4 >= end) return false;
-    if (bytes !== this.#viewed) this.#look(bytes);
-    const view = this.#view;
-    const minute = this.#minute;
-    if (view.getInt32(to - 4) !== minute[3] || view.getInt32(start + 8) !== minute[2]) return false;
-    if (view.getInt32(start + 4) !== minute[1] || view.getInt32(start) !== minute[0]) return false;
-    const after = bytes[to + 4];
-    if (bytes[to] !== COLON || bytes[to + 3] !== SPACE || after === PLUS || after === MINUS) return false;
-    const second = two(bytes, to + 1);
-    if (!(second < 61)) return false;
-    this.at = this.#minuteEpoch + second;
-    this.next = to + 4;
-    return true;
-  }
-
-  #look(bytes: Uint8Array): void {
-    this.#viewed = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
-
-  /** Remembers the minute of a stamp that was read, when it is of the plain kind: no fraction, no zone, in an hour that comes once. */
-  #remember(bytes: Uint8Array, start: number): void {
     const length = this.#hourLength + 3;
-    this.#minuteLength = 0;
-    if (this.next !== start + length + 4 || Number.isNaN(this.#epoch) || bytes[this.next - 1] !== SPACE) return;
-    this.#look(bytes);
-    for (const [index, at] of [start, start + 4, start + 8, start + length - 4].entries()) this.#minute[index] = this.#view.getInt32(at);
-    this.#minuteEpoch = this.at - two(bytes, start + length + 1);
-    this.#minuteLength = length;
+    const plain = this.next === start + length + 4 && !Number.isNaN(this.#epoch) && bytes[this.next - 1] === SPACE;
+    this.minuteLength = plain ? length : 0;
+    if (plain) this.minuteEpoch = this.at - two(bytes, start + length + 1);
+    return true;
   }
 
   #read(bytes: Uint8Array, start: number, end: number): boolean {

@@ -1,3 +1,4 @@
+import { LogFeed } from '../../src/adapters/log-feed.ts';
 import { factsOf } from '../../src/logs/facts.ts';
 import { Joining } from '../../src/logs/join.ts';
 import { StretchReader } from '../../src/logs/reader.ts';
@@ -12,8 +13,9 @@ const ZONE = 'America/New_York';
 /** Reads the lines of one stretch, without threads and files. `after`: epoch seconds of the first line of the log, for stretches that are not its first. */
 export function readStretch(format: MailServer, bytes: Uint8Array, after?: number): Stretch {
   const reader = new StretchReader({ format, zone: ZONE, year: 2026, after: after ?? null });
-  const left = reader.read(bytes, bytes.length);
-  reader.readLast(bytes.subarray(left), bytes.length - left);
+  const feed = new LogFeed(reader);
+  feed.feed(bytes);
+  feed.end();
   return reader.take();
 }
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { LogFeed } from '../../src/adapters/log-feed.ts';
 import { factsOf } from '../../src/logs/facts.ts';
 import { Joining } from '../../src/logs/join.ts';
 import { StretchReader } from '../../src/logs/reader.ts';
-import { memoryOf, packStretch, type Stretch } from '../../src/logs/stretch.ts';
 import type { LogFacts } from '../../src/shared/logs.ts';
 import { readStretch } from './in-place.ts';
 
@@ -56,26 +56,20 @@ ${begin} Completed
 
 const LIMIT = 'Domain joyphoto.example has exceeded the max defers and failures per hour (7/6 (45%)) allowed. Message discarded.';
 
-function bytesOf(stretch: Stretch): number {
-  return memoryOf(packStretch(stretch)).reduce((all, { byteLength }) => all + byteLength, 0);
-}
-
 /** Reads as a thread does: a stretch ends when it is full. */
 function readMany(): { readonly facts: LogFacts; readonly most: number; readonly stretches: number } {
   const reader = new StretchReader({ format: 'exim', zone: ZONE, year: 2026, after: null });
   const joining = new Joining();
   let [before, most, stretches] = [0, 0, 0];
-  const read = (text: string): void => {
-    const bytes = Buffer.from(text);
-    reader.read(bytes, bytes.length);
-  };
+  const feed = new LogFeed(reader);
+  const read = (text: string): void => feed.feed(Buffer.from(text));
   const join = (): void => {
     const stretch = reader.take();
-    most = Math.max(most, bytesOf(stretch));
+    most = Math.max(most, stretch.packed.length);
     joining.add(stretch, { file: 0, before });
     before += stretch.lines;
     stretches += 1;
-    most = Math.max(most, bytesOf(joining.whole));
+    most = Math.max(most, joining.size);
   };
   for (let number = 0; number < MAILS; number += MAILS_AT_ONCE) {
     read(Array.from({ length: MAILS_AT_ONCE }, (_, one) => mail(number + one)).join(''));
@@ -127,7 +121,7 @@ describe('Messages that never end', () => {
     const joining = new Joining({ singles: 100, traces: 60_000, lineBytes: 12 << 20, kept: 20_000, open: 1000 });
     for (let from = 0; from < 6000; from += 600) {
       joining.add(readStretch('exim', arrivals(from, from + 600)), { file: 0, before: from });
-      expect(joining.whole.messages.open).toBeLessThanOrEqual(1000);
+      expect(joining.open).toBeLessThanOrEqual(1000);
     }
     const { skipped, accounts } = factsOf(joining.end(), OPTIONS);
     expect(skipped).toBeGreaterThanOrEqual(5000);

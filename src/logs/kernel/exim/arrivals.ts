@@ -1,0 +1,191 @@
+import { SHARED_USER, SYSTEM_USER } from '../../columns';
+import { arrive, lowerName, messageOf, nameOf, takeLogin, takePanel, takeRecipient, takeSender, takeSource, takeSubject, takeUser } from '../book';
+import { userKind } from '../host';
+import { bounce } from '../limits';
+import { BY_LOCAL_USER, BY_LOGIN, BY_SYSTEM, FROM_OUTSIDE } from '../messages';
+import { CLOSE, CLOSE_SQUARE, EQUALS, firstPlace, GREATER, LESS, lastPlace, MINUS, OPEN, OPEN_SQUARE, QUOTE, SPACE, spaceFrom, standsAt, Word } from '../words';
+import { addressEnd, fieldEnd, isIdBetween, noteLogin, quoteEnd, Range } from './fields';
+
+/** Reads how a message came in: `<=`, and what the panel says of its sender. */
+const LETTER_A: u8 = 65;
+const LETTER_D: u8 = 68;
+const LETTER_H: u8 = 72;
+const LETTER_P: u8 = 80;
+const LETTER_R: u8 = 82;
+const LETTER_S: u8 = 83;
+const LETTER_T: u8 = 84;
+const LETTER_U: u8 = 85;
+const SMALL_A: u8 = 97;
+const LINE_FEED: u8 = 10;
+const CARRIAGE_RETURN: u8 = 13;
+const LOCAL: Word = new Word('local');
+const SUBJECT: Word = new Word(' T="');
+const FOR: Word = new Word(' for ');
+const SENDER: Word = new Word(' from <');
+const NAME_END: Word = new Word(') [');
+const PROTOCOL: Word = new Word(' P=');
+/** Subject of the server's own warning that a message is late. */
+const WARNING: Word = new Word('Warning: message ');
+const FAILED: Word = new Word('Mail delivery failed');
+
+/** Fields of the line. */
+const user: Range = new Range();
+const login: Range = new Range();
+const reference: Range = new Range();
+const protocol: Range = new Range();
+const address: Range = new Range();
+let hasHost: bool = false;
+/** The name that the host gave itself is in the line. */
+let hasName: bool = false;
+/** The message that came in, and the end of its line. */
+let message: i32 = 0;
+let to: usize = 0;
+
+/** `Sender identification U=user D=domain S=address` */
+export function identified(identifiedMessage: i32, from: usize, end: usize): void {
+  let who = 0;
+  let domain = 0;
+  for (let at = from; at < end; ) {
+    const next = spaceFrom(at, end);
+    const letter = load<u8>(at);
+    if (load<u8>(at + 1) === EQUALS && next > at + 2) {
+      if (letter === LETTER_S) break;
+      if (letter === LETTER_U) who = nameOf(at + 2, next);
+      // The panel's own names for what is nobody's: `-system-`, `-remote-`.
+      else if (letter === LETTER_D && load<u8>(at + 2) === MINUS) return;
+      else if (letter === LETTER_D) domain = lowerName(at + 2, next);
+    }
+    at = next + 1;
+  }
+  if (who !== 0) takePanel(identifiedMessage, who, domain);
+}
+
+/** `sender H=name (HELO) [address]:port P=protocol A=driver:login S=size id=… T="subject" from <sender> for recipients` */
+export function arrived(arrivedMessage: i32, from: usize, end: usize): void {
+  message = arrivedMessage;
+  to = end;
+  const senderEnd = addressEnd(from, to);
+  const rest = fields(senderEnd + 1);
+  const empty = load<u8>(from) === LESS && load<u8>(from + 1) === GREATER;
+  const subject = subjectPlace(rest);
+  const subjectEnd = subject < to ? quoteEnd(subject + 3, to) : rest;
+  if (hasHost && !isWhole(rest, subject, subjectEnd)) distrust();
+  const isLocal = !hasHost && protocol.to > 0 && standsAt(protocol.from, LOCAL);
+  if (empty && !hasHost && (reference.to > 0 || (isLocal && isOfSystem()))) {
+    bySystem(subject + 4);
+    return;
+  }
+  sender(isLocal);
+  takeSender(message, from, empty ? from : senderEnd);
+  if (subject < to) takeSubject(message, subject + 4, subjectEnd - 1);
+  recipients(subjectEnd);
+}
+
+/** Whether a user of the server itself handed it in: an empty sender alone proves nothing, as any script may send with it. */
+function isOfSystem(): bool {
+  return user.to > 0 && login.to === 0 && (userKind(user.from, user.to) & (SYSTEM_USER | SHARED_USER)) === SYSTEM_USER;
+}
+
+/** A bounce, a warning, or another message of the server itself. */
+function bySystem(subject: usize): void {
+  arrive(message, BY_SYSTEM);
+  if (reference.to === 0 || standsAt(subject, WARNING)) return;
+  bounce(messageOf(reference.from, reference.to), message, standsAt(subject, FAILED));
+}
+
+function sender(isLocal: bool): void {
+  if (address.to > 0) takeSource(message, address.from, address.to);
+  if (login.to > 0) {
+    takeLogin(message, lowerName(login.from, login.to));
+    arrive(message, BY_LOGIN);
+  } else if (isLocal && user.to > 0) {
+    takeUser(message, nameOf(user.from, user.to));
+    arrive(message, BY_LOCAL_USER);
+  } else arrive(message, FROM_OUTSIDE);
+}
+
+/** Notes the fields up to the size; what follows is the sender's own. Returns where that begins. */
+function fields(from: usize): usize {
+  user.to = login.to = reference.to = protocol.to = address.to = 0;
+  hasHost = hasName = false;
+  let at = from;
+  while (at < to) {
+    const end = fieldEnd(at, to);
+    const letter = load<u8>(at);
+    if (load<u8>(at + 1) === EQUALS) {
+      if (letter === LETTER_S) return checked(end);
+      field(at, end);
+    } else if (letter === OPEN_SQUARE) host(at, end);
+    const name: usize = letter === OPEN ? at : letter === LETTER_H && load<u8>(at + 2) === OPEN ? at + 2 : 0;
+    hasName = hasName || name !== 0;
+    at = end + 1;
+    if (name !== 0 && load<u8>(end - 1) !== CLOSE) {
+      const close = firstPlace(NAME_END, name, to);
+      if (close !== 0) at = close + 2;
+    }
+  }
+  return checked(to);
+}
+
+/**
+ * Whether the line ends as such lines do. The name that a stranger's host gives itself, or its user, may hold a whole line, login included: what really follows it
+ * then stands where only a Message-ID and recipients can. Who puts such a thing into a Message-ID loses his login by it; the message is nobody's.
+ */
+function isWhole(rest: usize, subject: usize, subjectEnd: usize): bool {
+  if (user.to > 0 && firstPlace(PROTOCOL, rest, subject) !== 0) return false;
+  if (!hasName) return true;
+  if (firstPlace(NAME_END, rest, subject) !== 0) return false;
+  if (subject >= to || subjectEnd >= to) return subject >= to || load<u8>(to - 1) === QUOTE;
+  if (!standsAt(subjectEnd, FOR) && !standsAt(subjectEnd, SENDER)) return false;
+  return firstPlace(NAME_END, subjectEnd, to) === 0;
+}
+
+function distrust(): void {
+  protocol.to = login.to = user.to = reference.to = 0;
+}
+
+/** A login counts only when the protocol says that there was one: the name a stranger's host gives itself is no proof. */
+function checked(end: usize): usize {
+  if (protocol.to === 0 || load<u8>(protocol.to - 1) !== SMALL_A) login.to = 0;
+  return end;
+}
+
+function field(at: usize, end: usize): void {
+  const kind = load<u8>(at);
+  if (kind === LETTER_H) {
+    hasHost = true;
+    if (load<u8>(at + 2) === OPEN_SQUARE) host(at + 2, end);
+  } else if (kind === LETTER_U) user.set(at + 2, end);
+  else if (kind === LETTER_P && protocol.to === 0) protocol.set(at + 2, end);
+  else if (kind === LETTER_R && isIdBetween(at + 2, end)) reference.set(at + 2, end);
+  // The server names the protocol before anything that a stranger's certificate may say.
+  else if (kind === LETTER_A && login.to === 0 && protocol.to > 0) noteLogin(login, at + 2, end);
+}
+
+/** `[address]:port` */
+function host(from: usize, end: usize): void {
+  let at = from + 1;
+  while (at < end && load<u8>(at) !== CLOSE_SQUARE) at++;
+  address.set(from + 1, at);
+}
+
+/** ` from <sender> for recipients`, as far as it is there. */
+function recipients(from: usize): void {
+  let at = load<u8>(from) === SPACE && standsAt(from, FOR) ? from : lastPlace(FOR, from, to);
+  if (at === 0) return;
+  const after = load<u8>(to);
+  const last = after === LINE_FEED || after === CARRIAGE_RETURN ? to + 1 : to;
+  for (at += FOR.length; at < to; ) {
+    const end = addressEnd(at, to);
+    // At the end of a log that is being written, an address may be half of one.
+    if (end === last) break;
+    if (end > at) takeRecipient(message, at, end);
+    at = end + 1;
+  }
+}
+
+/** Place of ` T="`; `to` = no subject is there. */
+function subjectPlace(from: usize): usize {
+  for (let at = from; at + SUBJECT.length <= to; at++) if (load<u8>(at + 1) === LETTER_T && standsAt(at, SUBJECT)) return at;
+  return to;
+}

@@ -1,0 +1,234 @@
+import { answer } from './host';
+import { Image } from './image';
+import { finish, join, limits } from './join';
+import { Whereat } from './lines';
+import * as place from './place';
+import { passLine, readLine, readLines, startReading, startStretch } from './reader';
+import { Rows } from './rows';
+import { isFull, Stretch, whole } from './stretch';
+
+/* What the program calls. Ranges are addresses in the memory of the kernel. */
+
+/** Numbers of the tables, the last of them left out, and of the lists of the whole, as `logs/whole.ts` has them. */
+const NAMES: i32 = 0;
+const WHOS: i32 = 1;
+const OWNERS: i32 = 2;
+const CELLS: i32 = 3;
+const OUTCOMES: i32 = 4;
+const TRACES: i32 = 5;
+const TRACE_CELLS: i32 = 6;
+const REFUSALS: i32 = 7;
+const LIMITS: i32 = 8;
+const NAME_BYTES: i32 = 0;
+const NAME_ENDS: i32 = 1;
+const LINE_BYTES: i32 = 2;
+const LINE_MARKS: i32 = 3;
+const UNIQUE_KEYS: i32 = 4;
+const UNIQUE_HASHES: i32 = 5;
+const SOURCE_KEYS: i32 = 6;
+const SOURCE_HASHES: i32 = 7;
+const SILENCES: i32 = 8;
+const BACKWARDS: i32 = 9;
+/** Bytes before and behind what is read that may be looked at. */
+const MARGIN: i32 = 64;
+
+const image: Image = new Image();
+let next: Stretch | null = null;
+
+/** Where the program answers. */
+export function answerPlace(): usize {
+  return answer;
+}
+
+/** Memory for so many bytes that are to be read. */
+export function reserve(bytes: i32): usize {
+  const at = heap.alloc(bytes + 2 * MARGIN);
+  memory.fill(at, 0, bytes + 2 * MARGIN);
+  return at + MARGIN;
+}
+
+/** Begins to read a log of Exim, or of Postfix, at some place. */
+export function start(exim: bool): void {
+  startReading(exim);
+}
+
+/** Reads the whole lines of a range. Returns the place of what is left. */
+export function read(from: usize, to: usize): usize {
+  return readLines(from, to);
+}
+
+/** Reads a last line that nothing ends. */
+export function readLast(from: usize, to: usize): void {
+  store<u8>(to, 0);
+  if (to > from) readLine(from, to);
+}
+
+/** Counts a line that is too long to be read. */
+export function pass(): void {
+  passLine();
+}
+
+/** Whether what was read should be taken before more is read. */
+export function full(): bool {
+  return isFull();
+}
+
+/** Lines of the stretch that is read. */
+export function linesRead(): i32 {
+  whole.lineCount = place.line;
+  return place.line;
+}
+
+/** Puts what was read, or put together, into one piece of memory. Returns how many bytes it has; the answer says where. */
+function pack(): i32 {
+  whole.uniques.closeOpen();
+  whole.sources.closeOpen();
+  image.write(whole);
+  store<usize>(answer, image.bytes.at);
+  return image.bytes.used;
+}
+
+/** What was read, packed; what follows is another stretch. */
+export function take(): i32 {
+  const bytes = pack();
+  startStretch();
+  return bytes;
+}
+
+/** What was put together, packed; it can go on. */
+export function copy(): i32 {
+  return pack();
+}
+
+/** Place for so many bytes of a packed stretch. */
+export function receive(bytes: i32): usize {
+  image.bytes.begin(bytes);
+  return image.bytes.at;
+}
+
+/** Adds the stretch that was received. Its lines stand behind so many of a file; file −1 = they are already numbered. */
+export function add(file: i32, before: i32): void {
+  let stretch = next;
+  if (stretch === null) {
+    stretch = new Stretch();
+    next = stretch;
+  }
+  image.read(stretch);
+  join(stretch, new Whereat(file, before));
+}
+
+/** Changes a limit of what is kept, in the order of `JoinLimits`. */
+export function setLimit(index: i32, value: i32): void {
+  if (index === 0) limits.singles = value;
+  else if (index === 1) limits.traces = value;
+  else if (index === 2) limits.lineBytes = value;
+  else if (index === 3) limits.kept = value;
+  else limits.open = value;
+}
+
+/** Counts what is still open. Nothing can be added afterwards. */
+export function end(): void {
+  finish();
+}
+
+/** Messages of the whole that are open. */
+export function openMessages(): i32 {
+  return whole.messages.open;
+}
+
+/** Lines that were put together. */
+export function lineCount(): i32 {
+  return whole.lineCount;
+}
+
+export function skipped(): i32 {
+  return whole.skipped;
+}
+
+export function saw(): i32 {
+  return whole.saw;
+}
+
+export function opened(): i32 {
+  return whole.opened;
+}
+
+/** The earliest and the latest time of all. */
+export function firstTime(): f64 {
+  return whole.gaps.from;
+}
+
+export function lastTime(): f64 {
+  return whole.gaps.to;
+}
+
+/** When a reply was met first. */
+export function replyTime(reply: i32): u32 {
+  return load<u32>(whole.replies.row(reply));
+}
+
+/** Rows of a table. The answer says where its keys and its columns are. */
+export function table(index: i32): i32 {
+  const rows = tableOf(index);
+  store<usize>(answer, rows.keys);
+  store<usize>(answer, rows.cells, 4);
+  return rows.size;
+}
+
+function tableOf(index: i32): Rows {
+  switch (index) {
+    case NAMES:
+      return whole.names.rows;
+    case WHOS:
+      return whole.whos;
+    case OWNERS:
+      return whole.owners;
+    case CELLS:
+      return whole.cells;
+    case OUTCOMES:
+      return whole.outcomes;
+    case TRACES:
+      return whole.traces;
+    case TRACE_CELLS:
+      return whole.traceCells;
+    case REFUSALS:
+      return whole.refusals;
+    case LIMITS:
+      return whole.limits;
+    default:
+      return whole.local;
+  }
+}
+
+/** Length of a list, in what it is a list of. The answer says where it is. */
+export function list(index: i32): i32 {
+  switch (index) {
+    case NAME_BYTES:
+      return listed(whole.names.bytes.at, whole.names.bytes.used);
+    case NAME_ENDS:
+      return listed(whole.names.ends.at, whole.names.ends.size);
+    case LINE_BYTES:
+      return listed(whole.lines.bytes.at, whole.lines.bytes.used);
+    case LINE_MARKS:
+      return listed(whole.lines.marks.at, whole.lines.marks.size);
+    case UNIQUE_KEYS:
+      return listed(whole.uniques.keys.at, whole.uniques.keys.size);
+    case UNIQUE_HASHES:
+      return listed(whole.uniques.hashes.at, whole.uniques.hashes.size);
+    case SOURCE_KEYS:
+      return listed(whole.sources.keys.at, whole.sources.keys.size);
+    case SOURCE_HASHES:
+      return listed(whole.sources.hashes.at, whole.sources.hashes.size);
+    case SILENCES:
+      return listed(whole.gaps.silences.at, 2 * whole.gaps.silences.size);
+    case BACKWARDS:
+      return listed(whole.gaps.backwards.at, 2 * whole.gaps.backwards.size);
+    default:
+      return 0;
+  }
+}
+
+function listed(at: usize, size: i32): i32 {
+  store<usize>(answer, at);
+  return size;
+}

@@ -1,0 +1,15 @@
+/** What is used of WebAssembly: every runtime has it, and none of the libraries that are declared here. */
+declare namespace WebAssembly {
+  class Module {
+    constructor(code: Uint8Array<ArrayBuffer>);
+  }
+
+  class Memory {
+    readonly buffer: ArrayBuffer;
+  }
+
+  class Instance<Exports> {
+    constructor(module: Module, imports: Readonly<Record<string, object>>);
+    readonly exports: Exports;
+  }
+}
