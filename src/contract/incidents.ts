@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { CONCERN_ROLES } from '../shared/concern-role.ts';
 import { VERDICT_OUTCOMES } from '../shared/culprits.ts';
 import { AnswerMark, AnswerObjection, AnswerQuestion } from './answers.ts';
 import { CalendarDate, Instant, Language, PlannableDate, Window } from './common.ts';
@@ -15,6 +16,8 @@ import { TextKind } from './texts.ts';
 export { IncidentKind, IncidentSubject } from './incident-subject.ts';
 export { NextStep, STEP_IDS, StepActor, StepId, StepState } from './steps.ts';
 
+/** What a case may be opened about, when it is not there. */
+const NAMED = ['pack_not_found', 'alert_not_found', 'verdict_not_found', 'hosted_not_found', 'client_not_found'] as const;
 const Told = z.string().trim().max(5000);
 
 /** The order that hosts and lists ask for: nothing is asked of them before the cause is found and mended. */
@@ -43,7 +46,7 @@ export const IncidentStep = z.object({
 export type IncidentStep = z.infer<typeof IncidentStep>;
 
 /** How somebody stands to what happened. `affected`: where one recipient gets nothing, who cannot reach him; there nobody is looked for. */
-export const ConcernRole = z.enum(['caused', 'suspected', 'affected', 'innocent']);
+export const ConcernRole = z.enum(CONCERN_ROLES);
 export type ConcernRole = z.infer<typeof ConcernRole>;
 export const Concerned = z.object({
   hostedId: HostedId.nullable(),
@@ -203,12 +206,7 @@ export const incidents = {
       }),
     )
     .output(Incident)
-    .errors(
-      errors(
-        ...['pack_not_found', 'alert_not_found', 'verdict_not_found', 'hosted_not_found', 'client_not_found', 'date_in_future', 'incident_exists'] as const,
-        ...UNREADABLE,
-      ),
-    ),
+    .errors(errors(...NAMED, ...UNREADABLE, 'date_in_future', 'incident_exists')),
   /**
    * Says how a step stands; `open` takes back what was said. Minutes and cents are added up over the case, less than none takes back; a step that is not needed says why,
    * and so does one that is done though what it is for is missing (`step_unmet`).

@@ -118,7 +118,6 @@ const NEEDED: readonly MergeField[] = [
   'recipient_address',
   'sending_address',
   'contact_hours',
-  'innocent_domains',
   'asked_now',
   'what_happened',
   'state_now',

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { IncidentId } from '../../src/contract/ids.ts';
+import type { IncidentSubject } from '../../src/contract/incidents.ts';
 import { OwnLetterKind } from '../../src/contract/letters.ts';
 import { mayBeUnknown } from '../../src/contract/merge-fields.ts';
 import { LANGUAGES } from '../../src/shared/language.ts';
@@ -49,6 +50,28 @@ it.each(LANGUAGES)('asks to restore other domains first only where others were s
   expect(one.missing).not.toContain('innocent_domains');
   // The list has a name in every language, and stands nowhere in the letter.
   expect(one.text).not.toContain(desk.core.texts.t(language, 'fields:name.innocent_domains'));
+  // What closes a port, or blocks an address or a script, takes no site down.
+  const others: IncidentSubject[] = [
+    { kind: 'port_25', server: 'vps-4', reason: '' },
+    { kind: 'blocked_object', object: 'ip', name: '192.0.2.7', reason: '' },
+    { kind: 'blocked_object', object: 'script', name: 'mail.php', reason: '' },
+  ];
+  for (const subject of others) {
+    const { id } = await client.incidents.open({ packId, subject });
+    expect(fieldsOf(await unblock(id)), subject.kind).not.toContain('innocent_domains');
+  }
+});
+
+it.each(LANGUAGES)('names no domain to be restored first where nobody knows one (%s)', async (language) => {
+  desk = await openCase({ kind: 'suspension', scope: 'pack', reason: '' });
+  const order = { incidentId: desk.incidentId, kind: 'unblock_request', language } as const;
+  const first = await desk.client.letters.compose(order);
+  expect(first.missing.filter(mayBeUnknown)).toContain('innocent_domains');
+  const letter = await desk.client.letters.compose({ ...order, notKnown: ['innocent_domains'] });
+  expect(letter.missing).not.toContain('innocent_domains');
+  const say = (key: string): string => desk.core.texts.t(language, `letters:unblock_request.innocent.${key}`);
+  expect(first.text).toContain(say('title'));
+  expect(letter.text).not.toContain(say('title'));
 });
 
 it('claims that sending has stopped only once somebody said so, with the day', async () => {

@@ -67,6 +67,12 @@ function useListed(subject: IncidentSubject): ComponentProps<typeof KeyValues>['
   ];
 }
 
+/** What the moment of a case is: where nobody knows when it happened, that of the mail. */
+function SinceLabel({ incident }: { incident: Incident }) {
+  const { t } = useTranslation(['incidentsScreen', 'hostMails']);
+  return t(useDatedByMail(incident) ? 'hostMails:kept.title' : 'head.since');
+}
+
 function Facts({ incident }: { incident: Incident }) {
   const { t } = useTranslation(['incidentsScreen', 'hostMails']);
   const { date } = useFormat();
@@ -74,7 +80,6 @@ function Facts({ incident }: { incident: Incident }) {
   const { subject, occurredAt, openedAt, hostId, hostName, packId, packName, closedAt, ticket, answerBy } = incident;
   const reason = 'reason' in subject ? subject.reason : '';
   const listed = useListed(subject);
-  const isMails = useDatedByMail(incident);
   return (
     <KeyValues
       items={[
@@ -89,7 +94,7 @@ function Facts({ incident }: { incident: Incident }) {
           ),
         },
         ...listed,
-        { key: 'since', label: isMails ? t('hostMails:kept.title') : t('head.since'), value: <DateTime at={occurredAt} /> },
+        { key: 'since', label: <SinceLabel incident={incident} />, value: <DateTime at={occurredAt} /> },
         { key: 'opened', label: t('head.opened'), value: <DateTime at={openedAt} /> },
         {
           key: 'place',

@@ -114,16 +114,15 @@ interface NextStepsProps {
 /** The one thing to do next first; the others beside it. */
 function NextSteps({ plan, onFigures, onResult }: NextStepsProps) {
   const { id, state, warnings, gaps } = plan;
-  const isCounted = plan.plan.before !== null;
   const { t } = useTranslation('repermissionScreen');
   const [isTelling, setTelling] = useState(false);
   const start = useMutation(orpc.repermission.start.mutationOptions());
-  const reopen = useMutation(orpc.repermission.reopen.mutationOptions());
-  const error = start.error ?? reopen.error;
+  const isCounted = plan.plan.before !== null;
   const isSpam = warnings.some(({ severity }) => severity === 'stop');
+  const mayBegin = state === 'drafted' || state === 'sent';
   return (
     <div className="stack" data-gap="s">
-      {error !== null && <ErrorNotice error={error} />}
+      {start.error !== null && <ErrorNotice error={start.error} />}
       <div className="row">
         {!isCounted && state !== 'over' && (
           <Button variant="primary" onPress={onFigures}>
@@ -135,22 +134,32 @@ function NextSteps({ plan, onFigures, onResult }: NextStepsProps) {
             {t('instruct')}
           </Button>
         )}
-        {(state === 'drafted' || state === 'sent') && isCounted && (
+        {mayBegin && isCounted && (
           <Button variant={state === 'sent' ? 'primary' : 'secondary'} isDisabled={isSpam} isPending={start.isPending} onPress={() => start.mutate({ id })}>
             {t('begin')}
           </Button>
         )}
         {state === 'running' && <Ending id={id} isComplete={gaps.length === 0} onResult={onResult} />}
         {state === 'drafted' && <Discard plan={plan} />}
-        {state === 'over' && (
-          <Button isPending={reopen.isPending} onPress={() => reopen.mutate({ id })}>
-            {t('reopen')}
-          </Button>
-        )}
+        {state === 'over' && <Reopen id={id} />}
       </div>
       {isTelling && <InstructDialog id={id} onClose={() => setTelling(false)} />}
-      {isSpam && (state === 'drafted' || state === 'sent') && <p className="soft small">{t('beginNot')}</p>}
+      {isSpam && mayBegin && <p className="soft small">{t('beginNot')}</p>}
     </div>
+  );
+}
+
+/** Takes the end back. */
+function Reopen({ id }: Pick<Repermission, 'id'>) {
+  const { t } = useTranslation('repermissionScreen');
+  const reopen = useMutation(orpc.repermission.reopen.mutationOptions());
+  return (
+    <>
+      <Button isPending={reopen.isPending} onPress={() => reopen.mutate({ id })}>
+        {t('reopen')}
+      </Button>
+      {reopen.error !== null && <ErrorNotice error={reopen.error} />}
+    </>
   );
 }
 

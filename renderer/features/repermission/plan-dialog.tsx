@@ -5,14 +5,12 @@ import type { Repermission, RepermissionPlan } from '../../../src/contract/reper
 import { PolicyTerms } from '../../../src/contract/texts.ts';
 import { LAW_SAYS, SEGMENTS, SENT_FROM } from '../../../src/shared/repermission.ts';
 import { orpc } from '../../client/client.ts';
-import { Button } from '../../ui/button.tsx';
 import { CheckList, Select, Switch } from '../../ui/choice.tsx';
 import { DateField } from '../../ui/date-field.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { NumberField } from '../../ui/field.tsx';
-import { Dialog } from '../../ui/overlay.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { CountFields } from './count-fields.tsx';
+import { FormDialog } from './form-dialog.tsx';
 import { countsOf, typedOf } from './typed-counts.ts';
 
 const COUNTRIES = PolicyTerms.shape.lawCountry.unwrap().options;
@@ -51,38 +49,22 @@ export function PlanDialog({ plan: { id, plan: kept }, isOpen, onOpenChange }: P
     );
   };
   return (
-    <Dialog
-      wide
-      title={t('change')}
-      isOpen={isOpen}
-      onOpenChange={onOpenChange}
-      actions={
-        <>
-          <Button onPress={() => onOpenChange(false)}>{t('common:cancel')}</Button>
-          <Button variant="primary" isPending={change.isPending} onPress={save}>
-            {t('common:save')}
-          </Button>
-        </>
-      }
-    >
-      <div className="stack" data-gap="l">
-        {change.error !== null && <ErrorNotice error={change.error} />}
-        <CountFields
-          legend={t('form.groups')}
-          typed={typed}
-          isChecked={isChecked}
-          on={{ label: t('form.countedOn'), day: plan.countedOn }}
-          hint={(segment) => t(`who.${segment}`)}
-          onChange={(counts, countedOn) => {
-            setTyped(counts);
-            set({ countedOn });
-          }}
-        />
-        <Message plan={plan} set={set} />
-        {plan.writesTo.length > 0 && <HowSent plan={plan} set={set} />}
-        <Days plan={plan} set={set} />
-      </div>
-    </Dialog>
+    <FormDialog title={t('change')} isOpen={isOpen} saving={change} onOpenChange={onOpenChange} onSave={save}>
+      <CountFields
+        legend={t('form.groups')}
+        typed={typed}
+        isChecked={isChecked}
+        on={{ label: t('form.countedOn'), day: plan.countedOn }}
+        hint={(segment) => t(`who.${segment}`)}
+        onChange={(counts, countedOn) => {
+          setTyped(counts);
+          set({ countedOn });
+        }}
+      />
+      <Message plan={plan} set={set} />
+      {plan.writesTo.length > 0 && <HowSent plan={plan} set={set} />}
+      <Days plan={plan} set={set} />
+    </FormDialog>
   );
 }
 

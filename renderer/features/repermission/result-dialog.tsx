@@ -5,11 +5,9 @@ import type { Repermission } from '../../../src/contract/repermission.ts';
 import { countsAfter, silentOf } from '../../../src/shared/repermission.ts';
 import { orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { NumberField } from '../../ui/field.tsx';
-import { Dialog } from '../../ui/overlay.tsx';
 import { CountFields } from './count-fields.tsx';
+import { FormDialog } from './form-dialog.tsx';
 import { countsOf, todayHere, typedOf } from './typed-counts.ts';
 
 interface ResultDialogProps {
@@ -20,7 +18,7 @@ interface ResultDialogProps {
 
 /** What the client tells: the answers, and how many are left in each group. */
 export function ResultDialog({ plan: { id, plan, result }, isOpen, onOpenChange }: ResultDialogProps) {
-  const { t } = useTranslation(['repermissionScreen', 'common']);
+  const { t } = useTranslation('repermissionScreen');
   const { number } = useFormat();
   const [told, setTold] = useState(result);
   const [typed, setTyped] = useState(typedOf(result.counts));
@@ -33,36 +31,20 @@ export function ResultDialog({ plan: { id, plan, result }, isOpen, onOpenChange 
     if (counts !== undefined) save.mutate({ id, result: { ...told, counts } });
   };
   return (
-    <Dialog
-      wide
-      title={t('tellResult')}
-      isOpen={isOpen}
-      onOpenChange={onOpenChange}
-      actions={
-        <>
-          <Button onPress={() => onOpenChange(false)}>{t('common:cancel')}</Button>
-          <Button variant="primary" isPending={save.isPending} onPress={press}>
-            {t('common:save')}
-          </Button>
-        </>
-      }
-    >
-      <div className="stack" data-gap="l">
-        {save.error !== null && <ErrorNotice error={save.error} />}
-        {plan.asked > 0 && <Answers asked={plan.asked} told={told} onChange={setTold} />}
-        <CountFields
-          legend={t('form.figures')}
-          typed={typed}
-          isChecked={isChecked}
-          on={{ label: t('form.toldOn'), day: told.toldOn }}
-          hint={(segment) => (due === null ? t(`who.${segment}`) : t('form.due', { count: number(due[segment]) }))}
-          onChange={(figures, toldOn) => {
-            setTyped(figures);
-            setTold({ ...told, toldOn });
-          }}
-        />
-      </div>
-    </Dialog>
+    <FormDialog title={t('tellResult')} isOpen={isOpen} saving={save} onOpenChange={onOpenChange} onSave={press}>
+      {plan.asked > 0 && <Answers asked={plan.asked} told={told} onChange={setTold} />}
+      <CountFields
+        legend={t('form.figures')}
+        typed={typed}
+        isChecked={isChecked}
+        on={{ label: t('form.toldOn'), day: told.toldOn }}
+        hint={(segment) => (due === null ? t(`who.${segment}`) : t('form.due', { count: number(due[segment]) }))}
+        onChange={(figures, toldOn) => {
+          setTyped(figures);
+          setTold({ ...told, toldOn });
+        }}
+      />
+    </FormDialog>
   );
 }
 

@@ -42,15 +42,22 @@ export function SegmentsTable({ plan: { plan, after, recentMonths, state, result
             : []),
         ]}
       />
-      {before !== null && (
-        <p className="soft small">
-          {countedOn === null ? t('counted') : t('countedOn', { on: format.date(countedOn) })}
-          {shows && ` ${result.toldOn === null ? t('afterBy') : t('afterByOn', { on: format.date(result.toldOn) })}`}
-        </p>
-      )}
+      {before !== null && <Source countedOn={countedOn} toldOn={shows ? result.toldOn : undefined} />}
       {before !== null && totalOf(before) > 0 && <Bar label={t('column.before')} counts={before} />}
       {shows && after !== null && totalOf(after) > 0 && <Bar label={t('column.after')} counts={after} />}
     </div>
+  );
+}
+
+/** Who counted, and when; `toldOn` undefined = there is no figure afterwards yet. */
+function Source({ countedOn, toldOn }: { countedOn: string | null; toldOn: string | null | undefined }) {
+  const { t } = useTranslation('repermissionScreen');
+  const { date } = useFormat();
+  return (
+    <p className="soft small">
+      {countedOn === null ? t('counted') : t('countedOn', { on: date(countedOn) })}
+      {toldOn !== undefined && ` ${toldOn === null ? t('afterBy') : t('afterByOn', { on: date(toldOn) })}`}
+    </p>
   );
 }
 

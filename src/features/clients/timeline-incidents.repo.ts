@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { TimelineEntry } from '../../contract/clients.ts';
 import { ConcernRole } from '../../contract/incidents.ts';
 import type { ReadDb } from '../../db/db.ts';
+import { roleIn } from '../../shared/concern-role.ts';
 import { toIso } from '../../shared/dates.ts';
-import { roleIn } from '../incidents/index.ts';
 
 type Dated = z.infer<typeof TimelineEntry> & { readonly atMs: number };
 

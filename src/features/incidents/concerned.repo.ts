@@ -2,8 +2,8 @@ import { fail } from '../../contract/fail.ts';
 import { ClientId, HostedId } from '../../contract/ids.ts';
 import { type Concerned, ConcernRole } from '../../contract/incidents.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { roleIn } from '../../shared/concern-role.ts';
 import { among, hostedByIds } from '../statuses/index.ts';
-import { roleIn } from './recipient.rules.ts';
 
 /** An account at the host, or a client of whom no account is known there. */
 export type Person = { readonly hostedId: number } | { readonly clientId: string };

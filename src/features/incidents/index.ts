@@ -7,7 +7,7 @@ export { openIncident } from './open.ts';
 export { keptMails, originalHostMail, type ReadyMail } from './open-mail.repo.ts';
 export { isFound, isOver, needsFindings, type StandingStep, stepsBefore } from './procedures.rules.ts';
 export { hasLeft, reachedNobody, stateByMessage } from './reached.rules.ts';
-export { missingFacts, type RecipientSubject, roleIn } from './recipient.rules.ts';
+export { missingFacts, type RecipientSubject } from './recipient.rules.ts';
 export { requireConcerned } from './require-concerned.ts';
 export { isAtStopped } from './stopped-address.repo.ts';
 export { changeSubject } from './subject.ts';

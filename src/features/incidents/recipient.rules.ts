@@ -1,14 +1,8 @@
 import { z } from 'zod';
-import type { ConcernRole, IncidentSubject } from '../../contract/incidents.ts';
+import type { IncidentSubject } from '../../contract/incidents.ts';
 import { RECIPIENT_FACTS, type RecipientFact } from '../../contract/recipients.ts';
 
 export type RecipientSubject = Extract<IncidentSubject, { kind: 'recipient' }>;
-
-/** How somebody stands to a case of a kind: that one recipient gets nothing is no abuse, so nobody may have caused it. */
-export function roleIn(kind: string, role: ConcernRole): ConcernRole {
-  if (role === 'innocent' || role === 'caused') return role;
-  return kind === 'recipient' ? 'affected' : 'suspected';
-}
 
 /** What is still to be found out about a blocked recipient before anybody is asked to unblock him. */
 export function missingFacts(subject: RecipientSubject): RecipientFact[] {

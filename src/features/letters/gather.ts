@@ -9,7 +9,7 @@ import { mayAskList } from '../blocklists/index.ts';
 import { isSuppressed } from '../bounces/index.ts';
 import type { Core } from '../core.ts';
 import { findHost, known } from '../hosts/index.ts';
-import { type Case, findCase, sharedTrouble, valuesForLetter } from '../incidents/index.ts';
+import { type Case, findCase, valuesForLetter } from '../incidents/index.ts';
 import { composeText, findRecipient, languageOf, type Recipient } from '../notices/index.ts';
 import { trustSteps } from '../recipients/index.ts';
 import { isSenderComplete } from '../settings/index.ts';
@@ -60,9 +60,10 @@ export async function gather(core: Core, order: LetterOrder): Promise<Gathered> 
   return { found, reader, recipient, composed, to, byHand, fields };
 }
 
-/** The text without the section that asks to restore other sites first, where nothing was done to any but the account or script of the case. */
+/** The text without the section that asks to restore other sites first, but where a whole pack was stopped: a closed port, a blocked address or script takes no site down. */
 function fitting(text: PolicyText, { stored: { subject } }: Case): PolicyText {
-  return sharedTrouble(subject) === null ? { ...text, sections: text.sections.filter(({ id }) => id !== 'innocent') } : text;
+  const isPack = subject.kind === 'suspension' && subject.scope === 'pack';
+  return isPack ? text : { ...text, sections: text.sections.filter(({ id }) => id !== 'innocent') };
 }
 
 /** Whoever caused it, else who is suspected first. */

@@ -40,7 +40,7 @@ export class RoundsPage extends AppPage {
 
   async showLetter(words: string): Promise<void> {
     await this.#dialog.getByText(this.#say('ask.show')).click();
-    await expect(this.#dialog.getByRole('article')).toContainText(words);
+    await expect(this.#dialog.getByRole('article', { name: this.#say('ask.preview') })).toContainText(words);
   }
 
   async send(): Promise<void> {
