@@ -146,6 +146,10 @@ export const ClientInput = z.object({
   accounts: z.array(AccountInput).max(500),
 });
 
+/** An account with its owner. */
+export const OwnedAccount = Account.extend({ clientId: ClientId });
+export type OwnedAccount = z.infer<typeof OwnedAccount>;
+
 export const clients = {
   list: oc
     .input(
@@ -161,6 +165,11 @@ export const clients = {
     .input(z.object({ id: ClientId }))
     .output(ClientCard)
     .errors(errors('client_not_found')),
+  /** What the list knows of the accounts of some clients, whether or not a panel was ever read; closed ones are left out. */
+  accounts: oc
+    .input(z.object({ clientIds: z.array(ClientId).max(100) }))
+    .output(z.array(OwnedAccount))
+    .errors(errors()),
   create: oc
     .input(ClientInput)
     .output(ClientCard)

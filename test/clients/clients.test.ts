@@ -36,6 +36,15 @@ describe('a client made by hand', () => {
     expect(card.timeline.map(({ event }) => event)).toEqual(['created']);
   });
 
+  it('has its accounts told by the list alone, without those that were closed', async () => {
+    const { id } = await create('Alpha', { accounts: [account('alpha.example', { login: 'u38alpha' }), account('old.example')] });
+    await work.clients.update({ ...input('Alpha'), id, accounts: [account('alpha.example', { login: 'u38alpha' })] }, work.call);
+    const told = await work.clients.accounts({ clientIds: [id] }, work.call);
+    expect(told.map(({ clientId, login, mainDomain, packName }) => [clientId, login, mainDomain, packName])).toEqual([
+      [id, 'u38alpha', 'alpha.example', 'Main pack'],
+    ]);
+  });
+
   it('changes without losing anything: who is left out ends today, what is left out is closed', async () => {
     const card = await create('Alpha');
     work.clock.jump(86_400_000);

@@ -6,7 +6,8 @@ import { Button } from '../../ui/button.tsx';
 import { Card, StateTag } from '../../ui/display.tsx';
 import { Menu } from '../../ui/overlay.tsx';
 import type { Tone } from '../../ui/tone.tsx';
-import { type FoundPerson, keyOf, PersonSearch } from './person-search.tsx';
+import { type FoundPerson, keyOf } from './person.rules.ts';
+import { PersonSearch } from './person-search.tsx';
 import { useAct } from './use-case.ts';
 
 const ROLE_TONES = { caused: 'stopped', suspected: 'attention', affected: 'info', innocent: 'ok' } as const satisfies Record<ConcernRole, Tone>;

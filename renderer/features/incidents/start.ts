@@ -3,7 +3,7 @@ import type { Verdict } from '../../../src/contract/culprits.ts';
 import type { HostMail } from '../../../src/contract/host-mails.ts';
 import type { HostedId } from '../../../src/contract/ids.ts';
 import { type OwnCase, proposalOf } from '../host-mails/index.ts';
-import { type FoundPerson, keyOf } from './person-search.tsx';
+import { type FoundPerson, keyOf } from './person.rules.ts';
 import { FROM_NOTHING, type Start } from './use-new-case.ts';
 
 /** What an alert knows of the case it is the beginning of. */

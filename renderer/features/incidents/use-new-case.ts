@@ -6,7 +6,7 @@ import type { Incident, IncidentKind, IncidentSubject } from '../../../src/contr
 import { client } from '../../client/client.ts';
 import { putFile } from '../../client/files.ts';
 import { type Draft, draftOf, faultsOf, subjectOf } from './draft.rules.ts';
-import type { FoundPerson } from './person-search.tsx';
+import type { FoundPerson } from './person.rules.ts';
 
 /** What is known of a case before it is opened. */
 export interface Start {

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
-import { AccountStatus, type ClientCard, ContactRole, type TimelineEntry } from '../../contract/clients.ts';
+import { type Account, AccountStatus, type ClientCard, ContactRole, type OwnedAccount, type TimelineEntry } from '../../contract/clients.ts';
 import { Language } from '../../contract/common.ts';
 import { fail } from '../../contract/fail.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import { rowsOf } from './list.repo.ts';
 import { loadRecords } from './record.repo.ts';
+import type { AccountRecord } from './record.rules.ts';
 import { type Moment, timeline } from './timeline.repo.ts';
 
 type Entry = z.infer<typeof TimelineEntry>;
@@ -15,12 +16,6 @@ export async function clientCard(db: ReadDb, id: string, moment: Moment): Promis
   const [record] = await loadRecords(db, [id]);
   if (row === undefined || record === undefined) throw fail('client_not_found', {});
   const { time_zone: timeZone } = await db.selectFrom('client').select('time_zone').where('id', '=', id).executeTakeFirstOrThrow();
-  const packs = await db
-    .selectFrom('pack')
-    .innerJoin('host', 'host.id', 'pack.host_id')
-    .select(['pack.id', 'pack.name as packName', 'host.name as hostName'])
-    .execute();
-  const packOf = new Map(packs.map((pack) => [pack.id, pack]));
   return {
     ...row,
     company: record.company,
@@ -31,15 +26,33 @@ export async function clientCard(db: ReadDb, id: string, moment: Moment): Promis
       role: ContactRole.parse(each.role),
       language: each.language === null ? null : Language.parse(each.language),
     })),
-    accountList: record.accounts.map((each) => ({
-      ...each,
-      otherDomains: [...each.otherDomains],
-      status: AccountStatus.parse(each.status),
-      packName: packOf.get(each.packId)?.packName ?? '',
-      hostName: packOf.get(each.packId)?.hostName ?? '',
-    })),
+    accountList: record.accounts.map(await accountView(db)),
     timeline: await timeline(db, id, moment),
   };
+}
+
+/** Shows an account with the names of its pack and host. */
+async function accountView(db: ReadDb): Promise<(account: AccountRecord) => z.input<typeof Account>> {
+  const packs = await db
+    .selectFrom('pack')
+    .innerJoin('host', 'host.id', 'pack.host_id')
+    .select(['pack.id', 'pack.name as packName', 'host.name as hostName'])
+    .execute();
+  const packOf = new Map(packs.map((pack) => [pack.id, pack]));
+  return (each) => ({
+    ...each,
+    otherDomains: [...each.otherDomains],
+    status: AccountStatus.parse(each.status),
+    packName: packOf.get(each.packId)?.packName ?? '',
+    hostName: packOf.get(each.packId)?.hostName ?? '',
+  });
+}
+
+/** The accounts of some clients that were not closed, the oldest of each first. */
+export async function accountsOwnedBy(db: ReadDb, clientIds: readonly string[]): Promise<z.input<typeof OwnedAccount>[]> {
+  const view = await accountView(db);
+  const records = await loadRecords(db, clientIds);
+  return records.flatMap(({ id, accounts }) => accounts.filter(({ status }) => status !== 'closed').map((each) => ({ ...view(each), clientId: id })));
 }
 
 /** Writes down what the user did to a client. */

@@ -6,7 +6,7 @@ import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import { csvOf, guardTextCell, listSeparator } from '../../shared/cells.ts';
 import type { Core } from '../core.ts';
-import { clientCard } from './card.repo.ts';
+import { accountsOwnedBy, clientCard } from './card.repo.ts';
 import { createClient, updateClient } from './edit.repo.ts';
 import { EXPORT_FIELDS, exportRows } from './export.rules.ts';
 import { type Counts, countSuppressions, findMatches, listIds, type Matches, type Page, rowsOf } from './list.repo.ts';
@@ -54,6 +54,7 @@ export function clientsHandlers(core: Core): Handlers<Contract['clients']> {
       return { total: totalOf(matches.counts, order.filter.told), rows: await rowsOf(core.db.read, ids, now), counts: matches.counts };
     },
     get: ({ id }) => card(id),
+    accounts: ({ clientIds }) => accountsOwnedBy(core.db.read, clientIds),
     create: async (input) => {
       const id = await core.db.write((tx) => createClient(core, tx, input));
       core.changed('clients', 'notices', 'evidence');
