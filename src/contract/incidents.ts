@@ -209,7 +209,7 @@ export const incidents = {
     .errors(errors(...NAMED, ...UNREADABLE, 'date_in_future', 'incident_exists')),
   /**
    * Says how a step stands; `open` takes back what was said. Minutes and cents are added up over the case, less than none takes back; a step that is not needed says why,
-   * and so does one that is done though what it is for is missing (`step_unmet`).
+   * and so does one that is done though what it is for is missing (`step_unmet`). `intended` answers `decide_intended`.
    */
   setStep: oc
     .input(
@@ -219,6 +219,7 @@ export const incidents = {
         note: Told.default(''),
         minutes: z.number().int().min(-100_000).max(100_000).default(0),
         cents: z.number().int().min(-100_000_000).max(100_000_000).default(0),
+        intended: z.boolean().optional(),
       }),
     )
     .output(Incident)

@@ -14,6 +14,7 @@ export const StepNeed = z.enum([
   'host_awaited',
   'others_untold',
   'watch_running',
+  'intent_unsaid',
 ]);
 export type StepNeed = z.infer<typeof StepNeed>;
 
@@ -27,6 +28,9 @@ export const StoryKey = z.enum([
   'concerned',
   'concerned_out',
   'analysis_taken',
+  'sending_intended',
+  'sending_not_intended',
+  'port_stays_closed',
   'letter_written',
   'letter_queued',
   // Told of each letter of a round by earlier versions: kept for the stories they wrote.

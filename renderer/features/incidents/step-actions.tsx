@@ -1,4 +1,4 @@
-import { CalendarDays, Check, Clock, MinusCircle, Undo2 } from 'lucide-react';
+import { Ban, CalendarDays, Check, Clock, MinusCircle, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident, IncidentStep, StepId } from '../../../src/contract/incidents.ts';
@@ -98,9 +98,20 @@ function Say({ step, set, given }: SayProps & { given: Omit<Said, 'state'> }) {
   const isLocked = step.before.length > 0 || step.needsFindings;
   return (
     <>
-      <Button variant="primary" icon={Check} isDisabled={isLocked} isPending={set.isPending} onPress={() => set.mutate({ state: 'done', ...given })}>
-        {t('step.done')}
-      </Button>
+      {step.id === 'decide_intended' ? (
+        <>
+          <Button icon={Check} isPending={set.isPending} onPress={() => set.mutate({ state: 'done', intended: true, ...given })}>
+            {t('step.intended')}
+          </Button>
+          <Button icon={Ban} isPending={set.isPending} onPress={() => set.mutate({ state: 'done', intended: false, ...given })}>
+            {t('step.notIntended')}
+          </Button>
+        </>
+      ) : (
+        <Button variant="primary" icon={Check} isDisabled={isLocked} isPending={set.isPending} onPress={() => set.mutate({ state: 'done', ...given })}>
+          {t('step.done')}
+        </Button>
+      )}
       {step.state === 'open' && step.actor !== 'us' && (
         <Button icon={Clock} isDisabled={isLocked} onPress={() => set.mutate({ state: 'waiting', ...given })}>
           {t('step.waiting')}

@@ -9,6 +9,7 @@ import { goToFindings } from './findings-card.tsx';
 import { hardenedBy } from './hardened.rules.ts';
 import { StepActions } from './step-actions.tsx';
 import { StepTool } from './step-tool.tsx';
+import { useStorySentence } from './story-words.ts';
 
 interface StepProps {
   incident: Incident;
@@ -43,6 +44,7 @@ export function StepItem({ incident, step, isOpen, onOpen, onGo, onOver }: StepP
           <p className="prose">{t(`incidents:how.${step.id}`)}</p>
           <Hardened incident={incident} step={step} />
           <Locked step={step} onGo={onGo} />
+          <Said incident={incident} step={step} />
           <Noted step={step} />
           <StepTool incident={incident} step={step} />
           {incident.closedAt === null && <StepActions key={step.state} incident={incident} step={step} onOver={onOver} />}
@@ -116,6 +118,14 @@ function Locked({ step: { id, before, needsFindings: isUnwritten }, onGo }: Pick
       )}
     </Notice>
   );
+}
+
+/** What the program tells of a step that is answered with it, or not needed because of an answer. */
+function Said({ incident: { story }, step: { id, state } }: Pick<StepProps, 'incident' | 'step'>) {
+  const sentence = useStorySentence();
+  const told = story.findLast((entry) => entry.step === id)?.told ?? null;
+  if (told === null || (state !== 'not_needed' && id !== 'decide_intended')) return null;
+  return <p className="prose">{sentence(told)}</p>;
 }
 
 /** What was said of it last, by whom, and what it took. */

@@ -40,6 +40,8 @@ export interface Said {
   readonly note?: string;
   readonly minutes?: number;
   readonly cents?: number;
+  /** Whether the server is meant to send mail itself. */
+  readonly intended?: boolean;
 }
 
 /** The step that comes next; null = none, the case may be closed or is. */

@@ -10,6 +10,7 @@ import type { Outbox } from '../outbox/index.ts';
 import { readAuthor } from '../settings/index.ts';
 import { writeConcerned } from './concerned.repo.ts';
 import { type IncidentChange, updateIncident } from './incidents.repo.ts';
+import { intentTold, settleIntent } from './intended.ts';
 import { markStep } from './mark.ts';
 import { isFound, isOver, needsFindings, stepsBefore } from './procedures.rules.ts';
 import { requireFor } from './required.ts';
@@ -53,7 +54,7 @@ function requireStep({ steps, said }: Case, id: StepId): SaidStep {
 }
 
 /** Says how a step stands. Throws `step_not_found`, `step_too_early`, `reason_missing`, `step_unmet`, `findings_missing`, and what `requireFor` and `act` throw. */
-export async function setStep(core: Core, { id, step, state, note, minutes, cents }: Parameters<Own['setStep']>[0]): Promise<void> {
+export async function setStep(core: Core, { id, step, state, note, minutes, cents, intended }: Parameters<Own['setStep']>[0]): Promise<void> {
   await act(core, id, {
     open: true,
     work: async (tx, found) => {
@@ -62,11 +63,13 @@ export async function setStep(core: Core, { id, step, state, note, minutes, cent
       // What the step itself is missing first: it says more than the steps before it.
       await requireFor(tx, found.stored, { step, state });
       if (state === 'done' || state === 'waiting') requireReady(found, step);
-      const unmet = state === 'done' && said.state !== 'done' ? unmetOf(step, await stepFactsOf(core, tx, found)) : null;
+      const unmet =
+        state === 'done' && said.state !== 'done' ? unmetOf(step, { ...(await stepFactsOf(core, tx, found)), isIntentSaid: intended !== undefined }) : null;
       if (unmet !== null && note === '') throw fail('step_unmet', { missing: unmet });
       const changed = { at: core.clock.now(), author: await readAuthor(core, tx) };
       await writeSaid(tx, id, { ...said, state, note, minutes: Math.max(0, said.minutes + minutes), cents: Math.max(0, said.cents + cents), changed });
-      return { entry: { what: 'step', step, state, text: note, told: unmet === null ? null : { key: unmet, values: {} } } };
+      const told = unmet === null ? intentTold({ step, state, intended }) : { key: unmet, values: {} };
+      return { entry: { what: 'step', step, state, text: note, told }, after: () => settleIntent(core, tx, { id, step, state, intended }) };
     },
   });
 }

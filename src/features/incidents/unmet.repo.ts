@@ -17,8 +17,8 @@ const HOUR_MS = 3_600_000;
 const Answer = z.object({ on: CalendarDate });
 const GRANTED = '%"outcome":"granted"%';
 
-/** What is known of a case that tells whether its steps did what they are for. */
-export async function stepFactsOf(core: Core, db: ReadDb, found: Case): Promise<StepFacts> {
+/** What is kept of a case that tells whether its steps did what they are for. */
+export async function stepFactsOf(core: Core, db: ReadDb, found: Case): Promise<Omit<StepFacts, 'isIntentSaid'>> {
   const letters = await lettersOf(core, db, found.stored.id);
   const since = await answeredAt(core, db, found);
   return {

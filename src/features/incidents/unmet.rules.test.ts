@@ -1,7 +1,17 @@
 import { expect, it } from 'vitest';
 import { type StepFacts, unmetOf } from './unmet.rules.ts';
 
-const NOTHING: StepFacts = { isCauseNamed: false, rounds: [], letters: () => [], isGranted: false, plans: [], warned: [], untold: 2, watchedHours: null };
+const NOTHING: StepFacts = {
+  isCauseNamed: false,
+  rounds: [],
+  letters: () => [],
+  isGranted: false,
+  plans: [],
+  warned: [],
+  untold: 2,
+  watchedHours: null,
+  isIntentSaid: false,
+};
 const DONE: StepFacts = {
   isCauseNamed: true,
   rounds: [{ isAnswered: true, verdict: 'sufficient', isLast: true }],
@@ -11,8 +21,10 @@ const DONE: StepFacts = {
   warned: [true],
   untold: 0,
   watchedHours: 168,
+  isIntentSaid: true,
 };
 const STEPS = [
+  ['decide_intended', 'intent_unsaid'],
   ['find_culprit', 'nobody_named'],
   ['ask_explanations', 'nothing_asked'],
   ['judge_answer', 'nothing_asked'],

@@ -17,6 +17,8 @@ export interface StepFacts {
   readonly untold: number;
   /** How long it was watched since the answer, in hours; null = there is no answer. */
   readonly watchedHours: number | null;
+  /** It is said whether the server is meant to send mail itself. */
+  readonly isIntentSaid: boolean;
 }
 
 type Need = (facts: StepFacts, step: StepId) => StepNeed | null;
@@ -36,6 +38,7 @@ const watched =
 
 /** What a step is for, where the program can see it. Of the others only whoever did them knows. */
 const NEEDS: Partial<Record<StepId, Need>> = {
+  decide_intended: ({ isIntentSaid }) => (isIntentSaid ? null : 'intent_unsaid'),
   find_culprit: ({ isCauseNamed }) => (isCauseNamed ? null : 'nobody_named'),
   ask_explanations: ({ rounds }) =>
     rounds.length === 0 ? 'nothing_asked' : rounds.every(({ isAnswered, verdict }) => isAnswered || verdict !== null) ? null : 'answer_awaited',
