@@ -75,6 +75,14 @@ function login(sessions: Sessions): Answer {
   };
 }
 
+/** Ends the session of whoever calls, such as a command that has done its work. */
+function logout(sessions: Sessions): Answer {
+  return (request, response) =>
+    sessions.end(cookie(request, sessions.cookieName), header(request, 'x-sendward-token'))
+      ? json(response, 200, {})
+      : refuse(request, response, { status: 401, reason: 'session' });
+}
+
 function rpc(router: AppRouter, sessions: Sessions): Answer {
   const handler = new RPCHandler(router);
   return async (request, response) => {
@@ -99,6 +107,7 @@ function page(serve: ServeStatic, noSessionPage: string): Answer {
 interface Routes {
   readonly page: Answer;
   readonly login: Answer;
+  readonly logout: Answer;
   readonly rpc: Answer;
   readonly control: Answer;
 }
@@ -110,6 +119,7 @@ function route(routes: Routes): Answer {
     if (refusal !== undefined) return refuse(request, response, refusal);
     const path = request.url ?? '';
     if (path === '/session') return routes.login(request, response);
+    if (path === '/session/end') return routes.logout(request, response);
     if (path === '/control/link') return routes.control(request, response);
     if (path.startsWith('/rpc/')) return routes.rpc(request, response);
     return refuse(request, response, { status: 404, reason: 'path' });
@@ -134,6 +144,7 @@ export async function startServer(parts: ServerParts): Promise<HeadlessServer> {
   const answer = route({
     page: page(staticFiles(parts.pageFolder), parts.noSessionPage),
     login: login(sessions),
+    logout: logout(sessions),
     rpc: rpc(parts.router, sessions),
     control: (request, response) =>
       sessions.controls(header(request, 'x-sendward-control'))

@@ -15,6 +15,11 @@ function secret(): string {
   return randomBytes(32).toString('base64url');
 }
 
+interface Session {
+  readonly cookie: Buffer;
+  readonly token: Buffer;
+}
+
 export interface OpenedSession {
   /** Goes into an HttpOnly cookie. Alone it opens nothing: cookies do not know ports, so any local server may see it. */
   readonly cookie: string;
@@ -33,7 +38,7 @@ export class Sessions {
   readonly #controlHash = digest(this.controlToken);
   readonly #now: () => number;
   #codes: { hash: Buffer; until: number }[] = [];
-  #sessions: { cookie: Buffer; token: Buffer }[] = [];
+  #sessions: readonly Session[] = [];
 
   constructor(now: () => number) {
     this.#now = now;
@@ -57,11 +62,25 @@ export class Sessions {
     return opened;
   }
 
-  /** True when both halves belong to one session. */
+  /** True when both halves belong to one session. It counts as used: where there are too many, whoever was away longest has to sign in again. */
   allows(cookie: string | undefined, token: string | undefined): boolean {
-    if (cookie === undefined || token === undefined) return false;
+    const found = this.#find(cookie, token);
+    if (found === undefined) return false;
+    this.#sessions = [...this.#sessions.filter((session) => session !== found), found];
+    return true;
+  }
+
+  /** Ends the session that both halves belong to. False when there is none. */
+  end(cookie: string | undefined, token: string | undefined): boolean {
+    const found = this.#find(cookie, token);
+    this.#sessions = this.#sessions.filter((session) => session !== found);
+    return found !== undefined;
+  }
+
+  #find(cookie: string | undefined, token: string | undefined): Session | undefined {
+    if (cookie === undefined || token === undefined) return undefined;
     const [cookieHash, tokenHash] = [digest(cookie), digest(token)];
-    return this.#sessions.some((session) => same(session.cookie, cookieHash) && same(session.token, tokenHash));
+    return this.#sessions.find((session) => same(session.cookie, cookieHash) && same(session.token, tokenHash));
   }
 
   /** True for the token of the runtime file, which only the owner of the data folder can read. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeRuntimeFile } from '../../src/boot/runtime-file.ts';
-import { clientOfRunning, linkOfRunning } from '../../src/headless/cli/running.ts';
+import { linkOfRunning, visitRunning } from '../../src/headless/cli/running.ts';
 
 let folder: string;
 let server: Server;
@@ -54,7 +54,7 @@ describe('what answers on the port of a note', () => {
   ])('is not followed elsewhere: %s', async (_name, url) => {
     link = url;
     expect(await linkOfRunning(folder)).toBeUndefined();
-    expect(await clientOfRunning(folder)).toBeUndefined();
+    expect(await visitRunning(folder)).toBeUndefined();
     expect(asked).toEqual(['/control/link', '/control/link']);
   });
 });

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeRuntimeFile } from '../../src/boot/runtime-file.ts';
+import { visitRunning } from '../../src/headless/cli/running.ts';
 import { clientOf, codeOf, goodHeaders, type OpenServer, openServer } from './support/open-server.ts';
 import { type RawAnswer, send } from './support/raw-http.ts';
 
@@ -68,6 +70,28 @@ describe('a fresh link', () => {
 });
 
 describe('a signed-in page', () => {
+  it('stays signed in however many commands come through its server', async () => {
+    const client = clientOf(server, await server.signIn());
+    writeRuntimeFile(server.folder, { pid: process.pid, port: server.port, startedAt: '', controlToken: server.server.controlToken });
+    for (let command = 0; command < 70; command++) {
+      const visit = await visitRunning(server.folder);
+      expect((await visit?.client.system.info({}))?.shell).toBe('headless');
+      await visit?.leave();
+      if (command === 0) await expect(visit?.client.system.info({})).rejects.toMatchObject({ status: 401 });
+    }
+    expect((await client.system.info({})).shell).toBe('headless');
+  });
+
+  it('stays signed in while it is at work, and whoever was away longest signs in anew', async () => {
+    const [away, working] = [clientOf(server, await server.signIn()), clientOf(server, await server.signIn())];
+    for (let other = 0; other < 63; other++) {
+      await server.signIn();
+      await working.system.info({});
+    }
+    expect((await working.system.info({})).shell).toBe('headless');
+    await expect(away.system.info({})).rejects.toMatchObject({ status: 401 });
+  });
+
   it('calls operations and is told declared errors by code', async () => {
     const client = clientOf(server, await server.signIn());
     expect((await client.system.info({})).shell).toBe('headless');

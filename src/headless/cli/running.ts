@@ -53,8 +53,15 @@ function parsed(text: string): unknown {
   }
 }
 
+/** A session with a server that another process runs. */
+export interface Visit {
+  readonly client: ContractRouterClient<Contract>;
+  /** Ends the session, so that commands which come one after another push no window out. */
+  leave(): Promise<void>;
+}
+
 /** Calls the server that holds the folder, as another window of it would. Undefined when there is none, or it cannot be reached. */
-export async function clientOfRunning(folder: string): Promise<ContractRouterClient<Contract> | undefined> {
+export async function visitRunning(folder: string): Promise<Visit | undefined> {
   const link = await linkOfRunning(folder);
   if (link === undefined) return undefined;
   const { origin, hash } = new URL(link.url);
@@ -66,5 +73,12 @@ export async function clientOfRunning(folder: string): Promise<ContractRouterCli
   if (!response.ok) return undefined;
   const cookie = response.headers.getSetCookie().map((each) => each.split(';')[0]);
   const { token } = Session.parse(await response.json());
-  return createORPCClient(new RPCLink({ url: `${origin}/rpc`, headers: { cookie: cookie.join('; '), origin, 'x-sendward-token': token } }));
+  const headers = { cookie: cookie.join('; '), origin, 'x-sendward-token': token };
+  return {
+    client: createORPCClient(new RPCLink({ url: `${origin}/rpc`, headers })),
+    leave: async () => {
+      // A server that has gone has no sessions left.
+      await fetch(`${origin}/session/end`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: '{}' }).catch(() => undefined);
+    },
+  };
 }

@@ -6,7 +6,7 @@ import { AppError } from '../../shared/app-error.ts';
 import type { Language } from '../../shared/language.ts';
 import { headlessSecrets } from '../headless-secrets.ts';
 import type { Words } from '../words.ts';
-import { clientOfRunning } from './running.ts';
+import { visitRunning } from './running.ts';
 
 /** Options every verb takes. */
 export interface CommonOptions {
@@ -52,9 +52,13 @@ export async function withAnyClient<T>(options: CommonOptions, work: (client: ob
   try {
     return await withClient(options, work);
   } catch (error) {
-    const running = error instanceof AppError && error.code === 'data_folder_locked' ? await clientOfRunning(dataFolderOf(options)) : undefined;
+    const running = error instanceof AppError && error.code === 'data_folder_locked' ? await visitRunning(dataFolderOf(options)) : undefined;
     if (running === undefined) throw error;
-    return await work(running);
+    try {
+      return await work(running.client);
+    } finally {
+      await running.leave();
+    }
   }
 }
 
