@@ -26,6 +26,18 @@ describe('a plan', () => {
     expect(await desk.story()).toContain('Client 1');
   });
 
+  test('is enough for asking the host or list, whether or not the client has begun', async () => {
+    const waitsFor = async () => {
+      const { steps } = await desk.client.incidents.get({ id: desk.incidentId });
+      return steps.find(({ id }) => id === 'ask_delisting')?.before;
+    };
+    expect(await waitsFor()).toContain('repermission');
+    const { id } = await of().create({ incidentId: desk.incidentId });
+    expect(await waitsFor()).not.toContain('repermission');
+    await of().discard({ id });
+    expect(await waitsFor()).toContain('repermission');
+  });
+
   test('of a case that is about nobody yet needs a client', async () => {
     await desk.client.incidents.concern({ id: desk.incidentId, person: { hostedId: desk.hostedId }, role: null });
     await expect(of().create({ incidentId: desk.incidentId })).rejects.toMatchObject({ code: 'repermission_no_client' });

@@ -106,6 +106,7 @@ function Locked({ step: { id, before, needsFindings: isUnwritten }, onGo }: Pick
               </li>
             ))}
           </ul>
+          {before.includes('repermission') && <p>{t('step.lockedPlan')}</p>}
         </>
       )}
       {needsFindings && (

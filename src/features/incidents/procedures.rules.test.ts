@@ -86,16 +86,16 @@ describe('a step that asks something of a host or a list', () => {
     expect(stepsBefore(standing(listing, []), 'find_culprit')).toEqual([]);
   });
 
-  it('waits neither for the end of a re-permission under way nor for the days a second incident holds the sending longer', () => {
+  it('waits neither for the begin or end of a re-permission that is planned nor for the days a second incident holds the sending longer', () => {
     const [listing] = SUBJECTS;
     if (listing === undefined) throw new Error('No subject');
     const steps = procedureOf({ subject: listing, before: 1 });
-    const asking = (repermission: StepState) =>
+    const asking = (repermission: StepState, isPlanned: boolean) =>
       stepsBefore(
-        steps.map((step) => ({ ...step, state: step.id === 'repermission' ? repermission : step.id === 'hold_longer' ? 'open' : 'done' })),
+        steps.map((step) => ({ ...step, isPlanned, state: step.id === 'repermission' ? repermission : step.id === 'hold_longer' ? 'open' : 'done' })),
         'ask_delisting',
       );
-    expect([asking('open'), asking('waiting')]).toEqual([['repermission'], []]);
+    expect([asking('open', false), asking('open', true), asking('waiting', false)]).toEqual([['repermission'], [], []]);
   });
 
   it('does not keep those who have nothing to do with it waiting', () => {
