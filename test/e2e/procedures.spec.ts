@@ -116,7 +116,13 @@ const ACTS: Partial<Record<StepId, Act>> = {
 const OWN: Readonly<Record<Kind, Partial<Record<StepId, Act>>>> = {
   suspension: {},
   blocked_object: {},
-  port_25: { decide_intended: ({ cases }, step) => cases.press(step, 'incidentsScreen:step.intended'), apply_in_advance: notNeeded },
+  port_25: {
+    decide_intended: async ({ cases }, step) => {
+      await cases.press(step, 'incidentsScreen:step.intended');
+      await cases.stands(step, 'done');
+    },
+    apply_in_advance: notNeeded,
+  },
   recipient: { ask_unblocking: request('recipient_provider') },
 };
 
