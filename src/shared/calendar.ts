@@ -16,10 +16,39 @@ export function longMoment(epochMs: number, language: Language, timeZone: string
   return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeStyle: 'short', timeZone }).format(epochMs);
 }
 
-/** The same of a moment somebody named: no hour is printed where only a day was, which is kept as the beginning of that day. */
-export function namedMoment(epochMs: number, language: Language, timeZone: string): string {
-  const day = dateIn(epochMs, timeZone);
-  return epochMs === startOfDay(day, timeZone) ? longDate(day, language) : longMoment(epochMs, language, timeZone);
+/** How a text names a zone, with its distance from UTC at an instant: "Europe/Paris, UTC+1"; "UTC" for that itself. */
+export function zoneName(epochMs: number, timeZone: string): string {
+  const { offset } = Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timeZone);
+  const ahead =
+    offset === '+00:00'
+      ? ''
+      : offset
+          .replace(/^([+-])0/, '$1')
+          .replace(/:00$/, '')
+          .replace('-', '−');
+  return /^(?:Etc\/)?UTC$/.test(timeZone) ? 'UTC' : `${timeZone.replaceAll('_', ' ')}, UTC${ahead}`;
+}
+
+/** An instant in words for readers whose clocks may show another hour: "24 November 2026 at 05:00 (Europe/Paris, UTC+1)". */
+export function clockMoment(epochMs: number, language: Language, timeZone: string): string {
+  return `${longMoment(epochMs, language, timeZone)} (${zoneName(epochMs, timeZone)})`;
+}
+
+/** By which clocks a moment was told: the host's, and the one here that a form was filled in by. */
+export interface Clocks {
+  readonly clock: string;
+  readonly zone: string;
+}
+
+/** The zone in which an instant is only a day, kept as its beginning; null = it has an hour. */
+export function zoneOfDay(epochMs: number, { clock, zone }: Clocks): string | null {
+  return [clock, zone].find((each) => epochMs === startOfDay(dateIn(epochMs, each), each)) ?? null;
+}
+
+/** A moment somebody named, in words, by the host's clock: no hour is printed where only a day was named. */
+export function namedMoment(epochMs: number, language: Language, clocks: Clocks): string {
+  const onDay = zoneOfDay(epochMs, clocks);
+  return onDay === null ? clockMoment(epochMs, language, clocks.clock) : longDate(dateIn(epochMs, onDay), language);
 }
 
 /** Whole days from one calendar date to a later one; negative when it is earlier. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createTexts } from '../../src/adapters/texts.ts';
 import { Explanation } from '../../src/contract/explanations.ts';
 import { LetterId } from '../../src/contract/ids.ts';
-import { Incident } from '../../src/contract/incidents.ts';
+import { Concerned, Incident } from '../../src/contract/incidents.ts';
 import { Letter } from '../../src/contract/letters.ts';
 import { reportBlocks } from '../../src/features/incident-reports/blocks.rules.ts';
 import type { CaseReport } from '../../src/features/incident-reports/report.ts';
@@ -57,7 +57,7 @@ function textOf(given: Partial<CaseReport>): string {
       note: '',
       by: 'Lavender',
       madeAt: Date.parse(AT),
-      zone: 'Europe/Paris',
+      ...{ zone: 'Europe/Paris', clock: 'Europe/Paris' },
       incident,
       people: [],
       verdict: null,
@@ -214,6 +214,29 @@ describe('steps in the report of a case', () => {
     ] as const) {
       expect(textOf(withStep(key, state))).not.toContain('The logs are gone.');
       expect(textOf({ ...withStep(key, state), form: 'complete' })).toContain('The logs are gone.');
+    }
+  });
+});
+
+describe('the report of what a host stopped', () => {
+  it('says when the host did it, and by when it wants an answer', () => {
+    const stopped = { ...incident, occurredAt: '2026-11-22T22:15:00.000Z', answerBy: '2026-11-25' };
+    const text = textOf({ incident: stopped });
+    expect(text).toContain('["Happened","22 November 2026 at 23:15 (Europe/Paris, UTC+1)"]');
+    expect(text).toContain('["Answer wanted by","25 November 2026"]');
+    expect(text).toContain('["Times","Europe/Paris, UTC+1"]');
+    expect(textOf({})).toContain('["Noticed","');
+  });
+
+  it('does not call for questions that were asked and answered', () => {
+    const person = { clientId: round.clientId, hostedId: null, name: 'Joy Photo', role: 'suspected', before: 0 };
+    const people = [{ ...Concerned.parse(person), account: 'joy', domain: 'joy.example' }];
+    expect(textOf({ people })).toContain('to be asked, nothing is established');
+    for (const language of LANGUAGES) {
+      const words = (role: 'asked' | 'suspected') => texts.t(language, `casereport:who.${role}`, { name: '' });
+      const text = textOf({ people, explanations: [round], language });
+      expect(text).toContain(words('asked'));
+      expect(text).not.toContain(words('suspected'));
     }
   });
 });

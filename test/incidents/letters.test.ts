@@ -89,8 +89,26 @@ describe('what a case knows for its letters', () => {
       return (await of.letterValues({ id: Incident.parse(opened).id, kind: 'unblock_request', language: 'en' }, CALL)).values;
     };
     const { window, blocked_since } = await valuesAt(-2);
-    expect(window).toContain(`to ${blocked_since} (`);
+    // Either names the zone of its hour.
+    expect(window).toContain(`to ${blocked_since}`);
     expect(await valuesAt(-30)).not.toHaveProperty('window');
+  });
+
+  it('tells the host its own hours, with the zone they are meant in, and the client too', async () => {
+    await test.core.db.write((tx) => tx.updateTable('pack').set({ zone: 'Asia/Tokyo' }).where('id', '=', packId).execute());
+    const occurredAt = new Date(test.clock.now() - 3_600_000).toISOString();
+    const opened = await of.open({ packId, subject: SUSPENSION, concerned: [{ hostedId: await hosted('joyphoto') }], note: '', occurredAt }, CALL);
+    const { id } = Incident.parse(opened);
+    const valuesIn = async (kind: 'unblock_request' | 'explanation_request', language: 'en' | 'fr' | 'ru') =>
+      (await of.letterValues({ id, kind, language }, CALL)).values;
+    for (const language of ['en', 'fr', 'ru'] as const) {
+      const hour = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Asia/Tokyo' }).format(new Date(occurredAt));
+      const { blocked_since = '' } = await valuesIn('unblock_request', language);
+      expect(blocked_since).toContain(`${hour} (Asia/Tokyo, UTC+9)`);
+      const { what_happened, host_reason } = await valuesIn('explanation_request', language);
+      expect(what_happened).toContain(blocked_since);
+      expect(host_reason).toMatch(/in the language of its mail|dans la langue de son courriel|на языке его письма/);
+    }
   });
 
   it('takes a case kept before that was told apart for one of the whole hosting', () => {

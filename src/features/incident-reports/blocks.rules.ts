@@ -2,6 +2,8 @@ import type { Incident, IncidentEntry, IncidentStep } from '../../contract/incid
 import { StepNeed } from '../../contract/story.ts';
 import type { PdfBlock } from '../../ports/pdf.ts';
 import type { Texts } from '../../ports/texts.ts';
+import { zoneName } from '../../shared/calendar.ts';
+import { isDatedByMail } from '../../shared/dated-by-mail.ts';
 import { explanationBlocks } from './explanations.rules.ts';
 import { gapsOf } from './gaps.rules.ts';
 import { letterBlocks } from './letters.rules.ts';
@@ -71,21 +73,26 @@ function who(report: CaseReport, words: Words): PdfBlock[] {
 }
 
 function facts(report: CaseReport, words: Words): string[][] {
-  const { incident, zone, madeAt, by, form } = report;
+  const { incident, clock, madeAt, by, form } = report;
   const named = (key: string): string => words.t(`facts.${key}`);
   return [
     ...subjectFacts(incident.subject, words),
     [named('pack'), incident.packName],
     [named('host'), incident.hostName],
     ...mailFacts(report, words),
-    [named('occurred'), words.named(incident.occurredAt)],
+    [named(isNoticed(report) ? 'occurred' : 'happened'), words.named(incident.occurredAt)],
     [named('opened'), words.moment(incident.openedAt)],
     [named('closed'), incident.closedAt === null ? named('stillOpen') : words.moment(incident.closedAt)],
-    [named('zone'), zone],
+    [named('zone'), zoneName(madeAt, clock)],
     [named('made'), words.moment(madeAt)],
     ...(by === '' ? [] : [[named('by'), by]]),
     [named('form'), words.t(`form.${form}`)],
   ];
+}
+
+/** Whether its moment is when somebody saw it, and not when the host acted. */
+function isNoticed({ incident: { kind, occurredAt, openedAt }, mails }: CaseReport): boolean {
+  return kind === 'listing' || kind === 'recipient' || occurredAt === openedAt || isDatedByMail(mails, Date.parse(occurredAt));
 }
 
 function findings({ findings: found }: Incident, words: Words): string[][] {

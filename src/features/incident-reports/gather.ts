@@ -10,6 +10,7 @@ import { findCase, incidentOf, keptMails } from '../incidents/index.ts';
 import { lettersOf } from '../letters/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { hostedByIds } from '../statuses/index.ts';
+import { clockOf } from '../usage/index.ts';
 import type { CaseReport, ReportedPerson } from './report.ts';
 import { toldThen } from './told.ts';
 
@@ -24,6 +25,7 @@ export async function gatherReport(core: Core, { id, ...asked }: Parameters<Hand
     by: sender.resellerName,
     madeAt: core.clock.now(),
     zone: core.clock.timeZone(),
+    clock: (await clockOf(db, incident.packId)) ?? core.clock.timeZone(),
     incident,
     mails: await keptMails(db, id),
     people: await peopleOf(core, incident.concerned),

@@ -1,7 +1,7 @@
 import type { CaseReport, Words } from './report.ts';
 
 /** Under what the host finds the matter again: its number, and its own mail. A pasted text has no head to be found by, and is only named to the reseller. */
-export function mailFacts({ incident: { ticket }, mails, form }: CaseReport, words: Words): string[][] {
+export function mailFacts({ incident: { ticket, answerBy }, mails, form }: CaseReport, words: Words): string[][] {
   const lines = mails.flatMap(({ isMail, writtenAt, from, messageId }) => {
     if (!isMail) return form === 'host' ? [] : [words.t('facts.hostText')];
     const number = messageId === '' ? '' : words.t('facts.messageId', { id: messageId });
@@ -9,6 +9,7 @@ export function mailFacts({ incident: { ticket }, mails, form }: CaseReport, wor
   });
   return [
     ...(ticket === '' ? [] : [[words.t('facts.ticket'), ticket]]),
+    ...(answerBy === null ? [] : [[words.t('facts.answerBy'), words.day(answerBy)]]),
     ...lines.filter((line) => line !== '').map((line) => [words.t('facts.hostMail'), line]),
   ];
 }

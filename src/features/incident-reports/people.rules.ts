@@ -20,9 +20,22 @@ const paragraph = (text: string): PdfBlock => ({ type: 'paragraph', text });
 const list = (items: readonly string[]): PdfBlock => ({ type: 'list', items });
 
 function personBlocks(person: ReportedPerson, report: CaseReport, words: Words): PdfBlock[] {
-  const title: PdfBlock = { type: 'heading', level: 2, text: words.t(`who.${person.role}`, { name: words.name(person) }) };
+  const title: PdfBlock = {
+    type: 'heading',
+    level: 2,
+    text: words.t(`who.${person.role === 'suspected' && isAsked(person, report) ? 'asked' : person.role}`, { name: words.name(person) }),
+  };
   const before = report.form === 'host' || person.before === 0 ? [] : [paragraph(words.t('who.before', { count: person.before }))];
   return [title, ...before, ...groundsOf(person, report, words)];
+}
+
+/** He got questions, or answered some. */
+function isAsked({ clientId }: ReportedPerson, { explanations }: CaseReport): boolean {
+  return explanations.some(({ state, answers, letters, ...round }) => {
+    const isAnswered = answers.some(({ takenBack }) => takenBack === null);
+    const left = letters.some(({ purpose, state: of }) => purpose === 'request' && of === 'sent');
+    return round.clientId === clientId && state !== 'withdrawn' && (isAnswered || left);
+  });
 }
 
 /** What a name rests on; where it rests on nothing yet, it says so. */

@@ -30,7 +30,9 @@ export interface CaseReport {
   readonly note: string;
   readonly by: string;
   readonly madeAt: number;
-  /** Where the reseller works: days and hours are meant there. */
+  /** The zone of the host's clock where one is known, else that here: days and hours are meant by it. */
+  readonly clock: string;
+  /** Where the reseller works. */
   readonly zone: string;
   readonly incident: Incident;
   /** The mails of the host that the case was opened from. */
@@ -68,18 +70,18 @@ export class Words {
   }
 
   /** "24 November 2026 at 05:00", in the zone of the report where none is given. */
-  moment(at: string | number, zone = this.#report.zone): string {
+  moment(at: string | number, zone = this.#report.clock): string {
     return longMoment(typeof at === 'number' ? at : Date.parse(at), this.#report.language, zone);
   }
 
   /** The same of a moment somebody named, which may be no more than a day. */
   named(at: string): string {
-    return namedMoment(Date.parse(at), this.#report.language, this.#report.zone);
+    return namedMoment(Date.parse(at), this.#report.language, this.#report);
   }
 
   /** The day of an instant: "24 November 2026". */
   dayOf(at: string | number): string {
-    return this.day(dateIn(typeof at === 'number' ? at : Date.parse(at), this.#report.zone));
+    return this.day(dateIn(typeof at === 'number' ? at : Date.parse(at), this.#report.clock));
   }
 
   /** A calendar date in words. */
@@ -98,14 +100,14 @@ export class Words {
 
   /** What the program told in the story of the case. */
   told(told: StoryTold): string {
-    const { language, zone, madeAt } = this.#report;
+    const { language, clock, madeAt } = this.#report;
     return storySentence(told, {
       sentence: (key, values) => this.of('story', key, values),
       day: (on) => this.day(on),
       role: (role) => this.of('incidents', `role.${role}`),
       channel: (channel) => this.of('story', `channel.${channel}`),
       alert: (values) =>
-        toldAlert(values, (alert) => alertSentence(alert, alertTimes(language, zone, madeAt), (key, filled) => this.of('alerts', `why.${key}`, filled))),
+        toldAlert(values, (alert) => alertSentence(alert, alertTimes(language, clock, madeAt), (key, filled) => this.of('alerts', `why.${key}`, filled))),
     });
   }
 

@@ -1,6 +1,6 @@
 import type { CaseLetterKind, Incident, IncidentSubject } from '../../contract/incidents.ts';
 import type { MergeField } from '../../contract/merge-fields.ts';
-import { addDays, dateIn, longDate, longMoment, namedMoment, startOfDay } from '../../shared/calendar.ts';
+import { addDays, clockMoment, dateIn, longDate, longMoment, namedMoment, startOfDay, zoneOfDay } from '../../shared/calendar.ts';
 import { parseIp } from '../../shared/ip.ts';
 import type { Language } from '../../shared/language.ts';
 import {
@@ -61,6 +61,8 @@ export interface LetterFacts {
   readonly now: number;
   /** Where the reseller works: the days of a letter are meant there. */
   readonly zone: string;
+  /** The zone of the host's clock where one is known, else the same: hours are told by it, and with its name. */
+  readonly clock: string;
 }
 
 /** How a letter names what is blocked (`letters:object.<key>`). */
@@ -75,6 +77,8 @@ export interface LetterSay extends SayFound {
   readonly object: (object: BlockedObject) => string;
   /** A moment by which it had happened, as the host's own mail shows. */
   readonly byMail: (moment: string) => string;
+  /** The same, as a sentence to a client. */
+  readonly when: (known: 'on' | 'byMail', moment: string) => string;
   /** Of when figures are, what they were counted from, and on which day. */
   readonly window: (by: SeenMail['counted']['by'], values: Readonly<Record<'from' | 'to' | 'day', string>>) => string;
   /** What a request asks that belongs to no round. */
@@ -106,7 +110,7 @@ export function letterValues(facts: LetterFacts, say: LetterSay): Values {
     pack_name: incident.packName,
     ...ofSubject(incident.subject, language),
     ...ofMoment(facts, say),
-    last_seen: facts.lastListedAt === null ? '' : longMoment(facts.lastListedAt, language, zone),
+    last_seen: facts.lastListedAt === null ? '' : clockMoment(facts.lastListedAt, language, facts.clock),
     listed_object: listedObject(incident.subject, say),
     held_by: heldBy(facts, say),
     blocked_object: blockedObject(facts, say),
@@ -134,8 +138,11 @@ function forInnocent({ incident, part, cameBack }: LetterFacts, say: LetterSay):
   return shared === null ? {} : { what_happened: `${say.trouble(shared)} ${say.part(part)}`, state_now: say.standing(standingOf(incident.steps, cameBack)) };
 }
 
-function forConcerned({ incident, reader }: LetterFacts, say: LetterSay): Values {
-  return { what_happened: `${say.happened(happened(incident.subject, reader))} ${say.origin(originOf(reader))}` };
+function forConcerned(facts: LetterFacts, say: LetterSay): Values {
+  const { incident, reader, isDatedByMail } = facts;
+  const moment = STOPPED.includes(incident.subject.kind) ? momentOf(facts, say.language) : '';
+  const when = moment === '' ? [] : [say.when(isDatedByMail ? 'byMail' : 'on', moment)];
+  return { what_happened: [say.happened(happened(incident.subject, reader)), ...when, say.origin(originOf(reader))].join(' ') };
 }
 
 function ofSubject(subject: IncidentSubject, language: Language): Values {
@@ -192,11 +199,15 @@ function named(object: LetterSay['object'], blocked: BlockedObject): string {
 }
 
 /** When it happened, where somebody or a mail of the host said so: the second a case was opened is no moment of it. No hour is printed where only a day was named. */
-function ofMoment({ incident, isDatedByMail, zone }: LetterFacts, { language, byMail }: LetterSay): Values {
-  if (incident.occurredAt === incident.openedAt) return {};
-  const at = Date.parse(incident.occurredAt);
-  const moment = namedMoment(at, language, zone);
-  return { first_seen: longDate(dateIn(at, zone), language), blocked_since: isDatedByMail ? byMail(moment) : moment };
+function ofMoment(facts: LetterFacts, { language, byMail }: LetterSay): Values {
+  const moment = momentOf(facts, language);
+  if (moment === '') return {};
+  const at = Date.parse(facts.incident.occurredAt);
+  return { first_seen: longDate(dateIn(at, zoneOfDay(at, facts) ?? facts.clock), language), blocked_since: facts.isDatedByMail ? byMail(moment) : moment };
+}
+
+function momentOf({ incident: { occurredAt, openedAt }, ...clocks }: LetterFacts, language: Language): string {
+  return occurredAt === openedAt ? '' : namedMoment(Date.parse(occurredAt), language, clocks);
 }
 
 /** Whom a list may ask about what is listed: a domain is never the host's. */
@@ -222,11 +233,13 @@ function ofStop({ incident: { steps }, reader }: LetterFacts, { day, say }: { re
 const STOPPED: readonly IncidentSubject['kind'][] = ['suspension', 'blocked_object', 'port_25'];
 
 /** What was counted up to the block, by the day where only its day is known. What was counted after it only, led to nothing. */
-function upToBlock({ incident: { subject, occurredAt }, mail, zone }: LetterFacts): SeenMail | null {
+function upToBlock(facts: LetterFacts): SeenMail | null {
+  const { subject, occurredAt } = facts.incident;
+  const { mail } = facts;
   if (mail === null || !STOPPED.includes(subject.kind)) return mail;
   const at = Date.parse(occurredAt);
-  const day = dateIn(at, zone);
-  const until = at === startOfDay(day, zone) ? startOfDay(addDays(day, 1), zone) : at;
+  const onDay = zoneOfDay(at, facts);
+  const until = onDay === null ? at : startOfDay(addDays(dateIn(at, onDay), 1), onDay);
   if (mail.from >= until) return { ...mail, from: until, to: until, sent: null, usual: null, recipients: null, failed: null };
   return { ...mail, to: Math.min(mail.to, until) };
 }
@@ -235,11 +248,10 @@ function ofMail(mail: SeenMail | null, { language, window }: LetterSay): Values 
   if (mail === null) return {};
   const { by, at } = mail.counted;
   const day = longDate(dateIn(at, mail.zone), language);
-  const moment = (at: number): string => longMoment(at, language, mail.zone);
   const number = new Intl.NumberFormat(language);
   const count = (value: number | null): string => (value === null ? '' : number.format(value));
   return {
-    window: mail.from === mail.to ? '' : window(by, { from: moment(mail.from), to: `${moment(mail.to)} (${mail.zone})`, day }),
+    window: mail.from === mail.to ? '' : window(by, { from: longMoment(mail.from, language, mail.zone), to: clockMoment(mail.to, language, mail.zone), day }),
     sent_count: count(mail.sent),
     usual_count: count(mail.usual),
     recipient_count: count(mail.recipients),

@@ -15,6 +15,7 @@ import { findVerdict } from '../culprits/index.ts';
 import { pairKey, toldFacts } from '../reminders/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { hostedByIds } from '../statuses/index.ts';
+import { clockOf } from '../usage/index.ts';
 import { earlierOf } from './concerned.repo.ts';
 import type { Reader } from './happened.rules.ts';
 import { partOf } from './innocent-values.rules.ts';
@@ -37,7 +38,8 @@ export async function valuesForLetter(
   const about = aboutOf(concerned, clientId);
   const { login, limits, own, domains } = await accountsOf(core, { concerned, about });
   const [ticket, lastListed] = [await ticketFor(db, found), await lastListedFor(db, found)];
-  const mail = await seenMail(core, { stored, about, language });
+  const clock = await clockOf(db, stored.packId);
+  const mail = await seenMail(core, { stored, about, language, clock });
   const facts: LetterFacts = {
     kind,
     incident: Incident.parse(await incidentOf(core, db, found)),
@@ -57,6 +59,7 @@ export async function valuesForLetter(
     cameBack: await cameBack(db, found),
     now: core.clock.now(),
     zone: core.clock.timeZone(),
+    clock: clock ?? core.clock.timeZone(),
   };
   const values = Object.entries(letterValues(facts, sayIn(core, language))).filter(([field]) => mayUse(kind, field));
   return {
@@ -111,6 +114,7 @@ function sayIn({ texts }: Core, language: Language): LetterSay {
     language,
     object: ({ key, name }) => say(`object.${key}`, { name }),
     byMail: (moment) => say('byMail', { moment }),
+    when: (known, moment) => say(`when.${known}`, { moment }),
     window: (by, values) => say(`window.${by}`, values),
     askedNow: texts.t(language, 'explanations:asked.all'),
     trouble: ({ key, name, list }) => say(`trouble.${key}`, { name, list }),
@@ -180,26 +184,29 @@ interface Seen {
   readonly stored: Case['stored'];
   readonly about: Concerned | null;
   readonly language: Language;
+  /** Zone of the host's clock; null = none is known. */
+  readonly clock: string | null;
 }
 
 /** What was counted of his mail: by the verdict of the case where it tells of him, else by an alert about his account; null where nobody counted. */
-async function seenMail(core: Core, { stored, about, language }: Seen): Promise<SeenMail | null> {
+async function seenMail(core: Core, { stored, about, language, clock }: Seen): Promise<SeenMail | null> {
   if (about === null) return null;
   const { verdictId, alertId, occurredAt } = stored;
-  const judged = verdictId === null ? null : await judgedMail(core, { verdictId, about, language });
+  const judged = verdictId === null ? null : await judgedMail(core, { verdictId, about, language, clock });
   if (judged !== null || about.hostedId === null) return judged;
   const counted = await figuresOf(core.db.read, { hostedId: about.hostedId, alertId, occurredAt });
-  return counted === null ? null : { ...counted, counted: { by: 'panel', at: counted.at }, zone: core.clock.timeZone(), origin: '', evidence: [] };
+  return counted === null ? null : { ...counted, counted: { by: 'panel', at: counted.at }, zone: clock ?? core.clock.timeZone(), origin: '', evidence: [] };
 }
 
 interface Judged {
   readonly verdictId: string;
   readonly about: Concerned;
   readonly language: Language;
+  readonly clock: string | null;
 }
 
 /** What a verdict says of his mail; null where it does not tell of him, also when it was taken away since. */
-async function judgedMail(core: Core, { verdictId, about, language }: Judged): Promise<SeenMail | null> {
+async function judgedMail(core: Core, { verdictId, about, language, clock }: Judged): Promise<SeenMail | null> {
   const verdict = await findVerdict(core.db.read, verdictId).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'verdict_not_found') return null;
     throw error;
@@ -208,7 +215,8 @@ async function judgedMail(core: Core, { verdictId, about, language }: Judged): P
     hostedId !== null ? hostedId === about.hostedId : clientId !== null && clientId === about.clientId,
   );
   if (verdict === null || suspect === undefined) return null;
-  const moment = momentsIn(language, verdict.zone, verdict.at);
+  const zone = clock ?? verdict.zone;
+  const moment = momentsIn(language, zone, verdict.at);
   const evidence = suspect.reasonsFor.map(({ code, facts }) => {
     const { key, values } = reasonPart(code, facts, moment);
     return core.texts.t(language, `culprits:${key}`, values);
@@ -217,5 +225,5 @@ async function judgedMail(core: Core, { verdictId, about, language }: Judged): P
   const { recipients, failed } = suspect;
   const [from, to] = [Date.parse(verdict.counted.from), Date.parse(verdict.counted.to)];
   const counted = { by: countedBy(verdict.sources.map(({ kind }) => kind)), at: Date.parse(verdict.madeAt) };
-  return { from, to, zone: verdict.zone, sent: null, usual: null, recipients, failed, origin, evidence, counted };
+  return { from, to, zone, sent: null, usual: null, recipients, failed, origin, evidence, counted };
 }

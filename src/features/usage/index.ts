@@ -4,5 +4,5 @@ export { takeUsage } from './take.ts';
 export { takeBack } from './take-back.repo.ts';
 export { usageHandlers } from './usage.handlers.ts';
 export { windowsToRead } from './windows.ts';
-export { zoneOf } from './zone.repo.ts';
+export { clockOf, zoneOf } from './zone.repo.ts';
 export { keepZone } from './zone.ts';

@@ -7,7 +7,20 @@ export async function zoneOf(core: Pick<Core, 'clock'>, db: ReadDb, packId: stri
   return row?.zone ?? core.clock.timeZone();
 }
 
-/** The same for who writes days down: from then on they stay cut as they are, wherever this computer goes. */
+/** The zone of the clock that the host of a pack tells hours by: that of the pack, else the only one among its packs; null = nobody knows. */
+export async function clockOf(db: ReadDb, packId: string): Promise<string | null> {
+  const rows = await db
+    .selectFrom('pack')
+    .leftJoin('connection', 'connection.pack_id', 'pack.id')
+    .where('pack.host_id', '=', (eb) => eb.selectFrom('pack').select('host_id').where('id', '=', packId))
+    .select((eb) => ['pack.id', eb.fn.coalesce('pack.zone', 'connection.zone').as('zone')])
+    .execute();
+  const own = rows.find(({ id }) => id === packId)?.zone;
+  const [only = null, ...others] = new Set(rows.flatMap(({ zone }) => zone ?? []));
+  return own ?? (others.length > 0 ? null : only);
+}
+
+/** The zone of the days of a pack, for who writes days down: from then on they stay cut as they are, wherever this computer goes. */
 export async function settledZone(core: Pick<Core, 'clock'>, tx: WriteDb, packId: string): Promise<string> {
   const zone = await zoneOf(core, tx, packId);
   await putZone(tx, packId, zone);
