@@ -217,6 +217,8 @@ export interface ReportSource {
     readonly from: string;
     /** Epoch milliseconds of its date. */
     readonly at: number | null;
+    /** Its date as it stands there: by the clock of whoever wrote it. */
+    readonly date?: string;
     readonly parts: readonly { readonly mime: string; readonly text: string }[];
   } | null;
   /** The panel of the pack it was put in for; null = none is known. */

@@ -169,6 +169,21 @@ describe('a mail of the host', () => {
     expect(read).toMatchObject({ topic: 'listing', kind: 'listing', also: ['port_25'] });
   });
 
+  it('takes an hour without a day for one of the day the mail was written, by the clock of its writer, and no hour of a telephone', async () => {
+    const dated = async (text: string) => {
+      const head = 'From: abuse@host.example\r\nDate: Fri, 20 Nov 2026 08:10:00 +0300\r\nSubject: Notice\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n';
+      const { ref } = await test.core.files.put('x.eml', 'message/rfc822', Buffer.from(`${head}${text}\r\n`));
+      const { occurredAt, datedBy, gaps } = HostMail.parse(await of.read({ source: { fileRef: ref } }, CALL));
+      return [occurredAt, datedBy, gaps.includes('date')];
+    };
+    const said = ['2026-11-20T04:40:00.000Z', 'words', false];
+    expect(await dated('Port 25 of the server vps1.example was closed at 07:40.')).toEqual(said);
+    expect(await dated('Le script mail.php a été bloqué ce matin à 07 h 40.')).toEqual(said);
+    expect(await dated('С сервера vps1.example шёл спам, поэтому исходящий порт 25 закрыт в 07:40.')).toEqual(said);
+    const mails = ['2026-11-20T05:10:00.000Z', 'mail', true];
+    expect(await dated('Your account alpha has been suspended. You may call us; our telephone is answered at 07:40.')).toEqual(mails);
+  });
+
   it('takes no moment of long ago, nor one to come, for when it happened', async () => {
     expect((await readText('Your account alpha was suspended on 3 March 2019 at 10:00.')).occurredAt).toBeNull();
     expect((await readText('Your account alpha was suspended; answer before 30.11.2026.')).occurredAt).toBeNull();

@@ -56,10 +56,14 @@ async function cellsOf(core: Core, bytes: Uint8Array, signal: AbortSignal | unde
   }
 }
 
-function mailOf({ codec }: Core, { subject, from, dateMs, attachments }: ParsedMail): NonNullable<PutIn['mail']> {
+/** The Date header of a mail as it stands; empty = it has none. */
+export const dateHeader = ({ headers }: ParsedMail): string => headers.find(({ name }) => name.toLowerCase() === 'date')?.value ?? '';
+
+function mailOf({ codec }: Core, mail: ParsedMail): NonNullable<PutIn['mail']> {
+  const { subject, from, dateMs, attachments } = mail;
   const readable = attachments.filter(({ mime }) => /^(text|message)\//i.test(mime)).slice(0, MOST_PARTS);
   const parts = readable.map(({ mime, bytes }) => ({ mime: mime.toLowerCase(), text: codec.decode(bytes.subarray(0, PART_BYTES), 'utf-8') }));
-  return { subject, from: from.address, at: dateMs, parts };
+  return { subject, from: from.address, at: dateMs, date: dateHeader(mail), parts };
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'", nbsp: ' ' };

@@ -1,4 +1,4 @@
-import { dateIn, instantIn } from '../../shared/calendar.ts';
+import { dateIn, instantIn as instantOn } from '../../shared/calendar.ts';
 import { parseDate } from '../imports/index.ts';
 
 const DAY_MS = 86_400_000;
@@ -106,7 +106,7 @@ const ZONES: Readonly<Record<string, number>> = { Z: 0, UTC: 0, GMT: 0, WET: 0, 
 const ZONE = /^(?:\.\d{1,6})?\s?\(?(?:(Z|UTC|GMT|[CEW]ET|[A-Z]{1,3}[SD]T|MSK|МСК)(?!\p{L})\s?)?(?:([+-])(\d{1,2}):?(\d{2})?(?!\d))?/u;
 
 /** Minutes that the clock a time is written by is ahead of UTC; undefined = it names no zone, null = one that is not understood. */
-function offsetOf({ words, behind }: Parts): number | null | undefined {
+function offsetOf({ words, behind }: Pick<Parts, 'words' | 'behind'>): number | null | undefined {
   const [, name, sign, hours, minutes = '0'] = ZONE.exec(behind) ?? [];
   // "10:00-12:00" is a span.
   if (sign === '-' && name === undefined && behind.startsWith('-') && !words.includes('T')) return undefined;
@@ -116,15 +116,19 @@ function offsetOf({ words, behind }: Parts): number | null | undefined {
   return known === undefined ? null : known * 60;
 }
 
-function instantOf(parts: Parts, zone: string): number | null {
-  const { year, month, day, hour, minute } = parts;
+function instantOf({ year, month, day, ...parts }: Parts, zone: string): number | null {
   const date = `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
-  if (parseDate(date, 'day_first') === null) return null;
+  return parseDate(date, 'day_first') === null ? null : instantIn({ ...parts, day: date }, zone);
+}
+
+/** A day (YYYY-MM-DD) with an hour, as an instant: by the zone named behind it, else by the one given. Null = there is no such hour. */
+export function instantIn(parts: Omit<Parts, 'year' | 'month'>, zone: string): number | null {
+  const { day: date, hour, minute } = parts;
   const [h, m] = [Number(hour ?? '0'), Number(minute ?? '0')];
   if (h > 23 || m > 59) return null;
   const offset = hour === undefined ? undefined : offsetOf(parts);
   // By a clock nobody here knows only the day is certain, and that nearly.
-  if (offset === null) return instantIn(date, '00:00', zone);
+  if (offset === null) return instantOn(date, '00:00', zone);
   const time = `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`;
-  return offset === undefined ? instantIn(date, time, zone) : instantIn(date, time, 'UTC') - offset * 60_000;
+  return offset === undefined ? instantOn(date, time, zone) : instantOn(date, time, 'UTC') - offset * 60_000;
 }

@@ -1,4 +1,5 @@
 import { splitWords } from '../acknowledgements/index.ts';
+import { clockOf } from './clock.rules.ts';
 
 /** The words of the host in a mail, and what the mail says of itself. */
 export interface HostWords {
@@ -6,6 +7,8 @@ export interface HostWords {
   readonly from: string;
   /** Epoch milliseconds; null = it bears no date. */
   readonly at: number | null;
+  /** The zone of the clock its date was written by; null = it says none. */
+  readonly clock: string | null;
   readonly text: string;
 }
 
@@ -58,7 +61,7 @@ function withoutHead(mail: HostWords, text: string): HostWords | null {
   return {
     subject: of(SUBJECT) ?? mail.subject,
     from: /[\w.+-]+@[\w.-]+/.exec(of(FROM) ?? '')?.[0] ?? mail.from,
-    at: Number.isNaN(written) ? mail.at : written,
+    ...(Number.isNaN(written) ? { at: mail.at, clock: mail.clock } : { at: written, clock: clockOf(of(DATE) ?? '') }),
     text: lines.slice(at).join('\n'),
   };
 }

@@ -5,8 +5,8 @@ import type { Contract } from '../../contract/index.ts';
 import { clip, safeFileName, singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { findCase, incidentOf, openIncident, originalHostMail, type ReadyMail } from '../incidents/index.ts';
-import { momentIn } from './date.rules.ts';
 import { openHostMail } from './put-in.ts';
+import { judge, momentSaid } from './when.ts';
 
 type Own = Handlers<Contract['hostMails']>;
 type Open = Handlers<Contract['incidents']>['open'];
@@ -14,15 +14,13 @@ type Open = Handlers<Contract['incidents']>['open'];
 const SHORT = 300;
 /** RFC 5322 allows a line no more. */
 const MESSAGE_ID = 998;
-const LEGIBLE = 20_000;
 
 /** Takes what was put in as it came, with what its head says. A mail that was passed on inside another text keeps no number: the one of the passage is another. Throws what `openHostMail` throws. */
 async function readyMail(core: Core, source: HostMailSource): Promise<ReadyMail> {
-  const { words, isMail, attached } = await openHostMail(core, source, undefined);
+  const { words, machine, isMail, attached } = await openHostMail(core, source, undefined);
   const original = 'text' in source ? core.codec.encodeUtf8(source.text) : (await core.files.bytes(source.fileRef)).bytes;
   const head = isMail ? await core.mail.read(attached ?? original).catch(() => null) : null;
   const isOwnHead = head !== null && head.from.address === words.from && head.dateMs === words.at;
-  const frame = { zone: core.clock.timeZone(), at: words.at ?? core.clock.now() };
   return {
     original,
     sha256: core.hasher.sha256(original),
@@ -31,7 +29,7 @@ async function readyMail(core: Core, source: HostMailSource): Promise<ReadyMail>
     subject: clip(singleLine(words.subject), SHORT),
     writtenAt: words.at,
     messageId: isOwnHead ? clip(singleLine(head.messageId), MESSAGE_ID) : '',
-    namesMoment: momentIn(`${words.subject}\n${words.text.slice(0, LEGIBLE)}`, frame) !== null,
+    namesMoment: momentSaid(core, { words, ...judge(core, { words, machine }), zone: core.clock.timeZone() }) !== null,
   };
 }
 

@@ -2,8 +2,9 @@ import { fail } from '../../contract/fail.ts';
 import type { HostMailSource } from '../../contract/host-mails.ts';
 import { AppError } from '../../shared/app-error.ts';
 import { mailBody } from '../acknowledgements/index.ts';
-import { type PutIn, readPutIn } from '../connections/index.ts';
+import { dateHeader, type PutIn, readPutIn } from '../connections/index.ts';
 import type { Core } from '../core.ts';
+import { clockOf } from './clock.rules.ts';
 import { type HostWords, hostWords } from './forwarded.rules.ts';
 
 /** What passed a mail on stands above it; more than this is not gone through. */
@@ -51,6 +52,7 @@ const asItIs = ({ mail, text, cells }: PutIn): HostWords => ({
   subject: mail?.subject ?? '',
   from: mail?.from ?? '',
   at: mail?.at ?? null,
+  clock: clockOf(mail?.date ?? ''),
   text: (cells?.map((row) => row.join(' ')).join('\n') ?? text).slice(0, PASSED_ON),
 });
 
@@ -70,5 +72,8 @@ async function innerMail(core: Core, { mail }: PutIn): Promise<{ readonly words:
   const bytes = core.codec.encodeUtf8(attached.text);
   const inner = await core.mail.read(bytes).catch(() => null);
   if (inner === null || mailBody(inner).trim() === '') return null;
-  return { bytes, words: { subject: inner.subject, from: inner.from.address, at: inner.dateMs, text: mailBody(inner).slice(0, PASSED_ON) } };
+  return {
+    bytes,
+    words: { subject: inner.subject, from: inner.from.address, at: inner.dateMs, clock: clockOf(dateHeader(inner)), text: mailBody(inner).slice(0, PASSED_ON) },
+  };
 }

@@ -10,21 +10,19 @@ import { clip, singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { zoneOf } from '../usage/index.ts';
 import { accountsNamed, type NamedAccount, packsOf, watchedAmong } from './accounts.repo.ts';
-import { type DateFrame, momentIn } from './date.rules.ts';
-import { type Decision, decide, NO_CASE } from './decide.rules.ts';
+import type { DateFrame } from './date.rules.ts';
+import { NO_CASE } from './decide.rules.ts';
 import { draftOf, ownSubject } from './draft.rules.ts';
 import type { HostWords } from './forwarded.rules.ts';
 import { listedIn } from './listed.rules.ts';
 import { domainsIn, ipsIn, loginsIn } from './names.rules.ts';
 import { openHostMail } from './put-in.ts';
-import { type Sentence, sentencesOf } from './sentences.rules.ts';
-import type { ReadSentence } from './topic.rules.ts';
 import { wantedIn } from './wanted.rules.ts';
+import { type Judged, judge, momentSaid, LEGIBLE as TEXT } from './when.ts';
 
 type Read = Handlers<Contract['hostMails']>['read'];
 type View = z.input<typeof HostMail>;
 
-const TEXT = 20_000;
 const SUBJECT = 300;
 const PASSAGE = 600;
 const MOST_WORDS = 200;
@@ -33,27 +31,11 @@ export async function readHostMail(core: Core, { source, packId }: Parameters<Re
   const packIds = await packsOf(core.db.read, packId);
   if (packId !== undefined && packIds.length === 0) throw fail('pack_not_found', {});
   const { words, machine } = await openHostMail(core, source, signal);
-  const sentences = sentencesOf(words.subject, words.text);
-  const decision = decide(sentences, reader(core, words));
-  const judged = machine === null || decision.topic === 'limit_reached' ? decision : { topic: machine, sentence: null, also: [] };
-  return await viewOf(core, { words, sentences, decision: judged, packIds });
+  return await viewOf(core, { words, ...judge(core, { words, machine }), packIds });
 }
 
-/** Reads one sentence with the reader of reports, which knows how hosts say that they stopped something. */
-function reader(core: Core, words: HostWords): ReadSentence {
-  const now = core.clock.now();
-  return ({ text, isSubject }: Sentence) => {
-    const mail = { subject: isSubject ? text : '', from: words.from, at: words.at, parts: [] };
-    const [row] = readReport({ name: '', text: isSubject ? '' : text, cells: null, mail, kind: null, zone: core.clock.timeZone(), now })?.rows ?? [];
-    if (row === undefined) return null;
-    return row.suspended === 'account' ? 'suspended_account' : row.suspended === 'mail' ? 'blocked_account' : row.limit === null ? null : 'limit_reached';
-  };
-}
-
-interface Found {
+interface Found extends Judged {
   readonly words: HostWords;
-  readonly sentences: readonly Sentence[];
-  readonly decision: Decision;
   readonly packIds: readonly string[];
 }
 
@@ -68,7 +50,7 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
   const accounts = await accountsNamed(db, packIds, { ...named, reasons });
   const watched = await watchedAmong(db, ipsIn(whole).slice(0, MOST_WORDS));
   const owner = onlyPack([...accounts.map((one) => one.packId), ...watched.flatMap((one) => one.packId ?? [])]) ?? onlyPack(packIds);
-  const when = await whenOf(core, { words, sentence: decision.sentence?.text ?? '', whole, owner });
+  const when = await whenOf(core, { words, sentences, decision, owner });
   const reported = report.find((row) => row.text !== '')?.text ?? '';
   const account = accounts[0]?.word ?? report.map(({ login, domain }) => login || domain).find((one) => one !== '') ?? '';
   const ownDomains = accounts.filter(({ by }) => by === 'domain').map(({ word }) => word);
@@ -100,18 +82,17 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
 /** What is no case names nobody. */
 const NOTHING = { also: [], concerned: [], unmatched: [] };
 
-interface Telling {
+interface Telling extends Judged {
   readonly words: HostWords;
-  readonly sentence: string;
-  readonly whole: string;
   readonly owner: string | null;
 }
 
 /** When it happened: what the sentence says, else what the mail says anywhere, else when it was written. */
-async function whenOf(core: Core, { words, sentence, whole, owner }: Telling): Promise<{ readonly at: string | null; readonly words: string }> {
+async function whenOf(core: Core, { owner, ...told }: Telling): Promise<{ readonly at: string | null; readonly words: string }> {
   const now = core.clock.now();
-  const frame = await frameOf(core, words, owner);
-  const moment = momentIn(sentence, frame) ?? momentIn(whole, frame);
+  const { words } = told;
+  const { zone } = await frameOf(core, words, owner);
+  const moment = momentSaid(core, { ...told, zone });
   const at = moment?.at ?? words.at;
   return { at: at === null || at > now ? null : toIso(at), words: moment?.words ?? '' };
 }
