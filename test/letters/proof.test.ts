@@ -2,6 +2,7 @@ import { unzipSync } from 'fflate';
 import { afterEach, expect, it } from 'vitest';
 import { nodeSigner } from '../../src/adapters/signer.ts';
 import { ClientId, FileRef, HostId } from '../../src/contract/ids.ts';
+import { dateIn, longDate } from '../../src/shared/calendar.ts';
 import { LANGUAGES } from '../../src/shared/language.ts';
 import { testBundleKit } from '../support/verifiers.ts';
 import { type CaseDesk, openCase } from './case.ts';
@@ -47,6 +48,17 @@ it('puts beside the letter what its client had been told, and a page that says w
   // Another host is handed nothing of it.
   const scope = { clientId: ClientId.parse(desk.clientId), hostId: HostId.parse(desk.core.ids.next()) };
   await expect(desk.done(desk.client.ledger.exportBundle({ scope, language: 'fr' }))).rejects.toMatchObject({ code: 'evidence_not_found' });
+});
+
+it.each(LANGUAGES)('marks what the client was told only after it happened (%s)', async (language) => {
+  desk = await openCase(SUSPENSION, { ports: { bundles: await testBundleKit(), signer: nodeSigner } });
+  await desk.publish();
+  desk.clock.sleep(86_400_000);
+  await desk.tellAll();
+  const { fileRef } = await desk.client.letters.proof({ id: await written(language) });
+  const index = new TextDecoder().decode((await unpacked(fileRef))['index.txt']);
+  const on = longDate(dateIn(Date.parse((await desk.client.incidents.get({ id: desk.incidentId })).occurredAt), desk.clock.timeZone()), language);
+  expect(index).toContain(desk.core.texts.t(language, 'caseletters:proof.later', { count: 1, on }));
 });
 
 it('claims nothing for a client who was told nothing', async () => {

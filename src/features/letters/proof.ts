@@ -93,13 +93,18 @@ function indexText(core: Core, { letter, found, pdf, told, without, mails }: Con
   const hashed = (line: string, bytes: Uint8Array): string[] => [line, `  ${say('hash', { hash: core.hasher.sha256(bytes) })}`];
   const dayOf = (at: number): string => longDate(dateIn(at, core.clock.timeZone()), language);
   const answersLine = (id: string, at: string | null): string[] => (id === '' || at === null ? [] : [say('hostMail', { on: dayOf(Date.parse(at)), id })]);
+  // What was told after it happened proves nothing of what the client knew then.
+  const laterLine = (count: number): string[] => (count === 0 ? [] : [`  ${say('later', { count, on: dayOf(found.stored.occurredAt) })}`]);
   const none = told.length > 0 ? [] : [say(without.length > 0 ? 'nobody' : 'unknown')];
   const title = say('title', { reference: found.stored.reference });
   const lines = [
     ...[title, '='.repeat(title.length), ''],
     ...hashed(say('letter', { subject: letter.subject, on: dayOf(Date.parse(letter.createdAt)) }), pdf),
     ...mails.flatMap(({ messageId, writtenAt }) => answersLine(messageId, writtenAt)),
-    ...told.flatMap(({ file, name, evidence, bytes }) => hashed(say('client', { file, client: name, count: evidence.length }), bytes)),
+    ...told.flatMap(({ file, name, evidence, bytes }) => [
+      ...hashed(say('client', { file, client: name, count: evidence.length }), bytes),
+      ...laterLine(evidence.filter(({ happenedAt }) => Date.parse(happenedAt) > found.stored.occurredAt).length),
+    ]),
     ...none,
     ...(told.length > 0 && without.length > 0 ? [say('without', { names: without.join(', ') })] : []),
     ...(told.length > 0 ? ['', say('proves'), ...[say('proves_1'), say('proves_2')].map((line) => `- ${line}`)] : []),
