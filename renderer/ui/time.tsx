@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useFormat } from '../i18n/format.ts';
+import { useZone } from '../i18n/zone.ts';
 
 const TICK_MS = 30_000;
 
@@ -22,6 +23,16 @@ export function RelativeTime({ at }: { at: string }) {
 export function DateTime({ at }: { at: string }) {
   const format = useFormat();
   return <time dateTime={at}>{format.dateTime(at)}</time>;
+}
+
+/** An instant with the name of the zone it is told in: beside words of somebody whose clock may show another hour. */
+export function ZonedTime({ at }: { at: string }) {
+  const zone = useZone();
+  return (
+    <>
+      <DateTime at={at} /> <span className="soft">({zone.replaceAll('_', ' ')})</span>
+    </>
+  );
 }
 
 /** A calendar date without a time zone. */

@@ -35,7 +35,7 @@ export function clockMoment(epochMs: number, language: Language, timeZone: strin
 }
 
 /** By which clocks a moment was told: the host's, and the one here that a form was filled in by. */
-export interface Clocks {
+interface Clocks {
   readonly clock: string;
   readonly zone: string;
 }

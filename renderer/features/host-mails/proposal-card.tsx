@@ -5,7 +5,7 @@ import type { HostMail } from '../../../src/contract/host-mails.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/display.tsx';
-import { DateTime } from '../../ui/time.tsx';
+import { ZonedTime } from '../../ui/time.tsx';
 
 /** The topics that are no case; what else there is would be one. */
 const NO_CASE = ['not_listed', 'lifted', 'announced', 'came_back', 'log', 'unknown'] as const satisfies readonly HostMail['topic'][];
@@ -66,7 +66,7 @@ function Passages({ mail: { passages, occurredAt, datedBy } }: Pick<CardProps, '
         <div>
           <dt className="soft small">{t(datedBy === 'mail' ? 'datedBy' : 'says.date')}</dt>
           <dd>
-            <DateTime at={occurredAt} />
+            <ZonedTime at={occurredAt} />
             {datedBy === 'mail' && <p className="soft small">{t('datedByWhy')}</p>}
           </dd>
         </div>

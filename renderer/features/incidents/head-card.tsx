@@ -5,7 +5,7 @@ import type { Incident, IncidentSubject, StepId } from '../../../src/contract/in
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, KeyValues, StateTag } from '../../ui/display.tsx';
-import { DateTime } from '../../ui/time.tsx';
+import { DateTime, ZonedTime } from '../../ui/time.tsx';
 import { useDatedByMail } from '../host-mails/index.ts';
 import { useSpent } from './case-words.ts';
 import { KindWord, Lateness } from './cases-table.tsx';
@@ -94,7 +94,7 @@ function Facts({ incident }: { incident: Incident }) {
           ),
         },
         ...listed,
-        { key: 'since', label: <SinceLabel incident={incident} />, value: <DateTime at={occurredAt} /> },
+        { key: 'since', label: <SinceLabel incident={incident} />, value: <ZonedTime at={occurredAt} /> },
         { key: 'opened', label: t('head.opened'), value: <DateTime at={openedAt} /> },
         {
           key: 'place',

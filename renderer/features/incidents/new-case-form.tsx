@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PackId } from '../../../src/contract/ids.ts';
 import { type Incident, IncidentKind } from '../../../src/contract/incidents.ts';
 import { orpc } from '../../client/client.ts';
+import { ZONE_HERE } from '../../i18n/zone.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { RadioCards, Select } from '../../ui/choice.tsx';
 import { DateField, DateTimeField } from '../../ui/date-field.tsx';
@@ -102,7 +103,12 @@ function Where({ form: { draft, packId, setPackId, at, setAt, answerBy, setAnswe
           placeholder={t('new.packChoose')}
           {...(tried && packId === null && { error: t('field.missing') })}
         />
-        <DateTimeField label={t('new.at')} hint={t(isDatedByMail ? 'hostMails:datedByWhy' : 'new.atHint')} value={at} onChange={setAt} />
+        <DateTimeField
+          label={t('new.at')}
+          hint={`${t(isDatedByMail ? 'hostMails:datedByWhy' : 'new.atHint')} ${t('new.atZone', { zone: ZONE_HERE.replaceAll('_', ' ') })}`}
+          value={at}
+          onChange={setAt}
+        />
         {draft.kind !== 'recipient' && <DateField label={t('new.answerBy')} hint={t('new.answerByHint')} value={answerBy} onChange={setAnswerBy} />}
       </div>
     </Card>
