@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
 import { createTexts } from '../../src/adapters/texts.ts';
-import { type HostMailSource, KeptHostMail } from '../../src/contract/host-mails.ts';
-import { FileRef, IncidentId, type PackId } from '../../src/contract/ids.ts';
+import { HostMail, type HostMailSource, KeptHostMail } from '../../src/contract/host-mails.ts';
+import { FileRef, IncidentId, PackId } from '../../src/contract/ids.ts';
 import { Incident } from '../../src/contract/incidents.ts';
 import { caseFromMailHandlers, hostMailsHandlers } from '../../src/features/host-mails/index.ts';
 import { reportBlocks } from '../../src/features/incident-reports/blocks.rules.ts';
@@ -137,6 +137,22 @@ describe('what is told of that mail', () => {
     expect((await values(named.id)).blocked_since).toMatch(/^20 November 2026/);
     expect((await values(named.id)).blocked_since).not.toContain('latest');
   });
+});
+
+it('tells the host the hour its mail named, by the clock of its other packs where that of this one is not known', async () => {
+  const hostId = (await test.core.db.read.selectFrom('pack').select('host_id').where('id', '=', packId).executeTakeFirstOrThrow()).host_id;
+  const other = { id: PackId.parse('01a203bf-0000-7000-987c-582b50f34b29'), host_id: hostId, name: 'Other', created_at: 0, zone: 'Asia/Tokyo' };
+  await test.core.db.write(async (tx) => {
+    await tx.updateTable('pack').set({ zone: null }).where('id', '=', packId).execute();
+    await tx.insertInto('pack').values(other).execute();
+  });
+  const text = 'Your account alpha has been suspended on 20 November 2026 at 07:15.';
+  const { occurredAt } = HostMail.parse(await mails.read({ source: { text }, packId }, CALL));
+  expect(occurredAt).toBe('2026-11-19T22:15:00.000Z');
+  if (occurredAt === null) throw new Error('No moment was read');
+  const { id } = Incident.parse(await cases.open({ packId, subject: SUBJECT, concerned: [], note: '', occurredAt }, CALL));
+  const { values } = await cases.letterValues({ id, kind: 'unblock_request', language: 'fr' }, CALL);
+  expect(values.blocked_since).toBe('20 novembre 2026 à 07:15 (Asia/Tokyo, UTC+9)');
 });
 
 it('knows no case that is not there', async () => {

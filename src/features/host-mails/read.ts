@@ -8,15 +8,16 @@ import type { Contract } from '../../contract/index.ts';
 import { toIso } from '../../shared/dates.ts';
 import { clip, singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
-import { zoneOf } from '../usage/index.ts';
+import { clockOf } from '../usage/index.ts';
 import { accountsNamed, type NamedAccount, packsOf, watchedAmong } from './accounts.repo.ts';
 import type { DateFrame } from './date.rules.ts';
 import { NO_CASE } from './decide.rules.ts';
 import { draftOf, ownSubject } from './draft.rules.ts';
 import type { HostWords } from './forwarded.rules.ts';
-import { listedIn } from './listed.rules.ts';
+import { type ListedAccount, listedIn } from './listed.rules.ts';
 import { domainsIn, ipsIn, loginsIn } from './names.rules.ts';
 import { openHostMail } from './put-in.ts';
+import { withoutCause } from './topic.rules.ts';
 import { wantedIn } from './wanted.rules.ts';
 import { type Judged, judge, momentSaid, LEGIBLE as TEXT } from './when.ts';
 
@@ -47,7 +48,7 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
   const listed = listedIn(text);
   const reasons = new Map(listed.map(({ word, reason }) => [word.toLowerCase(), reason]));
   const named = namesIn(whole, words, [...report, ...listed.map(({ word }) => nameOf(word))]);
-  const accounts = await accountsNamed(db, packIds, { ...named, reasons });
+  const accounts = stoppedOf(await accountsNamed(db, packIds, { ...named, reasons }), { listed, decision });
   const watched = await watchedAmong(db, ipsIn(whole).slice(0, MOST_WORDS));
   const owner = onlyPack([...accounts.map((one) => one.packId), ...watched.flatMap((one) => one.packId ?? [])]) ?? onlyPack(packIds);
   const when = await whenOf(core, { words, sentences, decision, owner });
@@ -77,6 +78,22 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
     passages: [...draft.passages, ...wanted.passages, ...(when.words === '' ? [] : [{ says: 'date' as const, text: when.words }])],
     gaps: [...draft.gaps, ...missing],
   };
+}
+
+/**
+ * Accounts that the mail says were stopped, in its deciding sentence, in a list under such a line, or with a label: whoever is only mentioned has nothing to do with it.
+ * Where it says so of none, all that it names, and a person decides.
+ */
+function stoppedOf(
+  accounts: readonly NamedAccount[],
+  { listed, decision }: { readonly listed: readonly ListedAccount[]; readonly decision: Judged['decision'] },
+): readonly NamedAccount[] {
+  const inLists = new Set(listed.filter(({ isStopped }) => isStopped).map(({ word }) => word.toLowerCase()));
+  const said = withoutCause(decision.sentence?.text ?? '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}_.@-]+|[.](?=\s|$)/u);
+  const stopped = accounts.filter(({ word }) => inLists.has(word.toLowerCase()) || said.includes(word.toLowerCase()));
+  return stopped.length === 0 ? accounts : stopped;
 }
 
 /** What is no case names nobody. */
@@ -109,7 +126,9 @@ async function wantedBy(core: Core, words: HostWords, owner: string | null) {
 }
 
 async function frameOf(core: Core, words: HostWords, owner: string | null): Promise<DateFrame> {
-  return { zone: owner === null ? core.clock.timeZone() : await zoneOf(core, core.db.read, owner), at: words.at ?? core.clock.now() };
+  // The clock that letters tell the same hour by.
+  const clock = owner === null ? null : await clockOf(core.db.read, owner);
+  return { zone: clock ?? core.clock.timeZone(), at: words.at ?? core.clock.now() };
 }
 
 const hostOf = ({ from }: HostWords): string => from.split('@').at(-1)?.toLowerCase() ?? '';
