@@ -23,6 +23,15 @@ const ENGLISH = [
   ['The suspension of your account has been lifted. Please change your passwords.', 'lifted'],
   ['The suspension of your account has been lifted. It had been suspended on 18 November because of spam.', 'lifted'],
   ['Port 25 of your server was closed for an hour yesterday and is open again.', 'lifted'],
+  ['Your account alpha has been suspended. To get it unsuspended, please reply to this ticket.', 'suspended_account'],
+  ['Your account alpha has been suspended. Contact us to be unblocked.', 'suspended_account'],
+  ['Your account alpha has been suspended. It gets unblocked as soon as you answer.', 'suspended_account'],
+  ['Your account alpha has been suspended. The account must be cleaned before being reactivated.', 'suspended_account'],
+  ['Your IP 203.0.113.25 is listed on Spamhaus. To be delisted, fix the cause first.', 'listing'],
+  ['Your account alpha has been suspended to protect other customers on the server.', 'suspended_account'],
+  ['We had to suspend your account alpha, as it was affecting other customers.', 'suspended_account'],
+  ['The malicious script /home/alpha/public_html/x.php must be removed within 24 hours.', 'none'],
+  ['Outgoing connections to port 25 were refused by the remote server mx.example.', 'none'],
 ] as const;
 
 const FRENCH = [
@@ -36,6 +45,10 @@ const FRENCH = [
   ['Le blocage de l’adresse IP est levé ; en revanche le script contact.php reste désactivé.', 'blocked_script'],
   ['Votre IP 203.0.113.25 ne figure plus sur SpamCop mais elle est toujours inscrite chez Barracuda.', 'listing'],
   ['La suspension de votre compte a été levée. Merci de changer vos mots de passe.', 'lifted'],
+  ['Votre compte alpha a été suspendu. Pour être débloqué, merci de nettoyer le site.', 'suspended_account'],
+  ['Votre compte alpha a été suspendu. Le compte n’est réactivé qu’après nettoyage.', 'suspended_account'],
+  ['Votre compte alpha a été suspendu afin de protéger les autres clients du serveur.', 'suspended_account'],
+  ['Le script /home/alpha/public_html/x.php doit être supprimé sous 24 heures.', 'none'],
 ] as const;
 
 const RUSSIAN = [
@@ -49,6 +62,9 @@ const RUSSIAN = [
   ['Блокировка IP-адреса снята, однако скрипт mail.php остаётся отключённым.', 'blocked_script'],
   ['Адреса 203.0.113.25 больше нет в списке SpamCop, но он по-прежнему значится в Barracuda.', 'listing'],
   ['Блокировка вашего аккаунта снята. Просим сменить пароли.', 'lifted'],
+  ['Аккаунт alpha заблокирован. Чтобы аккаунт был разблокирован, ответьте на это письмо.', 'suspended_account'],
+  ['Ваш аккаунт alpha заблокирован, чтобы защитить других клиентов сервера.', 'suspended_account'],
+  ['Скрипт /home/alpha/public_html/x.php должен быть удалён в течение суток.', 'none'],
 ] as const;
 
 let test: TestCore;

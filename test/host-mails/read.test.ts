@@ -142,6 +142,18 @@ describe('a mail of the host', () => {
     expect(subject).toMatchObject({ kind: 'suspension', name: '' });
   });
 
+  it.each([
+    'Your account alpha has been suspended for spam.\nThe following accounts are not affected:\n- beta\n- gamma.example',
+    'Votre compte alpha a été suspendu.\nLes comptes suivants ne sont pas concernés :\n- beta\n- gamma.example',
+    'Аккаунт alpha заблокирован за рассылку.\nНе затронуты следующие аккаунты:\n- beta\n- gamma.example',
+    'Your account alpha has been suspended. Its forms sent spam to users of beta.example and gamma.example.',
+    'Your account alpha has been suspended because complaints named beta.example as the sender.',
+  ])('says nothing against accounts that are only mentioned: %s', async (text) => {
+    const { concerned, subject } = await readText(text);
+    expect(concerned).toMatchObject([{ word: 'alpha', subject: null }]);
+    expect(subject).toMatchObject({ kind: 'suspension', name: 'alpha' });
+  });
+
   it('makes one case of a mail about one account, whatever stands in its lists', async () => {
     const { concerned, subject } = await readText('Your account alpha has been suspended for spam:\n- 43 complaints\n- no unsubscribe link');
     expect(concerned).toMatchObject([{ word: 'alpha', subject: null }]);

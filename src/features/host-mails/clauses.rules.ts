@@ -33,8 +33,23 @@ function atCommas(half: string): string[] {
 }
 
 /** Somebody else's customer. */
-export const OTHERS =
+const OTHERS =
   /\b(?:an)?other\s+(?:customers?|clients?|users?|tenants?)\b(?!\s+of\s+yours)|(?<!\p{L})(?:un|d['’])\s?autres?\s+(?:clients?|utilisateurs?|abonnés?)(?!\p{L})|(?<!\p{L})(?:друг(?:ой|ого|ому|им|ом|ие|их)|соседн\p{L}{2,3})\s+(?:клиент|пользовател|аккаунт)\p{L}{0,3}/iu;
+
+/** What parts somebody else's customer from what was done: one of ours, or that it was done for his sake. */
+const APART = /(?<!\p{L})(?:your|to|for|as|so|which|votre|vos|pour|afin|car|de\s+façon|ваш\p{L}{0,3}|чтобы|для|ради|так\s+как)(?!\p{L})/iu;
+const OF_YOURS = /^\s+(?:the\s+|le\s+|les\s+)?(?:your|votre|vos|ваш\p{L}{0,3})(?!\p{L})/iu;
+
+/** True where a half tells what was done to somebody else's customer, and not what was done to one of ours on his account. */
+export function isAboutOthers(clause: string): boolean {
+  const other = OTHERS.exec(clause);
+  if (other === null) return false;
+  const verb = /(?<!\p{L})(?:suspend|bloquer|suspendre)(?!\p{L})/iu.exec(clause) ?? VERBS.map((each) => each.exec(clause)).find((found) => found !== null);
+  if (verb === null || verb === undefined) return true;
+  const [verbEnd, otherEnd] = [verb.index + verb[0].length, other.index + other[0].length];
+  const between = verb.index < other.index ? clause.slice(verbEnd, other.index) : clause.slice(otherEnd, verb.index);
+  return !APART.test(between) && !OF_YOURS.test(clause.slice(verbEnd));
+}
 
 /** It stands though something else is over, or will not be lifted yet. */
 const STAYS = [

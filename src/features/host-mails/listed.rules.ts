@@ -1,4 +1,5 @@
 import { singleLine } from '../../shared/text.ts';
+import { NOT_SO, SHUT, TAKEN_DOWN } from './words.rules.ts';
 
 const TOKEN = '([a-z0-9][a-z0-9_.-]{0,120}[a-z0-9])';
 const ITEM = new RegExp(
@@ -18,6 +19,8 @@ const MOST = 200;
 export interface ListedAccount {
   readonly word: string;
   readonly reason: string;
+  /** The line over its list says that these were stopped, or it has a label of its own. */
+  readonly isStopped: boolean;
 }
 
 /** The items of the lists of a mail, and its accounts with a label: who is none of ours is found out later. */
@@ -25,12 +28,21 @@ export function listedIn(text: string): ListedAccount[] {
   const lines = text.split('\n');
   const found = lines.flatMap((line, at): ListedAccount[] => {
     const [, word, beside = ''] = ITEM.exec(line) ?? [];
-    if (word !== undefined) return [{ word, reason: cleaned(beside) }];
+    if (word !== undefined) return [{ word, reason: cleaned(beside), isStopped: isHeadOfStopped(headOf(lines, at)) }];
     const [, labelled] = ACCOUNT.exec(line) ?? [];
-    return labelled === undefined ? [] : [{ word: labelled, reason: below(lines.slice(at + 1, at + 1 + NEAR)) }];
+    return labelled === undefined ? [] : [{ word: labelled, reason: below(lines.slice(at + 1, at + 1 + NEAR)), isStopped: true }];
   });
   return found.slice(0, MOST);
 }
+
+/** The line that stands over the list of an item; '' = none does. */
+function headOf(lines: readonly string[], at: number): string {
+  return lines.slice(0, at).findLast((line) => line.trim() !== '' && !ITEM.test(line)) ?? '';
+}
+
+/** Accounts are what hosts make lists of: nothing but their name need stand over one. */
+const ACCOUNTS = /(?<!\p{L})(?:accounts?|sites?|comptes?|hébergements?|аккаунт\p{L}{0,3}|сайт\p{L}{0,3})(?!\p{L})/iu;
+const isHeadOfStopped = (head: string): boolean => !NOT_SO.test(head) && (SHUT.test(head) || TAKEN_DOWN.test(head) || ACCOUNTS.test(head));
 
 /** The reason in the lines below an account, before the next one. */
 function below(lines: readonly string[]): string {

@@ -1,16 +1,19 @@
 import type { HostMailTopic } from '../../contract/host-mails.ts';
 import { LIST_NAMES } from '../blocklists/index.ts';
-import { BEFORE, beforeUntil, clausesOf, OTHERS, staysShut } from './clauses.rules.ts';
+import { BEFORE, beforeUntil, clausesOf, isAboutOthers, staysShut } from './clauses.rules.ts';
 import { DOMAIN, IP, scriptIn } from './names.rules.ts';
 import type { Sentence } from './sentences.rules.ts';
 import {
   BLOCK,
+  BY_RECEIVER,
   CAUSE,
+  DEMAND,
   DISARMED,
   DISARMED_FILE,
   DROPPED,
   HAPPENED,
   IP_WORD,
+  LIFT_WANTED,
   LIFTED,
   LIFTED_ITSELF,
   LIMIT,
@@ -41,7 +44,7 @@ export interface Statement {
 
 /** What is told of, by the words in which it is; the more special stands first. */
 const SAID: readonly (readonly [topic: HostMailTopic, is: (words: string) => boolean])[] = [
-  ['port_25', (words) => parts(words).some((part) => PORT_25.test(part) && (SHUT.test(part) || DROPPED.test(part)))],
+  ['port_25', (words) => parts(words).some((part) => PORT_25.test(part) && (SHUT.test(part) || DROPPED.test(part)) && !BY_RECEIVER.test(part))],
   ['listing', (words) => isList(words) && ON_LIST.test(words)],
   ['blocked_script', (words) => (SCRIPT.test(words) && (SHUT.test(words) || DISARMED.test(words))) || DISARMED_FILE.test(words)],
   ['limit_reached', (words) => LIMIT.test(words) && REACHED.test(words)],
@@ -84,7 +87,7 @@ export function statementsIn(sentences: readonly Sentence[], read: ReadSentence)
     if (text.trimEnd().endsWith('?') || RULE.test(text)) return [];
     return clausesOf(withoutCause(text)).flatMap((words) => {
       // What happened to somebody else is no news either.
-      if (OTHERS.test(words)) return [];
+      if (isAboutOthers(words)) return [];
       const stays = staysShut(words);
       const topic = stays ? (STANDS.find(([, is]) => is(beforeUntil(words)))?.[0] ?? null) : topicOf(words, { sentence, read, hasScript });
       return topic === null ? [] : [{ topic, sentence, stays, isPast: BEFORE.test(words) }];
@@ -101,11 +104,13 @@ interface Around {
 
 function topicOf(words: string, { sentence, read, hasScript }: Around): HostMailTopic | null {
   const said = SAID.find(([, is]) => is(words))?.[0] ?? read({ ...sentence, text: words }) ?? (TAKEN_DOWN.test(words) ? 'suspended_account' : null);
+  if (LIFT_WANTED.test(words)) return null;
   if (LIFTED_ITSELF.test(words) || (LIFTED.test(words) && (said !== null || ABOUT(words)))) return MAYBE.test(words) ? null : 'lifted';
   if (said === null) return THREAT.test(words) ? 'announced' : null;
   const before = clauseOf(words);
   if (NOT_SO.test(before)) return said === 'listing' ? 'not_listed' : null;
   if (MAYBE.test(before)) return 'announced';
+  if (DEMAND.test(before)) return null;
   return isOurs(sentence.text) || (said === 'blocked_script' && hasScript) ? said : null;
 }
 

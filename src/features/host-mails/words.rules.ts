@@ -47,6 +47,23 @@ export const DISARMED = anyOf(
   'запрещен[аоы]?|переименован[аоы]?|изолирован[аоы]?|удал[её]н[аоы]?|помещ[её]н[аоы]?\\s+в\\s+карантин|остановлен[аоы]?',
 );
 
+/** That is what the host asks for: it has not been done. */
+export const DEMAND = new RegExp(
+  [
+    `${LEFT}(?:must|should|needs?\\s+to|ha(?:s|ve)\\s+to|is\\s+to|are\\s+to)\\s+be${RIGHT}|${LEFT}please\\s+(?:have|get|see|make|ensure)${RIGHT}`,
+    `${LEFT}(?:doi(?:t|vent)|devr(?:a|ont|ait|aient))\\s+être${RIGHT}|${LEFT}(?:veuillez|merci\\s+de)\\s+faire${RIGHT}`,
+    `${LEFT}(?:должн[аоы]?|должен|необходимо|нужно)\\s+(?:быть|чтобы)${RIGHT}`,
+  ].join('|'),
+  'iu',
+);
+
+/** Somebody else's server did it, to a single message or connection. */
+export const BY_RECEIVER = anyOf(
+  "by\\s+(?:the\\s+|a\\s+)?(?:remote|receiving|destination|recipient(?:['’]s)?)",
+  'par\\s+(?:le|les|un)\\s+(?:serveurs?\\s+)?(?:distants?|destinataires?|de\\s+destination)',
+  '(?:удал[её]нн|принимающ)\\p{L}{2,3}\\s+сервер\\p{L}{0,3}',
+);
+
 /** The same of a file that a sentence before has named. */
 export const DISARMED_FILE =
   /\b(?:renamed|quarantined|disabled|deleted)\s+(?:the|this|that)\s+(?:\w+\s+)?file\b|(?<!\p{L})(?:renommé|neutralisé|supprimé|désactivé)\s+(?:le|ce)\s+fichier|(?<!\p{L})(?:переименовали|удалили|отключили|изолировали)\s+(?:этот\s+)?файл/iu;
@@ -154,6 +171,24 @@ export const LIFTED = new RegExp(
 
 /** Words for it that need no other beside them. */
 export const LIFTED_ITSELF = anyOf('un-?suspended|un-?blocked|re-?activated|de-?listed', 'réactivée?s?|débloquée?s?', 'разблокирован[аоы]?');
+
+const LIFT = `(?:${LIFTED.source}|${LIFTED_ITSELF.source})`;
+
+/** How it would be lifted, which says that it stands: "to get it unblocked", "before being reactivated". */
+export const LIFT_WANTED = new RegExp(
+  [
+    `${LEFT}(?:be|being|gets?|getting)\\s+(?:(?:it|them|this|that|the|your|\\p{L}+ly|account|site|IP)\\s+){0,3}${LIFT}`,
+    `${LEFT}have\\s+(?:it|them|this|the|your)\\s+(?:\\p{L}+\\s+){0,2}${LIFT}`,
+    `${LEFT}(?:before|until|once|as\\s+soon\\s+as|(?:only|not)\\s+after)${RIGHT}[^.]{0,80}${LIFT}`,
+    `${LIFT}[^.]{0,40}${LEFT}(?:as\\s+soon\\s+as|once\\s+you|only|after\\s+you)${RIGHT}`,
+    `${LEFT}(?:pour\\s+(?:être|qu|faire|obtenir)|afin\\s+(?:d|qu)|avant\\s+d|une\\s+fois|dès|soi(?:t|ent)${RIGHT})[^.]{0,80}${LIFT}`,
+    `${LEFT}n['’](?:est|sont|a|ont)\\s+(?:pas\\s+|encore\\s+|été\\s+)*${LIFT}`,
+    `${LIFT}[^.]{0,20}(?:qu['’]après|qu['’]une\\s+fois|dès\\s+qu|une\\s+fois)`,
+    `${LEFT}(?:быть|прежде|до\\s+того|пока|как\\s+только)${RIGHT}[^.]{0,60}${LIFT}`,
+    `${LIFT}\\s+не${RIGHT}`,
+  ].join('|'),
+  'iu',
+);
 
 /** It may come, will come, or is told to be kept from; rules speak like that too. */
 export const MAYBE = new RegExp(
