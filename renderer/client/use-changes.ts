@@ -28,7 +28,7 @@ const ASKED_AGAIN: Record<Topic, readonly { key(): readonly unknown[] }[]> = {
   alerts: [orpc.alerts, orpc.usage.overview, orpc.clients],
   blocklists: [orpc.blocklists],
   dossiers: [orpc.dossiers],
-  incidents: [orpc.incidents, orpc.repermission, orpc.innocents, orpc.letters],
+  incidents: [orpc.incidents, orpc.hostMails, orpc.repermission, orpc.innocents, orpc.letters],
 };
 
 function askAgain(topics: readonly Topic[]): void {

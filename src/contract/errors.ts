@@ -141,6 +141,7 @@ export const ERRORS = {
   incident_open: z.object({}),
   step_not_found: z.object({}),
   incident_exists: z.object({ id: IncidentId, reference: z.string() }),
+  host_mail_kept: z.object({}),
   step_too_early: z.object({ count: z.number() }),
   steps_open: z.object({ count: z.number() }),
   step_unmet: z.object({ missing: StepNeed }),

@@ -80,7 +80,7 @@ export type HostMail = z.infer<typeof HostMail>;
 export const HostMailSource = z.union([z.object({ text: z.string().min(1).max(2_000_000) }), z.object({ fileRef: FileRef })]);
 export type HostMailSource = z.infer<typeof HostMailSource>;
 
-/** A mail of the host that a case was opened from, as it is kept. */
+/** A mail of the host that is kept with a case: it was opened from it, or it came later. */
 export const KeptHostMail = z.object({
   id: HostMailId,
   takenAt: Instant,
@@ -94,6 +94,9 @@ export const KeptHostMail = z.object({
   messageId: z.string(),
   /** It says when it happened; else the case knows only by when. */
   namesMoment: z.boolean(),
+  /** The host's own number of the matter, and the day by which this mail wants an answer; empty or null = it names none. */
+  ticket: z.string(),
+  answerBy: CalendarDate.nullable(),
   /** Of the original, byte for byte. */
   sha256: Sha256,
 });
@@ -108,11 +111,19 @@ export const hostMails = {
     .input(z.object({ source: HostMailSource, packId: PackId.optional() }))
     .output(HostMail)
     .errors(errors('pack_not_found', ...UNREADABLE)),
-  /** The mails a case was opened from, newest first; none where it was opened by hand. */
+  /** The mails that are kept with a case, newest first; none where it was opened by hand and none was added. */
   kept: oc
     .input(z.object({ incidentId: IncidentId }))
     .output(z.array(KeptHostMail))
     .errors(errors()),
+  /**
+   * Keeps a further mail of the host with an open case, as it came. Its number and its day become those of the case where that had none. `host_mail_kept`: the case has this
+   * mail already, and nothing is kept twice.
+   */
+  add: oc
+    .input(z.object({ incidentId: IncidentId, source: HostMailSource }))
+    .output(z.object({ mailId: HostMailId }))
+    .errors(errors('incident_not_found', 'incident_closed', 'host_mail_kept', ...UNREADABLE)),
   /** The mail as it came. */
   original: oc
     .input(z.object({ incidentId: IncidentId, mailId: HostMailId }))

@@ -18,8 +18,8 @@ interface IncidentTable {
   cause: string;
   fix: string;
   prevention: string;
-  ticket: Immutable<string>;
-  answer_by: Immutable<string | null>;
+  ticket: string;
+  answer_by: string | null;
 }
 interface IncidentConcernedTable {
   id: Generated<number>;
@@ -63,6 +63,8 @@ interface IncidentMailTable {
   written_at: Immutable<number | null>;
   message_id: Immutable<string>;
   names_moment: Immutable<number>;
+  ticket: Immutable<string>;
+  answer_by: Immutable<string | null>;
   original: ColumnType<Uint8Array, Uint8Array, never>;
 }
 

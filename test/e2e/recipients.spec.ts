@@ -109,5 +109,39 @@ for (const language of ['en', 'fr', 'ru'] as const) {
       await hand.press(app.main.getByRole('link', { name: say('incidentsScreen:new.toCase', { reference }) }));
       await expect(page).toHaveURL(new RegExp(id));
     });
+
+    test('a further mail about a case is added to it, where it is noticed and on its page, and never twice', async ({ app, server, say, page }) => {
+      const hand = keyboard(page);
+      const [host] = await server.client.hosts.list({});
+      const packId = host?.packs[0]?.id;
+      if (packId === undefined) throw new Error('There is no pack');
+      const subject = { kind: 'listing', listed: '203.0.113.7', list: 'SpamCop' } as const;
+      const { id, reference } = Incident.pick({ id: true, reference: true }).parse(await server.client.incidents.open({ packId, subject }));
+      await app.go('/incidents/new');
+      const text = '[Ticket #90117] The IP 203.0.113.7 is listed by Trend Micro.';
+      await hand.write(app.main.getByRole('textbox', { name: say('hostMails:paste') }), text);
+      await hand.press(app.main.getByRole('button', { name: say('hostMails:read'), exact: true }));
+      await hand.press(app.main.getByRole('button', { name: say('hostMails:add.toCase', { reference }) }));
+      await expect(page).toHaveURL(new RegExp(id));
+      await expect(app.main.locator('dl').first()).toContainText('90117');
+      await expect(app.main.getByRole('heading', { name: say('hostMails:kept.title'), exact: true })).toHaveCount(1);
+
+      await hand.write(app.main.getByRole('textbox', { name: say('hostMails:paste') }), '[Ticket #90118] A reminder.');
+      await hand.press(app.main.getByRole('button', { name: say('hostMails:add.do'), exact: true }));
+      await expect(app.main.getByRole('heading', { name: say('hostMails:kept.title'), exact: true })).toHaveCount(2);
+      await expect(app.main.locator('dl').first()).toContainText('90118');
+      await hand.write(app.main.getByRole('textbox', { name: say('hostMails:paste') }), text);
+      await hand.press(app.main.getByRole('button', { name: say('hostMails:add.do'), exact: true }));
+      await expect(app.main).toContainText(say('errors:host_mail_kept').split('.')[0] ?? '');
+      expect(await server.client.hostMails.kept({ incidentId: id })).toHaveLength(2);
+      await expectAccessible(page);
+    });
+
+    test('the form names nobody as the cause where one recipient gets nothing', async ({ app, say, page }) => {
+      const cases = new CasesPage(app, say, keyboard(page));
+      await cases.begin('recipient');
+      await expect(app.main).toContainText(say('incidentsScreen:new.peopleWhyRecipient'));
+      await expect(app.main).not.toContainText(say('incidentsScreen:new.peopleWhy'));
+    });
   });
 }

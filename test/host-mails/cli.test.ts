@@ -25,3 +25,14 @@ it('opens the case a mail of the host describes, once, with its number and the m
   expect((await open('en-pack.eml')).json).toMatchObject({ ok: false, error: { code: 'incident_exists' } });
   expect((await open('trap-invoice.eml')).json).toMatchObject({ ok: false, error: { code: 'report_unknown' } });
 });
+
+it('keeps a further mail with the case that has this number, once', async () => {
+  const add = (name: string, to: string) => runJson(['case', 'add', join(FOLDER, name), to, '--data', data]);
+  const opened = z.object({ result: z.object({ rows: z.array(z.object({ id: z.string(), reference: z.string() })) }) });
+  const [row] = opened.parse((await call('incidents.list', { show: 'all' })).json).result.rows;
+  if (row === undefined) throw new Error('There is no case');
+  expect((await add('en-limit.eml', row.reference)).json).toMatchObject({ ok: true, case: { reference: row.reference } });
+  expect((await call('hostMails.kept', { incidentId: row.id })).json).toMatchObject({ result: [{}, {}] });
+  expect((await add('en-limit.eml', row.reference)).json).toMatchObject({ ok: false, error: { code: 'host_mail_kept' } });
+  expect((await add('en-limit.eml', '1999-001')).json).toMatchObject({ ok: false, error: { code: 'incident_not_found' } });
+});

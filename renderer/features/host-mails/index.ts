@@ -1,4 +1,6 @@
 export { AccountChoice, type OwnCase } from './account-choice.tsx';
+export { AddMailCard, useAddMail } from './add-mail.tsx';
 export { HostMailDrop } from './host-mail-drop.tsx';
-export { KeptMails, useDatedByMail } from './kept-mails.tsx';
+export { KeptMails, useDatedByMail, useHostWants } from './kept-mails.tsx';
+export { type MailInHand, sourceOf } from './mail-source.tsx';
 export { proposalOf } from './proposal.rules.ts';

@@ -9,7 +9,7 @@ import { orpc } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
-import { KeptMails } from '../host-mails/index.ts';
+import { AddMailCard, KeptMails } from '../host-mails/index.ts';
 import { useWhat } from './case-words.ts';
 import { CloseCard } from './close-card.tsx';
 import { FindingsCard } from './findings-card.tsx';
@@ -84,7 +84,8 @@ function Content({ incident }: { incident: Incident }) {
           <PeopleCard incident={incident} />
           <FindingsCard incident={incident} />
           <OriginCard incident={incident} />
-          <KeptMails incidentId={incident.id} />
+          <KeptMails incident={incident} />
+          {incident.closedAt === null && <AddMailCard incidentId={incident.id} />}
           <StoryCard incident={incident} />
         </div>
       </div>

@@ -6,7 +6,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, KeyValues, StateTag } from '../../ui/display.tsx';
 import { DateTime, ZonedTime } from '../../ui/time.tsx';
-import { useDatedByMail } from '../host-mails/index.ts';
+import { useDatedByMail, useHostWants } from '../host-mails/index.ts';
 import { useSpent } from './case-words.ts';
 import { KindWord, Lateness } from './cases-table.tsx';
 import { stepOf } from './use-case.ts';
@@ -75,9 +75,10 @@ function SinceLabel({ incident }: { incident: Incident }) {
 
 function Facts({ incident }: { incident: Incident }) {
   const { t } = useTranslation(['incidentsScreen', 'hostMails']);
-  const { date } = useFormat();
+  const { date, list } = useFormat();
   const spent = useSpent();
-  const { subject, occurredAt, openedAt, hostId, hostName, packId, packName, closedAt, ticket, answerBy } = incident;
+  const { subject, occurredAt, openedAt, hostId, hostName, packId, packName, closedAt } = incident;
+  const { tickets, days } = useHostWants(incident);
   const reason = 'reason' in subject ? subject.reason : '';
   const listed = useListed(subject);
   return (
@@ -105,8 +106,8 @@ function Facts({ incident }: { incident: Incident }) {
             </>
           ),
         },
-        ...(ticket === '' ? [] : [{ key: 'ticket', label: t('hostMails:ticket'), value: ticket }]),
-        ...(answerBy === null ? [] : [{ key: 'answerBy', label: t('hostMails:answerBy'), value: date(answerBy) }]),
+        ...(tickets.length === 0 ? [] : [{ key: 'ticket', label: t('hostMails:ticket'), value: list(tickets) }]),
+        ...(days.length === 0 ? [] : [{ key: 'answerBy', label: t('hostMails:answerBy'), value: list(days.map(date)) }]),
         { key: 'spent', label: t('head.spent'), value: spent(incident) || <span className="soft">{t('head.spentNone')}</span> },
         ...(reason === '' ? [] : [{ key: 'reason', label: t('head.reason'), value: reason }]),
       ]}

@@ -41,7 +41,7 @@ export function NewCaseForm({ start, onOpened }: { start: Start; onOpened?: ((in
         submit();
       }}
     >
-      <AlikeNotice start={start} />
+      <AlikeNotice start={start} onAdded={onOpened} />
       <What form={form} />
       <Where form={form} packs={packs} isDatedByMail={start.isDatedByMail === true} />
       <People form={form} />
@@ -115,11 +115,11 @@ function Where({ form: { draft, packId, setPackId, at, setAt, answerBy, setAnswe
   );
 }
 
-function People({ form: { people, setPeople, packId, note, setNote } }: { form: NewCase }) {
+function People({ form: { draft, people, setPeople, packId, note, setNote } }: { form: NewCase }) {
   const { t } = useTranslation('incidentsScreen');
   return (
     <Card title={t('new.people')}>
-      <p className="soft prose">{t('new.peopleWhy')}</p>
+      <p className="soft prose">{t(draft.kind === 'recipient' ? 'new.peopleWhyRecipient' : 'new.peopleWhy')}</p>
       {people.length > 0 && (
         <ul className="case-found">
           {people.map((found) => (

@@ -10,7 +10,7 @@ import { LinkButton } from '../../ui/button.tsx';
 import { Card, Notice } from '../../ui/display.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
-import { AccountChoice, HostMailDrop, type OwnCase } from '../host-mails/index.ts';
+import { AccountChoice, HostMailDrop, type MailInHand, type OwnCase } from '../host-mails/index.ts';
 import { AlertFacts } from './alert-facts.tsx';
 import { NewCaseForm } from './new-case-form.tsx';
 import { PresentAlarms } from './present-alarms.tsx';
@@ -107,7 +107,7 @@ function ByHand() {
 /** A mail that was put in, and of several accounts those that have no case yet. */
 interface PutIn {
   readonly mail: HostMail;
-  readonly source: File | string;
+  readonly source: MailInHand;
   readonly left: readonly OwnCase[];
   /** The one of them that the form is about; undefined = the mail is about one case. */
   readonly own: OwnCase | undefined;
@@ -115,7 +115,7 @@ interface PutIn {
   readonly opened: Incident | null;
 }
 
-function putInOf(mail: HostMail, source: File | string): PutIn {
+function putInOf(mail: HostMail, source: MailInHand): PutIn {
   const left = mail.concerned.filter(({ subject }) => subject !== null);
   return { mail, source, left, own: left[0], opened: null };
 }

@@ -2,7 +2,7 @@ import type { Alert } from '../../../src/contract/alerts.ts';
 import type { Verdict } from '../../../src/contract/culprits.ts';
 import type { HostMail } from '../../../src/contract/host-mails.ts';
 import type { HostedId } from '../../../src/contract/ids.ts';
-import { type OwnCase, proposalOf } from '../host-mails/index.ts';
+import { type MailInHand, type OwnCase, proposalOf } from '../host-mails/index.ts';
 import { type FoundPerson, keyOf } from './person.rules.ts';
 import { FROM_NOTHING, type Start } from './use-new-case.ts';
 
@@ -29,7 +29,7 @@ export function startOfVerdict({ id, packId, at }: Verdict): Start {
 }
 
 /** What a mail of the host says of a case; its words stay with it, and so does the mail itself. `own`: of several accounts, the one whose case it is. */
-export function startOfMail(read: HostMail, mail: File | string, own?: OwnCase): Start {
+export function startOfMail(read: HostMail, mail: MailInHand, own?: OwnCase): Start {
   const { kind, subject, packId, occurredAt, datedBy, concerned, mailSubject, text, answerBy, ticket } = read;
   return {
     ...FROM_NOTHING,

@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import type { AlertId, PackId, VerdictId } from '../../../src/contract/ids.ts';
 import type { Incident, IncidentKind, IncidentSubject } from '../../../src/contract/incidents.ts';
 import { client } from '../../client/client.ts';
-import { putFile } from '../../client/files.ts';
+import { type MailInHand, sourceOf } from '../host-mails/index.ts';
 import { type Draft, draftOf, faultsOf, subjectOf } from './draft.rules.ts';
 import type { FoundPerson } from './person.rules.ts';
 
@@ -22,7 +22,7 @@ export interface Start {
   /** The host's own number of the matter; empty = none. */
   readonly ticket: string;
   /** The mail of the host it is opened from: a file, or a text that was pasted. */
-  readonly mail?: File | string;
+  readonly mail?: MailInHand;
   /** All that is known of when it happened is when that mail was written. */
   readonly isDatedByMail?: boolean;
   readonly alertId?: AlertId;
@@ -69,8 +69,6 @@ export function useNewCase(
 }
 
 type Opening = Parameters<typeof client.incidents.open>[0];
-
-const sourceOf = async (mail: File | string) => (typeof mail === 'string' ? { text: mail } : { fileRef: await putFile(mail) });
 
 /** What need not be known of a case; left out where it is not. */
 function knownOf({ alertId, verdictId, ticket }: Start, at: string | null, answerBy: string | null) {

@@ -20,6 +20,7 @@ import { hostMail } from './0180-host-mail.ts';
 import { repermissionUncounted } from './0190-repermission-uncounted.ts';
 import { letterAnswers } from './0200-letter-answers.ts';
 import { reportWord } from './0210-report-word.ts';
+import { hostMailWord } from './0220-host-mail-word.ts';
 
 /** Every step, in order. A test holds this list against the folder. */
 export const migrations: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   repermissionUncounted,
   letterAnswers,
   reportWord,
+  hostMailWord,
 ];

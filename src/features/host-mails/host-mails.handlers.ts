@@ -2,7 +2,7 @@ import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { Core } from '../core.ts';
 import { keptMails } from '../incidents/index.ts';
-import { openWithMail, originalMail } from './keep.ts';
+import { addMail, openWithMail, originalMail } from './keep.ts';
 import { readHostMail } from './read.ts';
 
 /** Opening a case, also from a mail. */
@@ -15,6 +15,7 @@ export function hostMailsHandlers(core: Core): Handlers<Contract['hostMails']> {
   return {
     read: (input, { signal }) => readHostMail(core, input, signal),
     kept: ({ incidentId }) => keptMails(core.db.read, incidentId),
+    add: (further) => addMail(core, further),
     original: (which) => originalMail(core, which),
   };
 }

@@ -1,11 +1,14 @@
 import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { HostMailSource } from '../../contract/host-mails.ts';
+import { HostMailId } from '../../contract/ids.ts';
 import type { Contract } from '../../contract/index.ts';
 import { clip, safeFileName, singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
-import { findCase, incidentOf, openIncident, originalHostMail, type ReadyMail } from '../incidents/index.ts';
+import { addHostMail, findCase, incidentOf, openIncident, originalHostMail, type ReadyMail } from '../incidents/index.ts';
+import { zoneOf } from '../usage/index.ts';
 import { openHostMail } from './put-in.ts';
+import { wantedIn } from './wanted.rules.ts';
 import { judge, momentSaid } from './when.ts';
 
 type Own = Handlers<Contract['hostMails']>;
@@ -14,14 +17,26 @@ type Open = Handlers<Contract['incidents']>['open'];
 const SHORT = 300;
 /** RFC 5322 allows a line no more. */
 const MESSAGE_ID = 998;
+const LEGIBLE = 20_000;
+/** What a note of the story holds. */
+const NOTE = 5000;
+
+/** What was put in, to be kept with a case of this pack: its days are those of the pack's host. */
+interface PutInFor {
+  readonly source: HostMailSource;
+  readonly packId: string;
+}
 
 /** Takes what was put in as it came, with what its head says. A mail that was passed on inside another text keeps no number: the one of the passage is another. Throws what `openHostMail` throws. */
-async function readyMail(core: Core, source: HostMailSource): Promise<ReadyMail> {
+async function readyMail(core: Core, { source, packId }: PutInFor): Promise<{ readonly mail: ReadyMail; readonly text: string }> {
   const { words, machine, isMail, attached } = await openHostMail(core, source, undefined);
   const original = 'text' in source ? core.codec.encodeUtf8(source.text) : (await core.files.bytes(source.fileRef)).bytes;
   const head = isMail ? await core.mail.read(attached ?? original).catch(() => null) : null;
   const isOwnHead = head !== null && head.from.address === words.from && head.dateMs === words.at;
-  return {
+  const zone = await zoneOf(core, core.db.read, packId);
+  const text = words.text.slice(0, LEGIBLE);
+  const { ticket, answerBy } = wantedIn({ subject: words.subject, text }, { zone, at: words.at ?? core.clock.now() });
+  const mail = {
     original,
     sha256: core.hasher.sha256(original),
     isMail,
@@ -29,14 +44,23 @@ async function readyMail(core: Core, source: HostMailSource): Promise<ReadyMail>
     subject: clip(singleLine(words.subject), SHORT),
     writtenAt: words.at,
     messageId: isOwnHead ? clip(singleLine(head.messageId), MESSAGE_ID) : '',
-    namesMoment: momentSaid(core, { words, ...judge(core, { words, machine }), zone: core.clock.timeZone() }) !== null,
+    namesMoment: momentSaid(core, { words, ...judge(core, { words, machine }), zone }) !== null,
+    ...{ ticket, answerBy },
   };
+  return { mail, text: `${words.subject}\n\n${text}`.trim().slice(0, NOTE) };
 }
 
 /** Opens a case, and keeps the mail of the host with it where it is opened from one. Throws what `readyMail` throws, and then opens nothing. */
 export async function openWithMail(core: Core, { mail, ...opening }: Parameters<Open>[0]): ReturnType<Open> {
-  const id = await openIncident(core, opening, mail === undefined ? null : await readyMail(core, mail));
+  const id = await openIncident(core, opening, mail === undefined ? null : (await readyMail(core, { source: mail, packId: opening.packId })).mail);
   return await incidentOf(core, core.db.read, await findCase(core, core.db.read, id));
+}
+
+/** Keeps a further mail of the host with a case. Throws `incident_not_found`, `incident_closed`, `host_mail_kept` and what `readyMail` throws. */
+export async function addMail(core: Core, { incidentId: id, source }: Parameters<Own['add']>[0]): ReturnType<Own['add']> {
+  const { stored } = await findCase(core, core.db.read, id);
+  if (stored.closedAt !== null) throw fail('incident_closed', {});
+  return { mailId: HostMailId.parse(await addHostMail(core, { id, ...(await readyMail(core, { source, packId: stored.packId })) })) };
 }
 
 /** The mail as it came, as a file. Throws `confirmation_not_found`. */

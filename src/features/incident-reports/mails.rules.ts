@@ -7,9 +7,12 @@ export function mailFacts({ incident: { ticket, answerBy }, mails, form }: CaseR
     const number = messageId === '' ? '' : words.t('facts.messageId', { id: messageId });
     return [[writtenAt === null ? '' : words.moment(writtenAt), from, number].filter((part) => part !== '').join('\n')];
   });
+  // Both are told where his mails differ.
+  const tickets = [...new Set([ticket, ...mails.map((mail) => mail.ticket)])].filter((one) => one !== '');
+  const days = [...new Set([answerBy, ...mails.map((mail) => mail.answerBy)])].flatMap((day) => (day === null ? [] : [words.day(day)]));
   return [
-    ...(ticket === '' ? [] : [[words.t('facts.ticket'), ticket]]),
-    ...(answerBy === null ? [] : [[words.t('facts.answerBy'), words.day(answerBy)]]),
+    ...(tickets.length === 0 ? [] : [[words.t('facts.ticket'), tickets.join(', ')]]),
+    ...(days.length === 0 ? [] : [[words.t('facts.answerBy'), days.join(', ')]]),
     ...lines.filter((line) => line !== '').map((line) => [words.t('facts.hostMail'), line]),
   ];
 }

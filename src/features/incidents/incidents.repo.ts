@@ -139,6 +139,8 @@ export interface IncidentChange {
   readonly prevention?: string | undefined;
   readonly closed_at?: number | null;
   readonly verdict_id?: string;
+  readonly ticket?: string;
+  readonly answer_by?: string;
 }
 
 /** Changes a case, which counts as touched at `at`. */

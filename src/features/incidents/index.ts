@@ -1,6 +1,7 @@
 export { NEEDED_QUESTIONS, readAnswer } from './answer/answer.rules.ts';
 export { incidentsHandlers } from './incidents.handlers.ts';
 export { sharedTrouble } from './innocent-values.rules.ts';
+export { addHostMail } from './keep-mail.ts';
 export { valuesForLetter } from './letter.ts';
 export { markStep, reopenCase, tellStory } from './mark.ts';
 export { openIncident } from './open.ts';

@@ -16,19 +16,33 @@ export interface NewHostMail {
   readonly writtenAt: number | null;
   readonly messageId: string;
   readonly namesMoment: boolean;
+  /** Number at the host and day by which he wants an answer; '' and null = it names none. */
+  readonly ticket: string;
+  readonly answerBy: string | null;
   readonly original: Uint8Array;
 }
 
 /** What was read of a mail before there is a case. */
 export type ReadyMail = Omit<NewHostMail, 'id' | 'incidentId' | 'takenAt' | 'author'>;
 
-/** Keeps a mail with the case that it opened. */
+/** Whether a case has a mail already, byte for byte or under its own number. */
+export async function isMailKept(tx: WriteDb, incidentId: string, { sha256, messageId }: ReadyMail): Promise<boolean> {
+  const kept = await tx
+    .selectFrom('incident_mail')
+    .where('incident_id', '=', incidentId)
+    .where((eb) => eb.or([eb('sha256', '=', sha256), ...(messageId === '' ? [] : [eb('message_id', '=', messageId)])]))
+    .select('id')
+    .executeTakeFirst();
+  return kept !== undefined;
+}
+
+/** Keeps a mail with the case that it opened, or that it is about. */
 export async function insertHostMail(tx: WriteDb, mail: NewHostMail): Promise<void> {
-  const { id, sha256, author, subject, original } = mail;
+  const { id, sha256, author, subject, ticket, original } = mail;
   await tx
     .insertInto('incident_mail')
     .values({
-      ...{ id, sha256, author, subject, original },
+      ...{ id, sha256, author, subject, ticket, original },
       incident_id: mail.incidentId,
       taken_at: mail.takenAt,
       is_mail: mail.isMail ? 1 : 0,
@@ -36,6 +50,7 @@ export async function insertHostMail(tx: WriteDb, mail: NewHostMail): Promise<vo
       written_at: mail.writtenAt,
       message_id: mail.messageId,
       names_moment: mail.namesMoment ? 1 : 0,
+      answer_by: mail.answerBy,
     })
     .execute();
 }
@@ -47,7 +62,7 @@ export async function keptMails(db: ReadDb, incidentId: string): Promise<KeptHos
     .where('incident_id', '=', incidentId)
     .orderBy('taken_at', 'desc')
     .orderBy('id', 'desc')
-    .select(['id', 'sha256', 'taken_at', 'author', 'is_mail', 'from_address', 'subject', 'written_at', 'message_id', 'names_moment'])
+    .select(['id', 'sha256', 'taken_at', 'author', 'is_mail', 'from_address', 'subject', 'written_at', 'message_id', 'names_moment', 'ticket', 'answer_by'])
     .execute();
   return rows.map((row) =>
     KeptHostMail.parse({
@@ -60,6 +75,8 @@ export async function keptMails(db: ReadDb, incidentId: string): Promise<KeptHos
       writtenAt: row.written_at === null ? null : toIso(row.written_at),
       messageId: row.message_id,
       namesMoment: row.names_moment === 1,
+      ticket: row.ticket,
+      answerBy: row.answer_by,
       sha256: row.sha256,
     }),
   );

@@ -3,7 +3,6 @@ import type { Handlers } from '../../contract/handlers.ts';
 import { IncidentId } from '../../contract/ids.ts';
 import type { ConcernRole } from '../../contract/incidents.ts';
 import type { Contract } from '../../contract/index.ts';
-import type { StoryTold } from '../../contract/story.ts';
 import type { WriteDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
 import { findVerdict } from '../culprits/index.ts';
@@ -12,9 +11,9 @@ import { act } from './act.ts';
 import { canonical } from './canonical.rules.ts';
 import { personOf, writeConcerned } from './concerned.repo.ts';
 import { insertIncident } from './incidents.repo.ts';
+import { dueByHost, toldOfMail } from './keep-mail.ts';
 import { insertHostMail, type ReadyMail } from './open-mail.repo.ts';
 import { withSender } from './recipient.rules.ts';
-import { saidOf, writeSaid } from './steps.repo.ts';
 import { addEntry } from './story.repo.ts';
 import { dayOf, findCase } from './view.ts';
 
@@ -48,23 +47,10 @@ export async function openIncident(core: Core, opening: Opening, mail: ReadyMail
     if (mail !== null) await insertHostMail(tx, { ...mail, id: core.ids.next(), incidentId: id, takenAt: at, author });
     for (const person of opening.concerned) await writeConcerned(tx, id, { person, role: 'suspected' });
     if (opening.verdictId !== undefined) await takeSuspects(tx, id, opening.verdictId);
-    if (opening.answerBy !== undefined) await dueByHost(core, tx, { id, on: opening.answerBy });
+    if (opening.answerBy !== undefined) await dueByHost(tx, await findCase(core, tx, id), opening.answerBy);
   });
   core.changed('incidents');
   return id;
-}
-
-/** From which mail it was opened; a pasted text has no head of which anything could be told. */
-function toldOfMail(core: Core, { isMail, from, writtenAt }: ReadyMail): StoryTold {
-  if (!isMail) return { key: 'host_text', values: {} };
-  return writtenAt === null ? { key: 'host_mail_undated', values: { from } } : { key: 'host_mail', values: { from, on: dayOf(core, writtenAt) } };
-}
-
-/** What is asked of the host is due by the day that the host named. */
-async function dueByHost(core: Core, tx: WriteDb, { id, on }: { readonly id: string; readonly on: string }): Promise<void> {
-  const { steps, said } = await findCase(core, tx, id);
-  const asking = steps.find((step) => step.id === 'ask_unblocking' || step.id === 'ask_delisting');
-  if (asking !== undefined) await writeSaid(tx, id, { ...saidOf(said, asking.id), chosenOn: on });
 }
 
 async function requirePack(tx: WriteDb, id: string): Promise<void> {

@@ -3,7 +3,7 @@ import { VERSION } from '../../boot/version.ts';
 import type { Terminal } from './session.ts';
 import { classifyBounces } from './verbs/bounce.ts';
 import { backup, doctor, restore } from './verbs/care.ts';
-import { openCases } from './verbs/case.ts';
+import { addToCase, openCases } from './verbs/case.ts';
 import { callOperation, listOperations } from './verbs/contract.ts';
 import { exportEvidence, verifyEvidence } from './verbs/evidence.ts';
 import { pullHosts, testHosts } from './verbs/host.ts';
@@ -58,7 +58,9 @@ function addWork(program: Command, verb: AddVerb, terminal: Terminal): void {
     .option('--now <instant>', option('now'))
     .addOption(new Option('--catch-up <decision>', option('catchUp')).choices(['send', 'skip']))
     .action((options) => runReminders(options, terminal));
-  verb(group('case'), 'open <file>', 'caseOpen')
+  const cases = group('case');
+  verb(cases, 'add <file> <case>', 'caseAdd').action((file, name, options) => addToCase({ file, name }, options, terminal));
+  verb(cases, 'open <file>', 'caseOpen')
     .option('--dry-run', option('dryRun'))
     .action((file, options) => openCases(file, options, terminal));
   verb(group('bounce'), 'classify <files...>', 'bounceClassify').action((files, options) => classifyBounces(files, options, terminal));

@@ -1,5 +1,5 @@
 import type { HostMail } from '../../../contract/host-mails.ts';
-import type { FileRef, PackId } from '../../../contract/ids.ts';
+import { type FileRef, IncidentId, type PackId } from '../../../contract/ids.ts';
 import type { Incident, IncidentSubject } from '../../../contract/incidents.ts';
 import { SaidError } from '../failure.ts';
 import { putFile } from '../files.ts';
@@ -8,6 +8,9 @@ import { answer, type Client, type CommonOptions, type Terminal, withClient } fr
 interface OpenCommand extends CommonOptions {
   readonly dryRun?: boolean;
 }
+
+/** Cases that are asked for at once. */
+const MOST = 500;
 
 /** A case as a mail describes it. */
 interface Described {
@@ -30,6 +33,28 @@ export async function openCases(file: string, options: OpenCommand, terminal: Te
     const cases = opened.map(({ id, reference }) => ({ id, reference }));
     answer(terminal, options, { document: { ok: true, cases }, words: cases.map(({ reference }) => terminal.say('cli:case.opened', { reference })) });
   });
+}
+
+/** `sendward case add FILE CASE`: keeps a further mail of the host with an open case, named as `2026-003` or by its id. */
+export async function addToCase({ file, name }: { readonly file: string; readonly name: string }, options: CommonOptions, terminal: Terminal): Promise<void> {
+  await withClient(options, async (client) => {
+    const incidentId = await caseNamed(client, name, terminal);
+    const { mailId } = await client.hostMails.add({ incidentId, source: { fileRef: await putFile(client, file, terminal) } });
+    const { reference, ticket, answerBy } = await client.incidents.get({ id: incidentId });
+    const document = { ok: true, mailId, case: { id: incidentId, reference, ticket, answerBy } };
+    answer(terminal, options, { document, words: [terminal.say('cli:case.added', { reference })] });
+  });
+}
+
+async function caseNamed(client: Client, name: string, { say }: Terminal): Promise<IncidentId> {
+  const id = IncidentId.safeParse(name);
+  if (id.success) return id.data;
+  for (let offset = 0; ; offset += MOST) {
+    const { rows } = await client.incidents.list({ show: 'all', offset, limit: MOST });
+    const found = rows.find(({ reference }) => reference === name);
+    if (found !== undefined) return found.id;
+    if (rows.length < MOST) throw new SaidError('incident_not_found', say('errors:incident_not_found'));
+  }
 }
 
 /** Says what is missing where the mail is no case, or does not say enough for one. */
