@@ -65,6 +65,8 @@ describe('columnWidths', () => {
           if (total(extents.map((each) => each.whole)) <= ROOM) expect(width).toBeGreaterThanOrEqual(whole - 1e-6);
         }
       }),
+      // Found by chance: words that fill the room to the last digit, and an empty cell.
+      { examples: [[[2, 169, 112, 0, 132, 231].map((word): Extent => ({ word, whole: Math.max(1, word) }))]] },
     );
   });
 });

@@ -34,7 +34,8 @@ export function columnWidths(extents: readonly Extent[], room: number): number[]
   );
   const rest = share(
     extents.map(({ whole }, column) => Math.max(0, whole - (words[column] ?? 0))),
-    room - sum(words),
+    // What words fill leaves nothing, and not a little less for want of digits.
+    Math.max(0, room - sum(words)),
   );
   const widths = words.map((width, column) => width + (rest[column] ?? 0));
   const used = sum(widths);
