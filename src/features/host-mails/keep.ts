@@ -6,7 +6,7 @@ import type { Contract } from '../../contract/index.ts';
 import { clip, safeFileName, singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { addHostMail, findCase, incidentOf, openIncident, originalHostMail, type ReadyMail } from '../incidents/index.ts';
-import { zoneOf } from '../usage/index.ts';
+import { clockOf } from '../usage/index.ts';
 import { openHostMail } from './put-in.ts';
 import { wantedIn } from './wanted.rules.ts';
 import { judge, momentSaid } from './when.ts';
@@ -33,7 +33,7 @@ async function readyMail(core: Core, { source, packId }: PutInFor): Promise<{ re
   const original = 'text' in source ? core.codec.encodeUtf8(source.text) : (await core.files.bytes(source.fileRef)).bytes;
   const head = isMail ? await core.mail.read(attached ?? original).catch(() => null) : null;
   const isOwnHead = head !== null && head.from.address === words.from && head.dateMs === words.at;
-  const zone = await zoneOf(core, core.db.read, packId);
+  const zone = (await clockOf(core.db.read, packId)) ?? core.clock.timeZone();
   const text = words.text.slice(0, LEGIBLE);
   const { ticket, answerBy } = wantedIn({ subject: words.subject, text }, { zone, at: words.at ?? core.clock.now() });
   const mail = {
