@@ -73,11 +73,19 @@ function SinceLabel({ incident }: { incident: Incident }) {
   return t(useDatedByMail(incident) ? 'hostMails:kept.title' : 'head.since');
 }
 
+function Place({ incident: { hostId, hostName, packId, packName } }: { incident: Incident }) {
+  return (
+    <>
+      <a href={`#/hosts/${hostId}/packs/${packId}`}>{packName}</a> (<a href={`#/hosts/${hostId}`}>{hostName}</a>)
+    </>
+  );
+}
+
 function Facts({ incident }: { incident: Incident }) {
   const { t } = useTranslation(['incidentsScreen', 'hostMails']);
   const { date, list } = useFormat();
   const spent = useSpent();
-  const { subject, occurredAt, openedAt, hostId, hostName, packId, packName, closedAt } = incident;
+  const { subject, occurredAt, openedAt, closedAt } = incident;
   const { tickets, days } = useHostWants(incident);
   const reason = 'reason' in subject ? subject.reason : '';
   const listed = useListed(subject);
@@ -97,15 +105,7 @@ function Facts({ incident }: { incident: Incident }) {
         ...listed,
         { key: 'since', label: <SinceLabel incident={incident} />, value: <ZonedTime at={occurredAt} /> },
         { key: 'opened', label: t('head.opened'), value: <DateTime at={openedAt} /> },
-        {
-          key: 'place',
-          label: t('head.place'),
-          value: (
-            <>
-              <a href={`#/hosts/${hostId}/packs/${packId}`}>{packName}</a> (<a href={`#/hosts/${hostId}`}>{hostName}</a>)
-            </>
-          ),
-        },
+        { key: 'place', label: t('head.place'), value: <Place incident={incident} /> },
         ...(tickets.length === 0 ? [] : [{ key: 'ticket', label: t('hostMails:ticket'), value: list(tickets) }]),
         ...(days.length === 0 ? [] : [{ key: 'answerBy', label: t('hostMails:answerBy'), value: list(days.map(date)) }]),
         { key: 'spent', label: t('head.spent'), value: spent(incident) || <span className="soft">{t('head.spentNone')}</span> },
