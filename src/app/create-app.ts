@@ -17,7 +17,7 @@ import { evidenceHandlers, evidencePayload, recordEvidence } from '../features/e
 import { createExplanations } from '../features/explanations/index.ts';
 import { filesHandlers } from '../features/files/index.ts';
 import type { OnSettled } from '../features/hooks.ts';
-import { caseFromMailHandlers, hostMailsHandlers, wantedIn } from '../features/host-mails/index.ts';
+import { caseFromMailHandlers, hostMailsHandlers, wantedFrom } from '../features/host-mails/index.ts';
 import { hostsHandlers } from '../features/hosts/index.ts';
 import { importsHandlers } from '../features/imports/index.ts';
 import { incidentReportHandlers } from '../features/incident-reports/index.ts';
@@ -99,7 +99,7 @@ function buildFeatures(core: Core) {
   const explanations = createExplanations({ core, outbox });
   const acknowledgements = createAcknowledgements(core, { otherMail: explanations.otherMail, onReturned: letterEnded(core) });
   const reminders = createReminders(core, outbox);
-  const connections = createConnections(core, undefined, wantedIn);
+  const connections = createConnections(core, undefined, wantedFrom);
   const blocklists = createBlockLists(core, (packId) => judgePack(core, packId));
   const letters = createLetters(core, outbox);
   const handlers = {

@@ -7,7 +7,7 @@ import { Alert } from '../../src/contract/alerts.ts';
 import { type PackId, ReportId } from '../../src/contract/ids.ts';
 import { alertsHandlers } from '../../src/features/alerts/index.ts';
 import { type Connections, createConnections } from '../../src/features/connections/index.ts';
-import { wantedIn } from '../../src/features/host-mails/index.ts';
+import { wantedFrom } from '../../src/features/host-mails/index.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { makePack, panelAccount, readList } from '../support/hosted.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   clock = new FakeClock(Date.UTC(2026, 10, 20, 6), 'UTC');
   test = openTestCore({ mail: nodemailerFormat, texts: createTexts() }, clock);
   packId = await makePack(test);
-  connections = createConnections(test.core, undefined, wantedIn);
+  connections = createConnections(test.core, undefined, wantedFrom);
   await readList(test, packId, [panelAccount('alpha'), panelAccount('beta'), panelAccount('gamma')]);
   // After the list was read: of before, a mail tells nothing.
   clock.sleep(6 * 3_600_000);
@@ -53,4 +53,29 @@ it('keeps for the case what the host’s mail wants with which an alert began: n
 it('has neither where the mail names none, and takes none of another’s', async () => {
   await putIn(readFileSync(join(FOLDER, 'en-suspended-account.eml')));
   expect(await alertOf('alpha')).toMatchObject({ ticket: '', answerBy: null });
+});
+
+it('counts a term from when the host wrote, however late somebody passed its mail on', async () => {
+  const lines = [
+    'From: admin@reseller.example',
+    'To: support@reseller.example',
+    'Subject: Fwd: Account gamma suspended',
+    'Date: Fri, 20 Nov 2026 11:00:00 +0000',
+    'Message-ID: <passed-on@reseller.example>',
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    'See below.',
+    '',
+    '---------- Forwarded message ---------',
+    'From: Northhost Abuse <abuse@northhost.example>',
+    'Date: Wed, 18 Nov 2026 09:00:00 +0000',
+    'Subject: Account gamma suspended',
+    'To: admin@reseller.example',
+    '',
+    'Your account gamma has been suspended for sending spam. Please reply within 4 days.',
+    '',
+  ];
+  await putIn(Buffer.from(lines.join('\r\n')));
+  expect(await alertOf('gamma')).toMatchObject({ answerBy: '2026-11-22' });
 });

@@ -23,8 +23,6 @@ type Read = Part['readReport'];
 type Take = Part['takeReport'];
 
 const KEPT = 8;
-/** More than a mail of a host says. */
-const WORDS = 20_000;
 const TEXT = 500;
 const EXCERPT = 2000;
 const SUBJECT = 200;
@@ -37,11 +35,8 @@ export interface Reports {
   take(input: Parameters<Take>[0]): ReturnType<Take>;
 }
 
-/** What a mail of the host wants: his number of the matter ('' = none), and the day of an answer (null = none), by what stands in it and when it was written. */
-export type ReadWanted = (
-  words: { readonly subject: string; readonly text: string },
-  frame: { readonly zone: string; readonly at: number },
-) => { readonly ticket: string; readonly answerBy: string | null };
+/** What a mail of the host wants: his number of the matter ('' = none), and the day of an answer (null = none), by what stands in it and when it was written, else by `at`. */
+export type ReadWanted = (putIn: PutIn, frame: { readonly zone: string; readonly at: number }) => { readonly ticket: string; readonly answerBy: string | null };
 
 interface Readers {
   readonly read?: ReadReport | undefined;
@@ -86,10 +81,7 @@ async function readIn({ core }: Desk, { packId, putIn, read, wanted }: Reading):
   const report = read({ ...source, kind: connection?.kind ?? null, zone, now: core.clock.now() });
   if (report === null) throw fail('report_unknown', {});
   const subject = clip(singleLine(putIn.mail?.subject || firstLine(report.excerpt)), SUBJECT);
-  const { ticket, answerBy } = wanted(
-    { subject: putIn.mail?.subject ?? '', text: putIn.text.slice(0, WORDS) },
-    { zone, at: putIn.mail?.at ?? core.clock.now() },
-  );
+  const { ticket, answerBy } = wanted(putIn, { zone, at: core.clock.now() });
   return {
     id: core.ids.next(),
     packId,

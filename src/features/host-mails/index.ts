@@ -1,2 +1,2 @@
 export { caseFromMailHandlers, hostMailsHandlers } from './host-mails.handlers.ts';
-export { wantedIn } from './wanted.rules.ts';
+export { wantedFrom } from './put-in.ts';

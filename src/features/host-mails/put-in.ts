@@ -5,7 +5,9 @@ import { mailBody } from '../acknowledgements/index.ts';
 import { dateHeader, type PutIn, readPutIn } from '../connections/index.ts';
 import type { Core } from '../core.ts';
 import { clockOf } from './clock.rules.ts';
+import type { DateFrame } from './date.rules.ts';
 import { type HostWords, hostWords } from './forwarded.rules.ts';
+import { type Wanted, wantedIn } from './wanted.rules.ts';
 
 /** What passed a mail on stands above it; more than this is not gone through. */
 const PASSED_ON = 60_000;
@@ -55,6 +57,12 @@ const asItIs = ({ mail, text, cells }: PutIn): HostWords => ({
   clock: clockOf(mail?.date ?? ''),
   text: (cells?.map((row) => row.join(' ')).join('\n') ?? text).slice(0, PASSED_ON),
 });
+
+/** What the host wants with what was put in, by when he wrote it, even where somebody passed it on later; where nothing says when, by `at` of the frame. */
+export function wantedFrom(putIn: PutIn, { zone, at }: DateFrame): Wanted {
+  const words = hostWords(asItIs(putIn));
+  return wantedIn(words, { zone, at: words.at ?? at });
+}
 
 function machineOf({ mail, text }: PutIn): Machine | null {
   const beginning = text.slice(0, 5000);
