@@ -27,6 +27,10 @@ describe('withOneStop', () => {
     expect(withOneStop('Файл ../a.txt. Он пишет: да..', { words: 'да', file: '../a.txt' })).toBe('Файл ../a.txt. Он пишет: да..');
   });
 
+  it('leaves dots that somebody wrote behind the words of a value', () => {
+    expect(withOneStop('Он пишет: подождите.... Срок: подождите..', { words: 'подождите.' })).toBe('Он пишет: подождите.... Срок: подождите.');
+  });
+
   it('takes values as they are, whatever signs they hold', () => {
     expect(withOneStop('Цена $& $1 руб.. Всё', { price: '$& $1 руб.' })).toBe('Цена $& $1 руб. Всё');
   });

@@ -5,7 +5,10 @@
 export function withOneStop(sentence: string, values: Readonly<Record<string, unknown>>): string {
   if (!sentence.includes('..')) return sentence;
   const stopped = Object.values(values).flatMap((value) => (typeof value === 'string' && /[^.]\.$/.test(value) ? [value] : []));
-  return stopped.reduce((text, value) => text.replaceAll(`${value}.`, () => value), sentence);
+  return stopped.reduce(
+    (text, value) => text.split(`${value}.`).reduce((before, after) => `${before}${value}${after.startsWith('.') ? '.' : ''}${after}`),
+    sentence,
+  );
 }
 
 /** The same as a post-processor of i18next, for whatever words a sentence: `.use(ONE_STOP)` and `postProcess: ONE_STOP.name`. */
