@@ -212,6 +212,7 @@ test('one recipient: nothing is confirmed before his own mail is there', async (
   await expect(cases.sayDone('await_confirmation')).toBeDisabled();
   await cases.press('pause_recipient', 'recipients:pause.do');
   await cases.stands('pause_recipient', 'done');
+  for (const step of ['collect_facts', 'correct_address'] as const) await server.client.incidents.setStep({ id, step, state: 'not_needed', note: 'Known' });
   await cases.openStep('await_confirmation');
   await cases.sayDone('await_confirmation').click();
   await expect(app.page.getByText(say('errors:confirmation_missing'))).toBeVisible();
