@@ -58,7 +58,7 @@ export function checklist(facts: RoundFacts, needed: readonly AnswerQuestion[]):
   const objections = ANSWER_OBJECTIONS.map((objection) => checkObjection(objection, facts, markIn(read)));
   const everAsked = ANSWER_QUESTIONS.filter((question) => facts.asked.includes(question) || facts.before?.everAsked.includes(question) === true);
   const standing = objections.filter(({ stands }) => stands).map(({ objection }) => objection);
-  const contradicted = standing.map((objection) => ASKS[objection]);
+  const contradicted = standing.filter((objection) => !isAnsweredSince(objection, facts)).map((objection) => ASKS[objection]);
   const questions = read.map((question) => (contradicted.includes(question.question) ? doubted(question, facts) : question));
   const markOf = markIn(questions);
   return {
@@ -70,6 +70,13 @@ export function checklist(facts: RoundFacts, needed: readonly AnswerQuestion[]):
   };
 }
 
+/** A last contact that is clearly told now is an answer; whether the old age told before holds, a person says of the objection itself. */
+function isAnsweredSince(objection: AnswerObjection, { reading, said }: RoundFacts): boolean {
+  if (objection !== 'old_contacts' || said.some((each) => 'objection' in each && each.objection === objection)) return false;
+  const isReadNow = reading?.objections.some((each) => each.objection === objection) === true;
+  return !isReadNow && reading?.questions.some(({ question, mark }) => question === ASKS[objection] && mark === 'answered') === true;
+}
+
 const markIn =
   (questions: readonly CheckedQuestion[]) =>
   (question: AnswerQuestion): AnswerMark =>
@@ -79,7 +86,8 @@ const markIn =
 function doubted(question: CheckedQuestion, { said }: RoundFacts): CheckedQuestion {
   const isSaid = said.some((each) => 'question' in each && each.question === question.question);
   if (isSaid || question.mark !== 'answered') return question;
-  return { ...question, mark: 'unclear', proposed: 'unclear' };
+  // Whoever took it for answered said so before it was doubted.
+  return { ...question, mark: 'unclear', proposed: 'unclear', author: null };
 }
 
 function checkQuestion(question: AnswerQuestion, { asked, before, reading, said }: RoundFacts): CheckedQuestion {
@@ -104,13 +112,15 @@ function checkObjection(objection: AnswerObjection, { before, reading, said }: R
   const earlier = LASTING.includes(objection) ? before?.objections.find((each) => each.objection === objection && each.stands) : undefined;
   const isLifted = WITHOUT_CONSENT.includes(objection) && markOf('consent') === 'answered';
   const isRead = read !== undefined && !isLifted;
-  const proposed = isRead || (earlier !== undefined && !isLifted);
+  const kept = isRead || isLifted ? undefined : earlier;
+  const proposed = isRead || kept !== undefined;
   const own = said.find((each) => 'objection' in each && each.objection === objection);
   return {
     objection,
     proposed,
     stands: own !== undefined && 'objection' in own ? own.stands : proposed,
     passage: (isRead ? read.passage : earlier?.passage) ?? '',
-    author: own?.author ?? (isRead ? null : (earlier?.author ?? null)),
+    // Whoever said that it stands did not lift it.
+    author: own?.author ?? kept?.author ?? null,
   };
 }

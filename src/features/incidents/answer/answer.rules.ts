@@ -1,5 +1,6 @@
 import { ANSWER_OBJECTIONS, ANSWER_QUESTIONS, type AnswerMark, type AnswerObjection, type AnswerQuestion } from '../../../contract/answers.ts';
-import { DENIAL, FORSWEARS, LAST, OBJECTIONS, OTHER_PURCHASE, SINCE, TOPICS, YEAR, yearsIn } from './words.rules.ts';
+import { sentencesOf } from './sentences.rules.ts';
+import { DENIAL, FORSWEARS, LAST, OBJECTIONS, OTHER_PURCHASE, SINCE, TOPICS, UNSURE, YEAR, yearsIn } from './words.rules.ts';
 
 /** What a question found in an answer, with the sentence it was found in. */
 export interface ReadQuestion {
@@ -38,11 +39,7 @@ export interface ReadingOf {
  * tells against it. English, French and Russian; it proposes, a person decides.
  */
 export function readAnswer(text: string, { files, limitMonths, today }: ReadingOf): ReadAnswer {
-  const sentences = text
-    .slice(0, LONGEST)
-    .split(/(?<=[.!?…])\s+|\n\s*\n/u)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence !== '');
+  const sentences = sentencesOf(text.slice(0, LONGEST));
   const questions = ANSWER_QUESTIONS.map((question) => readQuestion(question, sentences, files));
   const markOf = (question: AnswerQuestion): AnswerMark => questions.find((read) => read.question === question)?.mark ?? 'open';
   const objections = ANSWER_OBJECTIONS.flatMap((objection) => {
@@ -53,23 +50,32 @@ export function readAnswer(text: string, { files, limitMonths, today }: ReadingO
 }
 
 function readQuestion(question: AnswerQuestion, sentences: readonly string[], files: boolean): ReadQuestion {
-  const { about, facts, plain } = TOPICS[question];
-  const touching = sentences.filter((sentence) => about.test(question === 'sharing' ? ofAddresses(sentence) : sentence));
+  const { about, besideFacts, facts, plain } = TOPICS[question];
+  const factsIn = (said: string): number => facts.filter((fact) => fact.test(said) || (files && question === 'consent')).length;
+  const speaks = (said: string): boolean => about.test(said) || (besideFacts?.test(said) === true && factsIn(said) === facts.length);
+  const touching = sentences.filter((sentence) => speaks(question === 'sharing' ? ofAddresses(sentence) : sentence));
   const answering = touching.find((sentence) => {
     const said = plain ? affirmed(sentence, question) : sentence;
-    return about.test(said) && facts.every((fact) => fact.test(said) || (files && question === 'consent'));
+    return !sentence.endsWith('?') && !UNSURE.test(sentence) && speaks(said) && factsIn(said) === facts.length;
   });
   if (answering !== undefined && !(question === 'measures' && saysNothing(sentences))) return { question, mark: 'answered', passage: answering };
-  return { question, mark: touching.length === 0 ? 'open' : 'unclear', passage: touching[0] ?? '' };
+  // Of all that touches it a person reads first what says most.
+  const most = Math.max(...touching.map(factsIn));
+  return { question, mark: touching.length === 0 ? 'open' : 'unclear', passage: touching.find((sentence) => factsIn(sentence) === most) ?? '' };
 }
 
 /** The parts of a sentence that deny nothing. */
 function affirmed(sentence: string, question: AnswerQuestion): string {
   const isAffirmed = (part: string): boolean => !DENIAL.test(part) || (question === 'measures' && FORSWEARS.test(part));
-  return partsOf(sentence).filter(isAffirmed).join(', ');
+  // A title denies nothing: « Sans frais de port ».
+  const told = sentence.replace(QUOTED, (title) => (DENIAL.test(title) ? ' ' : title));
+  return partsOf(told).filter(isAffirmed).join(', ');
 }
 
-const partsOf = (sentence: string): string[] => sentence.split(/[,;:()]|(?<!\p{L})(?:but|mais|но)(?!\p{L})/u);
+const QUOTED = /«[^»]*»|“[^”]*”|„[^“]*“|"[^"]*"/gu;
+
+/** Neither an hour nor a number is taken apart. */
+const partsOf = (sentence: string): string[] => sentence.split(/[;()]|[,:](?!\d)|(?<!\p{L})(?:but|mais|но)(?!\p{L})/u);
 
 const saysNothing = (sentences: readonly string[]): boolean => sentences.some((sentence) => OBJECTIONS.nothing_to_add.test(sentence));
 

@@ -6,16 +6,24 @@ function words(stems: string): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})`, 'iu');
 }
 
-const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|avril|mai|juin|juil|août|déc';
-const MONTHS_RU = 'январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр';
-const DAY_WORDS = `\\d{4}-\\d\\d(?:-\\d\\d)?|\\d{1,2}[./]\\d{1,2}(?:[./]\\d{2,4})?|\\d{1,2}(?:er|st|nd|rd|th)?\\s+(?:${MONTHS}|${MONTHS_RU})\\p{L}*(?:\\s+\\d{4}(?!\\d))?`;
+const MONTHS = 'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const MONTHS_FR = 'janv(?:ier)?|févr(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|août|septembre|octobre|novembre|déc(?:embre)?';
+const MONTHS_RU = '(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)[ья]|(?:март|август)а?|ма[йя]';
+const NAMED_MONTH = `(?:${MONTHS}|${MONTHS_FR}|${MONTHS_RU})(?!\\p{L})\\.?`;
+const DAY_WORDS = [
+  '\\d{4}-\\d\\d(?:-\\d\\d)?',
+  '(?<![\\d.,])\\d{1,2}[./]\\d{1,2}(?:[./]\\d{2,4})?(?!\\d)',
+  `\\d{1,2}(?:er|st|nd|rd|th)?\\s+${NAMED_MONTH}(?:\\s+\\d{4}(?!\\d))?`,
+  `(?<!\\p{L})${NAMED_MONTH}\\s+\\d{1,2}(?:st|nd|rd|th)?(?!\\d)(?:,?\\s+\\d{4}(?!\\d))?`,
+].join('|');
 const YEAR_WORDS = '(?<!\\d)(?:19|20)\\d\\d(?!\\d)';
 /** A day, a month with its number or year, or a year: a span such as "for 13 years" is none. */
 export const DATE = new RegExp(`${DAY_WORDS}|${YEAR_WORDS}`, 'iu');
 /** A day, or a month with its number. */
 const DAY = new RegExp(DAY_WORDS, 'iu');
-/** Dates, years and times of day: their figures count nothing. */
-const MOMENTS = new RegExp(`${DAY_WORDS}|${YEAR_WORDS}|\\d{1,2}\\s?(?::|h(?!\\p{L}))\\s?\\d{0,2}`, 'giu');
+const TIME_WORDS = "\\d{1,2}(?:\\s?:\\s?\\d{2}|\\s?h(?!\\p{L})(?:\\s?\\d{2}(?!\\d))?|\\s?(?:heures?|ч|час\\p{L}*|[ap]\\.?m|o[’']clock)(?!\\p{L}))";
+/** Dates, years, times of day and what is only numbered: their figures count nothing. */
+const MOMENTS = new RegExp(`${DAY_WORDS}|${YEAR_WORDS}|${TIME_WORDS}|(?:n[°º]|(?<!\\p{L})no\\.|№|#)\\s?\\d+`, 'giu');
 /** Names a number that is none of a date. */
 const COUNT: Fact = { test: (sentence) => /\d/u.test(sentence.replace(MOMENTS, ' ')) };
 
@@ -29,6 +37,11 @@ const WHEN = words(
   `${HOW_OFTEN}, \\d+ (?:days|weeks|months), last (?:week|month|year), yesterday, today, \\d+ (?:jours|semaines|mois), hier, aujourd, (?:semaine|mois|année) (?:dernière?|passée?), le mois dernier, \\d+ (?:дн|недел|месяц), вчера, сегодня, (?:на|в) прошл`,
 );
 
+/** That something left, whatever it is called. */
+const LEFT = words(
+  `went (?:out|to), left, e?-?mailed, wrote to, (?:est|sont|était|étaient) parti, postée?s?(?!\\p{L}), (?:ai|avons|avait|avions) (?:\\p{L}+ )?écrit, adressée?s? à, ушл, уш[её]л, (?:на)?писали, послали`,
+);
+
 /** What a sentence has to hold. */
 interface Fact {
   test(sentence: string): boolean;
@@ -37,6 +50,8 @@ interface Fact {
 /** When a question is touched, and what a sentence has to hold beside that to answer it. */
 export interface Topic {
   readonly about: RegExp;
+  /** Words too common to touch it by themselves, which do beside all facts: "it left on 22 November for 412 addresses". */
+  readonly besideFacts?: Fact;
   /** All of them; none = touching it is enough. */
   readonly facts: readonly Fact[];
   /** Denied, it answers nothing: "the consent is not recorded". */
@@ -45,16 +60,19 @@ export interface Topic {
 
 export const TOPICS: Readonly<Record<AnswerQuestion, Topic>> = {
   mailing: {
-    about: words(`newsletter, mailing, campaign, sen[dt](?!er), lettre d’information, envoi, envoy, campagne, рассылк, разосла, отправ`),
+    plain: true,
+    about: words(`newsletter, mailing, campaign, sen[dt](?!er), lettre d[’']information, envoi, envoy, campagne, рассыл, разосл, отправ`),
+    besideFacts: { test: (sentence) => LEFT.test(sentence) && !LAST.test(sentence) },
     facts: [DAY, COUNT],
   },
   origin: {
+    plain: true,
     about: words(
       `address, contacts, subscriber, list, client, customer, prospect, adresse, abonné, inscrit, fichier, адрес, подписчик, контакт, баз, клиент, покупател`,
     ),
     facts: [
       words(
-        `come from, came from, collected, gathered, signed up, registered, ordered, form, shop, viennent, recueilli, collecté, se sont inscrit, formulaire, boutique, command, собран, подписал, зарегистр, заказ, форм, магазин`,
+        `come from, came from, collected, gathered, signed up, registered, ordered, placed (?:an |their )?order, form, shop, viennent, recueilli, collecté, se sont inscrit, formulaire, boutique, command, собран, подписал, зарегистр, заказ, форм, магазин`,
       ),
       DATE,
     ],
@@ -92,10 +110,14 @@ export const TOPICS: Readonly<Record<AnswerQuestion, Topic>> = {
     about: words(
       `bounce, undeliver, invalid, complain, failed address, rebond, non distribu, invalide, plainte, en échec, недоставл, возврат, несуществ, жалоб, ошибк`,
     ),
+    besideFacts: words(`comes? back, came back, revien, revenu, en erreur, возвраща, вернул`),
     facts: [words(`remov, delet, suppress, stop, taken off, supprim, retir, radi, exclu, удал, исключ, убира, убран`)],
   },
   tool: {
-    about: words(`script, plugin, plug-in, program, software, outlook, thunderbird, wordpress, php, logiciel, extension, скрипт, плагин, программ, модул`),
+    plain: true,
+    about: words(
+      `script, plugin, plug-in, program, software, outlook, thunderbird, wordpress, php, mailchimp, brevo, sendinblue, mailjet, mailpoet, sendgrid, unisender, sendpulse, logiciel, extension, скрипт, плагин, программ, модул`,
+    ),
     facts: [],
   },
   access: {
@@ -105,7 +127,7 @@ export const TOPICS: Readonly<Record<AnswerQuestion, Topic>> = {
   measures: {
     plain: true,
     about: words(
-      `removed, deleted, we changed, stopped, updated, installed, from now on, we will, supprim, changé, arrêt, mis à jour, install, désormais, nous allons, dorénavant, удалил, сменил, остановил, обновил, установил, впредь, теперь, будем`,
+      `removed, deleted, we changed, stopped, updated, installed, from now on, we will, supprim, changé, arrêt, mis à jour, install, désormais, dès maintenant, à l[’']avenir, nous allons, dorénavant, удалил, сменил, остановил, обновил, установил, впредь, теперь, в дальнейшем, будем`,
     ),
     facts: [],
   },
@@ -113,11 +135,15 @@ export const TOPICS: Readonly<Record<AnswerQuestion, Topic>> = {
 
 /** Turns the sense of what follows: "we never bought addresses". Whole words: "nous" and "newsletter" deny nothing, nor do "n’importe quoi" and "without delay". */
 export const DENIAL =
-  /(?<![\p{L}\p{N}])(?:never|not|cannot|no|none|nothing|neither|nor|without(?! (?:any )?delay)|\p{L}+n[’']t|n[’'](?!importe)\p{L}+|ne|pas|jamais|rien|aucune?s?|sans(?! (?:délai|attendre|tarder))|ni|не|нет|ни|ничего|никогда|нельзя|отсутству\p{L}+|без(?! (?:задержк|промедлени)))(?![\p{L}\p{N}])/iu;
+  /(?<![\p{L}\p{N}])(?:never|not|cannot|no|none|nothing|neither|nor|unable|impossible|missing|broken|without(?! (?:any )?delay)|\p{L}+n[’']t|n[’'](?!importe)\p{L}+|ne|pas|jamais|rien|aucune?s?|sans(?! (?:délai|attendre|tarder))|ni|не|нет|ни|ничего|никогда|нельзя|невозможно|сломан\p{L}*|отсутству\p{L}+|без(?! (?:задержк|промедлени)))(?![\p{L}\p{N}])/iu;
+
+/** Whoever only thinks so, or says that he does not know, answers nothing. */
+export const UNSURE =
+  /(?<!\p{L})(?:maybe|perhaps|probably|possibly|not sure|(?:not|n[’']t) (?:know|remember)|no idea|(?:i|we) (?:think|guess|suppose|believe)|peut-être|probablement|sans doute|pas sûre?s?|ne (?:sais|savons|sait) (?:pas|plus)|(?:souviens|souvenons|rappelle|rappelons) (?:pas|plus)|(?:je|nous) (?:crois|croyons|pense|pensons|suppose|supposons)|aucune idée|может быть|возможно|наверное|вероятно|кажется|не (?:знаем|знаю|помним|помню|уверен\p{L}*)|(?:думаю|думаем|полагаем|предполагаем))(?!\p{L})/iu;
 
 /** A measure may well be not to do something any more. */
 export const FORSWEARS =
-  /(?<!\p{L})(?:will (?:not|no longer|never)|won[’']t|no longer|any ?more|from now on|désormais|dorénavant|plus|впредь|больше не|теперь)(?!\p{L})/iu;
+  /(?<!\p{L})(?:will (?:not|no longer|never)|won[’']t|no longer|any ?more|from now on|désormais|dorénavant|dès maintenant|à l[’']avenir|plus|впредь|больше не|теперь|в дальнейшем)(?!\p{L})/iu;
 
 /** What is asked over and over: the last time is as old as the year, or the span, that stands beside it. */
 export const LAST = words(`last, latest, dernier, dernière, последн, ${NOT_WRITTEN}`);
@@ -183,6 +209,13 @@ export const OTHER_PURCHASE = new RegExp(
   'giu',
 );
 
+/** Whoever presses the link of the letter blames nobody. */
+const PRESS = '(?:click|press)(?:s|ing)?(?!\\p{L})(?!\\s+(?:on )?(?:the |that |this |an? )?(?:unsubscribe |opt-out )?(?:link|button))';
+const PRESS_FR = '(?:cliquent|appuient)(?!\\s+sur (?:le |ce |un )?(?:lien|bouton))';
+const PRESS_RU = '(?:нажима|жм)\\p{L}*(?!\\p{L})(?!\\s+(?:на )?(?:ссылк|кнопк))';
+/** A sum of hundreds is not few. */
+const THREE_DIGITS = '[^.!?]{0,40}\\d\\s?\\d{2}';
+
 export const OBJECTIONS: Readonly<Record<Exclude<AnswerObjection, 'old_contacts' | 'only_unsubscribe'>, RegExp>> = {
   bought: words(PURCHASED),
   prospects: words(
@@ -195,9 +228,9 @@ export const OBJECTIONS: Readonly<Record<Exclude<AnswerObjection, 'old_contacts'
     `nothing (?:more |else )?to add, that is all, rien (?:à|d’autre à|de plus à) (?:ajouter|dire), c’est tout, c'est tout, добавить … нечего, нечего … добавить, больше нечего, это вс[её]`,
   ),
   blames_others: words(
-    `(?:people|some) … (?:forget|lose interest|say(?:ing)? anything|click|press|mark), they … (?:forget|lose interest|say anything|click|press|mark), recipients … (?:forget|press|click), filters? … (?:too|wrong|strict), not our fault, (?:les gens|certains|d[’']autres) … (?:oubli|se désintéress|perdent|disent|cliquent|appuient|signalent), ils … (?:oubli|se désintéress|disent n[’']importe|cliquent|appuient|signalent), filtres? … (?:trop|mal), pas (?:de )?notre faute, (?:люди|некоторые|они) … (?:забыва|теряют|говорят|пишут что угодно|нажима|жмут), получатели … (?:забыва|нажима), фильтр … (?:слишком|ошиб), не наша вина`,
+    `(?:people|some) … (?:forget|lose interest|say(?:ing)? anything|${PRESS}|mark), they … (?:forget|lose interest|say anything|${PRESS}|mark), recipients … (?:forget|${PRESS}), filters? … (?:too|wrong|strict), not our fault, (?:les gens|certains|d[’']autres) … (?:oubli|se désintéress|perdent|disent|${PRESS_FR}|signalent), ils … (?:oubli|se désintéress|disent n[’']importe|${PRESS_FR}|signalent), filtres? … (?:trop|mal), pas (?:de )?notre faute, (?:люди|некоторые|они) … (?:забыва|теряют|говорят|пишут что угодно|${PRESS_RU}), получатели … (?:забыва|${PRESS_RU}), фильтр … (?:слишком|ошиб), не наша вина`,
   ),
   small_volume: words(
-    `only … (?:messages|mails|letters|a year|a month), very few, not many, seulement … (?:messages|envois|par an|par mois), très peu, peu de messages, всего … (?:писем|раз|письма), очень мало, совсем немного`,
+    `only(?!${THREE_DIGITS}) … (?:messages|mails|letters|a year|a month), very few, not many, seulement(?!${THREE_DIGITS}) … (?:messages|envois|par an|par mois), très peu, peu de messages, всего(?!${THREE_DIGITS}) … (?:писем|раз|письма), очень мало, совсем немного`,
   ),
 };
