@@ -26,16 +26,29 @@ describe('a plan', () => {
     expect(await desk.story()).toContain('Client 1');
   });
 
-  test('is enough for asking the host or list, whether or not the client has begun', async () => {
+  test('is enough for asking the host or list once the client was told, whether or not he has begun', async () => {
     const waitsFor = async () => {
       const { steps } = await desk.client.incidents.get({ id: desk.incidentId });
       return steps.find(({ id }) => id === 'ask_delisting')?.before;
     };
     expect(await waitsFor()).toContain('repermission');
-    const { id } = await of().create({ incidentId: desk.incidentId });
-    expect(await waitsFor()).not.toContain('repermission');
-    await of().discard({ id });
+    await desk.client.incidents.setStep({ id: desk.incidentId, step: 'repermission', state: 'waiting' });
+    const { id } = await planned();
     expect(await waitsFor()).toContain('repermission');
+    await of().tell({ id });
+    expect(await waitsFor()).not.toContain('repermission');
+    await takeOut(desk, (await of().list({ incidentId: desk.incidentId }))[0]?.letter?.id ?? expect.fail());
+    expect(await waitsFor()).toContain('repermission');
+    await of().start({ id });
+    expect(await waitsFor()).not.toContain('repermission');
+  });
+
+  test('that is thrown away leaves nothing that is waited for', async () => {
+    const { id } = await planned();
+    await desk.client.incidents.setStep({ id: desk.incidentId, step: 'repermission', state: 'waiting' });
+    await of().discard({ id });
+    expect(await desk.state('repermission')).toBe('open');
+    expect(await desk.story()).toContain('Re-permission plan discarded: Client 1');
   });
 
   test('of a case that is about nobody yet needs a client', async () => {

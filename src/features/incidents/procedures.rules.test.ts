@@ -86,16 +86,22 @@ describe('a step that asks something of a host or a list', () => {
     expect(stepsBefore(standing(listing, []), 'find_culprit')).toEqual([]);
   });
 
-  it('waits neither for the begin or end of a re-permission that is planned nor for the days a second incident holds the sending longer', () => {
+  it('waits neither for the begin or end of a re-permission of which the client was told nor for the days a second incident holds the sending longer', () => {
     const [listing] = SUBJECTS;
     if (listing === undefined) throw new Error('No subject');
     const steps = procedureOf({ subject: listing, before: 1 });
-    const asking = (repermission: StepState, isPlanned: boolean) =>
+    const asking = (repermission: StepState, isUnderWay: boolean) =>
       stepsBefore(
-        steps.map((step) => ({ ...step, isPlanned, state: step.id === 'repermission' ? repermission : step.id === 'hold_longer' ? 'open' : 'done' })),
+        steps.map((step) => ({ ...step, isUnderWay, state: step.id === 'repermission' ? repermission : step.id === 'hold_longer' ? 'open' : 'done' })),
         'ask_delisting',
       );
-    expect([asking('open', false), asking('open', true), asking('waiting', false)]).toEqual([['repermission'], [], []]);
+    // Saying that it waits starts nothing.
+    expect([asking('open', false), asking('open', true), asking('waiting', true), asking('waiting', false)]).toEqual([
+      ['repermission'],
+      [],
+      [],
+      ['repermission'],
+    ]);
   });
 
   it('does not keep those who have nothing to do with it waiting', () => {

@@ -135,8 +135,8 @@ export function isFound({ cause, fix, prevention }: IncidentFindings): boolean {
 /** A step with how it stands. */
 export interface StandingStep extends ProcedureStep {
   readonly state: StepState;
-  /** How it is done is planned, whether or not it has begun. */
-  readonly isPlanned?: boolean;
+  /** Whoever does it was told how, or has begun. */
+  readonly isUnderWay?: boolean;
 }
 
 /** True for a step that asks nothing of anybody any more. */
@@ -157,8 +157,8 @@ export const isAskedOrLater = ({ phase }: Pick<ProcedureStep, 'phase'>): boolean
 
 /**
  * What goes on while host or list is asked: a re-permission takes weeks, during which the list is not written to, and cannot begin where the account is stopped, so that
- * its plan is enough; holding longer only goes on with what stopping the sending began; and writing down is asked for by what has to be written (`needsFindings`).
+ * it is enough that the client was told how; holding longer only goes on with what stopping the sending began; and writing down is asked for by what has to be written (`needsFindings`).
  */
-export function goesOn({ id, state, isPlanned = false }: Pick<StandingStep, 'id' | 'state' | 'isPlanned'>): boolean {
-  return id === 'hold_longer' || id === 'write_down' || (id === 'repermission' && (state === 'waiting' || isPlanned));
+export function goesOn({ id, isUnderWay = false }: Pick<StandingStep, 'id' | 'isUnderWay'>): boolean {
+  return id === 'hold_longer' || id === 'write_down' || (id === 'repermission' && isUnderWay);
 }

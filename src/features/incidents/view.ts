@@ -5,11 +5,11 @@ import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
-import { among } from '../statuses/index.ts';
 import { countBefore, readConcerned } from './concerned.repo.ts';
 import { findIncident, type StoredIncident } from './incidents.repo.ts';
 import { type DatedStep, dueDays, isStale, late, nextOf } from './next.rules.ts';
 import { isFound, isOver, needsFindings, procedureOf, stepsBefore } from './procedures.rules.ts';
+import { repermitted } from './repermitted.repo.ts';
 import { readSaid, type SaidStep } from './steps.repo.ts';
 import { readStory } from './story.repo.ts';
 
@@ -27,21 +27,15 @@ export const dayOf = (core: Core, at: number): string => dateIn(at, core.clock.t
 /** Cases with who is concerned and how their steps stand. */
 export async function casesOf(core: Core, db: ReadDb, all: readonly StoredIncident[]): Promise<Case[]> {
   const ids = all.map(({ id }) => id);
-  const [concerned, said, planned] = [await readConcerned(db, ids), await readSaid(db, ids), await withPlans(db, ids)];
+  const [concerned, said, underWay] = [await readConcerned(db, ids), await readSaid(db, ids), await repermitted(core, db, ids)];
   const cases: Case[] = [];
   for (const stored of all) {
     const people: Concerned[] = [];
     for (const person of concerned.get(stored.id) ?? []) people.push({ ...person, before: await countBefore(db, person, stored.openedAt) });
     const own = said.get(stored.id) ?? [];
-    cases.push({ stored, concerned: people, said: own, steps: stepsOf(core, { stored, concerned: people, said: own }, planned.has(stored.id)) });
+    cases.push({ stored, concerned: people, said: own, steps: stepsOf(core, { stored, concerned: people, said: own }, underWay.has(stored.id)) });
   }
   return cases;
-}
-
-/** Those of the cases that have a re-permission planned, begun or over. */
-async function withPlans(db: ReadDb, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await db.selectFrom('repermission').where('incident_id', 'in', among(ids)).select('incident_id').distinct().execute();
-  return new Set(rows.map(({ incident_id }) => incident_id));
 }
 
 /** Throws `incident_not_found`. */
@@ -52,14 +46,14 @@ export async function findCase(core: Core, db: ReadDb, id: string): Promise<Case
 }
 
 /** The steps of its procedure as they stand: whoever is said to have caused it again makes it longer. */
-function stepsOf(core: Core, { stored, concerned, said }: Omit<Case, 'steps'>, hasPlan: boolean): DatedStep[] {
+function stepsOf(core: Core, { stored, concerned, said }: Omit<Case, 'steps'>, isRepermitted: boolean): DatedStep[] {
   const before = Math.max(0, ...concerned.filter(({ role }) => role === 'caused').map((person) => person.before));
   const known = new Map(said.map((one) => [one.step, one]));
   return procedureOf({ subject: stored.subject, before }).map((step) => {
     const own = known.get(step.id);
-    const isPlanned = hasPlan && step.id === 'repermission';
+    const isUnderWay = isRepermitted && step.id === 'repermission';
     const changedOn = own?.changed == null ? null : dayOf(core, own.changed.at);
-    return { ...step, state: own?.state ?? 'open', isPlanned, chosenOn: own?.chosenOn ?? null, changedOn };
+    return { ...step, state: own?.state ?? 'open', isUnderWay, chosenOn: own?.chosenOn ?? null, changedOn };
   });
 }
 

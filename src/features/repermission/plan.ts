@@ -133,8 +133,17 @@ export async function discardPlan(core: Core, id: string): Promise<void> {
     const isKept = stored.startedOn !== null || (await wasTold(core, tx, stored)) || (await filesOf(tx, id)).length > 0;
     if (isKept) throw fail('repermission_told', {});
     await deleteStored(tx, id);
-    return { change: {}, line: { key: 'repermission_discarded', values: {} } };
+    const told: StoryTold = { key: 'repermission_discarded', values: { client: stored.clientName } };
+    if (!(await waitsForNothing(core, tx, stored.incidentId))) return { change: {}, line: told };
+    await markStep(core, tx, { id: stored.incidentId, step: 'repermission', state: 'open', told });
+    return { change: {}, line: null };
   });
+}
+
+/** Its step is said to wait, and no plan is left that could be waited for. */
+async function waitsForNothing(core: Core, tx: WriteDb, incidentId: string): Promise<boolean> {
+  if ((await storedOfCase(tx, incidentId)).length > 0) return false;
+  return (await findCase(core, tx, incidentId)).steps.some(({ id, state }) => id === 'repermission' && state === 'waiting');
 }
 
 /** His letter is on its way or reached him; one that reached nobody may be written anew. */
