@@ -7,13 +7,12 @@ import {
   type LogCell,
   type LogCounts,
   type LogIdentity,
-  type LogLine,
   type LogTrace,
 } from '../shared/logs.ts';
 import type { AccountSum, CellSum, TraceSum } from './account-sums.ts';
 import type { Accounts } from './accounts.ts';
 import * as c from './columns.ts';
-import { earlier, isBefore, lineOf } from './lines.ts';
+import { earlier, lineOf, order } from './lines.ts';
 import { nameOf } from './names.ts';
 import { secondKey } from './rows.ts';
 import type { Replies } from './shown-replies.ts';
@@ -80,20 +79,21 @@ function cellFacts(quarter: number, { counts, outcomes }: CellSum, replies: Repl
   return { start: quarter * LOG_CELL_SECONDS, counts: countsOf(counts), outcomes: shown.sort((a, b) => a.reply - b.reply) };
 }
 
-/** The first of each reply and day; of too many those stay that come first among theirs. */
+/** The first of each reply and day; of too many those stay that come first among theirs. Only what is shown is masked: that takes longest. */
 function refusalsOf({ refusals }: AccountSum, { tally, replies }: FactsContext): LogAccountFacts['refusals'] {
-  const shown: { reply: number; line: LogLine; day: number }[] = [];
+  const { cells } = tally.refusals;
+  const inOrder = (a: { readonly line: number }, b: { readonly line: number }): number => order(tally.lines, a.line, b.line);
+  const met: { reply: number; line: number; day: number }[] = [];
   for (const row of refusals) {
     const day = secondKey(tally.refusals, row);
     const reply = replies.numberOf(Math.floor(day / c.REPLY_DAYS));
     for (let place = 0; place < c.REFUSAL_LINES && reply !== undefined; place++) {
-      const line = lineOf(tally.lines, tally.refusals.cells[row * c.REFUSAL_LINES + place] ?? 0);
-      if (line !== null) shown.push({ reply, line, day });
+      const line = cells[row * c.REFUSAL_LINES + place] ?? 0;
+      if (line !== 0) met.push({ reply, line, day });
     }
   }
-  shown.sort((a, b) => (isBefore(a.line, b.line) ? -1 : 1));
   const kept = new Map<number, number>();
-  const ranked = shown.map((each) => {
+  const ranked = met.sort(inOrder).map((each) => {
     const rank = kept.get(each.day) ?? 0;
     kept.set(each.day, rank + 1);
     return { ...each, rank };
@@ -101,8 +101,11 @@ function refusalsOf({ refusals }: AccountSum, { tally, replies }: FactsContext):
   const first = ranked.filter(({ rank }) => rank < c.REFUSAL_LINES).sort((a, b) => a.rank - b.rank);
   return first
     .slice(0, REFUSALS)
-    .sort((a, b) => (isBefore(a.line, b.line) ? -1 : 1))
-    .map(({ reply, line }) => ({ reply, line }));
+    .sort(inOrder)
+    .flatMap(({ reply, line }) => {
+      const shown = lineOf(tally.lines, line);
+      return shown === null ? [] : [{ reply, line: shown }];
+    });
 }
 
 /** The largest of each kind. */

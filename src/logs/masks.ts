@@ -61,11 +61,19 @@ function withoutWords(text: string): string {
   return text.slice(0, start) + shown.join(' ');
 }
 
+/** Whether a name may stand in a text, given in small letters: most do not, and a pattern to look for them takes long to make. Letters beyond ASCII are left to the pattern. */
+function mayHold(small: string, name: string): boolean {
+  return !/^[!-~]*$/.test(name) || small.includes(name.toLowerCase());
+}
+
 /** Hides names where they stand for themselves, as many servers repeat them without a domain. Those of users and homes of this server stay. */
 export function maskNames(text: string, names: readonly string[]): string {
   const whole = names.map((name) => name.replaceAll(/["\\]/g, ''));
+  const small = text.toLowerCase();
   const wanted = new Set(
-    [...whole, ...whole.map((name) => name.replace(/[+].*/, ''))].filter((name) => name.length >= SHORTEST && !COMMON.has(name.toLowerCase())),
+    [...whole, ...whole.map((name) => name.replace(/[+].*/, ''))].filter(
+      (name) => name.length >= SHORTEST && !COMMON.has(name.toLowerCase()) && mayHold(small, name),
+    ),
   );
   if (wanted.size === 0) return text;
   const any = [...wanted]
