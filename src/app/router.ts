@@ -1,11 +1,13 @@
 import { type AnyContractProcedure, isContractProcedure } from '@orpc/contract';
 import { implement, isProcedure, ORPCError, type Router } from '@orpc/server';
 import { statusOf } from '../contract/errors.ts';
+import { fail } from '../contract/fail.ts';
 import type { Handlers } from '../contract/handlers.ts';
 import { type Contract, contract } from '../contract/index.ts';
 import type { IdSource } from '../ports/ids.ts';
 import type { Logger } from '../ports/logger.ts';
 import { AppError } from '../shared/app-error.ts';
+import { type Refused, refusedBy, unknownField } from './refusal.rules.ts';
 
 /** Every feature's functions, by feature. A missing or wrong one does not compile. */
 export type AllHandlers = { readonly [F in keyof Contract]: Handlers<Contract[F]> };
@@ -27,7 +29,7 @@ interface CallInFlight {
 /** What any thrown value is on the wire: a declared code with its values, or `internal` with the id under which the cause was logged. */
 function wireError(error: unknown, { operation, name, signal }: CallInFlight, ports: RouterPorts): unknown {
   if (error instanceof AppError && error.code in operation['~orpc'].errorMap) return declared(error.code, error.params);
-  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return declared('invalid_input', issuePath(error.data));
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return declared('invalid_input', refused(error.data));
   if (signal?.aborted === true) return declared('cancelled', {});
   const correlationId = ports.ids.next();
   ports.logger.error('operation_failed', error instanceof ORPCError ? (error.cause ?? error) : error, { operation: name, correlationId });
@@ -38,10 +40,14 @@ function declared(code: string, data: object): ORPCError<string, object> {
   return new ORPCError(code, { defined: true, status: statusOf(code), message: code, data });
 }
 
-function issuePath(data: unknown): { path?: string } {
-  if (typeof data !== 'object' || data === null || !('issues' in data) || !Array.isArray(data.issues)) return {};
-  const first: unknown = data.issues[0];
-  return typeof first === 'object' && first !== null && 'path' in first && Array.isArray(first.path) ? { path: first.path.join('.') } : {};
+function refused(data: unknown): Refused {
+  return typeof data === 'object' && data !== null && 'issues' in data ? refusedBy(data.issues) : {};
+}
+
+/** Refuses what the parser dropped: of a misspelt field nobody would hear, and something else would be done than was asked. Throws `field_unknown`. */
+function allTaken(given: unknown, taken: unknown): void {
+  const path = unknownField(given, taken);
+  if (path !== undefined) throw fail('field_unknown', { path });
 }
 
 async function* translated(source: AsyncIterable<unknown>, translate: (error: unknown) => unknown): AsyncGenerator<unknown, void, void> {
@@ -57,23 +63,27 @@ function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
 }
 
 /**
- * The one run-time door: parses input and output by the contract (undeclared fields are stripped) and lets only declared errors out.
+ * The one run-time door: parses input and output by the contract (undeclared fields of an input are refused, of an output stripped) and lets only declared errors out.
  * The same router serves message port, HTTP and in-process callers.
  */
 export function createRouter(handlers: AllHandlers, ports: RouterPorts): AppRouter {
   const serve = (operation: AnyContractProcedure, name: string, handler: (input: unknown, call: { signal: AbortSignal | undefined }) => unknown) =>
     // Validation runs inside the middleware, so that a bad input is a declared error too.
     implement(operation, { initialInputValidationIndex: Number.POSITIVE_INFINITY, initialOutputValidationIndex: Number.POSITIVE_INFINITY })
-      .use(async ({ next, signal }) => {
+      .$context<{ given?: unknown }>()
+      .use(async ({ next, signal }, given) => {
         const translate = (error: unknown): unknown => wireError(error, { operation, name, signal }, ports);
         try {
-          const result = await next();
+          const result = await next({ context: { given } });
           return isAsyncIterable(result.output) ? { ...result, output: translated(result.output, translate) } : result;
         } catch (error) {
           throw translate(error);
         }
       })
-      .handler(({ input, signal }) => handler(input, { signal }));
+      .handler(({ input, signal, context }) => {
+        allTaken(context.given, input);
+        return handler(input, { signal });
+      });
 
   const feature = (name: string, operations: object, functions: object) =>
     Object.fromEntries(

@@ -7,8 +7,9 @@ import { StepNeed } from './story.ts';
  * `locales/<language>/errors.json` words every one of them (test).
  */
 export const ERRORS = {
-  // any operation
-  invalid_input: z.object({ path: z.string().optional() }),
+  // any operation; `values` = of a choice what may be chosen
+  invalid_input: z.object({ path: z.string().optional(), values: z.string().optional() }),
+  field_unknown: z.object({ path: z.string() }),
   internal: z.object({ correlationId: z.string() }),
   cancelled: z.object({}),
   // files
@@ -220,11 +221,11 @@ export type ErrorCode = keyof typeof ERRORS;
 
 /** HTTP status of an error: fixed per code, the code is what counts. */
 export function statusOf(code: string): number {
-  return code === 'internal' ? 500 : code === 'invalid_input' ? 400 : code === 'cancelled' ? 499 : 422;
+  return code === 'internal' ? 500 : code === 'invalid_input' || code === 'field_unknown' ? 400 : code === 'cancelled' ? 499 : 422;
 }
 
 /** What any operation may meet: a wrong call, a defect, its caller leaving, and a data folder that is full, write-protected or damaged. */
-const ANYWHERE = ['invalid_input', 'internal', 'cancelled', 'disk_full', 'data_folder_read_only', 'database_damaged'] as const;
+const ANYWHERE = ['invalid_input', 'field_unknown', 'internal', 'cancelled', 'disk_full', 'data_folder_read_only', 'database_damaged'] as const;
 
 /** The oRPC error map of an operation: the codes it may answer beside the ones every operation may. */
 export function errors<const C extends readonly ErrorCode[]>(...codes: C) {

@@ -33,9 +33,10 @@ function isCode(code: string): code is ErrorCode {
   return Object.hasOwn(ERRORS, code);
 }
 
-/** Which value is not in the expected form: a command line has no field beside which that could stand. */
-function fieldOf(code: ErrorCode, { path = '' }: ErrorParams, say: Words): string[] {
-  return code === 'invalid_input' && path !== '' ? [say('cli:invalidField', { path })] : [];
+/** Which value is not in the expected form, and of a choice what may be chosen: a command line has no field beside which that could stand. */
+function fieldOf(code: ErrorCode, { path = '', values = '' }: ErrorParams, say: Words): string[] {
+  if (code !== 'invalid_input' || path === '') return [];
+  return [`${say('cli:invalidField', { path })}${values === '' ? '' : '.'}`, ...(values === '' ? [] : [say('cli:fieldTakes', { values })])];
 }
 
 /** What the caller is told about anything that was thrown. */

@@ -11,12 +11,17 @@ interface Operation {
   readonly input: unknown;
 }
 
+/** A field that nobody knows is refused, at any depth: the schema says so too. */
+function closed({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.JSONSchema }): void {
+  if (jsonSchema.properties !== undefined) jsonSchema.additionalProperties = false;
+}
+
 /** Every operation of the contract, as it is declared. */
 function operations(): readonly Operation[] {
   return Object.entries(contract).flatMap(([feature, verbs]) =>
     Object.entries(verbs).map(([verb, operation]) => {
       const { inputSchema, errorMap } = operation['~orpc'];
-      const input = inputSchema instanceof z.ZodType ? z.toJSONSchema(inputSchema, { io: 'input' }) : {};
+      const input = inputSchema instanceof z.ZodType ? z.toJSONSchema(inputSchema, { io: 'input', override: closed }) : {};
       return { name: `${feature}.${verb}`, errors: Object.keys(errorMap), input };
     }),
   );
