@@ -219,7 +219,7 @@ export const FIELDS_OF: Readonly<Record<TextKind, readonly MergeField[]>> = {
   delist_list: [...TO_HOST, ...LISTING, 'held_by'],
   whitelist_application: [...TO_HOST, 'ip_address', 'server_kind', 'mailing_kind', 'volume_per_day', 'consent_method', 'sending_address'],
   recipient_unblock: [...CLIENT, 'recipient_address', 'last_mail_on', 'failure_code', 'sending_address'],
-  recipient_provider: [...TO_HOST, 'recipient_address', 'last_mail_on', 'failure_code', 'sending_address'],
+  recipient_provider: [...TO_HOST, SAID_IF_ANY, 'recipient_address', 'last_mail_on', 'failure_code', 'sending_address'],
   trusted_sender: [...CLIENT, 'recipient_address', 'sending_address', 'trust_steps'],
   // Neither account nor cause: both may name whoever caused it.
   innocent_notice: [...CLIENT.filter((field) => field !== 'account'), 'what_happened', 'state_now', 'first_seen'],

@@ -132,6 +132,12 @@ describe('what is told of that mail', () => {
       );
     const { id } = await from('en-suspended-several.eml');
     expect((await values(id)).blocked_since).toMatch(/^20 November 2026.* at the latest \(date of your mail\)$/);
+    const seen = async (language: 'en' | 'fr' | 'ru') => (await cases.letterValues({ id, kind: 'care_request', language }, CALL)).values.first_seen;
+    expect([await seen('en'), await seen('fr'), await seen('ru')]).toEqual([
+      '20 November 2026 or earlier',
+      '20 novembre 2026 au plus tard',
+      '20 ноября 2026 г. или раньше',
+    ]);
     expect(await blocks(id, 'host')).toContain('The time given is the date of the host’s mail');
     const named = await from('en-suspended-account.eml');
     expect((await values(named.id)).blocked_since).toMatch(/^20 November 2026/);

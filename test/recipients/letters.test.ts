@@ -33,6 +33,9 @@ it('asks the host’s provider only with all facts, and carries them', async () 
   const on = (await client.letters.get({ id })).given?.on ?? '';
   await client.letters.answer({ id, answer: { on, outcome: 'granted', text: 'He has to write himself.' } });
   expect(await state('await_answer')).toBe('done');
+  // Asked once more, the host hears that it is no copy.
+  expect(text).not.toContain('asked before');
+  expect((await client.letters.compose(order)).text).toContain('You granted it on ');
 });
 
 it('tells the client what his recipient can set, for the mailbox that was chosen, in the client’s language', async () => {

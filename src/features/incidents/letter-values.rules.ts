@@ -77,6 +77,8 @@ export interface LetterSay extends SayFound {
   readonly object: (object: BlockedObject) => string;
   /** A moment by which it had happened, as the host's own mail shows. */
   readonly byMail: (moment: string) => string;
+  /** The same of a day, for whoever did not write that mail. */
+  readonly byDay: (day: string) => string;
   /** The same, as a sentence to a client. */
   readonly when: (known: 'on' | 'byMail', moment: string) => string;
   /** Of when figures are, what they were counted from, and on which day. */
@@ -199,11 +201,12 @@ function named(object: LetterSay['object'], blocked: BlockedObject): string {
 }
 
 /** When it happened, where somebody or a mail of the host said so: the second a case was opened is no moment of it. No hour is printed where only a day was named. */
-function ofMoment(facts: LetterFacts, { language, byMail }: LetterSay): Values {
+function ofMoment(facts: LetterFacts, { language, byMail, byDay }: LetterSay): Values {
   const moment = momentOf(facts, language);
   if (moment === '') return {};
   const at = Date.parse(facts.incident.occurredAt);
-  return { first_seen: longDate(dateIn(at, zoneOfDay(at, facts) ?? facts.clock), language), blocked_since: facts.isDatedByMail ? byMail(moment) : moment };
+  const day = longDate(dateIn(at, zoneOfDay(at, facts) ?? facts.clock), language);
+  return facts.isDatedByMail ? { first_seen: byDay(day), blocked_since: byMail(moment) } : { first_seen: day, blocked_since: moment };
 }
 
 function momentOf({ incident: { occurredAt, openedAt }, ...clocks }: LetterFacts, language: Language): string {

@@ -114,6 +114,7 @@ function sayIn({ texts }: Core, language: Language): LetterSay {
     language,
     object: ({ key, name }) => say(`object.${key}`, { name }),
     byMail: (moment) => say('byMail', { moment }),
+    byDay: (day) => say('byDay', { day }),
     when: (known, moment) => say(`when.${known}`, { moment }),
     window: (by, values) => say(`window.${by}`, values),
     askedNow: texts.t(language, 'explanations:asked.all'),

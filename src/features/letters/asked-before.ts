@@ -21,6 +21,8 @@ export async function askedBefore({ db, texts }: Core, { incidentId, kind, langu
   const say = (key: string, values: Readonly<Record<string, string>> = {}): string => texts.t(language, `letters:asked_before.${key}`, values);
   const asked = say('asked', { day: longDate(last.given.on, language) });
   if (last.answer === null) return `${asked} ${say('none')}`;
-  const { on, text } = last.answer;
-  return `${asked} ${say(text === '' ? 'wordless' : 'words', { day: longDate(on, language), text: quotation(text, QUOTED) })}`;
+  const { on, text, outcome } = last.answer;
+  // A yes that is left out reads as a refusal, or as a copy of what was granted.
+  const [words, wordless] = outcome === 'granted' ? ['grantedWords', 'granted'] : ['words', 'wordless'];
+  return `${asked} ${say(text === '' ? wordless : words, { day: longDate(on, language), text: quotation(text, QUOTED) })}`;
 }

@@ -22,6 +22,7 @@ const request: DraftSection = ({ rules, say, common }) => {
   const days = known(rules.recipientBlockDays);
   return {
     blocks: [
+      paragraph('{{asked_before}}'),
       paragraph(say('request.intro')),
       list(
         say('request.why'),
