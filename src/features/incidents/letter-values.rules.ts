@@ -28,8 +28,18 @@ export interface SeenMail {
   readonly failed: number | null;
   readonly origin: string;
   readonly evidence: readonly string[];
+  /** The same by equal parts of that time; empty where nobody counted so finely. */
+  readonly parts: readonly MailPart[];
   /** What it was counted from, and when that was last done. */
   readonly counted: { readonly by: 'log' | 'panel' | 'both'; readonly at: number };
+}
+
+/** Recipients and failures of a stretch of time, in epoch milliseconds. */
+export interface MailPart {
+  readonly from: number;
+  readonly to: number;
+  readonly recipients: number;
+  readonly failed: number;
 }
 
 /** What a letter of a case is filled from. */
@@ -83,6 +93,8 @@ export interface LetterSay extends SayFound {
   readonly when: (known: 'on' | 'byMail', moment: string) => string;
   /** Of when figures are, what they were counted from, and on which day. */
   readonly window: (by: SeenMail['counted']['by'], values: Readonly<Record<'from' | 'to' | 'day', string>>) => string;
+  /** A number that is of more than the period of the letter, with when it was counted. */
+  readonly countedIn: (values: Readonly<Record<'number' | 'from' | 'to', string>>) => string;
   /** What a request asks that belongs to no round. */
   readonly askedNow: string;
   readonly trouble: (trouble: Trouble) => string;
@@ -235,8 +247,11 @@ function ofStop({ incident: { steps }, reader }: LetterFacts, { day, say }: { re
 /** Kinds where the host stopped the mail itself: what led to that was sent before. */
 const STOPPED: readonly IncidentSubject['kind'][] = ['suspension', 'blocked_object', 'port_25'];
 
+/** What was counted in the period that a letter names; `whole` = its numbers are of this longer time. */
+type PeriodMail = SeenMail & { readonly whole?: Readonly<Record<'from' | 'to', number>> };
+
 /** What was counted up to the block, by the day where only its day is known. What was counted after it only, led to nothing. */
-function upToBlock(facts: LetterFacts): SeenMail | null {
+function upToBlock(facts: LetterFacts): PeriodMail | null {
   const { subject, occurredAt } = facts.incident;
   const { mail } = facts;
   if (mail === null || !STOPPED.includes(subject.kind)) return mail;
@@ -244,17 +259,28 @@ function upToBlock(facts: LetterFacts): SeenMail | null {
   const onDay = zoneOfDay(at, facts);
   const until = onDay === null ? at : startOfDay(addDays(dateIn(at, onDay), 1), onDay);
   if (mail.from >= until) return { ...mail, from: until, to: until, sent: null, usual: null, recipients: null, failed: null };
-  return { ...mail, to: Math.min(mail.to, until) };
+  if (mail.to <= until) return mail;
+  const led = mail.parts.filter(({ to }) => to <= until);
+  if (led.at(-1)?.to !== until) return { ...mail, to: until, whole: { from: mail.from, to: mail.to } };
+  const sum = (of: 'recipients' | 'failed'): number => led.reduce((total, part) => total + part[of], 0);
+  return { ...mail, to: until, sent: null, usual: null, recipients: sum('recipients'), failed: sum('failed') };
 }
 
-function ofMail(mail: SeenMail | null, { language, window }: LetterSay): Values {
+function ofMail(mail: PeriodMail | null, { language, window, countedIn }: LetterSay): Values {
   if (mail === null) return {};
-  const { by, at } = mail.counted;
-  const day = longDate(dateIn(at, mail.zone), language);
+  const { counted, whole } = mail;
+  const day = longDate(dateIn(counted.at, mail.zone), language);
   const number = new Intl.NumberFormat(language);
-  const count = (value: number | null): string => (value === null ? '' : number.format(value));
+  const span = ({ from, to }: Readonly<Record<'from' | 'to', number>>) => ({
+    from: longMoment(from, language, mail.zone),
+    to: clockMoment(to, language, mail.zone),
+  });
+  const count = (value: number | null): string => {
+    if (value === null) return '';
+    return whole === undefined ? number.format(value) : countedIn({ number: number.format(value), ...span(whole) });
+  };
   return {
-    window: mail.from === mail.to ? '' : window(by, { from: longMoment(mail.from, language, mail.zone), to: clockMoment(mail.to, language, mail.zone), day }),
+    window: mail.from === mail.to ? '' : window(counted.by, { ...span(mail), day }),
     sent_count: count(mail.sent),
     usual_count: count(mail.usual),
     recipient_count: count(mail.recipients),

@@ -1,3 +1,4 @@
+import type { Suspect } from '../../contract/culprits.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import { HostId } from '../../contract/ids.ts';
 import { type CaseLetterKind, type Concerned, Incident, type StepId } from '../../contract/incidents.ts';
@@ -21,7 +22,7 @@ import type { Reader } from './happened.rules.ts';
 import { partOf } from './innocent-values.rules.ts';
 import { answerOf, figuresOf } from './letter-facts.repo.ts';
 import { type Found, lastListedFor, limitsFor, ticketFor } from './letter-found.ts';
-import { type LetterFacts, type LetterSay, letterValues, type SeenMail } from './letter-values.rules.ts';
+import { type LetterFacts, type LetterSay, letterValues, type MailPart, type SeenMail } from './letter-values.rules.ts';
 import { keptMails } from './open-mail.repo.ts';
 import { type Case, findCase, incidentOf } from './view.ts';
 
@@ -117,6 +118,7 @@ function sayIn({ texts }: Core, language: Language): LetterSay {
     byDay: (day) => say('byDay', { day }),
     when: (known, moment) => say(`when.${known}`, { moment }),
     window: (by, values) => say(`window.${by}`, values),
+    countedIn: (values) => say('countedIn', values),
     askedNow: texts.t(language, 'explanations:asked.all'),
     trouble: ({ key, name, list }) => say(`trouble.${key}`, { name, list }),
     happened: ({ key, name, list }) => say(`happened.${key}`, { name, list }),
@@ -196,7 +198,9 @@ async function seenMail(core: Core, { stored, about, language, clock }: Seen): P
   const judged = verdictId === null ? null : await judgedMail(core, { verdictId, about, language, clock });
   if (judged !== null || about.hostedId === null) return judged;
   const counted = await figuresOf(core.db.read, { hostedId: about.hostedId, alertId, occurredAt });
-  return counted === null ? null : { ...counted, counted: { by: 'panel', at: counted.at }, zone: clock ?? core.clock.timeZone(), origin: '', evidence: [] };
+  return counted === null
+    ? null
+    : { ...counted, counted: { by: 'panel', at: counted.at }, zone: clock ?? core.clock.timeZone(), origin: '', evidence: [], parts: [] };
 }
 
 interface Judged {
@@ -226,5 +230,17 @@ async function judgedMail(core: Core, { verdictId, about, language, clock }: Jud
   const { recipients, failed } = suspect;
   const [from, to] = [Date.parse(verdict.counted.from), Date.parse(verdict.counted.to)];
   const counted = { by: countedBy(verdict.sources.map(({ kind }) => kind)), at: Date.parse(verdict.madeAt) };
-  return { from, to, zone, sent: null, usual: null, recipients, failed, origin, evidence, counted };
+  return { from, to, zone, sent: null, usual: null, recipients, failed, origin, evidence, counted, parts: partsOf(suspect, { from, to }) };
+}
+
+/** The parts of what was counted of a suspect; none where they do not add up to its numbers. */
+function partsOf({ series, recipients, failed }: Suspect, { from, to }: Readonly<Record<'from' | 'to', number>>): MailPart[] {
+  const parts = series.flatMap((part, index) => {
+    const [at, next] = [Date.parse(part.at), series[index + 1]];
+    const end = next === undefined ? to : Date.parse(next.at);
+    if (at < from || end > to || part.recipients === null || part.failed === null) return [];
+    return [{ from: at, to: end, recipients: part.recipients, failed: part.failed }];
+  });
+  const sum = (of: 'recipients' | 'failed'): number => parts.reduce((total, part) => total + part[of], 0);
+  return sum('recipients') === recipients && sum('failed') === failed ? parts : [];
 }
