@@ -1,6 +1,6 @@
+import type { PackedFacts } from '../logs/packed-facts.ts';
 import type { Stretch } from '../logs/stretch.ts';
 import type { LogRequest } from '../ports/logs.ts';
-import type { LogFacts } from '../shared/logs.ts';
 import { type LogPlan, planLogs } from './log-files.ts';
 import { FollowedLog } from './log-follow.ts';
 import { readTask } from './log-reading.ts';
@@ -12,7 +12,7 @@ import { LogTeam, type TaskPart } from './log-team.ts';
 type Progress = (done: number, total: number) => void;
 
 /** Reads all files; what stands in two of them is read once. Throws `log_not_understood` when next to nothing in a file is of a mail log. */
-export async function scanLogs(request: LogRequest, progress: Progress): Promise<LogFacts> {
+export async function scanLogs(request: LogRequest, progress: Progress): Promise<PackedFacts> {
   const plan = await planLogs(request);
   const sum = new LogSum(plan);
   await readAll({ request, plan, progress }, tasksOf(plan, request.zone), sum);
@@ -54,7 +54,7 @@ function isLarge({ source }: LogTask): boolean {
 }
 
 /** Reads all files, then what is added to the last of them; `changed` hears what was counted whenever it grew. Never ends by itself. */
-export async function followLogs(request: LogRequest, changed: (facts: LogFacts) => void): Promise<void> {
+export async function followLogs(request: LogRequest, changed: (facts: PackedFacts) => void): Promise<void> {
   const plan = await planLogs(request);
   const sum = new LogSum(plan);
   const tasks = tasksOf(plan, request.zone);

@@ -1,7 +1,7 @@
+import type { PackedFacts } from '../logs/packed-facts.ts';
 import type { Stretch } from '../logs/stretch.ts';
 import type { LogRequest } from '../ports/logs.ts';
 import type { ErrorParams } from '../shared/app-error.ts';
-import type { LogFacts } from '../shared/logs.ts';
 import type { LogTask } from './log-tasks.ts';
 
 /** What a thread is started for: to read parts of logs, or to lead those that do. */
@@ -20,7 +20,7 @@ export type FromReader =
   | { readonly problem: Problem };
 
 /** From who leads. */
-export type FromLeader = { readonly done: number; readonly total: number } | { readonly facts: LogFacts } | { readonly problem: Problem };
+export type FromLeader = { readonly done: number; readonly total: number } | { readonly facts: PackedFacts } | { readonly problem: Problem };
 
 /** An error as it passes between threads; `code` '' = a defect. */
 export interface Problem {

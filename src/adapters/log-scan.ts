@@ -1,3 +1,4 @@
+import { factsOf } from '../logs/packed-facts.ts';
 import type { LogScanner } from '../ports/logs.ts';
 import type { LogFacts } from '../shared/logs.ts';
 import type { FromLeader, LogRole } from './log-messages.ts';
@@ -9,7 +10,7 @@ export const nodeLogScanner: LogScanner = {
     signal?.throwIfAborted();
     const heard: LogFacts[] = [];
     await lead({ role: 'lead', request, follow: false }, signal, (message) => {
-      if ('facts' in message) heard.push(message.facts);
+      if ('facts' in message) heard.push(factsOf(message.facts));
       else if ('done' in message) progress(message.done, message.total);
       return 'facts' in message;
     });
@@ -20,7 +21,7 @@ export const nodeLogScanner: LogScanner = {
   async follow(request, changed, signal) {
     if (signal.aborted) return;
     const follow = lead({ role: 'lead', request, follow: true }, signal, (message) => {
-      if ('facts' in message) changed(message.facts);
+      if ('facts' in message) changed(factsOf(message.facts));
       return false;
     });
     await follow.catch((error: unknown) => {

@@ -1,9 +1,10 @@
-import { factsOf } from '../logs/facts.ts';
+import { packedFacts } from '../logs/facts.ts';
 import { Joining } from '../logs/join.ts';
+import type { PackedFacts } from '../logs/packed-facts.ts';
 import type { Stretch } from '../logs/stretch.ts';
 import type { LogRequest } from '../ports/logs.ts';
 import { AppError } from '../shared/app-error.ts';
-import type { LogFacts, LogFileFacts, LogFileNote } from '../shared/logs.ts';
+import type { LogFileFacts, LogFileNote } from '../shared/logs.ts';
 import type { LogPlan, PlannedLog } from './log-files.ts';
 
 /** Of a file in which more than this share of lines is not understood, next to nothing is of a mail log. */
@@ -56,13 +57,13 @@ export class LogSum {
   }
 
   /** What was counted so far. `more`: reading goes on afterwards. */
-  facts({ zone, accounts }: LogRequest, more: boolean): LogFacts {
+  facts({ zone, accounts }: LogRequest, more: boolean): PackedFacts {
     const whole = more ? this.#joining.copy().end() : this.#joining.end();
-    return factsOf(whole, { format: this.#plan.format, zone, files: this.files, accounts });
+    return packedFacts(whole, { format: this.#plan.format, zone, files: this.files, accounts });
   }
 
   /** What was counted in all. Throws `log_not_understood`. */
-  result(request: LogRequest): LogFacts {
+  result(request: LogRequest): PackedFacts {
     const strange = this.#files.find(({ lines, skipped }) => lines > 0 && skipped > MOST_SKIPPED * lines);
     if (strange !== undefined) throw new AppError('log_not_understood', { name: strange.name, skipped: strange.skipped, lines: strange.lines });
     return this.facts(request, false);

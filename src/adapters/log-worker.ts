@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { memoryOfFacts, type PackedFacts } from '../logs/packed-facts.ts';
 import type { ReaderMemory } from '../logs/reader.ts';
 import { memoryOf } from '../logs/stretch.ts';
 import { AppError } from '../shared/app-error.ts';
@@ -19,9 +20,10 @@ function problemOf(error: unknown): Problem {
 
 async function lead({ request, follow }: Extract<LogRole, { role: 'lead' }>): Promise<void> {
   const say = (message: FromLeader): void => parentPort?.postMessage(message);
+  const tell = (facts: PackedFacts): void => parentPort?.postMessage({ facts } satisfies FromLeader, memoryOfFacts(facts));
   try {
-    if (follow) await followLogs(request, (facts) => say({ facts }));
-    else say({ facts: await scanLogs(request, (done, total) => say({ done, total })) });
+    if (follow) await followLogs(request, tell);
+    else tell(await scanLogs(request, (done, total) => say({ done, total })));
   } catch (error) {
     say({ problem: problemOf(error) });
   }

@@ -2,15 +2,9 @@ import type { LogIdentity } from '../shared/logs.ts';
 import type { Accounts } from './accounts.ts';
 import * as c from './columns.ts';
 import { nameOf } from './names.ts';
-import { firstKey, raise, secondKey } from './rows.ts';
-import { type ReadySet, setsOf } from './sketch.ts';
+import { firstKey, secondKey } from './rows.ts';
+import { setKey } from './sketch.ts';
 import type * as t from './tally.ts';
-
-/** One quarter of an account: counts in the order of the columns, and outcomes by reply. */
-export interface CellSum {
-  readonly counts: Int32Array;
-  readonly outcomes: Map<number, { failed: number; deferred: number }>;
-}
 
 /** Rows of the tally that are one trace of an account, some of which count recipients apart that turned out to be here. */
 export interface TraceSum {
@@ -19,15 +13,16 @@ export interface TraceSum {
   readonly rows: number[];
 }
 
-/** What belongs to one account. */
+/** What belongs to one account: rows of the tally. */
 export interface AccountSum {
   readonly account: string;
+  /** It sent something, something was sent on for it, or it met a limit. */
+  isShown: boolean;
   readonly identities: Map<LogIdentity, number>;
-  readonly cells: Map<number, CellSum>;
-  /** By hour: parts of the set of its recipients. */
-  readonly uniques: Map<number, Uint32Array[]>;
+  readonly cells: number[];
+  /** Numbers of sets. */
+  readonly uniques: number[];
   readonly traces: Map<number, TraceSum>;
-  /** Rows of refusals and of limits. */
   readonly refusals: number[];
   readonly limits: number[];
 }
@@ -42,22 +37,30 @@ export class AccountSums {
   readonly #sums: (AccountSum | null)[] = [];
   readonly #here: boolean[] = [];
 
-  constructor({ tally }: t.Whole, accounts: Accounts) {
+  constructor(tally: t.Tally, accounts: Accounts) {
     this.#tally = tally;
     this.#accounts = accounts;
     this.#owners();
     this.#cells();
-    this.#outcomes();
     this.#traces();
-    for (const set of setsOf(tally.uniques)) this.#unique(set);
-    for (let row = 0; row < tally.refusals.size; row++)
-      if (!this.#here[firstKey(tally.refusals, row)]) this.#sumOf(firstKey(tally.refusals, row))?.refusals.push(row);
-    for (let row = 0; row < tally.limits.size; row++) this.#sumOf(firstKey(tally.limits, row))?.limits.push(row);
+    const { uniques, refusals, limits } = tally;
+    for (let set = 0; set < uniques.keys.length / c.SET_WIDTH; set++) this.outside(setKey(uniques, set, 0))?.uniques.push(set);
+    for (let row = 0; row < refusals.size; row++) this.outside(firstKey(refusals, row))?.refusals.push(row);
+    for (let row = 0; row < limits.size; row++) {
+      const sum = this.#sums[firstKey(limits, row)];
+      sum?.limits.push(row);
+      if (sum) sum.isShown = true;
+    }
   }
 
   /** Whether recipients of an owner turned out to be on this server. */
   isHere(owner: number): boolean {
     return this.#here[owner] === true;
+  }
+
+  /** What belongs to the account of an owner whose recipients are outside; null = of nobody, or they are not. */
+  outside(owner: number): AccountSum | null {
+    return this.isHere(owner) ? null : (this.#sums[owner] ?? null);
   }
 
   #owners(): void {
@@ -73,29 +76,25 @@ export class AccountSums {
   #account(account: string): AccountSum {
     const known = this.all.get(account);
     if (known !== undefined) return known;
-    const sum: AccountSum = { account, identities: new Map(), cells: new Map(), uniques: new Map(), traces: new Map(), refusals: [], limits: [] };
+    const sum: AccountSum = {
+      ...{ account, isShown: false, identities: new Map(), traces: new Map() },
+      ...{ cells: [], uniques: [], refusals: [], limits: [] },
+    };
     this.all.set(account, sum);
     return sum;
-  }
-
-  #sumOf(owner: number): AccountSum | null {
-    return this.#sums[owner] ?? null;
   }
 
   #cells(): void {
     const { cells, owners } = this.#tally;
     for (let row = 0; row < cells.size; row++) {
       const owner = firstKey(cells, row);
-      const at = row * c.CELL_WIDTH;
-      const sum = this.#sumOf(owner);
-      if (sum === null) this.#nobody(owner, at);
-      else if (this.#here[owner] === true) {
-        const recipients = cells.cells[at + c.RECIPIENTS] ?? 0;
-        if (recipients > 0) raise(this.#cell(sum, secondKey(cells, row)).counts, c.LOCAL, recipients);
-      } else {
-        const { counts } = this.#cell(sum, secondKey(cells, row));
-        for (let column = 0; column < c.LEFT; column++) raise(counts, column, cells.cells[at + column] ?? 0);
-        this.#identity(sum, firstKey(owners, owner), cells.cells[at + c.MESSAGES] ?? 0);
+      const sum = this.#sums[owner] ?? null;
+      const count = (column: number): number => cells.cells[row * c.CELL_WIDTH + column] ?? 0;
+      if (sum === null) this.#nobody(owner, count);
+      else if (!this.isHere(owner) || count(c.RECIPIENTS) > 0) {
+        sum.cells.push(row);
+        sum.isShown ||= this.isHere(owner) || anyOf(count);
+        if (!this.isHere(owner)) this.#identity(sum, firstKey(owners, owner), count(c.MESSAGES));
       }
     }
   }
@@ -105,61 +104,31 @@ export class AccountSums {
     if (identity !== undefined && messages > 0) identities.set(identity, (identities.get(identity) ?? 0) + messages);
   }
 
-  #nobody(owner: number, at: number): void {
-    const { cells, owners } = this.#tally;
+  #nobody(owner: number, count: (column: number) => number): void {
     const { unattributed } = this;
-    const recipients = this.#here[owner] === true ? 0 : (cells.cells[at + c.RECIPIENTS] ?? 0);
-    const messages = cells.cells[at + c.LEFT] ?? 0;
+    const recipients = this.isHere(owner) ? 0 : count(c.RECIPIENTS);
+    const messages = count(c.LEFT);
     unattributed.recipients += recipients;
     unattributed.messages += messages;
-    if (recipients + messages > 0) unattributed.whos.add(firstKey(owners, owner));
-  }
-
-  #cell({ cells }: AccountSum, quarter: number): CellSum {
-    const known = cells.get(quarter);
-    if (known !== undefined) return known;
-    const sum: CellSum = { counts: new Int32Array(c.CELL_WIDTH), outcomes: new Map() };
-    cells.set(quarter, sum);
-    return sum;
-  }
-
-  #outcomes(): void {
-    const { outcomes, cells } = this.#tally;
-    for (let row = 0; row < outcomes.size; row++) {
-      const cell = firstKey(outcomes, row);
-      const owner = firstKey(cells, cell);
-      const sum = this.#sumOf(owner);
-      if (sum === null || this.#here[owner] === true) continue;
-      const replies = this.#cell(sum, secondKey(cells, cell)).outcomes;
-      const reply = secondKey(outcomes, row);
-      const known = replies.get(reply) ?? { failed: 0, deferred: 0 };
-      known.failed += outcomes.cells[row * c.OUTCOME_WIDTH + c.FAILED_OF] ?? 0;
-      known.deferred += outcomes.cells[row * c.OUTCOME_WIDTH + c.DEFERRED_OF] ?? 0;
-      replies.set(reply, known);
-    }
+    if (recipients + messages > 0) unattributed.whos.add(firstKey(this.#tally.owners, owner));
   }
 
   #traces(): void {
     const { traces, names } = this.#tally;
     for (let row = 0; row < traces.size; row++) {
-      const owner = Math.floor(firstKey(traces, row) / c.TRACE_KINDS);
       const kind = firstKey(traces, row) % c.TRACE_KINDS;
       const name = secondKey(traces, row);
-      const sum = this.#sumOf(owner);
-      if (sum === null || this.#here[owner] === true) continue;
-      if (kind === c.DESTINATION_TRACE && this.#accounts.isLocal(nameOf(names, name))) continue;
+      const sum = this.outside(Math.floor(firstKey(traces, row) / c.TRACE_KINDS));
+      if (sum === null || (kind === c.DESTINATION_TRACE && this.#accounts.isLocal(nameOf(names, name)))) continue;
       const key = name * c.TRACE_KINDS + kind;
       const known = sum.traces.get(key);
       if (known === undefined) sum.traces.set(key, { kind, name, rows: [row] });
       else known.rows.push(row);
     }
   }
+}
 
-  #unique({ a, b, hashes }: ReadySet): void {
-    const sum = this.#sumOf(a);
-    if (sum === null || this.#here[a] === true) return;
-    const known = sum.uniques.get(b);
-    if (known === undefined) sum.uniques.set(b, [hashes]);
-    else known.push(hashes);
-  }
+function anyOf(count: (column: number) => number): boolean {
+  for (let column = 0; column < c.LEFT; column++) if (count(column) > 0) return true;
+  return false;
 }

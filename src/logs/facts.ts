@@ -10,15 +10,17 @@ import {
   type LogLimit,
   type LogLine,
 } from '../shared/logs.ts';
-import { accountFacts } from './account-facts.ts';
+import { type FactsContext, packedAccount } from './account-facts.ts';
 import { type AccountSum, AccountSums } from './account-sums.ts';
 import { Accounts } from './accounts.ts';
 import * as c from './columns.ts';
 import { gapsOf } from './gaps.ts';
+import { Groups } from './groups.ts';
 import { isBefore, lineOf } from './lines.ts';
+import type { PackedFacts } from './packed-facts.ts';
 import { firstKey, secondKey } from './rows.ts';
 import { Replies } from './shown-replies.ts';
-import { type ReadySet, setsOf } from './sketch.ts';
+import { setKey } from './sketch.ts';
 import type * as t from './tally.ts';
 
 export interface FactsRequest {
@@ -33,14 +35,14 @@ const EXAMPLES = 5;
 const MANY = 200;
 
 /** What was counted, by account. `whole` has been ended. */
-export function factsOf(whole: t.Whole, request: FactsRequest): LogFacts {
+export function packedFacts(whole: t.Whole, request: FactsRequest): PackedFacts {
   const { tally } = whole;
   const accounts = new Accounts(request.accounts, tally);
-  const sums = new AccountSums(whole, accounts);
-  const replies = new Replies(tally, sums.all.values());
-  const context = { tally, accounts, sources: sourcesOf(tally), quarters: quartersOf(tally), replies };
-  const shown = [...sums.all.values()].filter(isShown).sort((a, b) => (a.account < b.account ? -1 : 1));
-  const facts = shown.map((sum) => accountFacts(sum, context));
+  const sums = new AccountSums(tally, accounts);
+  const replies = new Replies(tally, sums);
+  const context = { tally, accounts, sums, replies, ...groupsOf(tally) };
+  const shown = [...sums.all.values()].filter(({ isShown }) => isShown).sort((a, b) => (a.account < b.account ? -1 : 1));
+  const facts = shown.map((sum) => packedAccount(sum, context));
   return {
     format: request.format,
     lines: whole.lines,
@@ -62,31 +64,12 @@ export function factsOf(whole: t.Whole, request: FactsRequest): LogFacts {
   };
 }
 
-/** Accounts that sent something, for which something was sent on, or that met a limit. */
-function isShown({ cells, limits }: AccountSum): boolean {
-  return limits.length > 0 || [...cells.values()].some(({ counts }) => counts.some((count) => count > 0));
-}
-
-/** Network addresses of each trace, by quarter. */
-function sourcesOf({ sources }: t.Tally): Map<number, ReadySet[]> {
-  const byTrace = new Map<number, ReadySet[]>();
-  for (const set of setsOf(sources)) {
-    const known = byTrace.get(set.a);
-    if (known === undefined) byTrace.set(set.a, [set]);
-    else known.push(set);
-  }
-  return byTrace;
-}
-
-/** Rows of quarters by trace. */
-function quartersOf({ traceCells }: t.Tally): Map<number, number[]> {
-  const byTrace = new Map<number, number[]>();
-  for (let row = 0; row < traceCells.size; row++) {
-    const known = byTrace.get(firstKey(traceCells, row));
-    if (known === undefined) byTrace.set(firstKey(traceCells, row), [row]);
-    else known.push(row);
-  }
-  return byTrace;
+function groupsOf({ cells, outcomes, traces, traceCells, sources }: t.Tally): Pick<FactsContext, 'outcomes' | 'quarters' | 'sources'> {
+  return {
+    outcomes: new Groups(outcomes.size, cells.size, (row) => firstKey(outcomes, row)),
+    quarters: new Groups(traceCells.size, traces.size, (row) => firstKey(traceCells, row)),
+    sources: new Groups(sources.keys.length / c.SET_WIDTH, traces.size, (set) => setKey(sources, set, 0)),
+  };
 }
 
 function limitsOf(tally: t.Tally, { account, limits }: AccountSum): LogLimit[] {

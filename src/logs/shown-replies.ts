@@ -1,5 +1,7 @@
 import type { LogReply } from '../shared/logs.ts';
-import type { AccountSum } from './account-sums.ts';
+import type { AccountSums } from './account-sums.ts';
+import { DEFERRED_OF, FAILED_OF, OUTCOME_WIDTH } from './columns.ts';
+import { firstKey, secondKey } from './rows.ts';
 import type { Tally } from './tally.ts';
 
 /** The replies that somebody got, numbered anew in the order in which they were first seen. */
@@ -7,10 +9,9 @@ export class Replies {
   readonly shown: readonly LogReply[];
   readonly #numbers = new Map<number, number>();
 
-  constructor({ replies, replyFirst }: Tally, accounts: Iterable<AccountSum>) {
-    const counts = new Map<number, { failed: number; deferred: number }>();
-    for (const { cells } of accounts) for (const { outcomes } of cells.values()) addUp(counts, outcomes);
-    const sorted = [...counts].sort(([a], [b]) => a - b);
+  constructor(tally: Tally, sums: AccountSums) {
+    const { replies, replyFirst } = tally;
+    const sorted = [...countsOf(tally, sums)].sort(([a], [b]) => a - b);
     for (const [reply] of sorted) this.#numbers.set(reply, this.#numbers.size);
     this.shown = sorted.map(([reply, outcome]) => {
       const { text, code, enhanced } = replies[reply - 1] ?? { text: '', code: 0, enhanced: '' };
@@ -24,12 +25,15 @@ export class Replies {
   }
 }
 
-function addUp(
-  counts: Map<number, { failed: number; deferred: number }>,
-  outcomes: ReadonlyMap<number, { readonly failed: number; readonly deferred: number }>,
-): void {
-  for (const [reply, { failed, deferred }] of outcomes) {
-    const known = counts.get(reply) ?? { failed: 0, deferred: 0 };
-    counts.set(reply, { failed: known.failed + failed, deferred: known.deferred + deferred });
+/** Recipients that failed or were put off with each reply. */
+function countsOf({ outcomes, cells }: Tally, sums: AccountSums): Map<number, { failed: number; deferred: number }> {
+  const counts = new Map<number, { failed: number; deferred: number }>();
+  for (let row = 0; row < outcomes.size; row++) {
+    if (sums.outside(firstKey(cells, firstKey(outcomes, row))) === null) continue;
+    const known = counts.get(secondKey(outcomes, row)) ?? { failed: 0, deferred: 0 };
+    known.failed += outcomes.cells[row * OUTCOME_WIDTH + FAILED_OF] ?? 0;
+    known.deferred += outcomes.cells[row * OUTCOME_WIDTH + DEFERRED_OF] ?? 0;
+    counts.set(secondKey(outcomes, row), known);
   }
+  return counts;
 }

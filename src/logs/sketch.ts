@@ -5,28 +5,21 @@ import { SET_END, SET_WIDTH, SKETCH_SIZE } from './columns.ts';
  * estimated from how close the kept ones lie (k minimum values; Bar-Yossef et al. 2002), with a standard error of 1.6 %. Sets can be united in any order.
  */
 
-/** A set that is ready to be united: its hashes in ascending order, at most `SKETCH_SIZE`. */
-export interface ReadySet {
-  readonly a: number;
-  readonly b: number;
-  readonly hashes: Uint32Array;
-}
-
-/** Ready sets, side by side. Of one set there may be several parts. */
+/** Sets that are ready to be united, side by side. Of one set there may be several parts. */
 export interface SetList {
   /** Of each set its two keys, and where its hashes end; they begin where those before end. */
   readonly keys: Int32Array;
   readonly hashes: Uint32Array;
 }
 
-/** The sets of a list; what is given lies in its memory. */
-export function* setsOf({ keys, hashes }: SetList): Generator<ReadySet, void> {
-  let begin = 0;
-  for (let at = 0; at < keys.length; at += SET_WIDTH) {
-    const end = keys[at + SET_END] ?? 0;
-    yield { a: keys[at] ?? 0, b: keys[at + 1] ?? 0, hashes: hashes.subarray(begin, end) };
-    begin = end;
-  }
+/** A key of a set, by its number. */
+export function setKey({ keys }: SetList, set: number, column: 0 | 1): number {
+  return keys[set * SET_WIDTH + column] ?? 0;
+}
+
+/** The hashes of a set, ascending, at most `SKETCH_SIZE`; they lie in the memory of the list. */
+export function hashesOf({ keys, hashes }: SetList, set: number): Uint32Array {
+  return hashes.subarray(set === 0 ? 0 : keys[(set - 1) * SET_WIDTH + SET_END], keys[set * SET_WIDTH + SET_END]);
 }
 
 /** The union of two ascending lists. */
@@ -47,6 +40,7 @@ export function united(left: Uint32Array, right: Uint32Array): Uint32Array {
 
 /** The union of ascending lists. */
 export function unitedAll(lists: readonly Uint32Array[]): Uint32Array {
+  if (lists.length === 1 && lists[0] !== undefined) return lists[0];
   const all = new Uint32Array(lists.reduce((size, list) => size + list.length, 0));
   let size = 0;
   for (const list of lists) {

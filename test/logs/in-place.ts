@@ -1,6 +1,7 @@
 import { LogFeed } from '../../src/adapters/log-feed.ts';
-import { factsOf } from '../../src/logs/facts.ts';
+import { packedFacts } from '../../src/logs/facts.ts';
 import { Joining } from '../../src/logs/join.ts';
+import { factsOf } from '../../src/logs/packed-facts.ts';
 import { StretchReader } from '../../src/logs/reader.ts';
 import type { Stretch } from '../../src/logs/stretch.ts';
 import type { LogFacts } from '../../src/shared/logs.ts';
@@ -27,7 +28,7 @@ export function factsOfStretches(format: MailServer, stretches: readonly Stretch
     joining.add(stretch, { file: 0, before });
     before += stretch.lines;
   }
-  return factsOf(joining.end(), { format, zone: ZONE, files: [], accounts: ACCOUNTS });
+  return factsOf(packedFacts(joining.end(), { format, zone: ZONE, files: [], accounts: ACCOUNTS }));
 }
 
 /** What a log of one stretch says. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { factsOf } from '../../src/logs/facts.ts';
+import { packedFacts } from '../../src/logs/facts.ts';
 import { Joining, type JoinLimits } from '../../src/logs/join.ts';
+import { factsOf } from '../../src/logs/packed-facts.ts';
 import type { LogFacts } from '../../src/shared/logs.ts';
 import { readStretch } from './in-place.ts';
 import { ACCOUNTS, fixturePath } from './scene.ts';
@@ -19,7 +20,7 @@ function factsWith(limits?: JoinLimits): LogFacts {
     before += stretch.lines;
     from = end;
   }
-  return factsOf(joining.end(), { format: 'exim', zone: 'America/New_York', files: [], accounts: ACCOUNTS });
+  return factsOf(packedFacts(joining.end(), { format: 'exim', zone: 'America/New_York', files: [], accounts: ACCOUNTS }));
 }
 
 describe('What is kept of a long log', () => {

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LogFeed } from '../../src/adapters/log-feed.ts';
-import { factsOf } from '../../src/logs/facts.ts';
+import { packedFacts } from '../../src/logs/facts.ts';
 import { Joining } from '../../src/logs/join.ts';
+import { factsOf } from '../../src/logs/packed-facts.ts';
 import { StretchReader } from '../../src/logs/reader.ts';
 import type { LogFacts } from '../../src/shared/logs.ts';
 import { readStretch } from './in-place.ts';
@@ -77,7 +78,7 @@ function readMany(): { readonly facts: LogFacts; readonly most: number; readonly
   }
   read(attack());
   join();
-  return { facts: factsOf(joining.end(), OPTIONS), most, stretches };
+  return { facts: factsOf(packedFacts(joining.end(), OPTIONS)), most, stretches };
 }
 
 describe('A log in which no two mails are alike', () => {
@@ -123,7 +124,7 @@ describe('Messages that never end', () => {
       joining.add(readStretch('exim', arrivals(from, from + 600)), { file: 0, before: from });
       expect(joining.open).toBeLessThanOrEqual(1000);
     }
-    const { skipped, accounts } = factsOf(joining.end(), OPTIONS);
+    const { skipped, accounts } = factsOf(packedFacts(joining.end(), OPTIONS));
     expect(skipped).toBeGreaterThanOrEqual(5000);
     const total = (of: 'messages' | 'queuedAtEnd'): number => accounts.reduce((all, { totals }) => all + totals[of], 0);
     expect([total('messages'), total('queuedAtEnd')]).toEqual([6000, 6000]);

@@ -8,6 +8,7 @@ import { nodeLogScanner } from '../../src/adapters/log-scan.ts';
 import { LogSum } from '../../src/adapters/log-sum.ts';
 import { tasksOf } from '../../src/adapters/log-tasks.ts';
 import { LogTeam } from '../../src/adapters/log-team.ts';
+import { factsOf } from '../../src/logs/packed-facts.ts';
 import type { LogRequest } from '../../src/ports/logs.ts';
 import type { LogFacts } from '../../src/shared/logs.ts';
 import { ACCOUNTS, fixturePath } from './scene.ts';
@@ -58,7 +59,7 @@ async function readInParts(request: LogRequest, bytes: number): Promise<LogFacts
   const sum = new LogSum(plan);
   const options = { format: plan.format, zone: ZONE, onDisk: () => undefined, onCut: () => undefined };
   await new LogTeam(options, tasks, ({ task, part, bytes: read }) => sum.add(task.file, part, read)).run();
-  return sum.facts(request, false);
+  return factsOf(sum.facts(request, false));
 }
 
 describe('Several threads', () => {
