@@ -109,7 +109,10 @@ export type LetterBlock = z.infer<typeof LetterBlock>;
 /** By what way the host's rules in force say that it is asked. `purpose` = what they name it for: its own, or questions of any kind. */
 export const HandInWay = z.object({
   purpose: ChannelPurpose,
-  channel: Channel.exclude(['ask']),
+  /** As `give` takes it. */
+  channel: Handover.shape.channel,
+  /** What the host's rules call it. */
+  named: Channel.exclude(['ask']),
   /** Link or address; empty = none is known. */
   address: z.string(),
   source: z.string(),

@@ -12,7 +12,6 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Dialog } from '../../ui/overlay.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { channelOf } from './channel.rules.ts';
 import { DialogButtons } from './dialog-buttons.tsx';
 
 const CHANNELS = Handover.shape.channel.options;
@@ -31,7 +30,7 @@ export function GiveDialog({ letter: { id, createdAt }, handIn, onClose }: Props
   const { t } = useTranslation('lettersScreen');
   const [today] = useState(() => dateIn(Date.now(), ZONE_HERE));
   const [on, setOn] = useState<string | null>(today);
-  const [channel, setChannel] = useState(channelOf(handIn));
+  const [channel, setChannel] = useState(handIn?.channel ?? null);
   const [ticket, setTicket] = useState('');
   const [followUpOn, setFollowUpOn] = useState<string | null>(addDays(today, WAIT_DAYS));
   const give = useGive(id, onClose);

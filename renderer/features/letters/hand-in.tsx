@@ -20,7 +20,7 @@ export function HandIn({ way, hostId }: Props) {
       ) : (
         <>
           <p>
-            {t(way.purpose === 'questions' ? 'handIn.questions' : 'handIn.known', { channel: t(`hosts:channel.${way.channel}`) })}{' '}
+            {t(way.purpose === 'questions' ? 'handIn.questions' : 'handIn.known', { channel: t(`hosts:channel.${way.named}`) })}{' '}
             <Address address={way.address} />
           </p>
           <Source way={way} />

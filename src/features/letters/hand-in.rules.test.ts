@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { HandInWay } from '../../contract/letters.ts';
 import type { RulePack } from '../../contract/rule-pack.ts';
 import { PRESETS } from '../hosts/index.ts';
 import { handInWay } from './hand-in.rules.ts';
@@ -14,9 +15,9 @@ it('takes the way that the rules name for what is asked, with where that stands'
     { purpose: 'questions', channel: 'phone', address: '+33 1' },
     { purpose: 'delist', channel: 'form', address: 'https://host.example/delist' },
   ]);
-  expect(handInWay(rules, 'delist_host')).toEqual({ purpose: 'delist', channel: 'form', address: 'https://host.example/delist', ...SOURCE });
+  expect(handInWay(rules, 'delist_host')).toEqual({ purpose: 'delist', channel: 'form', named: 'form', address: 'https://host.example/delist', ...SOURCE });
   expect(handInWay(rules, 'unblock_request')).toMatchObject({ purpose: 'questions', channel: 'phone' });
-  expect(handInWay(PRESETS['enrolment-platform'], 'recipient_provider')).toMatchObject({ channel: 'assistance_button' });
+  expect(handInWay(PRESETS['enrolment-platform'], 'recipient_provider')).toMatchObject({ channel: 'assistance', named: 'assistance_button' });
 });
 
 it('asks about one recipient where the host wants to be asked to unblock, if it names nothing closer', () => {
@@ -24,7 +25,20 @@ it('asks about one recipient where the host wants to be asked to unblock, if it 
     { purpose: 'questions', channel: 'phone', address: '+33 1' },
     { purpose: 'unblock', channel: 'client_area', address: 'https://host.example' },
   ]);
-  expect(handInWay(rules, 'recipient_provider')).toMatchObject({ purpose: 'unblock', channel: 'client_area' });
+  expect(handInWay(rules, 'recipient_provider')).toMatchObject({ purpose: 'unblock', channel: 'ticket', named: 'client_area' });
+});
+
+it('tells the way as it is said that a letter was handed in by it, whatever the rules call it', () => {
+  const ways = HandInWay.shape.named.options.map((channel) => handInWay(rulesWith([{ purpose: 'unblock', channel, address: '' }]), 'unblock_request'));
+  expect(ways.map((way) => [way?.named, way?.channel])).toEqual([
+    ['client_area_ticket', 'ticket'],
+    ['client_area', 'ticket'],
+    ['assistance_button', 'assistance'],
+    ['support', 'ticket'],
+    ['email', 'email'],
+    ['phone', 'phone'],
+    ['form', 'form'],
+  ]);
 });
 
 it('names no way where the rules name none, or only say to ask, or where a list or a client reads it', () => {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CaseLetterKind } from '../../contract/incidents.ts';
-import { HandInWay } from '../../contract/letters.ts';
+import type { HandInWay } from '../../contract/letters.ts';
 import type { ChannelPurpose, RulePack } from '../../contract/rule-pack.ts';
 
 type Purpose = z.infer<typeof ChannelPurpose>;
@@ -13,14 +13,24 @@ const PURPOSES: Readonly<Partial<Record<CaseLetterKind, readonly Purpose[]>>> = 
   recipient_provider: ['recipient', 'unblock'],
 };
 
+/** What the ways of a host's rules are where somebody says how a letter was handed in. */
+const GIVEN_BY: Readonly<Record<HandInWay['named'], HandInWay['channel']>> = {
+  client_area_ticket: 'ticket',
+  client_area: 'ticket',
+  assistance_button: 'assistance',
+  support: 'ticket',
+  email: 'email',
+  phone: 'phone',
+  form: 'form',
+};
+
 /** Where a letter to the host is handed in, as its rules say; null = they name no way, or the host is not who reads it. */
 export function handInWay({ channels }: Pick<RulePack, 'channels'>, kind: CaseLetterKind): HandInWay | null {
   const own = PURPOSES[kind];
   if (own === undefined || channels.state === 'unknown') return null;
   const { value, source, readOn } = channels;
-  const ways = value.flatMap((way) => {
-    const named = HandInWay.safeParse({ ...way, source, readOn });
-    return named.success ? [named.data] : [];
-  });
+  const ways = value.flatMap(({ purpose, channel: named, address }) =>
+    named === 'ask' ? [] : [{ purpose, channel: GIVEN_BY[named], named, address, source, readOn }],
+  );
   return [...own, 'questions' as const].flatMap((each) => ways.find(({ purpose }) => purpose === each) ?? [])[0] ?? null;
 }
