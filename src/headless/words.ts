@@ -4,7 +4,9 @@ import enCli from '../../locales/en/cli.json' with { type: 'json' };
 import enConnections from '../../locales/en/connections.json' with { type: 'json' };
 import enCulprits from '../../locales/en/culprits.json' with { type: 'json' };
 import enErrors from '../../locales/en/errors.json' with { type: 'json' };
+import enHostMails from '../../locales/en/hostMails.json' with { type: 'json' };
 import enImport from '../../locales/en/import.json' with { type: 'json' };
+import enIncidents from '../../locales/en/incidents.json' with { type: 'json' };
 import enReminders from '../../locales/en/reminders.json' with { type: 'json' };
 import enSending from '../../locales/en/sending.json' with { type: 'json' };
 import enSettings from '../../locales/en/settings.json' with { type: 'json' };
@@ -13,7 +15,9 @@ import frCli from '../../locales/fr/cli.json' with { type: 'json' };
 import frConnections from '../../locales/fr/connections.json' with { type: 'json' };
 import frCulprits from '../../locales/fr/culprits.json' with { type: 'json' };
 import frErrors from '../../locales/fr/errors.json' with { type: 'json' };
+import frHostMails from '../../locales/fr/hostMails.json' with { type: 'json' };
 import frImport from '../../locales/fr/import.json' with { type: 'json' };
+import frIncidents from '../../locales/fr/incidents.json' with { type: 'json' };
 import frReminders from '../../locales/fr/reminders.json' with { type: 'json' };
 import frSending from '../../locales/fr/sending.json' with { type: 'json' };
 import frSettings from '../../locales/fr/settings.json' with { type: 'json' };
@@ -22,20 +26,22 @@ import ruCli from '../../locales/ru/cli.json' with { type: 'json' };
 import ruConnections from '../../locales/ru/connections.json' with { type: 'json' };
 import ruCulprits from '../../locales/ru/culprits.json' with { type: 'json' };
 import ruErrors from '../../locales/ru/errors.json' with { type: 'json' };
+import ruHostMails from '../../locales/ru/hostMails.json' with { type: 'json' };
 import ruImport from '../../locales/ru/import.json' with { type: 'json' };
+import ruIncidents from '../../locales/ru/incidents.json' with { type: 'json' };
 import ruReminders from '../../locales/ru/reminders.json' with { type: 'json' };
 import ruSending from '../../locales/ru/sending.json' with { type: 'json' };
 import ruSettings from '../../locales/ru/settings.json' with { type: 'json' };
 import { type Language, languageOf } from '../shared/language.ts';
 import { ONE_STOP } from '../shared/one-stop.ts';
 
-/** Words a sentence of the `cli` or `errors` file; reasons of rejects and of dates, troubles of the outbox and checks of the doctor are those of the screens. */
+/** Words a sentence of the `cli` or `errors` file; reasons of rejects and of dates, troubles of the outbox and checks of the doctor, cases and what could not be read of a mail are those of the screens. */
 export type Words = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 const texts = i18next.createInstance({
   lng: 'en',
   fallbackLng: 'en',
-  ns: ['checks', 'cli', 'connections', 'culprits', 'errors', 'import', 'reminders', 'sending', 'settings'],
+  ns: ['checks', 'cli', 'connections', 'culprits', 'errors', 'hostMails', 'import', 'incidents', 'reminders', 'sending', 'settings'],
   initAsync: false,
   postProcess: ONE_STOP.name,
   interpolation: { escapeValue: false },
@@ -46,7 +52,9 @@ const texts = i18next.createInstance({
       connections: enConnections,
       culprits: enCulprits,
       errors: enErrors,
+      hostMails: enHostMails,
       import: enImport,
+      incidents: enIncidents,
       reminders: enReminders,
       sending: enSending,
       settings: enSettings,
@@ -57,7 +65,9 @@ const texts = i18next.createInstance({
       connections: frConnections,
       culprits: frCulprits,
       errors: frErrors,
+      hostMails: frHostMails,
       import: frImport,
+      incidents: frIncidents,
       reminders: frReminders,
       sending: frSending,
       settings: frSettings,
@@ -68,7 +78,9 @@ const texts = i18next.createInstance({
       connections: ruConnections,
       culprits: ruCulprits,
       errors: ruErrors,
+      hostMails: ruHostMails,
       import: ruImport,
+      incidents: ruIncidents,
       reminders: ruReminders,
       sending: ruSending,
       settings: ruSettings,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { runJson } from '../cli/run.ts';
+import { run, runJson } from '../cli/run.ts';
 
 const FOLDER = join(import.meta.dirname, '../fixtures/host-mails');
 let data: string;
@@ -35,4 +35,13 @@ it('keeps a further mail with the case that has this number, once', async () => 
   expect((await call('hostMails.kept', { incidentId: row.id })).json).toMatchObject({ result: [{}, {}] });
   expect((await add('en-limit.eml', row.reference)).json).toMatchObject({ ok: false, error: { code: 'host_mail_kept' } });
   expect((await add('en-limit.eml', '1999-001')).json).toMatchObject({ ok: false, error: { code: 'incident_not_found' } });
+});
+
+it('tells in words what it would open, and what keeps a case from being opened, in the language asked for', async () => {
+  const would = await run(['case', 'open', join(FOLDER, 'en-pack.eml'), '--dry-run', '--data', data]);
+  expect(would.out).toBe('It would open a case: The host suspended the whole pack\n');
+  const asked = ['case', 'open', join(FOLDER, 'en-listing-nameless.eml'), '--data', data];
+  expect((await run(asked)).err).toContain('Missing: the list. Nothing was opened');
+  expect((await run([...asked, '--lang', 'fr'])).err).toContain('Il manque\u00a0: la liste. Rien n’a été ouvert');
+  expect((await run([...asked, '--lang', 'ru'])).err).toContain('Не хватает: список. Ничего не открыто');
 });

@@ -1,6 +1,7 @@
 import { Ban, Circle, CircleCheck, CircleMinus, Clock, Inbox, type LucideIcon, OctagonPause, PlugZap, Radar } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentKind, IncidentSubject, StepState } from '../../../src/contract/incidents.ts';
+import { whatOf } from '../../../src/shared/case-what.ts';
 import { useFormat } from '../../i18n/format.ts';
 
 /** A kind of case, always beside its word. */
@@ -19,21 +20,8 @@ export const STATE_ICONS = { open: Circle, waiting: Clock, done: CircleCheck, no
 export function useWhat(): (subject: IncidentSubject) => string {
   const { t } = useTranslation('incidents');
   return (subject) => {
-    switch (subject.kind) {
-      case 'listing':
-        return t('what.listing', { list: subject.list, listed: subject.listed });
-      case 'suspension':
-        if (subject.scope === 'pack') return t(subject.stopped === 'mail' ? 'what.pack_mail' : 'what.pack');
-        if (subject.name === '') return t(subject.stopped === 'mail' ? 'what.account_mail' : 'what.account');
-        return t(subject.stopped === 'mail' ? 'what.account_mail_named' : 'what.account_named', { name: subject.name });
-      case 'blocked_object':
-        if (subject.object === 'account') return subject.name === '' ? t('what.sending') : t('what.sending_named', { name: subject.name });
-        return subject.name === '' ? t(`what.${subject.object}`) : t(`what.${subject.object}_named`, { name: subject.name });
-      case 'port_25':
-        return subject.server === '' ? t('what.port_25') : t('what.port_25_named', { name: subject.server });
-      case 'recipient':
-        return t('what.recipient', { address: subject.address });
-    }
+    const { key, values } = whatOf(subject);
+    return t(`what.${key}`, values);
   };
 }
 

@@ -1,6 +1,7 @@
 import type { HostMail } from '../../../contract/host-mails.ts';
 import { type FileRef, IncidentId, type PackId } from '../../../contract/ids.ts';
 import type { Incident, IncidentSubject } from '../../../contract/incidents.ts';
+import { whatOf } from '../../../shared/case-what.ts';
 import { SaidError } from '../failure.ts';
 import { putFile } from '../files.ts';
 import { answer, type Client, type CommonOptions, type Terminal, withClient } from '../session.ts';
@@ -25,14 +26,37 @@ export async function openCases(file: string, options: OpenCommand, terminal: Te
     const fileRef = await putFile(client, file, terminal);
     const mail = await client.hostMails.read({ source: { fileRef } });
     const described = describedBy(mail, terminal);
-    if (options.dryRun === true)
-      return answer(terminal, options, { document: { ok: true, mail }, words: described.map(({ subject }) => JSON.stringify(subject)) });
+    if (options.dryRun === true) {
+      const words = described.map(({ subject }) => terminal.say('cli:case.would', { what: whatIn(subject, terminal) }));
+      return answer(terminal, options, { document: { ok: true, mail }, words });
+    }
     for (const one of described) await requireNew(client, one, terminal);
-    const opened: Incident[] = [];
-    for (const one of described) opened.push(await client.incidents.open(openingOf(one, mail, fileRef)));
+    const opened = await openInTurn(described, (one) => client.incidents.open(openingOf(one, mail, fileRef)), terminal);
     const cases = opened.map(({ id, reference }) => ({ id, reference }));
     answer(terminal, options, { document: { ok: true, cases }, words: cases.map(({ reference }) => terminal.say('cli:case.opened', { reference })) });
   });
+}
+
+/** What happened, in one sentence. */
+function whatIn(subject: IncidentSubject, { say }: Terminal): string {
+  const { key, values } = whatOf(subject);
+  return say(`incidents:what.${key}`, values);
+}
+
+/** Opens one case after the other. Fails as `open` does, and then says which are open already: they stay. */
+export async function openInTurn<T>(
+  described: readonly T[],
+  open: (one: T) => Promise<Pick<Incident, 'id' | 'reference'>>,
+  { note, say }: Pick<Terminal, 'note' | 'say'>,
+): Promise<readonly Pick<Incident, 'id' | 'reference'>[]> {
+  const opened: Pick<Incident, 'id' | 'reference'>[] = [];
+  try {
+    for (const one of described) opened.push(await open(one));
+  } catch (error) {
+    if (opened.length > 0) note(say('cli:case.openedBefore', { references: opened.map(({ reference }) => reference).join(', ') }));
+    throw error;
+  }
+  return opened;
 }
 
 /** `sendward case add FILE CASE`: keeps a further mail of the host with an open case, named as `2026-003` or by its id. */
@@ -57,10 +81,16 @@ async function caseNamed(client: Client, name: string, { say }: Terminal): Promi
   }
 }
 
+/** What a case cannot be opened without. Of the rest somebody can still be asked. */
+const NEEDED: readonly HostMail['gaps'][number][] = ['pack', 'listed', 'list'];
+
 /** Says what is missing where the mail is no case, or does not say enough for one. */
-function describedBy({ kind, subject, packId, concerned, gaps }: HostMail, { say }: Terminal): Described[] {
+function describedBy({ kind, subject, packId, concerned, gaps }: HostMail, { say, language }: Terminal): Described[] {
   if (kind === null) throw new SaidError('report_unknown', say('cli:case.none'));
-  if (subject === null || packId === null) throw new SaidError('report_unknown', say('cli:case.gaps', { gaps: gaps.join(', ') }));
+  if (subject === null || packId === null) {
+    const missing = gaps.filter((gap) => NEEDED.includes(gap)).map((gap) => say(`hostMails:gap.${gap}`));
+    throw new SaidError('report_unknown', say('cli:case.gaps', { gaps: new Intl.ListFormat(language).format(missing) }));
+  }
   const own = concerned.flatMap((account) => (account.subject === null ? [] : [{ packId, subject: account.subject, concerned: [account] }]));
   return own.length > 0 ? own : [{ packId, subject, concerned }];
 }
