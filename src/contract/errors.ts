@@ -143,6 +143,7 @@ export const ERRORS = {
   step_not_found: z.object({}),
   incident_exists: z.object({ id: IncidentId, reference: z.string() }),
   host_mail_kept: z.object({}),
+  host_mail_not_found: z.object({}),
   step_too_early: z.object({ count: z.number() }),
   steps_open: z.object({ count: z.number() }),
   step_unmet: z.object({ missing: StepNeed }),

@@ -115,7 +115,7 @@ export const hostMails = {
   kept: oc
     .input(z.object({ incidentId: IncidentId }))
     .output(z.array(KeptHostMail))
-    .errors(errors()),
+    .errors(errors('incident_not_found')),
   /**
    * Keeps a further mail of the host with an open case, as it came. Its number and its day become those of the case where that had none. `host_mail_kept`: the case has this
    * mail already, and nothing is kept twice.
@@ -128,5 +128,5 @@ export const hostMails = {
   original: oc
     .input(z.object({ incidentId: IncidentId, mailId: HostMailId }))
     .output(z.object({ fileRef: FileRef }))
-    .errors(errors('confirmation_not_found')),
+    .errors(errors('host_mail_not_found')),
 };

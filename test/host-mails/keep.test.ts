@@ -84,7 +84,7 @@ describe('the mail a case was opened from', () => {
     const { id } = await open({ text: 'Your account alpha has been suspended.' });
     const [mail] = await kept(id);
     if (mail === undefined) throw new Error('Nothing was kept');
-    await expect(mails.original({ incidentId: byHand.id, mailId: mail.id }, CALL)).rejects.toMatchObject({ code: 'confirmation_not_found' });
+    await expect(mails.original({ incidentId: byHand.id, mailId: mail.id }, CALL)).rejects.toMatchObject({ code: 'host_mail_not_found' });
   });
 
   it('opens nothing where it cannot be kept', async () => {
@@ -162,5 +162,5 @@ it('tells the host the hour its mail named, by the clock of its other packs wher
 });
 
 it('knows no case that is not there', async () => {
-  expect(await kept(IncidentId.parse('01a203bf-0000-7000-987c-582b50f34b23'))).toEqual([]);
+  await expect(kept(IncidentId.parse('01a203bf-0000-7000-987c-582b50f34b23'))).rejects.toMatchObject({ code: 'incident_not_found' });
 });

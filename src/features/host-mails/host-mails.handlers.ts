@@ -1,7 +1,7 @@
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { Core } from '../core.ts';
-import { keptMails } from '../incidents/index.ts';
+import { findCase, keptMails } from '../incidents/index.ts';
 import { addMail, openWithMail, originalMail } from './keep.ts';
 import { readHostMail } from './read.ts';
 
@@ -14,7 +14,10 @@ export function caseFromMailHandlers(core: Core): Pick<Handlers<Contract['incide
 export function hostMailsHandlers(core: Core): Handlers<Contract['hostMails']> {
   return {
     read: (input, { signal }) => readHostMail(core, input, signal),
-    kept: ({ incidentId }) => keptMails(core.db.read, incidentId),
+    kept: async ({ incidentId }) => {
+      await findCase(core, core.db.read, incidentId);
+      return await keptMails(core.db.read, incidentId);
+    },
     add: (further) => addMail(core, further),
     original: (which) => originalMail(core, which),
   };

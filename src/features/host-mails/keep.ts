@@ -63,10 +63,10 @@ export async function addMail(core: Core, { incidentId: id, source }: Parameters
   return { mailId: HostMailId.parse(await addHostMail(core, { id, ...(await readyMail(core, { source, packId: stored.packId })) })) };
 }
 
-/** The mail as it came, as a file. Throws `confirmation_not_found`. */
+/** The mail as it came, as a file. Throws `host_mail_not_found`. */
 export async function originalMail(core: Core, which: Parameters<Own['original']>[0]): ReturnType<Own['original']> {
   const found = await originalHostMail(core.db.read, which);
-  if (found === undefined) throw fail('confirmation_not_found', {});
+  if (found === undefined) throw fail('host_mail_not_found', {});
   const isMail = found.is_mail === 1;
   const name = safeFileName(found.subject === '' ? found.from_address : found.subject);
   const { ref } = await core.files.put(`${name}.${isMail ? 'eml' : 'txt'}`, isMail ? 'message/rfc822' : 'text/plain', found.original);
