@@ -1,10 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quotation, singleLine } from './text.ts';
+import { asQuoted, quotation, singleLine } from './text.ts';
 
 const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const charactersOf = (text: string): string[] => [...GRAPHEMES.segment(text)].map(({ segment }) => segment);
 const wordsOf = (text: string): string[] => text.split(' ');
+
+describe('a quotation within another', () => {
+  it('has the inner marks of the language around it', () => {
+    const said = 'Le blocage de « alpha » et de “beta” reste.';
+    expect(asQuoted(said, 'en')).toBe('Le blocage de ‘alpha’ et de ‘beta’ reste.');
+    expect(asQuoted(said, 'fr')).toBe('Le blocage de “alpha” et de “beta” reste.');
+    expect(asQuoted('Рассылка «Новинки» и „Акция“.', 'ru')).toBe('Рассылка „Новинки“ и „Акция“.');
+  });
+
+  it('leaves alone what is no pair, and what is straight', () => {
+    for (const said of ['a " b " « c', 'don’t “ stop', 'x » « y']) expect(asQuoted(said, 'fr')).toBe(said);
+  });
+});
 
 describe('a quotation', () => {
   it('stays as it is where it is short, on one line', () => {

@@ -1,3 +1,5 @@
+import type { Language } from './language.ts';
+
 /** Escapes a value for HTML text and double-quoted attributes. */
 export function escapeHtml(value: string): string {
   return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
@@ -29,6 +31,16 @@ export function clip(text: string, limit: number): string {
 const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /** Marks may pile up on one letter without end: so many code units for each character, not more. */
 const UNITS = 4;
+
+/** Marks of a quotation within one, by language. */
+const INNER: Readonly<Record<Language, readonly [open: string, close: string]>> = { en: ['‘', '’'], fr: ['“', '”'], ru: ['„', '“'] };
+const QUOTED = /«\s*([^«»]*?)\s*»|“([^“”]*)”|„([^„“”]*)[“”]/gu;
+
+/** Words that will stand in quotation marks of a language: those within them become its inner ones. */
+export function asQuoted(words: string, language: Language): string {
+  const [open, close] = INNER[language];
+  return words.replace(QUOTED, (_all, angles?: string, curly?: string, low?: string) => `${open}${angles ?? curly ?? low ?? ''}${close}`);
+}
 
 /** Words as they are quoted, on one line: where they are longer than `limit` characters as a reader sees them, cut behind a word, with an ellipsis. */
 export function quotation(words: string, limit: number): string {

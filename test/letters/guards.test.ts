@@ -86,9 +86,9 @@ it('says to whoever is asked again that he was asked before, and what he answere
   await client.letters.answer({ id, answer: { on: '2026-01-05', outcome: 'refused', text: 'Pas avant\nlundi.' } });
   expect(await said()).toContain('Cette demande a déjà été remise le 5 janvier 2026. Votre réponse du 5 janvier 2026 : « Pas avant lundi. »');
   // A yes that did not hold is neither a refusal nor a copy.
-  await client.letters.answer({ id, answer: { on: '2026-01-05', outcome: 'granted', text: 'C’est fait.' } });
+  await client.letters.answer({ id, answer: { on: '2026-01-05', outcome: 'granted', text: 'C’est « fait ».' } });
   const granted = 'remise le 5 janvier 2026. Vous l’avez acceptée le 5 janvier 2026, mais elle est de nouveau nécessaire.';
-  expect(await said()).toContain(`${granted} Votre réponse : « C’est fait. »`);
+  expect(await said()).toContain(`${granted} Votre réponse : « C’est “fait”. »`);
   await client.letters.takeBack({ id });
   await client.letters.answer({ id, answer: { on: '2026-01-05', outcome: 'granted', text: '' } });
   expect(await said()).toContain(granted);

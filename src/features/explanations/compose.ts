@@ -6,7 +6,7 @@ import type { LetterInput } from '../../contract/letters.ts';
 import { FIELDS_OF, mayBeUnknown } from '../../contract/merge-fields.ts';
 import { longDate } from '../../shared/calendar.ts';
 import type { Language } from '../../shared/language.ts';
-import { quotation, singleLine } from '../../shared/text.ts';
+import { asQuoted, quotation, singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { findCase, valuesForLetter } from '../incidents/index.ts';
 import { type PreparedLetter, prepareLetter } from '../letters/index.ts';
@@ -101,9 +101,9 @@ function askedAgain(core: Core, order: RoundOrder, { before, dayOf }: { readonly
     .filter(({ stands }) => stands)
     .map(({ objection, passage }) => {
       const why = say(`against.${objection}`);
-      return passage === '' ? why : say('asked.quote', { passage: quotation(passage, QUOTED), why });
+      return passage === '' ? why : say('asked.quote', { passage: quotation(asQuoted(passage, language), QUOTED), why });
     });
-  const words = against.length === 0 ? [say('asked.words', { passage: quotation(answer.ownWords, QUOTED) })] : against;
+  const words = against.length === 0 ? [say('asked.words', { passage: quotation(asQuoted(answer.ownWords, language), QUOTED) })] : against;
   return [say('asked.answered', { date: day(Date.parse(answer.writtenAt ?? answer.takenAt)) }), ...words, askedNow(core, order)].join('\n');
 }
 

@@ -1,7 +1,8 @@
 import type { Incident, IncidentSubject, StepId } from '../../contract/incidents.ts';
 import { parseIp } from '../../shared/ip.ts';
+import type { Language } from '../../shared/language.ts';
 import type { KeptLimit } from '../../shared/panels.ts';
-import { quotation } from '../../shared/text.ts';
+import { asQuoted, quotation } from '../../shared/text.ts';
 import type { Reader } from './happened.rules.ts';
 
 /** The answer of a client in the newest round of questions that stands. */
@@ -22,6 +23,7 @@ export type AccountLimits = readonly Pick<KeptLimit, 'count' | 'seconds'>[];
 
 /** What was found out, in words of the language. */
 export interface SayFound {
+  readonly language: Language;
   readonly listed: (what: 'ip' | 'domain', name: string) => string;
   readonly measure: (step: Measure, day: string) => string;
   readonly answered: (key: 'asked' | 'none' | 'words' | 'sufficient' | 'insufficient', values: Readonly<Record<string, string>>) => string;
@@ -57,8 +59,8 @@ export function measureLines(steps: Incident['steps'], day: Told['day'], { measu
 const QUOTED = 600;
 
 /** Why the host acted, in his own words and language. Where several may have caused it they may speak of somebody else: nothing is told. */
-export function hostReason(subject: IncidentSubject, { among }: Pick<Reader, 'among'>, { quote }: SayFound): string {
-  const words = 'reason' in subject && !among ? quotation(subject.reason, QUOTED) : '';
+export function hostReason(subject: IncidentSubject, { among }: Pick<Reader, 'among'>, { quote, language }: SayFound): string {
+  const words = 'reason' in subject && !among ? quotation(asQuoted(subject.reason, language), QUOTED) : '';
   return words === '' ? '' : quote(words);
 }
 
@@ -68,7 +70,7 @@ export function answerWords(answered: Answered | null, { day, say }: Told): stri
   const { askedAt, answer, sufficient } = answered;
   const asked = say.answered('asked', { day: day(askedAt) });
   if (answer === null) return `${asked} ${say.answered('none', {})}`;
-  const words = say.answered('words', { day: day(answer.at), text: quotation(answer.words, QUOTED) });
+  const words = say.answered('words', { day: day(answer.at), text: quotation(asQuoted(answer.words, say.language), QUOTED) });
   const judged = sufficient === null ? [] : [say.answered(sufficient ? 'sufficient' : 'insufficient', {})];
   return [asked, words, ...judged].join(' ');
 }

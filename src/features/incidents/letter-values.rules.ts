@@ -83,7 +83,6 @@ export interface BlockedObject {
 
 /** What is said in words of the language. */
 export interface LetterSay extends SayFound {
-  readonly language: Language;
   readonly object: (object: BlockedObject) => string;
   /** A moment by which it had happened, as the host's own mail shows. */
   readonly byMail: (moment: string) => string;

@@ -1,7 +1,7 @@
 import type { CaseLetterKind } from '../../contract/incidents.ts';
 import { longDate } from '../../shared/calendar.ts';
 import type { Language } from '../../shared/language.ts';
-import { quotation } from '../../shared/text.ts';
+import { asQuoted, quotation } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { lettersOf } from './letters.repo.ts';
 
@@ -24,5 +24,5 @@ export async function askedBefore({ db, texts }: Core, { incidentId, kind, langu
   const { on, text, outcome } = last.answer;
   // A yes that is left out reads as a refusal, or as a copy of what was granted.
   const [words, wordless] = outcome === 'granted' ? ['grantedWords', 'granted'] : ['words', 'wordless'];
-  return `${asked} ${say(text === '' ? wordless : words, { day: longDate(on, language), text: quotation(text, QUOTED) })}`;
+  return `${asked} ${say(text === '' ? wordless : words, { day: longDate(on, language), text: quotation(asQuoted(text, language), QUOTED) })}`;
 }
