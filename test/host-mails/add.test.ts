@@ -66,6 +66,9 @@ describe('a further mail of the host', () => {
     expect(await mails.kept({ incidentId: id }, CALL)).toMatchObject([{ ticket: '90117', answerBy: '2026-11-27' }]);
     const report = await gatherReport(test.core, { id, language: 'en', form: 'host', cost: false, note: '' });
     expect(JSON.stringify(reportBlocks(report, test.core.texts))).toContain('["Number at the host","4411, 90117"]');
+    // The further mail may be of another desk: the host is told both.
+    const { values } = await cases.letterValues({ id, kind: 'unblock_request', language: 'en' }, CALL);
+    expect(values.ticket_number).toBe('4411, 90117');
   });
 
   it('leaves an earlier day that somebody chose', async () => {

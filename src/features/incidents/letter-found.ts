@@ -6,6 +6,7 @@ import { staysOf } from '../blocklists/index.ts';
 import type { Core } from '../core.ts';
 import { parseLimits } from '../statuses/index.ts';
 import { ticketOf } from './letter-facts.repo.ts';
+import { keptMails } from './open-mail.repo.ts';
 import type { Case } from './view.ts';
 
 /** Something that was found elsewhere than in the case; `origin` null = the case holds it itself, or there is nothing. */
@@ -14,10 +15,16 @@ export interface Found<T> {
   readonly origin: ValueOrigin | null;
 }
 
-/** The number of the host's ticket: the one noted when a letter was handed in, else the one his mail named; empty = none. */
+/**
+ * The numbers under which the host has it: the one noted when a letter was handed in, else the one that the mail of the case named, and those of all further mails, which
+ * may be of another desk; empty = none.
+ */
 export async function ticketFor(db: ReadDb, { stored }: Pick<Case, 'stored'>): Promise<Found<string>> {
   const noted = await ticketOf(db, stored.id);
-  return noted === '' ? { value: stored.ticket, origin: stored.ticket === '' ? null : { from: 'host_mail' } } : { value: noted, origin: null };
+  const named = (await keptMails(db, stored.id)).map(({ ticket }) => ticket).reverse();
+  const further = named.filter((ticket) => ticket !== stored.ticket && ticket !== '');
+  const all = new Set([noted === '' ? stored.ticket : noted, ...further].filter((ticket) => ticket !== ''));
+  return { value: [...all].join(', '), origin: all.size > 0 && !all.has(noted) ? { from: 'host_mail' } : null };
 }
 
 /** So long before the case a sighting still belongs to it. */
