@@ -154,7 +154,8 @@ function Previewed({ asking }: { asking: Parameters<typeof core.explanations.pre
       {({ to, subject, text, language, translation, reminders }) => (
         <div className="stack" data-gap="s">
           <p className="soft small">
-            {t('ask.to', { to })} · {reminders.length === 0 ? t('ask.noReminders') : t('ask.reminders', { days: list(reminders.map(date)) })}
+            {t('ask.to', { to })} ·{' '}
+            {reminders.length === 0 ? t('ask.noReminders') : t('ask.reminders', { count: reminders.length, days: list(reminders.map(date)) })}
           </p>
           <p>
             <strong>{subject}</strong>

@@ -43,7 +43,9 @@ export function RoundLetters({ round }: { round: Explanation }) {
 
 function LetterState({ letter: { state, purpose } }: { letter: RoundLetter }) {
   const { t } = useTranslation('explanationsScreen');
-  return state === 'queued' && purpose === 'request' ? t('letters.waiting') : t(`letters.state.${state}`);
+  const transport = useQuery(orpc.settings.get.queryOptions({ input: {} })).data?.transport ?? 'smtp';
+  if (state !== 'queued') return t(`letters.state.${state}`);
+  return purpose === 'request' ? t('letters.waiting') : t(`letters.queued.${transport}`);
 }
 
 function LetterDrawer({ id, onClose }: { id: LetterId; onClose(): void }) {
