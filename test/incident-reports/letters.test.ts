@@ -88,7 +88,7 @@ describe('letters in the report of a case', () => {
     for (const words of [
       'refused, 25 November 2026',
       'Not before Monday.',
-      'Request to unblock sending',
+      'Request to unblock',
       'handed in on 25 November 2026, by ticket, number 4711',
       'more was asked, 26 November 2026',
       'Which script was it?',
