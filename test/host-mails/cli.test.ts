@@ -41,7 +41,7 @@ it('tells in words what it would open, and what keeps a case from being opened, 
   const would = await run(['case', 'open', join(FOLDER, 'en-pack.eml'), '--dry-run', '--data', data]);
   expect(would.out).toBe('It would open a case: The host suspended the whole pack\n');
   const asked = ['case', 'open', join(FOLDER, 'en-listing-nameless.eml'), '--data', data];
-  expect((await run(asked)).err).toContain('Missing: the list. Nothing was opened');
-  expect((await run([...asked, '--lang', 'fr'])).err).toContain('Il manque\u00a0: la liste. Rien n’a été ouvert');
-  expect((await run([...asked, '--lang', 'ru'])).err).toContain('Не хватает: список. Ничего не открыто');
+  expect((await run(asked)).err).toContain('Missing: the address or domain and the list. Nothing was opened');
+  expect((await run([...asked, '--lang', 'fr'])).err).toContain('Il manque\u00a0: l’adresse ou le domaine et la liste. Rien n’a été ouvert');
+  expect((await run([...asked, '--lang', 'ru'])).err).toContain('Не хватает: адрес или домен и список. Ничего не открыто');
 });
