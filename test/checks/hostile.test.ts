@@ -125,4 +125,14 @@ describe('readers of headers', () => {
     expect(sendingAddress(['by b with local'])).toBeNull();
     expect(sendingAddress([])).toBeNull();
   });
+
+  it.each([
+    'from laptop (home.isp.example [203.0.113.77]) by out.shop.example with ESMTPSA id 1; Mon, 23 Nov 2026 08:00:00 +0000',
+    'from [203.0.113.77] (helo=laptop) by out.shop.example with esmtpsa (TLS1.3) tls TLS_AES_256_GCM_SHA384 (Exim 4.98)',
+    'from home.isp.example ([203.0.113.77]) by webmail.shop.example with HTTP (HTTP/1.1 POST); Mon, 23 Nov 2026 08:00:00 +0000',
+    'from home.isp.example (home.isp.example [203.0.113.77]) (Authenticated sender: anna@shop.example) by out.shop.example (Postfix) with ESMTPS id 1',
+  ])('take no line at home for a server, from which somebody handed it in with a password: %s', (handedIn) => {
+    expect(sendingAddress(['from out.shop.example (out.shop.example [198.51.100.7]) by mx with ESMTPS', handedIn])).toBe('198.51.100.7');
+    expect(sendingAddress([handedIn])).toBeNull();
+  });
 });

@@ -119,13 +119,16 @@ const V4 = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/;
 const PRIVATE = /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
 const PRIVATE_V6 = /^(?:::1?$|fe[89ab]|f[cd])/i;
 
+/** Handed in by its writer with a password (RFC 3848), or written on a page: where he sat is no server. */
+const HANDED_IN = /\swith\s+(?:(?:utf8)?e?smtps?a|lmtps?a|https?|mapi)(?![\w-])|\bauthenticated\b/i;
+
 /**
- * The address a mail came from, as the servers that passed it on wrote it down: the oldest `Received` that names a public one. Headers stand newest first. Null = none is
- * named. What stands below may be invented by the sender, so it is a hint and no proof.
+ * The address of the server a mail came from, as those that passed it on wrote it down: the oldest `Received` that names a public one. Headers stand newest first. Null =
+ * none is named. What stands below may be invented by the sender, so it is a hint and no proof.
  */
 export function sendingAddress(received: readonly string[]): string | null {
-  const hops = received.slice(0, 200).map((value) => publicAddress(value.slice(0, 4000)));
-  return hops.findLast((address) => address !== null) ?? null;
+  const hops = received.slice(0, 200).map((value) => value.slice(0, 4000));
+  return hops.flatMap((hop) => (HANDED_IN.test(hop) ? [] : (publicAddress(hop) ?? []))).at(-1) ?? null;
 }
 
 function publicAddress(received: string): string | null {
