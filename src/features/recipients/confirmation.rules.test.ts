@@ -50,4 +50,18 @@ describe('his own words', () => {
   ])('confirm where he says so: %s', (own) => {
     expect(signsIn(own)).toEqual([]);
   });
+
+  it.each([
+    ['line ends', '\n'],
+    ['spaces', ' '],
+    ['both', ' \n'],
+  ])(
+    'are read in a bounded time, however many %s stand between them',
+    (_what, sign) => {
+      const begun = performance.now();
+      expect(signsIn(`Hello.${sign.repeat(200_000)}I want to receive your messages.${sign.repeat(200_000)}X`)).toEqual([]);
+      expect(performance.now() - begun).toBeLessThan(3000);
+    },
+    60_000,
+  );
 });

@@ -56,8 +56,10 @@ const IF = /(?<!\p{L})(?:if|unless|provided|only|fewer|less|si|sauf|seulement|un
 function saidOf(own: string): 'wants' | 'refuses' | 'unclear' {
   const text = GO_ON.reduce((words, [is, plain]) => words.replace(is, plain), own);
   if (REFUSES.some((pattern) => pattern.test(text))) return 'refuses';
-  // A line that goes on with a small letter was only wrapped.
-  const sentences = text.replace(/\s*\n\s*(?=\p{Ll})/gu, ' ').match(/[^.!?…\n]+[.!?…]*/gu) ?? [];
+  const lines = text.split('\n').map((line) => line.trim());
+  // A line that goes on with a small letter was only wrapped. Each run of line ends is tried once: a mail may have millions.
+  const unwrapped = lines.join('\n').replace(/(?<!\n)\n+(?=\p{Ll})/gu, ' ');
+  const sentences = unwrapped.match(/[^.!?…\n]+[.!?…]*/gu) ?? [];
   const plain = sentences.filter((sentence) => !sentence.includes('?') && !IF.test(sentence));
   const parts = plain.flatMap((sentence) => sentence.replace(/(подтверждаю), (что)/iu, '$1 $2').split(/[,;:—–()]/u));
   const wants = parts.map((part) => part.replace(/\s+/gu, ' ').trim()).some((part) => WANTS.some((pattern) => pattern.test(part)));
