@@ -194,6 +194,11 @@ describe('the report of a case', () => {
     expect(casa).toContain('What this rests on has not been written down yet.');
   });
 
+  it('names somebody by his account on the client list where no panel showed one', async () => {
+    const { id } = await scene.open({ concerned: [{ clientId: scene.clientId }] });
+    expect((await written(id, 'en')).text).toContain('joy (joy.example): to be asked');
+  });
+
   it('says that an analysis is no longer kept', async () => {
     const verdict = await scene.analyse();
     const { id } = await scene.open({ verdictId: verdict.id });

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTexts } from '../../src/adapters/texts.ts';
-import { HostedId, type PackId } from '../../src/contract/ids.ts';
+import { ClientId, HostedId, type PackId } from '../../src/contract/ids.ts';
 import { CaseLetterKind, Incident, IncidentSubject } from '../../src/contract/incidents.ts';
 import { FIELDS_OF } from '../../src/contract/merge-fields.ts';
+import { clientsHandlers } from '../../src/features/clients/index.ts';
 import { incidentsHandlers } from '../../src/features/incidents/index.ts';
 import { LANGUAGES } from '../../src/shared/language.ts';
 import { NOTHING_QUEUED, openTestCore, type TestCore } from '../support/core.ts';
@@ -134,6 +135,19 @@ describe('what a case knows for its letters', () => {
       expect(values).not.toHaveProperty('told_on');
       expect(clientId).toBeNull();
     }
+  });
+
+  it('takes the account of a client from the client list where no panel showed one, and none of several', async () => {
+    const account = (login: string) =>
+      ({ packId, login, mainDomain: `${login}.example`, otherDomains: [], plan: '', orderedOn: null, status: 'active' }) as const;
+    const accountFor = async (...logins: string[]) => {
+      const contacts = [{ role: 'owner', email: `owner@${logins.join('-')}.example` }] as const;
+      const given = { number: '', company: 'Bakery', language: 'en', note: '', timeZone: '', contacts: [...contacts], accounts: logins.map(account) } as const;
+      const { id: clientId } = await clientsHandlers(test.core).create(given, CALL);
+      const opened = await of.open({ packId, subject: SUSPENSION, concerned: [{ clientId: ClientId.parse(clientId) }], note: '' }, CALL);
+      return (await of.letterValues({ id: Incident.parse(opened).id, kind: 'unblock_request', language: 'en' }, CALL)).values.account;
+    };
+    expect([await accountFor('bakery'), await accountFor('first', 'second')]).toEqual(['bakery', undefined]);
   });
 
   it('takes address, list and reference of a listing, and address and last mail of a recipient', async () => {

@@ -1,12 +1,12 @@
 import type { Verdict } from '../../contract/culprits.ts';
 import type { Handlers } from '../../contract/handlers.ts';
-import { type Concerned, Incident } from '../../contract/incidents.ts';
+import { Incident } from '../../contract/incidents.ts';
 import type { Contract } from '../../contract/index.ts';
 import { AppError } from '../../shared/app-error.ts';
 import type { Core } from '../core.ts';
 import { findVerdict } from '../culprits/index.ts';
 import { explanationsOf } from '../explanations/index.ts';
-import { findCase, incidentOf, keptMails } from '../incidents/index.ts';
+import { findCase, incidentOf, keptMails, listedAccounts } from '../incidents/index.ts';
 import { lettersOf } from '../letters/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { hostedByIds } from '../statuses/index.ts';
@@ -28,7 +28,7 @@ export async function gatherReport(core: Core, { id, ...asked }: Parameters<Hand
     clock: (await clockOf(db, incident.packId)) ?? core.clock.timeZone(),
     incident,
     mails: await keptMails(db, id),
-    people: await peopleOf(core, incident.concerned),
+    people: await peopleOf(core, incident),
     verdict: await verdictOf(core, incident.origin.verdictId),
     letters: await lettersOf(db, id),
     explanations: await explanationsOf(core, db, id),
@@ -36,15 +36,21 @@ export async function gatherReport(core: Core, { id, ...asked }: Parameters<Hand
   };
 }
 
-async function peopleOf(core: Core, concerned: readonly Concerned[]): Promise<ReportedPerson[]> {
+async function peopleOf({ db: { read } }: Core, { concerned, packId }: Incident): Promise<ReportedPerson[]> {
   const hosted = await hostedByIds(
-    core.db.read,
+    read,
     concerned.flatMap(({ hostedId }) => hostedId ?? []),
   );
-  const accounts = new Map<number | null, { readonly login: string; readonly domain: string }>(hosted.map((row) => [row.id, row]));
+  const listed = await listedAccounts(
+    read,
+    packId,
+    concerned.flatMap(({ clientId }) => clientId ?? []),
+  );
   return concerned.map((person) => {
-    const { login = '', domain = '' } = accounts.get(person.hostedId) ?? {};
-    return { ...person, account: login, domain };
+    const shown = hosted.filter(({ id }) => id === person.hostedId);
+    const [only, ...more] = person.hostedId === null ? listed.filter(({ clientId }) => clientId === person.clientId) : shown;
+    // Of several accounts on the client list nobody knows which one it was.
+    return { ...person, account: more.length === 0 ? (only?.login ?? '') : '', domain: more.length === 0 ? (only?.domain ?? '') : '' };
   });
 }
 

@@ -3,6 +3,7 @@ export { incidentsHandlers } from './incidents.handlers.ts';
 export { sharedTrouble } from './innocent-values.rules.ts';
 export { addHostMail } from './keep-mail.ts';
 export { valuesForLetter } from './letter.ts';
+export { listedAccounts } from './listed-account.repo.ts';
 export { markStep, reopenCase, tellStory } from './mark.ts';
 export { openIncident } from './open.ts';
 export { keptMails, originalHostMail, type ReadyMail } from './open-mail.repo.ts';

@@ -23,6 +23,7 @@ import { partOf } from './innocent-values.rules.ts';
 import { answerOf, figuresOf } from './letter-facts.repo.ts';
 import { type Found, lastListedFor, limitsFor, ticketFor } from './letter-found.ts';
 import { type LetterFacts, type LetterSay, letterValues, type MailPart, type SeenMail } from './letter-values.rules.ts';
+import { listedAccounts } from './listed-account.repo.ts';
 import { keptMails } from './open-mail.repo.ts';
 import { type Case, findCase, incidentOf } from './view.ts';
 
@@ -37,7 +38,7 @@ export async function valuesForLetter(
   const found = await findCase(core, db, id);
   const { stored, concerned } = found;
   const about = aboutOf(concerned, clientId);
-  const { login, limits, own, domains } = await accountsOf(core, { concerned, about });
+  const { login, limits, own, domains } = await accountsOf(core, { concerned, about, packId: stored.packId });
   const [ticket, lastListed] = [await ticketFor(db, found), await lastListedFor(db, found)];
   const clock = await clockOf(db, stored.packId);
   const mail = await seenMail(core, { stored, about, language, clock });
@@ -155,21 +156,30 @@ const NO_LIMITS: Awaited<ReturnType<typeof limitsFor>> = { value: [], origin: nu
 interface People {
   readonly concerned: readonly Concerned[];
   readonly about: Concerned | null;
+  readonly packId: string;
 }
 
-/** Login and limits of whoever it is about, his domains in the case, and the domains of who has nothing to do with it. */
-async function accountsOf(core: Core, { concerned, about }: People) {
+/** Login and limits of whoever it is about, his domains in the case, and the domains of who has nothing to do with it: by the panel, else by the client list. */
+async function accountsOf(core: Core, { concerned, about, packId }: People) {
   const db = core.db.read;
   const isHis = ({ clientId, hostedId }: Concerned): boolean => hostedId === about?.hostedId || (clientId !== null && clientId === about?.clientId);
   const idsOf = (people: readonly Concerned[]): number[] => people.flatMap(({ hostedId }) => hostedId ?? []);
   const his = about === null ? [] : await hostedByIds(db, idsOf(concerned.filter(isHis)));
   const own = his.find(({ id }) => id === about?.hostedId);
-  const innocent = await hostedByIds(db, idsOf(concerned.filter(({ role }) => role === 'innocent')));
+  const innocent = concerned.filter(({ role }) => role === 'innocent');
+  const listed = async (people: readonly Concerned[]) =>
+    await listedAccounts(
+      db,
+      packId,
+      people.flatMap(({ hostedId, clientId }) => (hostedId === null && clientId !== null ? [clientId] : [])),
+    );
+  const onList = about?.hostedId === null ? await listed([about]) : [];
   return {
-    login: own?.login ?? '',
+    // Of several accounts nobody knows which one it is about.
+    login: own?.login ?? (onList.length === 1 ? (onList[0]?.login ?? '') : ''),
     limits: own === undefined ? NO_LIMITS : await limitsFor(core, own.id),
-    own: his.map(({ domain }) => domain.toLowerCase()),
-    domains: innocent.map(({ domain, login }) => domain || login),
+    own: [...his, ...onList].map(({ domain }) => domain.toLowerCase()),
+    domains: [...(await hostedByIds(db, idsOf(innocent))), ...(await listed(innocent))].map(({ domain, login }) => domain || login),
   };
 }
 
