@@ -32,6 +32,7 @@ describe('formatsOf', () => {
     expect(time('2026-03-12T05:30:00.000Z')).toBe('14:30');
     expect(plain(span('2026-03-11T15:00:00.000Z', '2026-03-12T15:00:00.000Z'))).toBe('jeu. 12 mars 2026');
     expect(zoneAt('2026-03-12T20:30:00.000Z')).toBe('Asia/Tokyo, UTC+9');
+    expect(formatsOf('en', '+03:00').zoneAt('2026-03-12T20:30:00.000Z')).toBe('UTC+3');
     expect(formatsOf('en', 'UTC').zoneAt('2026-03-12T20:30:00.000Z')).toBe('UTC');
   });
 

@@ -71,8 +71,10 @@ function instantsOf(language: string, timeZone: string) {
     },
     /** The zone that times are told in, with its distance at an instant: "Europe/Paris, UTC+1". */
     zoneAt: (value: string) => {
-      const offset = offsets.formatToParts(new Date(value)).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-      return timeZone === 'UTC' ? timeZone : `${timeZone}, ${offset.replace('GMT', 'UTC')}`;
+      const offset = (offsets.formatToParts(new Date(value)).find(({ type }) => type === 'timeZoneName')?.value ?? '').replace('GMT', 'UTC');
+      // The clock of a mail has no other name than its distance.
+      if (/^[+-]/.test(timeZone)) return offset;
+      return timeZone === 'UTC' ? timeZone : `${timeZone.replaceAll('_', ' ')}, ${offset}`;
     },
   };
 }

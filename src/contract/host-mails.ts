@@ -63,6 +63,11 @@ export const HostMail = z.object({
   occurredAt: Instant.nullable(),
   /** What that moment rests on: the words of the mail, or only its own date, by which it had happened; null = it names none. */
   datedBy: z.enum(['words', 'mail']).nullable(),
+  /**
+   * By whose clock that moment was read: the zone stands in the `words`; else that of the `host`, of the mail's `writer`, or, where nobody knows either, of the computer `here`.
+   * `zone` = of the clock that hours without one are read by.
+   */
+  clock: z.object({ of: z.enum(['words', 'host', 'writer', 'here']), zone: z.string() }),
   /** The host's own number of the matter; empty = it gives none. */
   ticket: z.string(),
   /** Day by which the host wants an answer; null = it names none. */

@@ -103,6 +103,8 @@ export type IncidentEntry = z.infer<typeof IncidentEntry>;
 export const Incident = IncidentRow.extend({
   /** When it happened, as far as is known. */
   occurredAt: Instant,
+  /** The zone of the clock that the host of the pack tells hours by; null = nobody knows. */
+  hostZone: z.string().nullable(),
   /** Number of the host's ticket and the day by which he wants an answer, as his mail named them when the case was opened; empty or null = it named none. */
   ticket: z.string(),
   answerBy: CalendarDate.nullable(),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clockMoment, namedMoment, zoneName } from './calendar.ts';
+import { clockMoment, namedMoment, showSame, zoneName } from './calendar.ts';
 
 const AT = Date.parse('2026-11-22T22:15:00.000Z');
 
@@ -17,4 +17,10 @@ it('prints no hour of a day that was named by either clock', () => {
   expect(namedMoment(Date.parse('2026-11-21T23:00:00Z'), 'en', clocks)).toBe('22 November 2026');
   expect(namedMoment(Date.parse('2026-11-22T00:00:00Z'), 'en', clocks)).toBe('22 November 2026');
   expect(namedMoment(AT, 'en', clocks)).toBe('22 November 2026 at 23:15 (Europe/Paris, UTC+1)');
+});
+
+it('knows two clocks that show the same hour, also one that has no other name than its distance from UTC', () => {
+  expect(showSame(AT, 'Europe/Paris', '+01:00')).toBe(true);
+  expect(showSame(AT, 'Europe/London', 'UTC')).toBe(true);
+  expect(showSame(AT, 'Europe/Paris', 'UTC')).toBe(false);
 });

@@ -45,6 +45,11 @@ export function zoneOfDay(epochMs: number, { clock, zone }: Clocks): string | nu
   return [clock, zone].find((each) => epochMs === startOfDay(dateIn(epochMs, each), each)) ?? null;
 }
 
+/** The clocks of two zones show the same hour at an instant. */
+export function showSame(epochMs: number, one: string, other: string): boolean {
+  return dateTimeIn(epochMs, one) === dateTimeIn(epochMs, other);
+}
+
 /** A moment somebody named, in words, by the host's clock: no hour is printed where only a day was named. */
 export function namedMoment(epochMs: number, language: Language, clocks: Clocks): string {
   const onDay = zoneOfDay(epochMs, clocks);

@@ -196,6 +196,19 @@ describe('a mail of the host', () => {
     expect(await dated('Your account alpha has been suspended. You may call us; our telephone is answered at 07:40.')).toEqual(mails);
   });
 
+  it('reads a day and an hour by the clock of whoever wrote it where the host’s is not known, and says whose clock it was', async () => {
+    const head = (date: string) => `From: abuse@nowhere.example\r\nDate: ${date}\r\nSubject: Notice\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n`;
+    const dated = async (date: string, text: string) => {
+      const { ref } = await test.core.files.put('x.eml', 'message/rfc822', Buffer.from(`${head(date)}${text}\r\n`));
+      const { occurredAt, packId, clock } = HostMail.parse(await of.read({ source: { fileRef: ref } }, CALL));
+      return [occurredAt, packId, clock.of];
+    };
+    const text = 'The IP address 203.0.113.77 has been blocked on 19 November 2026 at 23:15.';
+    expect(await dated('Fri, 20 Nov 2026 08:10:00 +0300', text)).toEqual(['2026-11-19T20:15:00.000Z', null, 'writer']);
+    expect(await dated('Fri, 20 Nov 2026 05:10:00 +0000', text)).toEqual(['2026-11-19T23:15:00.000Z', null, 'here']);
+    expect(await dated('Fri, 20 Nov 2026 05:10:00 +0000', text.replace('23:15', '23:15 CET'))).toEqual(['2026-11-19T22:15:00.000Z', null, 'words']);
+  });
+
   it('takes no moment of long ago, nor one to come, for when it happened', async () => {
     expect((await readText('Your account alpha was suspended on 3 March 2019 at 10:00.')).occurredAt).toBeNull();
     expect((await readText('Your account alpha was suspended; answer before 30.11.2026.')).occurredAt).toBeNull();

@@ -5,7 +5,7 @@ import type { HostMail } from '../../../src/contract/host-mails.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/display.tsx';
-import { ZonedTime } from '../../ui/time.tsx';
+import { HostTime } from '../../ui/time.tsx';
 
 /** The topics that are no case; what else there is would be one. */
 const NO_CASE = ['not_listed', 'lifted', 'announced', 'came_back', 'log', 'unknown'] as const satisfies readonly HostMail['topic'][];
@@ -49,7 +49,7 @@ export function ProposalCard({ mail, onUse, onAgain }: CardProps) {
   );
 }
 
-function Passages({ mail: { passages, occurredAt, datedBy } }: Pick<CardProps, 'mail'>) {
+function Passages({ mail: { passages, occurredAt, datedBy, clock } }: Pick<CardProps, 'mail'>) {
   const { t } = useTranslation('hostMails');
   if (passages.length === 0 && occurredAt === null) return null;
   return (
@@ -66,8 +66,9 @@ function Passages({ mail: { passages, occurredAt, datedBy } }: Pick<CardProps, '
         <div>
           <dt className="soft small">{t(datedBy === 'mail' ? 'datedBy' : 'says.date')}</dt>
           <dd>
-            <ZonedTime at={occurredAt} />
+            <HostTime at={occurredAt} zone={clock.zone} />
             {datedBy === 'mail' && <p className="soft small">{t('datedByWhy')}</p>}
+            {datedBy === 'words' && (clock.of === 'here' || clock.of === 'writer') && <p className="soft small">{t(`clock.${clock.of}`)}</p>}
           </dd>
         </div>
       )}

@@ -5,7 +5,7 @@ import type { Incident, IncidentSubject, StepId } from '../../../src/contract/in
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, KeyValues, StateTag } from '../../ui/display.tsx';
-import { DateTime, ZonedTime } from '../../ui/time.tsx';
+import { DateTime, HostTime } from '../../ui/time.tsx';
 import { useDatedByMail, useHostWants } from '../host-mails/index.ts';
 import { useSpent } from './case-words.ts';
 import { KindWord, Lateness } from './cases-table.tsx';
@@ -85,7 +85,7 @@ function Facts({ incident }: { incident: Incident }) {
   const { t } = useTranslation(['incidentsScreen', 'hostMails']);
   const { date, list } = useFormat();
   const spent = useSpent();
-  const { subject, occurredAt, openedAt, closedAt } = incident;
+  const { subject, occurredAt, hostZone, openedAt, closedAt } = incident;
   const { tickets, days } = useHostWants(incident);
   const reason = 'reason' in subject ? subject.reason : '';
   const listed = useListed(subject);
@@ -103,7 +103,7 @@ function Facts({ incident }: { incident: Incident }) {
           ),
         },
         ...listed,
-        { key: 'since', label: <SinceLabel incident={incident} />, value: <ZonedTime at={occurredAt} /> },
+        { key: 'since', label: <SinceLabel incident={incident} />, value: <HostTime at={occurredAt} zone={hostZone} /> },
         { key: 'opened', label: t('head.opened'), value: <DateTime at={openedAt} /> },
         { key: 'place', label: t('head.place'), value: <Place incident={incident} /> },
         ...(tickets.length === 0 ? [] : [{ key: 'ticket', label: t('hostMails:ticket'), value: list(tickets) }]),

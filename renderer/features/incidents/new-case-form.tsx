@@ -4,7 +4,9 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PackId } from '../../../src/contract/ids.ts';
 import { type Incident, IncidentKind } from '../../../src/contract/incidents.ts';
+import { showSame } from '../../../src/shared/calendar.ts';
 import { orpc } from '../../client/client.ts';
+import { formatsOf } from '../../i18n/format.ts';
 import { ZONE_HERE } from '../../i18n/zone.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { RadioCards, Select } from '../../ui/choice.tsx';
@@ -43,7 +45,7 @@ export function NewCaseForm({ start, onOpened }: { start: Start; onOpened?: ((in
     >
       <AlikeNotice start={start} onAdded={onOpened} />
       <What form={form} />
-      <Where form={form} packs={packs} isDatedByMail={start.isDatedByMail === true} />
+      <Where form={form} packs={packs} start={start} />
       <People form={form} />
       {form.open.error !== null && <ErrorNotice error={form.open.error} />}
       <div className="row">
@@ -87,11 +89,12 @@ function What({ form }: { form: NewCase }) {
 interface WhereProps {
   form: NewCase;
   packs: readonly Pack[];
-  isDatedByMail: boolean;
+  start: Start;
 }
 
-function Where({ form: { draft, packId, setPackId, at, setAt, answerBy, setAnswerBy, tried }, packs, isDatedByMail }: WhereProps) {
+function Where({ form: { draft, packId, setPackId, at, setAt, answerBy, setAnswerBy, tried }, packs, start }: WhereProps) {
   const { t } = useTranslation(['incidentsScreen', 'hostMails']);
+  const byMail = useClockOfMail(at, start.hostZone);
   return (
     <Card title={t('new.where')}>
       <div className="columns">
@@ -105,7 +108,7 @@ function Where({ form: { draft, packId, setPackId, at, setAt, answerBy, setAnswe
         />
         <DateTimeField
           label={t('new.at')}
-          hint={`${t(isDatedByMail ? 'hostMails:datedByWhy' : 'new.atHint')} ${t('new.atZone', { zone: ZONE_HERE.replaceAll('_', ' ') })}`}
+          hint={`${t(start.isDatedByMail === true ? 'hostMails:datedByWhy' : 'new.atHint')} ${t('new.atZone', { zone: ZONE_HERE.replaceAll('_', ' ') })}${byMail}`}
           value={at}
           onChange={setAt}
         />
@@ -113,6 +116,15 @@ function Where({ form: { draft, packId, setPackId, at, setAt, answerBy, setAnswe
       </div>
     </Card>
   );
+}
+
+/** The hour of a field as the host's mail tells it, where its clock shows another one; else empty. */
+function useClockOfMail(at: string | null, zone: string | undefined): string {
+  const { t, i18n } = useTranslation('hostMails');
+  const moment = at === null ? null : new Date(at);
+  if (moment === null || zone === undefined || Number.isNaN(moment.getTime()) || showSame(moment.getTime(), zone, ZONE_HERE)) return '';
+  const { dateTime, zoneAt } = formatsOf(i18n.language, zone);
+  return ` ${t('atHost', { moment: `${dateTime(moment.toISOString())} (${zoneAt(moment.toISOString())})` })}`;
 }
 
 function People({ form: { draft, people, setPeople, packId, note, setNote } }: { form: NewCase }) {

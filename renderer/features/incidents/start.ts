@@ -30,7 +30,7 @@ export function startOfVerdict({ id, packId, at }: Verdict): Start {
 
 /** What a mail of the host says of a case; its words stay with it, and so does the mail itself. `own`: of several accounts, the one whose case it is. */
 export function startOfMail(read: HostMail, mail: MailInHand, own?: OwnCase): Start {
-  const { kind, subject, packId, occurredAt, datedBy, concerned, mailSubject, text, answerBy, ticket } = read;
+  const { kind, subject, packId, occurredAt, datedBy, clock, concerned, mailSubject, text, answerBy, ticket } = read;
   return {
     ...FROM_NOTHING,
     kind,
@@ -38,6 +38,7 @@ export function startOfMail(read: HostMail, mail: MailInHand, own?: OwnCase): St
     packId,
     occurredAt,
     isDatedByMail: datedBy === 'mail',
+    hostZone: clock.zone,
     people: (own === undefined ? concerned : [own]).map(({ hostedId, name, word }) => account({ hostedId, name, below: word })),
     // The number of the host often stands in the subject line alone.
     note: [mailSubject, text]

@@ -25,6 +25,8 @@ export interface Start {
   readonly mail?: MailInHand;
   /** All that is known of when it happened is when that mail was written. */
   readonly isDatedByMail?: boolean;
+  /** The zone of the clock that hours of that mail are told by. */
+  readonly hostZone?: string;
   readonly alertId?: AlertId;
   readonly verdictId?: VerdictId;
 }

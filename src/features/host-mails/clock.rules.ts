@@ -1,5 +1,5 @@
 import { addDays, dateIn } from '../../shared/calendar.ts';
-import { type DateFrame, instantIn, type NamedMoment } from './date.rules.ts';
+import { type DateFrame, instantIn, type NamedMoment, namesZone } from './date.rules.ts';
 
 const HOUR_MS = 3_600_000;
 /** An hour that lies ahead is of the day before, where that is not long ago. */
@@ -17,10 +17,11 @@ export function clockIn(text: string, { zone, at }: DateFrame): NamedMoment | nu
   for (const match of text.matchAll(CLOCK)) {
     const [words, hour = '', minute = '', half = ''] = match;
     const behind = text.slice(match.index + words.length, match.index + words.length + 20);
-    const moments = days.flatMap((day) => instantIn({ words, behind, day, hour: hourOf(Number(hour), half.toLowerCase()), minute }, zone) ?? []);
-    const [first, before] = moments;
-    if (first !== undefined && first <= at) return { at: first, words };
-    if (before !== undefined && at - before <= BACK_HOURS * HOUR_MS) return { at: before, words };
+    const time = { words, behind, hour: hourOf(Number(hour), half.toLowerCase()), minute };
+    const isZoned = namesZone(time);
+    const [first, before] = days.flatMap((day) => instantIn({ ...time, day }, zone) ?? []);
+    if (first !== undefined && first <= at) return { at: first, words, isZoned };
+    if (before !== undefined && at - before <= BACK_HOURS * HOUR_MS) return { at: before, words, isZoned };
   }
   return null;
 }

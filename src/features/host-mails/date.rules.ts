@@ -36,6 +36,8 @@ export interface DateFrame {
 export interface NamedMoment {
   readonly at: number;
   readonly words: string;
+  /** They name the zone of their hour as well. */
+  readonly isZoned: boolean;
 }
 
 interface Parts {
@@ -53,7 +55,8 @@ interface Parts {
 export function momentIn(text: string, { zone, at }: DateFrame): NamedMoment | null {
   for (const parts of partsIn(text)) {
     const moment = instantOf(parts, zone);
-    if (moment !== null && moment <= at + DAY_MS && moment > at - OLDEST_DAYS * DAY_MS) return { at: Math.min(moment, at), words: parts.words };
+    if (moment !== null && moment <= at + DAY_MS && moment > at - OLDEST_DAYS * DAY_MS)
+      return { at: Math.min(moment, at), words: parts.words, isZoned: namesZone(parts) };
   }
   return null;
 }
@@ -115,6 +118,9 @@ function offsetOf({ words, behind }: Pick<Parts, 'words' | 'behind'>): number | 
   const known = ZONES[name];
   return known === undefined ? null : known * 60;
 }
+
+/** An hour that names its zone is read by nobody's clock. */
+export const namesZone = (parts: Pick<Parts, 'words' | 'behind' | 'hour'>): boolean => parts.hour !== undefined && typeof offsetOf(parts) === 'number';
 
 function instantOf({ year, month, day, ...parts }: Parts, zone: string): number | null {
   const date = `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;

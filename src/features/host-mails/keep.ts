@@ -6,10 +6,9 @@ import type { Contract } from '../../contract/index.ts';
 import { clip, safeFileName, singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { addHostMail, findCase, incidentOf, openIncident, originalHostMail, type ReadyMail } from '../incidents/index.ts';
-import { clockOf } from '../usage/index.ts';
 import { openHostMail } from './put-in.ts';
 import { wantedIn } from './wanted.rules.ts';
-import { judge, momentSaid } from './when.ts';
+import { judge, momentSaid, readBy } from './when.ts';
 
 type Own = Handlers<Contract['hostMails']>;
 type Open = Handlers<Contract['incidents']>['open'];
@@ -33,9 +32,9 @@ async function readyMail(core: Core, { source, packId }: PutInFor): Promise<{ re
   const original = 'text' in source ? core.codec.encodeUtf8(source.text) : (await core.files.bytes(source.fileRef)).bytes;
   const head = isMail ? await core.mail.read(attached ?? original).catch(() => null) : null;
   const isOwnHead = head !== null && head.from.address === words.from && head.dateMs === words.at;
-  const zone = (await clockOf(core.db.read, packId)) ?? core.clock.timeZone();
+  const by = await readBy(core, words, packId);
   const text = words.text.slice(0, LEGIBLE);
-  const { ticket, answerBy } = wantedIn({ subject: words.subject, text }, { zone, at: words.at ?? core.clock.now() });
+  const { ticket, answerBy } = wantedIn({ subject: words.subject, text }, { zone: by.zone, at: words.at ?? core.clock.now() });
   const mail = {
     original,
     sha256: core.hasher.sha256(original),
@@ -44,7 +43,7 @@ async function readyMail(core: Core, { source, packId }: PutInFor): Promise<{ re
     subject: clip(singleLine(words.subject), SHORT),
     writtenAt: words.at,
     messageId: isOwnHead ? clip(singleLine(head.messageId), MESSAGE_ID) : '',
-    namesMoment: momentSaid(core, { words, ...judge(core, { words, machine }), zone }) !== null,
+    namesMoment: momentSaid(core, { words, ...judge(core, { words, machine }), by }) !== null,
     ...{ ticket, answerBy },
   };
   return { mail, text: `${words.subject}\n\n${text}`.trim().slice(0, NOTE) };

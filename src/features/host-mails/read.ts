@@ -8,9 +8,7 @@ import type { Contract } from '../../contract/index.ts';
 import { toIso } from '../../shared/dates.ts';
 import { clip, singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
-import { clockOf } from '../usage/index.ts';
 import { accountsNamed, type NamedAccount, packsOf, watchedAmong } from './accounts.repo.ts';
-import type { DateFrame } from './date.rules.ts';
 import { NO_CASE } from './decide.rules.ts';
 import { draftOf, ownSubject } from './draft.rules.ts';
 import type { HostWords } from './forwarded.rules.ts';
@@ -19,7 +17,7 @@ import { domainsIn, ipsIn, loginsIn } from './names.rules.ts';
 import { openHostMail } from './put-in.ts';
 import { withoutCause } from './topic.rules.ts';
 import { wantedIn } from './wanted.rules.ts';
-import { type Judged, judge, momentSaid, LEGIBLE as TEXT } from './when.ts';
+import { type Judged, judge, momentSaid, type ReadBy, readBy, type SaidMoment, LEGIBLE as TEXT } from './when.ts';
 
 type Read = Handlers<Contract['hostMails']>['read'];
 type View = z.input<typeof HostMail>;
@@ -51,7 +49,8 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
   const accounts = stoppedOf(await accountsNamed(db, packIds, { ...named, reasons }), { listed, decision });
   const watched = await watchedAmong(db, ipsIn(whole).slice(0, MOST_WORDS));
   const owner = onlyPack([...accounts.map((one) => one.packId), ...watched.flatMap((one) => one.packId ?? [])]) ?? onlyPack(packIds);
-  const when = await whenOf(core, { words, sentences, decision, owner });
+  const by = await readBy(core, words, owner);
+  const when = whenOf(core, { words, sentences, decision, by });
   const reported = report.find((row) => row.text !== '')?.text ?? '';
   const account = accounts[0]?.word ?? report.map(({ login, domain }) => login || domain).find((one) => one !== '') ?? '';
   const ownDomains = accounts.filter(({ by }) => by === 'domain').map(({ word }) => word);
@@ -59,7 +58,7 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
     ...{ decision, sentences, subjectLine: words.subject, text, host: hostOf(words) },
     ...{ reported, account, isAlone: accounts.length < 2, watched, ownDomains },
   });
-  const wanted = await wantedBy(core, words, owner);
+  const wanted = wantedBy(core, words, by);
   const said = { from: singleLine(words.from), mailSubject: clip(singleLine(words.subject), SUBJECT), text: clip(words.text.trim(), TEXT), ...wanted.facts };
   const packId = owner === null ? null : PackId.parse(owner);
   const { topic, also } = decision;
@@ -101,34 +100,34 @@ const NOTHING = { also: [], concerned: [], unmatched: [] };
 
 interface Telling extends Judged {
   readonly words: HostWords;
-  readonly owner: string | null;
+  readonly by: ReadBy;
+}
+
+interface When {
+  readonly at: string | null;
+  readonly words: string;
+  readonly by: SaidMoment['by'];
+  readonly zone: string;
 }
 
 /** When it happened: what the sentence says, else what the mail says anywhere, else when it was written. */
-async function whenOf(core: Core, { owner, ...told }: Telling): Promise<{ readonly at: string | null; readonly words: string }> {
-  const now = core.clock.now();
-  const { words } = told;
-  const { zone } = await frameOf(core, words, owner);
-  const moment = momentSaid(core, { ...told, zone });
+function whenOf(core: Core, told: Telling): When {
+  const { words, by } = told;
+  const moment = momentSaid(core, told);
   const at = moment?.at ?? words.at;
-  return { at: at === null || at > now ? null : toIso(at), words: moment?.words ?? '' };
+  return { at: at === null || at > core.clock.now() ? null : toIso(at), words: moment?.words ?? '', by: moment?.by ?? by.of, zone: by.zone };
 }
 
-const dated = ({ at, words }: { readonly at: string | null; readonly words: string }): Pick<View, 'occurredAt' | 'datedBy'> => ({
+const dated = ({ at, words, by, zone }: When): Pick<View, 'occurredAt' | 'datedBy' | 'clock'> => ({
   occurredAt: at,
   datedBy: at === null ? null : words === '' ? 'mail' : 'words',
+  clock: { of: by, zone },
 });
 
 /** Under which number, and by which day, the host wants an answer. */
-async function wantedBy(core: Core, words: HostWords, owner: string | null) {
-  const { sentence, ...facts } = wantedIn({ subject: words.subject, text: words.text.slice(0, TEXT) }, await frameOf(core, words, owner));
+function wantedBy(core: Core, words: HostWords, { zone }: ReadBy) {
+  const { sentence, ...facts } = wantedIn({ subject: words.subject, text: words.text.slice(0, TEXT) }, { zone, at: words.at ?? core.clock.now() });
   return { facts, passages: sentence === '' ? [] : [{ says: 'answer_by' as const, text: clip(sentence, PASSAGE) }] };
-}
-
-async function frameOf(core: Core, words: HostWords, owner: string | null): Promise<DateFrame> {
-  // The clock that letters tell the same hour by.
-  const clock = owner === null ? null : await clockOf(core.db.read, owner);
-  return { zone: clock ?? core.clock.timeZone(), at: words.at ?? core.clock.now() };
 }
 
 const hostOf = ({ from }: HostWords): string => from.split('@').at(-1)?.toLowerCase() ?? '';

@@ -1,5 +1,6 @@
 import { readReport } from '../../connectors/registry.ts';
 import type { Core } from '../core.ts';
+import { clockOf } from '../usage/index.ts';
 import { clockIn } from './clock.rules.ts';
 import { momentIn, type NamedMoment } from './date.rules.ts';
 import { type Decision, decide } from './decide.rules.ts';
@@ -34,18 +35,37 @@ function reader(core: Core, words: HostWords): ReadSentence {
   };
 }
 
-/** When a mail says it happened: in the sentence that tells of it, with its day or by the hour alone, else anywhere. `zone` = of days and hours without one. */
-export function momentSaid(
-  core: Core,
-  { words, sentences, decision, zone }: Judged & { readonly words: HostWords; readonly zone: string },
-): NamedMoment | null {
-  const frame = { zone, at: words.at ?? core.clock.now() };
-  const whole = `${words.subject}\n${words.text.slice(0, LEGIBLE)}`;
-  const named = momentIn(decision.sentence?.text ?? '', frame);
-  // An hour needs the day of the mail, and is told by the clock of whoever wrote it.
-  const hour = named !== null || words.at === null ? null : hourSaid(core, { words, sentences, decision }, { zone: words.clock ?? zone, at: words.at });
-  return named ?? hour ?? momentIn(whole, frame);
+/** By whose clock hours without a zone are read, and its zone. */
+export interface ReadBy {
+  readonly of: 'host' | 'writer' | 'here';
+  readonly zone: string;
 }
+
+/** The clock that letters tell the same hours by; where nobody knows it, that of whoever wrote the mail, else that of this computer. */
+export async function readBy(core: Core, { clock }: Pick<HostWords, 'clock'>, packId: string | null): Promise<ReadBy> {
+  const host = packId === null ? null : await clockOf(core.db.read, packId);
+  if (host !== null) return { of: 'host', zone: host };
+  return clock === null ? { of: 'here', zone: core.clock.timeZone() } : { of: 'writer', zone: clock };
+}
+
+/** A moment a mail names. `by` = whose clock its hour is told by; `words` = its zone stands behind it. */
+export interface SaidMoment extends Pick<NamedMoment, 'at' | 'words'> {
+  readonly by: ReadBy['of'] | 'words';
+}
+
+/** When a mail says it happened: in the sentence that tells of it, with its day or by the hour alone, else anywhere. `by` = for days and hours without a zone. */
+export function momentSaid(core: Core, { words, sentences, decision, by }: Judged & { readonly words: HostWords; readonly by: ReadBy }): SaidMoment | null {
+  const frame = { zone: by.zone, at: words.at ?? core.clock.now() };
+  const named = momentIn(decision.sentence?.text ?? '', frame);
+  if (named !== null) return saidBy(named, by.of);
+  // An hour needs the day of the mail, and is told by the clock of whoever wrote it.
+  const hour = words.at === null ? null : hourSaid(core, { words, sentences, decision }, { zone: words.clock ?? by.zone, at: words.at });
+  if (hour !== null) return saidBy(hour, words.clock === null ? by.of : 'writer');
+  const anywhere = momentIn(`${words.subject}\n${words.text.slice(0, LEGIBLE)}`, frame);
+  return anywhere === null ? null : saidBy(anywhere, by.of);
+}
+
+const saidBy = ({ at, words, isZoned }: NamedMoment, of: ReadBy['of']): SaidMoment => ({ at, words, by: isZoned ? 'words' : of });
 
 function hourSaid(
   core: Core,

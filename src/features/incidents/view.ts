@@ -5,6 +5,7 @@ import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Core } from '../core.ts';
+import { clockOf } from '../usage/index.ts';
 import { countBefore, readConcerned } from './concerned.repo.ts';
 import { findIncident, type StoredIncident } from './incidents.repo.ts';
 import { type DatedStep, dueDays, isStale, late, nextOf } from './next.rules.ts';
@@ -90,6 +91,7 @@ export async function incidentOf(core: Core, db: ReadDb, found: Case): Promise<z
   return {
     ...rowOf(core, found),
     occurredAt: toIso(stored.occurredAt),
+    hostZone: await clockOf(db, stored.packId),
     ticket: stored.ticket,
     answerBy: stored.answerBy,
     findings: stored.findings,
