@@ -131,6 +131,8 @@ export const FOUND = [
   'D01.several',
   'D01.lookups',
   'D01.everybody',
+  'D01.broken',
+  'D01.target',
   'D01.ip',
   'D01.macro',
   'D01.noAddress',

@@ -3,6 +3,7 @@ import { parseIp, reverseLabels } from '../../../shared/ip.ts';
 /** One term of an SPF record (RFC 7208, 4.6.1): `+a:mail.example/24`, `redirect=other.example`. */
 export interface SpfTerm {
   readonly qualifier: '+' | '-' | '~' | '?';
+  /** In small letters; that of a modifier ends with the sign that makes it one: `redirect=`. */
   readonly name: string;
   /** What stands behind the colon or the equals sign, without the length of a network. */
   readonly value: string;
@@ -10,20 +11,55 @@ export interface SpfTerm {
   readonly prefix: { readonly v4: number; readonly v6: number };
 }
 
-/** The terms of a record, without its version. */
+/** The terms of a record up to the first that is about everybody, without its version: what stands behind it counts for nothing (5.1). */
 export function spfTerms(record: string): SpfTerm[] {
-  return record
-    .trim()
-    .split(/\s+/)
-    .slice(1, 200)
-    .flatMap((text) => {
-      const [, sign = '', name = '', value = '', v4, v6] =
-        /^([+\-~?]?)([a-z][a-z0-9_.-]*)(?:[:=]([^\s/]*(?:\/(?!\/?\d+)[^\s/]*)*))?(?:\/(\d{1,3}))?(?:\/\/(\d{1,3}))?$/i.exec(text) ?? [];
-      if (name === '') return [];
-      const isV6 = name.toLowerCase() === 'ip6';
-      const prefix = { v4: isV6 ? 32 : Number(v4 ?? 32), v6: Number(v6 ?? (isV6 ? v4 : undefined) ?? 128) };
-      return [{ qualifier: qualifierOf(sign), name: name.toLowerCase(), value, prefix }];
-    });
+  const terms = wordsOf(record).flatMap((word) => termOf(word) ?? []);
+  const all = terms.findIndex(({ name }) => name === 'all');
+  return all < 0 ? terms : [...terms.slice(0, all + 1), ...terms.slice(all + 1).filter(({ name }) => name.endsWith('='))];
+}
+
+/** The first word of a record that is no term of one; null = all are. One such word makes the whole record invalid, wherever it stands (4.6). */
+export function faultIn(record: string): string | null {
+  return (
+    wordsOf(record).find((word) => {
+      const term = termOf(word);
+      return term === null || !isSound(term);
+    }) ?? null
+  );
+}
+
+const wordsOf = (record: string): string[] => record.trim().split(/\s+/).slice(1, 200);
+
+function termOf(word: string): SpfTerm | null {
+  const [, sign = '', name = '', by = '', value = '', v4, v6] =
+    /^([+\-~?]?)([a-z][a-z0-9_.-]*)(?:([:=])([^\s/]*(?:\/(?!\/?\d+)[^\s/]*)*))?(?:\/(\d{1,3}))?(?:\/\/(\d{1,3}))?$/i.exec(word) ?? [];
+  if (name === '') return null;
+  const isV6 = name.toLowerCase() === 'ip6';
+  const prefix = { v4: isV6 ? 32 : Number(v4 ?? 32), v6: Number(v6 ?? (isV6 ? v4 : undefined) ?? 128) };
+  return { qualifier: qualifierOf(sign), name: `${name.toLowerCase()}${by === '=' ? by : ''}`, value, prefix };
+}
+
+function isSound({ name, value, prefix: { v4, v6 } }: SpfTerm): boolean {
+  switch (name) {
+    case 'all':
+      return value === '';
+    case 'include':
+    case 'exists':
+    case 'redirect=':
+      return value !== '';
+    case 'ip4':
+      return parseIp(value)?.family === 4 && v4 <= 32;
+    case 'ip6':
+      return parseIp(value)?.family === 6 && v6 <= 128;
+    case 'a':
+    case 'mx':
+      return v4 <= 32 && v6 <= 128;
+    case 'ptr':
+      return true;
+    default:
+      // Modifiers that nobody knows are passed over.
+      return name.endsWith('=');
+  }
 }
 
 function qualifierOf(sign: string): SpfTerm['qualifier'] {

@@ -1,6 +1,6 @@
 import type { DnsResolver } from '../../../ports/dns.ts';
 import { failed, type Outcome, passed, unknown } from './outcome.ts';
-import { isInNetwork, isSpf, type SpfTerm, spfTerms } from './records.rules.ts';
+import { faultIn, isInNetwork, isSpf, type SpfTerm, spfTerms } from './records.rules.ts';
 
 /** Questions a receiver asks for one record at most (RFC 7208, 4.6.4). */
 const LOOKUP_LIMIT = 10;
@@ -10,14 +10,19 @@ const GIVE_UP = 25;
 /** Walks through a record and those it includes, as a receiver does, but to the end: so that what is asked too much is counted. */
 class Walk {
   lookups = 0;
-  matched = false;
+  /** Whoever sends may. */
+  everybody = false;
   /** Depends on the single message. */
   macro = false;
   /** A name nobody gave an answer about. */
   unanswered: string | null = null;
+  /** What makes it invalid: a word that is no term, or a name it refers to that has no record, or several. */
+  fault: { readonly term: string } | { readonly name: string } | null = null;
   readonly #dns: DnsResolver;
   readonly #ip: string | null;
   readonly #signal: AbortSignal | undefined;
+  /** A receiver comes here: no term before decides. */
+  #reached = true;
 
   constructor(dns: DnsResolver, ip: string | null, signal: AbortSignal | undefined) {
     this.#dns = dns;
@@ -30,58 +35,96 @@ class Walk {
     const answer = await this.#dns.txt(domain, this.#signal);
     if (answer.kind === 'none') return [];
     if (answer.kind === 'found') return answer.values.filter(isSpf);
-    this.unanswered ??= domain;
+    this.#note({ unanswered: domain });
     return null;
   }
 
-  /** What one record lets send; `grants` false inside of what only takes away. */
-  async follow(record: string, domain: string, grants: boolean): Promise<void> {
+  /** How the first term that names the server lets it send; null = none names it. `grants` false inside of what only takes away. */
+  async follow(record: string, domain: string, grants: boolean): Promise<SpfTerm['qualifier'] | null> {
+    const term = faultIn(record);
+    if (term !== null && this.#reached) this.fault ??= { term };
+    const before = this.#reached;
+    let first: SpfTerm['qualifier'] | null = null;
     const terms = spfTerms(record);
-    for (const term of terms) if (this.lookups <= GIVE_UP) await this.#term(term, domain, grants);
-    const redirect = terms.find(({ name }) => name === 'redirect');
-    if (redirect !== undefined && terms.every(({ name }) => name !== 'all')) await this.#include(redirect.value, grants);
+    for (const each of terms) {
+      if (this.lookups > GIVE_UP) break;
+      if (await this.#isNamed(each, domain, grants && each.qualifier === '+')) first ??= each.qualifier;
+      this.#reached &&= first === null;
+    }
+    const redirect = terms.find(({ name }) => name === 'redirect=');
+    if (redirect !== undefined && terms.every(({ name }) => name !== 'all')) first ??= await this.#other(redirect.value, grants);
+    this.#reached = before;
+    return first;
   }
 
-  async #term({ qualifier, name, value, prefix }: SpfTerm, domain: string, around: boolean): Promise<void> {
-    const grants = around && qualifier === '+';
+  /** Whether a term is about the server. */
+  async #isNamed({ name, value, prefix }: SpfTerm, domain: string, grants: boolean): Promise<boolean> {
     const target = value === '' ? domain : value;
     if (['a', 'mx', 'ptr', 'exists'].includes(name)) this.lookups += 1;
-    if (target.includes('%')) this.macro = true;
-    else if (name === 'include') await this.#include(target, grants);
-    else if (name === 'ip4' || name === 'ip6') this.#match(grants, [target], prefix);
-    else if (name === 'a') this.#match(grants, await this.#addresses(target), prefix);
-    else if (name === 'mx') await this.#mx(target, { grants, prefix });
-    else if (name === 'ptr' || name === 'exists') this.macro = true;
+    if (name.endsWith('=')) return false;
+    if (name === 'ptr' || name === 'exists' || (target.includes('%') && name !== 'include')) this.#note({ macro: true });
+    else if (name === 'all') this.everybody ||= grants;
+    else if (name === 'ip4' || name === 'ip6') this.everybody ||= grants && (name === 'ip4' ? prefix.v4 : prefix.v6) === 0;
+    switch (name) {
+      case 'all':
+        return true;
+      case 'include':
+        return (await this.#other(target, grants)) === '+';
+      case 'ip4':
+      case 'ip6':
+        return this.#isIn([target], prefix);
+      case 'a':
+        return this.#isIn(await this.#addresses(target), prefix);
+      case 'mx':
+        return this.#isIn(await this.#exchanges(target), prefix);
+      default:
+        return false;
+    }
   }
 
-  async #include(target: string, grants: boolean): Promise<void> {
+  /** What another record says of the server, as `follow`. */
+  async #other(target: string, grants: boolean): Promise<SpfTerm['qualifier'] | null> {
     this.lookups += 1;
     if (target.includes('%')) {
-      this.macro = true;
-      return;
+      this.#note({ macro: true });
+      return null;
     }
-    const [record] = (await this.records(target)) ?? [];
-    if (record !== undefined) await this.follow(record, target, grants);
+    const records = await this.records(target);
+    const [record] = records ?? [];
+    if (records !== null && records.length !== 1 && this.#reached) this.fault ??= { name: target };
+    return record === undefined ? null : await this.follow(record, target, grants);
   }
 
-  async #mx(target: string, { grants, prefix }: { readonly grants: boolean; readonly prefix: SpfTerm['prefix'] }): Promise<void> {
-    if (this.#ip === null || this.matched) return;
+  async #exchanges(target: string): Promise<readonly string[]> {
+    if (this.#ip === null || target.includes('%')) return [];
     const answer = await this.#dns.mx(target, this.#signal);
-    if (answer.kind === 'found') for (const { exchange } of answer.values.slice(0, 10)) this.#match(grants, await this.#addresses(exchange), prefix);
-    else if (answer.kind !== 'none') this.unanswered ??= target;
+    if (answer.kind !== 'found') {
+      if (answer.kind !== 'none') this.#note({ unanswered: target });
+      return [];
+    }
+    const all: string[] = [];
+    for (const { exchange } of answer.values.slice(0, 10)) all.push(...(await this.#addresses(exchange)));
+    return all;
   }
 
   async #addresses(name: string): Promise<readonly string[]> {
-    if (this.#ip === null || this.matched) return [];
+    if (this.#ip === null || name.includes('%')) return [];
     const answer = await (this.#ip.includes(':') ? this.#dns.aaaa(name, this.#signal) : this.#dns.a(name, this.#signal));
     if (answer.kind === 'found') return answer.values;
-    if (answer.kind !== 'none') this.unanswered ??= name;
+    if (answer.kind !== 'none') this.#note({ unanswered: name });
     return [];
   }
 
-  #match(grants: boolean, networks: readonly string[], prefix: SpfTerm['prefix']): void {
+  /** What nobody can know leaves only that open which a receiver comes to. */
+  #note({ macro = false, unanswered }: { readonly macro?: boolean; readonly unanswered?: string }): void {
+    if (!this.#reached) return;
+    this.macro ||= macro;
+    this.unanswered ??= unanswered ?? null;
+  }
+
+  #isIn(networks: readonly string[], prefix: SpfTerm['prefix']): boolean {
     const ip = this.#ip;
-    if (grants && ip !== null && networks.some((network) => isInNetwork(ip, network, prefix))) this.matched = true;
+    return ip !== null && networks.some((network) => isInNetwork(ip, network, prefix));
   }
 }
 
@@ -94,12 +137,14 @@ export async function spfOf(dns: DnsResolver, about: { readonly domain: string; 
   const [record] = records;
   if (record === undefined) return failed('D01.none', { facts: { domain } });
   if (records.length > 1) return failed('D01.several', { facts: { domain, count: records.length }, evidence: records.join(' · ') });
-  if (spfTerms(record).some(({ name, qualifier }) => name === 'all' && qualifier === '+'))
-    return failed('D01.everybody', { facts: { domain }, evidence: record });
-  await walk.follow(record, domain, true);
-  if (walk.lookups > LOOKUP_LIMIT) return failed('D01.lookups', { facts: { domain, count: walk.lookups }, evidence: record });
-  if (ip === null) return unknown('D01.noAddress', { facts: { domain }, evidence: record });
-  if (walk.matched) return passed('D01.ok', { facts: { domain }, evidence: record });
-  if (walk.unanswered !== null) return unknown('noAnswer', { facts: { name: walk.unanswered } });
-  return walk.macro ? unknown('D01.macro', { facts: { domain }, evidence: record }) : failed('D01.ip', { facts: { domain, ip }, evidence: record });
+  const evidence = record;
+  const decided = await walk.follow(record, domain, true);
+  const { everybody, lookups, fault, unanswered, macro } = walk;
+  if (everybody) return failed('D01.everybody', { facts: { domain }, evidence });
+  if (lookups > LOOKUP_LIMIT) return failed('D01.lookups', { facts: { domain, count: lookups }, evidence });
+  if (fault !== null) return failed('term' in fault ? 'D01.broken' : 'D01.target', { facts: { domain, ...fault }, evidence });
+  if (ip === null) return unknown('D01.noAddress', { facts: { domain }, evidence });
+  if (decided === '+') return passed('D01.ok', { facts: { domain }, evidence });
+  if (unanswered !== null) return unknown('noAnswer', { facts: { name: unanswered } });
+  return macro ? unknown('D01.macro', { facts: { domain }, evidence }) : failed('D01.ip', { facts: { domain, ip }, evidence });
 }
