@@ -165,6 +165,8 @@ describe('a round of questions', () => {
     await takeOut(at, letters[0]?.letterId ?? expect.fail());
     expect(await at.of().takeAnswer({ id, answer: { source: 'pasted', text: HELPLESS.fr, enclosed: false } })).toMatchObject({ state: 'answered' });
     expect(await at.stepOf('ask_explanations')).toBe('done');
+    const known = await at.client.incidents.letterValues({ id: at.incidentId, kind: 'unblock_request', language: 'en' });
+    expect(known.values.client_answer).toMatch(/^Answer of/);
   });
 
   it('that was only practised counts in practice, and for nothing once letters leave', async () => {
@@ -172,6 +174,8 @@ describe('a round of questions', () => {
     try {
       await practice.ask();
       await practice.flush();
+      const known = await practice.client.incidents.letterValues({ id: practice.incidentId, kind: 'unblock_request', language: 'en' });
+      expect(known.values.client_answer).toBeUndefined();
       await practice.clock.advance(4 * DAY);
       expect(await practice.round()).toMatchObject({ state: 'asked', proposed: 'no_answer' });
       await practice.client.settings.update({ transport: 'smtp' });

@@ -7,7 +7,8 @@ import type { Reader } from './happened.rules.ts';
 
 /** The answer of a client in the newest round of questions that stands. */
 export interface Answered {
-  readonly askedAt: number;
+  /** null = no letter with the questions is known to have reached him: it was practised only, or did not arrive. */
+  readonly askedAt: number | null;
   /** null = nothing has arrived. */
   readonly answer: { readonly at: number; readonly words: string } | null;
   /** null = nobody judged it. */
@@ -68,11 +69,11 @@ export function hostReason(subject: IncidentSubject, { among }: Pick<Reader, 'am
 export function answerWords(answered: Answered | null, { day, say }: Told): string {
   if (answered === null) return '';
   const { askedAt, answer, sufficient } = answered;
-  const asked = say.answered('asked', { day: day(askedAt) });
-  if (answer === null) return `${asked} ${say.answered('none', {})}`;
+  const asked = askedAt === null ? [] : [say.answered('asked', { day: day(askedAt) })];
+  if (answer === null) return [...asked, say.answered('none', {})].join(' ');
   const words = say.answered('words', { day: day(answer.at), text: quotation(asQuoted(answer.words, say.language), QUOTED) });
   const judged = sufficient === null ? [] : [say.answered(sufficient ? 'sufficient' : 'insufficient', {})];
-  return [asked, words, ...judged].join(' ');
+  return [...asked, words, ...judged].join(' ');
 }
 
 const WINDOWS = [

@@ -1,32 +1,33 @@
 import { z } from 'zod';
 import { AlertFacts } from '../../contract/alerts.ts';
+import type { LetterState } from '../../contract/letters.ts';
 import { OutboxState, Transport } from '../../contract/outbox.ts';
 import type { ReadDb } from '../../db/db.ts';
-import type { Core } from '../core.ts';
-import { readSettings } from '../settings/index.ts';
 import { among } from '../statuses/index.ts';
 import type { Answered } from './found-values.rules.ts';
-import { hasLeft, stateByMessage } from './reached.rules.ts';
+import { stateByMessage } from './reached.rules.ts';
 
-/** The newest round of questions to a client that was answered, else the newest that he got; null = he was not asked. */
-export async function answerOf(core: Pick<Core, 'logger'>, db: ReadDb, { incidentId, clientId }: Asked): Promise<Answered | null> {
+/** The newest round of questions to a client that was answered, else the newest that he got; null = he was not asked. What was only practised is told to nobody. */
+export async function answerOf(db: ReadDb, { incidentId, clientId }: Asked): Promise<Answered | null> {
   const rounds = await roundsOf(db, { incidentId, clientId });
-  const { transport } = await readSettings(core, db);
   const said = await answersTo(
     db,
     rounds.map(({ id }) => id),
   );
-  const isAsked = ({ request }: (typeof rounds)[number]): boolean => request !== null && hasLeft(request.state, transport);
-  const round = rounds.find(({ id }) => said.some(({ explanation_id }) => explanation_id === id)) ?? rounds.find(isAsked);
+  const gotAt = ({ request }: (typeof rounds)[number]): number | null => (request !== null && GOT.includes(request.state) ? request.sentAt : null);
+  const round = rounds.find(({ id }) => said.some(({ explanation_id }) => explanation_id === id)) ?? rounds.find((each) => gotAt(each) !== null);
   if (round === undefined) return null;
   const own = said.filter(({ explanation_id }) => explanation_id === round.id);
   const last = own.at(-1);
   return {
-    askedAt: round.request?.sentAt ?? round.askedAt,
+    askedAt: gotAt(round),
     answer: last === undefined ? null : { at: last.written_at ?? last.taken_at, words: own.map(({ own_words: words }) => words).join('\n') },
     sufficient: round.verdict === null ? null : round.verdict === 'sufficient',
   };
 }
+
+/** A letter of which its reader may be said to have it, also to others: a draft may have been sent by whoever opened it. */
+const GOT: readonly LetterState[] = ['sent', 'prepared'];
 
 interface Asked {
   readonly incidentId: string;
@@ -43,7 +44,7 @@ async function roundsOf(db: ReadDb, { incidentId, clientId }: Asked) {
     .where('explanation.incident_id', '=', incidentId)
     .where('explanation.client_id', '=', clientId)
     .where('explanation.withdrawn_at', 'is', null)
-    .select(['explanation.id', 'asked_at as askedAt', 'verdict', 'outbox.state', 'outbox.transport', 'outbox.sent_at as sentAt'])
+    .select(['explanation.id', 'verdict', 'outbox.state', 'outbox.transport', 'outbox.sent_at as sentAt'])
     .orderBy('round', 'desc')
     .execute();
   return rows.map(({ state, transport, sentAt, ...round }) => ({

@@ -51,7 +51,7 @@ export async function valuesForLetter(
     lastListedAt: lastListed.value,
     mail,
     told: await toldLast(core, db, { clientId: about?.clientId ?? null, hostId: stored.hostId }),
-    answered: about?.clientId == null ? null : await answerOf(core, db, { incidentId: id, clientId: about.clientId }),
+    answered: about?.clientId == null ? null : await answerOf(db, { incidentId: id, clientId: about.clientId }),
     ticket: ticket.value,
     resellerName: singleLine((await readSettings(core, db)).sender.resellerName),
     innocentDomains: domains,
