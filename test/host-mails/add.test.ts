@@ -71,6 +71,17 @@ describe('a further mail of the host', () => {
     expect(values.ticket_number).toBe('4411, 90117');
   });
 
+  it('wants its answer sooner than the mails before: then that day counts, unless it is over already', async () => {
+    const { id } = await open({ answerBy: '2026-12-01' });
+    await add(id, await put(REMINDER.replace('20 Nov', '10 Nov').replace('27 November', '18 November').replace('r1@', 'r0@')));
+    expect((await mails.kept({ incidentId: id }, CALL))[0]?.answerBy).toBe('2026-11-18');
+    expect(await get(id)).toMatchObject({ answerBy: '2026-12-01' });
+    await add(id, await put(REMINDER));
+    const after = await get(id);
+    expect(after).toMatchObject({ answerBy: '2026-11-27' });
+    expect(dueOf(after)).toBe('2026-11-27');
+  });
+
   it('leaves an earlier day that somebody chose', async () => {
     const { id } = await open();
     await cases.setDay({ id, step: 'ask_unblocking', on: '2026-11-22' }, CALL);

@@ -30,8 +30,8 @@ export interface FurtherMail {
 }
 
 /**
- * Keeps a further mail with an open case and returns its id. Its number and its day become those of the case where that had none; else they stand at the mail.
- * Throws `incident_not_found`, `incident_closed`, `host_mail_kept`.
+ * Keeps a further mail with an open case and returns its id. Its number and its day become those of the case where that had none, and so does an earlier day that is not over;
+ * else they stand at the mail. Throws `incident_not_found`, `incident_closed`, `host_mail_kept`.
  */
 export async function addHostMail(core: Core, { id: incidentId, mail, text }: FurtherMail): Promise<string> {
   const id = core.ids.next();
@@ -41,7 +41,7 @@ export async function addHostMail(core: Core, { id: incidentId, mail, text }: Fu
       if (await isMailKept(tx, incidentId, mail)) throw fail('host_mail_kept', {});
       await insertHostMail(tx, { ...mail, id, incidentId, takenAt: core.clock.now(), author: await readAuthor(core, tx) });
       const { ticket, answerBy } = found.stored;
-      const on = answerBy === null ? mail.answerBy : null;
+      const on = isSooner(mail.answerBy, answerBy, dayOf(core, core.clock.now())) ? mail.answerBy : null;
       if (on !== null) await dueByHost(tx, found, on);
       return {
         change: { ...(ticket === '' && { ticket: mail.ticket }), ...(on !== null && { answer_by: on }) },
@@ -50,4 +50,9 @@ export async function addHostMail(core: Core, { id: incidentId, mail, text }: Fu
     },
   });
   return id;
+}
+
+/** Whether the day of a mail counts for the case: it has none yet, or the host wants his answer sooner now. What is over already was said before. */
+function isSooner(named: string | null, known: string | null, today: string): boolean {
+  return named !== null && (known === null || (named < known && named >= today));
 }
