@@ -50,11 +50,12 @@ export function linkIn(text: string, host: string): string {
   return links.find((link) => base === '' || (server(link) !== base && !server(link).endsWith(`.${base}`))) ?? '';
 }
 
-/** The day by which an answer is wanted, as a sentence says that asks for one; null = it names none. */
-export function answerDayIn(sentence: string, frame: DateFrame): string | null {
+/** The day by which an answer is wanted, as a sentence says that asks for one; null = it names none, or a term of which nobody knows when it began (`isUndated`). */
+export function answerDayIn(sentence: string, frame: DateFrame, isUndated = false): string | null {
   const span = SPAN.exec(sentence);
   // Behind what is asked for, or where the sentence begins: else it may tell how fast something was sent.
-  if (span !== null && isAsked(sentence, span.index, new RegExp(`^(?:${HAVE})`, 'iu').test(span[0]))) return endOf(Number(span[2]), span[3] ?? '', frame);
+  if (span !== null && isAsked(sentence, span.index, new RegExp(`^(?:${HAVE})`, 'iu').test(span[0])))
+    return isUndated ? null : endOf(Number(span[2]), span[3] ?? '', frame);
   for (const found of sentence.matchAll(UNTIL)) {
     const day = isAsked(sentence, found.index, BIDS.test(sentence.slice(found.index + found[0].length)))
       ? dayAheadIn(sentence.slice(found.index + found[0].length, found.index + 60), frame)

@@ -1,5 +1,5 @@
 import { addDays, dateIn } from '../../shared/calendar.ts';
-import { type DateFrame, instantIn, type NamedMoment, namesZone } from './date.rules.ts';
+import { type DateFrame, hourOf, instantIn, type NamedMoment, namesZone } from './date.rules.ts';
 
 const HOUR_MS = 3_600_000;
 /** An hour that lies ahead is of the day before, where that is not long ago. */
@@ -17,7 +17,7 @@ export function clockIn(text: string, { zone, at }: DateFrame): NamedMoment | nu
   for (const match of text.matchAll(CLOCK)) {
     const [words, hour = '', minute = '', half = ''] = match;
     const behind = text.slice(match.index + words.length, match.index + words.length + 20);
-    const time = { words, behind, hour: hourOf(Number(hour), half.toLowerCase()), minute };
+    const time = { words, behind, hour: hourOf(hour, half), minute };
     const isZoned = namesZone(time);
     const [first, before] = days.flatMap((day) => instantIn({ ...time, day }, zone) ?? []);
     if (first !== undefined && first <= at) return { at: first, words, isZoned };
@@ -26,13 +26,8 @@ export function clockIn(text: string, { zone, at }: DateFrame): NamedMoment | nu
   return null;
 }
 
-function hourOf(hour: number, half: string): string {
-  if (half === '') return String(hour);
-  return String((hour % 12) + (half === 'p' ? 12 : 0));
-}
-
 /** The zone of the clock that a Date header was written by; null = it says none. Servers that keep to UTC tell nothing of their people's clocks. */
 export function clockOf(header: string): string | null {
-  const [, sign = '', hours = '', minutes = ''] = /([+-])(\d{2})(\d{2})\s*(?:\([^()]*\))?\s*$/.exec(header) ?? [];
+  const [, sign = '', hours = '', minutes = ''] = /([+-])(\d{2}):?(\d{2})\s*(?:\([^()]*\))?\s*$/.exec(header) ?? [];
   return sign === '' || Number(hours + minutes) === 0 || Number(hours) > 14 ? null : `${sign}${hours}:${minutes}`;
 }

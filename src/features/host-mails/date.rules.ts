@@ -61,6 +61,15 @@ export function momentIn(text: string, { zone, at }: DateFrame): NamedMoment | n
   return null;
 }
 
+/** The first moment a text names, whenever that is, such as the date in the head of a mail; null = it names none. */
+export function anyMomentIn(text: string, zone: string): number | null {
+  for (const parts of partsIn(text)) {
+    const moment = instantOf(parts, zone);
+    if (moment !== null) return moment;
+  }
+  return null;
+}
+
 /** The day a text begins with, where it lies ahead and not far off; one without a year is the next such day. Null = it begins with none. */
 export function dayAheadIn(text: string, { zone, at }: DateFrame): string | null {
   const [year = ''] = dateIn(at, zone).split('-');
@@ -76,13 +85,26 @@ export function dayAheadIn(text: string, { zone, at }: DateFrame): string | null
   return null;
 }
 
+/** Half of the day that an hour is of: "a.m.", "PM". */
+const HALF = /^\s?([ap])\.?m\b\.?/i;
+
+/** An hour of 24: of twelve where `half` is the letter of one of them ("a", "p"), and as it is where that is empty. */
+export function hourOf(hour: string, half: string): string {
+  if (half === '') return hour;
+  return String((Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0));
+}
+
 function partsIn(text: string): Parts[] {
   const found: Parts[] = [];
   const add = (
     { 0: words, index }: RegExpExecArray,
     [year = '', month, day = '']: readonly [string | undefined, number, string | undefined],
     [hour, minute]: readonly (string | undefined)[],
-  ) => found.push({ words, year, month, day, hour, minute, behind: text.slice(index + words.length, index + words.length + 20) });
+  ) => {
+    const behind = text.slice(index + words.length, index + words.length + 20);
+    const [half = '', letter = ''] = HALF.exec(behind) ?? [];
+    found.push({ words, year, month, day, hour: hour === undefined ? hour : hourOf(hour, letter), minute, behind: behind.slice(half.length) });
+  };
   for (const match of text.matchAll(ISO)) {
     const [, year, month, day, h1, m1, h2, m2] = match;
     add(match, [year, Number(month), day], [h1 ?? h2, m1 ?? m2]);

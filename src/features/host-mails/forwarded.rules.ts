@@ -1,5 +1,6 @@
 import { splitWords } from '../acknowledgements/index.ts';
 import { clockOf } from './clock.rules.ts';
+import { anyMomentIn } from './date.rules.ts';
 
 /** The words of the host in a mail, and what the mail says of itself. */
 export interface HostWords {
@@ -9,6 +10,8 @@ export interface HostWords {
   readonly at: number | null;
   /** The zone of the clock its date was written by; null = it says none. */
   readonly clock: string | null;
+  /** It was passed on, and nothing says when it was written: no term can be counted. */
+  readonly isUndated: boolean;
   readonly text: string;
 }
 
@@ -24,46 +27,67 @@ const FROM = /^(?:from|de|exp|от)/iu;
 const SUBJECT = /^(?:subject|objet|sujet|тема)/iu;
 const DATE = /^(?:date|sent|envoy|дата|отправлено)/iu;
 
-/** Takes off what passed a mail on: of a mail that was forwarded, or pasted with its head, what the host wrote; of an answer, what stands above the quotation. */
-export function hostWords(mail: HostWords): HostWords {
+/** All the head that some programs leave of a mail that is passed on: its date and its sender, in one line. */
+const HEAD_LINE = /^[ \t>*]*(\d{1,2}\.\d{1,2}\.20\d\d,?\s{1,2}\d{1,2}:\d{2}),\s(?:.{0,100}\s)?<([^<>\s]{3,200})>\s?:\s*$/u;
+
+/**
+ * Takes off what passed a mail on: of a mail that was forwarded, or pasted with its head, what the host wrote; of an answer, what stands above the quotation. `zone` = of the computer
+ * it was passed on from, whose clock tells the date in such a head.
+ */
+export function hostWords(mail: HostWords, zone: string): HostWords {
   let words = mail;
   for (let times = 0; times < MOST_TIMES; times++) {
-    const inner = passedOn(words);
+    const inner = passedOn(words, zone);
     if (inner === null) break;
     words = inner;
   }
   return { ...words, text: ownText(words) };
 }
 
-function passedOn(mail: HostWords): HostWords | null {
-  const pasted = withoutHead(mail, mail.text);
+function passedOn(mail: HostWords, zone: string): HostWords | null {
+  const pasted = withoutHead(mail, mail.text, zone);
   if (pasted !== null) return pasted;
   if (!FORWARDED_SUBJECT.test(mail.subject) && !FORWARD_MARK.test(mail.text)) return null;
   const { quoted } = splitWords(mail.text);
-  return withoutHead({ ...mail, subject: mail.subject.replace(FORWARDED_SUBJECT, '').trim() }, quoted);
+  return withoutHead({ ...mail, subject: mail.subject.replace(FORWARDED_SUBJECT, '').trim() }, quoted, zone);
 }
 
 /** A text that begins with the head of a mail, without it; null = it does not. One line alone may be a label of anything. */
-function withoutHead(mail: HostWords, text: string): HostWords | null {
+function withoutHead(mail: HostWords, text: string, zone: string): HostWords | null {
   const lines = text.split('\n');
   const begin = lines.findIndex((line) => line.trim() !== '' && !FORWARD_MARK.test(line) && !/^[\s>*_-]*$/.test(line));
   if (begin < 0) return null;
-  const head: (readonly [label: string, value: string])[] = [];
-  let at = begin;
-  for (; at < lines.length; at++) {
-    const [, label, value = ''] = LABEL.exec(lines[at] ?? '') ?? [];
-    if (label === undefined) break;
-    head.push([label, value.replace(/^[ \t]*\*?/, '').trim()]);
-  }
-  const of = (pattern: RegExp): string | undefined => head.find(([label]) => pattern.test(label))?.[1];
-  if (head.length < 2 || (of(FROM) === undefined && of(SUBJECT) === undefined)) return null;
-  const written = Date.parse(of(DATE) ?? '');
+  const head = headFrom(lines, begin);
+  const of = (pattern: RegExp): string | undefined => head.lines.find(([label]) => pattern.test(label))?.[1];
+  if (head.lines.length < 2 || (of(FROM) === undefined && of(SUBJECT) === undefined)) return null;
   return {
     subject: of(SUBJECT) ?? mail.subject,
     from: /[\w.+-]+@[\w.-]+/.exec(of(FROM) ?? '')?.[0] ?? mail.from,
-    ...(Number.isNaN(written) ? { at: mail.at, clock: mail.clock } : { at: written, clock: clockOf(of(DATE) ?? '') }),
-    text: lines.slice(at).join('\n'),
+    ...writtenAt(of(DATE), mail, zone),
+    text: lines.slice(head.end).join('\n'),
   };
+}
+
+/** The lines of a head, with the line behind it. */
+function headFrom(lines: readonly string[], begin: number) {
+  const [, date, from] = HEAD_LINE.exec(lines[begin] ?? '') ?? [];
+  if (date !== undefined && from !== undefined) return { lines: [['date', date] as const, ['from', from] as const], end: begin + 1 };
+  const head: (readonly [label: string, value: string])[] = [];
+  let end = begin;
+  for (; end < lines.length; end++) {
+    const [, label, value = ''] = LABEL.exec(lines[end] ?? '') ?? [];
+    if (label === undefined) break;
+    head.push([label, value.replace(/^[ \t]*\*?/, '').trim()]);
+  }
+  return { lines: head, end };
+}
+
+/** When a mail was written that somebody passed on: as its head says, and never the day it was passed on. */
+function writtenAt(date: string | undefined, mail: HostWords, zone: string): Pick<HostWords, 'at' | 'clock' | 'isUndated'> {
+  const parsed = Date.parse(date ?? '');
+  const at = anyMomentIn(date ?? '', zone) ?? (Number.isNaN(parsed) ? null : parsed);
+  if (at !== null) return { at, clock: clockOf(date ?? ''), isUndated: false };
+  return { at: null, clock: null, isUndated: date !== undefined || mail.at !== null || mail.isUndated };
 }
 
 /** What a mail says itself: an answer without what it quotes; of a text that is quoted as a whole nothing is left out. */

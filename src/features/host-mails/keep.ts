@@ -34,7 +34,7 @@ async function readyMail(core: Core, { source, packId }: PutInFor): Promise<{ re
   const isOwnHead = head !== null && head.from.address === words.from && head.dateMs === words.at;
   const by = await readBy(core, words, packId);
   const text = words.text.slice(0, LEGIBLE);
-  const { ticket, answerBy } = wantedIn({ subject: words.subject, text }, { zone: by.zone, at: words.at ?? core.clock.now() });
+  const { ticket, answerBy } = wantedIn({ ...words, text }, { zone: by.zone, at: words.at ?? core.clock.now() });
   const mail = {
     original,
     sha256: core.hasher.sha256(original),

@@ -37,7 +37,7 @@ export async function openHostMail(core: Core, source: HostMailSource, signal: A
   const isMail = putIn.mail !== null;
   if (machine !== null) return { words: asItIs(putIn), machine, isMail, attached: null };
   const inner = await innerMail(core, putIn);
-  return { words: hostWords(inner?.words ?? asItIs(putIn)), machine, isMail, attached: inner?.bytes ?? null };
+  return { words: hostWords(inner?.words ?? asItIs(putIn), core.clock.timeZone()), machine, isMail, attached: inner?.bytes ?? null };
 }
 
 async function openPutIn(core: Core, source: HostMailSource, signal: AbortSignal | undefined): Promise<PutIn> {
@@ -55,12 +55,13 @@ const asItIs = ({ mail, text, cells }: PutIn): HostWords => ({
   from: mail?.from ?? '',
   at: mail?.at ?? null,
   clock: clockOf(mail?.date ?? ''),
+  isUndated: false,
   text: (cells?.map((row) => row.join(' ')).join('\n') ?? text).slice(0, PASSED_ON),
 });
 
 /** What the host wants with what was put in, by when he wrote it, even where somebody passed it on later; where nothing says when, by `at` of the frame. */
 export function wantedFrom(putIn: PutIn, { zone, at }: DateFrame): Wanted {
-  const words = hostWords(asItIs(putIn));
+  const words = hostWords(asItIs(putIn), zone);
   return wantedIn(words, { zone, at: words.at ?? at });
 }
 
@@ -82,6 +83,13 @@ async function innerMail(core: Core, { mail }: PutIn): Promise<{ readonly words:
   if (inner === null || mailBody(inner).trim() === '') return null;
   return {
     bytes,
-    words: { subject: inner.subject, from: inner.from.address, at: inner.dateMs, clock: clockOf(dateHeader(inner)), text: mailBody(inner).slice(0, PASSED_ON) },
+    words: {
+      subject: inner.subject,
+      from: inner.from.address,
+      at: inner.dateMs,
+      clock: clockOf(dateHeader(inner)),
+      isUndated: false,
+      text: mailBody(inner).slice(0, PASSED_ON),
+    },
   };
 }

@@ -126,7 +126,7 @@ const dated = ({ at, words, by, zone }: When): Pick<View, 'occurredAt' | 'datedB
 
 /** Under which number, and by which day, the host wants an answer. */
 function wantedBy(core: Core, words: HostWords, { zone }: ReadBy) {
-  const { sentence, ...facts } = wantedIn({ subject: words.subject, text: words.text.slice(0, TEXT) }, { zone, at: words.at ?? core.clock.now() });
+  const { sentence, ...facts } = wantedIn({ ...words, text: words.text.slice(0, TEXT) }, { zone, at: words.at ?? core.clock.now() });
   return { facts, passages: sentence === '' ? [] : [{ says: 'answer_by' as const, text: clip(sentence, PASSAGE) }] };
 }
 
