@@ -68,3 +68,14 @@ it('says that nobody is named where nobody is, and not that he has no address', 
   await client.recipients.setFacts({ incidentId, facts: FACTS });
   await expect(client.letters.write(order)).rejects.toMatchObject({ code: 'letter_nobody_named' });
 });
+
+it.each([
+  ['smtp', { sender: 'bonjour@atelier.example', lastMailOn: '2026-01-05' }],
+  ['practice', { sender: '', lastMailOn: null }],
+] as const)('knows of the last mail to him only what really left: by %s', async (transport, known) => {
+  desk = await openCase({ kind: 'recipient', address: 'client1@example.net' }, { transport });
+  const { client, clientId, incidentId } = desk;
+  await client.explanations.ask({ incidentId, clientId });
+  await desk.flush();
+  expect((await client.recipients.get({ incidentId })).known).toMatchObject(known);
+});

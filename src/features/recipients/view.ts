@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { fail } from '../../contract/fail.ts';
 import { IncidentId } from '../../contract/ids.ts';
+import type { Transport } from '../../contract/outbox.ts';
 import { type BlockedRecipient, RecipientFacts } from '../../contract/recipients.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
@@ -62,12 +63,13 @@ export async function recipientView(core: Core, id: string): Promise<z.input<typ
   };
 }
 
-/** What this program itself sent him last, and what came back. */
+/** What this program itself sent him last, and what came back: what was practised or put down as a draft was sent to nobody. */
 async function knownFacts(core: Core, db: ReadDb, address: string): Promise<z.input<typeof BlockedRecipient>['known']> {
   const sent = await db
     .selectFrom('outbox')
     .where('destination', '=', domainOf(address))
     .where('recipient', '=', address)
+    .where('transport', '=', 'smtp' satisfies Transport)
     .where((eb) => eb.or([eb('sent_at', 'is not', null), eb('state', '=', 'failed')]))
     .orderBy('created_at', 'desc')
     .select((eb) => ['sender', eb.fn.coalesce('sent_at', 'sending_at', 'due_at').as('at')])
