@@ -19,7 +19,7 @@ export const IncidentSubject = z.discriminatedUnion('kind', [
     listed: Short.min(1),
     list: Short.min(1),
     reference: Short.default(''),
-    holder: z.enum(['host', 'us', 'unknown']).default('unknown'),
+    holder: z.enum(['host', 'reseller', 'unknown']).default('unknown'),
   }),
   z.object({
     kind: z.literal('suspension'),

@@ -8,7 +8,7 @@ afterEach(() => desk.close());
 
 const HOURS = { contact_hours: 'Mon–Fri', innocent_domains: 'none', blocked_object: 'the pack', client_name: 'Nadia', domains: 'nadia.example' };
 const SUBJECTS = [
-  { ...LISTING, holder: 'us' },
+  { ...LISTING, holder: 'reseller' },
   { kind: 'suspension', scope: 'pack' },
   { kind: 'blocked_object', object: 'script', name: 'send.php' },
   { kind: 'port_25', server: 'vps1' },

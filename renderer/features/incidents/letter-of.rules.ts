@@ -9,6 +9,6 @@ export function letterOf(subject: IncidentSubject, step: StepId): CaseLetterKind
   if (subject.kind === 'recipient' && (step === 'collect_facts' || step === 'await_confirmation')) return 'recipient_unblock';
   if (step !== 'ask_unblocking' && step !== 'ask_delisting' && step !== 'await_answer') return null;
   // Only whoever holds the address is heard by most lists; a domain is never the host's.
-  if (subject.kind === 'listing') return subject.holder === 'us' || parseIp(subject.listed) === null ? 'delist_list' : 'delist_host';
+  if (subject.kind === 'listing') return subject.holder === 'reseller' || parseIp(subject.listed) === null ? 'delist_list' : 'delist_host';
   return subject.kind === 'recipient' ? 'recipient_provider' : 'unblock_request';
 }

@@ -57,7 +57,7 @@ function Listing({ form }: { form: NewCase }) {
       <Text form={form} name="reference" />
       <Select<Draft['holder']>
         label={t('field.holder')}
-        options={(['host', 'us', 'unknown'] as const).map((id) => ({ id, label: t(`field.holder_${id}`) }))}
+        options={(['host', 'reseller', 'unknown'] as const).map((id) => ({ id, label: t(`field.holder_${id}`) }))}
         value={form.draft.holder}
         onChange={(holder) => form.set({ holder })}
       />

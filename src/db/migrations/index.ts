@@ -21,6 +21,7 @@ import { repermissionUncounted } from './0190-repermission-uncounted.ts';
 import { letterAnswers } from './0200-letter-answers.ts';
 import { reportWord } from './0210-report-word.ts';
 import { hostMailWord } from './0220-host-mail-word.ts';
+import { holderWord } from './0230-holder-word.ts';
 
 /** Every step, in order. A test holds this list against the folder. */
 export const migrations: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   letterAnswers,
   reportWord,
   hostMailWord,
+  holderWord,
 ];

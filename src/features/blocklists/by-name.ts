@@ -43,6 +43,12 @@ export async function mayAskList(db: ReadDb, { today, ...named }: Named & { read
   return removals.length > 0 && removals.every(({ who }) => who === 'sender');
 }
 
+/** Who holds an address of the watch today (YYYY-MM-DD); 'unknown' = it is not watched. */
+export async function holderOf(db: ReadDb, { ip, today }: { readonly ip: string; readonly today: string }): Promise<'host' | 'reseller' | 'unknown'> {
+  const watched = await inUseOn(db, today).where('ip', '=', subjectText(ip)).select('holder').executeTakeFirst();
+  return watched?.holder === 'host' || watched?.holder === 'reseller' ? watched.holder : 'unknown';
+}
+
 /** When the list last said yes or no of the subject, in epoch milliseconds; null = never, also where nobody can ask it. */
 export async function lastSaid(db: ReadDb, { subject, list }: Named): Promise<number | null> {
   const ids = (await listsMeant(db, list)).map((meant) => meant.list.id);

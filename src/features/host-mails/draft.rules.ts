@@ -97,7 +97,7 @@ function listing(known: Known): Made {
     listed,
     list,
     reference: clip(referenceIn(whole) || linkIn(whole, host), SHORT),
-    holder: holder === 'reseller' ? 'us' : holder === 'host' ? 'host' : 'unknown',
+    holder: holder === 'reseller' || holder === 'host' ? holder : 'unknown',
   };
   return { subject: gaps.length > 0 ? null : subject, passages, gaps };
 }

@@ -98,7 +98,7 @@ export interface LetterSay extends SayFound {
   readonly askedNow: string;
   readonly trouble: (trouble: Trouble) => string;
   readonly happened: (event: Happened) => string;
-  readonly holder: (key: 'us' | 'host' | 'domain', names: Readonly<Record<'reseller_name' | 'host_name', string>>) => string;
+  readonly holder: (key: 'reseller' | 'host' | 'domain', names: Readonly<Record<'reseller_name' | 'host_name', string>>) => string;
   readonly stopped: (day: string) => string;
   readonly noted: (day: string, note: string) => string;
   readonly origin: (key: ReturnType<typeof originOf>) => string;
@@ -224,11 +224,11 @@ function momentOf({ incident: { occurredAt, openedAt }, ...clocks }: LetterFacts
   return occurredAt === openedAt ? '' : namedMoment(Date.parse(occurredAt), language, clocks);
 }
 
-/** Whom a list may ask about what is listed: a domain is never the host's. */
+/** Whom a list may ask about what is listed: a domain is never the host's, and of an address whose holder nobody knows nothing is said. */
 function heldBy({ incident: { subject, hostName }, resellerName }: LetterFacts, { holder }: LetterSay): string {
   if (subject.kind !== 'listing' || resellerName === '') return '';
-  const key = listedWhat(subject) === 'domain' ? 'domain' : subject.holder === 'us' ? 'us' : 'host';
-  return holder(key, { reseller_name: resellerName, host_name: hostName });
+  const key = listedWhat(subject) === 'domain' ? 'domain' : subject.holder;
+  return key === 'unknown' ? '' : holder(key, { reseller_name: resellerName, host_name: hostName });
 }
 
 /**

@@ -14,7 +14,7 @@ const SUBJECTS: readonly IncidentSubject[] = [
 const circumstances = fc.record({ subject: fc.constantFrom(...SUBJECTS), before: fc.nat(5) });
 
 /** Who asks for the removal, and who answers. */
-function delisting(given: { readonly listed: string; readonly holder: 'host' | 'us' | 'unknown' }) {
+function delisting(given: { readonly listed: string; readonly holder: 'host' | 'reseller' | 'unknown' }) {
   const steps = procedureOf({ subject: { kind: 'listing', list: 'SURBL', reference: '', ...given }, before: 0 });
   return steps.flatMap(({ id, actor }) => (id === 'ask_delisting' || id === 'await_answer' ? [actor] : []));
 }
@@ -60,8 +60,8 @@ describe('the procedure of a case', () => {
   });
 
   it('has us hand in what is asked for, and awaits whoever is heard: the list where the address is held here, the host elsewhere', () => {
-    const actors = (holder: 'host' | 'us' | 'unknown') => delisting({ listed: '192.0.2.7', holder });
-    expect([actors('us'), actors('host'), actors('unknown')]).toEqual([
+    const actors = (holder: 'host' | 'reseller' | 'unknown') => delisting({ listed: '192.0.2.7', holder });
+    expect([actors('reseller'), actors('host'), actors('unknown')]).toEqual([
       ['us', 'list'],
       ['us', 'host'],
       ['us', 'host'],

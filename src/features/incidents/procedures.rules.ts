@@ -112,7 +112,7 @@ const RECIPIENT: readonly Template[] = [
 /** Handing in is ours, whoever is asked. Only whoever holds the address is heard by most lists, so that its host answers; a domain is never the host's. */
 function delisting({ holder, listed }: Extract<IncidentSubject, { kind: 'listing' }>): readonly Template[] {
   const [id, phase, , days] = AWAIT;
-  const answers: StepActor = holder === 'us' || parseIp(listed) === null ? 'list' : 'host';
+  const answers: StepActor = holder === 'reseller' || parseIp(listed) === null ? 'list' : 'host';
   return [
     ['ask_delisting', 'ask', 'us', 0],
     [id, phase, answers, days],

@@ -40,7 +40,8 @@ export function isDomainListing(subject: IncidentSubject): boolean {
 
 /** Whether a letter has anything to say of what a case is about. */
 export function isMeant(kind: CaseLetterKind, subject: IncidentSubject): boolean {
-  if (kind === 'delist_host') return !isDomainListing(subject);
+  // Whoever holds the address asks the list himself.
+  if (kind === 'delist_host') return !isDomainListing(subject) && !(subject.kind === 'listing' && subject.holder === 'reseller');
   if (kind === 'unblock_request') return subject.kind !== 'recipient';
   return kind !== 'recipient_provider' || subject.kind === 'recipient';
 }

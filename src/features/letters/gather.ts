@@ -125,7 +125,7 @@ export async function blockOf(core: Core, { found, reader, recipient, composed, 
 /** Most lists hear only who holds the address. */
 async function isEntitled(core: Core, { stored: { subject } }: Case): Promise<boolean> {
   if (subject.kind !== 'listing') return false;
-  if (subject.holder === 'us' || isDomainListing(subject)) return true;
+  if (subject.holder === 'reseller' || isDomainListing(subject)) return true;
   const today = dateIn(core.clock.now(), core.clock.timeZone());
   return await mayAskList(core.db.read, { subject: subject.listed, list: subject.list, today });
 }
