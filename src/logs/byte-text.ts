@@ -27,10 +27,14 @@ export function textOf(bytes: Uint8Array, limit = 500): string {
   return String.fromCharCode(...units);
 }
 
+/** Letters of a text that are put together at once. */
+const AT_ONCE = 8192;
+
 /** ASCII of bytes, each as the character of its number: for ids, logins and domains that are compared and never shown as they are. */
 export function asciiOf(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
-  for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at] ?? 0);
+  // Not letter by letter: a text that is put together so takes thirty times the memory.
+  for (let at = start; at < end; at += AT_ONCE) text += Reflect.apply(String.fromCharCode, null, bytes.subarray(at, Math.min(end, at + AT_ONCE)));
   return text;
 }
 

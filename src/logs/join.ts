@@ -6,12 +6,8 @@ import type { Whole } from './tally.ts';
 import { kindOfUser } from './who.ts';
 import { wholeOf } from './whole.ts';
 
-/**
- * When the smallest traces are let go, how many stay, and how many messages may be open: what is kept must not grow with the log. `singles`: subjects, and domains,
- * of an owner in one stretch that show one message each, and are taken along.
- */
+/** When the smallest traces are let go, how many stay, and how many messages may be open: what is kept must not grow with the log. */
 export interface JoinLimits {
-  readonly singles: number;
   readonly traces: number;
   readonly lineBytes: number;
   readonly kept: number;
@@ -37,8 +33,8 @@ export class Joining implements KernelHost {
   /** `limits`: others than the usual ones. */
   constructor(limits?: JoinLimits) {
     if (limits === undefined) return;
-    const { singles, traces, lineBytes, kept, open } = limits;
-    for (const [index, limit] of [singles, traces, lineBytes, kept, open].entries()) this.#kernel.run.setLimit(index, limit);
+    const { traces, lineBytes, kept, open } = limits;
+    for (const [index, limit] of [traces, lineBytes, kept, open].entries()) this.#kernel.run.setLimit(index, limit);
   }
 
   /** Adds what was read next. */

@@ -25,11 +25,11 @@ function factsWith(limits?: JoinLimits): LogFacts {
 
 describe('What is kept of a long log', () => {
   it('loses nothing when only lines are let go that are the first of nothing', () => {
-    expect(factsWith({ singles: 100, traces: 10, lineBytes: 1000, kept: 1_000_000, open: 1_000_000 })).toEqual(factsWith());
+    expect(factsWith({ traces: 10, lineBytes: 1000, kept: 1_000_000, open: 1_000_000 })).toEqual(factsWith());
   });
 
   it('loses the smallest traces and no count when there are too many', () => {
-    const few = factsWith({ singles: 100, traces: 10, lineBytes: 1000, kept: 10, open: 1_000_000 });
+    const few = factsWith({ traces: 10, lineBytes: 1000, kept: 10, open: 1_000_000 });
     const all = factsWith();
     expect(few.accounts.map(({ account, totals, cells }) => ({ account, totals, cells }))).toEqual(
       all.accounts.map(({ account, totals, cells }) => ({ account, totals, cells })),

@@ -119,7 +119,7 @@ describe('Messages that never end', () => {
     Buffer.from(Array.from({ length: to - from }, (_, one) => `${mail(from + one).split('\n')[0]}\n`).join(''));
 
   it('are counted as they stand when there are too many of them, the oldest first', () => {
-    const joining = new Joining({ singles: 100, traces: 60_000, lineBytes: 12 << 20, kept: 20_000, open: 1000 });
+    const joining = new Joining({ traces: 60_000, lineBytes: 12 << 20, kept: 20_000, open: 1000 });
     for (let from = 0; from < 6000; from += 600) {
       joining.add(readStretch('exim', arrivals(from, from + 600)), { file: 0, before: from });
       expect(joining.open).toBeLessThanOrEqual(1000);

@@ -6,6 +6,7 @@ import * as place from './place';
 import { passLine, readLine, readLines, startReading, startStretch } from './reader';
 import { Rows } from './rows';
 import { isFull, Stretch, whole } from './stretch';
+import { trim } from './trimming';
 
 /* What the program calls. Ranges are addresses in the memory of the kernel. */
 
@@ -79,10 +80,13 @@ export function linesRead(): i32 {
   return place.line;
 }
 
-/** Puts what was read, or put together, into one piece of memory. Returns how many bytes it has; the answer says where. */
-function pack(): i32 {
+function closeSets(): void {
   whole.uniques.closeOpen();
   whole.sources.closeOpen();
+}
+
+/** Puts what was read, or put together, into one piece of memory; its sets are closed. Returns how many bytes it has; the answer says where. */
+function pack(): i32 {
   image.write(whole);
   store<usize>(answer, image.bytes.at);
   return image.bytes.used;
@@ -90,6 +94,8 @@ function pack(): i32 {
 
 /** What was read, packed; what follows is another stretch. */
 export function take(): i32 {
+  closeSets();
+  trim(whole);
   const bytes = pack();
   startStretch();
   return bytes;
@@ -97,6 +103,7 @@ export function take(): i32 {
 
 /** What was put together, packed; it can go on. */
 export function copy(): i32 {
+  closeSets();
   return pack();
 }
 
@@ -119,10 +126,9 @@ export function add(file: i32, before: i32): void {
 
 /** Changes a limit of what is kept, in the order of `JoinLimits`. */
 export function setLimit(index: i32, value: i32): void {
-  if (index === 0) limits.singles = value;
-  else if (index === 1) limits.traces = value;
-  else if (index === 2) limits.lineBytes = value;
-  else if (index === 3) limits.kept = value;
+  if (index === 0) limits.traces = value;
+  else if (index === 1) limits.lineBytes = value;
+  else if (index === 2) limits.kept = value;
   else limits.open = value;
 }
 

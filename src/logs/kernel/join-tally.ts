@@ -7,15 +7,13 @@ import { whole } from './stretch';
 import { keepFirst, LimitMet } from './tally';
 
 const limit: LimitMet = new LimitMet();
-/** What stands for a trace that is left out. */
-const LEFT_OUT: i32 = -1;
 
-/** Adds what was counted in a stretch to the whole, whose lines come before. `wanted`: a byte for each trace that is taken along. */
-export function addTally(carrier: Carrier, wanted: usize): void {
+/** Adds what was counted in a stretch to the whole, whose lines come before. */
+export function addTally(carrier: Carrier): void {
   const from = carrier.from;
   for (let who = 0; who < from.whos.size; who++) addWhoLine(carrier, who);
   addCells(carrier);
-  addTraces(carrier, wanted);
+  addTraces(carrier);
   addUniques(carrier);
   addRefusals(carrier);
   addLimits(carrier);
@@ -55,21 +53,18 @@ function addColumns(from: usize, to: usize, columns: i32): void {
 }
 
 /** With what belongs to them: their quarters, and the network addresses they came from. */
-function addTraces(carrier: Carrier, wanted: usize): void {
+function addTraces(carrier: Carrier): void {
   const from = carrier.from;
-  const traces = zeros(from.traces.size << 2);
-  for (let row = 0; row < from.traces.size; row++) {
-    store<i32>(traces + (row << 2), load<u8>(wanted + row) !== 0 ? addTrace(carrier, row) : LEFT_OUT);
-  }
+  const traces = heap.alloc(from.traces.size << 2);
+  for (let row = 0; row < from.traces.size; row++) store<i32>(traces + (row << 2), addTrace(carrier, row));
   for (let row = 0; row < from.traceCells.size; row++) {
     const trace = load<i32>(traces + (from.traceCells.first(row) << 2));
-    if (trace === LEFT_OUT) continue;
     const carried = rowOf(whole.traceCells, trace, from.traceCells.second(row));
     addColumns(from.traceCells.row(row), whole.traceCells.row(carried), c.TRACE_SERIAL);
   }
   for (let set = 0; set < from.sources.size; set++) {
     const trace = load<i32>(traces + (from.sources.key(set, 0) << 2));
-    if (trace !== LEFT_OUT) whole.sources.carry(from.sources, set, trace);
+    whole.sources.carry(from.sources, set, trace);
   }
   heap.free(traces);
 }

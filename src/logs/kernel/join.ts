@@ -9,14 +9,11 @@ import { pendingScript, setScript, takeScript } from './scripts';
 import { settle } from './settling';
 import { sort } from './sort';
 import { ANYBODY, begin, REPLACED, SCRIPT_SECONDS, SHARED_SECONDS, Stretch, whole } from './stretch';
-import { heaviestOf, wantedOf } from './wanted';
+import { trimTraces } from './trimming';
+import { heaviestOf } from './wanted';
 
-/**
- * When the smallest traces are let go, how many stay, and how many messages may be open: what is kept must not grow with the log. `singles`: subjects, and domains,
- * of an owner in one stretch that show one message each, and are taken along.
- */
+/** When the smallest traces are let go, how many stay, and how many messages may be open: what is kept must not grow with the log. */
 class Limits {
-  singles: i32 = 100;
   traces: i32 = 60_000;
   lineBytes: i32 = 12 << 20;
   kept: i32 = 20_000;
@@ -33,8 +30,7 @@ let before: Stretch | null = null;
 
 /** Adds what was read next. */
 export function join(next: Stretch, where: Whereat): void {
-  const wanted = wantedOf(next, limits.singles, limits.kept);
-  add(next, where, wanted);
+  add(next, where);
   if (whole.traces.size > limits.traces || whole.lines.bytes.used > limits.lineBytes) letGo();
   if (whole.messages.open > limits.open) leaveOldest();
   if (whole.uniques.size + whole.sources.size > sets) unite();
@@ -81,24 +77,22 @@ function leaveBefore(time: u32, most: i32): i32 {
 /** Begins anew with what matters: without the smallest traces, and without lines that turned out to be the first of nothing. */
 function letGo(): void {
   const old = whole;
-  const wanted = heaviestOf(old, limits.kept);
   const next = before;
   before = old;
   old.uniques.closeOpen();
   old.sources.closeOpen();
+  trimTraces(old, heaviestOf(old, limits.kept));
   begin(next === null ? new Stretch() : next);
   repliesMoved();
-  add(old, new Whereat(-1, 0), wanted);
+  add(old, new Whereat(-1, 0));
   old.clear();
   limits.traces = max(limits.traces, 2 * whole.traces.size);
   limits.lineBytes = max(limits.lineBytes, 2 * whole.lines.bytes.used);
 }
 
-/** `wanted`: a byte for each trace of the stretch that is taken along. */
-function add(next: Stretch, where: Whereat, wanted: usize): void {
+function add(next: Stretch, where: Whereat): void {
   const carrier = new Carrier(next, where);
-  addTally(carrier, wanted);
-  heap.free(wanted);
+  addTally(carrier);
   const scripts = awaited(next, carrier);
   new MessageJoin(carrier, scripts).addAll();
   heap.free(scripts);

@@ -58,6 +58,20 @@ export class Lines {
     return this.tell(lines.get(line, LINE_NUMBER) + where.before, u32(lines.get(line, LINE_AT)), file);
   }
 
+  /** Leaves only the bytes of lines that are used: by line, a byte that says so. */
+  leave(used: usize): void {
+    let end = 0;
+    for (let line = 0; line < this.size; line++) {
+      const mark = line * LINE_WIDTH;
+      const length: i32 = load<u8>(used + line) !== 0 ? this.marks.get(mark + LINE_LENGTH) : 0;
+      memory.copy(this.bytes.at + end, this.bytes.at + this.marks.get(mark + LINE_OFFSET), length);
+      this.marks.set(mark + LINE_OFFSET, end);
+      this.marks.set(mark + LINE_LENGTH, length);
+      end += length;
+    }
+    this.bytes.used = end;
+  }
+
   /** The one of two lines that comes first; one that is none gives way. */
   earlier(left: i32, right: i32): i32 {
     if (left === 0 || right === 0) return left + right;

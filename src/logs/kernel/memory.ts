@@ -30,6 +30,10 @@ export class Numbers {
     return load<i32>(this.at + (index << 2));
   }
 
+  set(index: i32, number: i32): void {
+    store<i32>(this.at + (index << 2), number);
+  }
+
   /** Appends so many, which are to be filled. */
   more(numbers: i32): void {
     const size = this.size + numbers;

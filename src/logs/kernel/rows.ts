@@ -35,9 +35,20 @@ export class Rows {
 
   /** Leaves no row. */
   clear(): void {
-    memory.fill(this.cells, 0, this.size * (this.columns << 2));
+    this.cut(0);
     memory.fill(this.slots, 0, (this.mask + 1) << 2);
-    this.size = 0;
+  }
+
+  /** Puts a row at the place of one before it. Rows are not found by their keys any more, until the table is cleared. */
+  move(from: i32, to: i32): void {
+    store<u64>(this.keys + (to << 3), load<u64>(this.keys + (from << 3)));
+    memory.copy(this.row(to), this.row(from), this.columns << 2);
+  }
+
+  /** Leaves the first rows, so many. */
+  cut(size: i32): void {
+    memory.fill(this.row(size), 0, (this.size - size) * (this.columns << 2));
+    this.size = size;
   }
 
   /** Gives its memory back; it is not used any more. */
