@@ -128,6 +128,17 @@ export const ToldClient = z.object({
 });
 export type ToldClient = z.infer<typeof ToldClient>;
 
+/** A field of a letter. `elsewhere`: it says nothing, and that stands for it in letters in another language. */
+export const ComposedField = z.object({
+  field: MergeField,
+  value: z.string(),
+  source: ValueSource,
+  at: Instant.optional(),
+  mayBeUnknown: z.boolean(),
+  elsewhere: z.object({ language: Language, value: z.string() }).optional(),
+});
+export type ComposedField = z.infer<typeof ComposedField>;
+
 const Which = z.object({ id: LetterId });
 
 export const ListedLetter = Letter.extend({ mayRepeat: z.boolean() });
@@ -175,7 +186,7 @@ export const letters = {
         text: z.string(),
         html: z.string(),
         translation: z.object({ language: Language, subject: z.string(), text: z.string() }).nullable(),
-        fields: z.array(z.object({ field: MergeField, value: z.string(), source: ValueSource, at: Instant.optional(), mayBeUnknown: z.boolean() })),
+        fields: z.array(ComposedField),
         missing: z.array(MergeField),
         blocked: LetterBlock.nullable(),
       }),

@@ -255,6 +255,12 @@ it('hands in a request, keeps the answer word for word, and goes on until it is 
     source: 'records',
     mayBeUnknown: false,
   });
+  // Nobody translates it: a letter in another language goes out without it, and shows what it was.
+  const french = await client.letters.compose({ incidentId, kind: 'unblock_request', language: 'fr', readerLanguage: 'en' });
+  expect(french.missing).toContain('contact_hours');
+  expect(french.fields).toContainEqual(
+    expect.objectContaining({ field: 'contact_hours', value: '', elsewhere: { language: 'en', value: HOURS.contact_hours } }),
+  );
 });
 
 it('sends only whoever is heard to a list, and everybody else to the host', async () => {

@@ -158,9 +158,10 @@ function LeaveOut({ open, onPress }: { open: readonly MergeField[]; onPress(): v
 
 /** Where a value comes from, and how long ago it was read there. */
 function useSource() {
-  const { t } = useTranslation('lettersScreen');
+  const { t } = useTranslation(['lettersScreen', 'common']);
   const { relative } = useFormat();
-  return ({ source, at }: Pick<Composed['fields'][number], 'source' | 'at'>): { source?: string } => {
+  return ({ source, at, elsewhere }: Pick<Composed['fields'][number], 'source' | 'at' | 'elsewhere'>): { source?: string } => {
+    if (elsewhere !== undefined) return { source: t('compose.elsewhere', { language: t(`common:ownLanguage.${elsewhere.language}`), value: elsewhere.value }) };
     if (source === 'unknown') return {};
     const words = t(`source.${source}`);
     return { source: at === undefined ? words : t('sourceAge', { source: words, age: relative(at, Date.now()) }) };

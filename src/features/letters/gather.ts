@@ -1,6 +1,6 @@
 import { type ClientId, HostId } from '../../contract/ids.ts';
 import type { CaseLetterKind } from '../../contract/incidents.ts';
-import type { LetterBlock, LetterInput, LetterReader } from '../../contract/letters.ts';
+import type { ComposedField, LetterBlock, LetterInput, LetterReader } from '../../contract/letters.ts';
 import { type MergeField, mayBeUnknown, mayUse, SAID_IF_ANY } from '../../contract/merge-fields.ts';
 import type { PolicyText } from '../../contract/texts.ts';
 import { dateIn } from '../../shared/calendar.ts';
@@ -35,11 +35,14 @@ export interface Gathered {
   /** Address it goes to; empty = there is nobody to write to, or it is handed in. */
   readonly to: string;
   readonly byHand: LetterInput['values'];
-  readonly fields: (Source & { readonly field: MergeField; readonly value: string; readonly mayBeUnknown: boolean })[];
+  readonly fields: (Source & { readonly field: MergeField; readonly value: string; readonly mayBeUnknown: boolean; readonly elsewhere?: Elsewhere })[];
 }
 
-/** A field that says the same in every letter of a reseller: what was put in last is proposed. */
-const KEPT = 'contact_hours' satisfies MergeField;
+/** What stands for a field in letters in another language: it is translated by nobody. */
+type Elsewhere = NonNullable<ComposedField['elsewhere']>;
+
+/** A field that says the same in every letter of a reseller: what was put in last in its language is proposed. */
+export const KEPT = 'contact_hours' satisfies MergeField;
 
 /** Gathers what is known and composes. Throws `incident_not_found`, `client_not_found`. */
 export async function gather(core: Core, order: LetterOrder): Promise<Gathered> {
@@ -49,12 +52,18 @@ export async function gather(core: Core, order: LetterOrder): Promise<Gathered> 
   const clientId = order.clientId ?? aboutWhom(found);
   const recipient = clientId === null ? null : await findRecipient(core, { clientId, hostId });
   const language = order.language ?? (await languageFor(core, { reader, recipient, hostId }));
-  const { own, origins, byHand, notKnown, values } = await valuesOf(core, { ...order, language, clientId: clientId ?? undefined });
+  const { own, origins, byHand, notKnown, values, elsewhere } = await valuesOf(core, { ...order, language, clientId: clientId ?? undefined });
   const input = { hostId, kind: order.kind, language, values, notKnown, ...(clientId === null ? {} : { clientId }) };
   const composed = await composeText(core, input, (text) => order.reword?.(fitting(text, found)) ?? fitting(text, found));
   const fields = composed.used.map((field) => {
     const value = composed.values[field] ?? '';
-    return { field, value, ...sourceOf(field, { value, byHand, notKnown, own, origins }), mayBeUnknown: mayBeUnknown(field) };
+    return {
+      field,
+      value,
+      ...sourceOf(field, { value, byHand, notKnown, own, origins }),
+      mayBeUnknown: mayBeUnknown(field),
+      ...(field === KEPT && value === '' && elsewhere),
+    };
   });
   const to = reader === 'client' ? (order.to ?? recipient?.contact?.email ?? '') : '';
   return { found, reader, recipient, composed, to, byHand, fields };
@@ -94,8 +103,13 @@ async function valuesOf(core: Core, { incidentId, kind, language, clientId, ...o
   const needed = neededFigures(kind, { ...withoutFields(own, order.notKnown), ...byHand });
   const silent: MergeField[] = own[SAID_IF_ANY] === undefined ? [SAID_IF_ANY] : [];
   const notKnown = [...order.notKnown, ...silent].filter((field) => byHand[field] === undefined && mayBeUnknown(field) && !needed.includes(field));
-  const kept = mayUse(kind, KEPT) ? { [KEPT]: await lastByHand(core.db.read, KEPT) } : {};
-  return { own, origins, byHand, notKnown, values: { ...withoutFields({ ...kept, ...own }, notKnown), ...byHand } };
+  const kept = mayUse(kind, KEPT) ? await lastByHand(core.db.read, KEPT) : new Map<Language, string>();
+  const [other] = kept;
+  return {
+    ...{ own, origins, byHand, notKnown },
+    values: { ...withoutFields({ [KEPT]: kept.get(language) ?? '', ...own }, notKnown), ...byHand },
+    ...(other !== undefined && { elsewhere: { elsewhere: { language: other[0], value: other[1] } } }),
+  };
 }
 
 type About = Pick<Wanted, 'incidentId' | 'kind' | 'language'> & { readonly sender: string };

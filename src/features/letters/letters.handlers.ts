@@ -10,7 +10,7 @@ import type { Core } from '../core.ts';
 import { findCase, isAtStopped, reachedNobody } from '../incidents/index.ts';
 import type { Outbox } from '../outbox/index.ts';
 import { readSettings } from '../settings/index.ts';
-import { blockOf, gather } from './gather.ts';
+import { blockOf, gather, KEPT } from './gather.ts';
 import { answerLetter, giveLetter } from './hand.ts';
 import { findLetter, lettersOf, wordsOf } from './letters.repo.ts';
 import { possibleLetters } from './possible.ts';
@@ -130,7 +130,10 @@ async function composeLetter(core: Core, { readerLanguage, ...order }: Parameter
   const { found, reader, to, composed, fields } = gathered;
   const { content, letter } = composed;
   const own = readerLanguage ?? (await readSettings(core, core.db.read)).language ?? content.language;
-  const other = own === content.language ? null : (await gather(core, { ...order, language: own })).composed;
+  // For whoever composes it, what stands in the letter as it was typed.
+  const kept = fields.find(({ field }) => field === KEPT)?.value ?? '';
+  const values = kept === '' ? order.values : { ...order.values, [KEPT]: kept };
+  const other = own === content.language ? null : (await gather(core, { ...order, values, language: own })).composed;
   return {
     ...{ reader, to, fields, atStopped: await isAtStopped(core.db.read, found, to) },
     language: content.language,

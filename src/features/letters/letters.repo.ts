@@ -101,10 +101,16 @@ export async function wordsOf(db: ReadDb, id: string) {
   return { text: row.text, html: row.html, pdf: row.pdf, byHand: ByHand.parse(JSON.parse(row.by_hand)) };
 }
 
-/** What was put by hand into letters of earlier days for a field that stays the same from case to case; '' = never. */
-export async function lastByHand(db: ReadDb, field: MergeField): Promise<string> {
-  const all = await db.selectFrom('letter').where('by_hand', 'like', `%"${field}"%`).select('by_hand').orderBy('created_at', 'desc').limit(1).execute();
-  return all.map(({ by_hand }) => ByHand.parse(JSON.parse(by_hand))[field] ?? '')[0] ?? '';
+/** What was put by hand into letters of earlier days for a field that stays the same from case to case: the last in each language, the newest language first. */
+export async function lastByHand(db: ReadDb, field: MergeField): Promise<ReadonlyMap<z.infer<typeof Language>, string>> {
+  const all = await db
+    .selectFrom('letter')
+    .where('by_hand', 'like', `%"${field}"%`)
+    .groupBy('language')
+    .orderBy('newest', 'desc')
+    .select((eb) => ['language', 'by_hand', eb.fn.max('created_at').as('newest')])
+    .execute();
+  return new Map(all.map(({ language, by_hand }) => [Language.parse(language), ByHand.parse(JSON.parse(by_hand))[field] ?? '']));
 }
 
 /** What may change of a letter: never what it says. */
