@@ -98,6 +98,8 @@ describe('a mail of the host', () => {
     }
     expect(read.topic).toBe(truth.topic);
     expect(read.passages[0]?.says).toBe('topic');
+    const words = (says: string) => read.passages.find((each) => each.says === says)?.text.replace(/\.$/, '') ?? says;
+    expect(words('reason')).not.toBe(words('topic'));
     expect(read.subject === null).toBe(!truth.subject);
     const { listed, list, reference, holder, name: object, server } = truth;
     const told = Object.entries({ listed, list, reference, holder, name: object, server }).filter(([, value]) => value !== undefined);

@@ -63,7 +63,7 @@ export function draftOf(known: Known): Draft {
   const said: HostMailPassage[] = sentence === null ? [] : [{ says: 'topic', text: clip(sentence.text, PASSAGE) }];
   if (kind === null) return { kind, subject: null, passages: said, gaps: [] };
   const reason = reasonOf(known);
-  const because: HostMailPassage[] = reason === '' || reason === sentence?.text ? [] : [{ says: 'reason', text: clip(reason, PASSAGE) }];
+  const because: HostMailPassage[] = reason === '' || repeats(reason, sentence?.text ?? '') ? [] : [{ says: 'reason', text: clip(reason, PASSAGE) }];
   const made = topic === 'listing' ? listing(known) : other(known, reason);
   return {
     kind: made.subject?.kind ?? kind,
@@ -141,6 +141,12 @@ function other({ decision, sentences, subjectLine, text, account, isAlone }: Kno
       return made(name, { kind: 'blocked_object', object: 'account', name, reason }, true);
     }
   }
+}
+
+/** It says again what a sentence says, word for word, whatever stop stands behind. */
+function repeats(reason: string, sentence: string): boolean {
+  const folded = (words: string): string => words.replace(/[\s.!;:]+$/u, '').toLowerCase();
+  return sentence !== '' && folded(reason).startsWith(folded(sentence));
 }
 
 /** What is named as the reason, else what stands behind "because" in the sentence, else the sentence. */
