@@ -27,6 +27,7 @@ export const StoryKey = z.enum([
   'host_text',
   'concerned',
   'concerned_out',
+  'steps_harder',
   'analysis_taken',
   'sending_intended',
   'sending_not_intended',

@@ -147,6 +147,8 @@ describe('whoever caused a case', () => {
     const second = await caused();
     expect(hardened(second)).toEqual(['formal_warning', 'hold_longer']);
     expect(second).toMatchObject({ caused: ['joyphoto.example'], concerned: [{ role: 'caused', before: 1 }] });
+    const harder = { key: 'steps_harder', values: { name: 'joyphoto.example', count: 1 } };
+    expect(second.story.filter(({ told }) => told?.key === 'steps_harder')).toMatchObject([{ told: harder }]);
     expect(hardened(await caused())).toEqual(['formal_warning', 'hold_longer', 'decide_future']);
     const spared = Incident.parse(await of.concern({ id: second.id, person, role: 'innocent' }, CALL));
     expect(hardened(spared)).toEqual([]);

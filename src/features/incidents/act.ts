@@ -118,14 +118,26 @@ function allFindings(before: IncidentFindings, { cause, fix, prevention }: Pick<
 export async function concern(core: Core, { id, person, role }: Parameters<Own['concern']>[0]): Promise<void> {
   await act(core, id, {
     open: true,
-    work: async (tx, { stored }) => {
+    work: async (tx, { stored, steps }) => {
       const name = await writeConcerned(tx, id, { person, role });
       const told: StoryTold =
         role === null ? { key: 'concerned_out', values: { name } } : { key: 'concerned', values: { name, role: roleIn(stored.subject.kind, role) } };
-      return { entry: { what: 'concerned', told } };
+      return { entry: { what: 'concerned', told }, after: () => tellHarder(core, tx, { id, steps }) };
     },
   });
 }
+
+/** Tells that the procedure became stricter than its `steps` were, and for whose earlier cases: else nobody could say later why there are more of them. */
+async function tellHarder(core: Core, tx: WriteDb, { id, steps }: { readonly id: string; readonly steps: Case['steps'] }): Promise<void> {
+  const now = await findCase(core, tx, id);
+  if (harderIn(now.steps) <= harderIn(steps)) return;
+  const [worst] = now.concerned.filter(({ role }) => role === 'caused').toSorted((a, b) => b.before - a.before);
+  if (worst === undefined) return;
+  const told: StoryTold = { key: 'steps_harder', values: { name: worst.name, count: worst.before } };
+  await addEntry(tx, id, { what: 'concerned', told, at: core.clock.now(), author: await readAuthor(core, tx) });
+}
+
+const harderIn = (steps: Case['steps']): number => steps.filter(({ hardened }) => hardened).length;
 
 /** A line of one's own in the story. Throws `incident_not_found`. */
 export async function note(core: Core, { id, text }: Parameters<Own['note']>[0]): Promise<void> {
