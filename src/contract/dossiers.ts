@@ -163,7 +163,14 @@ export const Admission = z.object({
   readOn: CalendarDate.nullable(),
   /** What to ask the host, in its language and in the reader's, where the rule is not known. */
   question: z
-    .object({ language: Language, subject: z.string(), text: z.string(), translation: z.object({ subject: z.string(), text: z.string() }).nullable() })
+    .object({
+      language: Language,
+      /** Whether the rules say that the host reads this language. */
+      languageKnown: z.boolean(),
+      subject: z.string(),
+      text: z.string(),
+      translation: z.object({ subject: z.string(), text: z.string() }).nullable(),
+    })
     .nullable(),
 });
 export type Admission = z.infer<typeof Admission>;
@@ -177,9 +184,9 @@ export const dossiers = {
     .input(z.object({ clientId: ClientId.optional() }))
     .output(z.array(DossierRow))
     .errors(errors()),
-  /** Whether it is worth beginning at all. Writes nothing. */
+  /** Whether it is worth beginning at all. `askIn`: language of the question where the rules name none that the host reads. Writes nothing. */
   admission: oc
-    .input(z.object({ hostId: HostId, server: ServerKind, language: Language }))
+    .input(z.object({ hostId: HostId, server: ServerKind, language: Language, askIn: Language.optional() }))
     .output(Admission)
     .errors(errors('host_not_found')),
   get: oc.input(Which).output(Dossier).errors(errors('dossier_not_found', 'host_not_found')),

@@ -43,6 +43,9 @@ describe('before anything is begun', () => {
       expect(question?.text).toContain('dedicated server');
       expect(question?.text).toContain('Lavande');
       expect(question?.translation === null).toBe(language === 'en');
+      expect(question?.languageKnown).toBe(false);
+      const chosen = await of.admission({ hostId, server: 'dedicated', language, askIn: 'fr' }, CALL);
+      expect(chosen.question).toMatchObject({ language: 'fr', subject: 'Question sur votre liste blanche pour les envois en nombre' });
     }
     expect(await count('dossier')).toBe(0);
   });
@@ -197,6 +200,10 @@ describe('the way of an application', () => {
     const next = Dossier.parse(await of.copy({ id }, CALL));
     expect((await of.copy({ id }, CALL)).id).toBe(next.id);
     expect((await due())?.due).toBe('expired');
+    expect((await of.letter({ id: next.id, readerLanguage: 'ru' }, CALL)).text).toContain(
+      'Просим продлить разрешение, которое вы дали 21 ноября 2026 г. Номер того обращения: K-77. Оно действовало до 20 ноября 2027 г. включительно.',
+    );
+    expect((await of.letter({ id, readerLanguage: 'ru' }, CALL)).text).not.toContain('продлить');
     for (const item of next.missing) await of.need({ id: next.id, item, reason: 'As before' }, CALL);
     await of.give({ id: next.id, given: GIVEN }, CALL);
     expect(await due()).toMatchObject({ due: 'none', daysLeft: -1 });

@@ -99,6 +99,8 @@ for (const language of ['en', 'fr', 'ru'] as const) {
       await app.page.getByRole('option', { name: PEOPLE.russian.company }).waitFor();
       await keyboard.press('ArrowDown');
       await keyboard.press('Enter');
+      // His only account is at another host: said, and left to the person.
+      await expect(app.main.getByText(say('dossiers:new.elsewhere', { client: PEOPLE.russian.company, host: HOST }))).toBeVisible();
       await app.main.getByRole('button', { name: say('dossiers:new.begin') }).focus();
       await keyboard.press('Enter');
 

@@ -25,6 +25,9 @@ function outcomeOf({ kind, on, words, from, until, mayAgain }: Answer): DossierO
   return kind === 'granted' ? { kind, on, scope: text, from, until } : { kind, on, reason: text, mayAgain };
 }
 
+/** A grant that would end before it begins. */
+const endsTooEarly = ({ kind, from, until }: Answer): boolean => kind === 'granted' && until !== null && until < from;
+
 /** Writes down what the host answered, in its words. */
 export function AnswerDialog({ dossier: { id }, onClose }: { dossier: Dossier; onClose(): void }) {
   const { t } = useTranslation(['dossiers', 'common']);
@@ -35,6 +38,7 @@ export function AnswerDialog({ dossier: { id }, onClose }: { dossier: Dossier; o
     () => ({ text: t('answer.done'), undo: () => undo.mutate(undefined) }),
   );
   const set = (part: Partial<Answer>) => setAnswer((before) => ({ ...before, ...part }));
+  const wrong = endsTooEarly(answer);
   return (
     <Dialog
       title={t('answer.title')}
@@ -45,7 +49,7 @@ export function AnswerDialog({ dossier: { id }, onClose }: { dossier: Dossier; o
           <Button onPress={onClose}>{t('common:cancel')}</Button>
           <Button
             variant="primary"
-            isDisabled={answer.words.trim() === ''}
+            isDisabled={answer.words.trim() === '' || wrong}
             isPending={save.isPending}
             onPress={() => save.mutate(undefined, { onSuccess: onClose })}
           >
@@ -75,7 +79,14 @@ function AnswerFields({ answer, set }: { answer: Answer; set(part: Partial<Answe
       {answer.kind === 'granted' ? (
         <>
           <DateField label={t('answer.from')} value={answer.from} onChange={(from) => from !== null && set({ from })} />
-          <DateField label={t('answer.until')} hint={t('answer.untilHint')} min={answer.from} value={answer.until} onChange={(until) => set({ until })} />
+          <DateField
+            label={t('answer.until')}
+            hint={t('answer.untilHint')}
+            error={endsTooEarly(answer) ? t('answer.untilEarly') : undefined}
+            min={answer.from}
+            value={answer.until}
+            onChange={(until) => set({ until })}
+          />
         </>
       ) : (
         <Switch label={t('answer.mayAgain')} isSelected={answer.mayAgain} onChange={(mayAgain) => set({ mayAgain })} />

@@ -1,10 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { Admission } from '../../../src/contract/dossiers.ts';
 import type { HostId } from '../../../src/contract/ids.ts';
-import { client } from '../../client/client.ts';
+import { client, orpc } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, Notice } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -43,6 +43,7 @@ export function BeginCard({ admission, hostId, server }: Admitted) {
       </Notice>
       <Card title={t('new.who')}>
         <ClientField label={t('new.client')} error={asked && person === null ? t('new.clientMissing') : undefined} value={person} onChange={setPerson} />
+        {person !== null && <NoAccountHere person={person} host={admission.hostName} hostId={hostId} />}
         <p className="soft prose">{t('new.what')}</p>
         {begin.error !== null && <ErrorNotice error={begin.error} />}
         <div className="row">
@@ -52,5 +53,22 @@ export function BeginCard({ admission, hostId, server }: Admitted) {
         </div>
       </Card>
     </>
+  );
+}
+
+/** Says that a client has no account at the host of the application: seldom meant, and nothing against it. */
+function NoAccountHere({ person, host, hostId }: { person: NamedClient; host: string; hostId: HostId }) {
+  const { t } = useTranslation('dossiers');
+  const card = useQuery(orpc.clients.get.queryOptions({ input: { id: person.id } }));
+  const hosts = useQuery(orpc.hosts.list.queryOptions({ input: {} }));
+  const packs = hosts.data?.find(({ id }) => id === hostId)?.packs;
+  if (card.data === undefined || packs === undefined) return null;
+  const accounts = card.data.accountList;
+  if (accounts.some(({ packId }) => packs.some(({ id }) => id === packId))) return null;
+  const elsewhere = [...new Set(accounts.map(({ hostName }) => hostName))].join(', ');
+  return (
+    <Notice tone="attention" title={t('new.elsewhere', { client: person.name, host })}>
+      {elsewhere === '' ? t('new.noAccount') : t('new.accountsAt', { hosts: elsewhere })}
+    </Notice>
   );
 }

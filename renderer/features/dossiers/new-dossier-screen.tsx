@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Admission } from '../../../src/contract/dossiers.ts';
 import type { Host } from '../../../src/contract/hosts.ts';
 import type { HostId } from '../../../src/contract/ids.ts';
+import type { Language } from '../../../src/shared/language.ts';
 import { orpc } from '../../client/client.ts';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { LinkButton } from '../../ui/button.tsx';
@@ -68,13 +69,17 @@ function Where({ hosts }: { hosts: readonly Host[] }) {
 }
 
 function Verdict({ hostId, server }: { hostId: HostId; server: ServerKind }) {
-  const query = useQuery(orpc.dossiers.admission.queryOptions({ input: { hostId, server, language: currentLanguage() } }));
+  const [askIn, setAskIn] = useState<Language>();
+  const query = useQuery({
+    ...orpc.dossiers.admission.queryOptions({ input: { hostId, server, language: currentLanguage(), ...(askIn !== undefined && { askIn }) } }),
+    placeholderData: (before) => before,
+  });
   return (
     <Loaded query={query}>
       {(admission) => {
         const shown = { admission, hostId, server };
         if (admission.verdict === 'admitted') return <BeginCard {...shown} />;
-        return admission.verdict === 'refused' ? <Refusal {...shown} /> : <AskFirst {...shown} />;
+        return admission.verdict === 'refused' ? <Refusal {...shown} /> : <AskFirst {...shown} onLanguage={setAskIn} />;
       }}
     </Loaded>
   );

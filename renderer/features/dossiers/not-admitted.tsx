@@ -1,8 +1,10 @@
 import { Copy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Admission } from '../../../src/contract/dossiers.ts';
+import { LANGUAGES, type Language } from '../../../src/shared/language.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
+import { Select } from '../../ui/choice.tsx';
 import { useCopyText } from '../../ui/copy-text.ts';
 import { Card, Notice } from '../../ui/display.tsx';
 import type { Admitted } from './begin-card.tsx';
@@ -37,7 +39,7 @@ export function Refusal({ admission, hostId, server }: Admitted) {
 }
 
 /** Nobody knows whether the host admits it: the question to the host, ready to be copied. */
-export function AskFirst({ admission, hostId }: Admitted) {
+export function AskFirst({ admission, hostId, onLanguage }: Admitted & { onLanguage(language: Language): void }) {
   const { t } = useTranslation('dossiers');
   const { hostName: host, because, question } = admission;
   return (
@@ -45,15 +47,15 @@ export function AskFirst({ admission, hostId }: Admitted) {
       <Notice tone="unknown" title={t('ask.title', { host })} actions={<LinkButton to={`/hosts/${hostId}/rules`}>{t('ask.write')}</LinkButton>}>
         {t(because === 'servers_unknown' ? 'ask.servers' : 'ask.rule')}
       </Notice>
-      {question !== null && <Question question={question} />}
+      {question !== null && <Question question={question} onLanguage={onLanguage} />}
     </>
   );
 }
 
-function Question({ question }: { question: NonNullable<Admission['question']> }) {
+function Question({ question, onLanguage }: { question: NonNullable<Admission['question']>; onLanguage(language: Language): void }) {
   const { t } = useTranslation(['dossiers', 'common']);
   const copy = useCopyText();
-  const { language, subject, text, translation } = question;
+  const { language, languageKnown, subject, text, translation } = question;
   return (
     <Card
       title={t('ask.question', { language: t(`common:ownLanguage.${language}`) })}
@@ -63,6 +65,14 @@ function Question({ question }: { question: NonNullable<Admission['question']> }
         </Button>
       }
     >
+      {!languageKnown && (
+        <Select
+          label={t('ask.language')}
+          value={language}
+          onChange={onLanguage}
+          options={LANGUAGES.map((id) => ({ id, label: t(`common:ownLanguage.${id}`) }))}
+        />
+      )}
       <Written lang={language} subject={subject} text={text} />
       {translation !== null && (
         <details className="fold">

@@ -6,9 +6,10 @@ import type { DossierTick } from '../../shared/dossiers.ts';
 import type { Language } from '../../shared/language.ts';
 import type { Core } from '../core.ts';
 import { composeText } from '../notices/index.ts';
+import { findDossier } from './dossiers.repo.ts';
 import { entryName } from './entries.rules.ts';
 import { declarationsFor, domainOf } from './items.rules.ts';
-import type { OpenedDossier } from './view.ts';
+import { type OpenedDossier, todayOf } from './view.ts';
 
 type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
@@ -17,7 +18,27 @@ export async function composeApplication(core: Core, dossier: OpenedDossier, lan
   const { hostId, clientId } = dossier.stored;
   const values = valuesOf(core, dossier, language);
   const states = statesOf(core, dossier, language);
-  return await composeText(core, { hostId, clientId, kind: 'whitelist_application', language, values }, (text) => withStates(text, states));
+  const renewal = await renewalWords(core, dossier, language);
+  return await composeText(core, { hostId, clientId, kind: 'whitelist_application', language, values }, (text) => beginning(withStates(text, states), renewal));
+}
+
+/** What is renewed, as the host itself granted it; empty where this takes the place of no grant. */
+async function renewalWords(core: Core, { stored: { renewalOf } }: OpenedDossier, language: Language): Promise<string> {
+  if (renewalOf === null) return '';
+  const { given, outcome } = await findDossier(core.db.read, renewalOf);
+  if (outcome?.kind !== 'granted') return '';
+  const say = dossierWords(core, language);
+  const ticket = given?.ticket ?? '';
+  const { on, until } = outcome;
+  const end = until === null ? [] : [say(until < todayOf(core) ? 'renewal.ended' : 'renewal.ends', { date: longDate(until, language) })];
+  return [say('renewal.of', { date: longDate(on, language) }), ...(ticket === '' ? [] : [say('renewal.ticket', { ticket })]), ...end].join(' ');
+}
+
+/** A text whose first words are these. */
+function beginning(text: PolicyText, words: string): PolicyText {
+  const [first, ...others] = text.sections;
+  if (first === undefined || words === '') return text;
+  return { ...text, sections: [{ ...first, blocks: [{ type: 'paragraph', text: words }, ...first.blocks] }, ...others] };
 }
 
 /** The words of dossiers in one language. */

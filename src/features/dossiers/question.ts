@@ -8,19 +8,25 @@ import { findHost } from '../hosts/index.ts';
 import { readSettings, senderInForce } from '../settings/index.ts';
 import { admissionOf } from './admission.rules.ts';
 import { dossierWords } from './application.ts';
-import { languageOfHost } from './view.ts';
+import { languagesOfHost } from './view.ts';
 
 type Ask = Handlers<Contract['dossiers']>['admission'];
 
 /** Whether it is worth beginning, and what to ask the host where nobody knows. Throws `host_not_found`. */
-export async function admission(core: Core, { hostId, server, language }: Parameters<Ask>[0]): ReturnType<Ask> {
+export async function admission(core: Core, { hostId, server, language, askIn }: Parameters<Ask>[0]): ReturnType<Ask> {
   const { name, rules } = await findHost(core.db.read, hostId);
   const found = admissionOf(rules, server);
   if (found.verdict !== 'unknown') return { ...found, hostName: name, question: null };
   const { sender, language: own } = await readSettings(core, core.db.read);
   const asked = (to: Language) => questionIn(core, to, { server, by: senderInForce(sender).resellerName });
-  const read = languageOfHost(rules, own);
-  const question: z.input<typeof Admission>['question'] = { language: read, ...asked(read), translation: read === language ? null : asked(language) };
+  const reads = languagesOfHost(rules)[0];
+  const to = reads ?? askIn ?? own ?? 'en';
+  const question: z.input<typeof Admission>['question'] = {
+    language: to,
+    languageKnown: reads !== undefined,
+    ...asked(to),
+    translation: to === language ? null : asked(language),
+  };
   return { ...found, hostName: name, question };
 }
 

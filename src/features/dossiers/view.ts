@@ -29,10 +29,9 @@ export function todayOf({ clock }: Core): string {
   return dateIn(clock.now(), clock.timeZone());
 }
 
-/** The first language the host reads that there are texts in; else that of the program. */
-export function languageOfHost({ languages }: Pick<RulePack, 'languages'>, own: Language | null): Language {
-  const read = (known(languages) ?? []).flatMap((each) => LANGUAGES.filter((language) => language === each));
-  return read[0] ?? own ?? 'en';
+/** Languages the host reads, by its rules, that there are texts in. */
+export function languagesOfHost({ languages }: Pick<RulePack, 'languages'>): Language[] {
+  return (known(languages) ?? []).flatMap((each) => LANGUAGES.filter((language) => language === each));
 }
 
 async function opened(core: Core, db: ReadDb, all: readonly StoredDossier[]): Promise<OpenedDossier[]> {
@@ -46,7 +45,7 @@ async function opened(core: Core, db: ReadDb, all: readonly StoredDossier[]): Pr
     const { rules } = await findHost(db, stored.hostId);
     const own = files.get(stored.id) ?? [];
     const facts: DossierFacts = { ...stored, files: own, asked: known(rules.whitelist)?.evidence ?? [], senderComplete: isSenderComplete(sender) };
-    found.push({ stored, rules, files: own, items: itemsOf(facts), hostLanguage: languageOfHost(rules, language) });
+    found.push({ stored, rules, files: own, items: itemsOf(facts), hostLanguage: languagesOfHost(rules)[0] ?? language ?? 'en' });
   }
   return found;
 }
