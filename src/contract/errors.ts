@@ -35,6 +35,7 @@ export const ERRORS = {
   batch_already_undone: z.object({}),
   batch_changed_since: z.object({ count: z.number(), clients: z.string() }),
   batch_has_evidence: z.object({ count: z.number(), clients: z.string() }),
+  batch_in_cases: z.object({ count: z.number(), clients: z.string() }),
   // hosts, clients
   preset_not_found: z.object({}),
   host_not_found: z.object({}),
@@ -196,6 +197,7 @@ export const ERRORS = {
   repermission_uncounted: z.object({}),
   repermission_told: z.object({}),
   repermission_counts: z.object({ asked: z.number(), count: z.number() }),
+  repermission_days: z.object({}),
   repermission_answers: z.object({ asked: z.number(), count: z.number() }),
   repermission_is_spam: z.object({ count: z.number() }),
   repermission_not_accounted: z.object({ count: z.number() }),

@@ -199,5 +199,5 @@ export const imports = {
   undo: oc
     .input(z.object({ batchId: BatchId }))
     .output(z.object({ removed: z.number(), restored: z.number() }))
-    .errors(errors('batch_not_found', 'batch_already_undone', 'batch_has_evidence', 'batch_changed_since')),
+    .errors(errors('batch_not_found', 'batch_already_undone', 'batch_has_evidence', 'batch_in_cases', 'batch_changed_since')),
 };

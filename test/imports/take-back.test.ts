@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BatchId, openWorkspace, PreviewId, type Workspace } from './workspace.ts';
+import { IncidentSubject } from '../../src/contract/incidents.ts';
+import { openIncident } from '../../src/features/incidents/index.ts';
+import { BatchId, ClientId, openWorkspace, PreviewId, type Workspace } from './workspace.ts';
 
 let work: Workspace;
 beforeEach(async () => {
@@ -95,6 +97,19 @@ describe('rejects, undo, cancel', () => {
       params: { count: 7, clients: 'Client 0, Client 1, Client 2, Client 3, Client 4' },
     });
     expect(await work.dump()).toEqual(before);
+  });
+
+  it('refuses to take back clients who stand in a case, and takes those back who were only put right', async () => {
+    const { batchId } = await work.importText(LIST);
+    const clients = new Map((await work.dump()).clients.map(({ id, number }) => [number, id]));
+    const clientId = clients.get('2');
+    if (clientId === undefined) throw new Error('There is no second client');
+    const subject = IncidentSubject.parse({ kind: 'listing', listed: '192.0.2.7', list: 'Spamhaus ZEN' });
+    await openIncident(work.core, { packId: work.packId, subject, concerned: [{ clientId: ClientId.parse(clientId) }], note: '' });
+    await expect(work.imports.undo({ batchId }, work.call)).rejects.toMatchObject({ code: 'batch_in_cases', params: { count: 1, clients: 'Beta' } });
+    work.clock.jump(1000);
+    const second = await work.importText('number;company;email;domain;plan\n2;Beta 2;b@beta.example;beta.example;M\n');
+    expect(await work.imports.undo({ batchId: second.batchId }, work.call)).toEqual({ removed: 0, restored: 1 });
   });
 
   it('refuses to take back what was changed since: what was done then would be lost', async () => {

@@ -65,14 +65,15 @@ export async function listBatches(db: ReadDb) {
 }
 
 /**
- * Takes a batch back. Throws `batch_not_found`, `batch_already_undone`, `batch_has_evidence` when a client of it was sent a notice, and
- * `batch_changed_since` when one was changed later, by hand or by another import: what was done then would be lost.
+ * Takes a batch back. Throws `batch_not_found`, `batch_already_undone`, `batch_has_evidence` when a client of it was sent a notice, `batch_in_cases` when one that it made
+ * stands in a case or applies for a white list, and `batch_changed_since` when one was changed later, by hand or by another import: what was done then would be lost.
  */
 export async function undoBatch(tx: WriteDb, batchId: string, now: number): Promise<{ removed: number; restored: number }> {
   const batch = await tx.selectFrom('import_batch').select(['undone_at', 'imported_at']).where('id', '=', batchId).executeTakeFirst();
   if (batch === undefined) throw fail('batch_not_found', {});
   if (batch.undone_at !== null) throw fail('batch_already_undone', {});
   await refuseEvidence(tx, batchId);
+  await refuseInCases(tx, batchId);
   await refuseChanged(tx, batchId, batch.imported_at);
   const changes = await tx.selectFrom('import_change').select(['client_id', 'before']).where('batch_id', '=', batchId).execute();
   const removed = await tx.deleteFrom('client').where('batch_id', '=', batchId).executeTakeFirst();
@@ -107,6 +108,24 @@ async function refuseEvidence(tx: WriteDb, batchId: string): Promise<void> {
     )
     .execute();
   if (told.length > 0) throw fail('batch_has_evidence', named(told));
+}
+
+/** What was done about a client is nothing without him: his questions, letters, plans and applications would lead nowhere. */
+async function refuseInCases(tx: WriteDb, batchId: string): Promise<void> {
+  const there = await tx
+    .selectFrom('client')
+    .where('client.batch_id', '=', batchId)
+    .where((eb) =>
+      eb.or(
+        (['incident_concerned', 'letter', 'explanation', 'repermission', 'dossier'] as const).map((table) =>
+          eb.exists(eb.selectFrom(table).whereRef(`${table}.client_id`, '=', 'client.id').select(`${table}.client_id`)),
+        ),
+      ),
+    )
+    .orderBy('client.sort_key')
+    .select('client.name')
+    .execute();
+  if (there.length > 0) throw fail('batch_in_cases', named(there));
 }
 
 async function refuseChanged(tx: WriteDb, batchId: string, importedAt: number): Promise<void> {
