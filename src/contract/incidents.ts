@@ -81,6 +81,8 @@ export const IncidentRow = z.object({
   /** Nobody touched it for long though it is due. */
   stale: z.boolean(),
   caused: z.array(z.string()),
+  /** Whom it is about: whoever is innocent left out. */
+  about: z.array(z.string()),
   minutes: z.number(),
   cents: z.number(),
 });

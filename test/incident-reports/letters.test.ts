@@ -22,7 +22,7 @@ const incident = Incident.parse({
     subject: { kind: 'suspension', scope: 'account', reason: 'Spam complaint' },
   },
   ...{ packId: ID, packName: 'Garrigue 50', hostId: ID, hostName: 'Garrigue', openedAt: AT, closedAt: null, next: null, stale: false },
-  ...{ caused: [], minutes: 0, cents: 0, origin: { alertId: null, verdictId: null }, occurredAt: AT },
+  ...{ caused: [], about: [], hostZone: null, minutes: 0, cents: 0, origin: { alertId: null, verdictId: null }, occurredAt: AT },
   ...{ findings: { cause: '', fix: '', prevention: '' }, concerned: [], steps: [], story: [] },
 });
 

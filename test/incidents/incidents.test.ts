@@ -150,8 +150,9 @@ describe('whoever caused a case', () => {
     const harder = { key: 'steps_harder', values: { name: 'joyphoto.example', count: 1 } };
     expect(second.story.filter(({ told }) => told?.key === 'steps_harder')).toMatchObject([{ told: harder }]);
     expect(hardened(await caused())).toEqual(['formal_warning', 'hold_longer', 'decide_future']);
+    expect(second.about).toEqual(['joyphoto.example']);
     const spared = Incident.parse(await of.concern({ id: second.id, person, role: 'innocent' }, CALL));
-    expect(hardened(spared)).toEqual([]);
+    expect([hardened(spared), spared.about]).toEqual([[], []]);
   });
 
   it('starts anew after two years', async () => {

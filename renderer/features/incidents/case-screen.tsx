@@ -37,7 +37,7 @@ function CaseById({ id }: { id: IncidentId }) {
   const incident = query.data;
   return (
     <Page
-      title={incident === undefined ? t('list.case') : t('list.titleOf', { reference: incident.reference, what: what(incident.subject) })}
+      title={incident === undefined ? t('list.case') : t('list.titleOf', { reference: incident.reference, what: what(incident) })}
       parent={{ to: '/incidents', label: t('tabs.cases') }}
       wide
       actions={incident !== undefined && <Report incident={incident} />}

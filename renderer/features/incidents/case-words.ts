@@ -1,6 +1,6 @@
 import { Ban, Circle, CircleCheck, CircleMinus, Clock, Inbox, type LucideIcon, OctagonPause, PlugZap, Radar } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { IncidentKind, IncidentSubject, StepState } from '../../../src/contract/incidents.ts';
+import type { IncidentKind, IncidentRow, StepState } from '../../../src/contract/incidents.ts';
 import { whatOf } from '../../../src/shared/case-what.ts';
 import { useFormat } from '../../i18n/format.ts';
 
@@ -16,12 +16,13 @@ export const KIND_ICONS = {
 /** How a step stands, always beside its word. */
 export const STATE_ICONS = { open: Circle, waiting: Clock, done: CircleCheck, not_needed: CircleMinus } as const satisfies Record<StepState, LucideIcon>;
 
-/** What happened, in one sentence. */
-export function useWhat(): (subject: IncidentSubject) => string {
+/** What happened, in one sentence; where nobody said to what, with whom it is about, so that no two cases are called alike. */
+export function useWhat(): (incident: Pick<IncidentRow, 'subject' | 'about'>) => string {
   const { t } = useTranslation('incidents');
-  return (subject) => {
-    const { key, values } = whatOf(subject);
-    return t(`what.${key}`, values);
+  const { list } = useFormat();
+  return ({ subject, about }) => {
+    const { key, values, isNameless } = whatOf(subject);
+    return isNameless && about.length > 0 ? `${t(`what.${key}`, values)} (${list(about)})` : t(`what.${key}`, values);
   };
 }
 

@@ -22,7 +22,7 @@ export function CasesTable({ rows, label }: { rows: readonly IncidentRow[]; labe
         {
           id: 'case',
           header: t('list.case'),
-          cell: ({ id, reference, subject }) => <TwoLines main={<a href={`#/incidents/cases/${id}`}>{what(subject)}</a>} below={reference} />,
+          cell: (row) => <TwoLines main={<a href={`#/incidents/cases/${row.id}`}>{what(row)}</a>} below={row.reference} />,
         },
         { id: 'kind', header: t('list.kind'), cell: ({ kind }) => <KindWord kind={kind} /> },
         { id: 'pack', header: t('list.pack'), cell: ({ packName, hostName }) => <TwoLines main={packName} below={hostName} /> },

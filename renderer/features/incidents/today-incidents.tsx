@@ -30,13 +30,13 @@ function Line({ row }: { row: IncidentRow }) {
   const { t } = useTranslation(['incidentsScreen', 'incidents']);
   const { date } = useFormat();
   const what = useWhat();
-  const { id, reference, subject, packName, next, stale } = row;
+  const { id, reference, packName, next, stale } = row;
   return (
     <li className="today-case">
       <div className="stack" data-gap="s">
         <div className="row">
           <KindWord kind={row.kind} />
-          <strong>{what(subject)}</strong>
+          <strong>{what(row)}</strong>
           <span className="soft small">
             {reference} · {packName}
           </span>

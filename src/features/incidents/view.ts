@@ -80,6 +80,7 @@ export function rowOf(core: Core, { stored, concerned, said, steps }: Case): Inc
     next,
     stale: isStale(next, dayOf(core, stored.touchedAt), today),
     caused: concerned.filter(({ role }) => role === 'caused').map(({ name }) => name),
+    about: concerned.filter(({ role }) => role !== 'innocent').map(({ name }) => name),
     minutes: said.reduce((sum, { minutes }) => sum + minutes, 0),
     cents: said.reduce((sum, { cents }) => sum + cents, 0),
   };
