@@ -10,7 +10,17 @@ export interface Refusal {
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 /** Pasted text may be five million characters (contract), each up to three bytes. */
 const PASTE_LIMIT_BYTES = 16 * 1024 * 1024;
-const PASTE_PATH = '/rpc/imports/preview';
+/** Operations that take a pasted text longer than a chunk of a file. */
+const PASTED = [
+  'checks/exportList',
+  'checks/list',
+  'checks/mail',
+  'connections/readReport',
+  'hostMails/add',
+  'hostMails/read',
+  'imports/preview',
+  'incidents/open',
+].map((operation) => `/rpc/${operation}`);
 
 function count(request: IncomingMessage, name: string): number {
   return request.rawHeaders.filter((header, index) => index % 2 === 0 && header.toLowerCase() === name).length;
@@ -37,12 +47,12 @@ export function refuseStranger(request: IncomingMessage, port: number): Refusal 
 }
 
 /** What a POST must be: JSON of a known, bearable length. Every other form could be sent by a plain HTML form. */
-export function refuseBody(request: IncomingMessage): Refusal | undefined {
+export function refuseBody(request: Pick<IncomingMessage, 'headers' | 'url'>): Refusal | undefined {
   const type = request.headers['content-type'] ?? '';
   if (!/^application\/json\s*(;\s*charset=utf-8\s*)?$/i.test(type)) return { status: 415, reason: 'content type' };
   const length = request.headers['content-length'];
   if (length === undefined || request.headers['transfer-encoding'] !== undefined) return { status: 411, reason: 'length' };
-  const limit = request.url === PASTE_PATH ? PASTE_LIMIT_BYTES : BODY_LIMIT_BYTES;
+  const limit = PASTED.includes(request.url ?? '') ? PASTE_LIMIT_BYTES : BODY_LIMIT_BYTES;
   return Number(length) > limit ? { status: 413, reason: 'too large' } : undefined;
 }
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { contract } from '../../src/contract/index.ts';
+import { refuseBody } from '../../src/headless/guard.ts';
 import { goodHeaders, type OpenServer, openServer, type Session } from './support/open-server.ts';
 import { type RawAnswer, send } from './support/raw-http.ts';
 
@@ -151,4 +153,26 @@ describe('the page', () => {
     for (const language of ['en', 'fr', 'ru']) expect(answer.body).toContain(`lang="${language}"`);
     expect(answer.body).not.toContain('<script');
   });
+});
+
+/** The longest text that a form takes. */
+function longestIn(schema: unknown): number {
+  if (typeof schema !== 'object' || schema === null) return 0;
+  const own = 'maxLength' in schema && typeof schema.maxLength === 'number' ? schema.maxLength : 0;
+  return Math.max(own, ...Object.values(schema).map(longestIn));
+}
+
+it('takes every text that an operation takes by contract, in any script', async () => {
+  for (const [feature, verbs] of Object.entries(contract)) {
+    for (const [verb, operation] of Object.entries(verbs)) {
+      const { inputSchema } = operation['~orpc'];
+      const longest = inputSchema instanceof z.ZodType ? longestIn(z.toJSONSchema(inputSchema, { io: 'input' })) : 0;
+      // Base64 has one byte a character.
+      const bytes = longest * (feature === 'files' ? 1 : 3);
+      const headers = withOne(passing(), 'Content-Length', String(bytes + 1000));
+      const target = `/rpc/${feature}/${verb}`;
+      const isRefused = refuseBody({ headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])), url: target }) !== undefined;
+      expect({ target, isRefused }).toEqual({ target, isRefused: false });
+    }
+  }
 });
