@@ -130,6 +130,20 @@ describe('an account that was unblocked', () => {
     expect(await story()).toContain('Spam again');
   });
 
+  it.each([
+    ['sends again as much as before, though its alarm was never over', 2, ['site1.example']],
+    ['is no relapse because an alarm of before grows by what was sent before', -2, []],
+  ])('%s', async (_what, hours, named) => {
+    const since = now();
+    const at = (offset: number): string => new Date(since + offset * HOUR).toISOString();
+    const facts = JSON.stringify({ form: 'count', sent: 1030, usual: 40, from: at(hours), to: at(hours + 3) });
+    const state = { opened_at: since - 30 * HOUR, changed_at: since - 30 * HOUR, quiet_since: null, closed_at: null, seen_at: null, snoozed_until: null };
+    const row = { id: 'A1', kind: 'spike', level: 'act', pack_id: desk.packId, hosted_id: desk.hostedId, subject: '', facts, peak: 1, ...state } as const;
+    await desk.core.db.write((tx) => tx.insertInto('alert').values(row).execute());
+    desk.clock.sleep(6 * HOUR);
+    expect((await relapse()).signs.map(({ name }) => name)).toEqual(named);
+  });
+
   it('is no relapse because of what others in its pack do', async () => {
     await packAlert();
     expect((await relapse()).signs).toEqual([]);

@@ -1,3 +1,4 @@
+import { type Expression, sql } from 'kysely';
 import { AlertFacts, AlertKind } from '../../contract/alerts.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import { among } from '../statuses/index.ts';
@@ -5,17 +6,22 @@ import { among } from '../statuses/index.ts';
 /** Kinds that tell of mail or of a state; a block list is read from its own history, and what could not be read is no sign. */
 const TELLING: readonly AlertKind[] = ['spike', 'failures', 'state', 'pack_suspended', 'several_bad', 'warned'];
 
+/** When the figures of an alert begin, in epoch milliseconds; null = it has none of a time. */
+const COUNTED_FROM = sql<number | null>`CAST(ROUND(unixepoch(alert.facts ->> '$.from', 'subsec') * 1000) AS INTEGER)`;
+
 /** An alert of the accounts or the pack of a case. */
 export interface AlertSign {
   readonly id: string;
   readonly kind: AlertKind;
   readonly facts: AlertFacts;
   readonly at: number;
+  /** It was opened in the time that was asked for; else it goes on in it. */
+  readonly isNew: boolean;
   /** Login or domain; empty = the pack. */
   readonly name: string;
 }
 
-/** Which alerts are meant: opened after `from`, up to `to` (epoch milliseconds). */
+/** Which alerts are meant: opened after `from`, up to `to` (epoch milliseconds), or with figures that were counted wholly in that time. */
 interface AlertsWanted {
   readonly packId: string;
   readonly hostedIds: readonly number[];
@@ -25,21 +31,26 @@ interface AlertsWanted {
   readonly to: number;
 }
 
-/** Alerts that were opened in a time about some accounts, or also about their pack as a whole, oldest first. */
+/**
+ * Alerts that tell of a time about some accounts, or also about their pack as a whole, oldest first. One that was opened before goes on for as long as its sign comes back soon
+ * enough: then the figures it has now say when that was.
+ */
 export async function alertsBetween(db: ReadDb, { packId, hostedIds, wholePack, from, to }: AlertsWanted): Promise<AlertSign[]> {
   const rows = await db
     .selectFrom('alert')
     .leftJoin('hosted_account', 'hosted_account.id', 'alert.hosted_id')
     .where('alert.pack_id', '=', packId)
     .where('alert.kind', 'in', TELLING)
-    .where('alert.opened_at', '>', from)
-    .where('alert.opened_at', '<=', to)
+    .where((eb) => {
+      const isIn = (at: Expression<number | null>) => eb.and([eb(at, '>', from), eb(at, '<=', to)]);
+      return eb.or([isIn(eb.ref('alert.opened_at')), isIn(COUNTED_FROM)]);
+    })
     .where((eb) => eb.or([...(wholePack ? [eb('alert.hosted_id', 'is', null)] : []), eb('alert.hosted_id', 'in', among(hostedIds))]))
     .orderBy('alert.opened_at')
-    .select(['alert.id', 'alert.kind', 'alert.facts', 'alert.opened_at', 'hosted_account.login', 'hosted_account.domain'])
+    .select(['alert.id', 'alert.kind', 'alert.facts', 'alert.opened_at', 'hosted_account.login', 'hosted_account.domain', COUNTED_FROM.as('counted_from')])
     .execute();
-  return rows.map(({ id, kind, facts, opened_at, login, domain }) => ({
-    ...{ id, at: opened_at, name: domain || login || '' },
+  return rows.map(({ id, kind, facts, opened_at, counted_from, login, domain }) => ({
+    ...{ id, isNew: opened_at > from, at: opened_at > from ? opened_at : (counted_from ?? opened_at), name: domain || login || '' },
     kind: AlertKind.parse(kind),
     facts: AlertFacts.parse(JSON.parse(facts)),
   }));

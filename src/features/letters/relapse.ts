@@ -118,8 +118,8 @@ async function alertsSince(core: Core, db: ReadDb, { found, since, language }: S
   const hostedIds = (await accountsOf(db, found)).map(({ id }) => id);
   const times = alertTimes(language, core.clock.timeZone(), core.clock.now());
   const alerts = await alertsBetween(db, { packId, hostedIds, wholePack: isOfPack(found), from: since, to: since + WATCH_MS });
-  return alerts.map(({ id, kind, facts, at, name }) => ({
-    key: `alert ${id}`,
+  return alerts.map(({ id, kind, facts, at, isNew, name }) => ({
+    key: isNew ? `alert ${id}` : `alert ${id} ${since}`,
     at,
     what: kind === 'state' || kind === 'pack_suspended' ? 'suspended' : 'alert',
     name: name || packName,
