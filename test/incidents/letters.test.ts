@@ -138,12 +138,12 @@ describe('what a case knows for its letters', () => {
   });
 
   it('takes the account of a client from the client list where no panel showed one, and none of several', async () => {
-    const account = (login: string) =>
-      ({ packId, login, mainDomain: `${login}.example`, otherDomains: [], plan: '', orderedOn: null, status: 'active' }) as const;
+    const about = { plan: '', orderedOn: null, status: 'active' } as const;
     const accountFor = async (...logins: string[]) => {
-      const contacts = [{ role: 'owner', email: `owner@${logins.join('-')}.example` }] as const;
-      const given = { number: '', company: 'Bakery', language: 'en', note: '', timeZone: '', contacts: [...contacts], accounts: logins.map(account) } as const;
-      const { id: clientId } = await clientsHandlers(test.core).create(given, CALL);
+      const accounts = logins.map((login) => ({ ...about, packId, login, mainDomain: `${login}.example`, otherDomains: [] }));
+      const contacts = [{ role: 'owner' as const, email: `owner@${logins.join('-')}.example` }];
+      const client = { number: '', company: 'Bakery', language: 'en', note: '', timeZone: '', contacts, accounts } as const;
+      const { id: clientId } = await clientsHandlers(test.core).create(client, CALL);
       const opened = await of.open({ packId, subject: SUSPENSION, concerned: [{ clientId: ClientId.parse(clientId) }], note: '' }, CALL);
       return (await of.letterValues({ id: Incident.parse(opened).id, kind: 'unblock_request', language: 'en' }, CALL)).values.account;
     };
