@@ -87,9 +87,10 @@ export const Repermission = z.object({
   startedOn: CalendarDate.nullable(),
   overOn: CalendarDate.nullable(),
   result: RepermissionResult,
-  /** What the answers leave: nobody is lost, and only a yes moves somebody from B to A. Null while nobody has counted. */
+  /** What the answers leave: nobody is lost, and only a yes moves somebody from B to A. Null while nobody has counted, or the client has told nothing. */
   after: SegmentCounts.nullable(),
-  silent: z.number(),
+  /** Asked and without an answer; null while the client has told nothing. */
+  silent: z.number().nullable(),
   gaps: z.array(z.object({ code: z.enum(RESULT_GAPS), count: z.number() })),
   files: z.array(RepermissionFile),
 });
@@ -134,6 +135,7 @@ export const repermission = {
         'client_innocent',
         'client_not_concerned',
         'repermission_counts',
+        'repermission_days',
         'day_not_ahead',
         'date_in_future',
       ),
@@ -147,7 +149,7 @@ export const repermission = {
 
     .errors(
       errors(
-        ...(['repermission_not_found', 'repermission_over', 'incident_closed', 'repermission_counts', 'day_not_ahead'] as const),
+        ...(['repermission_not_found', 'repermission_over', 'incident_closed', 'repermission_counts', 'repermission_days', 'day_not_ahead'] as const),
         ...(['repermission_uncounted', 'repermission_is_spam', 'date_in_future'] as const),
       ),
     ),

@@ -91,6 +91,15 @@ describe('a plan', () => {
     await expect(of().finish({ id })).rejects.toMatchObject(closed);
   });
 
+  test('is refused with answers that end before the message leaves, or in the past', async () => {
+    const { id } = await planned();
+    const days = { code: 'repermission_days' };
+    await expect(of().change({ id, plan: { startsOn: '2026-01-20', answersUntil: '2026-01-19' } })).rejects.toMatchObject(days);
+    await expect(of().change({ id, plan: { answersUntil: '2026-01-05' } })).rejects.toMatchObject({ code: 'day_not_ahead' });
+    expect(await of().change({ id, plan: { startsOn: '2026-01-20', answersUntil: '2026-01-20' } })).toMatchObject({ plan: { answersUntil: '2026-01-20' } });
+    await expect(of().change({ id, plan: { startsOn: '2026-01-21' } })).rejects.toMatchObject(days);
+  });
+
   test('is refused with more people asked than there are in group B, and keeps what it was', async () => {
     const { id } = await planned();
     await expect(of().change({ id, plan: { asked: 301 } })).rejects.toMatchObject({ code: 'repermission_counts' });
@@ -228,6 +237,14 @@ describe('the result', () => {
     await of().start({ id });
     return id;
   };
+
+  test('is not known before the client tells it: silence is no answer yet', async () => {
+    const id = await running();
+    expect((await of().list({ incidentId: desk.incidentId }))[0]).toMatchObject({ state: 'running', after: null, silent: null });
+    // Nobody has answered, as he says himself.
+    const told = await of().result({ id, result: { yes: 0, no: 0, counts: null, toldOn: '2026-01-05' } });
+    expect(told).toMatchObject({ silent: 200, after: { a: 500 } });
+  });
 
   test('takes silence for removal, and does not end before everybody is accounted for', async () => {
     const id = await running();

@@ -67,7 +67,7 @@ function Dates({ plan: { plan, letter, startedOn, overOn, result, silent } }: { 
     ...(answersUntil === null ? [] : [{ key: 'until', label: t('date.until'), value: <DateText on={answersUntil} /> }]),
     { key: 'report', label: t('date.report'), value: <DateText on={reportBy} /> },
     ...(overOn === null ? [] : [{ key: 'over', label: t('date.over'), value: <DateText on={overOn} /> }]),
-    ...(asked === 0 || startedOn === null
+    ...(asked === 0 || startedOn === null || silent === null
       ? []
       : [
           {

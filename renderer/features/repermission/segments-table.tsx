@@ -42,7 +42,7 @@ export function SegmentsTable({ plan: { plan, after, recentMonths, state, result
             : []),
         ]}
       />
-      {before !== null && <Source countedOn={countedOn} toldOn={shows ? result.toldOn : undefined} />}
+      {before !== null && <Source countedOn={countedOn} toldOn={shows && after !== null ? result.toldOn : undefined} />}
       {before !== null && totalOf(before) > 0 && <Bar label={t('column.before')} counts={before} />}
       {shows && after !== null && totalOf(after) > 0 && <Bar label={t('column.after')} counts={after} />}
     </div>

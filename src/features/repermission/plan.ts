@@ -95,13 +95,16 @@ async function requireOpen(core: Core, tx: WriteDb, incidentId: string): Promise
 /** What makes a plan spam itself. */
 const stopsOf = ({ warnings }: Repermission): Repermission['warnings'] => warnings.filter(({ severity }) => severity === 'stop');
 
-/** A plan with what changes of it. Throws `repermission_counts`, `day_not_ahead`, `date_in_future`. */
+/** A plan with what changes of it. Throws `repermission_counts`, `repermission_days`, `day_not_ahead`, `date_in_future`. */
 function changed(kept: RepermissionPlan, plan: Parameters<Own['change']>[0]['plan'], now: string): RepermissionPlan {
   const { before, ...rest } = { ...kept, ...plan };
   const countedOn = plan.countedOn === undefined && plan.before !== undefined ? now : rest.countedOn;
   const next = RepermissionPlan.parse({ ...rest, before, countedOn: before === null ? null : countedOn });
-  const { asked, writesTo, reportBy } = next;
+  const { asked, writesTo, reportBy, startsOn, answersUntil } = next;
   if (reportBy !== kept.reportBy && reportBy <= now) throw fail('day_not_ahead', {});
+  if (answersUntil !== null && answersUntil !== kept.answersUntil && answersUntil <= now) throw fail('day_not_ahead', {});
+  const changes = startsOn !== kept.startsOn || answersUntil !== kept.answersUntil;
+  if (changes && startsOn !== null && answersUntil !== null && answersUntil < startsOn) throw fail('repermission_days', {});
   if (next.countedOn !== null && next.countedOn > now) throw fail('date_in_future', {});
   const count = next.before?.b ?? 0;
   if (asked > count || (asked > 0 && !writesTo.includes('b'))) throw fail('repermission_counts', { asked, count });

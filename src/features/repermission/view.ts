@@ -54,12 +54,15 @@ export async function viewOf(core: Core, db: ReadDb, stored: StoredRepermission)
     startedOn: stored.startedOn,
     overOn: stored.overOn,
     result,
-    after: list === null ? null : countsAfter(list, result),
-    silent: silentOf(plan.asked, result),
+    after: list !== null && isTold(result) ? countsAfter(list, result) : null,
+    silent: isTold(result) ? silentOf(plan.asked, result) : null,
     gaps: gapsIn(list, result, files),
     files,
   };
 }
+
+/** Until the client tells something nobody knows what came of it: silence is no answer yet. */
+const isTold = ({ yes, no, counts, toldOn }: Repermission['result']): boolean => toldOn !== null || counts !== null || yes + no > 0;
 
 function stateOf({ startedOn, overOn }: StoredRepermission, isTold: boolean): RepermissionState {
   if (overOn !== null) return 'over';
