@@ -5,6 +5,7 @@ import { keyboard } from './support/hand.ts';
 import { fillWorkspace } from './support/ready-workspace.ts';
 import { test as base, expect } from './support/test.ts';
 
+const COMPANY = 'Smith & Sons';
 const BLOCKED = 'claire.martin@gmial.com';
 const SENDER = 'school@club.example';
 const MEANT = 'claire.martin@gmail.com';
@@ -63,9 +64,21 @@ for (const language of ['en', 'fr', 'ru'] as const) {
       await test.step('only his own mail ends the step', async () => {
         await cases.openStep('await_confirmation');
         const part = cases.part('await_confirmation');
-        const chooser = page.waitForEvent('filechooser');
-        await hand.press(part.getByRole('button', { name: say('recipients:mails.choose') }));
-        await (await chooser).setFiles({ name: 'yes.eml', mimeType: 'message/rfc822', buffer: Buffer.from(OWN_MAIL) });
+        const drop = async (mail: string) => {
+          const chooser = page.waitForEvent('filechooser');
+          await hand.press(part.getByRole('button', { name: say('recipients:mails.choose') }));
+          await (await chooser).setFiles({ name: 'yes.eml', mimeType: 'message/rfc822', buffer: Buffer.from(mail) });
+        };
+        await drop(OWN_MAIL.replace(`<${MEANT}>`, `<${SENDER}>`));
+        await hand.press(part.getByRole('button', { name: say('recipients:mails.decide'), exact: true }));
+        // Which mail is judged stands where it is judged.
+        const asked = page.getByRole('dialog', { name: say('recipients:mails.decideTitle') });
+        await expect(asked).toContainText(SENDER);
+        await expect(asked).toContainText('I would like to receive your messages.');
+        await hand.write(asked.getByRole('textbox', { name: say('recipients:mails.reason') }), 'She wrote it herself');
+        await hand.press(asked.getByRole('button', { name: say('recipients:mails.refuse'), exact: true }));
+        await expect(part).toContainText(say('recipients:mails.state.refused'));
+        await drop(OWN_MAIL);
         await stands('await_confirmation');
         await expect(part).toContainText(say('recipients:mails.state.confirmed'));
         await expectAccessible(page);
@@ -93,6 +106,18 @@ for (const language of ['en', 'fr', 'ru'] as const) {
       await expect(app.main).toContainText('88213');
       await expect(app.main).toContainText(say('hostMails:answerBy'));
       await expectAccessible(page);
+      // Enter takes the only one who is found, and sends nothing.
+      const search = app.main.getByRole('searchbox', { name: say('incidentsScreen:person.search') });
+      await hand.write(search, COMPANY);
+      await expect(app.main.getByRole('list', { name: say('incidentsScreen:person.found') }).getByRole('listitem')).toHaveCount(1);
+      await page.keyboard.press('Enter');
+      await expect(app.main.getByRole('button', { name: say('incidentsScreen:person.remove', { name: COMPANY }) })).toBeVisible();
+      await expect(search).toHaveValue('');
+      await expect(search).toBeFocused();
+      // What the mail had filled in goes with it.
+      await hand.press(app.main.getByRole('button', { name: say('hostMails:again') }));
+      await expect(app.main.getByRole('textbox', { name: say('incidentsScreen:field.listed') })).toHaveCount(0);
+      await expect(app.main.getByRole('textbox', { name: say('incidentsScreen:new.note') })).toHaveValue('');
       expect((await server.client.incidents.list({ show: 'all' })).total).toBe(0);
     });
 

@@ -23,9 +23,30 @@ interface ItemProps {
 export function MailItem({ recipient: { incidentId, address }, mail, isClosed }: ItemProps) {
   const { t } = useTranslation('recipients');
   const [asking, setAsking] = useState(false);
-  const { id, from, writtenAt, own, signs, state, decision } = mail;
+  const { id, signs, decision } = mail;
   return (
     <li className="stack" data-gap="s">
+      <MailWords mail={mail} address={address} />
+      {decision !== null && <p className="small">{decision.author === '' ? decision.reason : t('mails.decided', decision)}</p>}
+      <div className="row">
+        {!isClosed && (signs.length > 0 || decision !== null) && (
+          <Button variant={decision === null ? 'primary' : 'secondary'} icon={Scale} onPress={() => setAsking(true)}>
+            {t(decision === null ? 'mails.decide' : 'mails.change')}
+          </Button>
+        )}
+        <SaveButton ask={() => client.recipients.original({ incidentId, mailId: id })}>{t('mails.original')}</SaveButton>
+      </div>
+      {asking && <Decide incidentId={incidentId} mail={mail} address={address} onClose={() => setAsking(false)} />}
+    </li>
+  );
+}
+
+type Shown = Pick<ItemProps, 'mail'> & Pick<BlockedRecipient, 'address'>;
+
+function MailWords({ mail: { from, writtenAt, own, signs, state }, address }: Shown) {
+  const { t } = useTranslation('recipients');
+  return (
+    <>
       <div className="row">
         <StateTag tone={TONES[state]}>{t(`mails.state.${state}`)}</StateTag>
         <CodeText>{from}</CodeText>
@@ -39,27 +60,23 @@ export function MailItem({ recipient: { incidentId, address }, mail, isClosed }:
           ))}
         </ul>
       )}
-      {decision !== null && <p className="small">{decision.author === '' ? decision.reason : t('mails.decided', decision)}</p>}
-      <div className="row">
-        {!isClosed && (signs.length > 0 || decision !== null) && (
-          <Button variant={decision === null ? 'primary' : 'secondary'} icon={Scale} onPress={() => setAsking(true)}>
-            {t(decision === null ? 'mails.decide' : 'mails.change')}
-          </Button>
-        )}
-        <SaveButton ask={() => client.recipients.original({ incidentId, mailId: id })}>{t('mails.original')}</SaveButton>
-      </div>
-      {asking && <Decide incidentId={incidentId} mailId={id} onClose={() => setAsking(false)} />}
-    </li>
+    </>
   );
 }
 
-function Decide({ onClose, ...which }: Parameters<typeof useDecision>[0] & { onClose(): void }) {
+/** Asks with the mail in sight: another may have come in above it meanwhile. */
+function Decide({ incidentId, mail, address, onClose }: Shown & Pick<BlockedRecipient, 'incidentId'> & { onClose(): void }) {
   const { t } = useTranslation('recipients');
-  const decide = useDecision(which, onClose);
+  const decide = useDecision({ incidentId, mailId: mail.id }, onClose);
   const word = (accepted: boolean) => ({ isPending: decide.isPending, run: (reason: string) => decide.mutate({ accepted, reason }) });
   return (
     <ReasonDialog
       title={t('mails.decideTitle')}
+      shown={
+        <div className="recipient-wish stack" data-gap="s">
+          <MailWords mail={mail} address={address} />
+        </div>
+      }
       why={t('mails.decideWhy')}
       words={{ reason: t('mails.reason'), missing: t('mails.reasonMissing') }}
       error={decide.error}

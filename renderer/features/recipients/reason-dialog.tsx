@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -14,6 +14,8 @@ interface ReasonAction {
 
 interface ReasonProps {
   readonly title: string;
+  /** What it is about. */
+  readonly shown?: ReactNode;
   readonly why: string;
   readonly words: { readonly reason: string; readonly missing: string };
   readonly actions: readonly ReasonAction[];
@@ -22,7 +24,7 @@ interface ReasonProps {
 }
 
 /** Asks why before something is done that has to be answered for. */
-export function ReasonDialog({ title, why, words, actions, error, onClose }: ReasonProps) {
+export function ReasonDialog({ title, shown, why, words, actions, error, onClose }: ReasonProps) {
   const { t } = useTranslation('common');
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
@@ -47,6 +49,7 @@ export function ReasonDialog({ title, why, words, actions, error, onClose }: Rea
         </>
       }
     >
+      {shown}
       <p className="soft prose">{why}</p>
       <TextArea
         label={words.reason}
