@@ -129,14 +129,24 @@ function WhileTyped({ input, value, onType }: { input: RefObject<HTMLInputElemen
   return null;
 }
 
+interface SearchProps {
+  label: string;
+  value: string;
+  onChange(value: string): void;
+  placeholder?: string;
+  /** What Enter does; left out = what it does in the form around. */
+  onSubmit?: () => void;
+  inputRef?: RefObject<HTMLInputElement | null>;
+}
+
 /** A search box with its own clear button. Escape clears it. */
-export function SearchField({ label, value, onChange, placeholder }: { label: string; value: string; onChange(value: string): void; placeholder?: string }) {
+export function SearchField({ label, value, onChange, placeholder, onSubmit, inputRef }: SearchProps) {
   const { t } = useTranslation('common');
   return (
-    <AriaSearchField aria-label={label} value={value} onChange={onChange} className="search-field">
+    <AriaSearchField aria-label={label} value={value} onChange={onChange} className="search-field" {...(onSubmit !== undefined && { onSubmit })}>
       <div className="input-group">
         <Search size={16} aria-hidden />
-        <Input className="input" placeholder={placeholder ?? label} />
+        <Input className="input" placeholder={placeholder ?? label} ref={inputRef} />
         <AriaButton className="button icon-button" aria-label={t('clear')}>
           <X size={16} aria-hidden />
         </AriaButton>

@@ -12,16 +12,22 @@ interface DropProps {
   readonly packId?: PackId | undefined;
   /** `source`: what was put in, to be kept with the case. */
   onProposal(mail: HostMail, source: MailInHand): void;
+  /** The mail is put away, to read another one. */
+  onAway?: (() => void) | undefined;
 }
 
 /** Reads a mail of the host, shows what it seems to say, and hands on the case it would be. Nothing is opened. */
-export function HostMailDrop({ packId, onProposal }: DropProps): React.JSX.Element {
+export function HostMailDrop({ packId, onProposal, onAway }: DropProps): React.JSX.Element {
   const { t } = useTranslation('hostMails');
   const read = useMutation({
     mutationFn: async (source: MailInHand) => client.hostMails.read({ source: await sourceOf(source), ...(packId !== undefined && { packId }) }),
     // What is no case leaves the form as it is, unless somebody wants the text in it.
     onSuccess: (mail, source) => mail.kind !== null && onProposal(mail, source),
   });
-  if (read.data !== undefined) return <ProposalCard mail={read.data} onUse={(mail) => onProposal(mail, read.variables)} onAgain={read.reset} />;
+  const away = () => {
+    read.reset();
+    onAway?.();
+  };
+  if (read.data !== undefined) return <ProposalCard mail={read.data} onUse={(mail) => onProposal(mail, read.variables)} onAgain={away} />;
   return <MailSource action={t('read')} isPending={read.isPending} error={read.error} onMail={(mail) => read.mutate(mail)} />;
 }

@@ -82,7 +82,7 @@ function FromVerdict({ id }: { id: VerdictId }) {
   return <Loaded query={useQuery(orpc.culprits.get.queryOptions({ input: { id } }))}>{(verdict) => <NewCaseForm start={startOfVerdict(verdict)} />}</Loaded>;
 }
 
-/** What a mail of the host says is filled in; what was typed before gives way to it. Of a mail that stopped several accounts, for one after the other. */
+/** What a mail of the host says is filled in, until it is put away; what was typed before gives way to it. Of a mail that stopped several accounts, for one after the other. */
 function ByHand() {
   const { t } = useTranslation('incidentsScreen');
   const [put, setPut] = useState<PutIn | null>(null);
@@ -97,7 +97,7 @@ function ByHand() {
       <PresentAlarms />
       <Card title={t('new.mail')}>
         <p className="soft prose">{t('new.mailWhy')}</p>
-        <HostMailDrop onProposal={(mail, source) => show(putInOf(mail, source))} />
+        <HostMailDrop onProposal={(mail, source) => show(putInOf(mail, source))} onAway={() => setPut(null)} />
       </Card>
       {put === null ? <NewCaseForm start={FROM_NOTHING} /> : <FromMail put={put} turn={turn} onNext={show} />}
     </>

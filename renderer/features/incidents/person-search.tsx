@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PackId } from '../../../src/contract/ids.ts';
 import { orpc } from '../../client/client.ts';
@@ -16,11 +16,23 @@ const CLIENTS = 50;
 export function PersonSearch({ packId, taken, onAdd }: { packId: PackId | null; taken: readonly string[]; onAdd(found: FoundPerson): void }) {
   const { t } = useTranslation('incidentsScreen');
   const [search, setSearch] = useState('');
-  const { people, isDone } = usePeople(useDeferredValue(search.trim()), packId);
+  const field = useRef<HTMLInputElement>(null);
+  const searched = useDeferredValue(search.trim());
+  const { people, isDone } = usePeople(searched, packId);
   const shown = people.filter(({ key }) => !taken.includes(key)).slice(0, 2 * LIMIT);
+  const add = (found: FoundPerson) => {
+    onAdd(found);
+    setSearch('');
+    field.current?.focus();
+  };
+  // Enter takes the only one found. It never sends the form that the field may stand in.
+  const takeOnly = () => {
+    const [only, ...others] = searched === search.trim() ? shown : [];
+    if (only !== undefined && others.length === 0) add(only);
+  };
   return (
     <div className="stack" data-gap="s">
-      <SearchField label={t('person.search')} placeholder={t('person.searchHint')} value={search} onChange={setSearch} />
+      <SearchField label={t('person.search')} placeholder={t('person.searchHint')} value={search} onChange={setSearch} onSubmit={takeOnly} inputRef={field} />
       {isDone && shown.length === 0 && (
         <p className="soft small" role="status">
           {t('person.none')}
@@ -33,7 +45,7 @@ export function PersonSearch({ packId, taken, onAdd }: { packId: PackId | null; 
               <span>
                 {found.name} <span className="soft small">{found.below}</span>
               </span>
-              <Button variant="quiet" icon={UserPlus} aria-label={t('person.add', { name: found.name })} onPress={() => onAdd(found)}>
+              <Button variant="quiet" icon={UserPlus} aria-label={t('person.add', { name: found.name })} onPress={() => add(found)}>
                 {t('people.add')}
               </Button>
             </li>
