@@ -122,6 +122,7 @@ const OWN: Readonly<Record<Kind, Partial<Record<StepId, Act>>>> = {
       await cases.stands(step, 'done');
     },
     apply_in_advance: notNeeded,
+    tell_innocent: notNeeded,
   },
   recipient: { ask_unblocking: request('recipient_provider') },
 };

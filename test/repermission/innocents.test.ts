@@ -225,7 +225,9 @@ describe('the letter', () => {
   test.each([
     { kind: 'suspension', scope: 'account' },
     { kind: 'blocked_object', object: 'script', name: 'send.php' },
-  ])('tells nobody of what is done to one account or script alone: $kind', async (subject) => {
+    // No server refuses a client's mail for the domain of another.
+    { kind: 'listing', listed: 'site1.example', list: 'SURBL' },
+  ])('tells nobody of what is done to one account, script or domain alone: $kind', async (subject) => {
     const { id } = await desk.client.incidents.open({ packId: desk.packId, subject: IncidentSubject.parse(subject), concerned: [] });
     expect((await desk.client.incidents.get({ id })).steps.map((step) => step.id)).not.toContain('tell_innocent');
     const told = await desk.done(desk.client.innocents.tell({ incidentId: id, clientIds: [neighbour] }));
@@ -241,13 +243,14 @@ describe('the letter', () => {
     const standing = async () => (await desk.client.innocents.preview({ incidentId: desk.incidentId, clientId: innocent })).text;
     expect(await standing()).toContain('La cause est en cours de recherche.');
     await desk.client.incidents.setStep({ id: desk.incidentId, step: 'stop_sending', state: 'done' });
-    expect(await standing()).toContain('sera demandée');
+    expect(await standing()).toContain('Le retrait de l’adresse de la liste sera demandé');
     await desk.mend();
     await desk.find();
     await desk.client.incidents.setStep({ id: desk.incidentId, step: 'ask_delisting', state: 'waiting' });
-    expect(await standing()).toContain('a été demandée');
+    expect(await standing()).toContain('Le retrait de l’adresse de la liste a été demandé');
     await desk.client.incidents.setStep({ id: desk.incidentId, step: 'ask_delisting', state: 'done', note: 'By phone' });
     await desk.client.incidents.setStep({ id: desk.incidentId, step: 'await_answer', state: 'done', note: 'By phone' });
-    expect(await standing()).toContain('le blocage est levé');
+    // An address was listed: nothing was blocked.
+    expect(await standing()).toContain('l’adresse a été retirée de la liste');
   });
 });

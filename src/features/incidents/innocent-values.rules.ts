@@ -3,17 +3,20 @@ import { parseIp } from '../../shared/ip.ts';
 
 /** What is told of a case to clients who have nothing to do with it (`letters:trouble.<key>`). `name` is an IP address or empty: a domain or an account is somebody's. */
 export interface Trouble {
-  readonly key: 'listed_ip' | 'listed' | 'pack' | 'pack_mail' | 'ip' | 'port_25';
+  readonly key: 'listed_ip' | 'pack' | 'pack_mail' | 'ip' | 'port_25';
   readonly name: string;
   readonly list: string;
 }
 
-/** The trouble that clients share, without anybody's name, account, domain or words of a host; null = none that others would feel: what is done to one account or script is done to it alone. */
+/**
+ * The trouble that clients share, without anybody's name, account, domain or words of a host; null = none that others would feel: what is done to one account or script is
+ * done to it alone, and no server refuses a client's mail for the domain of another.
+ */
 export function sharedTrouble(subject: IncidentSubject): Trouble | null {
   switch (subject.kind) {
     case 'listing': {
       const ip = parseIp(subject.listed)?.text ?? '';
-      return { key: ip === '' ? 'listed' : 'listed_ip', name: ip, list: subject.list };
+      return ip === '' ? null : { key: 'listed_ip', name: ip, list: subject.list };
     }
     case 'suspension':
       return subject.scope === 'pack' ? { key: subject.stopped === 'mail' ? 'pack_mail' : 'pack', name: '', list: '' } : null;
@@ -28,12 +31,16 @@ export function sharedTrouble(subject: IncidentSubject): Trouble | null {
   }
 }
 
+type Reached = 'lifted' | 'asked' | 'stopped';
+export type Standing = 'looking' | Reached | `${Reached}_list`;
+
 /** How things stand (`letters:standing.<key>`): no more than the steps say. What came back since the answer is looked into anew, whatever was done before. */
-export function standingOf(steps: Incident['steps'], cameBack: boolean): 'lifted' | 'asked' | 'stopped' | 'looking' {
+export function standingOf({ steps, subject }: Pick<Incident, 'steps' | 'subject'>, cameBack: boolean): Standing {
   const is = (ids: readonly string[], ...states: readonly string[]): boolean => steps.some(({ id, state }) => ids.includes(id) && states.includes(state));
   if (cameBack || !is(['stop_sending'], 'done')) return 'looking';
-  if (is(['await_answer'], 'done')) return 'lifted';
-  return is(['ask_unblocking', 'ask_delisting'], 'done', 'waiting') ? 'asked' : 'stopped';
+  const so = is(['await_answer'], 'done') ? 'lifted' : is(['ask_unblocking', 'ask_delisting'], 'done', 'waiting') ? 'asked' : 'stopped';
+  // Whatever is on a list is taken off it: nothing was blocked.
+  return subject.kind === 'listing' ? `${so}_list` : so;
 }
 
 /** What is told of the part of its reader (`letters:innocent_notice.part.<key>`): while nobody is known to have caused it, only who was looked at is known not to have. */

@@ -15,7 +15,7 @@ import {
   type SayFound,
 } from './found-values.rules.ts';
 import { type Happened, happened, originOf, type Reader } from './happened.rules.ts';
-import { type partOf, sharedTrouble, standingOf, type Trouble } from './innocent-values.rules.ts';
+import { type partOf, type Standing, sharedTrouble, standingOf, type Trouble } from './innocent-values.rules.ts';
 
 /** What is known of the mail of whoever a letter is about, from a verdict or an alert. Instants in epoch milliseconds; null = not counted. Sentences are in the language of the letter. */
 export interface SeenMail {
@@ -104,7 +104,7 @@ export interface LetterSay extends SayFound {
   readonly origin: (key: ReturnType<typeof originOf>) => string;
   readonly before: (reference: string, day: string) => string;
   readonly part: (key: LetterFacts['part']) => string;
-  readonly standing: (key: ReturnType<typeof standingOf>) => string;
+  readonly standing: (key: Standing) => string;
 }
 
 /** Days a client has to answer: what abuse desks give before they act. */
@@ -148,7 +148,7 @@ export function letterValues(facts: LetterFacts, say: LetterSay): Values {
 
 function forInnocent({ incident, part, cameBack }: LetterFacts, say: LetterSay): Values {
   const shared = sharedTrouble(incident.subject);
-  return shared === null ? {} : { what_happened: `${say.trouble(shared)} ${say.part(part)}`, state_now: say.standing(standingOf(incident.steps, cameBack)) };
+  return shared === null ? {} : { what_happened: `${say.trouble(shared)} ${say.part(part)}`, state_now: say.standing(standingOf(incident, cameBack)) };
 }
 
 function forConcerned(facts: LetterFacts, say: LetterSay): Values {

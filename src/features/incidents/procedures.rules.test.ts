@@ -68,6 +68,17 @@ describe('the procedure of a case', () => {
     ]);
   });
 
+  it('tells those who have nothing to do with it of what they feel too, and of nothing else', () => {
+    const tells = (subject: IncidentSubject) => procedureOf({ subject, before: 0 }).some(({ id }) => id === 'tell_innocent');
+    const listing = { kind: 'listing', list: 'SURBL', reference: '', holder: 'unknown' } as const;
+    const blocked = { kind: 'blocked_object', reason: '' } as const;
+    expect([tells({ ...listing, listed: '192.0.2.7' }), tells({ ...listing, listed: 'shop.example' })]).toEqual([true, false]);
+    expect([tells({ ...blocked, object: 'ip', name: '192.0.2.7' }), tells({ ...blocked, object: 'script', name: 'send.php' })]).toEqual([true, false]);
+    expect(tells({ kind: 'port_25', server: 'vps-4', reason: '' })).toBe(true);
+    const suspension = { kind: 'suspension', stopped: 'hosting', name: '', reason: '' } as const;
+    expect([tells({ ...suspension, scope: 'pack' }), tells({ ...suspension, scope: 'account' })]).toEqual([true, false]);
+  });
+
   it('awaits the list about a domain too: its host has no say in it', () => {
     expect(delisting({ listed: 'shop.example', holder: 'host' })).toEqual(['us', 'list']);
   });

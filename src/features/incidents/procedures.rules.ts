@@ -1,5 +1,6 @@
 import type { IncidentFindings, IncidentKind, IncidentPhase, IncidentSubject, StepActor, StepId, StepState } from '../../contract/incidents.ts';
 import { parseIp } from '../../shared/ip.ts';
+import { sharedTrouble } from './innocent-values.rules.ts';
 
 /** A step as the procedure of a kind has it. */
 export interface ProcedureStep {
@@ -72,29 +73,30 @@ function stepOf([id, phase, actor, days]: Template, hardened: boolean): Procedur
 function templates(subject: IncidentSubject): readonly Template[] {
   switch (subject.kind) {
     case 'listing':
-      return [STOP, CULPRIT, ...EXPLAIN, ...MEND, ...WARN, ...WRITE, ...delisting(subject), TELL, ...WATCH];
+      return [STOP, CULPRIT, ...EXPLAIN, ...MEND, ...WARN, ...WRITE, ...delisting(subject), ...tell(subject), ...WATCH];
     case 'suspension':
+      return [['read_reason', 'contain', 'us', 0], STOP, CULPRIT, ...EXPLAIN, ...MEND, ...WARN, ...WRITE, ...UNBLOCK, ...tell(subject), ...WATCH];
+    case 'blocked_object':
+      return [['read_reason', 'contain', 'us', 0], STOP, CULPRIT, ...MEND, ...WRITE, ...UNBLOCK, ...tell(subject), ...WATCH];
+    case 'port_25':
       return [
-        ['read_reason', 'contain', 'us', 0],
+        ['test_port', 'contain', 'us', 0],
         STOP,
         CULPRIT,
-        ...EXPLAIN,
+        ['decide_intended', 'find_cause', 'client', 1],
         ...MEND,
-        ...WARN,
         ...WRITE,
         ...UNBLOCK,
-        // What is done to one account is felt by nobody else.
-        ...(subject.scope === 'pack' ? [TELL] : []),
-        ...WATCH,
+        ...tell(subject),
+        ...PORT_END,
       ];
-    case 'blocked_object':
-      return [['read_reason', 'contain', 'us', 0], STOP, CULPRIT, ...MEND, ...WRITE, ...UNBLOCK, ...WATCH];
-    case 'port_25':
-      return [['test_port', 'contain', 'us', 0], STOP, CULPRIT, ['decide_intended', 'find_cause', 'client', 1], ...MEND, ...WRITE, ...UNBLOCK, ...PORT_END];
     case 'recipient':
       return RECIPIENT;
   }
 }
+
+/** Those who have nothing to do with it are told of what they feel too. */
+const tell = (subject: IncidentSubject): readonly Template[] => (sharedTrouble(subject) === null ? [] : [TELL]);
 
 const UNBLOCK: readonly Template[] = [['ask_unblocking', 'ask', 'us', 0], AWAIT];
 /** Filters also fire on letters that are no spam: the white list is asked for before the next mailing (004-10). */
