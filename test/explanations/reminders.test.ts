@@ -107,6 +107,27 @@ describe('reminders of a request', () => {
     }
   });
 
+  it.each(['innocent', null] as const)('do not leave to somebody who is said since to have nothing to do with it: %s', async (role) => {
+    const at = await openCase();
+    const stands = (as: 'innocent' | 'suspected' | null) => at.client.incidents.concern({ id: at.incidentId, person: { clientId: at.clientId }, role: as });
+    try {
+      const { id } = await at.ask();
+      await at.flush();
+      await stands(role);
+      await at.flush();
+      // Nothing is lost while somebody may still change his mind.
+      await stands('suspected');
+      await at.live(1);
+      expect(at.delivered).toHaveLength(2);
+      await stands(role);
+      await at.live(5);
+      expect(at.delivered).toHaveLength(2);
+      expect((await at.letters(id)).map(({ state }) => state)).toEqual(['sent', 'sent', 'withdrawn']);
+    } finally {
+      await at.close();
+    }
+  });
+
   it('do not leave where the request was taken back, or did not arrive', async () => {
     const at = await openCase();
     try {
