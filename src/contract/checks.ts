@@ -152,7 +152,9 @@ export const Pace = z.object({
   ends: z.object({ on: CalendarDate, at: time }).nullable(),
   /** Days on which something leaves. */
   days: z.number().nullable(),
-  limits: z.array(rate.extend({ owner: z.enum(['host', 'reseller', 'user']), even: z.boolean() })),
+  limits: z.array(
+    rate.extend({ /** `example`: the host names a pace without binding itself. */ owner: z.enum(['host', 'example', 'reseller', 'user']), even: z.boolean() }),
+  ),
 });
 export type Pace = z.infer<typeof Pace>;
 

@@ -10,6 +10,8 @@ export interface ListOrder {
   readonly columns: Readonly<Record<string, ListField | null>>;
   /** First day that is recent enough for a last contact, YYYY-MM-DD. */
   readonly recentFrom: string;
+  /** Day it is, YYYY-MM-DD: nobody agreed or was written to after it. */
+  readonly today: string;
   /** Prior for undecidable encodings. */
   readonly language: Language;
 }

@@ -57,6 +57,7 @@ export const FOUND = [
   'H02.ok',
   'H02.missing',
   'H02.malformed',
+  'H02.date',
   'H03.ok',
   'H03.twice',
   'H04.ok',
@@ -109,6 +110,7 @@ export const FOUND = [
   'B02.page',
   'B02.pageFields',
   'B02.pageEmpty',
+  'B02.noPage',
   'B02.noLink',
   'B03.ok',
   'B03.none',
@@ -124,6 +126,7 @@ export const FOUND = [
   'B06.noText',
   'B06.broken',
   'B06.large',
+  'B06.heavy',
   'B06.empty',
   // name servers
   'D01.ok',

@@ -79,3 +79,8 @@ export function attributesOf(tag: string): ReadonlyMap<string, string> {
   }
   return found;
 }
+
+/** Whether a text is a page saved as HTML: it begins with a tag, and one of those that a page is made of comes soon. A mail with HTML in it begins with its head. */
+export function isPage(text: string): boolean {
+  return /^[\uFEFF\s]*</.test(text.slice(0, 1000)) && /<(!doctype\s+html|html|head|body|form|div|p)[\s>]/i.test(text.slice(0, 20_000));
+}

@@ -86,6 +86,7 @@ describe('an address list', () => {
         'bob@reader.example;;;',
         'eve@reader.example;formulaire;31/02/2025;21/11/2024',
         'zoe@müller.example;formulaire;12/03/2025;22/11/2024',
+        'leo@reader.example;formulaire;30/11/2026;01/10/2026',
       ].join('\n'),
     );
     expect(problems(check)).toEqual({
@@ -96,8 +97,9 @@ describe('an address list', () => {
       8: ['invalid'],
       9: ['noSource', 'noDate', 'never'],
       10: ['noDate', 'old'],
+      12: ['future'],
     });
-    expect(check).toMatchObject({ addresses: 10, fine: 3, usable: 6, faulty: 7, missing: [] });
+    expect(check).toMatchObject({ addresses: 11, fine: 3, usable: 7, faulty: 8, missing: [] });
     expect(check.rows[0]).toMatchObject({ firstLine: 2 });
   });
 

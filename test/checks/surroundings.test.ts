@@ -11,8 +11,9 @@ import { openTestCore, type TestCore } from '../support/core.ts';
 import { corpus } from './corpus.ts';
 
 const CALL = { signal: undefined };
+const mailOf = (wanted: string): string => new TextDecoder().decode(corpus().find(({ name }) => name === wanted)?.eml);
 /** From contact@lilas.example. */
-const MAIL = new TextDecoder().decode(corpus().find(({ name }) => name === 'fine-fr')?.eml);
+const MAIL = mailOf('fine-fr');
 const from = (address: string): string => MAIL.replace(/^From:.*$/m, `From: <${address}>`);
 
 let test: TestCore;
@@ -96,12 +97,21 @@ describe('the rules of a host behind those of the check', () => {
   });
 });
 
+describe('the pace of a host', () => {
+  it('is called an example where the host does not bind itself to it', async () => {
+    const { hostId } = await makeHost();
+    const { limits } = await checks().pace({ addresses: 3000, hostId, startsOn: '2026-11-23', startsAt: '08:00' }, CALL);
+    expect(limits).toEqual([{ owner: 'example', count: 10, seconds: 60, even: true }]);
+  });
+});
+
 describe('the saved page a link to unsubscribe opens', () => {
   it.each([
     ['a login', '<form><input name="u"><input type=password></form>', ['B02.password']],
     ['one press', '<p>Se désabonner de la lettre ?</p><form method="post"><input type="hidden" name="t"><button>Oui</button></form>', ['B02.page']],
     ['nothing more', '<p>Vous êtes désabonné de notre lettre.</p>', ['B02.page']],
     ['fields to fill in', '<form><input type="email"><select></select><input type="checkbox"><input type="submit"></form>', ['B02.pageFields']],
+    ['nothing, as it is a mail', 'Subject: x\r\n\r\n<html><body><p>Vous êtes désabonné de notre lettre.</p></body></html>', ['B02.noPage']],
     ['a script', '<html><body><div id="app"></div><script>start()</script></body></html>', ['B02.pageEmpty']],
   ])('that asks for %s is told from the others, beside what was known without it', async (_, html, expected) => {
     const { ref } = await test.core.files.put('page.html', 'text/html', new TextEncoder().encode(html));
@@ -109,6 +119,20 @@ describe('the saved page a link to unsubscribe opens', () => {
     expect(outcomes(found, 'B02')).toEqual(expected);
     expect(found.page?.fileName).toBe('page.html');
     expect(outcomes({ findings: found.page?.without ?? [] }, 'B02')).toEqual(['B02.ok']);
+  });
+});
+
+describe('a mail that no servers may take', () => {
+  it('is told to be too large, and to bear a date that nobody can read', async () => {
+    const heavy = MAIL.replace(/^Date: .*$/m, 'Date: not a date').concat('\r\n', 'x'.repeat(76).concat('\r\n').repeat(140_000));
+    const found = await check(heavy);
+    expect(outcomes(found, 'B06')).toContain('B06.heavy');
+    expect(outcomes(found, 'H02')).toEqual(['H02.date']);
+  });
+
+  it('says nothing of a page that none of its links opens', async () => {
+    const { ref } = await test.core.files.put('page.html', 'text/html', new TextEncoder().encode('<p>Vous êtes désabonné de notre lettre.</p>'));
+    expect(outcomes(await check(mailOf('B02-no-link'), { pageRef: FileRef.parse(ref) }), 'B02')).toEqual(['B02.noLink']);
   });
 });
 

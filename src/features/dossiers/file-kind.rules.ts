@@ -1,4 +1,5 @@
 import type { FileItem } from '../../shared/dossiers.ts';
+import { isPage } from '../../shared/html-tags.ts';
 
 /** What a file is by its content; a name proves nothing. */
 export type FileKind = 'application/pdf' | 'image/png' | 'image/jpeg' | 'message/rfc822' | 'text/html' | 'text/plain';
@@ -22,7 +23,7 @@ export function isSuitable(item: FileItem, kind: FileKind | null): kind is FileK
 /** Whether a text is HTML or plain; null for what is no text. A sample letter is looked for only where one is wanted: any text with colons could be one. */
 export function textKind(text: string): FileKind | null {
   if (text.includes('\u0000')) return null;
-  return /<(!doctype\s+html|html|head|body|form|div|p)[\s>]/i.test(text.slice(0, 20_000)) ? 'text/html' : 'text/plain';
+  return isPage(text) ? 'text/html' : 'text/plain';
 }
 
 /** What a file is called in the ZIP: a page keeps no ending that a click would open as a program. */

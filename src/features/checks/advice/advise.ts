@@ -2,7 +2,7 @@ import type { Pace } from '../../../contract/checks.ts';
 import type { Handlers } from '../../../contract/handlers.ts';
 import type { Contract } from '../../../contract/index.ts';
 import type { Core } from '../../core.ts';
-import { findHost, PRESETS, type SendingLimit, sendingLimits } from '../../hosts/index.ts';
+import { findHost, known, PRESETS, type SendingLimit, sendingLimits } from '../../hosts/index.ts';
 import { readHostWords } from './advice-text.repo.ts';
 import { wordReason } from './advice-text.ts';
 import { adviseOpen } from './open.rules.ts';
@@ -31,8 +31,15 @@ export async function paceOf(core: Core, input: Parameters<CheckHandlers['pace']
   const { addresses, hostId, rate, startsOn, startsAt, hours } = input;
   const host = hostId === undefined ? null : await findHost(core.db.read, hostId);
   const ofHost = host === null ? [] : sendingLimits(host.rules, host.own);
+  const pacing = host === null ? null : known(host.rules.pacing);
+  const onlyExample = pacing?.contractual === false;
   const limits: Pace['limits'] = [
-    ...ofHost.map(({ owner, count, seconds, even }: SendingLimit) => ({ owner, count, seconds, even })),
+    ...ofHost.map(({ owner, count, seconds, even }: SendingLimit) => ({
+      owner: owner === 'host' && even && onlyExample ? ('example' as const) : owner,
+      count,
+      seconds,
+      even,
+    })),
     ...(rate === undefined ? [] : [{ owner: 'user' as const, ...rate, even: true }]),
   ];
   const course = courseOf({ messages: addresses, startsOn, startsAt, hours: hours ?? null }, limits);

@@ -43,8 +43,8 @@ export async function* exportList(
 }
 
 async function ordered(core: Core, { source, columns, silenceMonths, language }: Input): Promise<{ readonly order: ListOrder; readonly fileName: string }> {
-  const recentFrom = addMonths(dateIn(core.clock.now(), core.clock.timeZone()), -silenceMonths);
-  const order = { columns, recentFrom, language };
+  const today = dateIn(core.clock.now(), core.clock.timeZone());
+  const order = { columns, recentFrom: addMonths(today, -silenceMonths), today, language };
   if ('text' in source) return { order: { ...order, source }, fileName: '' };
   const { file, path } = await core.files.place(source.fileRef);
   if (file.sizeBytes > FILE_LIMIT_BYTES) throw fail('file_too_large', { sizeMb: megabytes(file.sizeBytes), limitMb: megabytes(FILE_LIMIT_BYTES) });

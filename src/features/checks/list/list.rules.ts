@@ -31,6 +31,8 @@ export interface ListMeasure {
   readonly survey: ListSurvey;
   /** First day that is recent enough for a last contact, YYYY-MM-DD. */
   readonly recentFrom: string;
+  /** YYYY-MM-DD. */
+  readonly today: string;
 }
 
 const DATED = ['consentOn', 'contactOn'] as const;
@@ -81,7 +83,7 @@ function firstFilled(records: Iterable<SheetRow>): SheetRow[] {
  * Every address with what speaks against writing to it. A cell with several is split. Equal are addresses that differ by case, spaces, invisible characters or the spelling
  * of the domain only; at Gmail also by dots and by what stands behind a plus, which lead to one box there.
  */
-export function* judgeList(records: Iterable<SheetRow>, { survey, recentFrom }: ListMeasure): Generator<ListRow, void, void> {
+export function* judgeList(records: Iterable<SheetRow>, { survey, recentFrom, today }: ListMeasure): Generator<ListRow, void, void> {
   const { table, orders } = survey;
   const cell = (row: SheetRow, field: ListField): string | null => {
     const column = table.columnOf.get(field);
@@ -94,7 +96,9 @@ export function* judgeList(records: Iterable<SheetRow>, { survey, recentFrom }: 
     const consent = cell(row, 'consentOn');
     const contactOn = contact === null ? null : parseDate(contact, orders.contactOn);
     const dated: ListProblem[] = cell(row, 'source') === '' ? ['noSource'] : [];
-    if (consent !== null && parseDate(consent, orders.consentOn) === null) dated.push('noDate');
+    const consentOn = consent === null ? null : parseDate(consent, orders.consentOn);
+    if (consent !== null && consentOn === null) dated.push('noDate');
+    if ([consentOn, contactOn].some((day) => day !== null && day > today)) dated.push('future');
     dated.push(...contactProblem(contact, contactOn, recentFrom));
     for (const address of addressesIn(cell(row, 'address') ?? '')) {
       const { problems, firstLine } = judgeAddress(address, row.line, seen);

@@ -10,7 +10,7 @@ const SHOWN = 500;
 const STRIDE = 10_000;
 
 /** A list whose records may be gone through again and again, and what it is judged by. */
-export interface OpenList extends Pick<ListOrder, 'columns' | 'recentFrom'> {
+export interface OpenList extends Pick<ListOrder, 'columns' | 'recentFrom' | 'today'> {
   readonly records: Iterable<SheetRow>;
   readonly progress: (now: ListProgress) => void;
 }
@@ -59,9 +59,9 @@ function surveyed({ records, columns, progress }: OpenList): ListSurvey {
   return survey;
 }
 
-function* judged({ records, recentFrom, progress }: OpenList, survey: ListSurvey): Generator<ListRow, void, void> {
+function* judged({ records, recentFrom, today, progress }: OpenList, survey: ListSurvey): Generator<ListRow, void, void> {
   const tell = inStrides((done) => progress({ phase: 'checking', done, total: survey.lines }));
-  for (const row of judgeList(records, { survey, recentFrom })) {
+  for (const row of judgeList(records, { survey, recentFrom, today })) {
     tell(row.line);
     yield row;
   }

@@ -36,7 +36,7 @@ export async function* listTableBytes(list: ListAtHand, { format, words }: Omit<
 async function opened({ source, order, ports, progress }: ListAtHand): Promise<OpenList> {
   progress({ phase: 'reading', done: 0, total: 0 });
   const records = await openTable(source, { ...ports, language: order.language });
-  return { records, progress, columns: order.columns, recentFrom: order.recentFrom };
+  return { records, progress, columns: order.columns, recentFrom: order.recentFrom, today: order.today };
 }
 
 function* guarded(rows: Iterable<(string | number)[]>): Generator<(string | number)[], void, void> {

@@ -56,14 +56,19 @@ function isMasked({ text, href }: Link): boolean {
 /** Kilobytes of HTML beyond which Gmail shows the beginning only, and with it perhaps no way to unsubscribe. */
 const LARGE_KB = 102;
 
+/** Megabytes beyond which Postfix takes no message unless told otherwise (`message_size_limit`, postconf(5)), and many a server with it. */
+const HEAVY_MB = 10;
+
 /** B06: whoever reads it as plain text can, and the page is sound. */
 export function soundBody(sample: Sample): Outcome[] {
-  const { bodyRead, page, text, html } = sample;
-  if (!bodyRead) return [unknown('noBody')];
-  if (page === null) return [text.trim() === '' ? failed('B06.empty') : passed('B06.ok')];
+  const { bodyRead, page, text, html, sizeBytes } = sample;
   const found: Outcome[] = [];
-  if (text.trim() === '') found.push(failed('B06.noText'));
-  if (page.broken.length > 0) found.push(failed('B06.broken', { facts: { names: page.broken.join(', ') } }));
+  const megabytes = Math.ceil(sizeBytes / 1024 / 1024);
+  if (megabytes > HEAVY_MB) found.push(failed('B06.heavy', { facts: { megabytes, limit: HEAVY_MB } }));
+  if (!bodyRead) return [...found, unknown('noBody')];
+  if (text.trim() === '') found.push(failed(page === null ? 'B06.empty' : 'B06.noText'));
+  const broken = page?.broken ?? [];
+  if (broken.length > 0) found.push(failed('B06.broken', { facts: { names: broken.join(', ') } }));
   const kilobytes = Math.ceil(html.length / 1024);
   if (kilobytes > LARGE_KB) found.push(failed('B06.large', { facts: { kilobytes, limit: LARGE_KB } }));
   return found.length === 0 ? [passed('B06.ok')] : found;

@@ -28,6 +28,10 @@ const ADDED_BY_SERVER = ['Message-ID', 'Date'];
 const REQUIRED = [...ADDED_BY_SERVER, 'Subject', 'To'];
 const MESSAGE_ID = /^<[^<>\s@]{1,500}@[^<>\s@]{1,255}>$/;
 
+/** Day, month, year, time and zone (RFC 5322, 3.3, and 4.3 for what older programs write), comments left out. */
+const DATE =
+  /^(?:[a-z]{3},?\s+)?\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s+\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?\s+(?:[+-]\d{4}|[a-z]{1,5})$/i;
+
 /** H01: one sender, with an address that can be one. */
 export function oneSender(sample: Sample): Outcome[] {
   const values = header(sample, 'from');
@@ -49,6 +53,17 @@ export function required(sample: Sample): Outcome[] {
   if (broken.length > 0) return [failed('H02.missing', { facts: { names: broken.join(', ') } })];
   const [id = ''] = header(sample, 'message-id');
   if (id !== '' && !MESSAGE_ID.test(id.trim())) return [failed('H02.malformed', { evidence: shownHeader('Message-ID', id) })];
+  const [date = ''] = header(sample, 'date');
+  if (
+    date.trim() !== '' &&
+    !DATE.test(
+      date
+        .slice(0, 200)
+        .replaceAll(/\([^()]*\)/g, ' ')
+        .trim(),
+    )
+  )
+    return [failed('H02.date', { evidence: shownHeader('Date', date) })];
   return [late.length > 0 ? unknown('beforeSending', { facts: { names: late.join(', ') } }) : passed('H02.ok')];
 }
 

@@ -1,3 +1,4 @@
+import { isPage } from '../../../shared/html-tags.ts';
 import type { Asked } from './asked.ts';
 import { unsubscribeIn } from './header.rules.ts';
 import { failed, type Outcome, passed, unknown } from './outcome.ts';
@@ -117,7 +118,8 @@ export function openWayOut(sample: Sample, { unsubscribePage }: Asked): Outcome[
   if (bare !== undefined) found.push(failed('B02.ip', { evidence: shown(bare) }));
   if (out !== undefined && !/^https?:\/\//i.test(out)) found.push(failed('B02.scheme', { evidence: shown(out) }));
   if (out !== undefined && LOGIN.test(out)) found.push(failed('B02.login', { evidence: shown(out) }));
-  const page = unsubscribePage === null ? null : pageOutcome(unsubscribePage);
+  // A page that no link of this mail opens says nothing of the mail.
+  const page = unsubscribePage === null || (out === undefined && perhapsOut(sample) === undefined) ? null : pageOutcome(unsubscribePage);
   if (page?.outcome === 'fail') found.push(page);
   if (found.length > 0) return found;
   return [page ?? (out === undefined ? unknown('B02.noLink') : passed('B02.ok', { evidence: shown(out) }))];
@@ -128,6 +130,7 @@ const EMPTY_PAGE = 10;
 
 /** What the saved page asks before it lets go: a login, one press, or more, of which only a person can say whether that is simple. */
 function pageOutcome(html: string): Outcome {
+  if (!isPage(html)) return unknown('B02.noPage');
   const { passwordField, fields, buttons, text } = lookAtPage(html);
   if (passwordField) return failed('B02.password');
   if (fields > 0) return unknown('B02.pageFields', { facts: { count: fields } });
