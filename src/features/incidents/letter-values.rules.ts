@@ -270,16 +270,14 @@ function ofMail(mail: PeriodMail | null, { language, window, countedIn }: Letter
   const { counted, whole } = mail;
   const day = longDate(dateIn(counted.at, mail.zone), language);
   const number = new Intl.NumberFormat(language);
-  const span = ({ from, to }: Readonly<Record<'from' | 'to', number>>) => ({
-    from: longMoment(from, language, mail.zone),
-    to: clockMoment(to, language, mail.zone),
-  });
+  const told = (at: number): string => longMoment(at, language, mail.zone);
   const count = (value: number | null): string => {
     if (value === null) return '';
-    return whole === undefined ? number.format(value) : countedIn({ number: number.format(value), ...span(whole) });
+    // The zone stands with the period.
+    return whole === undefined ? number.format(value) : countedIn({ number: number.format(value), from: told(whole.from), to: told(whole.to) });
   };
   return {
-    window: mail.from === mail.to ? '' : window(counted.by, { ...span(mail), day }),
+    window: mail.from === mail.to ? '' : window(counted.by, { from: told(mail.from), to: clockMoment(mail.to, language, mail.zone), day }),
     sent_count: count(mail.sent),
     usual_count: count(mail.usual),
     recipient_count: count(mail.recipients),
