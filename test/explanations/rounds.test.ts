@@ -31,6 +31,15 @@ describe('a round of questions', () => {
     expect(await at.stepOf('ask_explanations')).toBe('waiting');
   });
 
+  it('makes its step due on the day that the letter names', async () => {
+    const dueOn = async () => (await at.client.incidents.get({ id: at.incidentId })).steps.find(({ id }) => id === 'ask_explanations')?.dueOn;
+    const { id } = await at.ask({ deadlineOn: '2026-01-07' });
+    expect(await dueOn()).toBe('2026-01-07');
+    await at.of().withdraw({ id, reason: 'Too short' });
+    await at.ask({ deadlineOn: '2026-01-12' });
+    expect(await dueOn()).toBe('2026-01-12');
+  });
+
   it('is not asked twice at once, not of a closed day, and not in a closed case', async () => {
     await at.ask();
     await expect(at.ask()).rejects.toMatchObject({ code: 'explanation_undecided', data: { round: 1 } });

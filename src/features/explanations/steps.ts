@@ -4,7 +4,7 @@ import type { WriteDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
 import { findCase, markStep, tellStory } from '../incidents/index.ts';
 import type { StoredRound } from './rounds.repo.ts';
-import { viewsOf } from './view.ts';
+import { type RoundView, viewsOf } from './view.ts';
 
 /** What the story of a case tells of a round. */
 export type RoundEvent = 'asked' | 'answered' | 'taken_back' | 'withdrawn' | 'sufficient' | 'insufficient' | 'no_answer' | 'undecided';
@@ -28,12 +28,13 @@ const JUDGING: readonly RoundEvent[] = ['sufficient', 'insufficient', 'no_answer
 export async function tellRound(core: Core, tx: WriteDb, { round, event, reason = '', cameOn = null }: RoundTold): Promise<void> {
   const key: StoryTold['key'] = cameOn === null ? `round_${event}` : 'round_answered_on';
   const told: StoryTold = { key, values: { client: round.clientName, round: round.round, on: cameOn ?? round.deadlineOn } };
-  const states = (await viewsOf(core, tx, round.incidentId)).map(({ state }) => state).filter((state) => state !== 'withdrawn');
+  const views = (await viewsOf(core, tx, round.incidentId)).filter(({ state }) => state !== 'withdrawn');
+  const states = views.map(({ state }) => state);
   const asking: StepState = states.includes('asked') ? 'waiting' : states.length > 0 && !states.includes('unsent') ? 'done' : 'open';
   const judging: StepState = states.length > 0 && states.every((state) => state === 'decided') ? 'done' : 'open';
   const id = round.incidentId;
   const marks = [
-    { step: 'ask_explanations', state: asking },
+    { step: 'ask_explanations', state: asking, on: firstDay(views) },
     { step: 'judge_answer', state: judging },
   ] as const;
   let isTold = false;
@@ -41,6 +42,12 @@ export async function tellRound(core: Core, tx: WriteDb, { round, event, reason 
     if (await stand(core, tx, { ...mark, id, told, text: reason, quiet: isTold })) isTold = true;
   }
   if (!isTold) await tellStory(core, tx, { id, what: 'note', told, text: reason });
+}
+
+/** The step is due on the day that the letter names: the first of those still awaited; null = none is. */
+function firstDay(views: readonly RoundView[]): string | null {
+  const [first] = views.flatMap(({ state, stored }) => (state === 'asked' ? stored.deadlineOn : [])).sort();
+  return first ?? null;
 }
 
 /** Moves a step that stands otherwise, which tells of it. False where it stays. */
