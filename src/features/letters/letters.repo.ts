@@ -107,8 +107,8 @@ export async function lastByHand(db: ReadDb, field: MergeField): Promise<Readonl
     .selectFrom('letter')
     .where('by_hand', 'like', `%"${field}"%`)
     .groupBy('language')
-    .orderBy('newest', 'desc')
     .select((eb) => ['language', 'by_hand', eb.fn.max('created_at').as('newest')])
+    .orderBy('newest', 'desc')
     .execute();
   return new Map(all.map(({ language, by_hand }) => [Language.parse(language), ByHand.parse(JSON.parse(by_hand))[field] ?? '']));
 }
