@@ -1,6 +1,5 @@
-import { factsOf } from '../logs/packed-facts.ts';
+import { factsOf, type PackedFacts } from '../logs/packed-facts.ts';
 import type { LogScanner } from '../ports/logs.ts';
-import type { LogFacts } from '../shared/logs.ts';
 import type { FromLeader, LogRole } from './log-messages.ts';
 import { errorOf, startLogThread } from './log-team.ts';
 
@@ -8,15 +7,16 @@ import { errorOf, startLogThread } from './log-team.ts';
 export const nodeLogScanner: LogScanner = {
   async scan(request, progress, signal) {
     signal?.throwIfAborted();
-    const heard: LogFacts[] = [];
+    const heard: PackedFacts[] = [];
     await lead({ role: 'lead', request, follow: false }, signal, (message) => {
-      if ('facts' in message) heard.push(factsOf(message.facts));
+      if ('facts' in message) heard.push(message.facts);
       else if ('done' in message) progress(message.done, message.total);
       return 'facts' in message;
     });
     const [facts] = heard;
     if (facts === undefined) throw new Error('The thread that read the log said nothing');
-    return facts;
+    // Only now, as what the thread took is given back.
+    return factsOf(facts);
   },
   async follow(request, changed, signal) {
     if (signal.aborted) return;

@@ -17,12 +17,14 @@ export function memoryOf({ packed }: Stretch): ArrayBuffer[] {
   return packed.length === 0 ? [] : [packed.buffer];
 }
 
-/** Memory is asked for in steps, so that what held one stretch holds most others too. */
-const STEP = 1 << 20;
+/** Memory is asked for in these sizes, so that what held one stretch holds most others too; what nothing is put into takes none of the machine's. */
+const SMALL = 1 << 20;
+const LARGE = 8 << 20;
 
 /** A copy of bytes, in the memory that is given when it is large enough. */
 export function packedInto(memory: ArrayBuffer | undefined, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const room = memory !== undefined && memory.byteLength >= bytes.length ? memory : new ArrayBuffer(Math.ceil(bytes.length / STEP) * STEP);
+  const size = bytes.length <= SMALL ? SMALL : Math.ceil(bytes.length / LARGE) * LARGE;
+  const room = memory !== undefined && memory.byteLength >= bytes.length ? memory : new ArrayBuffer(size);
   const copy = new Uint8Array(room, 0, bytes.length);
   copy.set(bytes);
   return copy;

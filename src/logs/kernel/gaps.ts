@@ -1,5 +1,3 @@
-import { longer, zeros } from './memory';
-
 /** Silences that are remembered; from an hour on they may be shown. Seconds. */
 const REMEMBERED: f64 = 900;
 /** Lines of several processes stand out of order by seconds; a clock that is set goes back by more. */
@@ -8,13 +6,13 @@ const LIMIT: i32 = 2000;
 
 /** Pairs of times. */
 export class Pairs {
-  at: usize = zeros(1 << 8);
+  at: usize = heap.alloc(1 << 8);
   size: i32 = 0;
   private room: i32 = 1 << 4;
 
   push(from: f64, to: f64): void {
     if (this.size === this.room) {
-      this.at = longer(this.at, this.size << 4, this.size << 5);
+      this.at = heap.realloc(this.at, this.size << 5);
       this.room *= 2;
     }
     const at = this.at + (this.size << 4);
@@ -46,6 +44,12 @@ export class Gaps {
     this.from = Infinity;
     this.to = -Infinity;
     this.silences.size = this.backwards.size = 0;
+  }
+
+  /** Gives its memory back; it is not used any more. */
+  free(): void {
+    heap.free(this.silences.at);
+    heap.free(this.backwards.at);
   }
 
   /** Notes the time of the next line. */

@@ -25,8 +25,6 @@ export const limits: Limits = new Limits();
 /** Sets among which parts of one are not yet looked for. */
 const SETS: i32 = 5000;
 let sets: i32 = SETS;
-/** What was let go last: its memory is taken over next. */
-let before: Stretch | null = null;
 
 /** Adds what was read next. */
 export function join(next: Stretch, where: Whereat): void {
@@ -77,15 +75,13 @@ function leaveBefore(time: u32, most: i32): i32 {
 /** Begins anew with what matters: without the smallest traces, and without lines that turned out to be the first of nothing. */
 function letGo(): void {
   const old = whole;
-  const next = before;
-  before = old;
   old.uniques.closeOpen();
   old.sources.closeOpen();
   trimTraces(old, heaviestOf(old, limits.kept));
-  begin(next === null ? new Stretch() : next);
+  begin(new Stretch());
   repliesMoved();
   add(old, new Whereat(-1, 0));
-  old.clear();
+  old.free();
   limits.traces = max(limits.traces, 2 * whole.traces.size);
   limits.lineBytes = max(limits.lineBytes, 2 * whole.lines.bytes.used);
 }

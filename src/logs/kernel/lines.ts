@@ -9,7 +9,7 @@ const ROOM: i32 = 24 << 20;
 
 /** Lines that are kept as evidence, as they stood; they are masked when they are shown. Number 0 stands for none. */
 export class Lines {
-  bytes: Bytes = new Bytes();
+  bytes: Bytes = new Bytes(ROOM);
   /** `LINE_WIDTH` numbers a line. */
   marks: Numbers = new Numbers();
   size: i32 = 0;
@@ -20,6 +20,12 @@ export class Lines {
     this.size = 0;
     this.mark(0, 0);
     this.tell(0, 0, 0);
+  }
+
+  /** Gives its memory back; it is not used any more. */
+  free(): void {
+    this.bytes.free();
+    this.marks.free();
   }
 
   get(line: i32, column: i32): i32 {

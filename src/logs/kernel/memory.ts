@@ -1,17 +1,8 @@
-/** So many bytes, all zero. They are given back with `heap.free`. */
+/** So many bytes, all zero. They are given back with `heap.free`. What need not be zero is better left alone: memory that nothing touched takes none of the machine's. */
 export function zeros(bytes: usize): usize {
   const at = heap.alloc(bytes);
   memory.fill(at, 0, bytes);
   return at;
-}
-
-/** The same bytes with room for more, which are zero; what held them is given back. */
-export function longer(at: usize, bytes: usize, room: usize): usize {
-  const more = heap.alloc(room);
-  memory.copy(more, at, bytes);
-  memory.fill(more + bytes, 0, room - bytes);
-  heap.free(at);
-  return more;
 }
 
 /** A list of whole numbers that grows. */
@@ -42,7 +33,7 @@ export class Numbers {
   }
 
   private grow(room: i32): void {
-    this.at = longer(this.at, this.size << 2, room << 2);
+    this.at = heap.realloc(this.at, room << 2);
     this.room = room;
   }
 
@@ -61,6 +52,17 @@ export class Bytes {
   used: i32 = 0;
   private room: i32 = 1 << 12;
 
+  /**
+   * `most`: bytes there is room for at once when the list becomes large, 0 = it grows by and by. Each time it moves it leaves a hole that is too small for the next
+   * such list, and room that nothing touched takes no memory.
+   */
+  constructor(private most: i32 = 0) {}
+
+  /** Gives its memory back; it is not used any more. */
+  free(): void {
+    heap.free(this.at);
+  }
+
   /** Leaves nothing, and makes room for so many bytes. */
   begin(bytes: i32): void {
     this.used = 0;
@@ -74,8 +76,8 @@ export class Bytes {
   more(bytes: i32): usize {
     const start = this.used;
     if (start + bytes > this.room) {
-      const room = max(start + bytes, 2 * this.room);
-      this.at = longer(this.at, start, room);
+      const room = max(start + bytes, this.room < STEP ? 2 * this.room : max(2 * this.room, this.most));
+      this.at = heap.realloc(this.at, room);
       this.room = room;
     }
     this.used = start + bytes;

@@ -1,4 +1,4 @@
-import { longer, zeros } from './memory';
+import { zeros } from './memory';
 import { mix } from './rows';
 
 /** Columns of a message, in bytes from its address. Names are numbers of `Names`; of the domain of the sender and of the network address there is only a hash. */
@@ -71,13 +71,13 @@ const FIRST: i32 = 1 << 10;
 
 /** Messages that are not over yet, by id, and their recipients: plain numbers side by side. */
 export class Messages {
-  data: usize = zeros(FIRST * i32(MESSAGE_BYTES));
+  data: usize = heap.alloc(FIRST * i32(MESSAGE_BYTES));
   /** Messages there is or was place for. */
   size: i32 = 0;
   room: i32 = FIRST;
   /** First of the places that are free again, + 1. */
-  free: i32 = 0;
-  entries: usize = zeros(FIRST * i32(ENTRY_BYTES));
+  freePlace: i32 = 0;
+  entries: usize = heap.alloc(FIRST * i32(ENTRY_BYTES));
   entrySize: i32 = 0;
   entryRoom: i32 = FIRST;
   entryFree: i32 = 0;
@@ -87,8 +87,15 @@ export class Messages {
   open: i32 = 0;
 
   clear(): void {
-    this.size = this.free = this.entrySize = this.entryFree = this.open = 0;
+    this.size = this.freePlace = this.entrySize = this.entryFree = this.open = 0;
     memory.fill(this.slots, 0, (this.mask + 1) << 2);
+  }
+
+  /** Gives its memory back; it is not used any more. */
+  free(): void {
+    heap.free(this.data);
+    heap.free(this.entries);
+    heap.free(this.slots);
   }
 
   /** Address of a message. */
@@ -136,15 +143,14 @@ export class Messages {
   }
 
   private place(): i32 {
-    if (this.free > 0) {
-      const message = this.free - 1;
-      this.free = load<i32>(this.of(message));
+    if (this.freePlace > 0) {
+      const message = this.freePlace - 1;
+      this.freePlace = load<i32>(this.of(message));
       return message;
     }
     if (this.size === this.room) {
-      const bytes = this.room * i32(MESSAGE_BYTES);
-      this.data = longer(this.data, bytes, 2 * bytes);
       this.room *= 2;
+      this.data = heap.realloc(this.data, this.room * i32(MESSAGE_BYTES));
     }
     this.size += 1;
     return this.size - 1;
@@ -196,8 +202,8 @@ export class Messages {
     const at = this.of(message);
     this.leaveEntries(at);
     store<i32>(at, 0, FLAGS);
-    store<i32>(at, this.free);
-    this.free = message + 1;
+    store<i32>(at, this.freePlace);
+    this.freePlace = message + 1;
   }
 
   private leaveEntries(at: usize): void {
@@ -249,9 +255,8 @@ export class Messages {
       return entry;
     }
     if (this.entrySize === this.entryRoom) {
-      const bytes = this.entryRoom * i32(ENTRY_BYTES);
-      this.entries = longer(this.entries, bytes, 2 * bytes);
       this.entryRoom *= 2;
+      this.entries = heap.realloc(this.entries, this.entryRoom * i32(ENTRY_BYTES));
     }
     this.entrySize += 1;
     return this.entrySize;

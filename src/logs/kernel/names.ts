@@ -27,6 +27,13 @@ export class Names {
     this.ends.push(0);
   }
 
+  /** Gives its memory back; it is not used any more. */
+  free(): void {
+    this.rows.free();
+    this.bytes.free();
+    this.ends.free();
+  }
+
   /** Addresses of the text of a name. */
   from(name: i32): usize {
     return name > 0 ? this.bytes.at + this.ends.get(name - 1) : this.bytes.at;

@@ -1,4 +1,4 @@
-import { longer, zeros } from './memory';
+import { zeros } from './memory';
 
 /** Rows that a table has room for at first. */
 const FIRST: i32 = 64;
@@ -15,8 +15,8 @@ export class Rows {
   room: i32 = FIRST;
 
   constructor(public columns: i32) {
-    this.keys = zeros(FIRST << 3);
-    this.cells = zeros(columns * (FIRST << 2));
+    this.keys = heap.alloc(FIRST << 3);
+    this.cells = heap.alloc(columns * (FIRST << 2));
     this.slots = zeros(2 * (FIRST << 2));
   }
 
@@ -35,7 +35,7 @@ export class Rows {
 
   /** Leaves no row. */
   clear(): void {
-    this.cut(0);
+    this.size = 0;
     memory.fill(this.slots, 0, (this.mask + 1) << 2);
   }
 
@@ -43,12 +43,6 @@ export class Rows {
   move(from: i32, to: i32): void {
     store<u64>(this.keys + (to << 3), load<u64>(this.keys + (from << 3)));
     memory.copy(this.row(to), this.row(from), this.columns << 2);
-  }
-
-  /** Leaves the first rows, so many. */
-  cut(size: i32): void {
-    memory.fill(this.row(size), 0, (this.size - size) * (this.columns << 2));
-    this.size = size;
   }
 
   /** Gives its memory back; it is not used any more. */
@@ -92,6 +86,8 @@ function addRow(rows: Rows, a: i32, b: i32): i32 {
   const key = rows.keys + (row << 3);
   store<i32>(key, a);
   store<i32>(key, b, 4);
+  const cells = rows.row(row);
+  for (let column = 0; column < rows.columns; column++) store<i32>(cells + (column << 2), 0);
   settle(rows, row);
   return row;
 }
@@ -107,8 +103,8 @@ function settle(rows: Rows, row: i32): void {
 function grow(rows: Rows): void {
   const room = rows.room;
   const width = rows.columns << 2;
-  rows.keys = longer(rows.keys, room << 3, room << 4);
-  if (width > 0) rows.cells = longer(rows.cells, room * width, 2 * room * width);
+  rows.keys = heap.realloc(rows.keys, room << 4);
+  if (width > 0) rows.cells = heap.realloc(rows.cells, 2 * room * width);
   rows.room = 2 * room;
   heap.free(rows.slots);
   rows.mask = 2 * rows.mask + 1;

@@ -26,6 +26,14 @@ export class Sets {
     this.members.clear();
   }
 
+  /** Gives its memory back; it is not used any more. */
+  free(): void {
+    this.open.free();
+    this.members.free();
+    this.keys.free();
+    this.hashes.free();
+  }
+
   get size(): i32 {
     return this.keys.size / SET_WIDTH;
   }

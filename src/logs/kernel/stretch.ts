@@ -89,6 +89,31 @@ export class Stretch {
     this.users.clear();
     this.lineCount = this.skipped = this.saw = this.opened = 0;
   }
+
+  /** Gives its memory back; it is not used any more. */
+  free(): void {
+    this.names.free();
+    this.lines.free();
+    this.messages.free();
+    this.gaps.free();
+    this.replies.free();
+    this.whos.free();
+    this.owners.free();
+    this.cells.free();
+    this.outcomes.free();
+    this.traces.free();
+    this.traceCells.free();
+    this.refusals.free();
+    this.limits.free();
+    this.local.free();
+    this.uniques.free();
+    this.sources.free();
+    this.ended.free();
+    this.scripts.free();
+    this.awaiting.free();
+    this.handed.free();
+    this.users.free();
+  }
 }
 
 /** What is being filled: by the lines that are read, or by the stretches that are put together. */

@@ -26,7 +26,7 @@ export function trimTraces(stretch: Stretch, numbers: usize): void {
     traces.move(row, size);
     size += 1;
   }
-  traces.cut(size);
+  traces.size = size;
   trimCells(stretch.traceCells, numbers);
   trimSets(stretch.sources, numbers);
   heap.free(numbers);
@@ -45,7 +45,7 @@ function trimCells(cells: Rows, numbers: usize): void {
     store<i32>(cells.keys + (size << 3), trace);
     size += 1;
   }
-  cells.cut(size);
+  cells.size = size;
 }
 
 function trimSets(sets: Sets, numbers: usize): void {
