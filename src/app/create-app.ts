@@ -23,7 +23,7 @@ import { importsHandlers } from '../features/imports/index.ts';
 import { incidentReportHandlers } from '../features/incident-reports/index.ts';
 import { incidentsHandlers } from '../features/incidents/index.ts';
 import { ledgerHandlers, openLedger } from '../features/ledger/index.ts';
-import { createLetters, letterSettled } from '../features/letters/index.ts';
+import { createLetters, keepBackMisdirected, letterSettled } from '../features/letters/index.ts';
 import { dropUnfinished, knownAccounts, logsHandlers } from '../features/logs/index.ts';
 import { mailboxHandlers } from '../features/mailbox/index.ts';
 import { noticesHandlers, textPreviewHandlers, withdrawNotice } from '../features/notices/index.ts';
@@ -95,6 +95,7 @@ function buildFeatures(core: Core) {
     await reminders.keepBack();
     await explanations.keepBack();
     await keepBackPlans(core, outbox);
+    await keepBackMisdirected(core, outbox);
   });
   const explanations = createExplanations({ core, outbox });
   const acknowledgements = createAcknowledgements(core, { otherMail: explanations.otherMail, onReturned: letterEnded(core) });

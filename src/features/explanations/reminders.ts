@@ -1,6 +1,5 @@
 import type { WriteDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
-import { findCase } from '../incidents/index.ts';
 import { findLetter, withdrawLetter } from '../letters/index.ts';
 import type { Withdrawal } from '../outbox/index.ts';
 import { isHeld, workdaysOf } from '../reminders/index.ts';
@@ -45,8 +44,8 @@ async function takeOutLetter(
 }
 
 /**
- * Asked before anything leaves. Takes out a request whose last day is over, a reminder whose round is over or whose request never arrived, whose client is left in peace, or
- * whose day has passed while sending stood still, and both where the case is closed or their client has nothing to do with it any more.
+ * Asked before anything leaves. Takes out a request whose last day is over, and a reminder whose case is closed, whose round is over or whose request never arrived, whose
+ * client is left in peace, or whose day has passed while sending stood still.
  */
 export async function keepBackLetters(desk: ExplanationDesk): Promise<void> {
   const { core } = desk;
@@ -66,18 +65,10 @@ export async function keepBackLetters(desk: ExplanationDesk): Promise<void> {
 type Waiting = Awaited<ReturnType<typeof lettersWaiting>>[number];
 
 async function pointlessBy(core: Core, waiting: Waiting): Promise<Withdrawal | null> {
-  const { closedAt, purpose, deadlineOn, dueAt } = waiting;
+  const { closedAt, purpose, deadlineOn } = waiting;
   if (closedAt !== null) return 'withdrawn';
-  if (purpose === 'request' && deadlineOn < todayOf(core)) return 'day_over';
-  // Before it would leave somebody may still change his mind.
-  if (dueAt <= core.clock.now() && !(await isStillMeant(core, waiting))) return 'withdrawn';
-  return purpose !== 'request' && (await isNotToRemind(core, waiting)) ? 'withdrawn' : null;
-}
-
-/** The case still says that it came from his hosting, or may have: nobody else owes an explanation. */
-async function isStillMeant(core: Core, { incidentId, clientId }: Waiting): Promise<boolean> {
-  const { concerned } = await findCase(core, core.db.read, incidentId);
-  return concerned.some((one) => one.clientId === clientId && one.role !== 'innocent');
+  if (purpose === 'request') return deadlineOn < todayOf(core) ? 'day_over' : null;
+  return (await isNotToRemind(core, waiting)) ? 'withdrawn' : null;
 }
 
 async function isNotToRemind(core: Core, { explanationId, clientId, hostId, onDay, dueAt }: Waiting): Promise<boolean> {

@@ -165,7 +165,6 @@ export async function lettersWaiting(db: ReadDb) {
     .select([
       'letter.id as letterId',
       'explanation.id as explanationId',
-      'explanation.incident_id as incidentId',
       'explanation.client_id as clientId',
       'outbox.host_id as hostId',
       'explanation_letter.purpose',

@@ -1,0 +1,36 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type CaseDesk, openCase, WARNING } from './case.ts';
+
+let desk: CaseDesk;
+beforeEach(async () => {
+  desk = await openCase();
+});
+afterEach(() => desk.close());
+
+const stands = (role: 'caused' | 'suspected' | 'innocent' | null) =>
+  desk.client.incidents.concern({ id: desk.incidentId, person: { hostedId: desk.hostedId }, role });
+
+it.each(['innocent', null] as const)('takes out a warning to a client who is said since to have nothing to do with it: %s', async (role) => {
+  const { id } = await desk.client.letters.write({ incidentId: desk.incidentId, ...WARNING });
+  await stands(role);
+  await desk.flush();
+  expect(desk.delivered).toEqual([]);
+  expect((await desk.client.letters.get({ id })).state).toBe('withdrawn');
+  expect(await desk.state('demand_vigilance')).toBe('open');
+});
+
+it('lets one go to whoever caused it', async () => {
+  const { id } = await desk.client.letters.write({ incidentId: desk.incidentId, ...WARNING });
+  await stands('caused');
+  await desk.flush();
+  expect((await desk.client.letters.get({ id })).state).toBe('sent');
+});
+
+it('takes out the word that he is not the cause where he may be it after all', async () => {
+  const [named, other] = [await desk.addClient({ company: 'Bakery' }), await desk.addClient({ company: 'Florist' })];
+  const { incidentId } = desk;
+  await desk.done(desk.client.innocents.tell({ incidentId, clientIds: [named, other] }));
+  await desk.client.incidents.concern({ id: incidentId, person: { clientId: named }, role: 'suspected' });
+  await desk.flush();
+  expect(desk.delivered.map(({ to }) => to)).toEqual(['client3@example.net']);
+});
