@@ -41,7 +41,7 @@ export function PlanCard({ plan, isClosed }: PlanCardProps) {
       actions={plan.state !== 'over' && !isClosed && <Button onPress={() => setOpen('plan')}>{t('change')}</Button>}
     >
       {plan.plan.before === null && <Uncounted plan={plan} />}
-      <Warnings plan={plan} />
+      {plan.state !== 'over' && <Warnings plan={plan} />}
       <SegmentsTable plan={plan} />
       <PaceLine plan={plan} />
       <Dates plan={plan} />
@@ -61,7 +61,7 @@ function Dates({ plan: { plan, letter, startedOn, overOn, result, silent } }: { 
   // Where nobody is written to there is nothing to answer.
   const [startsOn, answersUntil] = writesTo.length === 0 ? [null, null] : [plan.startsOn, plan.answersUntil];
   const items = [
-    ...(letter === null ? [] : [{ key: 'told', label: t('date.told'), value: <DateTime at={letter.at} /> }]),
+    ...(letter === null ? [] : [{ key: 'told', label: t('date.told'), value: <Instructed letter={letter} /> }]),
     ...(startsOn === null ? [] : [{ key: 'starts', label: t('date.starts'), value: <DateText on={startsOn} /> }]),
     ...(startedOn === null ? [] : [{ key: 'started', label: t('date.started'), value: <DateText on={startedOn} /> }]),
     ...(answersUntil === null ? [] : [{ key: 'until', label: t('date.until'), value: <DateText on={answersUntil} /> }]),
@@ -78,6 +78,16 @@ function Dates({ plan: { plan, letter, startedOn, overOn, result, silent } }: { 
         ]),
   ];
   return <KeyValues items={items} />;
+}
+
+/** When the instruction was written, and whether the client has it. */
+function Instructed({ letter: { at, state } }: { letter: NonNullable<Repermission['letter']> }) {
+  const { t } = useTranslation('repermissionScreen');
+  return (
+    <>
+      <DateTime at={at} /> · {t(`told.${state}`)}
+    </>
+  );
 }
 
 /** What does not add up yet, in plain words. */

@@ -37,7 +37,7 @@ export function PlanDialog({ plan: { id, plan: kept }, isOpen, onOpenChange }: P
   const set = (part: Partial<RepermissionPlan>) => setPlan((earlier) => ({ ...earlier, ...part }));
   const save = () => {
     setChecked(true);
-    if (before === undefined) return;
+    if (before === undefined || asksNobody(plan)) return;
     change.mutate(
       { id, plan: { ...plan, before } },
       {
@@ -61,14 +61,18 @@ export function PlanDialog({ plan: { id, plan: kept }, isOpen, onOpenChange }: P
           set({ countedOn });
         }}
       />
-      <Message plan={plan} set={set} />
+      <Message plan={plan} set={set} isChecked={isChecked} />
       {plan.writesTo.length > 0 && <HowSent plan={plan} set={set} />}
       <Days plan={plan} set={set} />
     </FormDialog>
   );
 }
 
-function Message({ plan: { writesTo, asked, keepsRest }, set }: PartProps) {
+/** Group B is to be written to, and nobody said how many of it. */
+const asksNobody = ({ writesTo, asked }: RepermissionPlan): boolean => writesTo.includes('b') && asked === 0;
+
+function Message({ plan, set, isChecked }: PartProps & { isChecked: boolean }) {
+  const { writesTo, asked, keepsRest } = plan;
   const { t } = useTranslation('repermissionScreen');
   const options = SEGMENTS.map((id) => ({ id, label: t(`segment.${id}`) }));
   return (
@@ -84,9 +88,10 @@ function Message({ plan: { writesTo, asked, keepsRest }, set }: PartProps) {
         <NumberField
           label={t('form.asked')}
           hint={t('form.askedHint')}
-          value={asked}
-          minValue={0}
+          value={asked === 0 ? null : asked}
+          minValue={1}
           maxValue={100_000_000}
+          {...(isChecked && asksNobody(plan) && { error: t('form.askedMissing') })}
           onChange={(count) => set({ asked: count ?? 0 })}
         />
       )}

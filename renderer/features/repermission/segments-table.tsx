@@ -17,6 +17,8 @@ export function SegmentsTable({ plan: { plan, after, recentMonths, state, result
   const figure = (counts: Counts | null, row: (typeof ROWS)[number]) =>
     counts === null ? <span className="soft plan-unknown">{t('common:unknown')}</span> : format.number(row === 'total' ? totalOf(counts) : counts[row]);
   const shows = state === 'running' || state === 'over';
+  // What he counted, beside what his answers leave.
+  const reported = result.counts;
   return (
     <div className="stack" data-gap="s">
       <Table
@@ -39,6 +41,9 @@ export function SegmentsTable({ plan: { plan, after, recentMonths, state, result
                   cell: (row: (typeof ROWS)[number]) => figure(after, row),
                 },
               ]
+            : []),
+          ...(shows && reported !== null
+            ? [{ id: 'reported', header: t('column.reported'), numeric: true, cell: (row: (typeof ROWS)[number]) => figure(reported, row) }]
             : []),
         ]}
       />

@@ -73,6 +73,10 @@ export async function bringPlanToItsEnd(cases: CasesPage, { server, hand, reader
   await expect(dialog).toHaveCount(0);
   await expect(cases.step('repermission')).toContainText(cases.word('incidents:state.waiting'));
   await hand.press(button('begin'));
+  // He has begun, and told nothing: what came of it is not known.
+  const total = part.getByRole('row', { name: new RegExp(cases.word('repermissionScreen:total')) });
+  await expect(total).toContainText(cases.word('common:unknown'));
+  await expect(part.getByText(cases.word('repermissionScreen:answers'), { exact: true })).toHaveCount(0);
 
   await hand.press(button('tellResult'));
   await hand.write(dialog.getByRole('textbox', { name: cases.word('repermissionScreen:form.yes'), exact: true }), '800');
@@ -88,6 +92,8 @@ export async function bringPlanToItsEnd(cases: CasesPage, { server, hand, reader
   await hand.press(save);
   await expect(dialog).toHaveCount(0);
   await expect(part.getByText(cases.word('repermissionScreen:notAccounted'))).toBeVisible();
+  await expect(part.getByRole('columnheader', { name: cases.word('repermissionScreen:column.reported') })).toBeVisible();
+  await expect(total).not.toContainText(cases.word('common:unknown'));
   await expect(button('finish')).toBeDisabled();
   await expectAccessible(cases.page);
 
@@ -99,7 +105,10 @@ export async function bringPlanToItsEnd(cases: CasesPage, { server, hand, reader
   await hand.pick(cases.page.getByRole('option', { name: cases.word('repermissionScreen:purpose.removal') }));
   await part.locator('input[type=file]').setInputFiles({ name: 'gone.csv', mimeType: 'text/csv', buffer: Buffer.from('address\nbob@x.example\n') });
   await expect(part.getByText(cases.word('repermissionScreen:accounted'))).toBeVisible();
+  await expect(part.getByText(cases.word('repermissionScreen:settleFirst'))).toBeVisible();
   await hand.press(button('finish'));
+  // What is over speaks neither for nor against a plan.
+  await expect(part.getByText(cases.word('repermissionScreen:settleFirst'))).toHaveCount(0);
   await expect(cases.step('repermission')).toContainText(cases.word('incidents:state.done'));
 }
 
