@@ -9,7 +9,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Drawer } from '../../ui/overlay.tsx';
 import { DateText } from '../../ui/time.tsx';
-import { ProcedureSteps } from './removal-steps.tsx';
+import { Removals } from './removal-steps.tsx';
 import { Terms, Unconfirmed } from './unconfirmed.tsx';
 
 /** What is known of a list: its zone, its codes, how it is left, and when that was checked. */
@@ -38,15 +38,7 @@ function Content({ list, onClose }: { list: BlockList; onClose(): void }) {
       />
       {list.key !== 'none' && <KeyField list={list} />}
       {list.codes.length > 0 && <Codes list={list} />}
-      {list.removals.map((removal) => (
-        <section key={removal.procedure} className="stack">
-          <h3>{removal.parts.length > 0 && list.removals.length > 1 ? removal.parts.join(', ') : t('removal.title')}</h3>
-          <p className="prose">
-            {t(`who.${removal.who}`)} <Unconfirmed fact="who" of={removal} />
-          </p>
-          <ProcedureSteps removal={removal} />
-        </section>
-      ))}
+      <Removals list={list} />
       {list.own && <RemoveList list={list} onClose={onClose} />}
     </div>
   );

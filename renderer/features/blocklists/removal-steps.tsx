@@ -1,6 +1,6 @@
 import { Copy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { BlocklistDetail, Removal } from '../../../src/contract/blocklists.ts';
+import type { BlockList, BlocklistDetail, Removal } from '../../../src/contract/blocklists.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCopyText } from '../../ui/copy-text.ts';
@@ -22,8 +22,22 @@ export function RemovalSteps({ route: { to, removal } }: { route: NonNullable<Bl
   );
 }
 
+/** How a list is left by its own rules, each part of it by itself. */
+export function Removals({ list: { removals } }: { list: Pick<BlockList, 'removals'> }) {
+  const { t } = useTranslation('blocklists');
+  return removals.map((removal) => (
+    <section key={removal.procedure} className="stack">
+      <h3>{removal.parts.length > 0 && removals.length > 1 ? removal.parts.join(', ') : t('removal.title')}</h3>
+      <p className="prose">
+        {t(`who.${removal.who}`)} <Unconfirmed fact="who" of={removal} />
+      </p>
+      <ProcedureSteps removal={removal} />
+    </section>
+  ));
+}
+
 /** The steps of a procedure with its link and delay. */
-export function ProcedureSteps({ removal }: { removal: Removal }) {
+function ProcedureSteps({ removal }: { removal: Removal }) {
   const { t } = useTranslation('blocklists');
   const { duration } = useFormat();
   const { procedure, link, delay } = removal;

@@ -7,6 +7,7 @@ import type { ListedLetter, OwnLetterKind } from '../../../src/contract/letters.
 import { orpc } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Loaded } from '../../ui/loading.tsx';
+import { ListRemoval } from '../blocklists/index.ts';
 import { KIND_ICONS, type LetterValues } from '../policies/index.ts';
 import { Blocked } from './blocked.tsx';
 import { ComposeDialog } from './compose-dialog.tsx';
@@ -36,6 +37,9 @@ export function LetterPanel({ incident, kind }: Props) {
           return (
             <>
               {incident.closedAt === null && toHost !== undefined && <HandIn way={toHost.handIn} hostId={incident.hostId} />}
+              {incident.closedAt === null && rows.some(({ reader }) => reader === 'list') && incident.subject.kind === 'listing' && (
+                <ListRemoval list={incident.subject.list} listed={incident.subject.listed} />
+              )}
               <Loaded query={letters}>{(written) => <Written letters={written} rows={rows} />}</Loaded>
               {incident.closedAt === null && <Possible incident={incident} rows={rows} />}
             </>

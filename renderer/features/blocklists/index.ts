@@ -1,0 +1,1 @@
+export { ListRemoval } from './list-removal.tsx';
