@@ -7,7 +7,7 @@ import { type Groups, runEnd } from './groups.ts';
 import { lineOf, order } from './lines.ts';
 import { NumberList } from './number-list.ts';
 import type { PackedAccount } from './packed-facts.ts';
-import { raise, secondKey } from './rows.ts';
+import { firstKey, raise, secondKey } from './rows.ts';
 import type { Replies } from './shown-replies.ts';
 import { hashesOf, setKey, sizeOf, unitedAll } from './sketch.ts';
 import type * as t from './tally.ts';
@@ -48,49 +48,58 @@ export function packedAccount(sum: AccountSum, context: FactsContext): PackedAcc
 function writeCells({ cells: rows }: AccountSum, context: FactsContext, into: NumberList): Int32Array {
   const { cells } = context.tally;
   const quarterOf = (row: number): number => secondKey(cells, row);
-  const totals = new Int32Array(c.CELL_WIDTH);
+  const totals = new Int32Array(c.LEFT);
+  const sum = { counts: new Int32Array(c.LEFT), outcomes: new Map() };
   rows.sort((a, b) => quarterOf(a) - quarterOf(b));
   const size = into.leave();
   let quarters = 0;
   for (let from = 0, to = 0; from < rows.length; from = to) {
     to = runEnd(rows, from, quarterOf);
-    quarters += 1;
+    for (let at = from; at < to; at++) addCell(rows[at] ?? 0, context, sum);
+    for (let column = 0; column < c.LEFT; column++) raise(totals, column, sum.counts[column] ?? 0);
     into.push(quarterOf(rows[from] ?? 0));
-    writeQuarter(rows.slice(from, to), context, { totals, into });
+    writeQuarter(sum, into);
+    quarters += 1;
   }
   into.fill(size, quarters);
   return totals;
 }
 
-/** Writes what rows of one quarter hold, and adds it to what there is in all. */
-function writeQuarter(rows: readonly number[], context: FactsContext, { totals, into }: { readonly totals: Int32Array; readonly into: NumberList }): void {
-  const { tally, sums, outcomes, replies } = context;
-  const counts = new Int32Array(c.LEFT);
-  const met = new Map<number, { failed: number; deferred: number }>();
-  for (const row of rows) {
-    const at = row * c.CELL_WIDTH;
-    if (sums.isHere(tally.cells.keys[2 * row] ?? 0)) {
-      raise(counts, c.LOCAL, tally.cells.cells[at + c.RECIPIENTS] ?? 0);
-      continue;
-    }
-    for (let column = 0; column < c.LEFT; column++) raise(counts, column, tally.cells.cells[at + column] ?? 0);
-    for (const outcome of outcomes.of(row)) {
-      const reply = replies.numberOf(secondKey(tally.outcomes, outcome)) ?? 0;
-      const { failed, deferred } = met.get(reply) ?? { failed: 0, deferred: 0 };
-      const [more, later] = [tally.outcomes.cells[outcome * c.OUTCOME_WIDTH + c.FAILED_OF], tally.outcomes.cells[outcome * c.OUTCOME_WIDTH + c.DEFERRED_OF]];
-      met.set(reply, { failed: failed + (more ?? 0), deferred: deferred + (later ?? 0) });
-    }
+/** What an account did in one quarter; outcomes by reply. There is one for all quarters, as they are many. */
+interface QuarterSum {
+  readonly counts: Int32Array;
+  readonly outcomes: Map<number, { failed: number; deferred: number }>;
+}
+
+function addCell(row: number, { tally, sums, outcomes, replies }: FactsContext, sum: QuarterSum): void {
+  const { cells } = tally.cells;
+  const at = row * c.CELL_WIDTH;
+  if (sums.isHere(firstKey(tally.cells, row))) {
+    raise(sum.counts, c.LOCAL, cells[at + c.RECIPIENTS] ?? 0);
+    return;
   }
-  for (const [column, count] of counts.entries()) {
-    raise(totals, column, count);
-    into.push(count);
+  for (let column = 0; column < c.LEFT; column++) raise(sum.counts, column, cells[at + column] ?? 0);
+  for (const outcome of outcomes.of(row)) {
+    const reply = replies.numberOf(secondKey(tally.outcomes, outcome)) ?? 0;
+    const known = sum.outcomes.get(reply) ?? { failed: 0, deferred: 0 };
+    known.failed += tally.outcomes.cells[outcome * c.OUTCOME_WIDTH + c.FAILED_OF] ?? 0;
+    known.deferred += tally.outcomes.cells[outcome * c.OUTCOME_WIDTH + c.DEFERRED_OF] ?? 0;
+    sum.outcomes.set(reply, known);
   }
-  into.push(met.size);
-  for (const [reply, { failed, deferred }] of [...met].sort(([a], [b]) => a - b)) {
+}
+
+/** Writes a quarter, and leaves nothing of it. */
+function writeQuarter({ counts, outcomes }: QuarterSum, into: NumberList): void {
+  for (let column = 0; column < c.LEFT; column++) into.push(counts[column] ?? 0);
+  counts.fill(0);
+  into.push(outcomes.size);
+  if (outcomes.size === 0) return;
+  for (const [reply, { failed, deferred }] of [...outcomes].sort(([a], [b]) => a - b)) {
     into.push(reply);
     into.push(failed);
     into.push(deferred);
   }
+  outcomes.clear();
 }
 
 /** Writes how many different recipients there were in each hour. Returns how many in all. */

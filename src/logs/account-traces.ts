@@ -11,7 +11,6 @@ import type { PackedTrace } from './packed-facts.ts';
 import { secondKey } from './rows.ts';
 import { hashesOf, setKey, sizeOf, united, unitedAll } from './sketch.ts';
 import { subjectText } from './subjects.ts';
-import type * as t from './tally.ts';
 import { isSystemUser } from './who.ts';
 
 const TRACES_OF_KIND = 20;
@@ -26,11 +25,7 @@ const NO_SOURCES: Uint32Array = new Uint32Array(0);
 export function packedTraces(sum: AccountSum, context: FactsContext, into: NumberList): PackedTrace[] {
   const shown: PackedTrace[] = [];
   for (let kind = 0; kind < LOG_TRACES.length; kind++) {
-    const weighed = [...sum.traces.values()].filter((trace) => trace.kind === kind).map((trace) => ({ ...trace, ...weigh(context.tally, trace) }));
-    const counted = weighed.filter(({ value, messages, recipients, failed }) => {
-      if (kind === c.REFUSED_LOGIN_TRACE && !context.accounts.isLogin(value)) return false;
-      return kind === c.SUBJECT_TRACE ? messages >= SAME_SUBJECT : messages + recipients + failed > 0;
-    });
+    const counted = [...sum.traces.values()].flatMap((trace) => (trace.kind === kind ? countedOf(trace, context) : []));
     counted.sort((a, b) => b.recipients + b.failed - a.recipients - a.failed || b.messages - a.messages || (a.value < b.value ? -1 : 1));
     for (const trace of counted.slice(0, TRACES_OF_KIND)) {
       const facts = traceFacts(trace, sum, context);
@@ -57,9 +52,13 @@ interface Weight {
 
 type Weighed = Pick<TraceSum, 'kind' | 'rows'> & Weight & { readonly value: string };
 
-function weigh({ traces, names }: t.Tally, { name, rows }: TraceSum): Weight & { readonly value: string } {
-  const total = (column: number): number => rows.reduce((all, row) => all + (traces.cells[row * c.TRACE_WIDTH + column] ?? 0), 0);
-  return { value: nameOf(names, name), messages: total(c.TRACE_MESSAGES), recipients: total(c.TRACE_RECIPIENTS), failed: total(c.TRACE_FAILED) };
+/** A trace with what it counts, unless it is too small to say something, or no login of anybody here. */
+function countedOf({ kind, name, rows }: TraceSum, { tally, accounts }: FactsContext): Weighed[] {
+  const total = (column: number): number => rows.reduce((all, row) => all + (tally.traces.cells[row * c.TRACE_WIDTH + column] ?? 0), 0);
+  const [messages, recipients, failed] = [total(c.TRACE_MESSAGES), total(c.TRACE_RECIPIENTS), total(c.TRACE_FAILED)];
+  if (kind === c.SUBJECT_TRACE ? messages < SAME_SUBJECT : messages + recipients + failed === 0) return [];
+  const value = nameOf(tally.names, name);
+  return kind === c.REFUSED_LOGIN_TRACE && !accounts.isLogin(value) ? [] : [{ kind, rows, value, messages, recipients, failed }];
 }
 
 /** Foreign senders beyond those that are told one by one, as one trace: who takes another one for each mail would be seen by none of them. */
@@ -110,10 +109,17 @@ function isForeign(sender: string, account: string, accounts: Accounts): boolean
   return at >= 0 && user !== account.toLowerCase() && !isSystemUser(user) && !accounts.isOwn(account, sender.slice(at + 1));
 }
 
-/** Rows of the quarters of traces, ascending. */
-function quartersOf(traces: readonly number[], { tally, quarters }: FactsContext): number[] {
-  const rows = traces.flatMap((trace) => [...quarters.of(trace)]);
-  return rows.sort((a, b) => secondKey(tally.traceCells, a) - secondKey(tally.traceCells, b));
+/** Rows of the quarters of traces, ascending; those of one trace mostly are. */
+function quartersOf(traces: readonly number[], { tally, quarters }: FactsContext): Int32Array {
+  const parts = traces.map((trace) => quarters.of(trace));
+  const rows = new Int32Array(parts.reduce((size, part) => size + part.length, 0));
+  let size = 0;
+  for (const part of parts) {
+    rows.set(part, size);
+    size += part.length;
+  }
+  const order = (a: number, b: number): number => secondKey(tally.traceCells, a) - secondKey(tally.traceCells, b);
+  return rows.every((row, place) => place === 0 || order(rows[place - 1] ?? 0, row) <= 0) ? rows : rows.sort(order);
 }
 
 interface Slots {

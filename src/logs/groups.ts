@@ -27,7 +27,7 @@ export class Groups {
 }
 
 /** Where the rows of another key follow those that begin at `from`; rows are in the order of their keys. */
-export function runEnd(rows: readonly number[], from: number, keyOf: (row: number) => number): number {
+export function runEnd(rows: ArrayLike<number>, from: number, keyOf: (row: number) => number): number {
   const key = keyOf(rows[from] ?? 0);
   let to = from + 1;
   while (to < rows.length && keyOf(rows[to] ?? 0) === key) to++;

@@ -4,23 +4,25 @@ const SMALL_WORD = 0x20202020;
 
 /** Two numbers of 32 bits for a text, its letters in lower case and one character a byte: as the kernel makes them (`kernel/hash.ts`). */
 export function hashOf(text: string): readonly [high: number, low: number] {
-  const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-  const view = new DataView(bytes.buffer);
   let high = 0x2545f491 | 0;
-  let low = 0x510e527f ^ bytes.length;
+  let low = 0x510e527f ^ text.length;
   let at = 0;
-  for (; at + 3 < bytes.length; at += 4) {
-    const word = view.getInt32(at, true) | SMALL_WORD;
+  for (; at + 3 < text.length; at += 4) {
+    const word = byteAt(text, at) | (byteAt(text, at + 1) << 8) | (byteAt(text, at + 2) << 16) | (byteAt(text, at + 3) << 24) | SMALL_WORD;
     high = Math.imul(high ^ word, 0x9e3779b1);
     high ^= high >>> 15;
     low = Math.imul((low << 5) ^ (low >>> 27) ^ word, 0x85ebca77);
   }
-  for (; at < bytes.length; at++) {
-    const byte = (bytes[at] ?? 0) | SMALL;
+  for (; at < text.length; at++) {
+    const byte = byteAt(text, at) | SMALL;
     high = Math.imul(high ^ byte, 0x01000193);
     low = Math.imul((low << 5) ^ (low >>> 27) ^ byte, 0x85ebca77);
   }
   const mixed = Math.imul(high ^ (high >>> 16), 0x85ebca6b);
   const spread = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return [spread ^ (spread >>> 16), low ^ (low >>> 15)];
+}
+
+function byteAt(text: string, at: number): number {
+  return text.charCodeAt(at) & 0xff;
 }
