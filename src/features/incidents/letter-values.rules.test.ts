@@ -26,7 +26,7 @@ function facts(mail: Pick<NonNullable<LetterFacts['mail']>, 'recipients' | 'fail
     ...{ kind: 'explanation_request', account: 'alpha', isDatedByMail: false, limits: [], lastListedAt: null, answered: null, ticket: '', told: null },
     incident: {
       ...{ reference: '2026-001', occurredAt, openedAt, findings, steps: [], packName: 'Pack', hostName: 'Host' },
-      subject: { kind: 'suspension', scope: 'account', stopped: 'all', name: 'alpha', reason: '' },
+      subject: { kind: 'suspension', scope: 'account', stopped: 'hosting', name: 'alpha', reason: '' },
     },
     ...{ resellerName: 'Atelier', innocentDomains: [], earlier: [], part: 'no_sign', cameBack: false, now: AT, zone: 'UTC', clock: 'UTC' },
     reader: { role: 'caused', alone: true, among: false, domains: [] },
