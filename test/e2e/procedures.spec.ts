@@ -69,6 +69,7 @@ async function confirmedByHimself({ cases, hand }: Work, step: StepId): Promise<
   const buffer = Buffer.from(`${head}\r\n\r\nI would like to receive your messages.\r\n`);
   await (await chooser).setFiles({ name: 'yes.eml', mimeType: 'message/rfc822', buffer });
   await cases.stands(step, 'done');
+  await expect(part).toContainText(cases.word('recipients:pause.still', { address: BLOCKED }));
 }
 
 /** What each step of a case is brought to its end with, where that is more than saying so. */

@@ -63,6 +63,31 @@ function Paused({ recipient, isClosed, paused }: ToolProps & { paused: PausedSta
   );
 }
 
+/** He confirmed, and is still held back here: said where the step ends, or nobody would think of it. */
+export function StillPaused({ recipient, isClosed }: ToolProps) {
+  const { t } = useTranslation('recipients');
+  const [asking, setAsking] = useState(false);
+  const { address, corrected, paused, confirmed } = recipient;
+  // Of a mistyped address another one is meant: that one is free, and this one is rightly left alone.
+  if (isClosed || !confirmed || paused === null || paused.suppression.scope === 'domain' || (corrected !== '' && corrected !== address)) return null;
+  return (
+    <>
+      <Notice
+        tone="attention"
+        title={t('pause.still', { address })}
+        actions={
+          <Button icon={Send} onPress={() => setAsking(true)}>
+            {t('pause.earlier')}
+          </Button>
+        }
+      >
+        {paused.daysLeft === null ? t('pause.stillForGood') : t('pause.left', { count: paused.daysLeft })}
+      </Notice>
+      {asking && <Earlier recipient={recipient} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
+
 function Earlier({ recipient, onClose }: Pick<ToolProps, 'recipient'> & { onClose(): void }) {
   const { t } = useTranslation('recipients');
   const release = useRelease(recipient, onClose);

@@ -6,7 +6,7 @@ import { LetterPanel } from '../letters/index.ts';
 import { AddressTool } from './address-tool.tsx';
 import { FactsTool } from './facts-tool.tsx';
 import { MailsTool } from './mails-tool.tsx';
-import { PauseTool } from './pause-tool.tsx';
+import { PauseTool, StillPaused } from './pause-tool.tsx';
 import type { ToolProps } from './tool-props.ts';
 import { TrustTool } from './trust-tool.tsx';
 import './recipients.css';
@@ -45,7 +45,12 @@ function Tool({ step, ...given }: ToolProps & Pick<PanelProps, 'step'>) {
     case 'correct_address':
       return <AddressTool {...given} />;
     case 'await_confirmation':
-      return <MailsTool {...given} />;
+      return (
+        <>
+          <MailsTool {...given} />
+          <StillPaused {...given} />
+        </>
+      );
     case 'trusted_sender':
       return <TrustTool {...given} />;
     default:

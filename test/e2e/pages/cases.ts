@@ -63,8 +63,8 @@ export class CasesPage extends AppPage {
     await expect(this.step(id)).toHaveAttribute('aria-expanded', 'true');
   }
 
-  word(key: string): string {
-    return this.#say(key);
+  word(key: string, values: Record<string, string | number> = {}): string {
+    return this.#say(key, values);
   }
 
   /** The button that says a step is done. */
