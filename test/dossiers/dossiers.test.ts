@@ -211,6 +211,14 @@ describe('the way of an application', () => {
     expect((await due())?.due).toBe('expired');
   });
 
+  it('the letter of a copy is there also once what it was made from was taken away', async () => {
+    const { of } = desk;
+    const { id } = await complete(desk);
+    const next = await of.copy({ id }, CALL);
+    await of.remove({ id }, CALL);
+    expect((await of.letter({ id: DossierId.parse(next.id), readerLanguage: 'ru' }, CALL)).text).not.toBe('');
+  });
+
   it('what was not handed in can be taken away and brought back', async () => {
     const { of } = desk;
     const { id } = await complete(desk);

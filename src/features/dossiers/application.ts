@@ -25,7 +25,7 @@ export async function composeApplication(core: Core, dossier: OpenedDossier, lan
 /** What is renewed, as the host itself granted it; empty where this takes the place of no grant. */
 async function renewalWords(core: Core, { stored: { renewalOf } }: OpenedDossier, language: Language): Promise<string> {
   if (renewalOf === null) return '';
-  const { given, outcome } = await findDossier(core.db.read, renewalOf);
+  const { given, outcome } = await findDossier(core.db.read, renewalOf, { removed: true });
   if (outcome?.kind !== 'granted') return '';
   const say = dossierWords(core, language);
   const ticket = given?.ticket ?? '';
