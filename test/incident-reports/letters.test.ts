@@ -120,6 +120,17 @@ describe('letters in the report of a case', () => {
     );
   });
 
+  it('that were only practised are told to the host beside the step they belong to', () => {
+    const changed = { at: AT, author: 'Anna' };
+    const step = { id: 'demand_vigilance', phase: 'fix', actor: 'us', hardened: false, before: [], needsFindings: false, state: 'done', changed };
+    const done = Incident.parse({ ...incident, steps: [{ ...step, dueOn: null, overdueDays: 0, note: '', minutes: 0, cents: 0 }] });
+    const asked = (state: Letter['state']) =>
+      textOf({ incident: done, letters: [letter({ kind: 'care_request', step: 'demand_vigilance', reader: 'client', state, sentAt: AT })] });
+    const beside = `done, 24 November 2026\\n${texts.t('en', 'casereport:letters.practised')}`;
+    expect(asked('practised')).toContain(beside);
+    expect(asked('sent')).not.toContain(beside);
+  });
+
   it.each(LANGUAGES)('that nobody got are never called sent (%s)', (language) => {
     for (const state of ['practised', 'prepared'] as const) {
       const words = texts.t(language, `casereport:letters.${state}`);

@@ -1,4 +1,5 @@
 import type { Incident, IncidentEntry, IncidentStep } from '../../contract/incidents.ts';
+import type { Letter } from '../../contract/letters.ts';
 import { StepNeed } from '../../contract/story.ts';
 import type { PdfBlock } from '../../ports/pdf.ts';
 import type { Texts } from '../../ports/texts.ts';
@@ -99,19 +100,26 @@ function findings({ findings: found }: Incident, words: Words): string[][] {
   return (['cause', 'fix', 'prevention'] as const).map((key) => [words.t(`findings.${key}`), found[key] === '' ? words.t('findings.unknown') : found[key]]);
 }
 
-function steps({ incident, form }: CaseReport, words: Words): PdfBlock {
+function steps({ incident, letters, form }: CaseReport, words: Words): PdfBlock {
   const head = ['step', 'state', 'actor'].map((column) => words.t(`steps.${column}`));
   const rows = incident.steps.map((step) => {
     const last = incident.story.findLast((entry) => entry.what === 'step' && entry.step === step.id);
     // It may have moved since with another one, by one act that is told once.
     const despite = last?.state === step.state ? despiteOf(last, words) : '';
+    const missing = despite === '' ? '' : words.t('steps.despiteHost', { missing: lineOf({ told: last?.told ?? null, text: '' }, words) });
     const lines =
       form === 'host'
-        ? [standing(step, '', words), despite === '' ? '' : words.t('steps.despiteHost', { missing: lineOf({ told: last?.told ?? null, text: '' }, words) })]
+        ? [standing(step, '', words), missing || (isPractice(step, letters) ? words.t('letters.practised') : '')]
         : [...ownLines(step, last, words), step.hardened ? words.t('steps.hardened') : ''];
     return [words.of('incidents', `step.${step.id}`), lines.filter((line) => line !== '').join('\n'), words.t(`actor.${step.actor}`)];
   });
   return { type: 'table', head, rows };
+}
+
+/** All letters of a step were practice: nothing was done that a host could rest on. The reseller reads it in the story of the step. */
+function isPractice({ id, state }: IncidentStep, letters: readonly Letter[]): boolean {
+  const own = letters.filter((letter) => letter.step === id && letter.state !== 'withdrawn');
+  return state !== 'open' && own.length > 0 && own.every((letter) => letter.state === 'practised');
 }
 
 /** How a step stands, since when, and by whom it was said. */
