@@ -11,6 +11,8 @@ import { outsideArchive } from './pdf-fonts.ts';
 const MOST_THREADS = 4;
 /** Parts that wait for their turn, for each thread: a thread that is ahead waits. */
 const WAITING_PARTS = 2;
+/** Tasks, for each thread, that are read before what stands before them is: what was read of them waits in memory. */
+const AHEAD = 3;
 /** Megabytes of objects a thread may hold, and of those that are new; tables are outside of it, and bounded by the length of a stretch. */
 const HEAP = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 6 };
 
@@ -49,6 +51,8 @@ export class LogTeam {
   /** By task: parts that wait for their turn, and who waits to read on. */
   readonly #waiting: (TaskPart & { readonly worker: Worker })[][] = [];
   readonly #held = new Map<number, Worker>();
+  /** Threads that wait for a task that may be read. */
+  #idle: (() => void)[] = [];
   #next = 0;
   #turn = 0;
 
@@ -78,17 +82,26 @@ export class LogTeam {
   }
 
   #lead(worker: Worker, { resolve, reject }: { readonly resolve: () => void; readonly reject: (error: Error) => void }): void {
-    let index = this.#give(worker);
+    let index = -1;
+    const goOn = (): void => {
+      if (this.#isAhead()) this.#idle.push(goOn);
+      else index = this.#give(worker);
+    };
+    goOn();
     worker.on('message', (message: FromReader) => {
       if ('onDisk' in message) this.#options.onDisk(message.onDisk);
       else if ('cut' in message) this.#options.onCut(this.#tasks[index]?.file ?? -1);
       else if ('problem' in message) reject(errorOf(message.problem));
       else {
         this.#came(index, worker, message);
-        if (message.last) index = this.#give(worker);
+        if (message.last) goOn();
         if (this.#turn === this.#tasks.length) resolve();
       }
     });
+  }
+
+  #isAhead(): boolean {
+    return this.#next - this.#turn >= AHEAD * this.#workers.length;
   }
 
   /** Gives a thread the next task; −1 = there is none. */
@@ -125,6 +138,9 @@ export class LogTeam {
       this.#held.delete(this.#turn);
       if (part.last) this.#turn += 1;
     }
+    const idle = this.#idle;
+    this.#idle = [];
+    for (const goOn of idle) goOn();
   }
 }
 

@@ -81,6 +81,20 @@ describe('Several threads', () => {
     expect(bare(facts)).toEqual(bare(await nodeLogScanner.scan(requestFor(put('whole', full)), () => undefined)));
   });
 
+  it('wait for what stands before, so that what they read does not fill the memory', async () => {
+    const cut = lineAt(0.8);
+    const packed = put('mainlog.1.gz', gzipSync(full.subarray(0, cut)));
+    const plan = await planLogs(requestFor(packed, put('mainlog', full.subarray(cut))));
+    const tasks = tasksOf(plan, ZONE, 10_000);
+    let [read, ahead] = [0, 0];
+    const options = { format: plan.format, zone: ZONE, onDisk: (bytes: number) => void (read += bytes), onCut: () => undefined };
+    await new LogTeam(options, tasks, ({ task, last }) => {
+      if (task.file === 0 && last) ahead = read - statSync(packed).size;
+    }).run();
+    expect(tasks.length).toBeGreaterThan(100);
+    expect(ahead).toBeLessThan(200_000);
+  });
+
   it('tell how far they are, in bytes of the disk, up to the end', async () => {
     const path = put('mainlog.gz', gzipSync(full));
     const told: [number, number][] = [];
