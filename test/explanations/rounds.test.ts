@@ -40,6 +40,19 @@ describe('a round of questions', () => {
     expect(await dueOn()).toBe('2026-01-12');
   });
 
+  it('is awaited by its step on the first of the days that clients were given', async () => {
+    const dueOn = async () => (await at.client.incidents.get({ id: at.incidentId })).steps.find(({ id }) => id === 'ask_explanations')?.dueOn;
+    const other = await at.addClient({ company: 'Fleurs' });
+    await at.client.incidents.concern({ id: at.incidentId, person: { clientId: other }, role: 'suspected' });
+    await at.ask({ deadlineOn: '2026-01-09' });
+    const { id } = await at.ask({ clientId: other, deadlineOn: '2026-01-07' });
+    expect(await dueOn()).toBe('2026-01-07');
+    const { story } = await at.client.incidents.get({ id: at.incidentId });
+    await at.of().takeAnswer({ id, answer: { source: 'pasted', text: HELPLESS.en, enclosed: false } });
+    expect(await dueOn()).toBe('2026-01-09');
+    expect((await at.client.incidents.get({ id: at.incidentId })).story).toHaveLength(story.length + 1);
+  });
+
   it('is not asked twice at once, not of a closed day, and not in a closed case', async () => {
     await at.ask();
     await expect(at.ask()).rejects.toMatchObject({ code: 'explanation_undecided', data: { round: 1 } });

@@ -50,11 +50,13 @@ function firstDay(views: readonly RoundView[]): string | null {
   return first ?? null;
 }
 
-/** Moves a step that stands otherwise, which tells of it. False where it stays. */
+/** Moves a step that stands otherwise, which tells of it; one that stands so may be due on another day, which the story of its round tells. False where its state stays. */
 async function stand(core: Core, tx: WriteDb, mark: Omit<Parameters<typeof markStep>[2], 'again'>): Promise<boolean> {
   const { stored, steps } = await findCase(core, tx, mark.id);
-  const now = steps.find(({ id }) => id === mark.step)?.state;
-  if (stored.closedAt !== null || now === undefined || now === mark.state) return false;
-  await markStep(core, tx, { ...mark, again: true });
-  return true;
+  const own = steps.find(({ id }) => id === mark.step);
+  if (stored.closedAt !== null || own === undefined) return false;
+  const moves = own.state !== mark.state;
+  const isDueThen = mark.on === undefined || mark.on === own.chosenOn;
+  if (moves || !isDueThen) await markStep(core, tx, { ...mark, quiet: mark.quiet === true || !moves, again: true });
+  return moves;
 }
