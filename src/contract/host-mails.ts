@@ -46,7 +46,8 @@ export const HostMail = z.object({
   packId: PackId.nullable(),
   concerned: z.array(
     z.object({
-      hostedId: HostedId,
+      /** null = no panel showed it, and it is a client's by the client list. */
+      hostedId: HostedId.nullable(),
       packId: PackId,
       clientId: ClientId.nullable(),
       name: z.string(),

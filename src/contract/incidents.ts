@@ -168,6 +168,8 @@ export const incidents = {
         packId: PackId.nullable(),
         /** Accounts it is about, as far as is known. */
         hostedIds: z.array(HostedId).max(50).default([]),
+        /** Clients it is about of whom no panel showed an account. */
+        clientIds: z.array(ClientId).max(50).optional(),
         alertId: AlertId.optional(),
         /** When it happened, as the mail of the host says: a closed case of the same moment is about the same mail. */
         occurredAt: Instant.optional(),

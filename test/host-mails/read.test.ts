@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
 import { HostMail } from '../../src/contract/host-mails.ts';
 import { PackId } from '../../src/contract/ids.ts';
+import { clientsHandlers } from '../../src/features/clients/index.ts';
 import { hostMailsHandlers } from '../../src/features/host-mails/index.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -160,6 +161,20 @@ describe('a mail of the host', () => {
     const { concerned, subject } = await readText('Your account alpha has been suspended for spam:\n- 43 complaints\n- no unsubscribe link');
     expect(concerned).toMatchObject([{ word: 'alpha', subject: null }]);
     expect(subject).toMatchObject({ name: 'alpha' });
+  });
+
+  it('names the client of an account that no panel showed, by the client list, and with him the pack', async () => {
+    const own = await makePack(test, 'Listhost');
+    const domains = { mainDomain: 'bakery.example', otherDomains: ['shop.bakery.example'] };
+    const account = { packId: own, login: 'u38list', ...domains, plan: '', orderedOn: null, status: 'active' as const };
+    const contacts = [{ role: 'owner' as const, email: 'owner@bakery.example' }];
+    const client = { number: '', company: 'Bakery', language: 'en' as const, note: '', timeZone: '', contacts, accounts: [account] };
+    const { id: clientId } = await clientsHandlers(test.core).create(client, CALL);
+    const named = { hostedId: null, clientId, name: 'Bakery' };
+    const text = 'The IP 203.0.113.99 is listed by SpamCop. The domain that sent the mailing: shop.bakery.example';
+    expect(await readText(text)).toMatchObject({ packId: own, concerned: [{ ...named, by: 'domain', word: 'shop.bakery.example' }] });
+    expect(await readText('The account u38list has been suspended for spam.')).toMatchObject({ packId: own, concerned: [{ ...named, by: 'login' }] });
+    expect((await readText(text, { packId })).concerned).toEqual([]);
   });
 
   it('looks in the pack that was chosen, and says so when there are several', async () => {

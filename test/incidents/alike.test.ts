@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HostedId, type PackId } from '../../src/contract/ids.ts';
+import { ClientId, HostedId, type PackId } from '../../src/contract/ids.ts';
 import { Incident, IncidentSubject } from '../../src/contract/incidents.ts';
+import { clientsHandlers } from '../../src/features/clients/index.ts';
 import { incidentsHandlers } from '../../src/features/incidents/index.ts';
 import { NOTHING_QUEUED, openTestCore, type TestCore } from '../support/core.ts';
 import { makePack, panelAccount, readList } from '../support/hosted.ts';
@@ -25,7 +26,7 @@ async function hosted(login: string): Promise<HostedId> {
   const row = await test.core.db.read.selectFrom('hosted_account').where('login', '=', login).select('id').executeTakeFirstOrThrow();
   return HostedId.parse(row.id);
 }
-const open = async (given: { subject: IncidentSubject; concerned?: { hostedId: HostedId }[]; answerBy?: string }) =>
+const open = async (given: { subject: IncidentSubject; concerned?: ({ hostedId: HostedId } | { clientId: ClientId })[]; answerBy?: string }) =>
   Incident.parse(await of.open({ packId, concerned: [], note: '', ...given }, CALL));
 
 describe('a case that is about the same', () => {
@@ -68,6 +69,16 @@ describe('a case that is about the same', () => {
     const { id, reference } = await open({ subject: ACCOUNT, concerned: [{ hostedId: await hosted('alpha') }] });
     expect(await of.alike({ subject: ACCOUNT, packId, hostedIds: [await hosted('beta')] }, CALL)).toEqual({ found: null });
     expect(await of.alike({ subject: ACCOUNT, packId, hostedIds: [await hosted('alpha')] }, CALL)).toEqual({ found: { id, reference } });
+  });
+
+  it('of an account that no panel showed concerns the same client', async () => {
+    const other = ClientId.parse(test.core.ids.next());
+    const contacts = [{ role: 'owner' as const, email: 'owner@bakery.example' }];
+    const client = { number: '', company: 'Bakery', language: 'en' as const, note: '', timeZone: '', contacts, accounts: [] };
+    const clientId = ClientId.parse((await clientsHandlers(test.core).create(client, CALL)).id);
+    const { id, reference } = await open({ subject: ACCOUNT, concerned: [{ clientId }] });
+    expect(await of.alike({ subject: ACCOUNT, packId, hostedIds: [], clientIds: [other] }, CALL)).toEqual({ found: null });
+    expect(await of.alike({ subject: ACCOUNT, packId, hostedIds: [], clientIds: [clientId] }, CALL)).toEqual({ found: { id, reference } });
   });
 });
 

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { HostMail } from '../../../src/contract/host-mails.ts';
-import type { HostedId } from '../../../src/contract/ids.ts';
 import { RadioCards } from '../../ui/choice.tsx';
 
 /** An account of a mail that stopped several. */
@@ -9,7 +8,7 @@ export type OwnCase = HostMail['concerned'][number];
 interface ChoiceProps {
   /** Those for which no case was opened yet. */
   readonly accounts: readonly OwnCase[];
-  readonly chosen: HostedId;
+  readonly chosen: OwnCase;
   onChoose(account: OwnCase): void;
 }
 
@@ -20,14 +19,14 @@ export function AccountChoice({ accounts, chosen, onChoose }: ChoiceProps) {
     <RadioCards
       label={t('which')}
       hint={t('several')}
-      options={accounts.map(({ hostedId, name, word, reason }) => ({
-        id: String(hostedId),
+      options={accounts.map(({ name, word, reason }) => ({
+        id: word,
         label: name === word ? name : `${name} (${word})`,
         ...(reason !== '' && { hint: reason }),
       }))}
-      value={String(chosen)}
+      value={chosen.word}
       onChange={(id) => {
-        const account = accounts.find(({ hostedId }) => String(hostedId) === id);
+        const account = accounts.find(({ word }) => word === id);
         if (account !== undefined) onChoose(account);
       }}
       across

@@ -3,4 +3,4 @@ export { AddMailCard, useAddMail } from './add-mail.tsx';
 export { HostMailDrop } from './host-mail-drop.tsx';
 export { KeptMails, useDatedByMail, useHostWants } from './kept-mails.tsx';
 export { type MailInHand, sourceOf } from './mail-source.tsx';
-export { proposalOf } from './proposal.rules.ts';
+export { listedDomainOf, proposalOf } from './proposal.rules.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Alert } from '../../../src/contract/alerts.ts';
-import { proposalOf } from './proposal.rules.ts';
+import { listedDomainOf, proposalOf } from './proposal.rules.ts';
 
 const ID = '01a203bf-0000-7000-987c-582b50f34b23';
 const alertOf = (kind: string, facts: Alert['facts'], hostedId: number | null = 7) =>
@@ -49,4 +49,12 @@ it('dates it by what the host says, then by what was seen', () => {
 
 it.each(['near_limit', 'spike', 'failures', 'several_bad', 'connection_lost', 'limit_changed', 'warned'])('proposes none for %s', (kind) => {
   expect(proposalOf(alertOf(kind, {}))).toBeNull();
+});
+
+it('knows the domain that is listed, where nobody is named yet', () => {
+  const listed = { subject: 'bakery.example', lists: 'SURBL' };
+  expect(listedDomainOf(alertOf('listed', listed, null))).toBe('bakery.example');
+  expect(listedDomainOf(alertOf('listed', listed))).toBe('');
+  expect(listedDomainOf(alertOf('listed', { ...listed, subject: '192.0.2.18' }, null))).toBe('');
+  expect(listedDomainOf(alertOf('spike', listed, null))).toBe('');
 });

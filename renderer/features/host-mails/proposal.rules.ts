@@ -1,6 +1,7 @@
 import type { Alert } from '../../../src/contract/alerts.ts';
 import type { AlertId, HostedId, PackId } from '../../../src/contract/ids.ts';
 import type { IncidentSubject } from '../../../src/contract/incidents.ts';
+import { parseIp } from '../../../src/shared/ip.ts';
 
 /** A case as an alert would open it. */
 export interface CaseProposal {
@@ -19,6 +20,12 @@ export function proposalOf(alert: Alert): CaseProposal | null {
   // What the host says counts before what was seen.
   const occurredAt = textOf(facts['hostSince']) || textOf(facts['since']) || openedAt;
   return { alertId, packId, subject, occurredAt, concerned: hostedId === null ? [] : [{ hostedId }] };
+}
+
+/** The domain that an alert says is listed, where it names no account; '' = none. */
+export function listedDomainOf({ kind, hostedId, facts }: Pick<Alert, 'kind' | 'hostedId' | 'facts'>): string {
+  const listed = kind === 'listed' && hostedId === null ? textOf(facts['subject']) : '';
+  return parseIp(listed) === null ? listed : '';
 }
 
 function subjectOf({ kind, facts, login, domain }: Alert): IncidentSubject | null {

@@ -13,7 +13,8 @@ import type { Start } from './use-new-case.ts';
 /** The open case, or one of the same moment that is closed, that is about the same as what a new one would begin with; undefined = none, or not known yet. */
 export function useAlike({ subject, packId, people, alertId, occurredAt }: Pick<Start, 'subject' | 'packId' | 'people' | 'alertId' | 'occurredAt'>) {
   const hostedIds = people.flatMap(({ person }) => ('hostedId' in person ? [person.hostedId] : []));
-  const input = { subject, packId, hostedIds, ...(alertId !== undefined && { alertId }), ...(occurredAt !== null && { occurredAt }) };
+  const clientIds = people.flatMap(({ person }) => ('clientId' in person ? [person.clientId] : []));
+  const input = { subject, packId, hostedIds, clientIds, ...(alertId !== undefined && { alertId }), ...(occurredAt !== null && { occurredAt }) };
   const isKnown = subject !== null || alertId !== undefined;
   return useQuery(orpc.incidents.alike.queryOptions({ input, enabled: isKnown })).data?.found ?? undefined;
 }

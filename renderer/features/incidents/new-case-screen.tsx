@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
+import type { Alert } from '../../../src/contract/alerts.ts';
 import type { HostMail } from '../../../src/contract/host-mails.ts';
 import { AlertId, VerdictId } from '../../../src/contract/ids.ts';
 import type { Incident } from '../../../src/contract/incidents.ts';
@@ -10,9 +11,10 @@ import { LinkButton } from '../../ui/button.tsx';
 import { Card, Notice } from '../../ui/display.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
-import { AccountChoice, HostMailDrop, type MailInHand, type OwnCase } from '../host-mails/index.ts';
+import { AccountChoice, HostMailDrop, listedDomainOf, type MailInHand, type OwnCase } from '../host-mails/index.ts';
 import { AlertFacts } from './alert-facts.tsx';
 import { NewCaseForm } from './new-case-form.tsx';
+import { usePeople } from './person-search.tsx';
 import { PresentAlarms } from './present-alarms.tsx';
 import { startOfAlert, startOfMail, startOfVerdict } from './start.ts';
 import { FROM_NOTHING } from './use-new-case.ts';
@@ -71,11 +73,18 @@ function FromAlert({ id }: { id: AlertId }) {
           <Card title={t('alert.title')}>
             <AlertFacts alert={alert} />
           </Card>
-          <NewCaseForm start={startOfAlert(alert)} />
+          <AlertForm alert={alert} />
         </>
       )}
     </Loaded>
   );
+}
+
+/** The form of an alert. A listed domain is somebody's: where one account or client alone has it, he is named. */
+function AlertForm({ alert }: { alert: Alert }) {
+  const { people, isDone } = usePeople(listedDomainOf(alert), alert.packId);
+  // What it begins with is known only once he was looked for.
+  return <NewCaseForm key={String(isDone)} start={startOfAlert(alert, people.length === 1 ? people : [])} />;
 }
 
 function FromVerdict({ id }: { id: VerdictId }) {
@@ -134,7 +143,7 @@ function FromMail({ put, turn, onNext }: FromMailProps) {
   return (
     <>
       {opened !== null && <Next key={opened.id} opened={opened} name={own.name} />}
-      {left.length > 1 && <AccountChoice accounts={left} chosen={own.hostedId} onChoose={(chosen) => onNext({ ...put, own: chosen })} />}
+      {left.length > 1 && <AccountChoice accounts={left} chosen={own} onChoose={(chosen) => onNext({ ...put, own: chosen })} />}
       <NewCaseForm
         key={turn}
         start={startOfMail(mail, source, own)}

@@ -56,7 +56,8 @@ export function PersonSearch({ packId, taken, onAdd }: { packId: PackId | null; 
   );
 }
 
-function usePeople(search: string, packId: PackId | null): { people: readonly FoundPerson[]; isDone: boolean } {
+/** Who is found by a word in a pack (null = any), and that the search is over. */
+export function usePeople(search: string, packId: PackId | null): { people: readonly FoundPerson[]; isDone: boolean } {
   const { t } = useTranslation('incidentsScreen');
   const enabled = search.length >= 2;
   const hosted = useQuery({ ...orpc.statuses.list.queryOptions({ input: { search, limit: LIMIT, ...(packId !== null && { packId }) } }), enabled });

@@ -6,8 +6,8 @@ import { type MailInHand, type OwnCase, proposalOf } from '../host-mails/index.t
 import { type FoundPerson, keyOf } from './person.rules.ts';
 import { FROM_NOTHING, type Start } from './use-new-case.ts';
 
-/** What an alert knows of the case it is the beginning of. */
-export function startOfAlert(alert: Alert): Start {
+/** What an alert knows of the case it is the beginning of. `owners` = whose the listed domain is. */
+export function startOfAlert(alert: Alert, owners: readonly FoundPerson[] = []): Start {
   const { id, packId, hostedId, clientName, domain, login, openedAt } = alert;
   const proposal = proposalOf(alert);
   return {
@@ -16,7 +16,9 @@ export function startOfAlert(alert: Alert): Start {
     subject: proposal?.subject ?? null,
     occurredAt: proposal?.occurredAt ?? openedAt,
     people:
-      hostedId === null ? [] : [account({ hostedId, name: clientName || domain || login, below: [domain, login].filter((part) => part !== '').join(' · ') })],
+      hostedId === null
+        ? owners
+        : [account({ hostedId, name: clientName || domain || login, below: [domain, login].filter((part) => part !== '').join(' · ') })],
     alertId: id,
     ticket: alert.ticket,
     answerBy: alert.answerBy,
@@ -39,7 +41,7 @@ export function startOfMail(read: HostMail, mail: MailInHand, own?: OwnCase): St
     occurredAt,
     isDatedByMail: datedBy === 'mail',
     hostZone: clock.zone,
-    people: (own === undefined ? concerned : [own]).map(({ hostedId, name, word }) => account({ hostedId, name, below: word })),
+    people: (own === undefined ? concerned : [own]).flatMap(named),
     // The number of the host often stands in the subject line alone.
     note: [mailSubject, text]
       .filter((part) => part !== '')
@@ -49,6 +51,12 @@ export function startOfMail(read: HostMail, mail: MailInHand, own?: OwnCase): St
     ticket,
     mail,
   };
+}
+
+/** Whom a mail names: an account that a panel showed, else a client. */
+function named({ hostedId, clientId, name, word }: OwnCase): FoundPerson[] {
+  if (hostedId !== null) return [account({ hostedId, name, below: word })];
+  return clientId === null ? [] : [{ key: keyOf({ hostedId, clientId }), person: { clientId }, name, below: word }];
 }
 
 function account({ hostedId, name, below }: { readonly hostedId: HostedId; readonly name: string; readonly below: string }): FoundPerson {

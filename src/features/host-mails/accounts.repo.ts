@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { HostMail } from '../../contract/host-mails.ts';
 import { ClientId, HostedId, PackId } from '../../contract/ids.ts';
 import type { ReadDb } from '../../db/db.ts';
@@ -15,12 +16,43 @@ export interface Named {
 /** An account that a mail names. */
 export type NamedAccount = Omit<HostMail['concerned'][number], 'subject'>;
 
-/** Accounts of packs that a mail names, each once, with the word that names it. */
+type By = Pick<NamedAccount, 'by' | 'word'>;
+
+/** Accounts of packs that a mail names, each once, with the word that names it: those a panel showed, then those that the client list alone knows. */
 export async function accountsNamed(db: ReadDb, packIds: readonly string[], { logins, domains, reasons }: Named): Promise<NamedAccount[]> {
+  const words: By[] = [...logins.map((word) => ({ by: 'login' as const, word })), ...domains.map((word) => ({ by: 'domain' as const, word }))];
+  const shown = await shownNamed(db, packIds, { words, reasons });
+  const listed = await listedNamed(db, packIds, words);
+  return [...shown, ...listed.map((account) => ({ ...account, reason: reasons.get(account.word.toLowerCase()) ?? '' }))];
+}
+
+const Domains = z.array(z.string());
+
+/** Accounts that no panel showed, by the client list. */
+async function listedNamed(db: ReadDb, packIds: readonly string[], words: readonly By[]): Promise<Omit<NamedAccount, 'reason'>[]> {
+  if (words.length === 0) return [];
+  const rows = await db
+    .selectFrom('account')
+    .innerJoin('client', 'client.id', 'account.client_id')
+    .leftJoin('hosted_account', 'hosted_account.account_id', 'account.id')
+    .where('hosted_account.id', 'is', null)
+    .where('account.pack_id', 'in', [...packIds])
+    .where('account.status', '<>', 'closed')
+    .select(['client.id', 'client.name', 'account.pack_id', 'account.login', 'account.main_domain', 'account.other_domains'])
+    .execute();
+  return rows.flatMap(({ id, name, pack_id, login, main_domain, other_domains }) => {
+    const own = { login: [login], domain: [main_domain, ...Domains.parse(JSON.parse(other_domains))] };
+    const named = words.find(({ by, word }) => own[by].some((each) => each !== '' && each.toLowerCase() === word.toLowerCase()));
+    return named === undefined ? [] : [{ hostedId: null, packId: PackId.parse(pack_id), clientId: ClientId.parse(id), name, ...named }];
+  });
+}
+
+type Words = Pick<Named, 'reasons'> & { readonly words: readonly By[] };
+
+async function shownNamed(db: ReadDb, packIds: readonly string[], { words, reasons }: Words): Promise<NamedAccount[]> {
   const found = new Map<number, Pick<NamedAccount, 'by' | 'word' | 'reason'>>();
   for (const packId of packIds) {
     const find = await accountFinder(db, packId);
-    const words = [...logins.map((word) => ({ by: 'login' as const, word })), ...domains.map((word) => ({ by: 'domain' as const, word }))];
     for (const { by, word } of words) {
       const account = find({ login: by === 'login' ? word : '', domain: by === 'domain' ? word : '' });
       if (account === null) continue;

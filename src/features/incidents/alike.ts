@@ -1,6 +1,6 @@
 import type { Handlers } from '../../contract/handlers.ts';
 import { IncidentId } from '../../contract/ids.ts';
-import { IncidentSubject } from '../../contract/incidents.ts';
+import { type Concerned, IncidentSubject } from '../../contract/incidents.ts';
 import type { Contract } from '../../contract/index.ts';
 import { subjectText } from '../blocklists/index.ts';
 import type { Core } from '../core.ts';
@@ -9,7 +9,10 @@ import { readConcerned } from './concerned.repo.ts';
 type Alike = Handlers<Contract['incidents']>['alike'];
 
 /** The open case that is about the same, or a closed one of the same moment: opened from the same alert, or about the same thing. Where that is an account, somebody it concerns has to be the same too. */
-export async function alikeCase({ db: { read } }: Core, { subject, packId, hostedIds, alertId, occurredAt }: Parameters<Alike>[0]): ReturnType<Alike> {
+export async function alikeCase(
+  { db: { read } }: Core,
+  { subject, packId, hostedIds, clientIds, alertId, occurredAt }: Parameters<Alike>[0],
+): ReturnType<Alike> {
   const rows = await read
     .selectFrom('incident')
     .where((eb) => eb.or([eb('closed_at', 'is', null), ...(occurredAt === undefined ? [] : [eb('occurred_at', '=', Date.parse(occurredAt))])]))
@@ -23,7 +26,9 @@ export async function alikeCase({ db: { read } }: Core, { subject, packId, hoste
     read,
     same.map(({ id }) => id),
   );
-  const isOfThem = (id: string): boolean => people.get(id)?.some(({ hostedId }) => hostedId !== null && hostedIds.includes(hostedId)) ?? false;
+  const isMeant = ({ hostedId, clientId }: Pick<Concerned, 'hostedId' | 'clientId'>): boolean =>
+    hostedId === null ? clientId !== null && clientIds?.includes(clientId) === true : hostedIds.includes(hostedId);
+  const isOfThem = (id: string): boolean => people.get(id)?.some(isMeant) ?? false;
   const alike = same.filter(({ id }) => !isOfAccount(subject) || isOfThem(id));
   const isOpen = ({ closedAt }: (typeof rows)[number]): boolean => closedAt === null;
   const found = rows.find((row) => isOpen(row) && alertId !== undefined && row.alert_id === alertId) ?? alike.find(isOpen) ?? alike[0];

@@ -1,5 +1,5 @@
 import type { HostMail } from '../../../contract/host-mails.ts';
-import { type FileRef, IncidentId, type PackId } from '../../../contract/ids.ts';
+import { type ClientId, type FileRef, type HostedId, IncidentId, type PackId } from '../../../contract/ids.ts';
 import type { Incident, IncidentSubject } from '../../../contract/incidents.ts';
 import { whatOf } from '../../../shared/case-what.ts';
 import { SaidError } from '../failure.ts';
@@ -95,9 +95,20 @@ function describedBy({ kind, subject, packId, concerned, gaps }: HostMail, { say
   return own.length > 0 ? own : [{ packId, subject, concerned }];
 }
 
+type Person = { readonly hostedId: HostedId } | { readonly clientId: ClientId };
+
+/** An account that a panel showed, else the client it is of. */
+function personOf({ hostedId, clientId }: HostMail['concerned'][number]): Person[] {
+  if (hostedId !== null) return [{ hostedId }];
+  return clientId === null ? [] : [{ clientId }];
+}
+
 /** A case that is open about the same is gone on with, and no second one is begun. */
 async function requireNew(client: Client, { packId, subject, concerned }: Described, { say }: Terminal): Promise<void> {
-  const { found } = await client.incidents.alike({ packId, subject, hostedIds: concerned.map(({ hostedId }) => hostedId) });
+  const people = concerned.flatMap(personOf);
+  const hostedIds = people.flatMap((person) => ('hostedId' in person ? [person.hostedId] : []));
+  const clientIds = people.flatMap((person) => ('clientId' in person ? [person.clientId] : []));
+  const { found } = await client.incidents.alike({ packId, subject, hostedIds, clientIds });
   if (found !== null) throw new SaidError('incident_exists', say('cli:case.alike', { reference: found.reference }));
 }
 
@@ -105,7 +116,7 @@ function openingOf({ packId, subject, concerned }: Described, mail: HostMail, fi
   const { occurredAt, answerBy, ticket, mailSubject, text } = mail;
   return {
     ...{ packId, subject, ticket, mail: { fileRef } },
-    concerned: concerned.map(({ hostedId }) => ({ hostedId })),
+    concerned: concerned.flatMap(personOf),
     note: `${mailSubject}\n\n${text}`.trim().slice(0, 5000),
     ...(occurredAt !== null && { occurredAt }),
     ...(answerBy !== null && { answerBy }),
