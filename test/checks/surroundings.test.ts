@@ -130,6 +130,13 @@ describe('a mail that no servers may take', () => {
     expect(outcomes(found, 'H02')).toEqual(['H02.date']);
   });
 
+  it.each(['Mon,23 Nov 2026 08:00:00 +0100', '23 Nov 2026 08:00 GMT', 'Mon, 3 Nov 2026 8:00:00 +0000 (UTC)'])(
+    'bears a date as the standard has it: %s',
+    async (date) => {
+      expect(outcomes(await check(MAIL.replace(/^Date: .*$/m, `Date: ${date}`)), 'H02')).toEqual(['H02.ok']);
+    },
+  );
+
   it('says nothing of a page that none of its links opens', async () => {
     const { ref } = await test.core.files.put('page.html', 'text/html', new TextEncoder().encode('<p>Vous êtes désabonné de notre lettre.</p>'));
     expect(outcomes(await check(mailOf('B02-no-link'), { pageRef: FileRef.parse(ref) }), 'B02')).toEqual(['B02.noLink']);

@@ -30,7 +30,7 @@ const MESSAGE_ID = /^<[^<>\s@]{1,500}@[^<>\s@]{1,255}>$/;
 
 /** Day, month, year, time and zone (RFC 5322, 3.3, and 4.3 for what older programs write), comments left out. */
 const DATE =
-  /^(?:[a-z]{3},?\s+)?\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s+\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?\s+(?:[+-]\d{4}|[a-z]{1,5})$/i;
+  /^(?:[a-z]{3}(?:,\s*|\s+))?\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s+\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?\s+(?:[+-]\d{4}|[a-z]{1,5})$/i;
 
 /** H01: one sender, with an address that can be one. */
 export function oneSender(sample: Sample): Outcome[] {
