@@ -87,7 +87,10 @@ describe('Several threads', () => {
     const plan = await planLogs(requestFor(packed, put('mainlog', full.subarray(cut))));
     const tasks = tasksOf(plan, ZONE, 10_000);
     let [read, ahead] = [0, 0];
-    const options = { format: plan.format, zone: ZONE, onDisk: (bytes: number) => void (read += bytes), onCut: () => undefined };
+    const onDisk = (bytes: number): void => {
+      read += bytes;
+    };
+    const options = { format: plan.format, zone: ZONE, onDisk, onCut: () => undefined };
     await new LogTeam(options, tasks, ({ task, last }) => {
       if (task.file === 0 && last) ahead = read - statSync(packed).size;
     }).run();
