@@ -52,4 +52,30 @@ describe('a plan', () => {
     await of().discard({ id });
     expect(await of().list({ incidentId: desk.incidentId })).toEqual([]);
   });
+
+  test('that is thrown away leaves nothing that is waited for', async () => {
+    const { id } = await planned();
+    await desk.client.incidents.setStep({ id: desk.incidentId, step: 'repermission', state: 'waiting' });
+    await of().discard({ id });
+    expect(await desk.state('repermission')).toBe('open');
+    expect(await desk.story()).toContain('Re-permission plan discarded: Client 1');
+  });
+
+  test('is refused with answers that end before the message leaves, or in the past', async () => {
+    const { id } = await planned();
+    const days = { code: 'repermission_days' };
+    await expect(of().change({ id, plan: { startsOn: '2026-01-20', answersUntil: '2026-01-19' } })).rejects.toMatchObject(days);
+    await expect(of().change({ id, plan: { answersUntil: '2026-01-05' } })).rejects.toMatchObject({ code: 'day_not_ahead' });
+    expect(await of().change({ id, plan: { startsOn: '2026-01-20', answersUntil: '2026-01-20' } })).toMatchObject({ plan: { answersUntil: '2026-01-20' } });
+    await expect(of().change({ id, plan: { startsOn: '2026-01-21' } })).rejects.toMatchObject(days);
+  });
+
+  test('that has begun tells nothing of what came of it before the client does: silence is no answer yet', async () => {
+    const { id } = await planned();
+    await of().start({ id });
+    expect((await of().list({ incidentId: desk.incidentId }))[0]).toMatchObject({ state: 'running', after: null, silent: null });
+    // Nobody has answered, as he says himself.
+    const told = await of().result({ id, result: { yes: 0, no: 0, counts: null, toldOn: '2026-01-05' } });
+    expect(told).toMatchObject({ silent: 200, after: { a: 500 } });
+  });
 });

@@ -8,17 +8,17 @@ import type { Tone } from '../../ui/tone.tsx';
 
 const TONES = { a: 'ok', b: 'info', c: 'attention', d: 'stopped' } as const satisfies Record<Segment, Tone>;
 const ROWS = [...SEGMENTS, 'total'] as const;
+type Row = (typeof ROWS)[number];
 
 /** The groups with who is in them, what becomes of them, and their figures before and after. */
 export function SegmentsTable({ plan: { plan, after, recentMonths, state, result } }: { plan: Repermission }) {
-  const { t } = useTranslation(['repermissionScreen', 'common']);
-  const format = useFormat();
+  const { t } = useTranslation('repermissionScreen');
   const { before, countedOn } = plan;
-  const figure = (counts: Counts | null, row: (typeof ROWS)[number]) =>
-    counts === null ? <span className="soft plan-unknown">{t('common:unknown')}</span> : format.number(row === 'total' ? totalOf(counts) : counts[row]);
   const shows = state === 'running' || state === 'over';
-  // What he counted, beside what his answers leave.
-  const reported = result.counts;
+  const figures = (id: 'before' | 'after' | 'reported', counts: Counts | null) => ({
+    ...{ id, header: t(`column.${id}`), numeric: true },
+    cell: (row: Row) => <Figure counts={counts} row={row} />,
+  });
   return (
     <div className="stack" data-gap="s">
       <Table
@@ -31,20 +31,10 @@ export function SegmentsTable({ plan: { plan, after, recentMonths, state, result
             header: t('column.group'),
             cell: (row) => (row === 'total' ? t('total') : <Group segment={row} months={recentMonths} />),
           },
-          { id: 'before', header: t('column.before'), numeric: true, cell: (row) => figure(before, row) },
-          ...(shows
-            ? [
-                {
-                  id: 'after',
-                  header: t('column.after'),
-                  numeric: true,
-                  cell: (row: (typeof ROWS)[number]) => figure(after, row),
-                },
-              ]
-            : []),
-          ...(shows && reported !== null
-            ? [{ id: 'reported', header: t('column.reported'), numeric: true, cell: (row: (typeof ROWS)[number]) => figure(reported, row) }]
-            : []),
+          figures('before', before),
+          ...(shows ? [figures('after', after)] : []),
+          // What he counted, beside what his answers leave.
+          ...(shows && result.counts !== null ? [figures('reported', result.counts)] : []),
         ]}
       />
       {before !== null && <Source countedOn={countedOn} toldOn={shows && after !== null ? result.toldOn : undefined} />}
@@ -52,6 +42,14 @@ export function SegmentsTable({ plan: { plan, after, recentMonths, state, result
       {shows && after !== null && totalOf(after) > 0 && <Bar label={t('column.after')} counts={after} />}
     </div>
   );
+}
+
+/** Unknown is not 0. */
+function Figure({ counts, row }: { counts: Counts | null; row: Row }) {
+  const { t } = useTranslation('common');
+  const { number } = useFormat();
+  if (counts === null) return <span className="soft plan-unknown">{t('unknown')}</span>;
+  return number(row === 'total' ? totalOf(counts) : counts[row]);
 }
 
 /** Who counted, and when; `toldOn` undefined = there is no figure afterwards yet. */
