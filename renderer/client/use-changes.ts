@@ -36,9 +36,11 @@ function askAgain(topics: readonly Topic[]): void {
   for (const part of asked) void queryClient.invalidateQueries({ queryKey: part.key() });
 }
 
-async function listen(signal: AbortSignal): Promise<void> {
+async function listen(signal: AbortSignal, isAgain: boolean): Promise<void> {
   const changes = await client.system.changes({}, { signal });
   connection.opened();
+  // What changed while nobody listened; before, there would be nobody to answer.
+  if (isAgain) void queryClient.invalidateQueries();
   const gathered = new Set<Topic>();
   for await (const { topics } of changes) {
     if (gathered.size === 0) {
@@ -56,9 +58,8 @@ export function useChanges(): void {
   useEffect(() => {
     const stopping = new AbortController();
     const keepListening = async () => {
-      for (let first = true; !stopping.signal.aborted; first = false) {
-        if (!first) await queryClient.invalidateQueries();
-        await listen(stopping.signal).catch(() => undefined);
+      for (let isAgain = false; !stopping.signal.aborted; isAgain = true) {
+        await listen(stopping.signal, isAgain).catch(() => undefined);
         if (stopping.signal.aborted) return;
         connection.lost();
         await new Promise((resolve) => window.setTimeout(resolve, RECONNECT_MS));

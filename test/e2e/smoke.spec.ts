@@ -50,3 +50,23 @@ test('the palette goes where its arrows point', async ({ app, say, server }) => 
   await keyboard.press('Enter');
   await expect(app.page).toHaveURL(/#\/hosts\/volume$/);
 });
+
+test('a page whose server is gone asks nothing but whether it is back', async ({ page, server }) => {
+  const changes = '/rpc/system/changes';
+  await server.client.settings.update({ language: 'en', onboarding: 'done' });
+  await page.route(`**${changes}`, (route) => route.abort());
+  await page.goto(await server.link());
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  // What the page opens with has been asked by then.
+  await page.waitForTimeout(2_000);
+  const asked = new Set<string>();
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/rpc/')) asked.add(pathname);
+  });
+  await page.waitForTimeout(2_500);
+  expect([...asked]).toEqual([changes]);
+  // Once it answers again, all is asked for what changed meanwhile.
+  await page.unroute(`**${changes}`);
+  await expect.poll(() => asked.size).toBeGreaterThan(1);
+});
