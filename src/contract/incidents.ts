@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CONCERN_ROLES } from '../shared/concern-role.ts';
 import { VERDICT_OUTCOMES } from '../shared/culprits.ts';
 import { AnswerMark, AnswerObjection, AnswerQuestion } from './answers.ts';
+import { CaseLetterKind, ValueOrigin } from './case-letters.ts';
 import { CalendarDate, Instant, Language, PlannableDate, Window } from './common.ts';
 import { errors } from './errors.ts';
 import { HostMailSource, UNREADABLE } from './host-mails.ts';
@@ -11,8 +12,8 @@ import { IncidentKind, IncidentSubject } from './incident-subject.ts';
 import { MergeField } from './merge-fields.ts';
 import { NextStep, StepActor, StepId, StepState } from './steps.ts';
 import { StoryTold } from './story.ts';
-import { TextKind } from './texts.ts';
 
+export { CaseLetterKind, ValueOrigin } from './case-letters.ts';
 export { IncidentKind, IncidentSubject } from './incident-subject.ts';
 export { NextStep, STEP_IDS, StepActor, StepId, StepState } from './steps.ts';
 
@@ -120,27 +121,6 @@ export type Incident = z.infer<typeof Incident>;
 const Which = z.object({ id: IncidentId });
 /** An account at the host, or a client of whom no account is known there. */
 const Person = z.union([z.object({ hostedId: HostedId }), z.object({ clientId: ClientId })]);
-
-/** Texts that belong to a case. */
-export const CaseLetterKind = TextKind.extract([
-  'care_request',
-  'spike_warning',
-  'formal_warning',
-  'explanation_request',
-  'repermission',
-  'unblock_request',
-  'delist_host',
-  'delist_list',
-  'recipient_unblock',
-  'recipient_provider',
-  'trusted_sender',
-  'innocent_notice',
-]);
-export type CaseLetterKind = z.infer<typeof CaseLetterKind>;
-
-/** Where a value of a letter comes from that the case itself does not hold, and when it was read there; `at` left out = it has no age. */
-export const ValueOrigin = z.object({ from: z.enum(['log', 'host_mail', 'blocklist', 'panel']), at: Instant.optional() });
-export type ValueOrigin = z.infer<typeof ValueOrigin>;
 
 /** In what an analysis is about something else than the case: what happened at another time, or whom nobody names here. */
 export const AnalysisApart = z.enum(['time', 'account']);

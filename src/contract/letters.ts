@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { CalendarDate, Instant, Language, PlannableDate, Sha256 } from './common.ts';
 import { errors } from './errors.ts';
 import { EvidenceRow } from './evidence.ts';
+import { HandInWay, Handover } from './hand-in.ts';
 import { ClientId, FileRef, IncidentId, LetterId, OutboxId } from './ids.ts';
 import { CaseLetterKind, StepId, ValueOrigin } from './incidents.ts';
 import { MergeField } from './merge-fields.ts';
-import { Channel, ChannelPurpose } from './rule-pack.ts';
+
+export { HandInWay, Handover } from './hand-in.ts';
 
 /** Who reads it. Only what a client reads leaves by the outbox; what a host or a list reads is handed in by the reseller himself. */
 export const LetterReader = z.enum(['client', 'host', 'list']);
@@ -20,15 +22,6 @@ export const LetterState = z.enum(['ready', 'given', 'queued', 'sent', 'practise
 export type LetterState = z.infer<typeof LetterState>;
 
 const Told = z.string().trim().max(5000);
-
-/** How a letter was handed in. */
-export const Handover = z.object({
-  on: CalendarDate,
-  channel: z.enum(['ticket', 'assistance', 'form', 'email', 'phone', 'other']),
-  /** Number of the ticket, as the host gave it; empty = none. */
-  ticket: z.string().trim().max(200).default(''),
-});
-export type Handover = z.infer<typeof Handover>;
 
 /** What was answered, word for word. */
 export const LetterAnswer = z.object({
@@ -105,20 +98,6 @@ export const LetterBlock = z.enum([
   'incident_closed',
 ]);
 export type LetterBlock = z.infer<typeof LetterBlock>;
-
-/** By what way the host's rules in force say that it is asked. `purpose` = what they name it for: its own, or questions of any kind. */
-export const HandInWay = z.object({
-  purpose: ChannelPurpose,
-  /** As `give` takes it. */
-  channel: Handover.shape.channel,
-  /** What the host's rules call it. */
-  named: Channel.exclude(['ask']),
-  /** Link or address; empty = none is known. */
-  address: z.string(),
-  source: z.string(),
-  readOn: CalendarDate.nullable(),
-});
-export type HandInWay = z.infer<typeof HandInWay>;
 
 /** What a client had really been told for the host of a case, newest first. */
 export const ToldClient = z.object({

@@ -38,21 +38,27 @@ export function PersonSearch({ packId, taken, onAdd }: { packId: PackId | null; 
           {t('person.none')}
         </p>
       )}
-      {shown.length > 0 && (
-        <ul className="case-found" aria-label={t('person.found')}>
-          {shown.map((found) => (
-            <li key={found.key}>
-              <span>
-                {found.name} <span className="soft small">{found.below}</span>
-              </span>
-              <Button variant="quiet" icon={UserPlus} aria-label={t('person.add', { name: found.name })} onPress={() => add(found)}>
-                {t('people.add')}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Found people={shown} onAdd={add} />
     </div>
+  );
+}
+
+function Found({ people, onAdd }: { people: readonly FoundPerson[]; onAdd(found: FoundPerson): void }) {
+  const { t } = useTranslation('incidentsScreen');
+  if (people.length === 0) return null;
+  return (
+    <ul className="case-found" aria-label={t('person.found')}>
+      {people.map((found) => (
+        <li key={found.key}>
+          <span>
+            {found.name} <span className="soft small">{found.below}</span>
+          </span>
+          <Button variant="quiet" icon={UserPlus} aria-label={t('person.add', { name: found.name })} onPress={() => onAdd(found)}>
+            {t('people.add')}
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }
 
