@@ -89,13 +89,18 @@ function caseHandlers(core: Core, outbox: Outbox) {
   };
 }
 
+/** Letters of cases that are not to leave any more. */
+async function keepBackOfCases(core: Core, outbox: Parameters<typeof keepBackPlans>[1]): Promise<void> {
+  await keepBackPlans(core, outbox);
+  await keepBackMisdirected(core, outbox);
+}
+
 /** Every feature on one core, but for `system`, which is about all of them. */
 function buildFeatures(core: Core) {
   const outbox = createOutbox(core, settledIn(core), async () => {
     await reminders.keepBack();
     await explanations.keepBack();
-    await keepBackPlans(core, outbox);
-    await keepBackMisdirected(core, outbox);
+    await keepBackOfCases(core, outbox);
   });
   const explanations = createExplanations({ core, outbox });
   const acknowledgements = createAcknowledgements(core, { otherMail: explanations.otherMail, onReturned: letterEnded(core) });

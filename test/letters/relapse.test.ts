@@ -45,28 +45,17 @@ async function closeCase(): Promise<void> {
   await client.incidents.close({ id });
 }
 
-/** An alert of its pack as a whole, an hour later. */
-async function packAlert(): Promise<void> {
+/** An alert of its pack as a whole, an hour later, or one that is otherwise. */
+async function packAlert(more: { kind?: string; hosted_id?: number; facts?: string; opened_at?: number; changed_at?: number } = {}): Promise<void> {
   desk.clock.sleep(HOUR);
   const at = now();
   const quiet = { quiet_since: null, closed_at: null, seen_at: null, snoozed_until: null };
   const facts = JSON.stringify({ at: new Date(at).toISOString(), subject: 'Too much mail' });
+  const row = { id: 'A1', kind: 'warned', level: 'warn', pack_id: desk.packId, hosted_id: null, subject: '', facts, peak: 1, opened_at: at, changed_at: at };
   await desk.core.db.write((tx) =>
     tx
       .insertInto('alert')
-      .values({
-        id: 'A1',
-        kind: 'warned',
-        level: 'warn',
-        pack_id: desk.packId,
-        hosted_id: null,
-        subject: '',
-        facts,
-        peak: 1,
-        opened_at: at,
-        changed_at: at,
-        ...quiet,
-      })
+      .values({ ...row, ...quiet, ...more })
       .execute(),
   );
 }
@@ -134,12 +123,9 @@ describe('an account that was unblocked', () => {
     ['sends again as much as before, though its alarm was never over', 2, ['site1.example']],
     ['is no relapse because an alarm of before grows by what was sent before', -2, []],
   ])('%s', async (_what, hours, named) => {
-    const since = now();
-    const at = (offset: number): string => new Date(since + offset * HOUR).toISOString();
+    const [begun, at] = [now() - 30 * HOUR, (offset: number): string => new Date(now() + offset * HOUR).toISOString()];
     const facts = JSON.stringify({ form: 'count', sent: 1030, usual: 40, from: at(hours), to: at(hours + 3) });
-    const state = { opened_at: since - 30 * HOUR, changed_at: since - 30 * HOUR, quiet_since: null, closed_at: null, seen_at: null, snoozed_until: null };
-    const row = { id: 'A1', kind: 'spike', level: 'act', pack_id: desk.packId, hosted_id: desk.hostedId, subject: '', facts, peak: 1, ...state } as const;
-    await desk.core.db.write((tx) => tx.insertInto('alert').values(row).execute());
+    await packAlert({ kind: 'spike', hosted_id: desk.hostedId, facts, opened_at: begun, changed_at: begun });
     desk.clock.sleep(6 * HOUR);
     expect((await relapse()).signs.map(({ name }) => name)).toEqual(named);
   });
