@@ -1,27 +1,15 @@
 import { LOG_IDENTITIES, type LogAccountFacts, type LogCounts, type LogIdentity } from '../shared/logs.ts';
-import type { AccountSum, AccountSums } from './account-sums.ts';
+import type { AccountSum } from './account-sums.ts';
 import { packedTraces } from './account-traces.ts';
-import type { Accounts } from './accounts.ts';
 import * as c from './columns.ts';
-import { type Groups, runEnd } from './groups.ts';
+import type { FactsContext } from './facts-context.ts';
+import { runEnd } from './groups.ts';
 import { lineOf, order } from './lines.ts';
 import { NumberList } from './number-list.ts';
 import type { PackedAccount } from './packed-facts.ts';
 import { firstKey, raise, secondKey } from './rows.ts';
-import type { Replies } from './shown-replies.ts';
 import { hashesOf, setKey, sizeOf, unitedAll } from './sketch.ts';
 import type * as t from './tally.ts';
-
-export interface FactsContext {
-  readonly tally: t.Tally;
-  readonly accounts: Accounts;
-  readonly sums: AccountSums;
-  readonly replies: Replies;
-  /** Rows of `outcomes` by cell, rows of `traceCells` and sets of `sources` by trace. */
-  readonly outcomes: Groups;
-  readonly quarters: Groups;
-  readonly sources: Groups;
-}
 
 const REFUSALS = 600;
 

@@ -1,8 +1,8 @@
 import { LOG_CELL_SECONDS, LOG_OTHERS, LOG_TRACES } from '../shared/logs.ts';
-import type { FactsContext } from './account-facts.ts';
 import type { AccountSum, TraceSum } from './account-sums.ts';
 import type { Accounts } from './accounts.ts';
 import * as c from './columns.ts';
+import type { FactsContext } from './facts-context.ts';
 import { runEnd } from './groups.ts';
 import { earlier, lineOf } from './lines.ts';
 import { nameOf } from './names.ts';

@@ -10,10 +10,11 @@ import {
   type LogLimit,
   type LogLine,
 } from '../shared/logs.ts';
-import { type FactsContext, packedAccount } from './account-facts.ts';
+import { packedAccount } from './account-facts.ts';
 import { type AccountSum, AccountSums } from './account-sums.ts';
 import { Accounts } from './accounts.ts';
 import * as c from './columns.ts';
+import type { FactsContext } from './facts-context.ts';
 import { gapsOf } from './gaps.ts';
 import { Groups } from './groups.ts';
 import { isBefore, lineOf } from './lines.ts';
