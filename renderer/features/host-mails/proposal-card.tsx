@@ -5,7 +5,7 @@ import type { HostMail } from '../../../src/contract/host-mails.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/display.tsx';
-import { HostTime } from '../../ui/time.tsx';
+import { HostTime } from '../../ui/host-time.tsx';
 
 /** The topics that are no case; what else there is would be one. */
 const NO_CASE = ['not_listed', 'lifted', 'announced', 'came_back', 'log', 'unknown'] as const satisfies readonly HostMail['topic'][];

@@ -5,7 +5,8 @@ import type { Incident, IncidentSubject, StepId } from '../../../src/contract/in
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, KeyValues, StateTag } from '../../ui/display.tsx';
-import { DateTime, HostTime } from '../../ui/time.tsx';
+import { HostTime } from '../../ui/host-time.tsx';
+import { DateTime } from '../../ui/time.tsx';
 import { useDatedByMail, useHostWants } from '../host-mails/index.ts';
 import { useSpent } from './case-words.ts';
 import { KindWord, Lateness } from './cases-table.tsx';
