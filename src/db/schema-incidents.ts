@@ -14,6 +14,7 @@ interface IncidentTable {
   closed_at: number | null;
   touched_at: number;
   alert_id: Immutable<string | null>;
+  alert_frozen: Immutable<string | null>;
   verdict_id: Immutable<string | null>;
   cause: string;
   fix: string;

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { AlertId } from '../../src/contract/ids.ts';
 import { IncidentSubject } from '../../src/contract/incidents.ts';
 import { LANGUAGES } from '../../src/shared/language.ts';
 import { panelAccount, readList } from '../support/hosted.ts';
@@ -6,6 +7,7 @@ import { type CaseDesk, openCase } from './case.ts';
 
 const HOUR = 3_600_000;
 const REASON = 'Mass mailing: 1,030 messages\nin one hour';
+const ALERT = AlertId.parse('00000000-0000-7000-8000-0000000000a1');
 const SUSPENSION = { kind: 'suspension', scope: 'account', reason: REASON } as const;
 
 let desk: CaseDesk;
@@ -58,7 +60,7 @@ async function alerted(): Promise<void> {
   const now = clock.now();
   const facts = JSON.stringify({ form: 'hour', sent: 1030, usual: 40, from: new Date(now - 2 * HOUR).toISOString(), to: new Date(now - HOUR).toISOString() });
   const quiet = { quiet_since: null, closed_at: null, seen_at: null, snoozed_until: null, frozen: null };
-  const alert = { id: 'A1', kind: 'spike', level: 'act', pack_id: packId, hosted_id: hostedId, subject: '', facts, opened_at: now, changed_at: now } as const;
+  const alert = { id: ALERT, kind: 'spike', level: 'act', pack_id: packId, hosted_id: hostedId, subject: '', facts, opened_at: now, changed_at: now } as const;
   await core.db.write((tx) =>
     tx
       .insertInto('alert')
@@ -78,6 +80,18 @@ it.each([
   const { fields } = await desk.client.letters.compose({ incidentId: desk.incidentId, kind: 'spike_warning', language });
   const counted = { source: 'panel', at: new Date(desk.clock.now()).toISOString() };
   expect(fields.find(({ field }) => field === 'sent_count')).toMatchObject(counted);
+});
+
+it('figures of the alarm that a case was opened from stay as they were then, while its episode goes on', async () => {
+  desk = await openCase(SUSPENSION);
+  await alerted();
+  const { client, core, clock, packId, hostedId } = desk;
+  const subject = IncidentSubject.parse(SUSPENSION);
+  const { id } = await client.incidents.open({ packId, subject, alertId: ALERT, concerned: [{ hostedId }], note: '' });
+  const later = new Date(clock.now() + HOUR).toISOString();
+  const facts = JSON.stringify({ form: 'hour', sent: 4000, usual: 40, from: new Date(clock.now() - HOUR).toISOString(), to: later });
+  await core.db.write((tx) => tx.updateTable('alert').set({ facts }).where('id', '=', ALERT).execute());
+  expect((await client.incidents.letterValues({ id, kind: 'spike_warning', language: 'en' })).values.sent_count).toMatch(/1,030/);
 });
 
 it.each(LANGUAGES)('what was done by us stands with its day as the language writes it (%s)', async (language) => {

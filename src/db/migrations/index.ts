@@ -22,6 +22,7 @@ import { letterAnswers } from './0200-letter-answers.ts';
 import { reportWord } from './0210-report-word.ts';
 import { hostMailWord } from './0220-host-mail-word.ts';
 import { holderWord } from './0230-holder-word.ts';
+import { alertFrozen } from './0240-alert-frozen.ts';
 
 /** Every step, in order. A test holds this list against the folder. */
 export const migrations: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   reportWord,
   hostMailWord,
   holderWord,
+  alertFrozen,
 ];

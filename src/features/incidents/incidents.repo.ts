@@ -1,6 +1,7 @@
 import { fail } from '../../contract/fail.ts';
 import { IncidentSubject } from '../../contract/incidents.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { FrozenAlert } from './frozen-alert.ts';
 
 /** A case as it is kept. */
 export interface StoredIncident {
@@ -17,6 +18,7 @@ export interface StoredIncident {
   readonly closedAt: number | null;
   readonly touchedAt: number;
   readonly alertId: string | null;
+  readonly alertFrozen: FrozenAlert | null;
   readonly verdictId: string | null;
   /** Number of the host's ticket, as his mail names it; empty = none. */
   readonly ticket: string;
@@ -59,6 +61,7 @@ function storedOf(row: Row): StoredIncident {
     closedAt: row.closed_at,
     touchedAt: row.touched_at,
     alertId: row.alert_id,
+    alertFrozen: row.alert_frozen === null ? null : FrozenAlert.parse(JSON.parse(row.alert_frozen)),
     verdictId: row.verdict_id,
     ticket: row.ticket,
     answerBy: row.answer_by,
@@ -120,6 +123,7 @@ export async function insertIncident(tx: WriteDb, { subject, ...incident }: NewI
       closed_at: null,
       touched_at: incident.openedAt,
       alert_id: incident.alertId,
+      alert_frozen: incident.alertFrozen === null ? null : JSON.stringify(incident.alertFrozen),
       verdict_id: incident.verdictId,
       ticket: incident.ticket,
       answer_by: incident.answerBy,

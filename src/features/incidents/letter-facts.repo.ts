@@ -5,6 +5,7 @@ import { OutboxState, Transport } from '../../contract/outbox.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { among } from '../statuses/index.ts';
 import type { Answered } from './found-values.rules.ts';
+import type { FrozenAlert } from './frozen-alert.ts';
 import { stateByMessage } from './reached.rules.ts';
 
 /** The newest round of questions to a client that was answered, else the newest that he got; null = he was not asked. What was only practised is told to nobody. */
@@ -91,24 +92,34 @@ export interface AlertFigures {
 /** So long before the case a sign of the account still belongs to it: bounces and panels come late by days. */
 const BEFORE_MS = 3 * 86_400_000;
 
-/** What was counted of an account, and when (`at`, epoch milliseconds): by the alert the case was opened from, else by the newest one about it since shortly before it happened. */
-export async function figuresOf(
-  db: ReadDb,
-  { hostedId, alertId, occurredAt }: { readonly hostedId: number; readonly alertId: string | null; readonly occurredAt: number },
-): Promise<(AlertFigures & { readonly at: number }) | null> {
+interface Counted {
+  readonly hostedId: number;
+  readonly alertFrozen: FrozenAlert | null;
+  readonly occurredAt: number;
+}
+
+/**
+ * What was counted of an account, and when (`at`, epoch milliseconds): by the alert the case was opened from, as it stood then, else by the newest one about it since
+ * shortly before it happened.
+ */
+export async function figuresOf(db: ReadDb, { hostedId, alertFrozen, occurredAt }: Counted): Promise<(AlertFigures & { readonly at: number }) | null> {
+  const own = alertFrozen?.hostedId === hostedId ? readFigures(alertFrozen) : null;
+  if (own !== null) return own;
   const rows = await db
     .selectFrom('alert')
     .where('hosted_id', '=', hostedId)
     .where('kind', 'in', ['spike', 'failures', 'near_limit'])
-    .where((eb) => eb.or([eb('id', '=', alertId ?? ''), eb('changed_at', '>=', occurredAt - BEFORE_MS)]))
-    .select(['id', 'kind', 'facts', 'changed_at'])
+    .where('changed_at', '>=', occurredAt - BEFORE_MS)
+    .select(['kind', 'facts', 'changed_at as at'])
     .orderBy('changed_at', 'desc')
     .execute();
-  const known = rows.flatMap(({ id, kind, facts, changed_at: at }) => {
-    const figures = figuresIn(kind, AlertFacts.parse(JSON.parse(facts)));
-    return figures === null ? [] : [{ id, figures: { ...figures, at } }];
-  });
-  return (known.find(({ id }) => id === alertId) ?? known[0])?.figures ?? null;
+  return rows.map(({ facts, ...row }) => readFigures({ ...row, facts: AlertFacts.parse(JSON.parse(facts)) })).find((figures) => figures !== null) ?? null;
+}
+
+/** An episode takes newer figures without having changed: they were read at the end of their window at the earliest. */
+function readFigures({ kind, facts, at }: Pick<FrozenAlert, 'facts' | 'at'> & { readonly kind: string }): (AlertFigures & { readonly at: number }) | null {
+  const figures = figuresIn(kind, facts);
+  return figures === null ? null : { ...figures, at: Math.max(at, figures.to) };
 }
 
 function figuresIn(kind: string, facts: AlertFacts): AlertFigures | null {

@@ -204,10 +204,10 @@ interface Seen {
 /** What was counted of his mail: by the verdict of the case where it tells of him, else by an alert about his account; null where nobody counted. */
 async function seenMail(core: Core, { stored, about, language, clock }: Seen): Promise<SeenMail | null> {
   if (about === null) return null;
-  const { verdictId, alertId, occurredAt } = stored;
+  const { verdictId, alertFrozen, occurredAt } = stored;
   const judged = verdictId === null ? null : await judgedMail(core, { verdictId, about, language, clock });
   if (judged !== null || about.hostedId === null) return judged;
-  const counted = await figuresOf(core.db.read, { hostedId: about.hostedId, alertId, occurredAt });
+  const counted = await figuresOf(core.db.read, { hostedId: about.hostedId, alertFrozen, occurredAt });
   return counted === null
     ? null
     : { ...counted, counted: { by: 'panel', at: counted.at }, zone: clock ?? core.clock.timeZone(), origin: '', evidence: [], parts: [] };

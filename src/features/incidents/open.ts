@@ -11,6 +11,7 @@ import { readAuthor } from '../settings/index.ts';
 import { act } from './act.ts';
 import { canonical } from './canonical.rules.ts';
 import { personOf, writeConcerned } from './concerned.repo.ts';
+import { freezeAlert } from './frozen-alert.ts';
 import { insertIncident } from './incidents.repo.ts';
 import { dueByHost, toldOfMail } from './keep-mail.ts';
 import { insertHostMail, type ReadyMail } from './open-mail.repo.ts';
@@ -29,7 +30,7 @@ export async function openIncident(core: Core, opening: Opening, mail: ReadyMail
   if (occurredAt > at) throw fail('date_in_future', {});
   await core.db.write(async (tx) => {
     await requirePack(tx, opening.packId);
-    if (opening.alertId !== undefined) await requireAlert(tx, opening.alertId);
+    const alertFrozen = opening.alertId === undefined ? null : await freezeAlert(tx, opening.alertId);
     await requireNew(tx, opening);
     const author = await readAuthor(core, tx);
     await insertIncident(tx, {
@@ -40,6 +41,7 @@ export async function openIncident(core: Core, opening: Opening, mail: ReadyMail
       openedAt: at,
       openedOn: dayOf(core, at),
       alertId: opening.alertId ?? null,
+      alertFrozen,
       verdictId: opening.verdictId ?? null,
       ticket: opening.ticket ?? '',
       answerBy: opening.answerBy ?? null,
@@ -63,11 +65,6 @@ async function withHolder(core: Core, tx: WriteDb, subject: IncidentSubject): Pr
 async function requirePack(tx: WriteDb, id: string): Promise<void> {
   const pack = await tx.selectFrom('pack').where('id', '=', id).select('id').executeTakeFirst();
   if (pack === undefined) throw fail('pack_not_found', {});
-}
-
-async function requireAlert(tx: WriteDb, id: string): Promise<void> {
-  const alert = await tx.selectFrom('alert').where('id', '=', id).select('id').executeTakeFirst();
-  if (alert === undefined) throw fail('alert_not_found', {});
 }
 
 /** One alert, or one analysis, is one open case. */
