@@ -12,7 +12,7 @@ const MOST_THREADS = 4;
 /** Parts that wait for their turn, for each thread: a thread that is ahead waits. */
 const WAITING_PARTS = 2;
 /** Tasks, for each thread, that are read before what stands before them is: what was read of them waits in memory. */
-const AHEAD = 3;
+const AHEAD = 2;
 /** Megabytes of objects a thread may hold, and of those that are new; tables are outside of it, and bounded by the length of a stretch. */
 const HEAP = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 6 };
 
