@@ -25,9 +25,8 @@ async function queued(clients = 1) {
 }
 
 /** Gives the client's accounts another status. */
-async function setStatus({ client }: Workshop, id: ClientId, status: 'closed' | 'suspended') {
-  const { contacts, accountList, ...card } = await client.clients.get({ id });
-  await client.clients.update({ ...card, contacts, accounts: accountList.map((account) => ({ ...account, status })) });
+async function setStatus({ change }: Workshop, id: ClientId, status: 'closed' | 'suspended') {
+  await change(id, ({ accounts }) => ({ accounts: accounts.map((account) => ({ ...account, status })) }));
 }
 
 const states = async (made: Workshop) => (await made.reminders()).map(({ state, error_code }) => [state, error_code]);

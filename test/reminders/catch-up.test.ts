@@ -201,10 +201,9 @@ describe('the calendar', () => {
     shop = made;
     const id = await made.addClient();
     const other = await made.client.hosts.create({ presetId: 'neutral', name: 'Other', packName: 'Other pack' });
-    const { contacts, accountList, ...card } = await made.client.clients.get({ id });
     const [pack] = other.packs;
     if (pack === undefined) throw new Error('no pack');
-    await made.client.clients.update({ ...card, contacts, accounts: [...accountList, { packId: pack.id, mainDomain: 'other.example' }] });
+    await made.change(id, ({ accounts }) => ({ accounts: [...accounts, { packId: pack.id, mainDomain: 'other.example' }] }));
     await made.publish();
     await made.publish(other.id);
     await made.tellAll();

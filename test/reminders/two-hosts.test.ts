@@ -18,8 +18,7 @@ async function toldAt(others: readonly string[], opening: Parameters<typeof open
     const other = await made.client.hosts.create({ presetId: 'neutral', name, packName: `${name} pack` });
     const [pack] = other.packs;
     if (pack === undefined) throw new Error('no pack');
-    const { contacts, accountList, ...card } = await made.client.clients.get({ id });
-    await made.client.clients.update({ ...card, contacts, accounts: [...accountList, { packId: pack.id, mainDomain: `${name.toLowerCase()}.example` }] });
+    await made.change(id, ({ accounts }) => ({ accounts: [...accounts, { packId: pack.id, mainDomain: `${name.toLowerCase()}.example` }] }));
     await made.publish(HostId.parse(other.id));
   }
   await made.tellAll();

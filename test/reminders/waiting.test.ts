@@ -107,10 +107,9 @@ describe('asked for by hand', () => {
     made.clock.sleep(Date.parse('2026-07-20T10:00:00Z') - made.clock.now());
     await made.client.outbox.pause({});
     const other = await made.client.hosts.create({ presetId: 'neutral', name: 'Other', packName: 'Other pack' });
-    const { contacts, accountList, ...card } = await made.client.clients.get({ id });
     const [pack] = other.packs;
     if (pack === undefined) throw new Error('no pack');
-    await made.client.clients.update({ ...card, contacts, accounts: [...accountList, { packId: pack.id, mainDomain: 'other.example' }] });
+    await made.change(id, ({ accounts }) => ({ accounts: [...accounts, { packId: pack.id, mainDomain: 'other.example' }] }));
     await made.publish(other.id);
     await made.done(made.client.notices.issue({ allDue: true }));
     expect((await made.planned()).map(({ state }) => state).sort()).toEqual(['late', 'stopped']);

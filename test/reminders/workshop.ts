@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
 import { openSqlite } from '../../src/adapters/sqlite.ts';
 import { createTexts } from '../../src/adapters/texts.ts';
 import { type App, createApp } from '../../src/app/create-app.ts';
-import { HostId } from '../../src/contract/ids.ts';
+import type { ClientInput } from '../../src/contract/clients.ts';
+import { type ClientId, HostId } from '../../src/contract/ids.ts';
 import type { ReminderSettings } from '../../src/contract/reminders.ts';
 import type { Db } from '../../src/db/db.ts';
 import { migrate } from '../../src/db/migrate.ts';
@@ -19,6 +21,8 @@ import { memorySecrets } from '../support/sending.ts';
 export const DAY = 86_400_000;
 const SHELL = { shell: 'test', version: '0', platform: '', runtime: '', dataFolder: '' } as const;
 const ACCEPTED: HandOver = { outcome: 'accepted', reply: '250 2.0.0 Ok' };
+
+type Typed = z.input<typeof ClientInput>;
 
 /** What the made-up server was given: the Message-ID is what tells one message from another. */
 export interface Delivered {
@@ -89,6 +93,21 @@ export async function openWorkshop(opening: Opening = {}) {
     return id;
   }
 
+  /** Changes what was typed of a client, as his form does. */
+  async function change(id: ClientId, changed: (typed: Typed) => Partial<Typed>) {
+    const { number, company, language, note, timeZone, contacts, accountList } = await client().clients.get({ id });
+    const typed: Typed = {
+      number,
+      company,
+      language,
+      note,
+      timeZone,
+      contacts: contacts.map(({ validFrom: _, validTo: __, ...contact }) => contact),
+      accounts: accountList.map(({ packName: _, hostName: __, ...account }) => account),
+    };
+    await client().clients.update({ id, ...typed, ...changed(typed) });
+  }
+
   async function publish(hostId: string = host.id) {
     const effectiveOn = new Date(clock.now() + 3_600_000).toISOString().slice(0, 10);
     const changelog = { en: 'Clearer.', fr: 'Plus clair.', ru: 'Понятнее.' };
@@ -139,6 +158,7 @@ export async function openWorkshop(opening: Opening = {}) {
     delivered,
     host,
     addClient,
+    change,
     publish,
     tellAll,
     flush,
