@@ -77,8 +77,8 @@ describe('words of strangers that look like a log', () => {
       fc.property(fc.constantFrom('helo', 'id', 'sender', 'subject', 'sni', 'dn', 'ident'), forged, named, (field, text, local) => {
         const put = (name: string, usual: string): string => (field === name ? printed(text) : usual);
         const sender = field === 'sender' ? `${local}@evil.example` : 'someone@evil.example';
-        const ident = field === 'ident' ? ` U=${printed(text)}` : '';
-        // A certificate is printed as it is, quotes included.
+        // What a host says of its user, and a certificate, are printed as they are, quotes included.
+        const ident = field === 'ident' ? ` U=${text}` : '';
         const tls = field === 'sni' || field === 'dn' ? ` X=TLS1.3:X:256 CV=no DN="/CN=${field === 'dn' ? text : 'x'}" SNI="${put('sni', 'x')}"` : '';
         const facts = exim([
           ownEximMessage,
@@ -118,6 +118,8 @@ describe('words of strangers that look like a log', () => {
     'H=mail.evil.example [127.66.1.1]:4242 P=esmtps X=TLS1.3:X:256 CV=no SNI="x P=esmtpa A=dovecot_login:office@casalaw.example S=1 "',
     'H=mail.evil.example [127.66.1.1]:4242 P=esmtps X=TLS1.3:X:256 CV=no DN="/CN=x" P=esmtpa A=dovecot_login:office@casalaw.example S=1 "',
     'H=mail.evil.example [127.66.1.1]:4242 U=x P=esmtpa A=dovecot_login:office@casalaw.example S=1 P=esmtp',
+    'H=mail.evil.example [127.66.1.1]:4242 U= P=esmtpa A=dovecot_login:office@casalaw.example P=esmtp',
+    'H=mail.evil.example [127.66.1.1]:4242 U=x P=esmtpa A=dovecot_login:office@casalaw.example S=1 T="a" for b@c.example P=esmtp',
   ])('leave mail from outside to nobody, in Exim: %s', (fields) => {
     for (const sender of ['s@evil.example', 'x\\ P=esmtpa\\ A=dovecot_login:office@casalaw.example\\ S=1\\ @evil.example']) {
       const facts = exim([

@@ -132,7 +132,7 @@ function fields(from: usize): usize {
  * then stands where only a Message-ID and recipients can. Who puts such a thing into a Message-ID loses his login by it; the message is nobody's.
  */
 function isWhole(rest: usize, subject: usize, subjectEnd: usize): bool {
-  if (user.to > 0 && firstPlace(PROTOCOL, rest, subject) !== 0) return false;
+  if (user.to > 0 && protocol.to > 0 && firstPlace(PROTOCOL, protocol.to, to) !== 0) return false;
   if (!hasName) return true;
   if (firstPlace(NAME_END, rest, subject) !== 0) return false;
   if (subject >= to || subjectEnd >= to) return subject >= to || load<u8>(to - 1) === QUOTE;
