@@ -135,6 +135,14 @@ async function reopened(before: Bench) {
   return { outbox, enqueue: () => before.core.db.write((tx) => outbox.enqueue(tx, outgoing(before.core))) };
 }
 
+/** The least that a clock can be set, noticed by nobody, just before the process ends. */
+const SET_BEFORE_RESTART = [
+  { kind: 'enqueue' as const, ms: 2 },
+  { kind: 'jump' as const, ms: 1 },
+  { kind: 'restart' as const, ms: 0 },
+  { kind: 'pass' as const, ms: 999 },
+];
+
 describe('a clock that is set', () => {
   it('neither stops the queue nor bursts it', async () => {
     const { clock, times } = await open({ count: 10, seconds: 60 });
@@ -211,7 +219,7 @@ describe('a clock that is set', () => {
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 40, examples: [[1, 1, 2, SET_BEFORE_RESTART]] },
     );
     await open({ count: 1, seconds: 1 });
   });

@@ -3,8 +3,6 @@ import type { Clock } from '../../ports/clock.ts';
 
 /** How far the clock on the wall is ahead of the time for pacing, in milliseconds. */
 const AHEAD = 'outbox_clock';
-/** Less is no clock that was set. */
-const NOTICED_MS = 1000;
 
 /**
  * Time for pacing: it only passes. Setting the clock on the wall neither opens a gap nor closes one; how far that clock was moved is kept, so that
@@ -51,7 +49,7 @@ export class PaceClock {
 
   /** Whether the clock on the wall was set since that was last kept. */
   get wasSet(): boolean {
-    return this.#resumed && Math.abs(this.#ahead - this.#kept) >= NOTICED_MS;
+    return this.#resumed && this.#ahead !== this.#kept;
   }
 
   get #ahead(): number {
