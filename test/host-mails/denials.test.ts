@@ -32,6 +32,11 @@ const ENGLISH = [
   ['We had to suspend your account alpha, as it was affecting other customers.', 'suspended_account'],
   ['The malicious script /home/alpha/public_html/x.php must be removed within 24 hours.', 'none'],
   ['Outgoing connections to port 25 were refused by the remote server mx.example.', 'none'],
+  ['Account: alpha\nStatus: suspended\nReason: spam', 'suspended_account'],
+  ['Account: alpha\nStatus: not suspended', 'none'],
+  ['Ticket: 4711\nStatus: Closed', 'none'],
+  ['The account alpha hit its limit of 200 emails per hour.', 'limit_reached'],
+  ['Accounts that reached their limit of 200 emails per hour wait until the next one.', 'none'],
 ] as const;
 
 const FRENCH = [
@@ -49,6 +54,9 @@ const FRENCH = [
   ['Votre compte alpha a été suspendu. Le compte n’est réactivé qu’après nettoyage.', 'suspended_account'],
   ['Votre compte alpha a été suspendu afin de protéger les autres clients du serveur.', 'suspended_account'],
   ['Le script /home/alpha/public_html/x.php doit être supprimé sous 24 heures.', 'none'],
+  ['Compte : alpha\nStatut : suspendu\nMotif : spam', 'suspended_account'],
+  ['Demande : 4711\nStatut : fermé', 'none'],
+  ['Le compte alpha a atteint sa limite de 200 e-mails par heure.', 'limit_reached'],
 ] as const;
 
 const RUSSIAN = [
@@ -65,6 +73,8 @@ const RUSSIAN = [
   ['Аккаунт alpha заблокирован. Чтобы аккаунт был разблокирован, ответьте на это письмо.', 'suspended_account'],
   ['Ваш аккаунт alpha заблокирован, чтобы защитить других клиентов сервера.', 'suspended_account'],
   ['Скрипт /home/alpha/public_html/x.php должен быть удалён в течение суток.', 'none'],
+  ['Аккаунт: alpha\nСтатус: приостановлен\nПричина: спам', 'suspended_account'],
+  ['Аккаунт alpha превысил лимит: 200 писем в час.', 'limit_reached'],
 ] as const;
 
 let test: TestCore;

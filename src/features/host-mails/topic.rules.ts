@@ -28,6 +28,7 @@ import {
   REACHED,
   SCRIPT,
   SHUT,
+  STATE_LINE,
   TAKEN_DOWN,
   THREAT,
 } from './words.rules.ts';
@@ -51,6 +52,7 @@ const SAID: readonly (readonly [topic: HostMailTopic, is: (words: string) => boo
   ['suspended_pack', (words) => PACK.test(words) && (SHUT.test(words) || TAKEN_DOWN.test(words))],
   ['blocked_ip', (words) => (IP_WORD.test(words) || IP.test(words)) && SHUT.test(words)],
   ['blocked_account', (words) => MAILBOX.test(words) && SHUT.test(words)],
+  ['suspended_account', (words) => STATE_LINE.test(words)],
 ];
 
 /** What is still shut, by what it is. */
@@ -140,5 +142,5 @@ function parts(words: string): string[] {
 
 /** Somebody of ours is named, or spoken to. */
 function isOurs(text: string): boolean {
-  return OURS.test(text) || HAPPENED.test(text) || IP.test(text) || DOMAIN.test(text) || /\w@\w/.test(text) || /["«“'][\w.@-]+["»”']/.test(text);
+  return [OURS, STATE_LINE, HAPPENED, IP, DOMAIN, /\w@\w/, /["«“'][\w.@-]+["»”']/].some((pattern) => pattern.test(text));
 }

@@ -30,6 +30,10 @@ export const SHUT = new RegExp(
   'iu',
 );
 
+/** A line of a form: "Status: suspended". A ticket has a status too, which is open or closed. */
+export const STATE_LINE =
+  /^[\s>*-]*(?:(?:(?:account|hosting|service|site)\s+)?(?:status|state)|(?:état|statut)(?:\s+du\s+(?:compte|service|site))?|(?:статус|состояние)(?:\s+(?:аккаунта|услуги|сайта|хостинга))?)\s*[:=–—]\s*(?:suspended|blocked|disabled|suspendu|bloqué|désactivé|приостановлен|(?:за)?блокирован|отключ[её]н)/iu;
+
 /** A block as a thing: it is lifted, or comes. */
 export const BLOCK = anyOf(
   'suspensions?|blocks?|blocking|restrictions?|access\\s+to',
@@ -222,4 +226,4 @@ export const OURS = new RegExp(
 
 /** It has happened: whoever tells of that speaks of somebody. */
 export const HAPPENED =
-  /\b(?:has|have|had|was|were)\b|(?<!\p{L})(?:a|ont|avons|vient|venons)\s+(?:dû|été|d['’]être|de|\p{L}{4,}é)(?!\p{L})|(?<!\p{L})(?:закрыт|(?:за)?блокирован|отключ[её]н|приостановлен|ограничен|превышен|достигнут|исчерпан|внес[её]н|занес[её]н|попал)[аоы]?(?!\p{L})/iu;
+  /\b(?:has|have|had|was|were)\b|\bthe\s+(?:account|user|domain|mailbox)\s+\S{2,64}\s+(?:hit|reached|exceeded|exhausted)\b|(?<!\p{L})(?:a|ont|avons|vient|venons)\s+(?:dû|été|atteint|d['’]être|de|\p{L}{4,}é)(?!\p{L})|(?<!\p{L})(?:превысил|исчерпал|достиг)(?:а|ла|и|ли)?(?!\p{L})|(?<!\p{L})(?:закрыт|(?:за)?блокирован|отключ[её]н|приостановлен|ограничен|превышен|достигнут|исчерпан|внес[её]н|занес[её]н|попал)[аоы]?(?!\p{L})/iu;
