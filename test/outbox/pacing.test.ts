@@ -136,12 +136,7 @@ async function reopened(before: Bench) {
 }
 
 /** The least that a clock can be set, noticed by nobody, just before the process ends. */
-const SET_BEFORE_RESTART = [
-  { kind: 'enqueue' as const, ms: 2 },
-  { kind: 'jump' as const, ms: 1 },
-  { kind: 'restart' as const, ms: 0 },
-  { kind: 'pass' as const, ms: 999 },
-];
+const SET_BEFORE_RESTART = (['enqueue', 'jump', 'restart', 'pass'] as const).map((kind, step) => ({ kind, ms: [2, 1, 0, 999][step] ?? 0 }));
 
 describe('a clock that is set', () => {
   it('neither stops the queue nor bursts it', async () => {
