@@ -17,6 +17,12 @@ describe('a quotation within another', () => {
   it('leaves alone what is no pair, and what is straight', () => {
     for (const said of ['a " b " « c', 'don’t “ stop', 'x » « y']) expect(asQuoted(said, 'fr')).toBe(said);
   });
+
+  it('is looked for in a bounded time, whatever somebody wrote', () => {
+    const begun = performance.now();
+    for (const mark of ['«', '“', '„']) for (const rest of [' '.repeat(20_000), `${mark} `.repeat(10_000)]) asQuoted(mark + rest, 'en');
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
 });
 
 describe('a quotation', () => {

@@ -34,12 +34,12 @@ const UNITS = 4;
 
 /** Marks of a quotation within one, by language. */
 const INNER: Readonly<Record<Language, readonly [open: string, close: string]>> = { en: ['‘', '’'], fr: ['“', '”'], ru: ['„', '“'] };
-const QUOTED = /«\s*([^«»]*?)\s*»|“([^“”]*)”|„([^„“”]*)[“”]/gu;
+const QUOTED = /«([^«»]*)»|“([^“”]*)”|„([^„“”]*)[“”]/gu;
 
 /** Words that will stand in quotation marks of a language: those within them become its inner ones. */
 export function asQuoted(words: string, language: Language): string {
   const [open, close] = INNER[language];
-  return words.replace(QUOTED, (_all, angles?: string, curly?: string, low?: string) => `${open}${angles ?? curly ?? low ?? ''}${close}`);
+  return words.replace(QUOTED, (_all, angles?: string, curly?: string, low?: string) => `${open}${angles?.trim() ?? curly ?? low ?? ''}${close}`);
 }
 
 /** Words as they are quoted, on one line: where they are longer than `limit` characters as a reader sees them, cut behind a word, with an ellipsis. */
