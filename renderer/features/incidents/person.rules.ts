@@ -12,9 +12,9 @@ export interface FoundPerson {
 
 /** What the searches found: accounts a panel showed, clients, and what the client list says of their accounts. */
 export interface Finds {
-  readonly hosted: readonly Pick<HostedAccount, 'id' | 'clientId' | 'clientName' | 'login' | 'domain'>[];
+  readonly hosted: readonly Pick<HostedAccount, 'id' | 'clientId' | 'clientName' | 'login' | 'domain' | 'otherDomains'>[];
   readonly clients: readonly Pick<ClientRow, 'id' | 'name' | 'number'>[];
-  readonly accounts: readonly Pick<OwnedAccount, 'clientId' | 'packId' | 'packName' | 'login' | 'mainDomain'>[];
+  readonly accounts: readonly Pick<OwnedAccount, 'clientId' | 'packId' | 'packName' | 'login' | 'mainDomain' | 'otherDomains' | 'status'>[];
 }
 
 /** Puts into words what tells people of one name apart. */
@@ -58,6 +58,17 @@ export function peopleFound({ hosted, clients, accounts }: Finds, packId: PackId
       below: [...words(places), ...numberOf(id)].join(' · '),
     }));
   return [...shown, ...listed];
+}
+
+/** Of what a search for a domain found, that which has it: a search also finds longer names, and people by their addresses. */
+export function ownersOf({ hosted, clients, accounts }: Finds, domain: string): Finds {
+  const isIt = (one: string): boolean => one.toLowerCase() === domain.toLowerCase();
+  const own = accounts.filter(({ mainDomain, otherDomains, status }) => status !== 'closed' && (isIt(mainDomain) || otherDomains.some(isIt)));
+  return {
+    hosted: hosted.filter((account) => isIt(account.domain) || account.otherDomains.some(isIt)),
+    clients: clients.filter(({ id }) => own.some(({ clientId }) => clientId === id)),
+    accounts: own,
+  };
 }
 
 interface Places {
