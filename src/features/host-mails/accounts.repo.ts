@@ -13,8 +13,8 @@ export interface Named {
   readonly reasons: ReadonlyMap<string, string>;
 }
 
-/** An account that a mail names. */
-export type NamedAccount = Omit<HostMail['concerned'][number], 'subject'>;
+/** An account that a mail names. `words`: all that name it there. */
+export type NamedAccount = Omit<HostMail['concerned'][number], 'subject'> & { readonly words: readonly string[] };
 
 type By = Pick<NamedAccount, 'by' | 'word'>;
 
@@ -42,22 +42,24 @@ async function listedNamed(db: ReadDb, packIds: readonly string[], words: readon
     .execute();
   return rows.flatMap(({ id, name, pack_id, login, main_domain, other_domains }) => {
     const own = { login: [login], domain: [main_domain, ...Domains.parse(JSON.parse(other_domains))] };
-    const named = words.find(({ by, word }) => own[by].some((each) => each !== '' && each.toLowerCase() === word.toLowerCase()));
-    return named === undefined ? [] : [{ hostedId: null, packId: PackId.parse(pack_id), clientId: ClientId.parse(id), name, ...named }];
+    const all = words.filter(({ by, word }) => own[by].some((each) => each !== '' && each.toLowerCase() === word.toLowerCase()));
+    const [named] = all;
+    if (named === undefined) return [];
+    return [{ hostedId: null, packId: PackId.parse(pack_id), clientId: ClientId.parse(id), name, ...named, words: all.map(({ word }) => word) }];
   });
 }
 
 type Words = Pick<Named, 'reasons'> & { readonly words: readonly By[] };
 
 async function shownNamed(db: ReadDb, packIds: readonly string[], { words, reasons }: Words): Promise<NamedAccount[]> {
-  const found = new Map<number, Pick<NamedAccount, 'by' | 'word' | 'reason'>>();
+  const found = new Map<number, Pick<NamedAccount, 'by' | 'word' | 'reason' | 'words'>>();
   for (const packId of packIds) {
     const find = await accountFinder(db, packId);
     for (const { by, word } of words) {
       const account = find({ login: by === 'login' ? word : '', domain: by === 'domain' ? word : '' });
       if (account === null) continue;
-      const known = found.get(account.id) ?? { by, word, reason: '' };
-      found.set(account.id, { ...known, reason: known.reason || (reasons.get(word.toLowerCase()) ?? '') });
+      const known = found.get(account.id) ?? { by, word, reason: '', words: [] };
+      found.set(account.id, { ...known, reason: known.reason || (reasons.get(word.toLowerCase()) ?? ''), words: [...known.words, word] });
     }
   }
   const rows = await hostedByIds(db, [...found.keys()]);

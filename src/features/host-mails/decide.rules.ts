@@ -9,6 +9,8 @@ export const NO_CASE: readonly HostMailTopic[] = ['not_listed', 'lifted', 'annou
 export interface Decision {
   readonly topic: HostMailTopic;
   readonly sentence: Sentence | null;
+  /** All that say so. */
+  readonly says: readonly Sentence[];
   readonly also: readonly HostMailTopic[];
 }
 
@@ -22,11 +24,12 @@ export function decide(sentences: readonly Sentence[], read: ReadSentence): Deci
   const isOver = lifted !== undefined && !cases.some(({ stays }) => stays) && (lifted.sentence.isSubject || cases.every(isTold));
   if (cases.length === 0 || isOver) {
     const other = isOver ? lifted : (said.find(({ topic }) => topic === 'not_listed') ?? said[0]);
-    return { topic: other?.topic ?? 'unknown', sentence: other?.sentence ?? null, also: [] };
+    return { topic: other?.topic ?? 'unknown', sentence: other?.sentence ?? null, says: [], also: [] };
   }
   // What the mail says at length counts before its subject, and the pack before one account.
   const main = cases.find(({ topic }) => topic === 'suspended_pack') ?? cases.find(({ sentence }) => !sentence.isSubject) ?? cases[0];
   const isPart = (topic: HostMailTopic) => topic === main?.topic || (topic === 'suspended_account' && main?.topic === 'suspended_pack');
   const also = [...new Set(cases.map(({ topic }) => topic))].filter((topic) => !isPart(topic));
-  return { topic: main?.topic ?? 'unknown', sentence: main?.sentence ?? null, also };
+  const says = cases.filter(({ topic }) => topic === main?.topic).map(({ sentence }) => sentence);
+  return { topic: main?.topic ?? 'unknown', sentence: main?.sentence ?? null, says, also };
 }

@@ -1,12 +1,13 @@
 import type { HostMailGap, HostMailPassage, HostMailTopic } from '../../contract/host-mails.ts';
 import type { IncidentKind, IncidentSubject } from '../../contract/incidents.ts';
+import { organisationOf } from '../../shared/organisation.ts';
 import { clip } from '../../shared/text.ts';
 import { linkIn } from './answer.rules.ts';
 import type { Decision } from './decide.rules.ts';
 import { DOMAIN, emailsIn, ipsIn, listsIn, reasonIn, referenceIn, scriptIn } from './names.rules.ts';
 import type { Sentence } from './sentences.rules.ts';
 import { withoutCause } from './topic.rules.ts';
-import { CAUSE, MAILBOX } from './words.rules.ts';
+import { CAUSE, MAILBOX, STATE_LINE } from './words.rules.ts';
 
 const KINDS: Partial<Record<HostMailTopic, IncidentKind>> = {
   listing: 'listing',
@@ -73,10 +74,29 @@ export function draftOf(known: Known): Draft {
   };
 }
 
-/** The case of one account of several that were stopped, with its own reason where it has one; null = the mail is about something else. */
-export function ownSubject(subject: IncidentSubject | null, { word, reason }: { readonly word: string; readonly reason: string }): IncidentSubject | null {
+/** One account of several that a mail names. */
+interface Own {
+  readonly word: string;
+  readonly reason: string;
+  /** Reasons of the other accounts, and words that name them. */
+  readonly others: { readonly reasons: readonly string[]; readonly words: readonly string[] };
+}
+
+/**
+ * The case of one account of several that were stopped, with its own reason where it has one, else the one of all. A reason that is another's, or names another, is none: letters
+ * quote it to its client. Null = the mail is about something else.
+ */
+export function ownSubject(subject: IncidentSubject | null, { word, reason, others }: Own): IncidentSubject | null {
   if (subject?.kind !== 'suspension' || subject.scope === 'pack') return null;
-  return { ...subject, name: clip(word, SHORT), reason: reason === '' ? subject.reason : clip(reason, REASON) };
+  const own = reason === '' ? subject.reason : clip(reason, REASON);
+  const isAnothers = (reason === '' && others.reasons.some((each) => each !== '' && repeats(own, each))) || names(own, others.words);
+  return { ...subject, name: clip(word, SHORT), reason: isAnothers ? '' : own };
+}
+
+/** Some words, or addresses and paths with them in it, stand in a text. */
+function names(text: string, words: readonly string[]): boolean {
+  const parts = text.toLowerCase().split(/[^\p{L}\p{N}_.-]+|\.(?=\s|$)/u);
+  return words.some((word) => parts.some((part) => part === word.toLowerCase() || part.endsWith(`.${word.toLowerCase()}`)));
 }
 
 type Made = Omit<Draft, 'kind'>;
@@ -102,7 +122,7 @@ function listing(known: Known): Made {
   return { subject: gaps.length > 0 ? null : subject, passages, gaps };
 }
 
-function other({ decision, sentences, subjectLine, text, account, isAlone }: Known, reason: string): Made {
+function other({ decision, sentences, subjectLine, text, host, account, isAlone }: Known, reason: string): Made {
   const words = decision.sentence?.text ?? '';
   const whole = `${subjectLine}\n${text}`;
   // Of several, one name would hide the others.
@@ -132,7 +152,8 @@ function other({ decision, sentences, subjectLine, text, account, isAlone }: Kno
       return made(server, { kind: 'port_25', server, reason }, true);
     }
     default: {
-      const box = emailsIn(words)[0];
+      // In a form it stands in a line of its own.
+      const box = emailsIn(words)[0] ?? (STATE_LINE.test(words) ? emailsIn(text).find((one) => !isOf(host, one)) : undefined);
       // What one box sends is less than what its account does.
       if (decision.topic === 'blocked_account' && box === undefined) {
         return made(account, { kind: 'suspension', scope: 'account', stopped: 'mail', name: alone, reason }, false);
@@ -143,17 +164,20 @@ function other({ decision, sentences, subjectLine, text, account, isAlone }: Kno
   }
 }
 
+const isOf = (host: string, address: string): boolean => host !== '' && organisationOf(address.split('@').at(-1) ?? '') === organisationOf(host);
+
 /** It says again what a sentence says, word for word, whatever stop stands behind. */
 function repeats(reason: string, sentence: string): boolean {
   const folded = (words: string): string => words.replace(/[\s.!;:]+$/u, '').toLowerCase();
   return sentence !== '' && folded(reason).startsWith(folded(sentence));
 }
 
-/** What is named as the reason, else what stands behind "because" in the sentence, else the sentence. */
+/** What is named as the reason, else what stands behind "because" in the sentence, else the sentence; that something is suspended is no reason of it. */
 function reasonOf({ decision, text, reported }: Known): string {
   const words = decision.sentence?.text ?? '';
   const at = words.search(CAUSE);
-  return clip(reasonIn(text) || (at > 0 ? words.slice(at) : '') || reported || words, REASON);
+  const named = reasonIn(text) || (at > 0 ? words.slice(at) : '');
+  return clip([named, reported, words].find((reason) => reason !== '' && !STATE_LINE.test(reason)) ?? '', REASON);
 }
 
 /** The sentence that names a word, where it is another than the one that says what happened. */

@@ -11,15 +11,18 @@ const ACCOUNT = new RegExp(
   'iu',
 );
 const REASON = /^[ \t>*-]{0,20}(?:reason|motif|raison|cause|причина)[ \t]{0,4}[:=–—][ \t]{0,4}([^\n]{2,300})/iu;
-/** So many lines below the account its reason stands at most. */
-const NEAR = 3;
+/** A line of a form that says how an account stands. */
+const STATE =
+  /^[ \t>*-]{0,20}(?:(?:account|hosting|service|site)[ \t]+)?(?:status|state|état|statut|статус|состояние)(?:[ \t]+\p{L}{1,12}){0,2}[ \t]{0,4}[:=–—][ \t]{0,4}([^\n]{2,100})/iu;
+/** So many lines below the account its reason and its state stand at most. */
+const NEAR = 4;
 const MOST = 200;
 
 /** A name out of a list of accounts, and the reason that stands beside or below it; '' = none does. */
 export interface ListedAccount {
   readonly word: string;
   readonly reason: string;
-  /** The line over its list says that these were stopped, or it has a label of its own. */
+  /** The line over its list says that these were stopped, or it has a label of its own and no line below says otherwise. */
   readonly isStopped: boolean;
 }
 
@@ -30,7 +33,10 @@ export function listedIn(text: string): ListedAccount[] {
     const [, word, beside = ''] = ITEM.exec(line) ?? [];
     if (word !== undefined) return [{ word, reason: cleaned(beside), isStopped: isHeadOfStopped(headOf(lines, at)) }];
     const [, labelled] = ACCOUNT.exec(line) ?? [];
-    return labelled === undefined ? [] : [{ word: labelled, reason: below(lines.slice(at + 1, at + 1 + NEAR)), isStopped: true }];
+    if (labelled === undefined) return [];
+    const below = linesOf(lines, at);
+    const state = firstIn(STATE, below);
+    return [{ word: labelled, reason: cleaned(firstIn(REASON, below)), isStopped: state === '' || (SHUT.test(state) && !NOT_SO.test(state)) }];
   });
   return found.slice(0, MOST);
 }
@@ -44,11 +50,16 @@ function headOf(lines: readonly string[], at: number): string {
 const ACCOUNTS = /(?<!\p{L})(?:accounts?|sites?|comptes?|hébergements?|аккаунт\p{L}{0,3}|сайт\p{L}{0,3})(?!\p{L})/iu;
 const isHeadOfStopped = (head: string): boolean => !NOT_SO.test(head) && (SHUT.test(head) || TAKEN_DOWN.test(head) || ACCOUNTS.test(head));
 
-/** The reason in the lines below an account, before the next one. */
-function below(lines: readonly string[]): string {
-  const next = lines.findIndex((line) => ACCOUNT.test(line));
-  const own = next < 0 ? lines : lines.slice(0, next);
-  return cleaned(own.map((line) => REASON.exec(line)?.[1]).find((reason) => reason !== undefined) ?? '');
+/** The lines below an account that are about it: up to the next one. What has several names has them one below the other. */
+function linesOf(lines: readonly string[], at: number): readonly string[] {
+  const behind = lines.slice(at + 1);
+  const first = behind.findIndex((line) => !ACCOUNT.test(line));
+  const own = first < 0 ? [] : behind.slice(first, first + NEAR);
+  const next = own.findIndex((line) => ACCOUNT.test(line));
+  return next < 0 ? own : own.slice(0, next);
 }
+
+/** What the first of some lines says that is of a form; '' = none is. */
+const firstIn = (form: RegExp, lines: readonly string[]): string => lines.map((line) => form.exec(line)?.[1]).find((found) => found !== undefined) ?? '';
 
 const cleaned = (reason: string): string => singleLine(reason.replace(/[\s;,.)]+$/, ''));

@@ -16,6 +16,9 @@ const QUOTED_LOGIN =
 /** The word behind "account": it counts where somebody has it. */
 const NAMED_LOGIN =
   /(?<!\p{L})(?:account|user|login|compte|utilisateur|identifiant|hébergement|аккаунт\p{L}{0,2}|пользовател\p{L}{1,3}|хостинг\p{L}{0,2}|уч[её]тн\p{L}{2,3}\s+запис\p{L}{1,2})[ \t]+([a-z0-9][a-z0-9_.-]{0,60}[a-z0-9])/giu;
+/** Several of them behind "accounts", the same way. */
+const NAMED_LOGINS =
+  /(?<!\p{L})(?:accounts|users|logins|comptes|utilisateurs|hébergements|аккаунт(?:ы|ов|ам)|пользовател(?:и|ей|ям))[ \t]+((?:["«“'(]?[ \u00A0\u202F]?[a-z0-9][a-z0-9_.-]{0,60}[ \u00A0\u202F]?["»”')]?(?:,[ \t]+(?:and|et|и)?|[ \t]+(?:and|et|и|&))[ \t]*){1,50}["«“'(]?[ \u00A0\u202F]?[a-z0-9][a-z0-9_.-]{0,60})/giu;
 const LABELLED_LIST =
   /^[ \t>*-]*(?:block[ -]?list|black[ -]?list|list(?:ed (?:on|by))?|RBL|DNSBL|liste(?:[ \t]+noire)?|список|ч[её]рный[ \t]+список)[ \t]*[:=–—][ \t]*([^\n]{2,120})/imu;
 const REFERENCE =
@@ -40,7 +43,9 @@ export function domainsIn(text: string, host: string): string[] {
 
 /** Logins a text names as such: behind a label, in quotes behind the word, or in a path. */
 export function loginsIn(text: string): string[] {
-  return [...new Set([LABELLED_LOGIN, QUOTED_LOGIN, NAMED_LOGIN, HOME].flatMap((pattern) => [...text.matchAll(pattern)].map(([, login = '']) => login)))];
+  const one = [LABELLED_LOGIN, QUOTED_LOGIN, NAMED_LOGIN, HOME].flatMap((pattern) => [...text.matchAll(pattern)].map(([, login = '']) => login));
+  const several = [...text.matchAll(NAMED_LOGINS)].flatMap(([, list = '']) => list.match(/[a-z0-9][a-z0-9_.-]*[a-z0-9]/gi) ?? []);
+  return [...new Set([...one, ...several])];
 }
 
 /** Mail addresses a text names. */

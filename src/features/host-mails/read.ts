@@ -10,7 +10,7 @@ import { clip, singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { accountsNamed, type NamedAccount, packsOf, watchedAmong } from './accounts.repo.ts';
 import { NO_CASE } from './decide.rules.ts';
-import { draftOf, ownSubject } from './draft.rules.ts';
+import { type Draft, draftOf, ownSubject } from './draft.rules.ts';
 import type { HostWords } from './forwarded.rules.ts';
 import { type ListedAccount, listedIn } from './listed.rules.ts';
 import { domainsIn, ipsIn, loginsIn } from './names.rules.ts';
@@ -46,7 +46,8 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
   const listed = listedIn(text);
   const reasons = new Map(listed.map(({ word, reason }) => [word.toLowerCase(), reason]));
   const named = namesIn(whole, words, [...report, ...listed.map(({ word }) => nameOf(word))]);
-  const accounts = stoppedOf(await accountsNamed(db, packIds, { ...named, reasons }), { listed, decision });
+  const all = await accountsNamed(db, packIds, { ...named, reasons });
+  const accounts = stoppedOf(all, { listed, decision });
   const watched = await watchedAmong(db, ipsIn(whole).slice(0, MOST_WORDS));
   const owner = onlyPack([...accounts.map((one) => one.packId), ...watched.flatMap((one) => one.packId ?? [])]) ?? onlyPack(packIds);
   const by = await readBy(core, words, owner);
@@ -71,7 +72,9 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
     kind: draft.kind,
     subject: draft.subject,
     packId,
-    concerned: accounts.map((account) => ({ ...account, subject: owner === null || accounts.length < 2 ? null : ownSubject(draft.subject, account) })),
+    concerned: accounts.map((account) =>
+      concernedBy(account, owner === null || accounts.length < 2 ? null : { subject: draft.subject, all, reported: report }),
+    ),
     unmatched: unmatched(report, accounts),
     ...dated(when),
     passages: [...draft.passages, ...wanted.passages, ...(when.words === '' ? [] : [{ says: 'date' as const, text: when.words }])],
@@ -79,8 +82,22 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
   };
 }
 
+/** Somebody it is about; of several (`all` = those that it names) each with a case of his own. */
+function concernedBy(
+  { words, ...account }: NamedAccount,
+  several: { readonly subject: Draft['subject']; readonly all: readonly NamedAccount[]; readonly reported: Rows } | null,
+): View['concerned'][number] {
+  if (several === null) return { ...account, subject: null };
+  const others = several.all.filter(({ by, word, packId }) => by !== account.by || word !== account.word || packId !== account.packId);
+  const isOwn = ({ login, domain }: Rows[number]): boolean => words.includes(login) || words.includes(domain);
+  const own = several.reported.filter(isOwn).map(({ text }) => text);
+  const reported = several.reported.filter((row) => !isOwn(row) && !own.includes(row.text)).map(({ text }) => text);
+  const reasons = [...others.map(({ reason }) => reason), ...reported];
+  return { ...account, subject: ownSubject(several.subject, { ...account, others: { reasons, words: others.flatMap((other) => other.words) } }) };
+}
+
 /**
- * Accounts that the mail says were stopped, in its deciding sentence, in a list under such a line, or with a label: whoever is only mentioned has nothing to do with it.
+ * Accounts that the mail says were stopped, in a sentence that says so, in a list under such a line, or with a label: whoever is only mentioned has nothing to do with it.
  * Where it says so of none, all that it names, and a person decides.
  */
 function stoppedOf(
@@ -88,9 +105,11 @@ function stoppedOf(
   { listed, decision }: { readonly listed: readonly ListedAccount[]; readonly decision: Judged['decision'] },
 ): readonly NamedAccount[] {
   const inLists = new Set(listed.filter(({ isStopped }) => isStopped).map(({ word }) => word.toLowerCase()));
-  const said = withoutCause(decision.sentence?.text ?? '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}_.@-]+|[.](?=\s|$)/u);
+  const said = decision.says.flatMap(({ text }) =>
+    withoutCause(text)
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}_.@-]+|[.](?=\s|$)/u),
+  );
   const stopped = accounts.filter(({ word }) => inLists.has(word.toLowerCase()) || said.includes(word.toLowerCase()));
   return stopped.length === 0 ? accounts : stopped;
 }

@@ -83,8 +83,8 @@ export type ReadSentence = (sentence: Sentence) => 'suspended_account' | 'blocke
 /** What the sentences of a mail say happened, or did not, in their order. */
 export function statementsIn(sentences: readonly Sentence[], read: ReadSentence): Statement[] {
   const hasScript = sentences.some(({ text }) => scriptIn(text) !== '');
-  return sentences.flatMap((sentence) => {
-    const { text } = sentence;
+  return sentences.flatMap((sentence, at) => {
+    const text = saidIn(sentences, at);
     // Whoever asks says nothing, and a rule is no news.
     if (text.trimEnd().endsWith('?') || RULE.test(text)) return [];
     return clausesOf(withoutCause(text)).flatMap((words) => {
@@ -95,6 +95,31 @@ export function statementsIn(sentences: readonly Sentence[], read: ReadSentence)
       return topic === null ? [] : [{ topic, sentence, stays, isPast: BEFORE.test(words) }];
     });
   });
+}
+
+/** So many lines over a line of a form that says how something stands, its name stands at most. */
+const FORM_LINES = 8;
+const OF_ACCOUNT =
+  /^[\s>*-]*(?:(?:c?panel|hosting)\s+)?(?:account|user(?:\s?name)?|login|domain|site|hosting|compte|identifiant|domaine|hébergement|логин|аккаунт|пользователь|домен|сайт|хостинг)(?:\s+\p{L}+)?\s*[:=–—]/iu;
+const STATE_OF_ACCOUNT = /^[^:=–—]{0,40}(?<!\p{L})(?:account|hosting|site|compte|аккаунта|сайта|хостинга)(?!\p{L})[^:=–—]{0,10}[:=–—]/iu;
+
+/**
+ * What a sentence says; a line of a form that says how something stands, with the line above it that says of what, as a form begins with that. Empty where nothing does: a
+ * ticket, or a service, has a state too.
+ */
+function saidIn(sentences: readonly Sentence[], at: number): string {
+  const { text = '' } = sentences[at] ?? {};
+  if (!STATE_LINE.test(text) || STATE_OF_ACCOUNT.test(text)) return text;
+  const above = sentences.slice(Math.max(0, at - FORM_LINES), at).filter(({ isSubject }) => !isSubject);
+  const own = above.slice(above.findLastIndex((each) => STATE_LINE.test(each.text)) + 1);
+  const object = own.find((line) => OF_ACCOUNT.test(line.text) || isOtherObject(line.text));
+  if (object === undefined) return '';
+  return OF_ACCOUNT.test(object.text) ? text : `${object.text} ${text}`;
+}
+
+/** A line of a form, and no sentence, that names something else than an account which may be shut. */
+function isOtherObject(line: string): boolean {
+  return /^[^:=–—]{1,40}[:=–—]\s?\S+(?:\s\S+){0,5}$/u.test(line) && [PORT_25, SCRIPT, IP_WORD, MAILBOX].some((pattern) => pattern.test(line));
 }
 
 interface Around {

@@ -21,7 +21,7 @@ export interface Judged {
 export function judge(core: Core, { words, machine }: Pick<OpenedMail, 'words' | 'machine'>): Judged {
   const sentences = sentencesOf(words.subject, words.text);
   const decision = decide(sentences, reader(core, words));
-  return { sentences, decision: machine === null || decision.topic === 'limit_reached' ? decision : { topic: machine, sentence: null, also: [] } };
+  return { sentences, decision: machine === null || decision.topic === 'limit_reached' ? decision : { topic: machine, sentence: null, says: [], also: [] } };
 }
 
 /** Reads one sentence with the reader of reports, which knows how hosts say that they stopped something. */
