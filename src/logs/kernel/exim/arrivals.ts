@@ -3,8 +3,9 @@ import { arrive, lowerName, messageOf, nameOf, takeLogin, takePanel, takeRecipie
 import { userKind } from '../host';
 import { bounce } from '../limits';
 import { BY_LOCAL_USER, BY_LOGIN, BY_SYSTEM, FROM_OUTSIDE } from '../messages';
-import { CLOSE, CLOSE_SQUARE, EQUALS, firstPlace, GREATER, LESS, lastPlace, MINUS, OPEN, OPEN_SQUARE, QUOTE, SPACE, spaceFrom, standsAt, Word } from '../words';
-import { addressEnd, fieldEnd, isIdBetween, noteLogin, quoteEnd, Range } from './fields';
+import { CLOSE_SQUARE, EQUALS, GREATER, LESS, lastPlace, MINUS, OPEN, OPEN_SQUARE, QUOTE, SPACE, spaceFrom, standsAt, Word } from '../words';
+import { addressEnd, isIdBetween, noteLogin, quoteEnd, Range } from './fields';
+import { firstSize, trueSize } from './size';
 
 /** Reads how a message came in: `<=`, and what the panel says of its sender. */
 const LETTER_A: u8 = 65;
@@ -21,9 +22,7 @@ const CARRIAGE_RETURN: u8 = 13;
 const LOCAL: Word = new Word('local');
 const SUBJECT: Word = new Word(' T="');
 const FOR: Word = new Word(' for ');
-const SENDER: Word = new Word(' from <');
 const NAME_END: Word = new Word(') [');
-const PROTOCOL: Word = new Word(' P=');
 /** Subject of the server's own warning that a message is late. */
 const WARNING: Word = new Word('Warning: message ');
 const FAILED: Word = new Word('Mail delivery failed');
@@ -35,8 +34,6 @@ const reference: Range = new Range();
 const protocol: Range = new Range();
 const address: Range = new Range();
 let hasHost: bool = false;
-/** The name that the host gave itself is in the line. */
-let hasName: bool = false;
 /** The message that came in, and the end of its line. */
 let message: i32 = 0;
 let to: usize = 0;
@@ -65,11 +62,10 @@ export function arrived(arrivedMessage: i32, from: usize, end: usize): void {
   message = arrivedMessage;
   to = end;
   const senderEnd = addressEnd(from, to);
-  const rest = fields(senderEnd + 1);
+  const rest = readFields(senderEnd + 1);
   const empty = load<u8>(from) === LESS && load<u8>(from + 1) === GREATER;
   const subject = subjectPlace(rest);
   const subjectEnd = subject < to ? quoteEnd(subject + 3, to) : rest;
-  if (hasHost && !isWhole(rest, subject, subjectEnd)) distrust();
   const isLocal = !hasHost && protocol.to > 0 && standsAt(protocol.from, LOCAL);
   if (empty && !hasHost && (reference.to > 0 || (isLocal && isOfSystem()))) {
     bySystem(subject + 4);
@@ -104,62 +100,68 @@ function sender(isLocal: bool): void {
   } else arrive(message, FROM_OUTSIDE);
 }
 
-/** Notes the fields up to the size; what follows is the sender's own. Returns where that begins. */
-function fields(from: usize): usize {
+/** Notes what the server says up to the size; what follows is the sender's own. Returns where that begins. */
+function readFields(from: usize): usize {
   user.to = login.to = reference.to = protocol.to = address.to = 0;
-  hasHost = hasName = false;
-  let at = from;
-  while (at < to) {
-    const end = fieldEnd(at, to);
+  hasHost = false;
+  const first = firstSize(from, to);
+  const network = fields(from, first === 0 ? to : first);
+  if (network === 0) return first === 0 ? to : first;
+  const size = first === 0 ? to : trueSize(first, to);
+  if (size === 0) return first;
+  fields(ofHost(network, size), size);
+  return size;
+}
+
+/** Notes fields. Returns the place behind the `H=` of a message that came over the network, where a stranger's words begin; 0 = there is none. */
+function fields(from: usize, end: usize): usize {
+  let protocols = 0;
+  let logins = 0;
+  for (let at = from; at < end; ) {
+    const next = spaceFrom(at, end);
     const letter = load<u8>(at);
     if (load<u8>(at + 1) === EQUALS) {
-      if (letter === LETTER_S) return checked(end);
-      field(at, end);
-    } else if (letter === OPEN_SQUARE) host(at, end);
-    const name: usize = letter === OPEN ? at : letter === LETTER_H && load<u8>(at + 2) === OPEN ? at + 2 : 0;
-    hasName = hasName || name !== 0;
-    at = end + 1;
-    if (name !== 0 && load<u8>(end - 1) !== CLOSE) {
-      const close = firstPlace(NAME_END, name, to);
-      if (close !== 0) at = close + 2;
+      if (letter === LETTER_H && !hasHost) {
+        hasHost = true;
+        return at + 2;
+      }
+      if (letter === LETTER_U) user.set(at + 2, next);
+      else if (letter === LETTER_R && isIdBetween(at + 2, next)) reference.set(at + 2, next);
+      else if (letter === LETTER_P) {
+        protocol.set(at + 2, next);
+        protocols += 1;
+      } else if (letter === LETTER_A) {
+        noteLogin(login, at + 2, next);
+        logins += 1;
+      }
     }
+    at = next + 1;
   }
-  return checked(to);
+  if (protocols !== 1 || logins !== 1 || !isLoggedIn(end)) login.to = 0;
+  return 0;
 }
 
 /**
- * Whether the line ends as such lines do. The name that a stranger's host gives itself, or its user, may hold a whole line, login included: what really follows it
- * then stands where only a Message-ID and recipients can. Who puts such a thing into a Message-ID loses his login by it; the message is nobody's.
+ * A login counts only when the protocol says that there was one, and when no quote follows before the size: behind it the server writes none, and what a stranger's
+ * certificate says ends with one.
  */
-function isWhole(rest: usize, subject: usize, subjectEnd: usize): bool {
-  if (user.to > 0 && protocol.to > 0 && firstPlace(PROTOCOL, protocol.to, to) !== 0) return false;
-  if (!hasName) return true;
-  if (firstPlace(NAME_END, rest, subject) !== 0) return false;
-  if (subject >= to || subjectEnd >= to) return subject >= to || load<u8>(to - 1) === QUOTE;
-  if (!standsAt(subjectEnd, FOR) && !standsAt(subjectEnd, SENDER)) return false;
-  return firstPlace(NAME_END, subjectEnd, to) === 0;
+function isLoggedIn(end: usize): bool {
+  if (login.to === 0 || load<u8>(protocol.to - 1) !== SMALL_A || protocol.to > login.from) return false;
+  for (let at = login.from; at < end; at++) if (load<u8>(at) === QUOTE) return false;
+  return true;
 }
 
-function distrust(): void {
-  protocol.to = login.to = user.to = reference.to = 0;
-}
-
-/** A login counts only when the protocol says that there was one: the name a stranger's host gives itself is no proof. */
-function checked(end: usize): usize {
-  if (protocol.to === 0 || load<u8>(protocol.to - 1) !== SMALL_A) login.to = 0;
-  return end;
-}
-
-function field(at: usize, end: usize): void {
-  const kind = load<u8>(at);
-  if (kind === LETTER_H) {
-    hasHost = true;
-    if (load<u8>(at + 2) === OPEN_SQUARE) host(at + 2, end);
-  } else if (kind === LETTER_U) user.set(at + 2, end);
-  else if (kind === LETTER_P && protocol.to === 0) protocol.set(at + 2, end);
-  else if (kind === LETTER_R && isIdBetween(at + 2, end)) reference.set(at + 2, end);
-  // The server names the protocol before anything that a stranger's certificate may say.
-  else if (kind === LETTER_A && login.to === 0 && protocol.to > 0) noteLogin(login, at + 2, end);
+/** `name (HELO) [address]:port`: a name that the server found itself has no spaces, that which the host gave itself may hold anything. Returns the place behind. */
+function ofHost(from: usize, end: usize): usize {
+  const first = load<u8>(from);
+  let at = first === OPEN || first === OPEN_SQUARE ? from : spaceFrom(from, end) + 1;
+  if (load<u8>(at) === OPEN) {
+    const close = lastPlace(NAME_END, at, end);
+    if (close === 0) return end;
+    at = close + 2;
+  }
+  if (load<u8>(at) === OPEN_SQUARE) host(at, spaceFrom(at, end));
+  return at;
 }
 
 /** `[address]:port` */
