@@ -72,6 +72,8 @@ describe('refusals of what strangers send', () => {
     'H=mail.evil.example [127.66.1.1]:4242 F=<"x A=dovecot_login:boss@casalaw.example y"@evil.example> rejected RCPT <suspended@casalaw.example>: No Such User Here',
     `H=mail.evil.example [127.66.1.1]:4242 F=<x\\ A=dovecot_login:boss@casalaw.example\\ y@evil.example> rejected RCPT <a@casalaw.example>: ${SUSPENDED}`,
     `H=mail.evil.example [127.66.1.1]:4242 SNI="x A=dovecot_login:boss@casalaw.example y" F=<a@evil.example> rejected RCPT <a@casalaw.example>: ${SUSPENDED}`,
+    `H=mail.evil.example [127.66.1.1]:4242 X=TLS1.3:X:256 CV=no DN="/CN=x" A=dovecot_login:boss@casalaw.example rejected RCPT <a@b.example>: ${SUSPENDED}" F=<a@evil.example> rejected RCPT <a@casalaw.example>: no`,
+    `H=mail.evil.example [127.66.1.1]:4242 X=TLS1.3:X:256 CV=no SNI="x" F=<b@evil.example> A=dovecot_login:boss@casalaw.example temporarily rejected RCPT <a@b.example>: ${SUSPENDED}" F=<a@evil.example> rejected RCPT <a@casalaw.example>: no`,
     `H=(x) [10.1.1.1] A=dovecot_login:boss@casalaw.example rejected RCPT <a@b.example>: ${SUSPENDED}) [127.66.1.1]:4242 F=<a@evil.example> rejected RCPT <a@casalaw.example>: no`,
   ])('are no limit: %s', (line) => {
     expect(nobodys(exim(line))).toEqual(NOTHING);
@@ -154,6 +156,17 @@ describe('addresses that people write to', () => {
 });
 
 describe('guessed logins', () => {
+  it('come from where they came from, whatever is typed', () => {
+    const sent = '1xVMBE-000uip-2x <= news@fitclub.example H=(x) [127.40.6.15]:4242 P=esmtpsa A=dovecot_login:news@fitclub.example S=700 for a@b.example';
+    const typed = (login: string): string => `dovecot_login authenticator failed for (x) [127.66.1.1]:4: 535 Incorrect authentication data (set_id=${login})`;
+    const sources = (...logins: readonly string[]): number[] =>
+      exim(sent, ...logins.map(typed)).accounts.flatMap(({ traces }) =>
+        traces.flatMap(({ kind, slots }) => (kind === 'refused_login' ? slots.map(({ fresh }) => fresh) : [])),
+      );
+    expect(sources('news@fitclub.example')).toEqual([1]);
+    expect(sources('news@fitclub.example', 'x [127.40.6.15]:5: 535 Incorrect authentication data (set_id=news@fitclub.example')).toEqual([1]);
+  });
+
   it('teach no domain', () => {
     const mail = [
       '1xVMBE-000uip-2x <= news@fitclub.example H=(x) [127.40.6.15]:4242 P=esmtpsa A=dovecot_login:news@fitclub.example S=700 T="x" for a@bigmail.example',

@@ -81,7 +81,8 @@ function scriptCalled(from: usize, to: usize): void {
 /** `driver authenticator failed for (HELO) [address]:port: 535 … (set_id=login)` */
 function refusedLogin(from: usize, to: usize): void {
   const name = lastPlace(SET_ID, from, to);
-  if (name === 0 || load<u8>(to - 1) !== CLOSE) return;
+  // Of two somebody typed one, so that nobody knows from where.
+  if (name === 0 || firstPlace(SET_ID, from, to) !== name || load<u8>(to - 1) !== CLOSE) return;
   let open = name;
   while (open > from && load<u8>(open) !== OPEN_SQUARE) open--;
   let close = open;
@@ -101,9 +102,13 @@ function rejected(from: usize, to: usize): void {
 function rejectedWords(from: usize, to: usize): usize {
   login.set(0, 0);
   let named = false;
+  let certified = false;
   for (let at = from; at < to; ) {
     const letter = load<u8>(at);
-    if (letter === SMALL_R && standsAt(at, REJECTED)) return named && namesIn(from, to) !== 1 ? 0 : wordsFrom(at, to);
+    if (letter === SMALL_R && standsAt(at, REJECTED)) {
+      if ((named && namesIn(from, to) !== 1) || (certified && lastPlace(REJECTED, at, to) !== at)) return 0;
+      return wordsFrom(at, to);
+    }
     const open: usize = letter === OPEN ? at : letter === LETTER_H && load<u8>(at + 2) === OPEN ? at + 2 : 0;
     if (open !== 0) {
       named = true;
@@ -116,6 +121,8 @@ function rejectedWords(from: usize, to: usize): usize {
     // The user that the stranger's host names may be any words.
     if (letter === LETTER_U && load<u8>(at + 1) === EQUALS) return 0;
     if (!isField(at, end)) return 0;
+    // What a certificate says is printed with its quotes: it may go on as if the line did.
+    certified = certified || load<u8>(end - 1) === QUOTE;
     if (letter === LETTER_A && load<u8>(at + 1) === EQUALS) noteLogin(login, at + 2, end);
     at = end + 1;
   }
