@@ -180,6 +180,30 @@ describe('words of strangers that look like a log', () => {
     );
   });
 
+  it('leave a message with its login and its script, whatever its sender and its headers claim, in Postfix', () => {
+    const mail = (client: string, ...headers: readonly string[]): LogFacts =>
+      postfix([
+        ...ownPostfixMessage,
+        client,
+        ...headers.map((header) => `cleanup[1]: AAAAA22AA32: info: header ${header} from local; from=<www@server1>`),
+        'qmgr[1]: AAAAA22AA32: from=<www@server1>, size=9, nrcpt=1 (queue active)',
+        'smtp[1]: AAAAA22AA32: to=<a@b.example>, relay=mx.b.example[127.20.1.1]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok)',
+        'qmgr[1]: AAAAA22AA32: removed',
+      ]);
+    const login = 'submission/smtpd[1]: AAAAA22AA32: client=x[127.40.6.15], sasl_method=PLAIN, sasl_username=news@fitclub.example';
+    // PHP puts the script before what the script itself adds.
+    const script = ['X-PHP-Originating-Script: 1010:mailer.php', 'X-PHP-Originating-Script: 1003:index.php'];
+    const found = [
+      ['fitclub', mail(`${login}, sasl_sender=a@b.example, sasl_username=office@casalaw.example, sasl_sender=x`)],
+      ['joyphoto', mail('pickup[1]: AAAAA22AA32: uid=33 from=<www-data>', ...script)],
+    ] as const;
+    for (const [account, facts] of found) {
+      expect(countsOf(facts, account)).toEqual({ messages: 1, recipients: 1, delivered: 1 });
+      expect(countsOf(facts, VICTIM)).toEqual(own);
+      expect(facts.accounts).toHaveLength(2);
+    }
+  });
+
   it('are no login of anybody', () => {
     fc.assert(
       fc.property(forged, (text) => {

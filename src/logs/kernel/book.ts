@@ -107,6 +107,11 @@ export function takeScriptName(message: i32, script: i32): void {
   keepTrace(message, SCRIPT_TRACE, script);
 }
 
+/** Whether it is known which script made it. */
+export function hasScript(message: i32): bool {
+  return load<i32>(whole.messages.of(message), m.SCRIPT) !== 0;
+}
+
 /** A script that will hand in the next message of that user; it is not known yet which. */
 export function scriptOf(user: i32, script: i32): void {
   whole.saw |= SAW_SCRIPTS;

@@ -3,6 +3,7 @@ import {
   expectRecipients,
   expire,
   handedOn,
+  hasScript,
   lowerName,
   messageOf,
   nameOf,
@@ -48,7 +49,7 @@ export function received(id: usize, idTo: usize, from: usize): bool {
   const login = wordPlace(LOGIN, close);
   if (login !== 0) {
     const start = login + LOGIN.length;
-    const end = lastWordPlace(LOGIN_END, start, to);
+    const end = wordPlace(LOGIN_END, start);
     takeLogin(message, lowerName(start, end === 0 ? to : end));
   }
   takeSource(message, open + 1, close);
@@ -105,8 +106,10 @@ export function header(id: usize, idTo: usize): bool {
   // The space before an empty subject is that of ` from `.
   const end = lastWordPlace(HEADER_SOURCE, start - 1, sender === 0 ? to : sender);
   if (end === 0) return false;
-  if (isSubject) takeSubject(messageOf(id, idTo), start, max(start, end));
-  else takeScriptName(messageOf(id, idTo), nameOf(start, scriptEnd(start, end)));
+  const message = messageOf(id, idTo);
+  if (isSubject) takeSubject(message, start, max(start, end));
+  // PHP puts its own before all that the script itself adds.
+  else if (!hasScript(message)) takeScriptName(message, nameOf(start, scriptEnd(start, end)));
   return true;
 }
 
