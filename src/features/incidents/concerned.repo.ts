@@ -78,21 +78,40 @@ export async function earlierOf(db: ReadDb, person: Somebody, openedAt: number):
     .execute();
 }
 
-/** Says how somebody stands to a case; null = not concerned. Returns his name. Throws `hosted_not_found`, `client_not_found`. */
+/**
+ * Says how somebody stands to a case; null = not concerned. Whoever the case names by his account is that account, also where he is given as a client, and stands there once.
+ * Returns his name. Throws `hosted_not_found`, `client_not_found`.
+ */
 export async function writeConcerned(
   tx: WriteDb,
   incidentId: string,
   { person, role }: { readonly person: Person; readonly role: ConcernRole | null },
 ): Promise<string> {
   const { hosted_id, client_id, name } = await namedPerson(tx, person);
+  const accounts = hosted_id === null ? await accountsIn(tx, incidentId, client_id) : [];
+  for (const hostedId of accounts) await writeConcerned(tx, incidentId, { person: { hostedId }, role });
+  if (accounts.length > 0) return name;
   await tx
     .deleteFrom('incident_concerned')
     .where('incident_id', '=', incidentId)
-    .where('hosted_id', hosted_id === null ? 'is' : '=', hosted_id)
-    .$if(hosted_id === null, (each) => each.where('client_id', '=', client_id))
+    .where((eb) => {
+      const isClient = eb.and([eb('hosted_id', 'is', null), eb('client_id', '=', client_id)]);
+      if (hosted_id === null) return isClient;
+      return role === null ? eb('hosted_id', '=', hosted_id) : eb.or([eb('hosted_id', '=', hosted_id), isClient]);
+    })
     .execute();
   if (role !== null) await tx.insertInto('incident_concerned').values({ incident_id: incidentId, hosted_id, client_id, name, role }).execute();
   return name;
+}
+
+/** The accounts of a client that a case names. */
+async function accountsIn(db: ReadDb, incidentId: string, clientId: string | null): Promise<number[]> {
+  const rows = await db
+    .selectFrom(withClients(db).where('incident_concerned.incident_id', '=', incidentId).where('hosted_id', 'is not', null).as('named'))
+    .where('clientId', '=', clientId)
+    .select('hosted_id')
+    .execute();
+  return rows.flatMap(({ hosted_id }) => hosted_id ?? []);
 }
 
 async function namedPerson(db: ReadDb, person: Person): Promise<{ hosted_id: number | null; client_id: string | null; name: string }> {
