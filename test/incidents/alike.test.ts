@@ -88,4 +88,13 @@ describe('the day by which the host wants an answer', () => {
     expect(steps.find(({ id }) => id === 'ask_delisting')?.dueOn).toBe('2026-11-24');
     expect(steps.filter(({ dueOn }) => dueOn === '2026-11-24').map(({ id }) => id)).not.toContain('stop_sending');
   });
+
+  it('is the one about an account of the same name, where that is nobody here', async () => {
+    const subject = IncidentSubject.parse({ kind: 'suspension', scope: 'account', name: 'zeta' });
+    const { id, reference } = await open({ subject });
+    expect(await of.alike({ subject, packId, hostedIds: [] }, CALL)).toEqual({ found: { id, reference } });
+    const other = IncidentSubject.parse({ kind: 'suspension', scope: 'account', name: 'eta' });
+    expect(await of.alike({ subject: other, packId, hostedIds: [] }, CALL)).toEqual({ found: null });
+    expect(await of.alike({ subject: ACCOUNT, packId, hostedIds: [] }, CALL)).toEqual({ found: null });
+  });
 });

@@ -29,7 +29,10 @@ export async function alikeCase(
   const isMeant = ({ hostedId, clientId }: Pick<Concerned, 'hostedId' | 'clientId'>): boolean =>
     hostedId === null ? clientId !== null && clientIds?.includes(clientId) === true : hostedIds.includes(hostedId);
   const isOfThem = (id: string): boolean => people.get(id)?.some(isMeant) ?? false;
-  const alike = same.filter(({ id }) => !isOfAccount(subject) || isOfThem(id));
+  // An account that is nobody's here has its name alone.
+  const isNamedSo = (row: { readonly subject: string }): boolean =>
+    hostedIds.length === 0 && (clientIds ?? []).length === 0 && equal(nameIn(subject), nameIn(IncidentSubject.parse(JSON.parse(row.subject))));
+  const alike = same.filter((row) => !isOfAccount(subject) || isOfThem(row.id) || isNamedSo(row));
   const isOpen = ({ closedAt }: (typeof rows)[number]): boolean => closedAt === null;
   const found = rows.find((row) => isOpen(row) && alertId !== undefined && row.alert_id === alertId) ?? alike.find(isOpen) ?? alike[0];
   if (found === undefined) return { found: null };
@@ -38,6 +41,8 @@ export async function alikeCase(
 
 /** Its own words do not name whose it is. */
 const isOfAccount = (subject: IncidentSubject | null): boolean => subject?.kind === 'suspension' && subject.scope === 'account';
+
+const nameIn = (subject: IncidentSubject | null): string => (subject?.kind === 'suspension' ? subject.name : '');
 
 const equal = (one: string, other: string): boolean => one !== '' && one.trim().toLowerCase() === other.trim().toLowerCase();
 
