@@ -7,6 +7,9 @@ const LOOKUP_LIMIT = 10;
 /** Beyond this nobody counts on. */
 const GIVE_UP = 25;
 
+/** Questions that nobody answers, each of which takes as long as the user would wait. */
+const PATIENCE = 3;
+
 /** Walks through a record and those it includes, as a receiver does, but to the end: so that what is asked too much is counted. */
 class Walk {
   lookups = 0;
@@ -23,6 +26,7 @@ class Walk {
   readonly #signal: AbortSignal | undefined;
   /** A receiver comes here: no term before decides. */
   #reached = true;
+  #silent = 0;
 
   constructor(dns: DnsResolver, ip: string | null, signal: AbortSignal | undefined) {
     this.#dns = dns;
@@ -35,7 +39,7 @@ class Walk {
     const answer = await this.#dns.txt(domain, this.#signal);
     if (answer.kind === 'none') return [];
     if (answer.kind === 'found') return answer.values.filter(isSpf);
-    this.#note({ unanswered: domain });
+    this.#miss(domain);
     return null;
   }
 
@@ -47,12 +51,12 @@ class Walk {
     let first: SpfTerm['qualifier'] | null = null;
     const terms = spfTerms(record);
     for (const each of terms) {
-      if (this.lookups > GIVE_UP) break;
+      if (this.#hasEnough) break;
       if (await this.#isNamed(each, domain, grants && each.qualifier === '+')) first ??= each.qualifier;
       this.#reached &&= first === null;
     }
     const redirect = terms.find(({ name }) => name === 'redirect=');
-    if (redirect !== undefined && terms.every(({ name }) => name !== 'all')) first ??= await this.#other(redirect.value, grants);
+    if (redirect !== undefined && !this.#hasEnough && terms.every(({ name }) => name !== 'all')) first ??= await this.#other(redirect.value, grants);
     this.#reached = before;
     return first;
   }
@@ -99,11 +103,11 @@ class Walk {
     if (this.#ip === null || target.includes('%')) return [];
     const answer = await this.#dns.mx(target, this.#signal);
     if (answer.kind !== 'found') {
-      if (answer.kind !== 'none') this.#note({ unanswered: target });
+      if (answer.kind !== 'none') this.#miss(target);
       return [];
     }
     const all: string[] = [];
-    for (const { exchange } of answer.values.slice(0, 10)) all.push(...(await this.#addresses(exchange)));
+    for (const { exchange } of answer.values.slice(0, 10)) if (!this.#hasEnough) all.push(...(await this.#addresses(exchange)));
     return all;
   }
 
@@ -111,8 +115,17 @@ class Walk {
     if (this.#ip === null || name.includes('%')) return [];
     const answer = await (this.#ip.includes(':') ? this.#dns.aaaa(name, this.#signal) : this.#dns.a(name, this.#signal));
     if (answer.kind === 'found') return answer.values;
-    if (answer.kind !== 'none') this.#note({ unanswered: name });
+    if (answer.kind !== 'none') this.#miss(name);
     return [];
+  }
+
+  get #hasEnough(): boolean {
+    return this.lookups > GIVE_UP || this.#silent >= PATIENCE;
+  }
+
+  #miss(name: string): void {
+    this.#silent += 1;
+    this.#note({ unanswered: name });
   }
 
   /** What nobody can know leaves only that open which a receiver comes to. */
