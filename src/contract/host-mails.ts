@@ -124,7 +124,7 @@ export const hostMails = {
     .errors(errors('incident_not_found')),
   /**
    * Keeps a further mail of the host with an open case, as it came. Its number and its day become those of the case where that had none, and so does an earlier
-   * day that is not over. `host_mail_kept`: the case has this mail already, and nothing is kept twice.
+   * day that is not over, or a later one once that of the case is. `host_mail_kept`: the case has this mail already, and nothing is kept twice.
    */
   add: oc
     .input(z.object({ incidentId: IncidentId, source: HostMailSource }))

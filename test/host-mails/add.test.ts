@@ -82,6 +82,14 @@ describe('a further mail of the host', () => {
     expect(dueOf(after)).toBe('2026-11-27');
   });
 
+  it('gives more time once the day that the host named before is over', async () => {
+    const { id } = await open({ answerBy: '2026-11-18' });
+    await add(id, await put(REMINDER));
+    const after = await get(id);
+    expect(after).toMatchObject({ answerBy: '2026-11-27' });
+    expect(dueOf(after)).toBe('2026-11-27');
+  });
+
   it('leaves an earlier day that somebody chose', async () => {
     const { id } = await open();
     await cases.setDay({ id, step: 'ask_unblocking', on: '2026-11-22' }, CALL);
