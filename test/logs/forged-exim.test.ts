@@ -62,6 +62,47 @@ describe('lines of Exim of messages that came over the network', () => {
     );
   });
 
+  it('are no delivery elsewhere, whatever the sender is that the log tells with it', () => {
+    const arrival = (sender: string): string =>
+      `1xVMBE-000uip-2x <= ${sender} H=(x) [127.66.1.1]:4242 P=esmtp S=700 T="x" from <${sender}> for info@fitclub.example`;
+    fc.assert(
+      fc.property(words, fc.constantFrom('F', 'P'), (local, letter) => {
+        const sender = `${local}@casalaw.example`;
+        const where = `${letter}=<${sender}> R=virtual_user T=dovecot_virtual_delivery`;
+        for (const became of [
+          `=> info <info@fitclub.example> ${where} S=1045`,
+          `** info@fitclub.example ${where}: 550 5.1.1 no`,
+          `== info@fitclub.example ${where} defer (-44): 452 no`,
+          `** info@fitclub.example ${letter}=<${sender}>: Unrouteable address`,
+        ]) {
+          const facts = exim([ownEximMessage, arrival(sender), `1xVMBE-000uip-2x ${became}`, '1xVMBE-000uip-2x Completed']);
+          expect(countsOf(facts, VICTIM)).toEqual(own);
+          expect(countsOf(facts, 'fitclub')).toEqual({});
+          expect(facts.unattributed.messages).toBe(0);
+          expect(facts.limits).toEqual([]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('tell whose a limit is and why it failed, whatever the sender is that the log tells with it', () => {
+    fc.assert(
+      fc.property(words, (local) => {
+        const sender = `${local}@fitclub.example`;
+        const facts = exim([
+          `1xVMBE-000uip-2x <= ${sender} H=(x) [127.40.6.15]:4242 P=esmtpsa A=dovecot_login:news@fitclub.example S=700 T="x" from <${sender}> for a@b.example`,
+          `1xVMBE-000uip-2x ** a@b.example F=<${sender}> R=dkim_lookuphost T=dkim_remote_smtp H=mx.b.example [127.20.1.1]: SMTP error from remote mail server after RCPT TO:<a@b.example>: 550 5.1.1 no`,
+          '1xVMBE-000uip-2x Completed',
+        ]);
+        expect(countsOf(facts, 'fitclub')).toEqual({ messages: 1, recipients: 1, failed: 1 });
+        expect(facts.replies).toMatchObject([{ code: 550 }]);
+        expect(facts.limits).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it.each([
     // A quote within the name of the host, closed by that of the subject.
     'H=(=") [127.66.1.1]:4242 P=esmtp S=700 id=a@evil.example T="foo) P=esmtpa A=dovecot_login:office@casalaw.example S=1 " for x@b.example',

@@ -88,7 +88,7 @@ function isLimited(message: i32, fields: usize, colon: usize): bool {
   return true;
 }
 
-/** Fills in whom it was for. Returns the place of what follows; 0 = there is nobody. */
+/** Fills in whom it was for. Returns the place of what follows, behind the sender (`F=<…>`, `P=<…>`) where the log tells him: he may hold whole lines. 0 = there is nobody. */
 function recipient(from: usize, to: usize): usize {
   const first = load<u8>(from);
   const end = first === PIPE || first === SLASH ? commandEnd(from, to) : addressEnd(from, to);
@@ -105,6 +105,7 @@ function recipient(from: usize, to: usize): usize {
     at = parentEnd + 1;
   }
   if (result.to <= result.from || first === EQUALS) return 0;
+  while (at < to && load<u8>(at + 1) === EQUALS && load<u8>(at + 2) === LESS) at = addressEnd(at, to) + 1;
   // What follows "recipient: " is text; its colon is to be found again.
   return load<u8>(at - 2) === COLON ? at - 2 : at;
 }
