@@ -57,6 +57,9 @@ export function quotation(words: string, limit: number): string {
   return `${line.slice(0, space > end / 2 ? space : end).trimEnd()} …`;
 }
 
+/** Words as a line of its own begins. */
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** A file name that every desktop system accepts, at most 80 characters, never empty and never a device name of Windows. */
 export function safeFileName(value: string): string {
   const plain = singleLine(value)

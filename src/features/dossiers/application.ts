@@ -4,6 +4,7 @@ import type { PolicyText } from '../../contract/texts.ts';
 import { longDate } from '../../shared/calendar.ts';
 import type { DossierTick } from '../../shared/dossiers.ts';
 import type { Language } from '../../shared/language.ts';
+import { capital } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { composeText } from '../notices/index.ts';
 import { findDossier } from './dossiers.repo.ts';
@@ -98,10 +99,6 @@ function statesOf(core: Core, dossier: OpenedDossier, language: Language): State
     (piece) => [capital(core.texts.t(language, `notice:evidence.${piece}`)), own('attachments.open'), pieceState(dossier, piece, say)] as const,
   );
   return new Map([...points, ...pieces].flatMap(([row, open, state]) => (state === null ? [] : [[`${row}|${open}`, state]])));
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 const TICKED = [

@@ -58,6 +58,16 @@ describe('the numbers beside a period that ends with the block', () => {
     });
   });
 
+  it.each([{ cut: [] }, { cut: parts(1) }])('and what was found in a longer time says of which', ({ cut }) => {
+    const evidence = ['600 recipients were tried; 40 are usual in a window as long.'];
+    const values = letterValues(facts({ recipients: 600, failed: 60, parts: cut, evidence }), SAY);
+    expect(values.evidence_found?.split('\n')).toEqual(['22 November 2026 at 18:00 – 23 November 2026 at 00:00 (UTC)', ...evidence]);
+    const before = letterValues(facts({ to: AT, recipients: 600, failed: 60, parts: [], evidence }), SAY);
+    expect(before.evidence_found).toBe(evidence[0]);
+    const after = letterValues(facts({ from: AT, recipients: 600, failed: 60, parts: [], evidence }), SAY);
+    expect(after).not.toHaveProperty('evidence_found');
+  });
+
   it('stand as they are where the counting ended before it', () => {
     const values = letterValues(facts({ to: AT - HOUR, recipients: 600, failed: 60, parts: [] }), SAY);
     expect(values).toMatchObject({ recipient_count: '600', window: '22 November 2026 at 18:00 – 22 November 2026 at 21:00 (UTC)' });

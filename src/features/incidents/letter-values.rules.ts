@@ -3,6 +3,7 @@ import type { MergeField } from '../../contract/merge-fields.ts';
 import { addDays, clockMoment, dateIn, longDate, longMoment, namedMoment, startOfDay, zoneOfDay } from '../../shared/calendar.ts';
 import { parseIp } from '../../shared/ip.ts';
 import type { Language } from '../../shared/language.ts';
+import { capital } from '../../shared/text.ts';
 import {
   type AccountLimits,
   type Answered,
@@ -246,8 +247,10 @@ function ofStop({ incident: { steps }, reader }: LetterFacts, { day, say }: { re
 /** Kinds where the host stopped the mail itself: what led to that was sent before. */
 const STOPPED: readonly IncidentSubject['kind'][] = ['suspension', 'blocked_object', 'port_25'];
 
-/** What was counted in the period that a letter names; `whole` = its numbers are of this longer time. */
-type PeriodMail = SeenMail & { readonly whole?: Readonly<Record<'from' | 'to', number>> };
+type Span = Readonly<Record<'from' | 'to', number>>;
+
+/** What was counted in the period that a letter names; `whole` = its numbers are of this longer time, `foundIn` = so is what was found. */
+type PeriodMail = SeenMail & { readonly whole?: Span; readonly foundIn?: Span };
 
 /** What was counted up to the block, by the day where only its day is known. What was counted after it only, led to nothing. */
 function upToBlock(facts: LetterFacts): PeriodMail | null {
@@ -257,17 +260,18 @@ function upToBlock(facts: LetterFacts): PeriodMail | null {
   const at = Date.parse(occurredAt);
   const onDay = zoneOfDay(at, facts);
   const until = onDay === null ? at : startOfDay(addDays(dateIn(at, onDay), 1), onDay);
-  if (mail.from >= until) return { ...mail, from: until, to: until, sent: null, usual: null, recipients: null, failed: null };
+  if (mail.from >= until) return { ...mail, from: until, to: until, sent: null, usual: null, recipients: null, failed: null, evidence: [] };
   if (mail.to <= until) return mail;
+  const foundIn = { from: mail.from, to: mail.to };
   const led = mail.parts.filter(({ to }) => to <= until);
-  if (led.at(-1)?.to !== until) return { ...mail, to: until, whole: { from: mail.from, to: mail.to } };
+  if (led.at(-1)?.to !== until) return { ...mail, to: until, whole: foundIn, foundIn };
   const sum = (of: 'recipients' | 'failed'): number => led.reduce((total, part) => total + part[of], 0);
-  return { ...mail, to: until, sent: null, usual: null, recipients: sum('recipients'), failed: sum('failed') };
+  return { ...mail, to: until, sent: null, usual: null, recipients: sum('recipients'), failed: sum('failed'), foundIn };
 }
 
 function ofMail(mail: PeriodMail | null, { language, window, countedIn }: LetterSay): Values {
   if (mail === null) return {};
-  const { counted, whole } = mail;
+  const { counted, whole, foundIn, evidence } = mail;
   const day = longDate(dateIn(counted.at, mail.zone), language);
   const number = new Intl.NumberFormat(language);
   const told = (at: number): string => longMoment(at, language, mail.zone);
@@ -276,13 +280,14 @@ function ofMail(mail: PeriodMail | null, { language, window, countedIn }: Letter
     // The zone stands with the period.
     return whole === undefined ? number.format(value) : countedIn({ number: number.format(value), from: told(whole.from), to: told(whole.to) });
   };
+  const period = ({ from, to }: Span): string => window(counted.by, { from: told(from), to: clockMoment(to, language, mail.zone), day });
   return {
-    window: mail.from === mail.to ? '' : window(counted.by, { from: told(mail.from), to: clockMoment(mail.to, language, mail.zone), day }),
+    window: mail.from === mail.to ? '' : period(mail),
     sent_count: count(mail.sent),
     usual_count: count(mail.usual),
     recipient_count: count(mail.recipients),
     failure_count: count(mail.failed),
     script_or_mailbox: mail.origin,
-    evidence_found: mail.evidence.join('\n'),
+    evidence_found: [...(foundIn === undefined || evidence.length === 0 ? [] : [capital(period(foundIn))]), ...evidence].join('\n'),
   };
 }
