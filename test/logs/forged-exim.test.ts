@@ -34,6 +34,18 @@ const ownEximMessage =
 const own = { messages: 1, recipients: 1, queuedAtEnd: 1 };
 const LEFT = ['1xVMBE-000uip-2x => x@b.example R=dkim_lookuphost T=dkim_remote_smtp H=mx.b.example [127.20.1.1] C="250 ok"', '1xVMBE-000uip-2x Completed'];
 
+describe('lines of Exim of no message', () => {
+  it.each([
+    'H=(aaa-bbbbbb-cc <= office@casalaw.example U=casalaw P=local S=1 for a@b.example) [127.66.1.1]:4242 F=<a@evil.example> rejected RCPT <x@b.example>: relay not permitted',
+    'H=(aaa-bbbbbbbbbbb-cccc <= office@casalaw.example U=casalaw P=local S=1 for a@b.example) [127.66.1.1]:4242 F=<a@evil.example> rejected RCPT <x@b.example>: no',
+    'H=(BD-000uio => a@b.example H=mx [127.20.1.1]) [127.66.1.1]:4242 rejected EHLO or HELO x',
+  ])('are none, whatever the name of the host looks like: %s', (line) => {
+    const facts = exim([ownEximMessage, line]);
+    expect(countsOf(facts, VICTIM)).toEqual(own);
+    expect(facts.accounts).toHaveLength(1);
+  });
+});
+
 describe('lines of Exim of messages that came over the network', () => {
   it('change nothing for anybody, whatever stands in all of a line at once', () => {
     fc.assert(

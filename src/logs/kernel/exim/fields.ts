@@ -15,14 +15,15 @@ export class Range {
 }
 
 /**
- * Where the id of a message ends that begins at `from`, in one of its two lengths and with a space behind; `from` = none does. Nothing but ids looks so at this
- * place of a line, so that the marks between its parts are enough.
+ * Where the id of a message ends that begins at `from`, in one of its two lengths and with a space behind; `from` = none does. The marks between its parts are not
+ * enough: a line without an id may begin with the name that a stranger's host gives itself.
  */
 export function idEnd(from: usize): usize {
   if (load<u8>(from + 6) !== MINUS) return from;
-  if (load<u8>(from + 13) === MINUS && load<u8>(from + SHORT_ID) === SPACE) return from + SHORT_ID;
-  if (load<u8>(from + 18) === MINUS && load<u8>(from + LONG_ID) === SPACE) return from + LONG_ID;
-  return from;
+  let end = from;
+  if (load<u8>(from + 13) === MINUS && load<u8>(from + SHORT_ID) === SPACE) end = from + SHORT_ID;
+  else if (load<u8>(from + 18) === MINUS && load<u8>(from + LONG_ID) === SPACE) end = from + LONG_ID;
+  return isId(from, end) ? end : from;
 }
 
 /** An id without a space behind it: at the end of a field. */
