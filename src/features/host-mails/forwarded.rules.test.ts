@@ -54,6 +54,26 @@ describe('a mail that was passed on', () => {
       ['-------- Пересылаемое сообщение --------', 'От: Abuse <abuse@northhost.example>', 'Дата: Пятница, 20 ноября 2026, 11:30 +03:00', 'Тема: Suspension'],
       '2026-11-20T08:30:00.000Z',
     ],
+    [
+      'Roundcube',
+      ['-------- Original Message --------', 'Subject: Suspension', 'Date: 2026-11-20 11:30', 'From: Abuse <abuse@northhost.example>'],
+      '2026-11-20T10:30:00.000Z',
+    ],
+    [
+      'Roundcube, French',
+      ['-------- Message original --------', 'Objet: Suspension', 'Date: 20/11/2026 11:30', 'De: Abuse <abuse@northhost.example>'],
+      '2026-11-20T10:30:00.000Z',
+    ],
+    [
+      'Zimbra, French',
+      ['----- Mail transféré -----', 'De: "Abuse" <abuse@northhost.example>', 'Envoyé: Vendredi 20 Novembre 2026 11:30:00', 'Objet: Suspension'],
+      '2026-11-20T10:30:00.000Z',
+    ],
+    [
+      'Outlook, long ago',
+      ['-----Original Message-----', 'From: Abuse [mailto:abuse@northhost.example]', 'Sent: 20 November 2026 11:30', 'Subject: Suspension'],
+      '2026-11-20T10:30:00.000Z',
+    ],
     ['Yandex', ['-------- Пересылаемое сообщение --------', '20.11.2026, 11:30, "Northhost Abuse" <abuse@northhost.example>:'], '2026-11-20T10:30:00.000Z'],
   ])('is of the day its own head names: %s', (_program, head, at) => {
     const words = passedOn(...head);
@@ -71,5 +91,20 @@ describe('a mail that was passed on', () => {
       expect([words.at, words.from]).toEqual([null, 'abuse@northhost.example']);
       expect(wantedIn(words, { zone: ZONE, at: PASSED_ON_AT }).answerBy).toBeNull();
     }
+  });
+
+  it('is none where the host answers above what it quotes', () => {
+    const own = 'Your account stays suspended.';
+    const quoted = [
+      '-----Original Message-----',
+      'From: me@reseller.example',
+      'Sent: 20 November 2026 11:30',
+      'Subject: Suspension',
+      '',
+      'Please open it again.',
+    ];
+    const answer = { subject: 'RE: Suspension', from: 'abuse@northhost.example', at: PASSED_ON_AT, clock: null, isUndated: false };
+    const words = hostWords({ ...answer, text: [own, '', ...quoted].join('\n') }, ZONE);
+    expect([words.text.trim(), words.from, words.at]).toEqual([own, 'abuse@northhost.example', PASSED_ON_AT]);
   });
 });

@@ -20,7 +20,10 @@ const MOST_TIMES = 3;
 const FORWARDED_SUBJECT = /^\s*(?:fwd?|tr|wg|i|rv|пересл(?:ано)?|fw|вл|на)\s*:/i;
 const REPLY_SUBJECT = /^\s*(?:re|ré|rép|отв(?:ет)?|на)\s*:/iu;
 const FORWARD_MARK =
-  /^[ \t>*-]*(?:begin forwarded message|forwarded message|forwarded by|message (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])|d[ée]but du message|(?:пересылаемое|пересланное|перенаправленное) (?:сообщение|письмо)|начало (?:переадресованного|пересылаемого))/imu;
+  /^[ \t>*-]*(?:begin forwarded message|forwarded message|forwarded by|(?:message|mail|courriel) (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])|d[ée]but du message|(?:пересылаемое|пересланное|перенаправленное) (?:сообщение|письмо)|начало (?:переадресованного|пересылаемого))/imu;
+/** So programs also head what is quoted in an answer: it says that something was passed on only where nothing stands above it, or the subject does. */
+const ORIGINAL_MARK =
+  /^[ \t>*-]*(?:original (?:message|e-?mail)|(?:message|mail|courriel) (?:original|d['’]origine)|(?:исходное|оригинальное|первоначальное) (?:сообщение|письмо))[ \t*-]*$/iu;
 const LABEL =
   /^[ \t>*]*(from|de|exp[ée]diteur|от|от кого|отправитель|date|sent|envoy[ée](?: le)?|дата|отправлено|to|à|a|кому|subject|objet|sujet|тема|cc|копия|reply-to)[ \t]{0,8}\*?[ \t]{0,8}:(.*)$/iu;
 const FROM = /^(?:from|de|exp|от)/iu;
@@ -48,20 +51,19 @@ function passedOn(mail: HostWords, zone: string): HostWords | null {
   const pasted = withoutHead(mail, mail.text, zone);
   if (pasted !== null) return pasted;
   if (!FORWARDED_SUBJECT.test(mail.subject) && !FORWARD_MARK.test(mail.text)) return null;
-  const { quoted } = splitWords(mail.text);
-  return withoutHead({ ...mail, subject: mail.subject.replace(FORWARDED_SUBJECT, '').trim() }, quoted, zone);
+  return withoutHead(mail, splitWords(mail.text).quoted, zone);
 }
 
 /** A text that begins with the head of a mail, without it; null = it does not. One line alone may be a label of anything. */
 function withoutHead(mail: HostWords, text: string, zone: string): HostWords | null {
   const lines = text.split('\n');
-  const begin = lines.findIndex((line) => line.trim() !== '' && !FORWARD_MARK.test(line) && !/^[\s>*_-]*$/.test(line));
+  const begin = lines.findIndex((line) => line.trim() !== '' && !FORWARD_MARK.test(line) && !ORIGINAL_MARK.test(line) && !/^[\s>*_-]*$/.test(line));
   if (begin < 0) return null;
   const head = headFrom(lines, begin);
   const of = (pattern: RegExp): string | undefined => head.lines.find(([label]) => pattern.test(label))?.[1];
   if (head.lines.length < 2 || (of(FROM) === undefined && of(SUBJECT) === undefined)) return null;
   return {
-    subject: of(SUBJECT) ?? mail.subject,
+    subject: of(SUBJECT) ?? mail.subject.replace(FORWARDED_SUBJECT, '').trim(),
     from: /[\w.+-]+@[\w.-]+/.exec(of(FROM) ?? '')?.[0] ?? mail.from,
     ...writtenAt(of(DATE), mail, zone),
     text: lines.slice(head.end).join('\n'),
