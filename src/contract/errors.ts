@@ -141,6 +141,7 @@ export const ERRORS = {
   incident_not_found: z.object({}),
   incident_closed: z.object({}),
   incident_open: z.object({}),
+  incident_other_kind: z.object({}),
   step_not_found: z.object({}),
   incident_exists: z.object({ id: IncidentId, reference: z.string() }),
   host_mail_kept: z.object({}),

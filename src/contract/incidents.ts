@@ -227,6 +227,11 @@ export const incidents = {
     .input(Which.extend({ step: StepId, on: PlannableDate }))
     .output(Incident)
     .errors(errors('incident_not_found', 'incident_closed', 'step_not_found', 'date_in_past')),
+  /** Puts right what it is about, and when it happened; its kind stays. What a case of one recipient is about is told step by step (`recipients`). */
+  setSubject: oc
+    .input(Which.extend({ subject: IncidentSubject, occurredAt: Instant.optional() }))
+    .output(Incident)
+    .errors(errors('incident_not_found', 'incident_closed', 'incident_other_kind', 'date_in_future')),
   /** Cause, fix and prevention, as far as they are known. */
   setFindings: oc
     .input(Which.extend({ findings: IncidentFindings.partial() }))

@@ -11,6 +11,7 @@ import type { RunningServer } from './support/server.ts';
 import { test as base, expect } from './support/test.ts';
 
 const LISTED = '203.0.113.7';
+const MISTYPED = '203.0.113.70';
 const LIST = 'Trend Micro ERS';
 const HOUR_MS = 3_600_000;
 /** Who reads the mail of every client of this workspace. */
@@ -38,11 +39,13 @@ async function findOut({ cases, language }: Work): Promise<IncidentId> {
   const { cause, causeBy, other, otherBy } = CAST[language];
   return await test.step('the listing is noted, sending is stopped, and whoever caused it is named', async () => {
     await cases.begin('listing');
-    await cases.fill('incidentsScreen:field.listed', LISTED);
+    await cases.fill('incidentsScreen:field.listed', MISTYPED);
     await cases.fill('incidentsScreen:field.list', LIST);
     await cases.add(causeBy, cause.company);
     const id = IncidentId.parse(await cases.submit());
+    await cases.putRight('incidentsScreen:field.listed', LISTED);
     await expect(cases.heading).toContainText(LISTED);
+    await expect(cases.main).toContainText(cases.word('story:subject_changed', { before: MISTYPED }));
     await cases.done('stop_sending');
     await cases.add(otherBy, other.company);
     await cases.role(other.company, 'innocent');

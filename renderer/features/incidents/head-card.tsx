@@ -10,6 +10,7 @@ import { DateTime } from '../../ui/time.tsx';
 import { useDatedByMail, useHostWants } from '../host-mails/index.ts';
 import { useSpent } from './case-words.ts';
 import { KindWord, Lateness } from './cases-table.tsx';
+import { PutRight } from './subject-dialog.tsx';
 import { stepOf } from './use-case.ts';
 
 /** Where a case stands: what is next, by whom and by when, and the facts. */
@@ -18,6 +19,7 @@ export function HeadCard({ incident, onGo }: { incident: Incident; onGo(step: St
     <Card>
       <Next incident={incident} onGo={onGo} />
       <Facts incident={incident} />
+      <PutRight incident={incident} />
     </Card>
   );
 }

@@ -2,13 +2,19 @@ import { useTranslation } from 'react-i18next';
 import { RadioCards, Select } from '../../ui/choice.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
-import type { Draft } from './draft.rules.ts';
-import type { NewCase } from './use-new-case.ts';
+import type { Draft, DraftFault } from './draft.rules.ts';
+
+/** What is typed of the subject of a case, and what is wrong with it. */
+export interface SubjectForm {
+  readonly draft: Draft;
+  readonly set: (part: Partial<Draft>) => void;
+  readonly faults: Partial<Record<keyof Draft, DraftFault>>;
+}
 
 type Typed = { [K in keyof Draft]: Draft[K] extends string ? (string extends Draft[K] ? K : never) : never }[keyof Draft];
 
 /** What belongs to the kind that was chosen. */
-export function SubjectFields({ form }: { form: NewCase }) {
+export function SubjectFields({ form }: { form: SubjectForm }) {
   switch (form.draft.kind) {
     case 'listing':
       return <Listing form={form} />;
@@ -30,7 +36,7 @@ export function SubjectFields({ form }: { form: NewCase }) {
   }
 }
 
-function Text({ form: { draft, set, faults }, name }: { form: NewCase; name: Typed }) {
+function Text({ form: { draft, set, faults }, name }: { form: SubjectForm; name: Typed }) {
   const { t } = useTranslation('incidentsScreen');
   const fault = faults[name];
   return (
@@ -43,12 +49,12 @@ function Text({ form: { draft, set, faults }, name }: { form: NewCase; name: Typ
   );
 }
 
-function Reason({ form: { draft, set } }: { form: NewCase }) {
+function Reason({ form: { draft, set } }: { form: SubjectForm }) {
   const { t } = useTranslation('incidentsScreen');
   return <TextArea label={t('field.reason')} wide rows={3} value={draft.reason} onChange={(reason) => set({ reason })} />;
 }
 
-function Listing({ form }: { form: NewCase }) {
+function Listing({ form }: { form: SubjectForm }) {
   const { t } = useTranslation('incidentsScreen');
   return (
     <div className="columns">
@@ -65,7 +71,7 @@ function Listing({ form }: { form: NewCase }) {
   );
 }
 
-function Suspension({ form }: { form: NewCase }) {
+function Suspension({ form }: { form: SubjectForm }) {
   const { t } = useTranslation('incidentsScreen');
   return (
     <>
@@ -89,7 +95,7 @@ function Suspension({ form }: { form: NewCase }) {
   );
 }
 
-function BlockedObject({ form }: { form: NewCase }) {
+function BlockedObject({ form }: { form: SubjectForm }) {
   const { t } = useTranslation('incidentsScreen');
   return (
     <>
@@ -106,7 +112,7 @@ function BlockedObject({ form }: { form: NewCase }) {
   );
 }
 
-function Recipient({ form }: { form: NewCase }) {
+function Recipient({ form }: { form: SubjectForm }) {
   const { t } = useTranslation('incidentsScreen');
   return (
     <>

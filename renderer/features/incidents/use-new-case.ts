@@ -5,7 +5,7 @@ import type { AlertId, PackId, VerdictId } from '../../../src/contract/ids.ts';
 import type { Incident, IncidentKind, IncidentSubject } from '../../../src/contract/incidents.ts';
 import { client } from '../../client/client.ts';
 import { type MailInHand, sourceOf } from '../host-mails/index.ts';
-import { type Draft, draftOf, faultsOf, subjectOf } from './draft.rules.ts';
+import { clockHere, type Draft, draftOf, faultsOf, subjectOf } from './draft.rules.ts';
 import type { FoundPerson } from './person.rules.ts';
 
 /** What is known of a case before it is opened. */
@@ -84,9 +84,3 @@ function knownOf({ alertId, verdictId, ticket }: Start, at: string | null, answe
 }
 
 export type NewCase = ReturnType<typeof useNewCase>;
-
-/** An instant on the clock of this machine, as the field for it wants it: `2026-03-12T14:05`. */
-function clockHere(iso: string): string {
-  const at = new Date(iso);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}

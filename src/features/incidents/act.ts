@@ -22,10 +22,13 @@ import { type Case, dayOf, findCase } from './view.ts';
 
 type Own = Handlers<Contract['incidents']>;
 
-/** What an act changes: the case itself, and the line it leaves in the story. */
+type Line = Omit<NewEntry, 'at' | 'author'>;
+
+/** What an act changes: the case itself, and the line it leaves in the story, or several. */
 interface Act {
   readonly change?: IncidentChange;
-  readonly entry: Omit<NewEntry, 'at' | 'author'>;
+  readonly entry?: Line;
+  readonly entries?: readonly Line[];
   /** What follows from it in the same transaction. */
   readonly after?: () => Promise<void>;
 }
@@ -40,9 +43,10 @@ export async function act(
   await core.db.write(async (tx) => {
     const found = await findCase(core, tx, id);
     if (open && found.stored.closedAt !== null) throw fail('incident_closed', {});
-    const { change = {}, entry, after } = await work(tx, found);
+    const { change = {}, entry, entries = [], after } = await work(tx, found);
     await updateIncident(tx, { id, at }, change);
-    await addEntry(tx, id, { ...entry, at, author: await readAuthor(core, tx) });
+    const author = await readAuthor(core, tx);
+    for (const line of entry === undefined ? entries : [entry]) await addEntry(tx, id, { ...line, at, author });
     await after?.();
   });
   core.changed('incidents');

@@ -9,6 +9,7 @@ import { readAnswer } from './answer/answer.rules.ts';
 import { listIncidents } from './incidents.repo.ts';
 import { valuesForLetter } from './letter.ts';
 import { type Opening, openIncident, takeVerdict } from './open.ts';
+import { setSubject } from './subject.ts';
 import { casesOf, dayOf, findCase, incidentOf, rowOf } from './view.ts';
 
 /** Opening one from a mail of the host is done elsewhere: reading that needs what stands on cases. */
@@ -33,6 +34,7 @@ export function incidentsHandlers(core: Core, outbox: Pick<Outbox, 'withdraw'>):
     open: async (opening) => get(await openIncident(core, opening)),
     setStep: after(setStep),
     setDay: after(setDay),
+    setSubject: after(setSubject),
     setFindings: after(setFindings),
     takeVerdict: after(takeVerdict),
     concern: after(concern),

@@ -138,6 +138,7 @@ export async function insertIncident(tx: WriteDb, { subject, ...incident }: NewI
 export interface IncidentChange {
   /** As it is kept: JSON. */
   readonly subject?: string;
+  readonly occurred_at?: number;
   readonly cause?: string | undefined;
   readonly fix?: string | undefined;
   readonly prevention?: string | undefined;

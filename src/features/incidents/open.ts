@@ -1,15 +1,13 @@
 import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import { IncidentId } from '../../contract/ids.ts';
-import type { ConcernRole, IncidentSubject } from '../../contract/incidents.ts';
+import type { ConcernRole } from '../../contract/incidents.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { WriteDb } from '../../db/db.ts';
-import { holderOf } from '../blocklists/index.ts';
 import type { Core } from '../core.ts';
 import { findVerdict } from '../culprits/index.ts';
 import { readAuthor } from '../settings/index.ts';
 import { act } from './act.ts';
-import { canonical } from './canonical.rules.ts';
 import { personOf, writeConcerned } from './concerned.repo.ts';
 import { freezeAlert } from './frozen-alert.ts';
 import { insertIncident } from './incidents.repo.ts';
@@ -17,6 +15,7 @@ import { dueByHost, toldOfMail } from './keep-mail.ts';
 import { insertHostMail, type ReadyMail } from './open-mail.repo.ts';
 import { withSender } from './recipient.rules.ts';
 import { addEntry } from './story.repo.ts';
+import { known } from './subject.ts';
 import { dayOf, findCase } from './view.ts';
 
 /** A case to be opened, but for the mail it is opened from: that is read elsewhere. */
@@ -35,7 +34,7 @@ export async function openIncident(core: Core, opening: Opening, mail: ReadyMail
     const author = await readAuthor(core, tx);
     await insertIncident(tx, {
       id,
-      subject: await withHolder(core, tx, canonical(withSender(opening.subject))),
+      subject: await known(core, tx, withSender(opening.subject)),
       packId: opening.packId,
       occurredAt,
       openedAt: at,
@@ -54,12 +53,6 @@ export async function openIncident(core: Core, opening: Opening, mail: ReadyMail
   });
   core.changed('incidents');
   return id;
-}
-
-/** A listing with whoever the watch knows to hold its address, where nobody said who does. */
-async function withHolder(core: Core, tx: WriteDb, subject: IncidentSubject): Promise<IncidentSubject> {
-  if (subject.kind !== 'listing' || subject.holder !== 'unknown') return subject;
-  return { ...subject, holder: await holderOf(tx, { ip: subject.listed, today: dayOf(core, core.clock.now()) }) };
 }
 
 async function requirePack(tx: WriteDb, id: string): Promise<void> {

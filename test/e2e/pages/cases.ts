@@ -49,6 +49,15 @@ export class CasesPage extends AppPage {
     return new URL(this.page.url()).hash.replace('#/incidents/cases/', '');
   }
 
+  /** Puts a field right of what the case is about. */
+  async putRight(name: string, text: string): Promise<void> {
+    await this.#press(this.main, 'incidentsScreen:head.correct');
+    const dialog = this.page.getByRole('dialog');
+    await this.#hand.write(dialog.getByRole('textbox', { name: this.#say(name), exact: true }), text);
+    await this.#press(dialog, 'incidentsScreen:step.save');
+    await expect(dialog).toHaveCount(0);
+  }
+
   step(id: StepId): Locator {
     return this.main.locator(`#step-${id}`);
   }

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PackId } from '../../src/contract/ids.ts';
+import { Incident, IncidentSubject } from '../../src/contract/incidents.ts';
+import { incidentsHandlers } from '../../src/features/incidents/index.ts';
+import { NOTHING_QUEUED, openTestCore, type TestCore } from '../support/core.ts';
+import { makePack } from '../support/hosted.ts';
+import { storyText } from '../support/story.ts';
+
+const CALL = { signal: undefined };
+const LISTED = IncidentSubject.parse({ kind: 'listing', listed: '203.0.113.25', list: 'Trend Micro' });
+const DAY = 86_400_000;
+
+let test: TestCore;
+let packId: PackId;
+let of: ReturnType<typeof incidentsHandlers>;
+
+beforeEach(async () => {
+  test = openTestCore();
+  packId = await makePack(test);
+  of = incidentsHandlers(test.core, NOTHING_QUEUED);
+});
+afterEach(() => test.close());
+
+const open = async (subject: IncidentSubject) => Incident.parse(await of.open({ packId, subject, concerned: [], note: '' }, CALL));
+
+describe('what a case is about', () => {
+  it('is put right while it is open, in its written form, and the story keeps what stood there', async () => {
+    const { id, occurredAt } = await open(LISTED);
+    const subject = IncidentSubject.parse({ ...LISTED, listed: '2001:DB8:0::1', holder: 'reseller' });
+    const earlier = new Date(Date.parse(occurredAt) - 2 * DAY).toISOString();
+    const changed = Incident.parse(await of.setSubject({ id, subject, occurredAt: earlier }, CALL));
+    expect(changed).toMatchObject({ subject: { listed: '2001:db8::1', list: 'Trend Micro', holder: 'reseller' }, occurredAt: earlier });
+    const day = occurredAt.slice(0, 10);
+    expect(changed.story.slice(1).map(({ what, told }) => ({ what, told }))).toEqual([
+      { what: 'note', told: { key: 'subject_changed', values: { before: '203.0.113.25' } } },
+      { what: 'note', told: { key: 'moment_changed', values: { on: day } } },
+    ]);
+    expect(storyText(changed.story.slice(1, 2), 'fr')).toContain('203.0.113.25');
+  });
+
+  it('decides the steps: the list answers where the reseller holds the address', async () => {
+    const { id, steps } = await open(LISTED);
+    expect(steps.some(({ actor }) => actor === 'list')).toBe(false);
+    const held = Incident.parse(await of.setSubject({ id, subject: IncidentSubject.parse({ ...LISTED, holder: 'reseller' }) }, CALL));
+    expect(held.steps.some(({ actor }) => actor === 'list')).toBe(true);
+    expect(held.story.at(-1)).toMatchObject({ told: { key: 'subject_filled_in' } });
+  });
+
+  it('leaves no line where nothing changed', async () => {
+    const { id, story } = await open(LISTED);
+    expect(Incident.parse(await of.setSubject({ id, subject: LISTED }, CALL)).story).toEqual(story);
+  });
+
+  it('keeps its kind, and lies in the past', async () => {
+    const { id } = await open(LISTED);
+    const port = IncidentSubject.parse({ kind: 'port_25', server: 'vps1.example' });
+    await expect(of.setSubject({ id, subject: port }, CALL)).rejects.toMatchObject({ code: 'incident_other_kind' });
+    const tomorrow = new Date(test.core.clock.now() + DAY).toISOString();
+    await expect(of.setSubject({ id, subject: LISTED, occurredAt: tomorrow }, CALL)).rejects.toMatchObject({ code: 'date_in_future' });
+    const recipient = IncidentSubject.parse({ kind: 'recipient', address: 'a@b.example' });
+    const other = await open(recipient);
+    await expect(of.setSubject({ id: other.id, subject: recipient }, CALL)).rejects.toMatchObject({ code: 'incident_other_kind' });
+  });
+});
