@@ -21,7 +21,7 @@ import {
   standsAt,
   Word,
 } from '../words';
-import { fieldEnd, noteLogin, quoteEnd, Range } from './fields';
+import { addressEnd, fieldEnd, noteLogin, quoteEnd, Range } from './fields';
 
 /** Reads lines without the id of a message: calls of scripts, refused logins, refusals by a limit. */
 const CALLED: Word = new Word('cwd=/');
@@ -117,13 +117,17 @@ function rejectedWords(from: usize, to: usize): usize {
       at = close + 2;
       continue;
     }
-    const end = letter === LETTER_F && load<u8>(at + 2) === LESS ? bracketEnd(at + 2, to) : fieldEnd(at, to);
+    const isSender = letter === LETTER_F && load<u8>(at + 2) === LESS;
+    const end = isSender ? addressEnd(at, to) : fieldEnd(at, to);
     // The user that the stranger's host names may be any words.
     if (letter === LETTER_U && load<u8>(at + 1) === EQUALS) return 0;
-    if (!isField(at, end)) return 0;
-    // What a certificate says is printed with its quotes: it may go on as if the line did.
-    certified = certified || load<u8>(end - 1) === QUOTE;
+    if (isSender ? load<u8>(end - 1) !== GREATER : !isField(at, end)) return 0;
     if (letter === LETTER_A && load<u8>(at + 1) === EQUALS) noteLogin(login, at + 2, end);
+    // What a certificate says is printed with its quotes: it may go on as if the line did, and ends with one.
+    if (!isSender && hasQuote(at, end)) {
+      certified = true;
+      login.set(0, 0);
+    }
     at = end + 1;
   }
   return 0;
@@ -133,6 +137,11 @@ function rejectedWords(from: usize, to: usize): usize {
 function isField(from: usize, to: usize): bool {
   if (to - from <= LONGEST_MARK || load<u8>(from) === OPEN_SQUARE || standsAt(from, TEMPORARILY)) return true;
   for (let at = from + 1; at <= from + LONGEST_MARK; at++) if (load<u8>(at) === EQUALS) return true;
+  return false;
+}
+
+function hasQuote(from: usize, to: usize): bool {
+  for (let at = from; at < to; at++) if (load<u8>(at) === QUOTE) return true;
   return false;
 }
 
