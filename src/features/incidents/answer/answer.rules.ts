@@ -1,6 +1,6 @@
 import { ANSWER_OBJECTIONS, ANSWER_QUESTIONS, type AnswerMark, type AnswerObjection, type AnswerQuestion } from '../../../contract/answers.ts';
 import { sentencesOf } from './sentences.rules.ts';
-import { DENIAL, FORSWEARS, LAST, OBJECTIONS, OTHER_PURCHASE, SINCE, TOPICS, UNSURE, YEAR, yearsIn } from './words.rules.ts';
+import { DENIAL, FORSWEARS, LAST, OBJECTIONS, ONLY, OTHER_PURCHASE, SINCE, TOPICS, UNSURE, YEAR, yearsIn } from './words.rules.ts';
 
 /** What a question found in an answer, with the sentence it was found in. */
 export interface ReadQuestion {
@@ -68,9 +68,12 @@ function readQuestion(question: AnswerQuestion, sentences: readonly string[], fi
 function affirmed(sentence: string, question: AnswerQuestion): string {
   const isAffirmed = (part: string): boolean => !DENIAL.test(part) || (question === 'measures' && FORSWEARS.test(part));
   // A title denies nothing: « Sans frais de port ».
-  const told = sentence.replace(QUOTED, (title) => (DENIAL.test(title) ? ' ' : title));
+  const told = outright(sentence).replace(QUOTED, (title) => (DENIAL.test(title) ? ' ' : title));
   return partsOf(told).filter(isAffirmed).join(', ');
 }
+
+/** What limits something denies nothing. */
+const outright = (sentence: string): string => ONLY.reduce((said, [limits, plain]) => said.replace(limits, plain), sentence);
 
 const QUOTED = /«[^»]*»|“[^”]*”|„[^“]*“|"[^"]*"/gu;
 
@@ -113,7 +116,7 @@ function objectionIn(objection: AnswerObjection, sentences: readonly string[], g
 
 /** Said in a part of a sentence that denies nothing: "clients and prospects, none of them bought". */
 function saysPlainly(sentence: string, words: RegExp): boolean {
-  return partsOf(sentence).some((part) => words.test(part) && !DENIAL.test(part));
+  return partsOf(outright(sentence)).some((part) => words.test(part) && !DENIAL.test(part));
 }
 
 /** Enumerated after what was denied: "not bought, rented or exchanged". */
@@ -127,7 +130,7 @@ const ofAddresses = (sentence: string): string => sentence.replace(OTHER_PURCHAS
 /** Says that addresses were bought or rented: only a denial before the verb takes it back, "bought, not stolen" does not. Who quotes the question says nothing. */
 function saysBought(sentence: string): boolean {
   if (sentence.endsWith('?')) return false;
-  const parts = ofAddresses(sentence).split(/([,;:()])/u);
+  const parts = ofAddresses(outright(sentence)).split(/([,;:()])/u);
   let denied = false;
   return parts.some((part, at) => {
     const found = OBJECTIONS.bought.exec(part);
@@ -138,7 +141,7 @@ function saysBought(sentence: string): boolean {
     const before = part.slice(0, found.index);
     // A label is answered by what stands behind it: "Bought addresses: none."
     const answer = parts[at + 1] === ':' ? (parts[at + 2] ?? '') : '';
-    const taken = DENIAL.test(before) || (denied && GOES_ON.test(before));
+    const taken = DENIAL.test(before) || /(?<!\p{L})n['’]$/iu.test(before) || (denied && GOES_ON.test(before));
     denied = taken || DENIES_ITSELF.test(part.slice(found.index)) || SAYS_NO.test(answer);
     return !denied;
   });

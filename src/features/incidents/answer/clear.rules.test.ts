@@ -25,7 +25,11 @@ const CLEAR: readonly Row[] = [
   ['tool', 'Nous utilisons Brevo depuis l’ordinateur du bureau.'],
   ['access', 'Personne d’autre n’a accès au compte, les mots de passe ont été changés le 23.'],
   ['measures', 'Dès maintenant, nous n’écrirons plus à ces adresses.'],
+  ['mailing', 'Le 22 novembre, nous n’avons envoyé que 412 messages.'],
+  ['origin', 'Nous n’écrivons qu’aux clients inscrits par le formulaire de la boutique depuis 2025.'],
+  ['tool', 'Nous ne passons que par Thunderbird.'],
 
+  ['mailing', 'On 22 November we sent no more than 412 messages.'],
   ['mailing', 'Sent from our own computer with Thunderbird. Our newsletter "What is new" left on 22 November 2026 at 10 pm for 1,030 addresses.'],
   ['mailing', 'It was the Christmas offer, emailed on Nov 22, 2026 to 1,030 people.'],
   ['mailing', 'On 22/11/2026 at 22:00 we mailed 412 customers (subject "No shipping costs").'],
@@ -44,6 +48,10 @@ const CLEAR: readonly Row[] = [
   ['mailing', 'Это было предложение к Новому году, разослали 22.11.2026 в 22 ч 1030 получателям.'],
   ['mailing', '22 ноября утром мы написали 412 клиентам (тема «Без доплаты»).'],
   ['mailing', 'Всего 22 ноября было отправлено 1030 писем.'],
+  ['mailing', '22 ноября мы отправили не более 412 писем.'],
+  ['origin', 'Адреса собраны не только в магазине, но и через форму на сайте с 2025 года.'],
+  ['tool', 'Мы не используем ничего, кроме Outlook.'],
+  ['unsubscribe', 'Отписаться возможно по ссылке в каждом письме.'],
   ['origin', 'Это клиенты, оформившие заказ с 2024 по 2026 год.'],
   ['sharing', 'Адреса не покупали, не арендовали и никому не передавали.'],
   ['consent', 'Каждый клиент поставил галочку «получать рассылку»; три скриншота во вложении: прилагаем.'],
@@ -120,6 +128,22 @@ describe('a clear answer', () => {
     expect(readAnswer(text, HOW).objections).toEqual([]);
   });
 });
+
+it.each([
+  'Nous n’avons acheté que deux fichiers d’adresses.',
+  'Il n’y a que des adresses achetées dans ce fichier.',
+  'We used nothing but a bought list.',
+  'Мы не только купили базу, но и собирали адреса сами.',
+])('a limit is no denial: %s', (text) => {
+  expect(readAnswer(text, HOW).objections.map(({ objection }) => objection)).toContain('bought');
+});
+
+it.each(['Nous n’avons pas acheté d’adresses.', 'Nous n’achetons jamais de fichier.', 'No list was bought, not even one.', 'Мы ничего не покупали.'])(
+  'and a denial stays one: %s',
+  (text) => {
+    expect(readAnswer(text, HOW).objections.map(({ objection }) => objection)).not.toContain('bought');
+  },
+);
 
 describe('a denial, a guess or half an answer', () => {
   it.each(FOR_A_PERSON)('to %s is left to a person: %s', (question, text) => {

@@ -137,9 +137,17 @@ export const TOPICS: Readonly<Record<AnswerQuestion, Topic>> = {
 export const DENIAL =
   /(?<![\p{L}\p{N}])(?:never|not|cannot|no|none|nothing|neither|nor|unable|impossible|missing|broken|without(?! (?:any )?delay)|\p{L}+n[’']t|n[’'](?!importe)\p{L}+|ne|pas|jamais|rien|aucune?s?|sans(?! (?:délai|attendre|tarder))|ni|не|нет|ни|ничего|никогда|нельзя|невозможно|сломан\p{L}*|отсутству\p{L}+|без(?! (?:задержк|промедлени)))(?![\p{L}\p{N}])/iu;
 
+/** Limits, in words that deny: « nous n’avons envoyé que 412 messages », "no more than", «не более»; with what says the same plainly. */
+export const ONLY: readonly (readonly [limits: RegExp, plain: string])[] = [
+  [/(?<!\p{L})n(?:e\s+|['’])((?:(?!(?:pas|plus|jamais|rien|ni|aucune?s?)(?!\p{L}))[\p{L}’']{1,30}\s{1,5}){1,4}?)qu(?:e\s+|['’])/giu, '$1'],
+  [/(?<!\p{L})(?:no (?:more|fewer|less|later|other) than|nothing (?:but|other than)|not (?:only|just))(?!\p{L})/giu, 'only'],
+  [/(?<!\p{L})не\s+(?:только|более|больше|менее|меньше|позднее|позже|раньше)(?!\p{L})/giu, ' '],
+  [/(?<!\p{L})не\s{1,5}(\p{L}{1,30})\s{1,5}(?:ничего|ничем|никого),?\s+кроме(?!\p{L})/giu, '$1 только'],
+];
+
 /** Whoever only thinks so, or says that he does not know, answers nothing. */
 export const UNSURE =
-  /(?<!\p{L})(?:maybe|perhaps|probably|possibly|not sure|(?:not|n[’']t) (?:know|remember)|no idea|(?:i|we) (?:think|guess|suppose|believe)|peut-être|probablement|sans doute|pas sûre?s?|ne (?:sais|savons|sait) (?:pas|plus)|(?:souviens|souvenons|rappelle|rappelons) (?:pas|plus)|(?:je|nous) (?:crois|croyons|pense|pensons|suppose|supposons)|aucune idée|может быть|возможно|наверное|вероятно|кажется|не (?:знаем|знаю|помним|помню|уверен\p{L}*)|(?:думаю|думаем|полагаем|предполагаем))(?!\p{L})/iu;
+  /(?<!\p{L})(?:maybe|perhaps|probably|possibly|not sure|(?:not|n[’']t) (?:know|remember)|no idea|(?:i|we) (?:think|guess|suppose|believe)|peut-être|probablement|sans doute|pas sûre?s?|ne (?:sais|savons|sait) (?:pas|plus)|(?:souviens|souvenons|rappelle|rappelons) (?:pas|plus)|(?:je|nous) (?:crois|croyons|pense|pensons|suppose|supposons)|aucune idée|может быть|(?<!(?:ться|ть)\s)возможно(?!\s+(?:по|через|в любо))|наверное|вероятно|кажется|не (?:знаем|знаю|помним|помню|уверен\p{L}*)|(?:думаю|думаем|полагаем|предполагаем))(?!\p{L})/iu;
 
 /** A measure may well be not to do something any more. */
 export const FORSWEARS =
