@@ -55,6 +55,11 @@ describe('the day by which an answer is wanted', () => {
     ['Please reply before November 25, 2026.', '2026-11-25'],
     ['Merci de répondre au plus tard le 1er décembre.', '2026-12-01'],
     ['Просим ответить не позднее 2 января.', '2027-01-02'],
+    ['Please come back to us before 25 November 2026.', '2026-11-25'],
+    ['We expect to hear from you by 25 November.', '2026-11-25'],
+    ['Merci de revenir vers nous avant le 25 novembre.', '2026-11-25'],
+    ['Ждём от вас письма до 25 ноября.', '2026-11-25'],
+    ['Напишите нам до 25.11.2026, что сделано.', '2026-11-25'],
   ])('is read in “%s”', (sentence, day) => {
     expect(answerDayIn(sentence, FRAME)).toBe(day);
   });

@@ -21,7 +21,7 @@ const WORKING = /working|business|ouvr|рабоч/iu;
 
 /** It asks for something to be said or done. */
 const ASKS =
-  /\b(?:repl|respon|answer|act\b|fix|clean|expla|tell|inform|confirm|resol|remov|contact|report|reme)|(?<!\p{L})(?:r[ée]pon|indiqu|corrig|nettoy|expliqu|dit|dire|faire|faites|transme|adress|inform|confirm|agi|trait|supprim|mesures)|(?<!\p{L})(?:ответ|сообщ|устран|исправ|объясн|пояснен|мер(?!о)|предостав|свяж|пришл|реш)/iu;
+  /\b(?:repl|respon|answer|act\b|fix|clean|expla|tell|inform|confirm|resol|remov|contact|report|reme|back\s+to\s+us\b|hear\s+from\s+you\b)|(?<!\p{L})(?:r[ée]pon|reven(?:ez|ir)\s+vers|écri(?:re|vez)|indiqu|corrig|nettoy|expliqu|dit|dire|faire|faites|transme|adress|inform|confirm|agi|trait|supprim|mesures)|(?<!\p{L})(?:ответ|сообщ|устран|исправ|объясн|пояснен|мер(?!о)|предостав|свяж|пришл|реш|напи[сш]|жд[её]м)/iu;
 /** It bids right behind the day. */
 const BIDS = /^[^,;]{1,25}\s(?:please|kindly|merci\s+de|veuillez|répondez|ответьте|сообщите|пришлите|предоставьте|устраните|просим)(?!\p{L})/iu;
 const HAVE = String.raw`you\s+have|vous\s+avez|vous\s+disposez\s+de|у\s+вас(?:\s+есть)?`;
