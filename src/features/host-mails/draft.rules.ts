@@ -1,7 +1,7 @@
 import type { HostMailGap, HostMailPassage, HostMailTopic } from '../../contract/host-mails.ts';
 import type { IncidentKind, IncidentSubject } from '../../contract/incidents.ts';
 import { organisationOf } from '../../shared/organisation.ts';
-import { clip } from '../../shared/text.ts';
+import { clip, namesAny } from '../../shared/text.ts';
 import { linkIn } from './answer.rules.ts';
 import type { Decision } from './decide.rules.ts';
 import { DOMAIN, emailsIn, ipsIn, listsIn, reasonIn, referenceIn, scriptIn } from './names.rules.ts';
@@ -89,14 +89,8 @@ interface Own {
 export function ownSubject(subject: IncidentSubject | null, { word, reason, others }: Own): IncidentSubject | null {
   if (subject?.kind !== 'suspension' || subject.scope === 'pack') return null;
   const own = reason === '' ? subject.reason : clip(reason, REASON);
-  const isAnothers = (reason === '' && others.reasons.some((each) => each !== '' && repeats(own, each))) || names(own, others.words);
+  const isAnothers = (reason === '' && others.reasons.some((each) => each !== '' && repeats(own, each))) || namesAny(own, others.words);
   return { ...subject, name: clip(word, SHORT), reason: isAnothers ? '' : own };
-}
-
-/** Some words, or addresses and paths with them in it, stand in a text. */
-function names(text: string, words: readonly string[]): boolean {
-  const parts = text.toLowerCase().split(/[^\p{L}\p{N}_.-]+|\.(?=\s|$)/u);
-  return words.some((word) => parts.some((part) => part === word.toLowerCase() || part.endsWith(`.${word.toLowerCase()}`)));
 }
 
 type Made = Omit<Draft, 'kind'>;

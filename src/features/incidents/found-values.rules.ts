@@ -2,7 +2,7 @@ import type { Incident, IncidentSubject, StepId } from '../../contract/incidents
 import { parseIp } from '../../shared/ip.ts';
 import type { Language } from '../../shared/language.ts';
 import type { KeptLimit } from '../../shared/panels.ts';
-import { asQuoted, quotation } from '../../shared/text.ts';
+import { asQuoted, namesAny, quotation } from '../../shared/text.ts';
 import type { Reader } from './happened.rules.ts';
 
 /** The answer of a client in the newest round of questions that stands. */
@@ -59,9 +59,9 @@ export function measureLines(steps: Incident['steps'], day: Told['day'], { measu
 /** An answer quoted to somebody else is a few sentences of it. */
 const QUOTED = 600;
 
-/** Why the host acted, in his own words and language. Where several may have caused it they may speak of somebody else: nothing is told. */
-export function hostReason(subject: IncidentSubject, { among }: Pick<Reader, 'among'>, { quote, language }: SayFound): string {
-  const words = 'reason' in subject && !among ? quotation(asQuoted(subject.reason, language), QUOTED) : '';
+/** Why the host acted, in his own words and language. Where several may have caused it they may speak of somebody else, and others they may name: nothing is told. */
+export function hostReason(subject: IncidentSubject, { among, others }: Pick<Reader, 'among' | 'others'>, { quote, language }: SayFound): string {
+  const words = 'reason' in subject && !among && !namesAny(subject.reason, others) ? quotation(asQuoted(subject.reason, language), QUOTED) : '';
   return words === '' ? '' : quote(words);
 }
 

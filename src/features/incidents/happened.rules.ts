@@ -1,5 +1,6 @@
 import type { Concerned, IncidentSubject } from '../../contract/incidents.ts';
 import { parseIp } from '../../shared/ip.ts';
+import { namesAny } from '../../shared/text.ts';
 
 /** What happened, as told to a client whose hosting it came from, or may have come from (`letters:happened.<key>`). */
 export interface Happened {
@@ -30,17 +31,19 @@ export interface Reader {
   readonly among: boolean;
   /** Domains of his accounts in the case. */
   readonly domains: readonly string[];
+  /** Logins and domains of everybody else in the pack: what names one of them is not told to him. */
+  readonly others: readonly string[];
 }
 
 const named = (key: Happened['key'], name: string, list = ''): Happened => ({ key, name, list });
 
 /** A domain or a script is named only to whom it belongs: of two who may have caused it, neither hears of the other. */
-export function happened(subject: IncidentSubject, { alone, domains }: Reader): Happened {
+export function happened(subject: IncidentSubject, { alone, domains, others }: Reader): Happened {
   switch (subject.kind) {
     case 'listing': {
       const ip = parseIp(subject.listed)?.text ?? '';
       if (ip !== '') return named('listed_ip', ip, subject.list);
-      const own = alone || domains.includes(subject.listed.toLowerCase());
+      const own = (alone && !namesAny(subject.listed, others)) || domains.includes(subject.listed.toLowerCase());
       return named(own ? 'listed_domain' : 'listed', own ? subject.listed : '', subject.list);
     }
     case 'suspension':
@@ -48,7 +51,7 @@ export function happened(subject: IncidentSubject, { alone, domains }: Reader): 
     case 'blocked_object': {
       if (subject.object === 'account') return named('account_mail', '');
       if (subject.object === 'ip') return named('ip', subject.name);
-      return alone && subject.name !== '' ? named('script_named', subject.name) : named('script', '');
+      return alone && subject.name !== '' && !namesAny(subject.name, others) ? named('script_named', subject.name) : named('script', '');
     }
     case 'port_25':
       return named('port_25', '');

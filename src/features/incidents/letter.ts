@@ -25,6 +25,7 @@ import { type Found, lastListedFor, limitsFor, ticketFor } from './letter-found.
 import { type LetterFacts, type LetterSay, letterValues, type MailPart, type SeenMail } from './letter-values.rules.ts';
 import { listedAccounts } from './listed-account.repo.ts';
 import { keptMails } from './open-mail.repo.ts';
+import { otherNames } from './other-names.repo.ts';
 import { type Case, findCase, incidentOf } from './view.ts';
 
 type Own = Handlers<Contract['incidents']>['letterValues'];
@@ -55,7 +56,7 @@ export async function valuesForLetter(
     ticket: ticket.value,
     resellerName: singleLine((await readSettings(core, db)).sender.resellerName),
     innocentDomains: domains,
-    reader: readerOf(concerned, { about, domains: own }),
+    reader: readerOf(concerned, { about, domains: own, others: about === null ? [] : await otherNames(db, stored.packId, about) }),
     earlier: about === null ? [] : await earlierOf(db, about, stored.openedAt),
     part: partOf(about?.role ?? null, concerned),
     cameBack: await cameBack(db, found),
@@ -104,10 +105,10 @@ function aboutOf(concerned: readonly Concerned[], clientId: string | undefined):
 }
 
 /** Whether what the case names is the reader's alone, or may be another's. */
-function readerOf(concerned: readonly Concerned[], { about, domains }: { readonly about: Concerned | null; readonly domains: readonly string[] }): Reader {
+function readerOf(concerned: readonly Concerned[], { about, ...names }: { readonly about: Concerned | null } & Pick<Reader, 'domains' | 'others'>): Reader {
   const all = concerned.filter(({ role }) => role !== 'innocent').map(({ clientId, hostedId, name }) => clientId ?? hostedId ?? name);
   const { size } = new Set(all);
-  return { role: about?.role ?? null, alone: about !== null && about.role !== 'innocent' && size === 1, among: size > 1, domains };
+  return { role: about?.role ?? null, alone: about !== null && about.role !== 'innocent' && size === 1, among: size > 1, ...names };
 }
 
 function sayIn({ texts }: Core, language: Language): LetterSay {
