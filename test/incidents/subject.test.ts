@@ -46,6 +46,27 @@ describe('what a case is about', () => {
     expect(held.story.at(-1)).toMatchObject({ told: { key: 'subject_filled_in' } });
   });
 
+  it('takes whoever holds the address that is right, where nobody says who does', async () => {
+    const watched = { family: 4, pack_id: packId, shared: 1, note: '', valid_from: '2026-01-01', valid_to: null, created_at: 0 };
+    await test.core.db.write(async (tx) => {
+      await tx
+        .insertInto('watched_ip')
+        .values({ ...watched, id: test.core.ids.next(), ip: '203.0.113.25', holder: 'host' })
+        .execute();
+      await tx
+        .insertInto('watched_ip')
+        .values({ ...watched, id: test.core.ids.next(), ip: '203.0.113.26', holder: 'reseller' })
+        .execute();
+    });
+    const { id, subject } = await open(LISTED);
+    expect(subject).toMatchObject({ holder: 'host' });
+    const set = async (part: object) => Incident.parse(await of.setSubject({ id, subject: IncidentSubject.parse({ ...subject, ...part }) }, CALL)).subject;
+    expect(await set({ listed: '203.0.113.26' })).toMatchObject({ holder: 'reseller' });
+    expect(await set({ listed: '203.0.113.26', holder: 'host' })).toMatchObject({ holder: 'host' });
+    // Of a third nobody knows: what was said stays.
+    expect(await set({ listed: '203.0.113.27', holder: 'host' })).toMatchObject({ holder: 'host' });
+  });
+
   it('leaves no line where nothing changed', async () => {
     const { id, story } = await open(LISTED);
     expect(Incident.parse(await of.setSubject({ id, subject: LISTED }, CALL)).story).toEqual(story);

@@ -18,6 +18,18 @@ export async function known(core: Core, tx: WriteDb, typed: IncidentSubject): Pr
   return { ...subject, holder: await holderOf(tx, { ip: subject.listed, today: dayOf(core, core.clock.now()) }) };
 }
 
+interface Corrected {
+  readonly before: IncidentSubject;
+  readonly now: IncidentSubject;
+}
+
+/** Another address may be held by somebody else: what the watch knows of it goes before what is still said of the one that stood there. */
+async function heldNow(core: Core, tx: WriteDb, { before, now }: Corrected): Promise<IncidentSubject> {
+  if (before.kind !== 'listing' || now.kind !== 'listing' || before.listed === now.listed || before.holder !== now.holder) return now;
+  const watched = await known(core, tx, { ...now, holder: 'unknown' });
+  return watched.kind === 'listing' && watched.holder !== 'unknown' ? watched : now;
+}
+
 /** Puts right what a case is about, and when it happened. Throws `incident_other_kind`, `date_in_future` and what `act` throws. */
 export async function setSubject(core: Core, { id, subject, occurredAt }: Parameters<Handlers<Contract['incidents']>['setSubject']>[0]): Promise<void> {
   await act(core, id, {
@@ -27,7 +39,7 @@ export async function setSubject(core: Core, { id, subject, occurredAt }: Parame
       const at = occurredAt === undefined ? stored.occurredAt : Date.parse(occurredAt);
       if (at > core.clock.now()) throw fail('date_in_future', {});
       const about = (one: IncidentSubject, moment: number) => ({ subject: one, occurredAt: moment, occurredOn: dayOf(core, moment) });
-      const now = await known(core, tx, subject);
+      const now = await heldNow(core, tx, { before: stored.subject, now: await known(core, tx, subject) });
       const told = changesTold(about(stored.subject, stored.occurredAt), about(now, at));
       return { change: { subject: JSON.stringify(now), occurred_at: at }, entries: told.map((one) => ({ what: 'note', told: one })) };
     },
