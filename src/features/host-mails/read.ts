@@ -52,12 +52,10 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
   const owner = onlyPack([...accounts.map((one) => one.packId), ...watched.flatMap((one) => one.packId ?? [])]) ?? onlyPack(packIds);
   const by = await readBy(core, words, owner);
   const when = whenOf(core, { words, sentences, decision, by });
-  const reported = report.find((row) => row.text !== '')?.text ?? '';
-  const account = accounts[0]?.word ?? report.map(({ login, domain }) => login || domain).find((one) => one !== '') ?? '';
-  const ownDomains = accounts.filter(({ by }) => by === 'domain').map(({ word }) => word);
   const draft = draftOf({
     ...{ decision, sentences, subjectLine: words.subject, text, host: hostOf(words) },
-    ...{ reported, account, isAlone: accounts.length < 2, watched, ownDomains },
+    ...{ reported: report.find((row) => row.text !== '')?.text ?? '', account: accountIn(accounts, report), isAlone: accounts.length < 2, watched },
+    ownDomains: accounts.filter(({ by }) => by === 'domain').map(({ word }) => word),
   });
   const wanted = wantedBy(core, words, by);
   const said = { from: singleLine(words.from), mailSubject: clip(singleLine(words.subject), SUBJECT), text: clip(words.text.trim(), TEXT), ...wanted.facts };
@@ -81,6 +79,10 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
     gaps: [...draft.gaps, ...missing],
   };
 }
+
+/** The account it is about by its name, also where nobody here has it; '' = it names none. */
+const accountIn = ([first]: readonly NamedAccount[], report: Rows): string =>
+  first?.word ?? report.map(({ login, domain }) => login || domain).find((one) => one !== '') ?? '';
 
 /** Somebody it is about; of several (`all` = those that it names) each with a case of his own. */
 function concernedBy(
