@@ -62,7 +62,6 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
   const packId = owner === null ? null : PackId.parse(owner);
   const { topic, also } = decision;
   if (NO_CASE.includes(topic)) return { ...NOTHING, ...said, ...draft, topic, packId, ...dated(when), passages: [...draft.passages], gaps: [] };
-  const missing = gapsOf({ topic, hasPack: owner !== null, hasAccount: accounts.length > 0, hasDate: when.words !== '' });
   return {
     ...said,
     topic,
@@ -76,7 +75,7 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
     unmatched: unmatched(report, accounts),
     ...dated(when),
     passages: [...draft.passages, ...wanted.passages, ...(when.words === '' ? [] : [{ says: 'date' as const, text: when.words }])],
-    gaps: [...draft.gaps, ...missing],
+    gaps: [...draft.gaps, ...gapsOf({ topic, hasPack: owner !== null, hasAccount: accounts.length > 0, hasDate: when.words !== '' })],
   };
 }
 
