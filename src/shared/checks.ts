@@ -122,6 +122,7 @@ export const FOUND = [
   'B05.hidden',
   'B05.shortener',
   'B05.mismatch',
+  'B05.preview',
   'B06.ok',
   'B06.noText',
   'B06.broken',

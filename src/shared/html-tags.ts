@@ -27,6 +27,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   mdash: '—',
   hellip: '…',
   shy: '',
+  zwnj: '',
+  zwj: '',
 };
 
 /** Text of HTML with its character references replaced. */

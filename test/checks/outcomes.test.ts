@@ -50,7 +50,7 @@ const CASES: Readonly<Record<MailRule, Readonly<Record<(typeof OUTCOMES)[number]
   B02: { pass: FINE, fail: at('B02-login'), unknown: at('B02-no-link') },
   B03: { pass: FINE, fail: at('B03-none'), unknown: at('B01-foreign') },
   B04: { pass: FINE, fail: at('B04-none'), unknown: at('B01-foreign') },
-  B05: { pass: FINE, fail: at('B01-hidden'), unknown: NEVER },
+  B05: { pass: FINE, fail: at('B01-hidden'), unknown: at('B05-preview') },
   B06: { pass: FINE, fail: at('B06-broken'), unknown: NEVER },
   D01: { pass: names({}), fail: names({ 'TXT lilas.example': text('v=spf1 +all') }), unknown: names({ 'TXT lilas.example': REFUSED }) },
   D02: {

@@ -38,7 +38,9 @@ export function nothingHidden(sample: Sample): Outcome[] {
   if (short !== undefined) found.push(failed('B05.shortener', { facts: { host: hostOf(short) }, evidence: shown(short) }));
   const masked = links.find(isMasked);
   if (masked !== undefined) found.push(failed('B05.mismatch', { evidence: shown(`${masked.text} → ${masked.href}`) }));
-  return found.length === 0 ? [passed('B05.ok')] : found;
+  if (found.length > 0) return found;
+  const preview = sample.page?.preview ?? '';
+  return [preview === '' ? passed('B05.ok') : unknown('B05.preview', { evidence: shown(preview) })];
 }
 
 /** Host of a web address, in lower case; empty for anything else. */

@@ -7,6 +7,8 @@ const DEPTH_LIMIT = 2000;
 /** Longest tag that is read, in characters. */
 const TAG_LIMIT = 16_000;
 const KEPT = 500;
+/** Longest line that mailing programs put before a mail for the list of mails, in characters; programs show a hundred or so. */
+const PREVIEW_LIMIT = 200;
 
 /** A link of a page: where it leads, what it says, and the line it stands in. */
 export interface Link {
@@ -24,6 +26,8 @@ export interface PageFacts {
   readonly text: string;
   /** Texts that are there and cannot be read. */
   readonly hidden: readonly string[];
+  /** A short one before everything that can be read: mail programs show it beside the subject. Empty = there is none. */
+  readonly preview: string;
   readonly links: readonly Link[];
   readonly pictures: number;
   readonly passwordField: boolean;
@@ -84,6 +88,7 @@ const OUTSIDE: Open = { name: '', look: PLAIN, unseen: false };
 class Walk {
   readonly lines: string[] = [''];
   readonly hidden: string[] = [];
+  preview = '';
   readonly links: OpenLink[] = [];
   readonly broken = new Set<string>();
   readonly #hiding: ReadonlySet<string>;
@@ -105,7 +110,7 @@ class Walk {
     const text = unescaped(raw).replaceAll(/(?:[\s\u00A0\u00AD\u200B-\u200D\u2060\uFEFF]|\u034F)+/g, ' ');
     if (this.#link !== undefined) this.#link.text += text;
     if (isUnreadable(look)) {
-      if (/\p{L}{3}/u.test(text) && this.hidden.length < KEPT) this.hidden.push(text.trim());
+      if (/\p{L}{3}/u.test(text)) this.#hide(text.trim());
       return;
     }
     if (this.#link !== undefined && text.trim() !== '') this.#link.shown = true;
@@ -123,6 +128,12 @@ class Walk {
 
   end(): void {
     for (const { name } of this.#open) if (CLOSED.has(name)) this.broken.add(name);
+  }
+
+  #hide(text: string): void {
+    const isFirst = this.preview === '' && this.hidden.length === 0 && this.lines.every((line) => line.trim() === '');
+    if (isFirst && text.length <= PREVIEW_LIMIT) this.preview = text;
+    else if (this.hidden.length < KEPT) this.hidden.push(text);
   }
 
   #around(): Open {
@@ -203,6 +214,7 @@ export function lookAtPage(html: string): PageFacts {
   return {
     text: lines.filter((line) => line !== '').join('\n'),
     hidden: walk.hidden,
+    preview: walk.preview,
     links: walk.links.map(({ href, text, shown, picture, line }) => ({
       href,
       text: text.replaceAll(/\s+/g, ' ').trim(),
