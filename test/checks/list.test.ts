@@ -87,6 +87,7 @@ describe('an address list', () => {
         'eve@reader.example;formulaire;31/02/2025;21/11/2024',
         'zoe@müller.example;formulaire;12/03/2025;22/11/2024',
         'leo@reader.example;formulaire;30/11/2026;01/10/2026',
+        'lea@reader.example;formulaire;2026-11-23 01:10:00;01/10/2026',
       ].join('\n'),
     );
     expect(problems(check)).toEqual({
@@ -99,7 +100,7 @@ describe('an address list', () => {
       10: ['noDate', 'old'],
       12: ['future'],
     });
-    expect(check).toMatchObject({ addresses: 11, fine: 3, usable: 7, faulty: 8, missing: [] });
+    expect(check).toMatchObject({ addresses: 12, fine: 4, usable: 8, faulty: 8, missing: [] });
     expect(check.rows[0]).toMatchObject({ firstLine: 2 });
   });
 

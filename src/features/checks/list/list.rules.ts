@@ -1,4 +1,5 @@
 import type { SheetRow } from '../../../ports/spreadsheet.ts';
+import { addDays } from '../../../shared/calendar.ts';
 import { unguardCell } from '../../../shared/cells.ts';
 import type { ListField, ListProblem } from '../../../shared/lists.ts';
 import { parseAddress } from '../../clients/index.ts';
@@ -90,6 +91,8 @@ export function* judgeList(records: Iterable<SheetRow>, { survey, recentFrom, to
     return column === undefined ? null : unguardCell((row.cells[column] ?? '').trim());
   };
   const seen = new Seen();
+  // Lists are mostly written by the clock of a server elsewhere, where the day may be the next one.
+  const latest = addDays(today, 1);
   for (const row of records) {
     if (row.line <= table.headingLine || !isFilled(row)) continue;
     const contact = cell(row, 'contactOn');
@@ -98,7 +101,7 @@ export function* judgeList(records: Iterable<SheetRow>, { survey, recentFrom, to
     const dated: ListProblem[] = cell(row, 'source') === '' ? ['noSource'] : [];
     const consentOn = consent === null ? null : parseDate(consent, orders.consentOn);
     if (consent !== null && consentOn === null) dated.push('noDate');
-    if ([consentOn, contactOn].some((day) => day !== null && day > today)) dated.push('future');
+    if ([consentOn, contactOn].some((day) => day !== null && day > latest)) dated.push('future');
     dated.push(...contactProblem(contact, contactOn, recentFrom));
     for (const address of addressesIn(cell(row, 'address') ?? '')) {
       const { problems, firstLine } = judgeAddress(address, row.line, seen);
