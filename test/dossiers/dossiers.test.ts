@@ -201,7 +201,7 @@ describe('the way of an application', () => {
     expect((await of.copy({ id }, CALL)).id).toBe(next.id);
     expect((await due())?.due).toBe('expired');
     expect((await of.letter({ id: next.id, readerLanguage: 'ru' }, CALL)).text).toContain(
-      'Просим продлить разрешение, которое вы дали 21 ноября 2026 г. Номер того обращения: K-77. Оно действовало до 20 ноября 2027 г. включительно.',
+      'Просим продлить разрешение, которое вы дали 21 ноября 2026 г. Оно действовало до 20 ноября 2027 г. включительно. Номер того обращения: K-77.',
     );
     expect((await of.letter({ id, readerLanguage: 'ru' }, CALL)).text).not.toContain('продлить');
     for (const item of next.missing) await of.need({ id: next.id, item, reason: 'As before' }, CALL);

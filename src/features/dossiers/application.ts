@@ -29,10 +29,12 @@ async function renewalWords(core: Core, { stored: { renewalOf } }: OpenedDossier
   const { given, outcome } = await findDossier(core.db.read, renewalOf, { removed: true });
   if (outcome?.kind !== 'granted') return '';
   const say = dossierWords(core, language);
-  const ticket = given?.ticket ?? '';
+  const number = given?.ticket ?? '';
+  const ticket = number === '' ? [] : [say('renewal.ticket', { ticket: number })];
   const { on, until } = outcome;
   const end = until === null ? [] : [say(until < todayOf(core) ? 'renewal.ended' : 'renewal.ends', { date: longDate(until, language) })];
-  return [say('renewal.of', { date: longDate(on, language) }), ...(ticket === '' ? [] : [say('renewal.ticket', { ticket })]), ...end].join(' ');
+  // The number last: it is the grant that holds.
+  return [say('renewal.of', { date: longDate(on, language) }), ...end, ...ticket].join(' ');
 }
 
 /** A text whose first words are these. */
