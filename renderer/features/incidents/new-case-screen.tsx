@@ -14,7 +14,7 @@ import { Page } from '../../ui/page.tsx';
 import { AccountChoice, HostMailDrop, listedDomainOf, type MailInHand, type OwnCase } from '../host-mails/index.ts';
 import { AlertFacts } from './alert-facts.tsx';
 import { NewCaseForm } from './new-case-form.tsx';
-import { useOwners } from './person-search.tsx';
+import { usePeople } from './person-search.tsx';
 import { PresentAlarms } from './present-alarms.tsx';
 import { startOfAlert, startOfMail, startOfVerdict } from './start.ts';
 import { FROM_NOTHING } from './use-new-case.ts';
@@ -82,7 +82,7 @@ function FromAlert({ id }: { id: AlertId }) {
 
 /** The form of an alert. A listed domain is somebody's: where one account or client alone has it, he is named. */
 function AlertForm({ alert }: { alert: Alert }) {
-  const { people, isDone } = useOwners(listedDomainOf(alert), alert.packId);
+  const { people, isDone } = usePeople(listedDomainOf(alert), alert.packId, true);
   // What it begins with is known only once he was looked for.
   return <NewCaseForm key={String(isDone)} start={startOfAlert(alert, people.length === 1 ? people : [])} />;
 }

@@ -6,7 +6,7 @@ import type { PackId } from '../../../src/contract/ids.ts';
 import { orpc } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchField } from '../../ui/field.tsx';
-import { type Finds, type FoundPerson, ownersOf, type PersonSay, peopleFound } from './person.rules.ts';
+import { type FoundPerson, ownersOf, peopleFound } from './person.rules.ts';
 
 const LIMIT = 6;
 /** So many are looked at: whoever has an account in the pack comes first. */
@@ -64,43 +64,22 @@ function Found({ people, onAdd }: { people: readonly FoundPerson[]; onAdd(found:
   );
 }
 
-interface Sought {
-  readonly people: readonly FoundPerson[];
-  readonly isDone: boolean;
-}
-const NOT_YET: Sought = { people: [], isDone: false };
-
-/** Who is found by a word in a pack (null = any), and that the search is over. */
-function usePeople(search: string, packId: PackId | null): Sought {
-  const finds = useFinds(search, packId, { hosted: LIMIT, clients: CLIENTS });
-  const say = useSay();
-  return finds === null ? NOT_YET : { people: peopleFound(finds, packId, say), isDone: true };
-}
-
-/** Whose a domain is in a pack, and that the search is over. */
-export function useOwners(domain: string, packId: PackId): Sought {
-  const finds = useFinds(domain, packId, { hosted: ALL, clients: ALL });
-  const say = useSay();
-  return finds === null ? NOT_YET : { people: peopleFound(ownersOf(finds, domain), packId, say), isDone: true };
-}
-
-/** null = nothing is looked for, or it is not over. */
-function useFinds(search: string, packId: PackId | null, limits: { readonly hosted: number; readonly clients: number }): Finds | null {
+/** Who is found by a word in a pack (null = any), and that the search is over. `isDomain`: only whose that very domain is. */
+export function usePeople(search: string, packId: PackId | null, isDomain = false): { people: readonly FoundPerson[]; isDone: boolean } {
+  const { t } = useTranslation('incidentsScreen');
   const enabled = search.length >= 2;
-  const hosted = useQuery({ ...orpc.statuses.list.queryOptions({ input: { search, limit: limits.hosted, ...(packId !== null && { packId }) } }), enabled });
-  const clients = useQuery({ ...orpc.clients.list.queryOptions({ input: { limit: limits.clients, filter: { search } } }), enabled });
+  const limit = isDomain ? ALL : LIMIT;
+  const hosted = useQuery({ ...orpc.statuses.list.queryOptions({ input: { search, limit, ...(packId !== null && { packId }) } }), enabled });
+  const clients = useQuery({ ...orpc.clients.list.queryOptions({ input: { limit: isDomain ? ALL : CLIENTS, filter: { search } } }), enabled });
   const clientIds = (clients.data?.rows ?? []).map(({ id }) => id);
   const accounts = useQuery({ ...orpc.clients.accounts.queryOptions({ input: { clientIds } }), enabled: enabled && clients.isSuccess });
-  if (!enabled || !hosted.isSuccess || !clients.isSuccess || !accounts.isSuccess) return null;
-  return { hosted: hosted.data.rows.map(({ account }) => account), clients: clients.data.rows, accounts: accounts.data };
-}
-
-function useSay(): PersonSay {
-  const { t } = useTranslation('incidentsScreen');
-  return {
+  if (!enabled || !hosted.isSuccess || !clients.isSuccess || !accounts.isSuccess) return { people: [], isDone: false };
+  const finds = { hosted: hosted.data.rows.map(({ account }) => account), clients: clients.data.rows, accounts: accounts.data };
+  const people = peopleFound(isDomain ? ownersOf(finds, search) : finds, packId, {
     account: (login) => t('person.account', { login }),
     elsewhere: (login, pack) => t('person.elsewhere', { login, pack }),
     none: () => t('person.client'),
     number: (number) => t('person.number', { number }),
-  };
+  });
+  return { people, isDone: true };
 }

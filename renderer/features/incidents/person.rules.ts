@@ -62,10 +62,10 @@ export function peopleFound({ hosted, clients, accounts }: Finds, packId: PackId
 
 /** Of what a search for a domain found, that which has it: a search also finds longer names, and people by their addresses. */
 export function ownersOf({ hosted, clients, accounts }: Finds, domain: string): Finds {
-  const isIt = (one: string): boolean => one.toLowerCase() === domain.toLowerCase();
-  const own = accounts.filter(({ mainDomain, otherDomains, status }) => status !== 'closed' && (isIt(mainDomain) || otherDomains.some(isIt)));
+  const isOf = (names: readonly string[]): boolean => names.some((one) => one.toLowerCase() === domain.toLowerCase());
+  const own = accounts.filter(({ mainDomain, otherDomains, status }) => status !== 'closed' && isOf([mainDomain, ...otherDomains]));
   return {
-    hosted: hosted.filter((account) => isIt(account.domain) || account.otherDomains.some(isIt)),
+    hosted: hosted.filter((account) => isOf([account.domain, ...account.otherDomains])),
     clients: clients.filter(({ id }) => own.some(({ clientId }) => clientId === id)),
     accounts: own,
   };
