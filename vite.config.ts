@@ -50,7 +50,8 @@ export default defineConfig({
               { name: `texts-screens-${language}`, test: new RegExp(`[\\\\/](texts[\\\\/]screens-${language}[.]|locales[\\\\/]${language}[\\\\/])`) },
             ]),
             // Dozens of files of a few hundred bytes each would weigh twice as much.
-            { name: 'icons', test: /[\\/]lucide-react[\\/]dist[\\/]esm[\\/]icons[\\/]/ },
+            // What they are drawn with is React, which everything else needs as well.
+            { name: 'icons', test: /[\\/]lucide-react[\\/]dist[\\/]esm[\\/]icons[\\/]/, includeDependenciesRecursively: false },
           ],
         },
       },
