@@ -34,3 +34,13 @@ it('takes out the word that he is not the cause where he may be it after all', a
   await desk.flush();
   expect(desk.delivered.map(({ to }) => to)).toEqual(['client3@example.net']);
 });
+
+it('takes out the word to others of what they feel nothing of, once it is put right what the case is about', async () => {
+  const { incidentId, client } = desk;
+  await desk.done(client.innocents.tell({ incidentId, clientIds: [await desk.addClient({ company: 'Bakery' })] }));
+  const { subject } = await client.incidents.get({ id: incidentId });
+  if (subject.kind !== 'listing') throw new Error('Another case');
+  await client.incidents.setSubject({ id: incidentId, subject: { ...subject, listed: 'site1.example' } });
+  await desk.flush();
+  expect(desk.delivered).toEqual([]);
+});

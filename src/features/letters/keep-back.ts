@@ -1,5 +1,7 @@
+import { IncidentSubject } from '../../contract/incidents.ts';
 import type { ReadDb } from '../../db/db.ts';
 import type { Core } from '../core.ts';
+import { sharedTrouble } from '../incidents/index.ts';
 import type { Outbox } from '../outbox/index.ts';
 import { withdrawLetter } from './write.ts';
 
@@ -8,7 +10,7 @@ const TO_INNOCENT = 'innocent_notice';
 
 /**
  * Asked before anything leaves: takes out what is due to leave and no longer for its reader, as somebody said since that he has nothing to do with the case, or that he may
- * have caused it. What is due later stays: before its day somebody may still change his mind.
+ * have caused it, or put right what the case is about, so that others feel nothing of it. What is due later stays: before its day somebody may still change his mind.
  */
 export async function keepBackMisdirected(core: Core, { withdraw }: Pick<Outbox, 'withdraw'>): Promise<void> {
   const now = core.clock.now();
@@ -43,5 +45,20 @@ async function misdirected(db: ReadDb, now: number): Promise<string[]> {
     })
     .select('letter.id')
     .execute();
-  return rows.map(({ id }) => id);
+  const ids = new Set([...rows.map(({ id }) => id), ...(await feltByNobody(db, now))]);
+  return [...ids];
+}
+
+/** Letters to those not involved that are due at `now`, in cases of which they feel nothing any more. */
+async function feltByNobody(db: ReadDb, now: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('letter')
+    .innerJoin('outbox', 'outbox.id', 'letter.outbox_id')
+    .innerJoin('incident', 'incident.id', 'letter.incident_id')
+    .where('outbox.state', 'in', ['queued', 'deferred'])
+    .where('outbox.due_at', '<=', now)
+    .where('letter.kind', '=', TO_INNOCENT)
+    .select(['letter.id', 'incident.subject'])
+    .execute();
+  return rows.flatMap(({ id, subject }) => (sharedTrouble(IncidentSubject.parse(JSON.parse(subject))) === null ? [id] : []));
 }
