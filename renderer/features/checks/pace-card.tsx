@@ -10,14 +10,9 @@ import { DateField } from '../../ui/date-field.tsx';
 import { Card } from '../../ui/display.tsx';
 import { NumberField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loading.tsx';
+import { beginOf, dayOf, MORNING } from './pace.rules.ts';
 
-const WORKING = { from: '09:00', to: '18:00', weekdays: true } as const;
-
-function today(): string {
-  const now = new Date();
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
+const WORKING = { from: MORNING, to: '18:00', weekdays: true } as const;
 
 interface PaceProps {
   /** Not answered yet where it is left out. */
@@ -29,7 +24,7 @@ interface PaceProps {
 export function PaceCard({ addresses, hostId }: PaceProps) {
   const { t } = useTranslation('checksScreen');
   const [own, setOwn] = useState<number | null>(null);
-  const [startsOn, setStartsOn] = useState(today);
+  const [startsOn, setStartsOn] = useState(() => dayOf(new Date()));
   const [working, setWorking] = useState(true);
   return (
     <Card title={t('pace.title')}>
@@ -45,7 +40,7 @@ export function PaceCard({ addresses, hostId }: PaceProps) {
           asked={{
             addresses,
             startsOn,
-            startsAt: WORKING.from,
+            startsAt: beginOf(startsOn, new Date()),
             ...(hostId !== undefined && { hostId }),
             ...(own !== null && { rate: { count: own, seconds: 60 } }),
             ...(working && { hours: WORKING }),
