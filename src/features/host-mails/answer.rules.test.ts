@@ -13,16 +13,23 @@ describe('the number of the host', () => {
     ['Заявка № 77120: блокировка', '77120'],
     ['Тикет #9917', '9917'],
     ['Обращение №12-345', '12-345'],
+    ['Merci de revenir vers nous. Réf. GR-88155.', 'GR-88155'],
+    ['Our reference: GR-88155', 'GR-88155'],
   ])('is read in “%s”', (text, number) => {
     expect(ticketIn(text)).toBe(number);
   });
 
-  it.each(['[EXTERNAL] Your account', 'in case 24 hours pass', 'Request 500 messages at most', '[2026] newsletter', 'Заявка принята 20.11.2026'])(
-    'is not seen in “%s”',
-    (text) => {
-      expect(ticketIn(text)).toBe('');
-    },
-  );
+  it.each([
+    '[EXTERNAL] Your account',
+    'Ref. SBL612345',
+    'Réf. 203.0.113.25',
+    'in case 24 hours pass',
+    'Request 500 messages at most',
+    '[2026] newsletter',
+    'Заявка принята 20.11.2026',
+  ])('is not seen in “%s”', (text) => {
+    expect(ticketIn(text)).toBe('');
+  });
 });
 
 describe('the page of the entry', () => {

@@ -12,6 +12,11 @@ const SIGN = String.raw`(?:\s{0,2}(?:(?:id|number|num[ée]ro|номер)(?!\p{L}
 const TICKETS: readonly RegExp[] = [
   new RegExp(String.raw`\[\s?(?:${TICKET}\s{0,2}(?:id\s{0,2})?[#№:]{0,2}|(?:[\p{L}\d.-]{1,30}\s)?[#№])\s{0,2}${NUMBER}\s?\]`, 'iu'),
   new RegExp(String.raw`(?<!\p{L})${TICKET}${SIGN}\s{0,2}#?${NUMBER}`, 'iu'),
+  // A list has references as well, and writes the word out.
+  new RegExp(
+    String.raw`(?<!\p{L})(?:r[ée]f\.|(?:our|notre|наш)\s(?:reference|r[ée]f[ée]rence|номер))${SIGN.replace('{1,3}', '{0,3}')}\s{0,2}(?!SBL)${NUMBER}(?!\.\d)`,
+    'iu',
+  ),
   // Alone at the beginning of a line, and nothing is counted by it.
   new RegExp(String.raw`^[ \t>*-]{0,8}${TICKET}\s{1,2}${NUMBER}\s?(?=[.,;:]\s|[.,;:]?$)`, 'imu'),
 ];
