@@ -110,7 +110,10 @@ for (const language of ['en', 'fr', 'ru'] as const) {
       await keyboard.press('Tab');
       await keyboard.type('192.0.2.10');
       await keyboard.press('Tab');
-      await keyboard.type('news@romashka.example');
+      await keyboard.type('news');
+      await keyboard.press('Enter');
+      await expect(app.main.getByText(say('dossiers:sender.addressWrong'))).toBeVisible();
+      await keyboard.type('@romashka.example');
       await keyboard.press('Enter');
       const missing = app.main.locator('.dossier-missing');
       await expect(missing.getByRole('button', { name: say('dossier:item.sender') })).toHaveCount(0);

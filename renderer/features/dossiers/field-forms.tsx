@@ -1,10 +1,10 @@
 import type { UseMutationResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Dossier } from '../../../src/contract/dossiers.ts';
 import { MAILING_KINDS } from '../../../src/shared/dossiers.ts';
 import { client } from '../../client/client.ts';
+import { faultyPath } from '../../client/describe-error.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { CheckList } from '../../ui/choice.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -26,8 +26,10 @@ interface SavedFormProps {
 export function SavedForm({ isChanged, save, children }: SavedFormProps) {
   const { t } = useTranslation('common');
   return (
-    <Form
+    <form
       className="stack"
+      // What is wrong is said at the field, by the core: the browser would keep the form back without a word.
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         if (isChanged) save.mutate();
@@ -40,7 +42,7 @@ export function SavedForm({ isChanged, save, children }: SavedFormProps) {
           {t('save')}
         </Button>
       </div>
-    </Form>
+    </form>
   );
 }
 
@@ -48,11 +50,14 @@ export function SavedForm({ isChanged, save, children }: SavedFormProps) {
 export function SenderForm({ dossier }: FormProps) {
   const { t } = useTranslation('dossiers');
   const { values, set, ...saving } = useFields(dossier, ['account', 'ipAddress', 'sendingAddress']);
+  const path = faultyPath(saving.save.error);
+  const ip = { label: t('sender.ip'), error: path === 'fields.ipAddress' ? t('sender.ipWrong') : undefined };
+  const address = { label: t('sender.address'), error: path === 'fields.sendingAddress' ? t('sender.addressWrong') : undefined };
   return (
     <SavedForm {...saving}>
       <TextField label={t('sender.account')} hint={t('sender.accountHint')} value={values.account} onChange={(account) => set({ account })} />
-      <TextField label={t('sender.ip')} value={values.ipAddress} placeholder="192.0.2.10" onChange={(text) => set({ ipAddress: text.trim() })} />
-      <TextField type="email" label={t('sender.address')} value={values.sendingAddress} onChange={(text) => set({ sendingAddress: text.trim() })} />
+      <TextField {...ip} value={values.ipAddress} placeholder="192.0.2.10" onChange={(text) => set({ ipAddress: text.trim() })} />
+      <TextField type="email" {...address} value={values.sendingAddress} onChange={(text) => set({ sendingAddress: text.trim() })} />
     </SavedForm>
   );
 }
