@@ -128,7 +128,7 @@ export type OfferedMail = z.infer<typeof OfferedMail>;
 const Which = z.object({ id: ExplanationId });
 const OfCase = z.object({ incidentId: IncidentId });
 
-/** What is asked of whom: only a client who, as far as the case says, caused it or may have. Left out: the client's language, three days from today, and in the first round every question, later those still open. */
+/** What is asked of whom: only a client who, as far as the case says, caused it or may have. Left out: the client's language, three days from today, in the first round every question, later those still open, and what was found as it was put in for the round before. */
 const Asking = OfCase.extend({
   clientId: ClientId,
   language: Language.optional(),
@@ -163,6 +163,8 @@ export const explanations = {
         language: Language,
         deadlineOn: CalendarDate,
         asked: z.array(AnswerQuestion),
+        /** What was put in by hand as found, for this round or else for the one before; empty = the letter says what the case knows. */
+        found: z.string(),
         to: z.string(),
         /** That address is on an account which the host stopped: he may not get it. */
         atStopped: z.boolean(),

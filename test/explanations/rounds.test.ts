@@ -116,6 +116,19 @@ describe('a round of questions', () => {
     expect(storyText(story)).toContain('Boulangerie du Port: the answer of round 2 is sufficient');
   });
 
+  it('says in the second round what was put in as found in the first, unless it is changed or taken out', async () => {
+    const typed = '412 messages on 3 January 2026';
+    const first = await at.ask({ language: 'en', values: { evidence_found: typed } });
+    await at.of().takeAnswer({ id: first.id, answer: { source: 'pasted', text: HELPLESS.en, enclosed: false } });
+    await at.of().decide({ id: first.id, verdict: 'insufficient' });
+    const which = { incidentId: at.incidentId, clientId: at.clientId };
+    const offered = await at.of().preview({ ...which, language: 'en' });
+    expect(offered).toMatchObject({ round: 2, found: typed });
+    expect(offered.text).toContain(typed);
+    expect((await at.of().preview({ ...which, values: { evidence_found: 'Another' } })).found).toBe('Another');
+    expect((await at.of().preview({ ...which, values: { evidence_found: '' } })).text).not.toContain(typed);
+  });
+
   it('lets a person change a mark and take that back', async () => {
     const { id } = await at.ask();
     await at.of().takeAnswer({ id, answer: { source: 'pasted', text: HELPLESS.fr, enclosed: false } });

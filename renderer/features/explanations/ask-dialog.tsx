@@ -82,8 +82,8 @@ function AskForm({ incidentId, client, proposed, onClose }: AskProps & { propose
   const [tomorrow] = useState(() => addDays(dateIn(Date.now(), ZONE_HERE), 1));
   const [language, setLanguage] = useState<Language>(proposed.language);
   const [questions, setQuestions] = useState<AnswerQuestion[]>(proposed.asked);
-  const [found, setFound] = useState('');
-  const values = found.trim() === '' ? {} : { evidence_found: found.trim() };
+  const [found, setFound] = useState(proposed.found);
+  const values = { evidence_found: found.trim() };
   const asking = { incidentId, clientId: client.clientId, language, questions, values, ...(deadlineOn !== null && { deadlineOn }) };
   const send = useSend(asking, { name: client.name, onClose });
   const mayAsk = questions.length > 0 && deadlineOn !== null && deadlineOn >= tomorrow;

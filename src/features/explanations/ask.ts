@@ -8,14 +8,14 @@ import type { Language } from '../../shared/language.ts';
 import { withoutFoot } from '../../shared/letter-foot.ts';
 import type { Core } from '../core.ts';
 import { type Case, findCase, isAtStopped, requireConcerned } from '../incidents/index.ts';
-import { insertLetter } from '../letters/index.ts';
+import { insertLetter, wordsOf } from '../letters/index.ts';
 import { findRecipient, languageOf } from '../notices/index.ts';
 import { readAuthor, readSettings } from '../settings/index.ts';
 import { composeReminders, composeRequest, type ReadyLetter, type RoundOrder } from './compose.ts';
 import { usualDeadline } from './days.rules.ts';
 import type { ExplanationDesk } from './desk.ts';
 import { withdrawRound } from './reminders.ts';
-import { findRound, insertRound, insertRoundLetter } from './rounds.repo.ts';
+import { findRound, insertRound, insertRoundLetter, roundLetters } from './rounds.repo.ts';
 import { tellRound } from './steps.ts';
 import { type RoundView, todayOf, viewsOf } from './view.ts';
 
@@ -42,7 +42,7 @@ async function prepareRound(core: Core, asking: Asking): Promise<Prepared> {
   if (found.stored.closedAt !== null) throw fail('incident_closed', {});
   const recipient = await findRecipient(core, { clientId, hostId: found.stored.hostId });
   requireConcerned(found, recipient.client);
-  const { decided, next } = await roundsBefore(core, core.db.read, asking);
+  const { decided, next, found: foundBefore } = await roundsBefore(core, core.db.read, asking);
   const language = asking.language ?? languageOf(recipient);
   const asked = asking.questions ?? openAfter(decided);
   const order: RoundOrder = {
@@ -54,7 +54,7 @@ async function prepareRound(core: Core, asking: Asking): Promise<Prepared> {
     asked,
     round: next,
     before: decided.at(-1) ?? null,
-    values,
+    values: { evidence_found: foundBefore, ...values },
   };
   return { order, found, clientName: recipient.client.name, round: next, ready: [await composeRequest(core, order), ...(await composeReminders(core, order))] };
 }
@@ -68,7 +68,19 @@ export async function preview(core: Core, { readerLanguage, ...asking }: Paramet
   const { to, subject, text } = request.prepared;
   const atStopped = await isAtStopped(core.db.read, found, to);
   const translation = await translated(core, order, readerLanguage);
-  return { round, language, deadlineOn, asked: [...asked], to, atStopped, subject, text, translation, reminders: reminders.map(({ on }) => on) };
+  return {
+    round,
+    language,
+    deadlineOn,
+    asked: [...asked],
+    found: order.values.evidence_found ?? '',
+    to,
+    atStopped,
+    subject,
+    text,
+    translation,
+    reminders: reminders.map(({ on }) => on),
+  };
 }
 
 /** The request in the language of whoever asks; null where it is in that already. */
@@ -103,6 +115,8 @@ interface Before {
   /** Reached nobody: the next takes their place. */
   readonly unsent: RoundView[];
   readonly next: number;
+  /** What was put in by hand as found for the last of them: it does not say less when asked again. */
+  readonly found: string;
 }
 
 /** Throws `explanation_undecided` while a round of the client waits. */
@@ -111,7 +125,12 @@ async function roundsBefore(core: Core, db: ReadDb, { incidentId, clientId }: As
   const waiting = own.find(({ state }) => state === 'asked' || state === 'answered');
   if (waiting !== undefined) throw fail('explanation_undecided', { round: waiting.stored.round });
   const inState = (sought: RoundState) => own.filter(({ state }) => state === sought);
-  return { decided: inState('decided'), unsent: inState('unsent'), next: own.length + 1 };
+  return { decided: inState('decided'), unsent: inState('unsent'), next: own.length + 1, found: await foundIn(db, own.at(-1)) };
+}
+
+async function foundIn(db: ReadDb, round: RoundView | undefined): Promise<string> {
+  const request = round && (await roundLetters(db, round.stored.id)).find(({ purpose }) => purpose === 'request');
+  return request === undefined ? '' : ((await wordsOf(db, request.letterId)).byHand.evidence_found ?? '');
 }
 
 /** What is still open after the last round; everything where nothing was asked, or nothing is open. */
