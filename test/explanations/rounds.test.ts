@@ -97,7 +97,7 @@ describe('a round of questions', () => {
     expect(second.asked).not.toContain('unsubscribe');
     const [request, ...reminders] = await Promise.all(second.letters.map(({ letterId }) => at.client.letters.get({ id: letterId })));
     expect(request?.text).toContain('Thank you for your answer of 5 January 2026. It leaves questions open:');
-    expect(request?.text).toContain('“I have nothing to add.”: the questions listed below have no answer yet');
+    expect(request?.text).toContain('- “I have nothing to add.”: the questions listed below have no answer yet');
     expect(request?.text.match(/How did each group agree/g)).toHaveLength(1);
     expect(request?.text).not.toContain('How do people unsubscribe');
     const firstSubject = (await at.client.letters.get({ id: first.letters[0]?.letterId ?? expect.fail() })).subject;

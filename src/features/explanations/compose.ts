@@ -13,7 +13,7 @@ import { type PreparedLetter, prepareLetter } from '../letters/index.ts';
 import { isHeld, workdaysOf } from '../reminders/index.ts';
 import { reminderDays } from './days.rules.ts';
 import { type RoundView, standing } from './view.ts';
-import { rewordFor } from './wording.rules.ts';
+import { type Rewording, rewordFor } from './wording.rules.ts';
 
 /** What the letters of a round are composed from. */
 export interface RoundOrder {
@@ -42,8 +42,8 @@ export async function composeRequest(core: Core, order: RoundOrder): Promise<Rea
   const { dayOf } = await workdaysOf(core, core.db.read, order.clientId);
   const { round, language, before } = order;
   const prefix = round === 1 ? '' : core.texts.t(language, 'explanations:subject.round', { round });
-  const note = before === null ? askedNow(core, order) : askedAgain(core, order, { before, dayOf });
-  return { purpose: 'request', on: dayOf(order.askedAt), dueAt: order.askedAt, prepared: await prepare(core, order, { note, prefix }) };
+  const said = before === null ? { note: askedNow(core, order) } : askedAgain(core, order, { before, dayOf });
+  return { purpose: 'request', on: dayOf(order.askedAt), dueAt: order.askedAt, prepared: await prepare(core, order, { ...said, prefix }) };
 }
 
 /** The reminders of a round that still lie ahead, each sealed as of the time it leaves. Those that a pause or an exception would keep back are left out. */
@@ -89,37 +89,40 @@ function askedNow({ texts }: Core, { language, asked }: Pick<RoundOrder, 'langua
 const QUOTED = 160;
 
 /** What became of the round before: what was answered, in short, with what is missing in it; or that nothing was. */
-function askedAgain(core: Core, order: RoundOrder, { before, dayOf }: { readonly before: RoundView; readonly dayOf: (at: number) => string }): string {
+function askedAgain(core: Core, order: RoundOrder, { before, dayOf }: { readonly before: RoundView; readonly dayOf: (at: number) => string }): Said {
   const { language } = order;
   const say = (key: string, values: Readonly<Record<string, string>> = {}): string => core.texts.t(language, `explanations:${key}`, values);
   const day = (at: number): string => longDate(dayOf(at), language);
   const answer = standing(before.answers).at(-1);
   // Nobody is told of questions that he did not get.
-  if (answer === undefined && !before.left) return askedNow(core, order);
-  if (answer === undefined) return `${say('asked.unanswered', { date: day(before.stored.askedAt) })}\n${askedNow(core, order)}`;
+  const ask = askedNow(core, order);
+  if (answer === undefined && !before.left) return { note: ask };
+  if (answer === undefined) return { note: `${say('asked.unanswered', { date: day(before.stored.askedAt) })}\n${ask}` };
   const against = before.list.objections
     .filter(({ stands }) => stands)
     .map(({ objection, passage }) => {
       const why = say(`against.${objection}`);
       return passage === '' ? why : say('asked.quote', { passage: quotation(asQuoted(passage, language), QUOTED), why });
     });
-  const words = against.length === 0 ? [say('asked.words', { passage: quotation(asQuoted(answer.ownWords, language), QUOTED) })] : against;
-  return [say('asked.answered', { date: day(Date.parse(answer.writtenAt ?? answer.takenAt)) }), ...words, askedNow(core, order)].join('\n');
+  const points = against.length === 0 ? [say('asked.words', { passage: quotation(asQuoted(answer.ownWords, language), QUOTED) })] : against;
+  return { note: say('asked.answered', { date: day(Date.parse(answer.writtenAt ?? answer.takenAt)) }), listed: { points, ask } };
+}
+
+/** What a letter says of what it asks, and what is listed below that. */
+interface Said {
+  readonly note: string;
+  readonly listed?: Rewording['listed'];
 }
 
 /** Throws `letter_incomplete` also where the reseller's own wording has no place for what is asked. */
-async function prepare(
-  core: Core,
-  order: Omit<RoundOrder, 'before'>,
-  { note, prefix }: { readonly note: string; readonly prefix: string },
-): Promise<PreparedLetter> {
+async function prepare(core: Core, order: Omit<RoundOrder, 'before'>, { note, listed, prefix }: Said & { readonly prefix: string }): Promise<PreparedLetter> {
   const [incidentId, clientId] = [IncidentId.parse(order.incidentId), ClientId.parse(order.clientId)];
   const { language, deadlineOn, asked } = order;
   const kind = 'explanation_request';
   const values: LetterInput['values'] = { ...order.values, deadline: longDate(deadlineOn, language), asked_now: note };
   const known = (await valuesForLetter(core, { id: incidentId, kind, language, clientId })).values;
   const notKnown = FIELDS_OF[kind].filter((field) => mayBeUnknown(field) && (known[field] ?? '') === '' && (values[field] ?? '') === '');
-  const reword = rewordFor({ asked, prefix, point: (question) => core.texts.t(language, `explanations:point.${question}`) });
+  const reword = rewordFor({ asked, listed, prefix, point: (question) => core.texts.t(language, `explanations:point.${question}`) });
   const prepared = await prepareLetter(core, { incidentId, kind, clientId, language, values, notKnown, reword });
   const [firstLine = ''] = note.split('\n');
   if (!singleLine(prepared.text).includes(singleLine(firstLine))) {

@@ -32,6 +32,23 @@ describe('the text of a round', () => {
     expect(blocksOf(reword(textOf([ASKED, own])))).toEqual([ASKED, { type: 'list', items: ['in short: consent'] }, own]);
   });
 
+  it('lists what the answer before said, before what is asked, also within a paragraph of the reseller', () => {
+    const listed = { points: ['“A”: why', 'quotes {{deadline}}'], ask: 'Please answer.' };
+    const reword = rewordFor({ asked: ['consent'], prefix: '', point, listed });
+    const points: Block = { type: 'list', items: ['“A”: why', 'quotes { {deadline}}'] };
+    expect(blocksOf(reword(textOf([ASKED, FULL])))).toEqual([
+      ASKED,
+      points,
+      { type: 'paragraph', text: 'Please answer.' },
+      { type: 'list', items: ['consent?'] },
+    ]);
+    const own: Block = { type: 'paragraph', text: 'Now: {{asked_now}} Thank you.' };
+    const first: Block = { type: 'paragraph', text: 'Now: {{asked_now}}' };
+    expect(blocksOf(reword(textOf([own, FULL]))).slice(0, 3)).toEqual([first, points, { type: 'paragraph', text: 'Please answer. Thank you.' }]);
+    const inItem: Block = { type: 'list', items: ['{{asked_now}}'] };
+    expect(blocksOf(reword(textOf([inItem])))).toEqual([{ type: 'list', items: ['{{asked_now}}\n“A”: why\nquotes { {deadline}}\nPlease answer.'] }]);
+  });
+
   it('stays as it is where everything is asked', () => {
     expect(rewordFor({ asked: ANSWER_QUESTIONS, prefix: '', point })(textOf([ASKED, FULL]))).toEqual(textOf([ASKED, FULL]));
   });
