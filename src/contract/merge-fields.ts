@@ -196,7 +196,7 @@ export const FIELDS_OF: Readonly<Record<TextKind, readonly MergeField[]>> = {
     'account_limit',
   ],
   care_request: [...CLIENT, 'what_happened', 'first_seen'],
-  formal_warning: [...CLIENT, 'what_happened', 'first_seen', 'incidents_before', 'if_again', 'deadline', 'told_on', 'told_version'],
+  formal_warning: [...CLIENT, 'what_happened', 'first_seen', 'cause', 'incidents_before', 'if_again', 'deadline', 'told_on', 'told_version'],
   explanation_request: [
     ...CLIENT,
     'what_happened',

@@ -1,10 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asQuoted, quotation, singleLine } from './text.ts';
+import { asQuoted, namesAny, quotation, singleLine } from './text.ts';
 
 const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const charactersOf = (text: string): string[] => [...GRAPHEMES.segment(text)].map(({ segment }) => segment);
 const wordsOf = (text: string): string[] => text.split(' ');
+
+describe('whether a text names somebody', () => {
+  it.each([
+    ['sent by fleurs & fils, twice', ['Fleurs & Fils'], true],
+    ['it was Port', ['Boulangerie du Port'], false],
+    ['mail of news.site2.example.', ['site2.example'], true],
+    ['/home/beta/form.php', ['beta'], true],
+    ['alphabeta', ['beta'], false],
+    ['anything', ['', ' & '], false],
+  ])('%s', (text, words, names) => {
+    expect(namesAny(text, words)).toBe(names);
+  });
+});
 
 describe('a quotation within another', () => {
   it('has the inner marks of the language around it', () => {

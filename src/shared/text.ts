@@ -57,13 +57,20 @@ export function quotation(words: string, limit: number): string {
   return `${line.slice(0, space > end / 2 ? space : end).trimEnd()} …`;
 }
 
-/** Whether a text names one of some accounts: by a word that stands alone or in a path, or by a domain, also within a longer one or an address. */
+/** Whether a text names one of some accounts or clients: by a word that stands alone or in a path, by several words, or by a domain, also within a longer one or an address. */
 export function namesAny(text: string, words: readonly string[]): boolean {
-  const parts = text.toLowerCase().split(/[^\p{L}\p{N}_.-]+|\.(?=\s|$)/u);
+  const parts = wordsIn(text);
   const domains = parts.flatMap((part) => part.split('.').map((_, at, labels) => labels.slice(at).join('.'))).filter((part) => part.includes('.'));
   const all = new Set([...parts, ...domains]);
-  return words.some((word) => word !== '' && all.has(word.toLowerCase()));
+  const line = ` ${parts.join(' ')} `;
+  return words.map((word) => wordsIn(word).join(' ')).some((word) => word !== '' && (all.has(word) || line.includes(` ${word} `)));
 }
+
+const wordsIn = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}_.-]+|\.(?=\s|$)/u)
+    .filter((word) => word !== '');
 
 /** Words as a line of its own begins. */
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -101,3 +101,17 @@ it.each(LANGUAGES)('what was done by us stands with its day as the language writ
   const { values } = await client.incidents.letterValues({ id, kind: 'explanation_request', language });
   expect(values.done_by_reseller).toMatch(language === 'fr' ? /2026\u00a0: Limit set to 0$/ : /\S: Limit set to 0$/);
 });
+
+it.each([
+  ['en', 'Cause, as far as it is known: A hacked form'],
+  ['fr', 'Cause, autant qu’on la connaît : A hacked form'],
+  ['ru', 'Причина, насколько она известна: A hacked form'],
+] as const)('a formal notice tells the cause that was found, to whom it is known to have come from (%s)', async (language, words) => {
+  desk = await openCase(SUSPENSION);
+  const { client, incidentId, hostedId } = desk;
+  const text = async () => plain((await client.letters.compose({ incidentId, kind: 'formal_warning', language })).text);
+  await desk.find();
+  expect(await text()).not.toContain('A hacked form');
+  await client.incidents.concern({ id: incidentId, person: { hostedId }, role: 'caused' });
+  expect(await text()).toContain(words);
+});

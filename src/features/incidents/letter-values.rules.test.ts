@@ -42,6 +42,30 @@ const parts = (hours: number): MailPart[] =>
     failed: 10,
   }));
 
+describe('the cause in a letter of warning', () => {
+  const BASE = facts({ recipients: null, failed: null, parts: [] });
+  const cause = (reader: Partial<LetterFacts['reader']>, kind: LetterFacts['kind'] = 'formal_warning') =>
+    letterValues(
+      {
+        ...{ ...BASE, kind, reader: { ...BASE.reader, others: ['beta', 'Fleurs & Fils'], ...reader } },
+        incident: { ...BASE.incident, findings: { cause: 'A bought list, as at Fleurs & Fils.', fix: '', prevention: '' } },
+      },
+      SAY,
+    ).cause;
+
+  it('is told to who alone caused it, where it names nobody else', () => {
+    expect(cause({ others: ['beta', 'Fleurs'] })).toBeUndefined();
+    expect(cause({ others: ['beta', 'Other & Sons'] })).toBe('A bought list, as at Fleurs & Fils.');
+    expect(cause({})).toBeUndefined();
+    expect(cause({ others: [], role: 'suspected' })).toBeUndefined();
+    expect(cause({ others: [], among: true })).toBeUndefined();
+  });
+
+  it('stands as it is noted in what the host gets', () => {
+    expect(cause({}, 'unblock_request')).toBe('A bought list, as at Fleurs & Fils.');
+  });
+});
+
 describe('the numbers beside a period that ends with the block', () => {
   it('count what led to it, where they were counted in parts that end with it', () => {
     const values = letterValues(facts({ recipients: 600, failed: 60, parts: parts(1) }), SAY);

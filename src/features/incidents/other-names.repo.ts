@@ -9,24 +9,29 @@ interface Himself {
   readonly clientId: string | null;
 }
 
-/** Logins and domains by which accounts in a pack are known, by the panel or the client list, but for those of one client. */
+/** Logins and domains by which accounts in a pack are known, by the panel or the client list, and the names of their clients, but for those of one client. */
 export async function otherNames(db: ReadDb, packId: string, { hostedId, clientId }: Himself): Promise<string[]> {
   const shown = await db
     .selectFrom('hosted_account')
     .leftJoin('account', 'account.id', 'hosted_account.account_id')
+    .leftJoin('client', 'client.id', 'account.client_id')
     .where('hosted_account.pack_id', '=', packId)
     .where('hosted_account.ended_at', 'is', null)
     .select(['hosted_account.id', 'account.client_id as clientId', 'hosted_account.login', 'hosted_account.domain', 'hosted_account.other_domains as more'])
+    .select(['client.name', 'client.company'])
     .execute();
   const listed = await db
     .selectFrom('account')
-    .where('pack_id', '=', packId)
-    .where('status', '<>', 'closed')
-    .select(['client_id as clientId', 'login', 'main_domain as domain', 'other_domains as more'])
+    .innerJoin('client', 'client.id', 'account.client_id')
+    .where('account.pack_id', '=', packId)
+    .where('account.status', '<>', 'closed')
+    .select(['account.client_id as clientId', 'account.login', 'account.main_domain as domain', 'account.other_domains as more'])
+    .select(['client.name', 'client.company'])
     .execute();
   const all = [...shown, ...listed.map((row) => ({ ...row, id: null }))];
   const isHis = (row: (typeof all)[number]): boolean => (clientId !== null && row.clientId === clientId) || (hostedId !== null && row.id === hostedId);
-  const names = (rows: typeof all): string[] => rows.flatMap(({ login, domain, more }) => [login, domain, ...Domains.parse(JSON.parse(more))]);
+  const names = (rows: typeof all): string[] =>
+    rows.flatMap(({ login, domain, more, name, company }) => [login, domain, name ?? '', company ?? '', ...Domains.parse(JSON.parse(more))]);
   const own = new Set(names(all.filter(isHis)).map((name) => name.toLowerCase()));
   return names(all.filter((row) => !isHis(row))).filter((name) => name !== '' && !own.has(name.toLowerCase()));
 }

@@ -8,6 +8,7 @@ const happened: DraftSection = ({ say }) => ({
       [say('facts.account'), '{{account}}'],
       [say('facts.domains'), '{{domains}}'],
       [say('facts.since'), '{{first_seen}}'],
+      [say('facts.cause'), '{{cause}}'],
     ]),
   ],
   cites: ['002-01', '002-02'],
