@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { SecretStore } from '../ports/secret-store.ts';
 import { AppError } from '../shared/app-error.ts';
+import { parseJson } from '../shared/json.ts';
 
 const Secrets = z.record(z.string(), z.string());
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -108,13 +109,5 @@ async function replacePrivate(path: string, text: string): Promise<void> {
   } catch (error) {
     await rm(fresh, { force: true });
     throw new AppError('secret_store_unavailable', {}, error);
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

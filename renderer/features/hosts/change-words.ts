@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import type { RuleField } from '../../../src/contract/rule-pack.ts';
 import { OwnRules, RulePack } from '../../../src/contract/rule-pack.ts';
+import { parseJson } from '../../../src/shared/json.ts';
 import { isOwnField, RULE_GROUPS } from './rule-groups.ts';
 import { type RuleWords, useRuleWords } from './rule-words.ts';
 
@@ -27,7 +28,7 @@ export function useChangeWords(): (change: StoredChange) => WordedChange {
   const { t, i18n } = useTranslation(['hosts', 'common']);
   const words = useRuleWords();
   const side = (change: StoredChange, json: string): string => {
-    const value = parsed(json);
+    const value = parseJson(json);
     if (change.owner === 'reseller') return ownText(change.field, value, words) ?? t('edit.noOwn');
     if (change.field === 'quotes' || change.field === 'statements') return t('quotes.count', { count: List.safeParse(value).data?.length ?? 0 });
     return hostText(change.field, value, words) ?? t('askHost');
@@ -37,14 +38,6 @@ export function useChangeWords(): (change: StoredChange) => WordedChange {
     before: side(change, change.before),
     after: side(change, change.after),
   });
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }
 
 function isRuleField(field: string): field is RuleField {

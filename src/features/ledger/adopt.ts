@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { parseJson } from '../../shared/json.ts';
 import type { Core } from '../core.ts';
 import { appendLedger } from './append.ts';
 import type { LedgerSubjects } from './subjects.ts';
@@ -38,7 +39,7 @@ async function leftToAdopt(core: Core, tx: WriteDb): Promise<number> {
   const first = () => tx.selectFrom('ledger').select('payload').where('seq', '=', 1).executeTakeFirst();
   if ((await first()) === undefined) await appendLedger(core, tx, { kind: 'opened', subjectId: '', payload: {} });
   // Whatever became of the first row, the check will say; nothing is taken in on its word then.
-  const older = Opened.safeParse(parsed((await first())?.payload ?? ''));
+  const older = Opened.safeParse(parseJson((await first())?.payload ?? ''));
   // Nearly every ledger began with nothing before it: those need no look through all rows at every start.
   if (!older.success || older.data.older === 0) return 0;
   const { adopted } = await tx
@@ -64,12 +65,4 @@ export function withoutRow(db: ReadDb) {
         ),
       ),
     );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

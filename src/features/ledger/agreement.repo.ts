@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ReadDb } from '../../db/db.ts';
 import { canonicalJson, type Json } from '../../shared/canonical-json.ts';
+import { parseJson } from '../../shared/json.ts';
 import type { Core } from '../core.ts';
 import type { StoredRow } from './ledger.repo.ts';
 import { siblingsText } from './siblings.repo.ts';
@@ -11,7 +12,7 @@ type Payload = z.infer<typeof Payload>;
 
 /** Whether the tables still say what the row says of its subject. A row whose payload cannot be read agrees with nothing. */
 export async function agreesWithTables(core: Core, subjects: LedgerSubjects, row: StoredRow): Promise<boolean> {
-  const payload = Payload.safeParse(parsed(row.payload));
+  const payload = Payload.safeParse(parseJson(row.payload));
   if (!payload.success) return false;
   const compare = COMPARISONS[row.kind];
   return compare === undefined || (await compare({ core, subjects, row, payload: payload.data }));
@@ -94,12 +95,4 @@ async function sameReply({ core, row }: Comparison): Promise<boolean> {
 /** What both name is the same in both. */
 function agrees(payload: Payload, found: { readonly [name: string]: Json }): boolean {
   return Object.entries(found).every(([name, value]) => !(name in payload) || canonicalJson(payload[name] ?? null) === canonicalJson(value));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Language as LanguageSchema } from '../../contract/common.ts';
 import { Rung } from '../../contract/evidence.ts';
 import type { ReadDb } from '../../db/db.ts';
+import { parseJson } from '../../shared/json.ts';
 import type { Language } from '../../shared/language.ts';
 import { suppressedSql } from '../bounces/index.ts';
 import { fallen } from '../evidence/index.ts';
@@ -94,16 +95,8 @@ interface Named {
 function namesOf(accounts: readonly Named[]): string[] {
   const active = accounts.filter(({ status }) => status === 'active');
   const named = active.length === 0 ? accounts : active;
-  const all = [...named.map(({ main_domain }) => main_domain), ...named.flatMap(({ other_domains }) => Domains.parse(parsed(other_domains)))];
+  const all = [...named.map(({ main_domain }) => main_domain), ...named.flatMap(({ other_domains }) => Domains.parse(parseJson(other_domains)))];
   return [...new Set(all)].filter((domain) => domain !== '');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 async function lastProofs(db: ReadDb, clientIds: readonly string[], practice: boolean): Promise<Map<string, { at: number; rung: Rung }>> {

@@ -5,6 +5,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { z } from 'zod';
 import { runningServer } from '../../boot/runtime-file.ts';
 import type { Contract } from '../../contract/index.ts';
+import { parseJson } from '../../shared/json.ts';
 
 /** Where a server is reached. */
 export interface Address {
@@ -34,7 +35,8 @@ export async function linkOfRunning(folder: string): Promise<Address | undefined
     call.once('error', () => resolve('')).once('timeout', () => call.destroy());
     call.end('{}');
   });
-  const link = Link.safeParse(parsed(text));
+  // After a crash another program may answer on that port.
+  const link = Link.safeParse(parseJson(text));
   return link.success && isHere(link.data.url, port) ? { url: link.data.url, port, pid } : undefined;
 }
 
@@ -42,15 +44,6 @@ export async function linkOfRunning(folder: string): Promise<Address | undefined
 function isHere(url: string, port: number): boolean {
   const { origin, username, password } = new URL(url);
   return [`http://127.0.0.1:${port}`, `http://[::1]:${port}`].includes(origin) && username === '' && password === '';
-}
-
-/** Undefined for what is no JSON: after a crash another program may answer on that port. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A session with a server that another process runs. */

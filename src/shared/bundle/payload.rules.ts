@@ -1,3 +1,5 @@
+import { parseJson } from '../json.ts';
+
 /** What a payload of the ledger speaks of that has to be in the bundle in that very form. */
 export interface Disclosed {
   /** SHA-256 of files, by the folder they lie in. */
@@ -22,7 +24,7 @@ export const HELD_BY_LEDGER: readonly string[] = Object.keys(SPOKEN_OF);
 
 /** Reads a payload of the ledger; what is no payload speaks of nothing (its hash is checked elsewhere). */
 export function disclosedBy(json: string): Disclosed {
-  const payload = parsed(json);
+  const payload = parseJson(json);
   if (payload === undefined) return NONE;
   const files = new Map<string, string>();
   for (const [folder, [part, name]] of Object.entries(SPOKEN_OF)) {
@@ -31,14 +33,6 @@ export function disclosedBy(json: string): Disclosed {
   }
   const key = memberOf(payload, 'publicKey');
   return { files, publicKey: typeof key === 'string' ? key : null };
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }
 
 function memberOf(value: unknown, name: string): unknown {

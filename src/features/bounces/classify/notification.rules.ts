@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ParsedMail } from '../../../ports/mailer.ts';
+import { parseJson } from '../../../shared/json.ts';
 import { cleanAddress } from './address.rules.ts';
 import { behindType } from './fields.rules.ts';
 import type { DeliveryStatus } from './report.rules.ts';
@@ -25,12 +26,8 @@ function notificationIn({ text }: ParsedMail): z.infer<typeof Notification> | nu
   const [paragraph = ''] = text.slice(start, LONGEST).split(/\r?\n\r?\n/, 1);
   // Servers break lines that are too long with "!" and a blank.
   const line = paragraph.replace(/!?\r?\n /g, '');
-  try {
-    return Notification.safeParse(JSON.parse(line)).data ?? null;
-  } catch {
-    // Cut or broken on its way: then it is a text like any other.
-    return null;
-  }
+  // Cut or broken on its way: then it is a text like any other.
+  return Notification.safeParse(parseJson(line)).data ?? null;
 }
 
 /** Its failures as a report for machines gives them; null without any. */

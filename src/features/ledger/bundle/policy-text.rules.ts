@@ -1,8 +1,9 @@
 import { PolicyText } from '../../../contract/texts.ts';
+import { parseJson } from '../../../shared/json.ts';
 
 /** A published text to read without any program but an editor; null when it is in a form of long ago. */
 export function policyAsText(content: string): string | null {
-  const text = PolicyText.safeParse(parsed(content));
+  const text = PolicyText.safeParse(parseJson(content));
   if (!text.success) return null;
   const sections = text.data.sections.map(({ title, blocks }) => [title, ...blocks.map(blockAsText)].join('\n\n'));
   return `${[text.data.title, text.data.greeting, ...sections].join('\n\n')}\n`;
@@ -15,12 +16,4 @@ function blockAsText(block: PolicyText['sections'][number]['blocks'][number]): s
     .filter((row) => row.length > 0)
     .map((row) => row.join(' | '))
     .join('\n');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
