@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ImapSettings } from '../../contract/acknowledgements.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { readSetting, writeSetting } from '../../db/setting.repo.ts';
 import type { ImapAccount, ImapPosition } from '../../ports/imap.ts';
 
 const SETTINGS_KEY = 'replyMailbox';
@@ -18,44 +19,21 @@ export type MailboxState = z.infer<typeof MailboxState>;
 
 const NEVER: MailboxState = { lastReadAt: null, lastError: null };
 
-async function readKey<T>(db: ReadDb, key: string, schema: z.ZodType<T>): Promise<T | null> {
-  const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();
-  if (row === undefined) return null;
-  return schema.safeParse(parseJson(row.value)).data ?? null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-async function writeKey(tx: WriteDb, key: string, content: object): Promise<void> {
-  const value = JSON.stringify(content);
-  await tx
-    .insertInto('setting')
-    .values({ key, value })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-    .execute();
-}
-
 /** The reply mailbox as it was chosen; what cannot be understood counts as not chosen. */
 export async function readMailbox(db: ReadDb): Promise<ImapSettings> {
-  return (await readKey(db, SETTINGS_KEY, ImapSettings)) ?? NO_MAILBOX;
+  return await readSetting(db, { key: SETTINGS_KEY, schema: ImapSettings, standard: NO_MAILBOX });
 }
 
 export async function writeMailbox(tx: WriteDb, settings: ImapSettings): Promise<void> {
-  await writeKey(tx, SETTINGS_KEY, settings);
+  await writeSetting(tx, SETTINGS_KEY, settings);
 }
 
 export async function readState(db: ReadDb): Promise<MailboxState> {
-  return (await readKey(db, STATE_KEY, MailboxState)) ?? NEVER;
+  return await readSetting(db, { key: STATE_KEY, schema: MailboxState, standard: NEVER });
 }
 
 export async function writeState(tx: WriteDb, state: MailboxState): Promise<void> {
-  await writeKey(tx, STATE_KEY, state);
+  await writeSetting(tx, STATE_KEY, state);
 }
 
 /** Under which name the place in a folder is remembered: another user or server is another mailbox. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BlocklistSettings } from '../../contract/blocklists.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { readSetting, writeSetting } from '../../db/setting.repo.ts';
 import type { ResolverChoice } from '../../ports/dns.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Core } from '../core.ts';
@@ -30,33 +31,15 @@ export const DEFAULT_SETTINGS: StoredSettings = {
 
 /** Settings that cannot be understood count as not chosen and are logged: then nothing is asked. */
 export async function readSettings(logger: Pick<Logger, 'warn'>, db: ReadDb): Promise<StoredSettings> {
-  const row = await db.selectFrom('setting').select('value').where('key', '=', KEY).executeTakeFirst();
-  if (row === undefined) return DEFAULT_SETTINGS;
-  const stored = StoredSettings.safeParse(parsed(row.value));
-  if (stored.success) return stored.data;
-  logger.warn('setting_unreadable', { key: KEY });
-  return DEFAULT_SETTINGS;
+  return await readSetting(db, { key: KEY, schema: StoredSettings, standard: DEFAULT_SETTINGS }, logger);
 }
 
 export async function writeSettings(tx: WriteDb, settings: StoredSettings): Promise<void> {
-  const value = JSON.stringify(settings);
-  await tx
-    .insertInto('setting')
-    .values({ key: KEY, value })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-    .execute();
+  await writeSetting(tx, KEY, settings);
 }
 
 /** The name under which the key of a list is kept. */
 export const secretOf = (listId: string): string => `blocklist.${listId}`;
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
 
 /** The name servers the user chose, for any question: those of the system, unless he named some. */
 export async function resolverChoice({ logger, db }: Pick<Core, 'logger' | 'db'>): Promise<ResolverChoice> {

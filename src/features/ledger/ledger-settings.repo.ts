@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Sha256 } from '../../contract/common.ts';
 import { Problem } from '../../contract/ledger.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { settingTexts, writeSetting } from '../../db/setting.repo.ts';
 
 const LedgerKey = z.object({ publicPem: z.string(), fingerprint: Sha256, madeAt: z.number() });
 export type LedgerKey = z.infer<typeof LedgerKey>;
@@ -22,20 +23,13 @@ const KEYS = ['ledger.signing', 'ledger.key', 'ledger.time_stamp_url', 'ledger.l
 
 /** The settings of the ledger as they stand. */
 export async function readLedgerSettings(db: ReadDb): Promise<LedgerSettings> {
-  const rows = await db.selectFrom('setting').select(['key', 'value']).where('key', 'in', KEYS).execute();
-  return Kept.parse(Object.fromEntries(rows.map(({ key, value }) => [key, JSON.parse(value)])));
+  const texts = await settingTexts(db, KEYS);
+  return Kept.parse(Object.fromEntries([...texts].map(([key, text]) => [key, JSON.parse(text)])));
 }
 
 /** Remembers what is given, keeps the rest. */
 export async function writeLedgerSettings(tx: WriteDb, change: Partial<LedgerSettings>): Promise<void> {
   for (const key of KEYS) {
-    const given = change[key];
-    if (given === undefined) continue;
-    const value = JSON.stringify(given);
-    await tx
-      .insertInto('setting')
-      .values({ key, value })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-      .execute();
+    if (change[key] !== undefined) await writeSetting(tx, key, change[key]);
   }
 }

@@ -42,7 +42,7 @@ export function outboxHandlers(core: Core, worker: OutboxWorker, onSettled: OnSe
   const setPause = async (paused: boolean) => {
     await core.db.write(async (tx) => {
       // A restored backup stays what it is until somebody lets it send.
-      if (!paused || (await pausedBecause(tx)) === null) await setPaused(tx, paused ? 'by_hand' : null);
+      if (!paused || (await pausedBecause(tx)) === null) await setPaused(tx, paused);
     });
     core.changed('outbox');
     if (!paused) await worker.forgetTrouble();

@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { readSetting, type Setting, writeSetting } from '../../db/setting.repo.ts';
 import type { Clock } from '../../ports/clock.ts';
 
 /** How far the clock on the wall is ahead of the time for pacing, in milliseconds. */
-const AHEAD = 'outbox_clock';
+const AHEAD: Setting<number> = { key: 'outbox_clock', schema: z.number(), standard: 0 };
 
 /**
  * Time for pacing: it only passes. Setting the clock on the wall neither opens a gap nor closes one; how far that clock was moved is kept, so that
@@ -35,9 +37,7 @@ export class PaceClock {
   /** Goes on with the time of the process before. */
   async resume(db: ReadDb): Promise<void> {
     if (this.#resumed) return;
-    const row = await db.selectFrom('setting').select('value').where('key', '=', AHEAD).executeTakeFirst();
-    const kept = Number(row?.value ?? 0);
-    this.#kept = Number.isFinite(kept) ? kept : 0;
+    this.#kept = await readSetting(db, AHEAD);
     this.#start -= this.#kept;
     this.#resumed = true;
   }
@@ -60,12 +60,7 @@ export class PaceClock {
   async keep(tx: WriteDb): Promise<void> {
     if (!this.wasSet) return;
     const ahead = this.#ahead;
-    const value = String(ahead);
-    await tx
-      .insertInto('setting')
-      .values({ key: AHEAD, value })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-      .execute();
+    await writeSetting(tx, AHEAD.key, ahead);
     this.#kept = ahead;
   }
 }

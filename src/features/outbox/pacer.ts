@@ -1,4 +1,5 @@
 import type { ReadDb } from '../../db/db.ts';
+import { settingTexts } from '../../db/setting.repo.ts';
 import type { Core } from '../core.ts';
 import { parseOwnRules, parseRules } from '../hosts/index.ts';
 import { readSettings } from '../settings/index.ts';
@@ -87,8 +88,7 @@ export class Pacer {
   }
 
   async #own(db: ReadDb): Promise<Limit> {
-    const row = await db.selectFrom('setting').select('value').where('key', '=', 'ownPace').executeTakeFirst();
-    const text = row?.value ?? '';
+    const text = (await settingTexts(db, ['ownPace'])).get('ownPace') ?? '';
     if (this.#ownPace?.text !== text) this.#ownPace = { text, limit: rateLimit('own', (await readSettings(this.#core, db)).ownPace) };
     return this.#ownPace.limit;
   }

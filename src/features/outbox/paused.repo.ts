@@ -1,5 +1,6 @@
 import type { OutboxSummary } from '../../contract/outbox.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { settingTexts, writeSetting } from '../../db/setting.repo.ts';
 
 const PAUSED = 'outbox_paused';
 
@@ -13,16 +14,12 @@ const WORDS = { by_hand: 'true', restored: 'restored' } as const;
 export const RESTORED_PAUSE = [PAUSED, WORDS.restored] as const;
 
 export async function pausedBecause(db: ReadDb): Promise<PauseReason> {
-  const row = await db.selectFrom('setting').select('value').where('key', '=', PAUSED).executeTakeFirst();
-  if (row?.value === WORDS.restored) return 'restored';
-  return row?.value === WORDS.by_hand ? 'by_hand' : null;
+  const text = (await settingTexts(db, [PAUSED])).get(PAUSED);
+  if (text === WORDS.restored) return 'restored';
+  return text === WORDS.by_hand ? 'by_hand' : null;
 }
 
-export async function setPaused(tx: WriteDb, reason: PauseReason): Promise<void> {
-  const value = reason === null ? 'false' : WORDS[reason];
-  await tx
-    .insertInto('setting')
-    .values({ key: PAUSED, value })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-    .execute();
+/** Pauses by hand, or goes on. */
+export async function setPaused(tx: WriteDb, isPaused: boolean): Promise<void> {
+  await writeSetting(tx, PAUSED, isPaused);
 }

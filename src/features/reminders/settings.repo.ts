@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import { fail } from '../../contract/fail.ts';
 import { ReminderSettings, type reminders } from '../../contract/reminders.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { readSettingParts, writeSetting } from '../../db/setting.repo.ts';
 import { isTimeZone } from '../../shared/time-zone.ts';
 import type { Core } from '../core.ts';
-import { readJson, writeJson } from './stored.repo.ts';
 
 const KEY = 'reminders';
 
@@ -25,15 +25,7 @@ type Change = z.output<NonNullable<(typeof reminders.update)['~orpc']['inputSche
 
 /** How reminders are sent. A value that cannot be understood counts as not chosen and is logged. */
 export async function readReminderSettings({ logger }: Pick<Core, 'logger'>, db: ReadDb): Promise<ReminderSettings> {
-  const stored = await readJson(db, KEY);
-  let settings = DEFAULT_SETTINGS;
-  if (typeof stored !== 'object' || stored === null) return settings;
-  for (const [key, value] of Object.entries(stored)) {
-    const merged = ReminderSettings.safeParse({ ...settings, [key]: value });
-    if (merged.success && usable(merged.data)) settings = merged.data;
-    else logger.warn('setting_unreadable', { key: `${KEY}.${key}` });
-  }
-  return settings;
+  return await readSettingParts(db, { key: KEY, schema: ReminderSettings.refine(usable), standard: DEFAULT_SETTINGS }, logger);
 }
 
 function usable({ timeZone, hours }: ReminderSettings): boolean {
@@ -54,6 +46,6 @@ export async function changeReminderSettings(core: Pick<Core, 'logger' | 'holida
     workingDays: [...new Set(workingDays)].sort((a, b) => a - b),
     holidays: { countries: [...new Set(holidays.countries)], own: [...new Set(holidays.own)].sort() },
   };
-  await writeJson(tx, KEY, settings);
+  await writeSetting(tx, KEY, settings);
   return settings;
 }

@@ -1,35 +1,32 @@
 import { z } from 'zod';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
-import { readJson, writeJson } from './stored.repo.ts';
+import { readSetting, writeSetting } from '../../db/setting.repo.ts';
 
 const KEY = 'reminders_state';
 
 /** What work on reminders has to remember. Instants are epoch milliseconds. */
 const WorkState = z.object({
   /** When reminders were last worked on. */
-  workedAt: z.number().nullable(),
+  workedAt: z.number().nullable().default(null),
   /** The end of the last stretch of work before the present one; null = none. */
-  awaySince: z.number().nullable(),
+  awaySince: z.number().nullable().default(null),
   /** Nothing that was due by then goes out without being asked for: the clock was set far forward, or a backup was put back. */
-  askUntil: z.number().nullable(),
+  askUntil: z.number().nullable().default(null),
   /** A backup that was put back was noticed; false again once the outbox goes on. */
-  restored: z.boolean(),
+  restored: z.boolean().default(false),
   /** What was answered about late ones: so many a day (null = all), and how many left under it on which day. */
-  answer: z.object({ perDay: z.number().nullable(), on: z.string(), sent: z.number() }).nullable(),
+  answer: z.object({ perDay: z.number().nullable(), on: z.string(), sent: z.number() }).nullable().default(null),
 });
 export type WorkState = z.infer<typeof WorkState>;
 
-const NOTHING: WorkState = { workedAt: null, awaySince: null, askUntil: null, restored: false, answer: null };
-
 export async function readWorkState(db: ReadDb): Promise<WorkState> {
-  const stored = WorkState.partial().safeParse(await readJson(db, KEY));
-  return stored.success ? WorkState.parse({ ...NOTHING, ...stored.data }) : NOTHING;
+  return await readSetting(db, { key: KEY, schema: WorkState, standard: WorkState.parse({}) });
 }
 
 /** Changes what is given and keeps the rest. Returns the whole. */
 export async function changeWorkState(tx: WriteDb, change: Partial<WorkState>): Promise<WorkState> {
   const state = { ...(await readWorkState(tx)), ...change };
-  await writeJson(tx, KEY, state);
+  await writeSetting(tx, KEY, state);
   return state;
 }
 

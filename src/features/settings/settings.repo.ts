@@ -1,5 +1,7 @@
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { settingTexts, withParts, writeSetting } from '../../db/setting.repo.ts';
 import type { Logger } from '../../ports/logger.ts';
+import { parseJson } from '../../shared/json.ts';
 import { DEFAULT_SETTINGS, SETTING_KEYS, type SettingKey, StoredSettings } from './settings.rules.ts';
 
 /** Rows already complained about: settings are read for every message. */
@@ -15,14 +17,9 @@ function report(logger: Logger, key: string): void {
 
 /** Everything the user chose; a value that cannot be understood counts as not chosen and is logged. */
 export async function readStored(logger: Logger, db: ReadDb): Promise<StoredSettings> {
-  const rows = await db.selectFrom('setting').select(['key', 'value']).where('key', 'in', SETTING_KEYS).execute();
-  let settings = DEFAULT_SETTINGS;
-  for (const { key, value } of rows) {
-    const merged = StoredSettings.safeParse({ ...settings, [key]: completed(Reflect.get(DEFAULT_SETTINGS, key), parseJson(value)) });
-    if (merged.success) settings = merged.data;
-    else report(logger, key);
-  }
-  return settings;
+  const texts = await settingTexts(db, SETTING_KEYS);
+  const parts = [...texts].map(([key, text]) => [key, completed(Reflect.get(DEFAULT_SETTINGS, key), parseJson(text))] as const);
+  return withParts({ schema: StoredSettings, standard: DEFAULT_SETTINGS }, parts, (key) => report(logger, key));
 }
 
 /** A part that an earlier version wrote without a field of today has its default. */
@@ -34,24 +31,9 @@ function isRecord(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Writes the keys whose value differs. Returns them. */
 export async function writeStored(tx: WriteDb, before: StoredSettings, after: StoredSettings): Promise<readonly SettingKey[]> {
   const changed = SETTING_KEYS.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
-  for (const key of changed) {
-    const value = JSON.stringify(after[key]);
-    await tx
-      .insertInto('setting')
-      .values({ key, value })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-      .execute();
-  }
+  for (const key of changed) await writeSetting(tx, key, after[key]);
   return changed;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ReadDb, WriteDb } from '../../../db/db.ts';
+import { readSetting, writeSetting } from '../../../db/setting.repo.ts';
 import type { Logger } from '../../../ports/logger.ts';
 import { LANGUAGES, type Language } from '../../../shared/language.ts';
 import { WAY_REASONS, type WayReason } from '../../../shared/lists.ts';
@@ -16,12 +17,7 @@ const keyOf = (hostId: string): string => `advice.${hostId}`;
 
 /** What cannot be understood counts as no own words and is logged: then the program's are shown. */
 export async function readHostWords(logger: Pick<Logger, 'warn'>, db: ReadDb, hostId: string): Promise<HostWords> {
-  const row = await db.selectFrom('setting').select('value').where('key', '=', keyOf(hostId)).executeTakeFirst();
-  if (row === undefined) return {};
-  const stored = OfHost.safeParse(parsed(row.value));
-  if (stored.success) return stored.data;
-  logger.warn('setting_unreadable', { key: keyOf(hostId) });
-  return {};
+  return await readSetting(db, { key: keyOf(hostId), schema: OfHost, standard: {} }, logger);
 }
 
 interface Changed {
@@ -34,18 +30,5 @@ interface Changed {
 /** Keeps own words beside those there are. */
 export async function writeHostWords(tx: WriteDb, before: HostWords, { hostId, code, words }: Changed): Promise<void> {
   const kept = Object.entries({ ...before[code], ...words }).filter(([, own]) => own !== null && own !== undefined);
-  const value = JSON.stringify({ ...before, [code]: Object.fromEntries(kept) });
-  await tx
-    .insertInto('setting')
-    .values({ key: keyOf(hostId), value })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-    .execute();
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  await writeSetting(tx, keyOf(hostId), { ...before, [code]: Object.fromEntries(kept) });
 }
