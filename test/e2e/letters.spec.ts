@@ -78,7 +78,7 @@ class LettersPage {
 
   /** Composes: what is not known is said to be so, one field after the other, until nothing is missing. */
   async compose(kind: 'care_request' | 'delist_host'): Promise<void> {
-    const name = `${this.say('lettersScreen:action.compose')}: ${this.say(`policies:text.${kind}.name`)}`;
+    const name = this.say('common:labelled', { what: this.say('lettersScreen:action.compose'), name: this.say(`policies:text.${kind}.name`) });
     await this.hand.press(this.panel.getByRole('button', { name, exact: true }));
     await expect(this.dialog.getByRole('status')).toBeVisible();
   }

@@ -88,7 +88,7 @@ interface MarksProps extends Pick<CheckedQuestion, 'question' | 'mark'>, Pick<Ro
 
 /** How a question stands, to be chosen; what a person said can be taken back. */
 function Marks({ question, mark, name, isSaid, onMark }: MarksProps) {
-  const { t } = useTranslation('explanationsScreen');
+  const { t } = useTranslation(['explanationsScreen', 'common']);
   return (
     <div className="round-marks">
       <ToggleButtonGroup
@@ -108,7 +108,7 @@ function Marks({ question, mark, name, isSaid, onMark }: MarksProps) {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      {isSaid && <IconButton icon={Undo2} label={`${t('list.back')}: ${name}`} onPress={() => onMark({ question, mark: null })} />}
+      {isSaid && <IconButton icon={Undo2} label={t('common:labelled', { what: t('list.back'), name })} onPress={() => onMark({ question, mark: null })} />}
     </div>
   );
 }

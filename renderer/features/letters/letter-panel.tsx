@@ -109,7 +109,12 @@ function PossibleItem({ row: { kind, reader, language, blocked, written }, onWri
         </p>
         {blocked !== null && <Blocked blocked={blocked} />}
       </div>
-      <Button icon={PenLine} variant={written > 0 ? 'quiet' : blocked === null ? 'primary' : 'secondary'} onPress={onWrite} aria-label={`${write}: ${name}`}>
+      <Button
+        icon={PenLine}
+        variant={written > 0 ? 'quiet' : blocked === null ? 'primary' : 'secondary'}
+        onPress={onWrite}
+        aria-label={t('common:labelled', { what: write, name })}
+      >
         {write}
       </Button>
     </li>

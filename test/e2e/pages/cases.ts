@@ -165,7 +165,9 @@ export class CasesPage extends AppPage {
   async writeLetter(step: StepId, kind: string): Promise<void> {
     await this.openStep(step);
     const name = this.#say(`policies:text.${kind}.name`);
-    await this.#hand.press(this.part(step).getByRole('button', { name: `${this.#say('lettersScreen:action.compose')}: ${name}`, exact: true }));
+    await this.#hand.press(
+      this.part(step).getByRole('button', { name: this.#say('common:labelled', { what: this.#say('lettersScreen:action.compose'), name }), exact: true }),
+    );
     const dialog = this.page.getByRole('dialog');
     await expect(dialog.getByRole('status')).toBeVisible();
     const write = dialog.getByRole('button', {

@@ -8,11 +8,13 @@ import type { Say } from '../support/words.ts';
 /** Rounds of questions to a client, below a step of a case. Worked with one hand: the mouse, or the keys. */
 export class RoundsPage extends AppPage {
   readonly #say: (key: string, values?: Record<string, string>) => string;
+  readonly #labelled: (what: string, name: string) => string;
   readonly #hand: Hand;
 
   constructor(app: AppPage, say: Say, hand: Hand) {
     super(app.page);
     this.#say = (key, values) => say(`explanationsScreen:${key}`, values);
+    this.#labelled = (what, name) => say('common:labelled', { what, name });
     this.#hand = hand;
   }
 
@@ -76,7 +78,7 @@ export class RoundsPage extends AppPage {
   }
 
   #back(question: AnswerQuestion): Locator {
-    return this.main.getByRole('button', { name: `${this.#say('list.back')}: ${this.#say(`question.${question}`)}` });
+    return this.main.getByRole('button', { name: this.#labelled(this.#say('list.back'), this.#say(`question.${question}`)) });
   }
 
   async unmark(question: AnswerQuestion): Promise<void> {
