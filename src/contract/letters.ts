@@ -120,11 +120,14 @@ export type ComposedField = z.infer<typeof ComposedField>;
 
 const Which = z.object({ id: LetterId });
 
-export const ListedLetter = Letter.extend({ mayRepeat: z.boolean() });
+export const ListedLetter = Letter.extend({ mayRepeat: z.boolean(), outdated: z.boolean() });
 export type ListedLetter = z.infer<typeof ListedLetter>;
 
 export const letters = {
-  /** Letters of a case, newest first. `mayRepeat`: nobody got it and no other of its kind to the same client stands, so that it may be written `again`. */
+  /**
+   * Letters of a case, newest first. `mayRepeat`: nobody got it and no other of its kind to the same client stands, so that it may be written `again`. `outdated`: it
+   * has not left, and was written before it was put right what the case is about or when it happened.
+   */
   list: oc
     .input(z.object({ incidentId: IncidentId }))
     .output(z.array(ListedLetter))

@@ -44,3 +44,19 @@ it('takes out the word to others of what they feel nothing of, once it is put ri
   await desk.flush();
   expect(desk.delivered).toEqual([]);
 });
+
+it('names the letters that wait and were written before the case was put right, until they are taken back', async () => {
+  const { incidentId, client, clock } = desk;
+  const { id } = await client.letters.write({ incidentId, ...WARNING });
+  const outdated = async () => (await client.letters.list({ incidentId })).map((letter) => letter.outdated);
+  expect(await outdated()).toEqual([false]);
+  await clock.advance(60_000);
+  const { subject } = await client.incidents.get({ id: incidentId });
+  if (subject.kind !== 'listing') throw new Error('Another case');
+  await client.incidents.setSubject({ id: incidentId, subject: { ...subject, list: 'Another list' } });
+  expect(await outdated()).toEqual([true]);
+  await clock.advance(60_000);
+  await client.letters.withdraw({ id });
+  await client.letters.again({ id });
+  expect(await outdated()).toEqual([false, false]);
+});

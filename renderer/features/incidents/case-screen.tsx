@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AddMailCard, KeptMails } from '../host-mails/index.ts';
+import { OutdatedLetters } from '../letters/index.ts';
 import { useWhat } from './case-words.ts';
 import { CloseCard } from './close-card.tsx';
 import { FindingsCard } from './findings-card.tsx';
@@ -75,6 +76,7 @@ function Content({ incident }: { incident: Incident }) {
   return (
     <>
       <HeadCard incident={incident} onGo={goTo} />
+      {incident.closedAt === null && <OutdatedLetters incidentId={incident.id} />}
       <div className="case-columns">
         <div className="stack" data-gap="l">
           <Procedure incident={incident} openStep={openStep} onOpen={setOpenStep} onGo={goTo} onOver={goOn} />

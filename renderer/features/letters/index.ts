@@ -1,3 +1,4 @@
 export { LetterPanel } from './letter-panel.tsx';
+export { OutdatedLetters } from './outdated-letters.tsx';
 export { RelapsePanel } from './relapse-panel.tsx';
 export { ToldPanel } from './told-panel.tsx';

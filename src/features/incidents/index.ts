@@ -12,6 +12,7 @@ export { hasLeft, reachedNobody, stateByMessage } from './reached.rules.ts';
 export { missingFacts, type RecipientSubject } from './recipient.rules.ts';
 export { requireConcerned } from './require-concerned.ts';
 export { isAtStopped } from './stopped-address.repo.ts';
+export { lastPutRight } from './story.repo.ts';
 export { changeSubject } from './subject.ts';
 export { answeredAt, grantedAt } from './unmet.repo.ts';
 export { clientsOfPack, doubtsIn, untoldOf } from './untold.repo.ts';

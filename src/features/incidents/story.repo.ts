@@ -1,4 +1,5 @@
 import { IncidentEntry } from '../../contract/incidents.ts';
+import type { StoryTold } from '../../contract/story.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import { toIso } from '../../shared/dates.ts';
 
@@ -18,6 +19,14 @@ export async function addEntry(tx: WriteDb, incidentId: string, { step = null, s
     .insertInto('incident_entry')
     .values({ incident_id: incidentId, ...entry, step, state, told: told === null ? null : JSON.stringify(told), text })
     .execute();
+}
+
+const PUT_RIGHT = ['subject_changed', 'subject_filled_in', 'moment_changed'] as const satisfies readonly StoryTold['key'][];
+
+/** When it was last put right what a case is about, or when that happened, as an ISO instant; null = never. */
+export async function lastPutRight(db: ReadDb, incidentId: string): Promise<string | null> {
+  const corrections = (await readStory(db, incidentId)).filter(({ told }) => PUT_RIGHT.some((key) => key === told?.key));
+  return corrections.at(-1)?.at ?? null;
 }
 
 /** The story of a case from its beginning. */

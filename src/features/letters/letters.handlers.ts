@@ -7,7 +7,7 @@ import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import { withoutFoot } from '../../shared/letter-foot.ts';
 import type { Core } from '../core.ts';
-import { findCase, isAtStopped, reachedNobody } from '../incidents/index.ts';
+import { findCase, isAtStopped, lastPutRight, reachedNobody } from '../incidents/index.ts';
 import type { Outbox } from '../outbox/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { blockOf, gather, KEPT } from './gather.ts';
@@ -66,8 +66,15 @@ async function listLetters(core: Core, incidentId: string): ReturnType<Own['list
   await findCase(core, core.db.read, incidentId);
   const { transport } = await readSettings(core, core.db.read);
   const all = await lettersOf(core.db.read, incidentId);
-  return all.map((letter) => ({ ...letter, mayRepeat: OwnLetterKind.safeParse(letter.kind).success && !anyStands(all, { letter, transport }) }));
+  const putRight = await lastPutRight(core.db.read, incidentId);
+  return all.map((letter) => ({
+    ...letter,
+    mayRepeat: OwnLetterKind.safeParse(letter.kind).success && !anyStands(all, { letter, transport }),
+    outdated: putRight !== null && letter.createdAt < putRight && WAITING.includes(letter.state),
+  }));
 }
+
+const WAITING: readonly Letter['state'][] = ['ready', 'queued'];
 
 async function writeLetter(core: Core, enqueue: Outbox['enqueue'], { followUpOn, ...order }: Parameters<Own['write']>[0]): Promise<string> {
   const prepared = await prepareLetter(core, order);
