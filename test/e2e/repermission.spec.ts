@@ -67,6 +67,12 @@ for (const language of ['en', 'fr', 'ru'] as const) {
       await cases.press('tell_innocent', 'repermissionScreen:innocents.allFound');
       await part.getByRole('searchbox', { name: say('repermissionScreen:innocents.search') }).fill('');
       await expect(part.getByRole('checkbox', { name: /Neighbour/, checked: true })).toHaveCount(1);
+      // Folding a step is no decision.
+      await cases.step('tell_innocent').press('Enter');
+      await expect(neighbours).toHaveCount(0);
+      await cases.openStep('tell_innocent');
+      await neighbours.evaluate((fold) => fold.setAttribute('open', ''));
+      await expect(part.getByRole('checkbox', { name: /Neighbour/, checked: true })).toHaveCount(1);
       await expectAccessible(app.page);
     });
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { HeartHandshake } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ClientId } from '../../../src/contract/ids.ts';
+import type { ClientId, IncidentId } from '../../../src/contract/ids.ts';
 import type { Incident } from '../../../src/contract/incidents.ts';
 import type { Innocent } from '../../../src/contract/repermission.ts';
 import { client, orpc } from '../../client/client.ts';
@@ -39,18 +39,36 @@ export function InnocentsPanel({ incident }: { readonly incident: Incident }): R
   );
 }
 
+interface Ticks {
+  /** Those the case names are chosen at first; a choice holds until it is taken back. */
+  readonly chosen: ReadonlyMap<ClientId, boolean>;
+  readonly despite: boolean;
+}
+
+/** What was ticked in each case, while the program runs: folding a step is no decision. */
+const ticked = new Map<IncidentId, Ticks>();
+
+function useTicks(id: IncidentId): [Ticks, (ticks: Ticks) => void] {
+  const [ticks, setTicks] = useState<Ticks>(ticked.get(id) ?? { chosen: new Map(), despite: false });
+  return [
+    ticks,
+    (next) => {
+      ticked.set(id, next);
+      setTicks(next);
+    },
+  ];
+}
+
 function Telling({ incident, people }: { readonly incident: Incident; readonly people: readonly Innocent[] }) {
   const { t } = useTranslation('repermissionScreen');
-  // Those the case names are chosen at first; a choice holds until it is taken back.
-  const [chosen, setChosen] = useState<ReadonlyMap<ClientId, boolean>>(new Map());
-  const [despite, setDespite] = useState(false);
+  const [{ chosen, despite }, setTicks] = useTicks(incident.id);
   const [shown, setShown] = useState<Innocent | null>(null);
   const [isAsking, setAsking] = useState(false);
   const stream = useStream(client.innocents.tell);
   const isOpen = ({ mayTell, doubts }: Innocent) => incident.closedAt === null && mayTell && (despite || doubts.length === 0);
   const isChosen = (person: Innocent) => isOpen(person) && (chosen.get(person.clientId) ?? (person.why === 'innocent' && person.doubts.length === 0));
   const onChoose = (persons: readonly Innocent[], isIn: boolean) =>
-    setChosen((before) => new Map([...before, ...persons.map(({ clientId }) => [clientId, isIn] as const)]));
+    setTicks({ despite, chosen: new Map([...chosen, ...persons.map(({ clientId }) => [clientId, isIn] as const)]) });
   const due = people.filter(isChosen);
   const tell = () => {
     setAsking(false);
@@ -62,7 +80,11 @@ function Telling({ incident, people }: { readonly incident: Incident; readonly p
   return (
     <div className="stack">
       <TellOutcome status={stream.status} result={stream.result} />
-      <People people={people} choice={{ isOpen, isChosen, onChoose, onShow: setShown }} despite={{ isSelected: despite, onChange: setDespite }} />
+      <People
+        people={people}
+        choice={{ isOpen, isChosen, onChoose, onShow: setShown }}
+        despite={{ isSelected: despite, onChange: (isOn) => setTicks({ chosen, despite: isOn }) }}
+      />
       {people.some(isOpen) && (
         <div className="row">
           {due.length === 0 ? (
