@@ -129,6 +129,7 @@ async function ask(letters: LettersPage): Promise<void> {
     await letters.hand.press(letters.button(letters.dialog, 'give.save'));
     await expect(letters.dialog).toHaveCount(0);
     await expect(letters.panel.getByText('T-77')).toBeVisible();
+    await expect(letters.panel.getByText(letters.say('lettersScreen:handIn.unknown'))).toHaveCount(0);
   });
   await test.step('the answer is kept word for word, and from then on it is watched', async () => {
     await letters.hand.press(letters.button(letters.panel, 'action.answer'));

@@ -36,7 +36,9 @@ export function LetterPanel({ incident, kind }: Props) {
           const toHost = rows.find(({ reader }) => reader === 'host');
           return (
             <>
-              {incident.closedAt === null && toHost !== undefined && <HandIn way={toHost.handIn} hostId={incident.hostId} />}
+              {incident.closedAt === null && toHost !== undefined && (toHost.handIn !== null || !isGiven(letters.data, toHost)) && (
+                <HandIn way={toHost.handIn} hostId={incident.hostId} />
+              )}
               {incident.closedAt === null && rows.some(({ reader }) => reader === 'list') && incident.subject.kind === 'listing' && (
                 <ListRemoval list={incident.subject.list} listed={incident.subject.listed} />
               )}
@@ -48,6 +50,12 @@ export function LetterPanel({ incident, kind }: Props) {
       </Loaded>
     </section>
   );
+}
+
+/** Where it was handed in, nobody looks for a way any more, until another one waits. */
+function isGiven(letters: readonly ListedLetter[] = [], { kind }: PossibleLetter): boolean {
+  const own = letters.filter((letter) => letter.kind === kind);
+  return own.some(({ state }) => state === 'given') && own.every(({ state }) => state !== 'ready');
 }
 
 /** What stands comes first; what was taken back stays to be seen. */
