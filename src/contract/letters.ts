@@ -150,6 +150,8 @@ export const letters = {
           written: z.number(),
           /** Where a letter to the host is handed in; null = its rules name no way, or a list reads it. */
           handIn: HandInWay.nullable(),
+          /** How it is likely handed in, and the host's ticket, as far as the case knows: what `give` may be asked with. */
+          giveAs: Handover.pick({ ticket: true }).extend({ channel: Handover.shape.channel.nullable() }),
         }),
       ),
     )

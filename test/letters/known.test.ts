@@ -33,6 +33,8 @@ describe('the number of the host’s ticket', () => {
     const values = { contact_hours: 'Mon–Fri', innocent_domains: 'none' };
     const { missing, text } = await client.letters.compose({ incidentId: opened.id, kind: 'unblock_request', language: 'en', values });
     expect(text).toContain('2026-88213');
+    const giveAs = (await client.letters.possible({ incidentId: opened.id })).find(({ kind }) => kind === 'unblock_request')?.giveAs;
+    expect(giveAs).toMatchObject({ ticket: '2026-88213' });
     const { id } = await client.letters.write({ incidentId: opened.id, kind: 'unblock_request', values, notKnown: missing });
     await client.letters.give({ id, given: { on: '2026-01-05', channel: 'ticket', ticket: 'T-1' } });
     expect(await fieldOf('unblock_request', 'ticket_number', opened.id)).toMatchObject({ value: 'T-1', source: 'case' });

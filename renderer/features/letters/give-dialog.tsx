@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LetterId } from '../../../src/contract/ids.ts';
-import { type HandInWay, Handover, type Letter } from '../../../src/contract/letters.ts';
+import { Handover, type Letter } from '../../../src/contract/letters.ts';
 import { addDays, dateIn } from '../../../src/shared/calendar.ts';
 import { client } from '../../client/client.ts';
 import { ZONE_HERE } from '../../i18n/zone.ts';
@@ -13,6 +13,7 @@ import { TextField } from '../../ui/field.tsx';
 import { Dialog } from '../../ui/overlay.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { DialogButtons } from './dialog-buttons.tsx';
+import type { GiveAs } from './possible.rules.ts';
 
 const CHANNELS = Handover.shape.channel.options;
 /** So long a host usually takes: then it is time to ask again. */
@@ -20,18 +21,17 @@ const WAIT_DAYS = 2;
 
 interface Props {
   letter: Letter;
-  /** The way that the host's rules name; null = none, so that nothing is chosen beforehand. */
-  handIn: HandInWay | null;
+  giveAs: GiveAs;
   onClose(): void;
 }
 
 /** How and when a letter was handed in: the program hands in nothing itself. */
-export function GiveDialog({ letter: { id, createdAt }, handIn, onClose }: Props) {
+export function GiveDialog({ letter: { id, createdAt }, giveAs, onClose }: Props) {
   const { t } = useTranslation('lettersScreen');
   const [today] = useState(() => dateIn(Date.now(), ZONE_HERE));
   const [on, setOn] = useState<string | null>(today);
-  const [channel, setChannel] = useState(handIn?.channel ?? null);
-  const [ticket, setTicket] = useState('');
+  const [channel, setChannel] = useState(giveAs.channel);
+  const [ticket, setTicket] = useState(giveAs.ticket);
   const [followUpOn, setFollowUpOn] = useState<string | null>(addDays(today, WAIT_DAYS));
   const give = useGive(id, onClose);
   const writtenOn = dateIn(Date.parse(createdAt), ZONE_HERE);

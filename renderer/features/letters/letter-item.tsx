@@ -19,7 +19,7 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HandInWay, Letter, LetterAnswer, LetterState, ListedLetter } from '../../../src/contract/letters.ts';
+import type { Letter, LetterAnswer, LetterState, ListedLetter } from '../../../src/contract/letters.ts';
 import { withoutFoot } from '../../../src/shared/letter-foot.ts';
 import { client, orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -35,6 +35,7 @@ import type { Tone } from '../../ui/tone.tsx';
 import { KIND_ICONS } from '../policies/index.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
 import { GiveDialog } from './give-dialog.tsx';
+import type { GiveAs } from './possible.rules.ts';
 import { useAgain, useTakeBack, useWithdraw } from './use-letters.ts';
 
 const STATES: Readonly<Record<LetterState, { readonly tone: Tone; readonly icon: LucideIcon }>> = {
@@ -51,7 +52,7 @@ const STATES: Readonly<Record<LetterState, { readonly tone: Tone; readonly icon:
 const OUTCOME_TONES = { granted: 'ok', refused: 'stopped', asked_more: 'attention' } as const;
 
 /** A letter that was written: to whom, how it stands, what was answered, and what may be done with it. */
-export function LetterItem({ letter, handIn }: { letter: ListedLetter; handIn: HandInWay | null }) {
+export function LetterItem({ letter, giveAs }: { letter: ListedLetter; giveAs: GiveAs }) {
   const { t } = useTranslation(['lettersScreen', 'policies']);
   const Icon = KIND_ICONS[letter.kind];
   const { tone, icon } = STATES[letter.state];
@@ -79,7 +80,7 @@ export function LetterItem({ letter, handIn }: { letter: ListedLetter; handIn: H
         // biome-ignore lint/suspicious/noArrayIndexKey: they only ever grow at their end
         <Answer key={place} answer={answer} />
       ))}
-      <Actions letter={letter} handIn={handIn} />
+      <Actions letter={letter} giveAs={giveAs} />
     </li>
   );
 }
@@ -118,7 +119,7 @@ function Answer({ answer }: { answer: LetterAnswer }) {
 
 type Open = 'read' | 'give' | 'answer' | null;
 
-function Actions({ letter, handIn }: { letter: ListedLetter; handIn: HandInWay | null }) {
+function Actions({ letter, giveAs }: { letter: ListedLetter; giveAs: GiveAs }) {
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   return (
@@ -129,7 +130,7 @@ function Actions({ letter, handIn }: { letter: ListedLetter; handIn: HandInWay |
         <Turns letter={letter} />
       </div>
       {open === 'read' && <ReadDialog letter={letter} onClose={close} />}
-      {open === 'give' && <GiveDialog letter={letter} handIn={handIn} onClose={close} />}
+      {open === 'give' && <GiveDialog letter={letter} giveAs={giveAs} onClose={close} />}
       {open === 'answer' && <AnswerDialog letter={letter} onClose={close} />}
     </>
   );

@@ -61,13 +61,13 @@ function isGiven(letters: readonly ListedLetter[] = [], { kind }: PossibleLetter
 /** What stands comes first; what was taken back stays to be seen. */
 function Written({ letters, rows }: { letters: readonly ListedLetter[]; rows: readonly PossibleLetter[] }) {
   const { t } = useTranslation('lettersScreen');
-  const own = letters.flatMap((letter) => rows.filter(({ kind }) => kind === letter.kind).map(({ handIn }) => ({ letter, handIn })));
+  const own = letters.flatMap((letter) => rows.filter(({ kind }) => kind === letter.kind).map(({ giveAs }) => ({ letter, giveAs })));
   if (own.length === 0) return <p className="soft">{t('none')}</p>;
   const last = own.filter(({ letter }) => letter.state === 'withdrawn');
   return (
     <ul className="letter-list">
-      {[...own.filter((each) => !last.includes(each)), ...last].map(({ letter, handIn }) => (
-        <LetterItem key={letter.id} letter={letter} handIn={handIn} />
+      {[...own.filter((each) => !last.includes(each)), ...last].map(({ letter, giveAs }) => (
+        <LetterItem key={letter.id} letter={letter} giveAs={giveAs} />
       ))}
     </ul>
   );

@@ -1,5 +1,5 @@
 import type { CaseLetterKind } from '../../../src/contract/incidents.ts';
-import type { HandInWay, LetterBlock, LetterReader, OwnLetterKind } from '../../../src/contract/letters.ts';
+import type { HandInWay, Handover, LetterBlock, LetterReader, OwnLetterKind } from '../../../src/contract/letters.ts';
 import type { Language } from '../../../src/shared/language.ts';
 
 /** A letter that a case may have. */
@@ -11,6 +11,13 @@ export interface PossibleLetter {
   readonly blocked: LetterBlock | null;
   readonly written: number;
   readonly handIn: HandInWay | null;
+  readonly giveAs: GiveAs;
+}
+
+/** How it is likely handed in, as far as the case knows. */
+export interface GiveAs {
+  readonly channel: Handover['channel'] | null;
+  readonly ticket: string;
 }
 
 /** What belongs to one letter: itself, and others of its step unless nobody would hear them. */

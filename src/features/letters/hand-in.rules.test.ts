@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { HandInWay } from '../../contract/letters.ts';
 import type { RulePack } from '../../contract/rule-pack.ts';
 import { PRESETS } from '../hosts/index.ts';
-import { handInWay } from './hand-in.rules.ts';
+import { handInWay, likelyChannel } from './hand-in.rules.ts';
 
 const SOURCE = { source: 'Help page', readOn: '2026-01-02' };
 
@@ -47,4 +47,12 @@ it('names no way where the rules name none, or only say to ask, or where a list 
   expect(handInWay(PRESETS['shared-strict'], 'delist_list')).toBeNull();
   expect(handInWay(PRESETS['shared-strict'], 'spike_warning')).toBeNull();
   expect(handInWay(rulesWith([{ purpose: 'unblock', channel: 'ask', address: '' }]), 'unblock_request')).toBeNull();
+});
+
+it('is likely handed in by the way named for it, else as an answer to the mail of the host', () => {
+  const own = handInWay(rulesWith([{ purpose: 'unblock', channel: 'form', address: '' }]), 'unblock_request');
+  const any = handInWay(rulesWith([{ purpose: 'questions', channel: 'phone', address: '' }]), 'unblock_request');
+  expect([likelyChannel(own, true), likelyChannel(any, true), likelyChannel(any, false), likelyChannel(null, true), likelyChannel(null, false)]).toEqual([
+    ...(['form', 'email', 'phone', 'email', null] as const),
+  ]);
 });

@@ -24,6 +24,11 @@ const GIVEN_BY: Readonly<Record<HandInWay['named'], HandInWay['channel']>> = {
   form: 'form',
 };
 
+/** How a letter is likely handed in: by the way that the host names for it; else as an answer to his mail, where the case has one; else by the way he names for questions. */
+export function likelyChannel(way: HandInWay | null, hasMail: boolean): HandInWay['channel'] | null {
+  return hasMail && (way === null || way.purpose === 'questions') ? 'email' : (way?.channel ?? null);
+}
+
 /** Where a letter to the host is handed in, as its rules say; null = they name no way, or the host is not who reads it. */
 export function handInWay({ channels }: Pick<RulePack, 'channels'>, kind: CaseLetterKind): HandInWay | null {
   const own = PURPOSES[kind];

@@ -3,10 +3,10 @@ import type { Contract } from '../../contract/index.ts';
 import { OwnLetterKind } from '../../contract/letters.ts';
 import type { Core } from '../core.ts';
 import { findHost } from '../hosts/index.ts';
-import { type Case, findCase } from '../incidents/index.ts';
+import { type Case, findCase, keptMails } from '../incidents/index.ts';
 import { isMeant, LETTER_FORMS, neededFigures, stepFor } from './forms.rules.ts';
 import { blockOf, gather } from './gather.ts';
-import { handInWay } from './hand-in.rules.ts';
+import { handInWay, likelyChannel } from './hand-in.rules.ts';
 import { lettersOf } from './letters.repo.ts';
 
 type Possible = Handlers<Contract['letters']>['possible'];
@@ -16,12 +16,15 @@ export async function possibleLetters(core: Core, incidentId: Parameters<Possibl
   const found = await findCase(core, core.db.read, incidentId);
   const letters = await lettersOf(core.db.read, incidentId);
   const { rules } = await findHost(core.db.read, found.stored.hostId);
+  const hasMail = (await keptMails(core.db.read, incidentId)).length > 0;
   const rows: Awaited<ReturnType<Possible>> = [];
   for (const kind of kindsOf(found)) {
     const own = letters.filter((letter) => letter.kind === kind);
     const gathered = await gather(core, { incidentId, kind, values: {}, notKnown: [] });
     const isPointless = !isMeant(kind, found.stored.subject) || neededFigures(kind, gathered.composed.values).length > 0;
     if (isPointless && own.length === 0) continue;
+    const isToHost = LETTER_FORMS[kind].reader === 'host';
+    const handIn = handInWay(rules, kind);
     rows.push({
       kind,
       step: stepFor(kind, found.steps),
@@ -29,7 +32,9 @@ export async function possibleLetters(core: Core, incidentId: Parameters<Possibl
       language: gathered.composed.content.language,
       blocked: await blockOf(core, gathered, kind),
       written: own.filter(({ state }) => state !== 'withdrawn').length,
-      handIn: handInWay(rules, kind),
+      handIn,
+      // A list knows nothing of the host's ticket, nor of his mail.
+      giveAs: isToHost ? { ticket: gathered.composed.values.ticket_number ?? '', channel: likelyChannel(handIn, hasMail) } : { ticket: '', channel: null },
     });
   }
   return rows;
