@@ -1,4 +1,6 @@
-const WINDOW_MS = 5 * 60_000;
+import { MINUTE_MS } from '../../src/shared/durations.ts';
+
+const WINDOW_MS = 5 * MINUTE_MS;
 const ATTEMPTS = 3;
 
 /** What to do after a crash: try again after `delayMs`, or ask the user. */
@@ -12,5 +14,5 @@ export function afterCrash(crashedAt: readonly number[], now: number): Verdict {
 
 /** True when the app may start itself again after a failure: once a minute at most. Times in ms. */
 export function mayRelaunch(lastRelaunchAt: number | null, now: number): boolean {
-  return lastRelaunchAt === null || Math.abs(now - lastRelaunchAt) >= 60_000;
+  return lastRelaunchAt === null || Math.abs(now - lastRelaunchAt) >= MINUTE_MS;
 }

@@ -1,5 +1,6 @@
 import { CHUNK_BYTES } from '../../src/contract/files.ts';
 import type { FileRef } from '../../src/contract/ids.ts';
+import { MINUTE_MS } from '../../src/shared/durations.ts';
 import { client } from './client.ts';
 import { isWorthPacking, packInSteps } from './pack.ts';
 
@@ -83,7 +84,7 @@ export async function downloadFile(fileRef: FileRef): Promise<void> {
   document.body.append(link);
   link.click();
   link.remove();
-  window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  window.setTimeout(() => URL.revokeObjectURL(url), MINUTE_MS);
 }
 
 /** The browser's own reading of a part as base64: many times as fast as putting it together here, and beside the page. */

@@ -1,5 +1,6 @@
 import { type QueryKey, useQueries } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
+import { MINUTE_MS } from '../../src/shared/durations.ts';
 
 const PAGE = 100;
 
@@ -36,7 +37,7 @@ export function useWindowedRows<Row, A extends Answer<Row>>(options: {
     queries: pages.map((page) => ({
       queryKey: [...options.queryKey, { page }],
       queryFn: ({ signal }: { signal: AbortSignal }) => options.load({ offset: page * PAGE, limit: PAGE }, signal),
-      gcTime: 60_000,
+      gcTime: MINUTE_MS,
     })),
   });
   const answered = answers[0]?.data;

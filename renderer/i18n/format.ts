@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DAY_MS } from '../../src/shared/durations.ts';
 import { localeOf } from '../../src/shared/language.ts';
 import { useZone, ZONE_HERE } from './zone.ts';
 
@@ -66,7 +67,7 @@ function instantsOf(language: string, timeZone: string) {
     /** A window of time: "12 Mar, 14:00 – 15:00"; one from midnight to midnight is called by its day. */
     span: (from: string, to: string) => {
       const [start, end] = [new Date(from), new Date(to)];
-      const isDay = [start, end].every((at) => midnights.format(at) === '00:00') && Math.round((end.getTime() - start.getTime()) / 86_400_000) === 1;
+      const isDay = [start, end].every((at) => midnights.format(at) === '00:00') && Math.round((end.getTime() - start.getTime()) / DAY_MS) === 1;
       return spoken(isDay ? wholeDays.format(start) : spans.formatRange(start, end));
     },
     /** The zone that times are told in, with its distance at an instant: "Europe/Paris, UTC+1". */

@@ -1,4 +1,5 @@
 import { CalendarDateTime, fromAbsolute, toZoned } from '@internationalized/date';
+import { HOUR_MS } from '../../src/shared/durations.ts';
 
 /** A window of time with what was counted in it; null = not known, which is not 0. */
 export interface ChartPoint {
@@ -85,7 +86,6 @@ export function isHighestLate(points: readonly ChartPoint[]): boolean {
   return highest >= points.length / 2;
 }
 
-const HOUR = 3_600_000;
 /** Steps of the time axis in hours; from a day on they are whole days of the clock. */
 const HOUR_STEPS = [1, 2, 3, 6, 12, 24, 48, 72, 96, 168, 336, 672, 1344, 2688] as const;
 
@@ -99,7 +99,7 @@ interface TickSpan {
 
 /** Moments to name below the chart (epoch milliseconds), at most about `most`: round hours or midnights of a zone. */
 export function ticksOf({ from, to, most, zone }: TickSpan): { readonly at: number; readonly isDay: boolean }[] {
-  const step = HOUR_STEPS.find((hours) => (to - from) / (hours * HOUR) <= most) ?? HOUR_STEPS[HOUR_STEPS.length - 1] ?? 24;
+  const step = HOUR_STEPS.find((hours) => (to - from) / (hours * HOUR_MS) <= most) ?? HOUR_STEPS[HOUR_STEPS.length - 1] ?? 24;
   const { year, month, day, hour } = fromAbsolute(from, zone);
   // By the fields of the clock, so that midnight stays midnight when the clocks change.
   let clock = new CalendarDateTime(year, month, day, Math.floor(hour / Math.min(step, 24)) * Math.min(step, 24));

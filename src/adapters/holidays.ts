@@ -1,8 +1,7 @@
 import Calendar, { type HolidaysTypes } from 'date-holidays';
 import type { Holiday, Holidays } from '../ports/holidays.ts';
 import { dateOfDay, dayNumber } from '../shared/days.ts';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../shared/durations.ts';
 
 /** Public holidays of the whole country from the tables of `date-holidays`, with the days that make up for one on a weekend. A calendar of a country is built once. */
 export function createHolidays(): Holidays {

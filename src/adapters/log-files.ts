@@ -2,6 +2,7 @@ import { open, stat } from 'node:fs/promises';
 import { firstAt, hostOf, type Sniffed, sniff } from '../logs/sniff.ts';
 import type { LogFile, LogRequest } from '../ports/logs.ts';
 import { AppError } from '../shared/app-error.ts';
+import { DAY_MS } from '../shared/durations.ts';
 import { compareText } from './log-copies.ts';
 import { asAppError, headOf, type LogSource, packingOf } from './log-source.ts';
 
@@ -36,7 +37,6 @@ const HEAD_BYTES = 1 << 18;
 const LONG_HEAD_BYTES = 16 << 20;
 /** Days that a line may be ahead of the clock that wrote the time of its file. */
 const AHEAD_DAYS = 7;
-const DAY_MS = 86_400_000;
 
 interface Looked extends LogSource {
   readonly sniffed: Sniffed;

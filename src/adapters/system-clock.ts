@@ -2,6 +2,7 @@ import { uptime } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../ports/clock.ts';
+import { MINUTE_MS } from '../shared/durations.ts';
 
 /** Asking the system takes longer than the fine clock does: after a sleep time may stand still for so long before it is made up for. */
 const LOOK_EVERY_MS = 100;
@@ -35,7 +36,7 @@ export const systemClock: Clock = {
   steady: steadyClock(),
   timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   after: (delayMs, wake) => {
-    const timer = setTimeout(wake, Math.min(Math.max(delayMs, 0), 60_000));
+    const timer = setTimeout(wake, Math.min(Math.max(delayMs, 0), MINUTE_MS));
     return () => clearTimeout(timer);
   },
   yield: () => nextTurn(),

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { MINUTE_MS } from '../shared/durations.ts';
 
-const CODE_LIFE_MS = 60_000;
+const CODE_LIFE_MS = MINUTE_MS;
 const SESSION_LIMIT = 64;
 
 function digest(value: string): Buffer {

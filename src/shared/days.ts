@@ -1,7 +1,7 @@
 /**
  * Calendar dates as numbers of days since 1970-01-01, for arithmetic over very many of them. Equal to that of Temporal in the years 1000 to 9999, which is tested.
  */
-const DAY_MS = 86_400_000;
+import { DAY_MS } from './durations.ts';
 
 /** The number of a date (YYYY-MM-DD). */
 export function dayNumber(date: string): number {

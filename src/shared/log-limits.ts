@@ -1,13 +1,13 @@
+import { HOUR_S } from './durations.ts';
 import type { LogLimitKind, LogLimitSlot } from './logs.ts';
 
-const HOUR = 3600;
 /** What follows within so long is the same matter: limits are met by the hour, and of a suspension nobody hears while nobody writes. */
 const APART: Readonly<Record<LogLimitKind, number>> = {
-  messages: 6 * HOUR,
-  failures: 6 * HOUR,
-  suspended: 72 * HOUR,
-  held: 72 * HOUR,
-  login_blocked: 72 * HOUR,
+  messages: 6 * HOUR_S,
+  failures: 6 * HOUR_S,
+  suspended: 72 * HOUR_S,
+  held: 72 * HOUR_S,
+  login_blocked: 72 * HOUR_S,
 };
 
 interface Met {

@@ -1,3 +1,5 @@
+import { DAY_MS } from './durations.ts';
+
 /** The control panels there is a connector for. */
 export const PANEL_KINDS = ['whm', 'directadmin', 'plesk', 'ispmanager', 'virtualmin', 'hestia', 'ispconfig'] as const;
 export type PanelKind = (typeof PANEL_KINDS)[number];
@@ -70,7 +72,7 @@ export interface KeptLimit extends PanelLimit {
 }
 
 /** Hosts change the limits of their servers and tell nobody: what was named so long ago is no limit any more. */
-const OBSERVED_HOLDS_MS = 30 * 86_400_000;
+const OBSERVED_HOLDS_MS = 30 * DAY_MS;
 
 /** Whether a limit counts: one that was set does; one that was only observed for 30 days, unless the reseller set one of his own since (`setAt`, null = he did not). */
 export function holdsStill({ source, at }: Pick<KeptLimit, 'source' | 'at'>, now: number, setAt: number | null): boolean {

@@ -2,12 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { imapConnector } from '../../src/adapters/imap.ts';
 import type { ImapConnector } from '../../src/ports/imap.ts';
 import { AppError } from '../../src/shared/app-error.ts';
+import { HOUR_MS, MINUTE_MS } from '../../src/shared/durations.ts';
 import { type Dovecot, startDovecot, startWire } from '../support/dovecot.ts';
 import { until } from '../support/sending.ts';
 import { answer, CALL, type Desk, openDesk, SENDER, type Told } from './desk.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 let dovecot: Dovecot;
 let desk: Desk;
@@ -97,7 +95,7 @@ describe('a look into the reply mailbox', () => {
     const sent = desk.server.received.at(-1);
     expect(sent?.eml).toContain(told.messageId);
     await dovecot.deliver(answer(told, `Прочитала и поняла, ${told.token.toLowerCase()}\r\n\r\n> Здравствуйте`), folder);
-    await desk.clock.advance(HOUR);
+    await desk.clock.advance(HOUR_MS);
     expect(await look()).toMatchObject({ mails: 1, verdicts: { acknowledged: 1 }, rows: [{ clientId: told.clientId, source: 'imap', otherAddress: false }] });
     expect(await desk.rungs(told.clientId)).toEqual(['handed_to_smtp', 'replied']);
     expect(await dovecot.flags(folder)).toEqual([[]]);
@@ -177,16 +175,16 @@ describe('the reply mailbox by itself', () => {
     await start();
     await pass(0, 1);
     expect(await desk.rungs(told.clientId)).toContain('replied');
-    await pass(9 * MINUTE, 1);
+    await pass(9 * MINUTE_MS, 1);
     expect(looks).toBe(1);
-    await pass(MINUTE, 2);
+    await pass(MINUTE_MS, 2);
     expect(looks).toBe(2);
   });
 
   it('is left alone when nobody asked for it', async () => {
     await setUp();
     await desk.feature.start();
-    await desk.clock.advance(24 * HOUR);
+    await desk.clock.advance(24 * HOUR_MS);
     expect(looks).toBe(0);
   });
 
@@ -195,15 +193,15 @@ describe('the reply mailbox by itself', () => {
     await start();
     await pass(0, 1);
     expect(await desk.acks.mailbox({}, CALL)).toMatchObject({ lastReadAt: null, lastError: { code: 'imap_unreachable' } });
-    await pass(19 * MINUTE, 1);
+    await pass(19 * MINUTE_MS, 1);
     expect(looks).toBe(1);
-    await pass(MINUTE, 2);
-    await pass(39 * MINUTE, 2);
+    await pass(MINUTE_MS, 2);
+    await pass(39 * MINUTE_MS, 2);
     expect(looks).toBe(2);
     refusal = null;
-    await pass(MINUTE, 3);
+    await pass(MINUTE_MS, 3);
     await until(async () => (await desk.acks.mailbox({}, CALL)).lastError === null);
-    await pass(10 * MINUTE, 4);
+    await pass(10 * MINUTE_MS, 4);
   });
 
   it('is asked more rarely too when something breaks that nobody foresaw', async () => {
@@ -212,9 +210,9 @@ describe('the reply mailbox by itself', () => {
     await desk.feature.start();
     for (const [ms, expected] of [
       [0, 1],
-      [19 * MINUTE, 1],
-      [MINUTE, 2],
-      [39 * MINUTE, 2],
+      [19 * MINUTE_MS, 1],
+      [MINUTE_MS, 2],
+      [39 * MINUTE_MS, 2],
     ] as const) {
       await desk.clock.advance(ms);
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -226,7 +224,7 @@ describe('the reply mailbox by itself', () => {
     refusal = new AppError('imap_auth_failed', { reply: 'no' });
     await start();
     await pass(0, 1);
-    await desk.clock.advance(48 * HOUR);
+    await desk.clock.advance(48 * HOUR_MS);
     expect(looks).toBe(1);
     expect(await desk.acks.mailbox({}, CALL)).toMatchObject({ lastError: { code: 'imap_auth_failed', detail: 'no' } });
     refusal = null;

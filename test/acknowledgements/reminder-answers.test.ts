@@ -3,9 +3,9 @@ import type { ImapSettings } from '../../src/contract/acknowledgements.ts';
 import { ClientId, ReplyId } from '../../src/contract/ids.ts';
 import { proveSilence } from '../../src/features/acknowledgements/silence.ts';
 import { createReminders } from '../../src/features/reminders/index.ts';
+import { DAY_MS } from '../../src/shared/durations.ts';
 import { answer, CALL, type Desk, openDesk, SENDER, type Told } from './desk.ts';
 
-const DAY_MS = 86_400_000;
 const PHRASE = 'J’ai lu et compris';
 
 let desk: Desk;

@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { imapConnector } from '../../src/adapters/imap.ts';
+import { HOUR_MS } from '../../src/shared/durations.ts';
 import { type Dovecot, startDovecot } from '../support/dovecot.ts';
 import { CALL, type Desk, openDesk, SENDER } from './desk.ts';
-
-const HOUR = 3_600_000;
 
 let dovecot: Dovecot;
 let desk: Desk;
@@ -31,15 +30,15 @@ describe('72 hours without a bounce', () => {
   it('are proof where bounces would have come', async () => {
     await setUp({ folder: 'INBOX' });
     const told = await desk.tell();
-    await desk.clock.advance(71 * HOUR);
+    await desk.clock.advance(71 * HOUR_MS);
     await look();
     expect(await desk.rungs(told.clientId)).toEqual(['handed_to_smtp']);
-    await desk.clock.advance(2 * HOUR);
+    await desk.clock.advance(2 * HOUR_MS);
     await look();
     await look();
     expect(await desk.rungs(told.clientId)).toEqual(['handed_to_smtp', 'no_bounce_72h']);
     const [handed, silent] = await desk.proofs(told.clientId);
-    expect(silent).toMatchObject({ origin: 'time', happened_at: (handed?.happened_at ?? 0) + 72 * HOUR });
+    expect(silent).toMatchObject({ origin: 'time', happened_at: (handed?.happened_at ?? 0) + 72 * HOUR_MS });
   });
 
   it.each([
@@ -50,7 +49,7 @@ describe('72 hours without a bounce', () => {
     await dovecot.createFolder('Notices');
     await setUp(change());
     const told = await desk.tell();
-    await desk.clock.advance(100 * HOUR);
+    await desk.clock.advance(100 * HOUR_MS);
     await look();
     expect(await desk.rungs(told.clientId)).toEqual(['handed_to_smtp']);
   });
@@ -61,7 +60,7 @@ describe('72 hours without a bounce', () => {
     await dovecot.deliver(
       `Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.example\r\nSubject: Undelivered Mail\r\nMessage-ID: <b-${told.outboxId}@mx.example>\r\nContent-Type: text/plain\r\n\r\n550 5.1.1 unknown\r\nMessage-ID: ${told.messageId}\r\n`,
     );
-    await desk.clock.advance(100 * HOUR);
+    await desk.clock.advance(100 * HOUR_MS);
     expect(await look()).toMatchObject({ verdicts: { bounce: 1 } });
     expect(await desk.rungs(told.clientId)).toEqual(['handed_to_smtp']);
   });

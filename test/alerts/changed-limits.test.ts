@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { account, HOUR, World } from './world.ts';
+import { HOUR_MS } from '../../src/shared/durations.ts';
+import { account, World } from './world.ts';
 
 const limit = (count: number) => ({ limits: [{ count, seconds: 3600, scope: 'account', source: 'set' } as const] });
 const logins = (letter: string, count: number): string[] => Array.from({ length: count }, (_, index) => `${letter}${index}`);
@@ -8,13 +9,13 @@ it('tells limits of one window that many accounts had changed in several ways on
   const [high, low] = [logins('high', 5), logins('low', 4)];
   const world = await World.open([...high.map((login) => account(login, limit(1000))), ...low.map((login) => account(login, limit(500)))]);
   await world.judge();
-  await world.clock.advance(HOUR);
+  await world.clock.advance(HOUR_MS);
   await world.list([...high.map((login) => account(login, limit(500))), ...low.map((login) => account(login, limit(250)))]);
   expect(await world.judge()).toBe(1);
   expect(await world.alerts()).toMatchObject([
     { kind: 'limit_changed', level: 'warn', hostedId: null, facts: { seconds: 3600, before: 1000, after: 500, accounts: 5, others: 4 } },
   ]);
-  await world.clock.advance(HOUR);
+  await world.clock.advance(HOUR_MS);
   expect(await world.judge()).toBe(0);
 });
 

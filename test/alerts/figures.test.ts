@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { usualRange } from '../../src/features/alerts/index.ts';
 import { usageHandlers } from '../../src/features/usage/index.ts';
+import { DAY_MS, HOUR_MS } from '../../src/shared/durations.ts';
 import { NO_PANEL } from '../usage/support.ts';
-import { account, CALL, DAY, HOUR, World } from './world.ts';
+import { account, CALL, World } from './world.ts';
 
 const limit = (count: number, seconds = 3600) => ({ limits: [{ count, seconds, scope: 'account', source: 'set' } as const] });
 
@@ -23,7 +24,7 @@ describe('figures that count differently', () => {
     const world = await World.open([account('shop')]);
     for (let ago = 3; ago >= 1; ago--) await world.read('day', world.day(ago), { shop: { bytes: 5_000_000 } }, { definition: 'smtp_bytes' });
     const now = world.clock.now();
-    const span = { from: new Date(now - 3 * DAY).toISOString(), to: new Date(now).toISOString(), grain: 'day' } as const;
+    const span = { from: new Date(now - 3 * DAY_MS).toISOString(), to: new Date(now).toISOString(), grain: 'day' } as const;
     const { curve } = await usageHandlers(world.opened.core, NO_PANEL).account({ hostedId: await world.id('shop'), ...span }, CALL);
     expect(curve).toMatchObject({ usual: null, learning: 0, provenance: [{ definition: 'smtp_bytes' }] });
   });
@@ -79,9 +80,9 @@ it('looks at a window that was asked for before somebody judged and came after',
 it('looks at what is read after the clock was set back', async () => {
   const world = await World.open([account('shop')]);
   await world.hours(28, 9, () => ({ shop: 6 }));
-  await world.clock.advance(5 * HOUR);
+  await world.clock.advance(5 * HOUR_MS);
   await world.judge();
-  world.clock.jump(-4 * HOUR);
+  world.clock.jump(-4 * HOUR_MS);
   await world.read('hour', world.hour(0, 9), { shop: 1240 });
   await world.clock.advance(1000);
   expect(await world.judge()).toBe(1);
@@ -97,10 +98,10 @@ it('tells the last day of a threshold as the pack counts its days', async () => 
       .execute(),
   );
   // 12:00 on the 21st in Paris, 01:00 on the 22nd there.
-  await world.clock.advance(2 * HOUR);
+  await world.clock.advance(2 * HOUR_MS);
   const set = (untilOn: string) => world.handlers.setThreshold({ packId: world.packId, hostedId: null, perHour: 100, perDay: null, untilOn, reason: '' }, CALL);
   await expect(set('2026-11-21')).rejects.toMatchObject({ code: 'date_in_past' });
   expect(await set('2026-11-22')).toMatchObject([{ active: true }]);
-  await world.clock.advance(DAY - HOUR);
+  await world.clock.advance(DAY_MS - HOUR_MS);
   expect(await world.handlers.thresholds({}, CALL)).toMatchObject([{ active: false }]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { account, CALL, DAY, HOUR, World } from './world.ts';
+import { DAY_MS, HOUR_MS } from '../../src/shared/durations.ts';
+import { account, CALL, World } from './world.ts';
 
 const limit = (count: number, seconds = 3600) => ({ count, seconds, scope: 'account', source: 'set' }) as const;
 
@@ -49,10 +50,10 @@ describe('a limit', () => {
     await world.read('hour', world.hour(0, 9), { shop: 120 });
     await world.judge();
     expect(await world.alerts()).toMatchObject([{ level: 'act', facts: { own: 100, host: 500, percent: 120 } }]);
-    await world.clock.advance(2 * DAY);
+    await world.clock.advance(2 * DAY_MS);
     await world.read('hour', world.hour(0, 9), { shop: 120 });
     await world.judge();
-    await world.clock.advance(DAY);
+    await world.clock.advance(DAY_MS);
     await world.read('hour', world.hour(0, 9), { shop: 120 });
     await world.judge();
     expect(await world.alerts()).toEqual([]);
@@ -87,13 +88,13 @@ describe('a limit', () => {
     const before = ['a', 'b', 'c', 'd', 'e'].map((login) => account(login, { limits: [limit(1000)] }));
     const world = await World.open(before);
     await world.judge();
-    await world.clock.advance(HOUR);
+    await world.clock.advance(HOUR_MS);
     await world.list([account('a', { limits: [limit(200)] }), ...before.slice(1)]);
     expect(await world.judge()).toBe(1);
     expect(await world.alerts()).toMatchObject([
       { kind: 'limit_changed', level: 'warn', domain: 'a.example', facts: { seconds: 3600, before: 1000, after: 200 } },
     ]);
-    await world.clock.advance(HOUR);
+    await world.clock.advance(HOUR_MS);
     await world.list(before.map(({ login }) => account(login, { limits: [limit(100)] })));
     await world.judge();
     expect(await world.alerts()).toMatchObject([{ hostedId: null, facts: { before: 1000, after: 100, accounts: 4 } }, { hostedId: await world.id('a') }]);

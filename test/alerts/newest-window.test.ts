@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { account, CALL, DAY, HOUR, World } from './world.ts';
+import { DAY_MS, HOUR_MS } from '../../src/shared/durations.ts';
+import { account, CALL, World } from './world.ts';
 
 const limit = (count: number, seconds = 3600) => ({ count, seconds, scope: 'account', source: 'set' }) as const;
 const shop = () => World.open([account('shop', { limits: [limit(500)] })]);
@@ -19,9 +20,9 @@ describe('a window that was over before it was judged', () => {
     const world = await shop();
     await world.judge();
     for (let hour = 0; hour < 30; hour++) {
-      await world.clock.advance(HOUR + 1);
-      const now = Math.floor(world.clock.now() / HOUR) * HOUR;
-      await world.read('hour', now - HOUR, { shop: hour === 2 ? 900 : 3 });
+      await world.clock.advance(HOUR_MS + 1);
+      const now = Math.floor(world.clock.now() / HOUR_MS) * HOUR_MS;
+      await world.read('hour', now - HOUR_MS, { shop: hour === 2 ? 900 : 3 });
       await world.read('hour', now, { shop: 1 });
       expect([hour, await world.judge()]).toEqual([hour, hour === 2 ? 1 : 0]);
     }
@@ -32,7 +33,7 @@ describe('a window that was over before it was judged', () => {
   it('is judged after hours in which nothing could be read', async () => {
     const world = await shop();
     for (let hour = 0; hour < 4; hour++) {
-      await world.clock.advance(HOUR);
+      await world.clock.advance(HOUR_MS);
       await world.judge();
     }
     await world.read('hour', world.hour(0, 11), { shop: 800 });
@@ -56,7 +57,7 @@ describe('a window that was over before it was judged', () => {
     await world.read('day', first, { shop: 900 });
     await world.judge();
     for (let day = 1; day < 7; day++) {
-      await world.clock.advance(DAY);
+      await world.clock.advance(DAY_MS);
       for (let back = 0; back <= day; back++) await world.read('day', world.day(back), { shop: back === day ? 905 : 3 });
       expect([day, await world.judge()]).toEqual([day, 0]);
     }

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { endOfList } from '../../src/features/statuses/index.ts';
 import { usageHandlers } from '../../src/features/usage/index.ts';
+import { DAY_MS, HOUR_MS } from '../../src/shared/durations.ts';
 import { NO_PANEL } from '../usage/support.ts';
-import { account, CALL, DAY, HOUR, World } from './world.ts';
+import { account, CALL, World } from './world.ts';
 
 const observed = { count: 150, seconds: 3600, scope: 'account', source: 'observed' } as const;
 const set = (count: number) => ({ limits: [{ count, seconds: 3600, scope: 'account', source: 'set' } as const] });
@@ -11,7 +12,7 @@ const set = (count: number) => ({ limits: [{ count, seconds: 3600, scope: 'accou
 async function limitsOf(world: World) {
   const hostedId = await world.id('shop');
   const now = world.clock.now();
-  const asked = { hostedId, from: new Date(now - DAY).toISOString(), to: new Date(now).toISOString(), grain: 'hour' } as const;
+  const asked = { hostedId, from: new Date(now - DAY_MS).toISOString(), to: new Date(now).toISOString(), grain: 'hour' } as const;
   const { curve } = await usageHandlers(world.opened.core, NO_PANEL).account(asked, CALL);
   return curve.limits.map(({ count, from }) => `${from} ${count}`).sort();
 }
@@ -27,14 +28,14 @@ it('count until the panel shows another limit, and do not come back when their d
   const world = await World.open([account('shop', set(1000))]);
   await world.read('day', world.day(1), { shop: { sent: 400, limit: observed } });
   expect(await limitsOf(world)).toEqual(['observed 150', 'panel 1000']);
-  await world.clock.advance(HOUR);
+  await world.clock.advance(HOUR_MS);
   await world.list([account('shop', set(500))]);
   expect(await limitsOf(world)).toEqual(['panel 500']);
   await world.read('day', world.day(1), { shop: { sent: 400, limit: observed } });
   expect(await limitsOf(world)).toEqual(['panel 500']);
   expect(await judged(world)).toEqual([]);
   // What is named after that is newer.
-  await world.clock.advance(2 * HOUR);
+  await world.clock.advance(2 * HOUR_MS);
   await world.read('hour', world.hour(0, 11), { shop: { sent: 150, limit: observed } });
   expect(await limitsOf(world)).toEqual(['observed 150', 'panel 500']);
 });
@@ -44,7 +45,7 @@ it('count for 30 days', async () => {
   await world.read('hour', world.hour(0, 9), { shop: { sent: 140, limit: observed } });
   await world.judge();
   expect((await world.alerts()).map(({ facts }) => facts['host'])).toEqual([150]);
-  await world.clock.advance(31 * DAY);
+  await world.clock.advance(31 * DAY_MS);
   const begunAt = world.clock.now();
   await world.list([account('shop', set(1000))]);
   await world.write((tx) => endOfList(world.opened.core, tx, { packId: world.packId, begunAt, at: begunAt }));
@@ -60,7 +61,7 @@ it('give way to a threshold that the reseller sets after them, and come back whe
   await world.handlers.setThreshold({ packId: world.packId, hostedId, perHour: 400, perDay: null, untilOn: null, reason: '' }, CALL);
   expect(await limitsOf(world)).toEqual(['own 400', 'panel 1000']);
   expect(await judged(world)).toEqual([]);
-  await world.clock.advance(2 * HOUR);
+  await world.clock.advance(2 * HOUR_MS);
   await world.read('hour', world.hour(0, 11), { shop: { sent: 150, limit: observed } });
   await world.judge();
   expect((await world.alerts()).map(({ facts }) => [facts['own'], facts['host']])).toEqual([[150, 150]]);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ClientId } from '../../src/contract/ids.ts';
 import { clientsHandlers } from '../../src/features/clients/index.ts';
-import { account, CALL, DAY, HOUR, World } from './world.ts';
+import { DAY_MS, HOUR_MS } from '../../src/shared/durations.ts';
+import { account, CALL, World } from './world.ts';
 
 const limit = (count: number, seconds = 3600) => ({ count, seconds, scope: 'account', source: 'set' }) as const;
 
@@ -44,7 +45,7 @@ describe('failures', () => {
 describe('a state', () => {
   it('is told of when it is news, heavier for mail than for a bill', async () => {
     const world = await World.open([account('a'), account('b'), account('c'), account('old', { suspended: true, reason: 'Overdue on payment' })]);
-    await world.clock.advance(HOUR);
+    await world.clock.advance(HOUR_MS);
     await world.list([
       account('a', { suspended: true, reason: 'Sending spam', lifter: 'host' }),
       account('b', { outgoingMail: 'held' }),
@@ -66,7 +67,7 @@ describe('a state', () => {
     });
     // Two accounts with bad signs put the whole pack at risk.
     expect((await world.alerts()).find(({ kind }) => kind === 'several_bad')).toMatchObject({ level: 'warn', facts: { accounts: 2 } });
-    await world.clock.advance(HOUR);
+    await world.clock.advance(HOUR_MS);
     await world.list(['a', 'b', 'c', 'old'].map((login) => account(login)));
     await world.judge();
     expect(await world.alerts()).toEqual([]);
@@ -77,8 +78,8 @@ describe('a state', () => {
     const world = await World.open(logins.map((login) => account(login)));
     await world.read('hour', world.hour(0, 9), { a: 900, b: 3 });
     await world.judge();
-    await world.clock.advance(HOUR);
-    const before = world.clock.now() - HOUR;
+    await world.clock.advance(HOUR_MS);
+    const before = world.clock.now() - HOUR_MS;
     await world.list(logins.map((login) => account(login, { suspended: true, reason: 'spam' })));
     const flip = { pack_id: world.packId, hosted_id: null, host_since: null, reason: '', reason_class: 'mail', lifter: 'host', origin: 'panel', author: '' };
     const suspended = { ...flip, after_at: before, at: world.clock.now(), from_state: 'active', to_state: 'pack_suspended', because: 'accounts_flipped' };
@@ -97,7 +98,7 @@ describe('a state', () => {
     expect(whole.frozen?.accounts).toHaveLength(5);
     expect(whole.frozen?.accounts[0]).toMatchObject({ login: 'a', h24: { sent: 900, delivered: null } });
     expect(whole.frozen?.accounts[4]).toMatchObject({ h24: { sent: null } });
-    await world.clock.advance(HOUR);
+    await world.clock.advance(HOUR_MS);
     const lifted = { ...flip, after_at: suspended.at, at: world.clock.now(), from_state: 'pack_suspended', to_state: 'active', because: '' };
     await world.write((tx) => tx.insertInto('flip').values(lifted).execute());
     await world.list([account('a', { suspended: true, reason: 'spam' }), ...logins.slice(1).map((login) => account(login))]);
@@ -118,9 +119,9 @@ describe('a connection', () => {
         .values({ ...row, ...state, pack_id: world.packId })
         .execute(),
     );
-    await world.clock.advance(5 * HOUR);
+    await world.clock.advance(5 * HOUR_MS);
     expect(await world.judge()).toBe(0);
-    await world.clock.advance(HOUR);
+    await world.clock.advance(HOUR_MS);
     expect(await world.judge()).toBe(1);
     expect(await world.alerts()).toMatchObject([
       { kind: 'connection_lost', facts: { form: 'failing', code: 'panel_timeout', since: new Date(since).toISOString() } },
@@ -140,7 +141,7 @@ describe('a warning of a panel', () => {
     const world = await World.open([account('alice'), account('bob')]);
     const warn = (id: string, of: string | null, sent: number | null, subject: string) =>
       world.write(async (tx) => {
-        const row = { pack_id: world.packId, warning_id: id, at: world.clock.now() - HOUR, subject, text: '' };
+        const row = { pack_id: world.packId, warning_id: id, at: world.clock.now() - HOUR_MS, subject, text: '' };
         await tx
           .insertInto('panel_warning')
           .values({ ...row, hosted_id: of === null ? null : await world.id(of), sent })
@@ -167,7 +168,7 @@ describe('an episode', () => {
     await world.judge();
     const [alert] = await world.alerts();
     if (alert === undefined) throw new Error('No alert');
-    const until = new Date(world.clock.now() + 5 * HOUR).toISOString();
+    const until = new Date(world.clock.now() + 5 * HOUR_MS).toISOString();
     await expect(world.handlers.snooze({ id: alert.id, until: new Date(world.clock.now()).toISOString() }, CALL)).rejects.toMatchObject({
       code: 'date_in_past',
     });
@@ -184,7 +185,7 @@ describe('an episode', () => {
     await world.judge();
     expect(await world.alerts()).toMatchObject([{ id: alert.id, level: 'act', snoozedUntil: null }]);
     await world.handlers.snooze({ id: alert.id, until }, CALL);
-    await world.clock.advance(5 * HOUR);
+    await world.clock.advance(5 * HOUR_MS);
     expect(await world.alerts()).toHaveLength(1);
   });
 
@@ -193,7 +194,7 @@ describe('an episode', () => {
     await world.read('hour', world.hour(0, 9), { shop: 480 });
     await world.judge();
     for (let day = 0; day < 4; day++) {
-      await world.clock.advance(DAY);
+      await world.clock.advance(DAY_MS);
       await world.judge();
     }
     expect(await world.alerts()).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { account, CALL, DAY, HOUR, World } from './world.ts';
+import { DAY_MS, HOUR_MS } from '../../src/shared/durations.ts';
+import { account, CALL, World } from './world.ts';
 
 /** Of a hundred small shops, how much one sends on a day. */
 const usual = (ago: number): number => 4 + ((ago * 7) % 5);
@@ -38,24 +39,24 @@ describe('a spike', () => {
       [1, 500],
       [2, 700],
     ] as const) {
-      await world.clock.advance(HOUR);
+      await world.clock.advance(HOUR_MS);
       await world.read('hour', world.hour(0, 9 + after), { shop: sent });
       expect(await world.judge()).toBe(0);
       expect((await world.handlers.summary({}, CALL)).unseen).toBe(0);
     }
-    await world.clock.advance(HOUR);
+    await world.clock.advance(HOUR_MS);
     // Its hours have no past of their own; its hour of the next day has.
-    await world.clock.advance(20 * HOUR);
+    await world.clock.advance(20 * HOUR_MS);
     await world.read('hour', world.hour(0, 9), { shop: 900 });
-    await world.clock.advance(HOUR);
+    await world.clock.advance(HOUR_MS);
     expect(await world.judge()).toBe(0);
     const [grown] = await world.alerts();
     expect(grown).toMatchObject({ id: first?.id, seen: null, facts: { sent: 900 } });
-    await world.clock.advance(2 * HOUR);
+    await world.clock.advance(2 * HOUR_MS);
     await world.read('hour', world.hour(0, 11), { shop: 5 });
     await world.judge();
     expect(await world.alerts()).toHaveLength(1);
-    await world.clock.advance(DAY);
+    await world.clock.advance(DAY_MS);
     await world.read('hour', world.hour(0, 12), { shop: 5 });
     await world.judge();
     expect(await world.alerts()).toEqual([]);
@@ -73,7 +74,7 @@ describe('a spike', () => {
     await again.handlers.announce({ hostedId: shop, ...span, messages: 1300, note: 'Summer letter' }, CALL);
     await again.read('hour', again.hour(0, 9), { shop: 1240 });
     expect(await again.judge()).toBe(0);
-    await again.clock.advance(HOUR);
+    await again.clock.advance(HOUR_MS);
     await again.read('hour', again.hour(0, 9), { shop: 1400 });
     expect(await again.judge()).toBe(1);
   });
@@ -99,7 +100,7 @@ describe('a spike', () => {
     await world.judge();
     const told: number[] = [];
     for (let day = 0; day < 30; day++) {
-      await world.clock.advance(DAY);
+      await world.clock.advance(DAY_MS);
       await world.read('day', world.day(1), { shop: 2000 });
       await world.judge();
       const flagged = await world.opened.core.db.read.selectFrom('flagged_window').select('start_s').execute();
@@ -118,7 +119,7 @@ describe('a spike', () => {
     await world.read('hour', start, { shop: 1240 });
     expect(await world.judge()).toBe(1);
     await world.write((tx) => tx.updateTable('alert').set({ closed_at: world.clock.now() }).execute());
-    await world.clock.advance(HOUR);
+    await world.clock.advance(HOUR_MS);
     await world.read('hour', start, { shop: 1241 });
     expect(await world.judge()).toBe(0);
   });
@@ -142,7 +143,7 @@ describe('a spike', () => {
           pack_id: world.packId,
           hosted_id: 1,
           after_at: at,
-          at: at + HOUR,
+          at: at + HOUR_MS,
           from_state: 'active',
           to_state: 'suspended',
           host_since: null,

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import { account, CALL, DAY, HOUR, World } from './world.ts';
+import { DAY_MS, HOUR_MS } from '../../src/shared/durations.ts';
+import { account, CALL, World } from './world.ts';
 
 const flip = { hosted_id: null, host_since: null, reason: '', reason_class: 'mail', lifter: 'host', origin: 'panel', author: '' };
 
 async function suspendPack(world: World): Promise<void> {
   const at = world.clock.now();
-  const suspended = { after_at: at - HOUR, at, from_state: 'active', to_state: 'pack_suspended', because: 'accounts_flipped' };
+  const suspended = { after_at: at - HOUR_MS, at, from_state: 'active', to_state: 'pack_suspended', because: 'accounts_flipped' };
   await world.write((tx) =>
     tx
       .insertInto('flip')
@@ -36,7 +37,7 @@ it('freezes what was last read, though that is days ago', async () => {
   await world.read('hour', world.hour(0, 8), { a: 900 });
   await world.read('hour', world.hour(1, 8), { a: 5 });
   await world.days(9, () => ({ a: 10 }));
-  await world.clock.advance(5 * DAY);
+  await world.clock.advance(5 * DAY_MS);
   await suspendPack(world);
   await world.judge();
   const [alert] = await world.alerts();
@@ -47,7 +48,7 @@ it('freezes what was last read, though that is days ago', async () => {
 
 it('freezes the state accounts had before they stopped with their pack', async () => {
   const world = await World.open([account('a'), account('b', { outgoingMail: 'held' }), account('c')]);
-  await world.clock.advance(2 * HOUR);
+  await world.clock.advance(2 * HOUR_MS);
   await world.list([account('a', { suspended: true }), account('b', { suspended: true }), account('c')]);
   await suspendPack(world);
   await world.judge();
@@ -63,7 +64,7 @@ it('freezes the state accounts had before they stopped with their pack', async (
 
 it('takes what a client switched off himself for no bad sign', async () => {
   const world = await World.open([account('a'), account('b'), account('c')]);
-  await world.clock.advance(HOUR);
+  await world.clock.advance(HOUR_MS);
   const off = { suspended: true, lifter: 'client' } as const;
   await world.list([account('a', off), account('b', off), account('c')]);
   await world.judge();
@@ -78,7 +79,7 @@ it('shows what is told of one account in one place, accounts by the heaviest of 
   const world = await World.open([account('a', daily), account('b', daily), account('c', daily)]);
   await world.read('day', world.day(0), { a: 450, b: 900, c: 500 });
   await world.judge();
-  await world.clock.advance(HOUR);
+  await world.clock.advance(HOUR_MS);
   await world.list([account('a', daily), account('b', { ...daily, outgoingMail: 'held' }), account('c', { ...daily, suspended: true, reason: 'spam' })]);
   await world.judge();
   const shown = (await world.alerts()).filter(({ hostedId }) => hostedId !== null).map(({ login, kind, level }) => `${login} ${kind} ${level}`);

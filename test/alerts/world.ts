@@ -16,8 +16,6 @@ import { openTestCore, type TestCore } from '../support/core.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
 export const CALL = { signal: undefined };
-export const HOUR = 3_600_000;
-export const DAY = 86_400_000;
 export const ZONE = 'Europe/Paris';
 
 /** Counts of accounts in one window, by login; a plain number is what was sent. */

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClientId, SuppressionId } from '../../src/contract/ids.ts';
 import { isSuppressed } from '../../src/features/bounces/index.ts';
+import { DAY_MS } from '../../src/shared/durations.ts';
 import { CALL, type Desk, openDesk, type Told } from '../acknowledgements/desk.ts';
 import { rules } from '../support/sending.ts';
 import { complaint, dsn } from './reports.ts';
 
-const DAY = 86_400_000;
 const ALL = { offset: 0, limit: 100, search: '', lifted: false } as const;
 
 let desk: Desk;
@@ -74,7 +74,7 @@ describe('blocking by hand', () => {
 describe('lifting', () => {
   it('frees the address, is kept, and is not undone by what happened before', async () => {
     const told = await desk.tell();
-    await desk.clock.advance(DAY);
+    await desk.clock.advance(DAY_MS);
     const id = await bounced(told);
     expect(await desk.bounces.lift({ id, reason: 'He corrected it' }, CALL)).toMatchObject({ lifted: { author: 'Léa', reason: 'He corrected it' } });
     expect(await blocked(told.email)).toBe(false);
@@ -112,7 +112,7 @@ describe('how long', () => {
     const id = await bounced(told);
     const { rows } = await desk.bounces.suppressions(ALL, CALL);
     const until = Date.parse(rows.find((each) => each.id === id)?.until ?? '');
-    expect(Math.round((until - desk.clock.now()) / DAY)).toBe(120);
+    expect(Math.round((until - desk.clock.now()) / DAY_MS)).toBe(120);
   });
 });
 
@@ -154,9 +154,9 @@ describe('the list', () => {
 describe('the trend', () => {
   it('counts what failed on the day it left, each message once, and names every day', async () => {
     const [one, two] = [await desk.tell(), await desk.tell()];
-    await desk.clock.advance(DAY);
+    await desk.clock.advance(DAY_MS);
     const three = await desk.tell();
-    await desk.clock.advance(DAY);
+    await desk.clock.advance(DAY_MS);
     await desk.drop(
       dsn({ messageId: one.messageId, recipient: one.email }, { status: '5.2.2', diagnostic: 'smtp; 552 5.2.2 Mailbox full' }),
       dsn({ messageId: one.messageId, recipient: one.email }),

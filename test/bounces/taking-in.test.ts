@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OutboxId, SuppressionId } from '../../src/contract/ids.ts';
 import { isSuppressed } from '../../src/features/bounces/index.ts';
+import { DAY_MS, HOUR_MS } from '../../src/shared/durations.ts';
 import { CALL, type Desk, openDesk, SENDER, type Told } from '../acknowledgements/desk.ts';
 import { bare, complaint, dsn, type Reported, vacation } from './reports.ts';
-
-const DAY = 86_400_000;
-const HOUR = 3_600_000;
 
 let desk: Desk;
 let told: Told;
@@ -14,7 +12,7 @@ beforeEach(async () => {
   desk = await openDesk();
   await desk.publish();
   told = await desk.tell();
-  await desk.clock.advance(HOUR);
+  await desk.clock.advance(HOUR_MS);
 });
 afterEach(() => desk.close());
 
@@ -48,8 +46,8 @@ describe('a message to an address that does not exist', () => {
     const [suppression] = await suppressions();
     expect(suppression).toMatchObject({ scope: 'address', value: told.email, reason: 'permanent', clients: [{ id: told.clientId }] });
     const left = Date.parse(suppression?.until ?? '') - desk.clock.now();
-    expect(left).toBeGreaterThan(89 * DAY);
-    expect(left).toBeLessThanOrEqual(90 * DAY);
+    expect(left).toBeGreaterThan(89 * DAY_MS);
+    expect(left).toBeLessThanOrEqual(90 * DAY_MS);
     expect(await blocked(told.email.toUpperCase())).toBe(true);
     await desk.clock.advance(left - 1000);
     expect(await blocked(told.email)).toBe(true);
@@ -97,7 +95,7 @@ describe('a message to an address that does not exist', () => {
     const report = dsn(about(told));
     expect(await desk.drop(report, report)).toMatchObject({ already: 1, verdicts: { bounce: 1 } });
     const [before] = await suppressions();
-    await desk.clock.advance(DAY);
+    await desk.clock.advance(DAY_MS);
     await desk.drop(dsn(about(told), { diagnostic: 'smtp; 550 5.1.1 user unknown' }));
     expect(await bounces()).toHaveLength(1);
     expect(await suppressions()).toEqual([before]);
@@ -122,7 +120,7 @@ describe('a message to an address that does not exist', () => {
     const own = await desk.tell();
     const { return_path } = await desk.core.db.read.selectFrom('outbox').select('return_path').where('id', '=', own.outboxId).executeTakeFirstOrThrow();
     expect(desk.server.received.at(-1)?.from.toLowerCase()).toBe(return_path.toLowerCase());
-    await desk.clock.advance(HOUR);
+    await desk.clock.advance(HOUR_MS);
     expect(await desk.drop(bare(return_path.toLowerCase()))).toMatchObject({ verdicts: { bounce: 1 } });
     expect([await state(told), await state(own)]).toEqual(['sent', 'bounced']);
     expect([await blocked(told.email), await blocked(own.email)]).toEqual([false, true]);
@@ -182,18 +180,18 @@ describe('another failure', () => {
       return { ...who, outboxId: id, messageId: message_id };
     };
     const comesBack = async (who: Told): Promise<void> => {
-      await desk.clock.advance(HOUR);
+      await desk.clock.advance(HOUR_MS);
       await desk.drop(dsn(about(who), { ...full, date: new Date(desk.clock.now()).toUTCString() }));
     };
     await comesBack(told);
-    await desk.clock.advance(20 * DAY);
+    await desk.clock.advance(20 * DAY_MS);
     // This one arrives.
     await again(told);
-    await desk.clock.advance(15 * DAY);
+    await desk.clock.advance(15 * DAY_MS);
     await comesBack(await again(told));
     await comesBack(await again(told));
     expect(await blocked(told.email)).toBe(false);
-    await desk.clock.advance(31 * DAY);
+    await desk.clock.advance(31 * DAY_MS);
     await comesBack(await again(told));
     expect(await suppressions()).toMatchObject([{ value: told.email, reason: 'permanent' }]);
   });
@@ -207,7 +205,7 @@ describe('a complaint', () => {
     expect(await desk.evidence.coverage({}, CALL)).toMatchObject({ told: 1 });
     expect(await bounces()).toMatchObject([{ kind: 'complaint', address: told.email, suppressed: true }]);
     expect(await suppressions()).toMatchObject([{ reason: 'complaint', until: null }]);
-    await desk.clock.advance(4000 * DAY);
+    await desk.clock.advance(4000 * DAY_MS);
     await desk.drop(dsn(about(told), { action: 'delivered', status: '2.0.0', diagnostic: 'smtp; 250 2.0.0 Ok' }));
     expect(await blocked(told.email)).toBe(true);
   });

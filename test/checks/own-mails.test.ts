@@ -3,9 +3,10 @@ import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
 import { presetRecipients } from '../../src/app/lint-file.ts';
 import { OwnLetterKind } from '../../src/contract/letters.ts';
 import { lintMail, NOTHING_KNOWN } from '../../src/features/checks/index.ts';
+import { DAY_MS } from '../../src/shared/durations.ts';
 import { LANGUAGES } from '../../src/shared/language.ts';
 import { HELPLESS } from '../explanations/words.ts';
-import { DAY, openWorkshop, type Workshop } from '../reminders/workshop.ts';
+import { openWorkshop, type Workshop } from '../reminders/workshop.ts';
 
 let shop: Workshop | undefined;
 afterEach(async () => {
@@ -67,7 +68,7 @@ const expectFine = async (sent: readonly Uint8Array[]): Promise<void> => {
 describe('what the app sends itself', () => {
   it('keeps every rule it checks others by: notices and reminders in three languages, and the test message', async () => {
     const { made, sent } = await openOwn();
-    made.clock.sleep(182 * DAY + 3 * 3_600_000);
+    made.clock.sleep(182 * DAY_MS + 3 * 3_600_000);
     await made.run();
     await made.flush();
     await made.client.settings.testSmtp({ to: 'me@atelier.example' });
@@ -126,7 +127,7 @@ describe('what the app sends itself', () => {
     }
     for (let day = 0; day < 5; day += 1) {
       await made.flush();
-      made.clock.sleep(DAY);
+      made.clock.sleep(DAY_MS);
     }
     const subjects = await Promise.all(sent.map(async (eml) => (await nodemailerFormat.read(eml)).subject));
     // Two requests and two reminders of the second, in three languages; no two of a client read alike but the reminders.

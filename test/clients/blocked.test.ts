@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { DAY_MS } from '../../src/shared/durations.ts';
 import { openWorkspace, type Workspace } from '../imports/workspace.ts';
 import { formsFor } from './forms.ts';
 
-const DAY_MS = 86_400_000;
 let work: Workspace;
 beforeEach(async () => {
   work = await openWorkspace();

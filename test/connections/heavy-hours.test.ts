@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest';
 import { fail } from '../../src/contract/fail.ts';
+import { DAY_MS, HOUR_MS } from '../../src/shared/durations.ts';
 import { sent, shown } from './fake-panel.ts';
 import { bench, CALL, last } from './support.ts';
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 async function ready() {
   const made = bench();
@@ -22,17 +20,17 @@ async function ready() {
 }
 
 const timeout = () => fail('panel_timeout', { host: 'panel.example', seconds: 75 });
-const isHour = ({ from, to }: { readonly from: number; readonly to: number }): boolean => to - from === HOUR;
+const isHour = ({ from, to }: { readonly from: number; readonly to: number }): boolean => to - from === HOUR_MS;
 
 it('reads every other hour while one cannot be read, and says what kept it from that one', async () => {
   const { panel, clock, pull } = await ready();
   await pull();
-  const heavy = Math.floor(clock.now() / HOUR) * HOUR;
-  panel.refusedWindow = ({ from, to }) => (from === heavy && to - from === HOUR ? timeout() : null);
+  const heavy = Math.floor(clock.now() / HOUR_MS) * HOUR_MS;
+  panel.refusedWindow = ({ from, to }) => (from === heavy && to - from === HOUR_MS ? timeout() : null);
   for (let hour = 1; hour <= 5; hour++) {
-    await clock.advance(HOUR);
+    await clock.advance(HOUR_MS);
     const { code, read } = await pull();
-    expect([code, read.filter(isHour).map(({ from }) => (from - heavy) / HOUR)]).toEqual(['panel_timeout', hour === 1 ? [1] : [hour - 1, hour]]);
+    expect([code, read.filter(isHour).map(({ from }) => (from - heavy) / HOUR_MS)]).toEqual(['panel_timeout', hour === 1 ? [1] : [hour - 1, hour]]);
   }
   panel.refusedWindow = () => null;
   expect((await pull()).read.some(({ from }) => from === heavy)).toBe(true);
@@ -41,26 +39,26 @@ it('reads every other hour while one cannot be read, and says what kept it from 
 it('comes to the hour that runs though several hours before it cannot be read', async () => {
   const { panel, clock, pull } = await ready();
   await pull();
-  const heavy = Math.floor(clock.now() / HOUR) * HOUR;
-  await clock.advance(3 * HOUR);
+  const heavy = Math.floor(clock.now() / HOUR_MS) * HOUR_MS;
+  await clock.advance(3 * HOUR_MS);
   let asked = 0;
   panel.refusedWindow = (window) => {
-    if (!isHour(window) || window.from >= heavy + 3 * HOUR) return null;
+    if (!isHour(window) || window.from >= heavy + 3 * HOUR_MS) return null;
     asked++;
     return timeout();
   };
   // The panel is not asked for all of what is likely to fail.
   expect([await pull(), asked]).toEqual([{ code: 'panel_timeout', read: [] }, 2]);
   const { read } = await pull();
-  expect(read.filter(isHour).map(({ from }) => (from - heavy) / HOUR)).toEqual([3]);
+  expect(read.filter(isHour).map(({ from }) => (from - heavy) / HOUR_MS)).toEqual([3]);
 });
 
 it('reads older days though one day can never be read', async () => {
   const { panel, clock, pull } = await ready();
-  const yesterday = clock.now() - DAY;
-  panel.refusedWindow = ({ from, to }) => (to - from === DAY && from <= yesterday && to > yesterday ? timeout() : null);
+  const yesterday = clock.now() - DAY_MS;
+  panel.refusedWindow = ({ from, to }) => (to - from === DAY_MS && from <= yesterday && to > yesterday ? timeout() : null);
   const { code, read } = await pull();
-  expect([code, read.filter(({ from, to }) => to - from === DAY && to <= yesterday).length > 0]).toEqual(['panel_timeout', true]);
+  expect([code, read.filter(({ from, to }) => to - from === DAY_MS && to <= yesterday).length > 0]).toEqual(['panel_timeout', true]);
 });
 
 it('asks for nothing more once the server is gone or the privilege lacks', async () => {

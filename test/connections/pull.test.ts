@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../src/contract/fail.ts';
+import { HOUR_MS } from '../../src/shared/durations.ts';
 import { sent, shown } from './fake-panel.ts';
 import { type Bench, bench, CALL, last } from './support.ts';
-
-const HOUR = 3_600_000;
 
 async function connected(): Promise<Bench & { readonly packId: Awaited<ReturnType<Bench['addPack']>> }> {
   const made = bench();
@@ -18,7 +17,7 @@ describe('a pull', () => {
     panel.accounts = [[shown('anna'), shown('boris')], [shown('chloe')]];
     panel.usage = [sent('anna', 12)];
     panel.warnings = [
-      { id: 'w1', at: clock.now() - HOUR, subject: 'anna has just finished sending 1000 emails', text: 'x', login: 'ANNA', domain: '', sent: 1000 },
+      { id: 'w1', at: clock.now() - HOUR_MS, subject: 'anna has just finished sending 1000 emails', text: 'x', login: 'ANNA', domain: '', sent: 1000 },
     ];
     const { result, phases } = await last(of.pull({ packId }, CALL));
     expect(result.packs).toMatchObject([{ packId, packName: 'Pack', accounts: { seen: 3, added: 3, changed: 0, missing: 0 }, flips: 0, trouble: null }]);
@@ -36,8 +35,8 @@ describe('a pull', () => {
     panel.usage = [sent('anna', 1)];
     await last(of.pull({ packId }, CALL));
     const first = panel.windows.splice(0);
-    expect(first.filter(({ from, to }) => to - from > HOUR)).toHaveLength(2);
-    const lengths = first.map(({ from, to }) => to - from > HOUR);
+    expect(first.filter(({ from, to }) => to - from > HOUR_MS)).toHaveLength(2);
+    const lengths = first.map(({ from, to }) => to - from > HOUR_MS);
     expect(lengths.indexOf(true)).toBeGreaterThan(lengths.lastIndexOf(false));
     await clock.advance(20 * 60_000);
     await last(of.pull({ packId }, CALL));
@@ -80,13 +79,13 @@ describe('a pull', () => {
     await last(of.pull({ packId }, CALL));
     await last(of.pull({ packId }, CALL));
     expect(panel.asked('probe')).toBe(1);
-    await clock.advance(2 * HOUR);
+    await clock.advance(2 * HOUR_MS);
     panel.failing.clear();
     panel.capabilities = [];
     await last(of.pull({ packId }, CALL));
     expect(panel.asked('probe')).toBe(2);
     expect((await of.get({ packId }, CALL)).capabilities).toEqual([]);
-    await clock.advance(2 * HOUR);
+    await clock.advance(2 * HOUR_MS);
     panel.failing.set('usage', missing);
     panel.capabilities = lacking;
     await last(of.pull({ packId }, CALL));

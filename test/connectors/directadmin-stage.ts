@@ -1,12 +1,13 @@
 import { afterEach } from 'vitest';
 import type { Connector, PanelMessage, PanelUsage } from '../../src/connectors/connector.ts';
 import { directadmin } from '../../src/connectors/directadmin/index.ts';
+import { DAY_MS } from '../../src/shared/durations.ts';
 import type { Capability, Need } from '../../src/shared/panels.ts';
 import { all, type Stage, stage } from './stage.ts';
 import { fixture } from './stand-ins/canned.ts';
 import { type DirectAdminTricks, directadminDialect, userOf } from './stand-ins/directadmin.ts';
 import type { Reply } from './stand-ins/stand-in.ts';
-import { DAY_MS, smallWorld, TODAY, type World } from './stand-ins/world.ts';
+import { smallWorld, TODAY, type World } from './stand-ins/world.ts';
 
 export const USAGE = '/api/users/{username}/usage';
 export const LOG = '/api/email-logs/user';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { directadmin } from '../../src/connectors/directadmin/index.ts';
+import { HOUR_MS } from '../../src/shared/durations.ts';
 import { ALL_USAGE, CONFIG, givenOf, LOG, LOGIN_PAGE, logOf, namesOf, recorded, TABLE, tricky, usageFor } from './directadmin-stage.ts';
 import { all, messagesOf, usageOf, warningsOf } from './stage.ts';
-import { crowdedWorld, HOUR_MS, smallWorld, TODAY } from './stand-ins/world.ts';
+import { crowdedWorld, smallWorld, TODAY } from './stand-ins/world.ts';
 
 describe('logins of DirectAdmin', () => {
   it('logs in with the command where the server is older than the newer API', async () => {

@@ -1,4 +1,5 @@
 import { directadmin } from '../../src/connectors/directadmin/index.ts';
+import { DAY_S } from '../../src/shared/durations.ts';
 import { describeConnector } from './conformance.ts';
 import { directadminDialect } from './stand-ins/directadmin.ts';
 
@@ -6,7 +7,6 @@ const USAGE = '/api/users/{username}/usage';
 const CONFIG = '/api/users/{username}/config';
 const LOG = '/api/email-logs/user';
 const MESSAGES = '/api/messages/list';
-const DAY_SECONDS = 86_400;
 
 describeConnector({
   kind: directadmin,
@@ -36,6 +36,6 @@ describeConnector({
     ...published,
     otherDomains: from.otherDomains,
     // The same number is a day's here.
-    limits: published.limits.map((limit) => ({ ...limit, seconds: DAY_SECONDS })),
+    limits: published.limits.map((limit) => ({ ...limit, seconds: DAY_S })),
   }),
 });

@@ -2,10 +2,11 @@ import { httpClient } from '../../src/adapters/http.ts';
 import { nodeTextCodec } from '../../src/adapters/text-codec.ts';
 import { type DoorOptions, panelDoor } from '../../src/connectors/access.ts';
 import type { Connector, ConnectorKind, PanelMessage, PanelUsage, PanelWarning } from '../../src/connectors/connector.ts';
+import { DAY_MS } from '../../src/shared/durations.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { windowOf } from './stand-ins/published.ts';
 import { type Dialect, type StandIn, startStandIn } from './stand-ins/stand-in.ts';
-import { DAY_MS, smallWorld, TODAY, type World } from './stand-ins/world.ts';
+import { smallWorld, TODAY, type World } from './stand-ins/world.ts';
 
 /** Everything that may be asked of a connector. */
 export const READINGS = ['probe', 'accounts', 'usage', 'messages', 'warnings'] as const;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Connector, PanelMessage } from '../../src/connectors/connector.ts';
+import { HOUR_MS } from '../../src/shared/durations.ts';
 import { all, messagesOf } from './stage.ts';
 import type { WhmTricks } from './stand-ins/whm.ts';
-import { HOUR_MS, smallWorld, type WorldMessage } from './stand-ins/world.ts';
+import { smallWorld, type WorldMessage } from './stand-ins/world.ts';
 import { body, recorded, tricky, YESTERDAY } from './whm-stage.ts';
 
 type Reports = NonNullable<Connector['messages']>;

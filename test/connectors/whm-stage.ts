@@ -1,10 +1,11 @@
 import { afterEach } from 'vitest';
 import { whm } from '../../src/connectors/whm/index.ts';
+import { DAY_MS } from '../../src/shared/durations.ts';
 import { type Stage, stage } from './stage.ts';
 import { canned, fixture } from './stand-ins/canned.ts';
 import type { Reply } from './stand-ins/stand-in.ts';
 import { type WhmTricks, whmDialect } from './stand-ins/whm.ts';
-import { DAY_MS, smallWorld, TODAY, type World } from './stand-ins/world.ts';
+import { smallWorld, TODAY, type World } from './stand-ins/world.ts';
 
 const stages: Stage[] = [];
 afterEach(async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PanelAccount, PanelUsage } from '../../src/connectors/connector.ts';
+import { HOUR_MS } from '../../src/shared/durations.ts';
 import { all, messagesOf, usageOf } from './stage.ts';
 import { fixture, recordedReply } from './stand-ins/canned.ts';
-import { HOUR_MS, smallWorld, TODAY, type World } from './stand-ins/world.ts';
+import { smallWorld, TODAY, type World } from './stand-ins/world.ts';
 import { body, recorded, tricky, YESTERDAY } from './whm-stage.ts';
 
 async function accountsIn(path: string): Promise<PanelAccount[]> {

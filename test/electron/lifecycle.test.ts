@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createQuit, DRAIN_MS, type QuitSteps } from '../../electron/lifecycle/quit.rules.ts';
 import { afterCrash, mayRelaunch } from '../../electron/lifecycle/restart.rules.ts';
-
-const MINUTE = 60_000;
+import { MINUTE_MS } from '../../src/shared/durations.ts';
 
 function stepsThat(changed: Partial<QuitSteps>): { steps: QuitSteps; told: string[] } {
   const told: string[] = [];
@@ -51,10 +50,10 @@ describe('after a crash', () => {
   });
 
   it('forgets crashes of more than five minutes ago', () => {
-    expect(afterCrash([0, 1, 2, 6 * MINUTE], 6 * MINUTE)).toEqual({ kind: 'restart', delayMs: 250 });
+    expect(afterCrash([0, 1, 2, 6 * MINUTE_MS], 6 * MINUTE_MS)).toEqual({ kind: 'restart', delayMs: 250 });
   });
 
   it('starts the app anew once a minute at most', () => {
-    expect([mayRelaunch(null, 0), mayRelaunch(0, MINUTE - 1), mayRelaunch(0, MINUTE)]).toEqual([true, false, true]);
+    expect([mayRelaunch(null, 0), mayRelaunch(0, MINUTE_MS - 1), mayRelaunch(0, MINUTE_MS)]).toEqual([true, false, true]);
   });
 });

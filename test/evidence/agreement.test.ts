@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RUNGS } from '../../src/contract/evidence.ts';
 import { dateIn } from '../../src/shared/calendar.ts';
-import { DAY_MS, openWorld, type World } from './world.ts';
+import { DAY_MS } from '../../src/shared/durations.ts';
+import { openWorld, type World } from './world.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 9);
 const ZONES = ['Europe/Paris', 'America/New_York', 'Africa/Cairo', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'UTC'] as const;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addDays, startOfDay } from '../../src/shared/calendar.ts';
-import { DAY_MS, openWorld, type World } from './world.ts';
+import { DAY_MS } from '../../src/shared/durations.ts';
+import { openWorld, type World } from './world.ts';
 
 let world: World;
 beforeEach(async () => {

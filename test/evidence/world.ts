@@ -5,7 +5,6 @@ import type { Ports } from '../../src/ports/ports.ts';
 import { openTestCore } from '../support/core.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
-export const DAY_MS = 86_400_000;
 const call = { signal: undefined };
 
 interface Account {

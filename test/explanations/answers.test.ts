@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { smtpConnector } from '../../src/adapters/smtp.ts';
-import { DAY } from '../reminders/workshop.ts';
+import { DAY_MS } from '../../src/shared/durations.ts';
 import { startSmtpServer } from '../support/smtp-server.ts';
 import { mailOf, type OpenCase, openCase } from './desk.ts';
 import { HELPLESS } from './words.ts';
@@ -118,7 +118,7 @@ describe('an answer', () => {
   it('that came by phone or post is kept with the day and the way, which letters and the story tell', async () => {
     const { id } = await at.ask({ language: 'en' });
     await at.flush();
-    await at.clock.advance(2 * DAY);
+    await at.clock.advance(2 * DAY_MS);
     const pasted = { source: 'pasted', text: OWN, enclosed: false, channel: 'phone' } as const;
     const take = (on: string) => at.of().takeAnswer({ id, answer: { ...pasted, on } });
     await expect(take('2026-01-08')).rejects.toMatchObject({ code: 'date_in_future' });
@@ -191,7 +191,7 @@ describe('on the way', () => {
       await own.flush();
       expect(server.received).toHaveLength(1);
       expect((await own.letters(id))[0]).toMatchObject({ purpose: 'request', state: 'sent' });
-      own.clock.sleep(DAY);
+      own.clock.sleep(DAY_MS);
       await own.flush();
       expect(server.received).toHaveLength(2);
       expect(server.received[1]?.eml).toMatch(/^Date: Tue, 06 Jan 2026 08:00:00 \+0000/m);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { smtpConnector } from '../../src/adapters/smtp.ts';
 import { addDays, dateIn } from '../../src/shared/calendar.ts';
+import { DAY_MS } from '../../src/shared/durations.ts';
 import { takeOut } from '../letters/case.ts';
-import { DAY } from '../reminders/workshop.ts';
 import { startSmtpServer } from '../support/smtp-server.ts';
 import { openCase } from './desk.ts';
 import { HELPLESS } from './words.ts';
@@ -22,7 +22,7 @@ describe('reminders of a request', () => {
           backAfter: fc.option(fc.integer({ min: 0, max: 3 }), { nil: null }),
         }),
         async ({ days, start, answerAfter, backAfter }) => {
-          const at = await openCase({ start: Date.parse('2026-01-05T08:00:00Z') + start * DAY });
+          const at = await openCase({ start: Date.parse('2026-01-05T08:00:00Z') + start * DAY_MS });
           try {
             const today = dayOf(at.clock.now());
             const { id } = await at.ask({ deadlineOn: addDays(today, days) });
@@ -34,7 +34,7 @@ describe('reminders of a request', () => {
                 if (backAfter === 0) await at.of().takeBack({ id, answerId: round.answers[0]?.id ?? expect.fail(), reason: 'No answer' });
               }
               await at.flush();
-              at.clock.sleep(DAY);
+              at.clock.sleep(DAY_MS);
             }
             const on = at.delivered.map((message) => dayOf(message.at));
             expect(new Set(on).size).toBe(on.length);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ANSWER_QUESTIONS } from '../../src/contract/answers.ts';
 import { ClientId } from '../../src/contract/ids.ts';
+import { DAY_MS } from '../../src/shared/durations.ts';
 import { LANGUAGES } from '../../src/shared/language.ts';
 import { takeOut } from '../letters/case.ts';
-import { DAY } from '../reminders/workshop.ts';
 import { storyText } from '../support/story.ts';
 import { type OpenCase, openCase } from './desk.ts';
 import { HELPLESS, REST_OF_IT } from './words.ts';
@@ -143,7 +143,7 @@ describe('a round of questions', () => {
   it('shows that the day has passed, and offers that nothing was answered: nothing is decided by itself', async () => {
     const { id } = await at.ask();
     await at.flush();
-    await at.clock.advance(4 * DAY);
+    await at.clock.advance(4 * DAY_MS);
     const late = await at.round();
     expect(late).toMatchObject({ state: 'asked', daysLeft: -1, proposed: 'no_answer', verdict: null });
     await expect(at.of().decide({ id, verdict: 'insufficient' })).rejects.toMatchObject({ code: 'explanation_wrong_state' });
@@ -180,7 +180,7 @@ describe('a round of questions', () => {
     await expect(at.of().decide({ id: first.id, verdict: 'no_answer' })).rejects.toMatchObject({ code: 'explanation_wrong_state' });
     await takeOut(at, first.letters[0]?.letterId ?? expect.fail());
     expect(await at.round()).toMatchObject({ state: 'unsent', proposed: null });
-    await at.clock.advance(4 * DAY);
+    await at.clock.advance(4 * DAY_MS);
     expect(await at.round()).toMatchObject({ state: 'unsent', daysLeft: -1, proposed: null });
     await expect(at.of().decide({ id: first.id, verdict: 'no_answer' })).rejects.toMatchObject({ code: 'explanation_wrong_state' });
     const known = await at.client.incidents.letterValues({ id: at.incidentId, kind: 'unblock_request', language: 'en' });
@@ -211,7 +211,7 @@ describe('a round of questions', () => {
       await practice.flush();
       const known = await practice.client.incidents.letterValues({ id: practice.incidentId, kind: 'unblock_request', language: 'en' });
       expect(known.values.client_answer).toBeUndefined();
-      await practice.clock.advance(4 * DAY);
+      await practice.clock.advance(4 * DAY_MS);
       expect(await practice.round()).toMatchObject({ state: 'asked', proposed: 'no_answer' });
       await practice.client.settings.update({ transport: 'smtp' });
       expect(await practice.round()).toMatchObject({ state: 'unsent', proposed: null });

@@ -8,6 +8,7 @@ import { incidentReportHandlers } from '../../src/features/incident-reports/inde
 import { incidentsHandlers } from '../../src/features/incidents/index.ts';
 import { policiesHandlers } from '../../src/features/policies/index.ts';
 import type { Ports } from '../../src/ports/ports.ts';
+import { DAY_MS } from '../../src/shared/durations.ts';
 import { openScene } from '../culprits/world.ts';
 import { NOTHING_QUEUED } from '../support/core.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -15,7 +16,6 @@ import { makePack, panelAccount, readList } from '../support/hosted.ts';
 import { NIGHT_OVER, nightScene } from '../support/log-facts.ts';
 
 const CALL = { signal: undefined };
-const DAY = 86_400_000;
 const LOGINS = ['joy', 'alpine', 'blue', 'casa', 'delta'];
 
 export const LISTING: IncidentSubject = { kind: 'listing', listed: '192.0.2.7', list: 'Trend Micro ERS', reference: 'ERS-1', holder: 'host' };
@@ -60,7 +60,7 @@ export async function openCaseScene(ports: Partial<Ports> = {}) {
     packId,
     LOGINS.map((login) => panelAccount(login)),
   );
-  await clock.advance(Date.parse(NIGHT_OVER) + DAY - clock.now());
+  await clock.advance(Date.parse(NIGHT_OVER) + DAY_MS - clock.now());
   const of = { ...incidentsHandlers(core, NOTHING_QUEUED), ...incidentReportHandlers(core) };
   const hosted = async (login: string): Promise<HostedId> => {
     const { id } = await core.db.read.selectFrom('hosted_account').where('login', '=', login).select('id').executeTakeFirstOrThrow();

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OutboxId } from '../../src/contract/ids.ts';
+import { MINUTE_MS } from '../../src/shared/durations.ts';
 import { freePort } from '../support/ports.ts';
 import { type Bench, openSending, until } from '../support/sending.ts';
 import { startSmtpServer, type TestServer } from '../support/smtp-server.ts';
 
-const MINUTE = 60_000;
 let server: TestServer;
 let bench: Bench;
 
@@ -40,12 +40,12 @@ describe('a message', () => {
     await until(async () => (await bench.state(id)) === 'deferred');
     expect(await get(id)).toMatchObject({ serverReply: '451 4.7.1 Greylisted', errorCode: 'smtp_refused', waiting: { reason: 'greylisted' } });
     expect(bench.settled).toHaveLength(0);
-    await bench.clock.advance(4 * MINUTE);
+    await bench.clock.advance(4 * MINUTE_MS);
     expect(server.attempts).toHaveLength(1);
-    await bench.clock.advance(MINUTE);
+    await bench.clock.advance(MINUTE_MS);
     await until(() => server.attempts.length === 2);
     await until(async () => (await bench.state(id)) === 'deferred');
-    await bench.clock.advance(15 * MINUTE);
+    await bench.clock.advance(15 * MINUTE_MS);
     await until(async () => (await bench.state(id)) === 'sent');
     expect((await get(id)).attempts).toBe(3);
     expect(server.received).toHaveLength(1);
@@ -58,22 +58,22 @@ describe('a message', () => {
     await until(async () => (await bench.state(id)) === 'deferred');
     for (const minutes of [5, 15, 30, 60, 120]) {
       const tried = server.attempts.length;
-      await bench.clock.advance(minutes * MINUTE);
+      await bench.clock.advance(minutes * MINUTE_MS);
       await until(async () => server.attempts.length > tried && (await bench.state(id)) === 'deferred');
     }
     // The days in between, without living through every minute of them.
     await bench.core.db.write((tx) =>
       tx
         .updateTable('outbox_event')
-        .set((eb) => ({ at: eb('at', '-', 5 * 24 * 60 * MINUTE) }))
+        .set((eb) => ({ at: eb('at', '-', 5 * 24 * 60 * MINUTE_MS) }))
         .execute(),
     );
-    await bench.clock.advance(240 * MINUTE);
+    await bench.clock.advance(240 * MINUTE_MS);
     await until(async () => (await bench.state(id)) === 'failed');
     const { events } = await get(id);
     const last = events.at(-1);
     expect(last?.state).toBe('failed');
-    expect(Date.parse(last?.at ?? '') - Date.parse(events[0]?.at ?? '')).toBeGreaterThanOrEqual(5 * 24 * 60 * MINUTE);
+    expect(Date.parse(last?.at ?? '') - Date.parse(events[0]?.at ?? '')).toBeGreaterThanOrEqual(5 * 24 * 60 * MINUTE_MS);
     expect(bench.settled).toMatchObject([{ state: 'failed', reply: '452 4.2.2 Mailbox full' }]);
   });
 
@@ -105,7 +105,7 @@ describe('a message', () => {
       expect(await bench.state(second)).toBe('queued');
       await bench.clock.advance(30_000);
       await until(async () => (await bench.state(second)) === 'sent');
-      await bench.clock.advance(24 * 60 * MINUTE);
+      await bench.clock.advance(24 * 60 * MINUTE_MS);
       expect(await bench.state(first)).toBe('uncertain');
       expect(server.received.filter((message) => message.messageId === server.received[0]?.messageId).length).toBe(1);
     },
@@ -206,7 +206,7 @@ describe('a wrong password or an unverifiable certificate', () => {
     await until(async () => (await summary()).trouble !== null && (await bench.state(id)) === 'queued');
     expect((await summary()).trouble).toMatchObject({ code: 'smtp_auth_failed', retryAt: null, reply: expect.stringContaining('535') });
     const tried = server.connections();
-    await bench.clock.advance(24 * 60 * MINUTE);
+    await bench.clock.advance(24 * 60 * MINUTE_MS);
     expect(server.connections()).toBe(tried);
     await bench.core.secrets.set('smtp', 'right-password');
     bench.outbox.settingsChanged();
@@ -264,7 +264,7 @@ describe('starting after a crash', () => {
       { outboxId: crashed, state: 'uncertain' },
       { outboxId: waiting, state: 'sent' },
     ]);
-    await bench.clock.advance(24 * 60 * MINUTE);
+    await bench.clock.advance(24 * 60 * MINUTE_MS);
     expect(await bench.state(crashed)).toBe('uncertain');
     expect(server.received).toHaveLength(1);
   });

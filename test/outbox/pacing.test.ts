@@ -3,11 +3,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { OutboxId } from '../../src/contract/ids.ts';
 import { createOutbox, type Outbox } from '../../src/features/outbox/index.ts';
 import type { HandOver, SmtpConnector } from '../../src/ports/mailer.ts';
+import { HOUR_MS, MINUTE_MS } from '../../src/shared/durations.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { type Bench, messagesIn, openSending, rules } from '../support/sending.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const rate = (count: number, seconds: number) => ({ count, seconds, contractual: false });
 
 let bench: Bench;
@@ -45,11 +44,11 @@ describe('the pace', () => {
     const strict = await bench.addHost(rules({ pacing: rate(10, 60) }));
     await bench.outbox.start();
     for (let count = 0; count < 5; count++) await bench.enqueue({ hostId: strict });
-    await clock.advance(5 * MINUTE);
+    await clock.advance(5 * MINUTE_MS);
     expect(gaps(times)).toEqual([6000, 6000, 6000, 6000]);
     times.length = 0;
     for (let count = 0; count < 4; count++) await bench.enqueue();
-    await clock.advance(MINUTE);
+    await clock.advance(MINUTE_MS);
     expect(gaps(times)).toEqual([2000, 2000, 2000]);
   });
 
@@ -58,15 +57,15 @@ describe('the pace', () => {
     const host = await bench.addHost(rules({ limits: [messagesIn(3600, 5), messagesIn(86_400, 12)] }));
     await bench.outbox.start();
     for (let count = 0; count < 20; count++) await bench.enqueue({ hostId: host });
-    await clock.advance(MINUTE);
+    await clock.advance(MINUTE_MS);
     expect(times).toHaveLength(5);
     const list = await bench.outbox.handlers.list({ states: ['queued'], kinds: [], search: '', offset: 0, limit: 100 }, { signal: undefined });
     expect(list.rows[0]?.waiting).toMatchObject({ reason: 'limit_hour' });
-    await clock.advance(5 * HOUR);
+    await clock.advance(5 * HOUR_MS);
     expect(times).toHaveLength(12);
     const later = await bench.outbox.handlers.list({ states: ['queued'], kinds: [], search: '', offset: 0, limit: 100 }, { signal: undefined });
     expect(later.rows[0]?.waiting).toMatchObject({ reason: 'limit_day' });
-    expect(most(times, HOUR)).toBe(5);
+    expect(most(times, HOUR_MS)).toBe(5);
   });
 
   it('does not let a host that is held up stop the others', async () => {
@@ -75,7 +74,7 @@ describe('the pace', () => {
     await bench.outbox.start();
     for (let count = 0; count < 3; count++) await bench.enqueue({ hostId: slow });
     for (let count = 0; count < 3; count++) await bench.enqueue();
-    await clock.advance(MINUTE);
+    await clock.advance(MINUTE_MS);
     expect(times).toHaveLength(4);
   });
 
@@ -96,12 +95,12 @@ describe('the pace', () => {
     const { clock, times } = await open({ count: 1, seconds: 600 });
     await bench.outbox.start();
     await bench.enqueue();
-    await clock.advance(MINUTE);
+    await clock.advance(MINUTE_MS);
     const again = await reopened(bench);
     await again.enqueue();
-    await clock.advance(8 * MINUTE);
+    await clock.advance(8 * MINUTE_MS);
     expect(times).toHaveLength(1);
-    await clock.advance(MINUTE + 1);
+    await clock.advance(MINUTE_MS + 1);
     expect(times).toHaveLength(2);
   });
 
@@ -144,10 +143,10 @@ describe('a clock that is set', () => {
     await bench.outbox.start();
     for (let count = 0; count < 12; count++) await bench.enqueue();
     await clock.advance(13_000);
-    clock.jump(-30 * HOUR);
+    clock.jump(-30 * HOUR_MS);
     await clock.advance(12_000);
-    clock.jump(400 * HOUR);
-    await clock.advance(2 * MINUTE);
+    clock.jump(400 * HOUR_MS);
+    await clock.advance(2 * MINUTE_MS);
     expect(times).toHaveLength(12);
     expect(new Set(gaps(times))).toEqual(new Set([6000]));
   });
@@ -166,15 +165,15 @@ describe('a clock that is set', () => {
     const id = await bench.enqueue();
     await clock.advance(1000);
     expect(await bench.state(id)).toBe('deferred');
-    clock.jump(-365 * 24 * HOUR);
-    await clock.advance(2 * MINUTE);
+    clock.jump(-365 * 24 * HOUR_MS);
+    await clock.advance(2 * MINUTE_MS);
     expect(await bench.state(id)).toBe('sent');
   });
 
   it('never makes any window hold more than its limit, whatever is set when', async () => {
     const step = fc.oneof(
-      { weight: 4, arbitrary: fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: 5 * MINUTE }) }) },
-      { weight: 2, arbitrary: fc.record({ kind: fc.constant('jump' as const), ms: fc.integer({ min: -48 * HOUR, max: 48 * HOUR }) }) },
+      { weight: 4, arbitrary: fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: 5 * MINUTE_MS }) }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('jump' as const), ms: fc.integer({ min: -48 * HOUR_MS, max: 48 * HOUR_MS }) }) },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const), ms: fc.integer({ min: 0, max: 90_000 }) }) },
       { weight: 2, arbitrary: fc.record({ kind: fc.constant('enqueue' as const), ms: fc.integer({ min: 1, max: 6 }) }) },
     );
@@ -205,7 +204,7 @@ describe('a clock that is set', () => {
               }
             }
             expect(most(times, seconds * 1000)).toBeLessThanOrEqual(count);
-            expect(most(times, HOUR)).toBeLessThanOrEqual(perHour);
+            expect(most(times, HOUR_MS)).toBeLessThanOrEqual(perHour);
             // A message that left late may have the next one nearer behind it, by as much as may be made up for.
             expect(gaps(times).every((gap) => gap >= Math.floor((seconds * 1000) / count) - 1000)).toBe(true);
           } finally {
@@ -228,11 +227,11 @@ describe('the user', () => {
     await bench.outbox.start();
     expect(await bench.outbox.handlers.pause({}, call)).toMatchObject({ paused: true, nextAt: null, emptyAt: null });
     const id = await bench.enqueue();
-    await clock.advance(HOUR);
+    await clock.advance(HOUR_MS);
     expect(times).toHaveLength(0);
     expect(await bench.outbox.handlers.get({ id: OutboxId.parse(id) }, call)).toMatchObject({ waiting: { reason: 'paused', until: null } });
     const again = await reopened(bench);
-    await clock.advance(HOUR);
+    await clock.advance(HOUR_MS);
     expect(times).toHaveLength(0);
     await again.outbox.handlers.resume({}, call);
     await clock.advance(0);
@@ -247,7 +246,7 @@ describe('the user', () => {
     await clock.advance(0);
     expect(await bench.outbox.handlers.cancel({ ids }, call)).toEqual({ cancelled: 3 });
     expect(bench.settled.map(({ state }) => state)).toEqual(['sent', 'cancelled', 'cancelled', 'cancelled']);
-    await clock.advance(HOUR);
+    await clock.advance(HOUR_MS);
     expect(times).toHaveLength(1);
     await expect(bench.outbox.handlers.cancel({ ids }, call)).rejects.toMatchObject({ code: 'outbox_wrong_state' });
     await expect(bench.outbox.handlers.cancel({ ids: [OutboxId.parse(bench.core.ids.next())] }, call)).rejects.toMatchObject({ code: 'outbox_not_found' });
@@ -260,14 +259,14 @@ describe('the user', () => {
     const flushing = (async () => {
       for await (const step of bench.outbox.handlers.flush({}, call)) told.push(step);
     })();
-    await clock.advance(MINUTE);
+    await clock.advance(MINUTE_MS);
     await flushing;
     expect(times).toHaveLength(5);
     expect(told.at(0)).toEqual({ kind: 'progress', phase: 'sending', done: 0, total: 5 });
     const nothingElse = { failed: 0, deferred: 0, uncertain: 0, waiting: 0, paused: false, pausedBecause: null, trouble: null };
     expect(told.at(-1)).toEqual({ kind: 'done', result: { sent: 5, ...nothingElse } });
     await bench.enqueue();
-    await clock.advance(HOUR);
+    await clock.advance(HOUR_MS);
     expect(times).toHaveLength(5);
   });
 
@@ -281,7 +280,7 @@ describe('the user', () => {
     await clock.advance(7000);
     stop.abort();
     await expect(flushing).rejects.toThrow();
-    await clock.advance(HOUR);
+    await clock.advance(HOUR_MS);
     expect(times).toHaveLength(2);
     expect((await bench.column('state')).filter((state) => state === 'queued')).toHaveLength(3);
   });

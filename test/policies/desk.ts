@@ -9,7 +9,6 @@ import { openTestCore } from '../support/core.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
 const CALL = { signal: undefined };
-export const DAY_MS = 86_400_000;
 export const TODAY = '2026-11-21';
 export const CHANGELOG = { en: 'Limits are clearer.', fr: 'Les limites sont plus claires.', ru: 'Лимиты описаны понятнее.' };
 export const NO_CHANGELOG = { en: '', fr: '', ru: '' };

@@ -5,7 +5,8 @@ import { HostId, VersionId } from '../../src/contract/ids.ts';
 import { contract } from '../../src/contract/index.ts';
 import { PolicyTerms, PolicyText, TEXT_KINDS } from '../../src/contract/texts.ts';
 import { canonicalJson } from '../../src/shared/canonical-json.ts';
-import { CHANGELOG, DAY_MS, type Desk, NO_CHANGELOG, openDesk, TODAY } from './desk.ts';
+import { DAY_MS } from '../../src/shared/durations.ts';
+import { CHANGELOG, type Desk, NO_CHANGELOG, openDesk, TODAY } from './desk.ts';
 
 const CALL = { signal: undefined };
 let desk: Desk;

@@ -7,11 +7,11 @@ import { BlockedRecipient } from '../../src/contract/recipients.ts';
 import { createBounces } from '../../src/features/bounces/index.ts';
 import { incidentsHandlers } from '../../src/features/incidents/index.ts';
 import { recipientsHandlers } from '../../src/features/recipients/index.ts';
+import { DAY_MS } from '../../src/shared/durations.ts';
 import { NOTHING_QUEUED, openTestCore, type TestCore } from '../support/core.ts';
 import { makePack } from '../support/hosted.ts';
 
 const CALL = { signal: undefined };
-const DAY = 86_400_000;
 const FACTS = { writer: 'Anna, secretary', family: 'Martin', sender: 'school@club.example', lastMailOn: '2026-11-19', answer: '550 5.1.1 unknown user' };
 
 let test: TestCore;
@@ -116,9 +116,9 @@ describe('the pause', () => {
       paused: { daysLeft: 90, suppression: { value: 'claire.martin@gmial.com', reason: 'by_hand' } },
     });
     expect(await stateOf(id, 'pause_recipient')).toBe('done');
-    await test.clock.advance(80 * DAY);
+    await test.clock.advance(80 * DAY_MS);
     expect((await of.get({ incidentId: id }, CALL)).paused?.daysLeft).toBe(10);
-    await test.clock.advance(10 * DAY);
+    await test.clock.advance(10 * DAY_MS);
     expect((await of.get({ incidentId: id }, CALL)).paused).toBeNull();
   });
 

@@ -1,15 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ClientId } from '../../src/contract/ids.ts';
+import { DAY_MS, HOUR_MS } from '../../src/shared/durations.ts';
 import { until } from '../support/sending.ts';
-import { DAY, openWorkshop, type Workshop } from './workshop.ts';
+import { openWorkshop, type Workshop } from './workshop.ts';
 
 let shop: Workshop | undefined;
 afterEach(async () => {
   await shop?.close();
   shop = undefined;
 });
-
-const HOUR = 3_600_000;
 
 /** A workshop with a reminder to each client in the outbox on Monday, 6 July, at noon in Paris; `clients` notices were delivered before. */
 async function queued(clients = 1) {
@@ -36,10 +35,10 @@ describe('a flush, by a command for which nobody else works', () => {
     const { made } = await queued();
     const { id } = await made.client.reminders.hold({ kind: 'pause', scope: 'all' });
     // Longer than a message is put off at a time.
-    made.clock.sleep(3 * HOUR);
+    made.clock.sleep(3 * HOUR_MS);
     expect(await made.flush()).toMatchObject({ sent: 0, waiting: 1 });
     await made.client.reminders.endHold({ id });
-    made.clock.sleep(DAY - 3 * HOUR);
+    made.clock.sleep(DAY_MS - 3 * HOUR_MS);
     expect(await made.flush()).toMatchObject({ sent: 1, waiting: 0 });
   });
 
@@ -47,7 +46,7 @@ describe('a flush, by a command for which nobody else works', () => {
     const { made } = await queued();
     await made.addClient();
     expect(await made.done(made.client.notices.issue({ allDue: true }))).toMatchObject({ issued: 1 });
-    made.clock.sleep(12 * HOUR);
+    made.clock.sleep(12 * HOUR_MS);
     expect(await made.flush()).toMatchObject({ sent: 1, waiting: 1 });
     expect((await made.reminders()).map(({ state, due_at }) => [state, new Date(due_at).toISOString()])).toEqual([['queued', '2026-07-07T07:00:00.000Z']]);
   });
@@ -59,12 +58,12 @@ describe('after the computer slept', () => {
     await made.client.outbox.pause({});
     await made.app.start();
     await made.clock.advance(1000);
-    made.clock.sleep(14 * HOUR);
+    made.clock.sleep(14 * HOUR_MS);
     await made.client.outbox.resume({});
     // Time for the outbox alone: no timer fires.
     for (let turn = 0; turn < 50; turn++) await made.clock.yield();
     expect(made.delivered).toHaveLength(1);
-    made.clock.sleep(7 * HOUR);
+    made.clock.sleep(7 * HOUR_MS);
     await until(async () => {
       await made.clock.advance(30_000);
       return made.delivered.length === 2;
@@ -77,7 +76,7 @@ describe('after the computer slept', () => {
     await made.client.outbox.pause({});
     await made.app.start();
     await made.clock.advance(1000);
-    made.clock.jump(14 * HOUR);
+    made.clock.jump(14 * HOUR_MS);
     await made.client.outbox.resume({});
     for (let turn = 0; turn < 50; turn++) await made.clock.yield();
     expect(made.delivered).toHaveLength(1);

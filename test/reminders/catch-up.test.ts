@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { DAY_MS, MINUTE_MS } from '../../src/shared/durations.ts';
 import { until } from '../support/sending.ts';
-import { DAY, type Opening, openWorkshop, type Workshop } from './workshop.ts';
+import { type Opening, openWorkshop, type Workshop } from './workshop.ts';
 
 let shop: Workshop | undefined;
 afterEach(async () => {
@@ -8,13 +9,11 @@ afterEach(async () => {
   shop = undefined;
 });
 
-const MINUTE = 60_000;
-
 /** Lets the app work until it made so many reminders, and then some more. */
 async function works(made: Workshop, count: number): Promise<void> {
-  await made.clock.advance(2 * MINUTE);
+  await made.clock.advance(2 * MINUTE_MS);
   await until(async () => (await made.reminders()).length >= count, `${count} reminders`);
-  await made.clock.advance(MINUTE);
+  await made.clock.advance(MINUTE_MS);
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(await made.reminders()).toHaveLength(count);
 }
@@ -33,7 +32,7 @@ describe('after a long absence', () => {
   it('asks before it sends what is late, and sends one for each client whatever was missed', async () => {
     const made = await twelve();
     await made.client.reminders.setRule({ on: { scope: 'all' }, period: { every: 'weeks', count: 2 } });
-    made.clock.sleep(60 * DAY);
+    made.clock.sleep(60 * DAY_MS);
     expect(await made.run()).toMatchObject({ queued: 0, asks: 12 });
     const { catchUp } = await made.client.reminders.calendar({ days: 30 });
     expect(catchUp).toMatchObject({ asks: true, late: 12, askAbove: 5, perDay: null });
@@ -48,15 +47,15 @@ describe('after a long absence', () => {
   it('sends so many a day, oldest duty first, when the user says so', async () => {
     const made = await twelve();
     await made.client.reminders.setRule({ on: { scope: 'all' }, period: { every: 'weeks', count: 2 } });
-    made.clock.sleep(60 * DAY);
+    made.clock.sleep(60 * DAY_MS);
     await made.client.reminders.answer({ decision: 'send', perDay: 5 });
     expect(await made.run()).toMatchObject({ queued: 5, asks: 0 });
     expect(await made.run()).toMatchObject({ queued: 0, asks: 0 });
     expect((await made.client.reminders.calendar({ days: 1 })).catchUp).toMatchObject({ asks: false, perDay: 5, late: 7 });
     // From Friday to Monday.
-    made.clock.sleep(3 * DAY);
+    made.clock.sleep(3 * DAY_MS);
     expect(await made.run()).toMatchObject({ queued: 5 });
-    made.clock.sleep(DAY);
+    made.clock.sleep(DAY_MS);
     expect(await made.run()).toMatchObject({ queued: 2 });
     await made.run();
     expect((await made.client.reminders.calendar({ days: 1 })).catchUp).toMatchObject({ asks: false, perDay: null, late: 0 });
@@ -64,7 +63,7 @@ describe('after a long absence', () => {
 
   it('passes over what is late when the user says so, each period once', async () => {
     const made = await twelve();
-    made.clock.sleep(300 * DAY);
+    made.clock.sleep(300 * DAY_MS);
     expect(await made.client.reminders.answer({ decision: 'skip' })).toEqual({ late: 12, skipped: 12, leavesFrom: null });
     expect(await made.run()).toMatchObject({ queued: 0, asks: 0 });
     expect(await made.client.reminders.history({})).toMatchObject({ total: 12 });
@@ -100,13 +99,13 @@ describe('the app by itself', () => {
   it('queues what is due while it runs, whatever it slept through, and says how long it was away', async () => {
     const made = await twelve({ settings: { askAbove: 100 } });
     await made.app.start();
-    await made.clock.advance(MINUTE);
+    await made.clock.advance(MINUTE_MS);
     expect(await made.reminders()).toEqual([]);
-    made.clock.sleep(183 * DAY);
+    made.clock.sleep(183 * DAY_MS);
     await works(made, 12);
     expect((await made.client.reminders.calendar({ days: 1 })).catchUp.awaySince?.slice(0, 10)).toBe('2026-01-05');
     await until(async () => {
-      await made.clock.advance(MINUTE);
+      await made.clock.advance(MINUTE_MS);
       return made.delivered.length === 24;
     });
     await works(made, 12);
@@ -116,7 +115,7 @@ describe('the app by itself', () => {
   it('only plans while it may not send by itself', async () => {
     const made = await twelve({ settings: { askAbove: 100, automatic: false } });
     await made.app.start();
-    made.clock.sleep(183 * DAY);
+    made.clock.sleep(183 * DAY_MS);
     await works(made, 0);
     expect(await made.client.reminders.planned({})).toMatchObject({ counts: { late: 12 } });
     await made.client.reminders.update({ automatic: true });
@@ -126,11 +125,11 @@ describe('the app by itself', () => {
   it('asks before it believes a clock that was set far forward, and takes the question back with the clock', async () => {
     const made = await twelve({ settings: { askAbove: 100 } });
     await made.app.start();
-    await made.clock.advance(MINUTE);
-    made.clock.jump(182 * DAY);
+    await made.clock.advance(MINUTE_MS);
+    made.clock.jump(182 * DAY_MS);
     await works(made, 0);
     expect((await made.client.reminders.calendar({ days: 1 })).catchUp).toMatchObject({ asks: true, late: 12 });
-    made.clock.jump(-182 * DAY);
+    made.clock.jump(-182 * DAY_MS);
     await works(made, 0);
     expect((await made.client.reminders.calendar({ days: 1 })).catchUp).toMatchObject({ asks: false, late: 0 });
     expect(await made.client.reminders.planned({})).toMatchObject({ counts: { planned: 12 } });
@@ -139,7 +138,7 @@ describe('the app by itself', () => {
   it('asks about what was due by the time a backup was put back', async () => {
     const made = await twelve({ settings: { askAbove: 100 } });
     await made.db.write((tx) => tx.insertInto('setting').values({ key: 'outbox_paused', value: 'restored' }).execute());
-    made.clock.sleep(182 * DAY);
+    made.clock.sleep(182 * DAY_MS);
     await made.app.start();
     await works(made, 0);
     expect((await made.client.reminders.calendar({ days: 1 })).catchUp).toMatchObject({ asks: true, late: 12 });
@@ -157,7 +156,7 @@ describe('the app by itself', () => {
     await made.tellAll();
     await made.client.outbox.pause({});
     await made.app.start();
-    made.clock.sleep(183 * DAY);
+    made.clock.sleep(183 * DAY_MS);
     await works(made, 50);
     await made.client.outbox.resume({});
     await works(made, 60);
@@ -207,13 +206,13 @@ describe('the calendar', () => {
     await made.publish();
     await made.publish(other.id);
     await made.tellAll();
-    made.clock.sleep(182 * DAY);
+    made.clock.sleep(182 * DAY_MS);
     expect(await made.run()).toMatchObject({ queued: 1 });
     await made.flush();
     expect(await made.run()).toMatchObject({ queued: 0 });
     const next = (await made.planned()).find(({ why }) => why.some(({ code }) => code === 'quiet'));
     expect(next?.sendAt?.slice(0, 10)).toBe('2026-07-16');
-    made.clock.sleep(10 * DAY);
+    made.clock.sleep(10 * DAY_MS);
     expect(await made.run()).toMatchObject({ queued: 1 });
   });
 });

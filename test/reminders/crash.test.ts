@@ -2,10 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Period } from '../../src/contract/reminders.ts';
 import type { Ports } from '../../src/ports/ports.ts';
-import { DAY, openWorkshop, type Workshop } from './workshop.ts';
-
-const MINUTE = 60_000;
-const HOUR = 3_600_000;
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/shared/durations.ts';
+import { openWorkshop, type Workshop } from './workshop.ts';
 
 /** Lets so many steps be made and then the process is dead: every port fails, for good. */
 class Fuse {
@@ -69,9 +67,9 @@ const event = fc.oneof(
 type Event = typeof event extends fc.Arbitrary<infer T> ? T : never;
 
 async function happen(shop: Workshop, fuse: Fuse, now: Event): Promise<void> {
-  if (now.what === 'sleep') shop.clock.sleep(Math.round(now.days * DAY));
-  else if (now.what === 'set clock') shop.clock.jump(Math.round(now.days * DAY));
-  else if (now.what === 'tick') await shop.clock.advance(2 * MINUTE);
+  if (now.what === 'sleep') shop.clock.sleep(Math.round(now.days * DAY_MS));
+  else if (now.what === 'set clock') shop.clock.jump(Math.round(now.days * DAY_MS));
+  else if (now.what === 'tick') await shop.clock.advance(2 * MINUTE_MS);
   else if (now.what === 'send') await shop.flush();
   else if (now.what === 'answer') await shop.client.reminders.answer({ decision: 'send', perDay: now.perDay });
   else if (now.what === 'skip') await shop.client.reminders.answer({ decision: 'skip' });
@@ -122,11 +120,11 @@ async function noneForgotten(shop: Workshop, clients: number): Promise<void> {
   };
   for (const { client_id, count } of await served()) before.set(client_id, count);
   for (let day = 0; day < 400; day += 20) {
-    shop.clock.sleep(20 * DAY);
+    shop.clock.sleep(20 * DAY_MS);
     await shop.client.reminders.answer({ decision: 'send', perDay: null });
     for (let hour = 0; hour < 4; hour++) {
       await shop.run();
-      shop.clock.sleep(25 * HOUR);
+      shop.clock.sleep(25 * HOUR_MS);
     }
     await shop.flush();
     const done = (await served()).filter(({ client_id, count }) => count > (before.get(client_id) ?? 0));
@@ -168,7 +166,7 @@ it('two copies that work at once queue one message for each', async () => {
     for (let index = 0; index < 20; index++) await shop.addClient();
     await shop.publish();
     await shop.tellAll();
-    shop.clock.sleep(183 * DAY);
+    shop.clock.sleep(183 * DAY_MS);
     const other = shop.another();
     const results = await Promise.all([shop.run(), shop.done(other.client.reminders.run({})), shop.run()]);
     expect(results.reduce((sum, { queued }) => sum + queued, 0)).toBe(20);

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { nodemailerFormat } from '../../src/adapters/mail-format.ts';
 import { HoldId, OnceId } from '../../src/contract/ids.ts';
-import { DAY, type Opening, openWorkshop, type Workshop } from './workshop.ts';
+import { DAY_MS } from '../../src/shared/durations.ts';
+import { type Opening, openWorkshop, type Workshop } from './workshop.ts';
 
 let shop: Workshop | undefined;
 afterEach(async () => {
@@ -22,7 +23,7 @@ async function told(clients: number, opening: Opening = {}) {
   return { shop: made, ids, first, hostId: made.host.id };
 }
 
-const SIX_MONTHS = 182 * DAY + 3 * 3_600_000;
+const SIX_MONTHS = 182 * DAY_MS + 3 * 3_600_000;
 
 describe('a reminder', () => {
   it('is planned six months after the proof, and queued once when its day comes', async () => {
@@ -229,7 +230,7 @@ describe('pauses and exceptions', () => {
     expect(await states()).toEqual(['due', 'excepted']);
     expect(await shop.planned({ clientId: first })).toMatchObject([{ state: 'excepted', heldUntil: '2026-07-10', sendAt: '2026-07-13T07:00:00.000Z' }]);
     expect(await shop.run()).toMatchObject({ queued: 1, excepted: 1 });
-    shop.clock.sleep(7 * DAY);
+    shop.clock.sleep(7 * DAY_MS);
     expect(await shop.run()).toMatchObject({ queued: 1, excepted: 0 });
     const { rows } = await shop.client.reminders.holds({ active: false });
     expect(rows.map(({ kind, active, name }) => [kind, active, name])).toEqual([
@@ -256,7 +257,7 @@ describe('one reminder more', () => {
     const { planned, refused } = await shop.client.reminders.once({ clientIds: [first], on: '2026-02-02' });
     expect(planned).toMatchObject([{ clientId: first, dueOn: '2026-02-02', sendAt: '2026-02-02T08:00:00.000Z', state: 'planned' }]);
     expect(refused).toEqual([]);
-    shop.clock.sleep(28 * DAY + 3_600_000);
+    shop.clock.sleep(28 * DAY_MS + 3_600_000);
     expect(await shop.run()).toMatchObject({ queued: 1 });
     await shop.flush();
     expect(await shop.planned({ clientId: first })).toMatchObject([{ dueOn: '2026-08-02', once: null }]);

@@ -3,7 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { Period } from '../../src/contract/reminders.ts';
 import { longest } from '../../src/features/reminders/duty.rules.ts';
-import { DAY, HOUR, type Recorded, ruleOfAll, SETTINGS, type Setting, type Tick, WAITING, World } from './support/world.ts';
+import { DAY_MS, HOUR_MS } from '../../src/shared/durations.ts';
+import { type Recorded, ruleOfAll, SETTINGS, type Setting, type Tick, WAITING, World } from './support/world.ts';
 
 const ZONES = ['Europe/Paris', 'America/New_York', 'Asia/Kathmandu', 'Pacific/Apia', 'Pacific/Pago_Pago', 'Australia/Lord_Howe'];
 
@@ -47,7 +48,7 @@ const events = (kinds: readonly Event['what'][]): fc.Arbitrary<Event[]> =>
 
 function awake(world: World, hours: number): void {
   for (let passed = 0; passed < hours; passed += 3) {
-    world.pass(3 * HOUR - 7 * 60_000);
+    world.pass(3 * HOUR_MS - 7 * 60_000);
     check(world, world.tick());
   }
 }
@@ -55,7 +56,7 @@ function awake(world: World, hours: number): void {
 const ACTIONS: Readonly<Record<Event['what'], (world: World, event: Event) => void>> = {
   awake: (world, { n }) => awake(world, 3 + n * 120),
   sleep: (world, { n }) => {
-    world.pass(n ** 3 * 400 * DAY);
+    world.pass(n ** 3 * 400 * DAY_MS);
     check(world, world.tick());
   },
   crash: (world, { n }) => check(world, world.tick(Math.floor(n * 3))),
@@ -66,7 +67,7 @@ const ACTIONS: Readonly<Record<Event['what'], (world: World, event: Event) => vo
     world.answer = { perDay: n < 0.5 ? null : 1 };
   },
   clock: (world, { n }) => {
-    world.skew += Math.round((n - 0.5) ** 3 * 8 * 500 * DAY);
+    world.skew += Math.round((n - 0.5) ** 3 * 8 * 500 * DAY_MS);
     check(world, world.tick());
   },
   zone: (world, { n }) => {
@@ -80,11 +81,11 @@ const ACTIONS: Readonly<Record<Event['what'], (world: World, event: Event) => vo
     world.rules = [ruleOfAll(event.period)];
   },
   once: (world, { n }) => {
-    const onDay = n < 0.5 ? null : new Date(world.now + n * 20 * DAY).toISOString().slice(0, 10);
+    const onDay = n < 0.5 ? null : new Date(world.now + n * 20 * DAY_MS).toISOString().slice(0, 10);
     world.once.push({ id: `${world.looks} ${n}`, onDay, madeAt: world.now, clientId: 'client 0', hostId: 'one' });
   },
   hold: (world, { n }) => {
-    const untilOn = n < 0.3 ? null : new Date(world.now + n * 90 * DAY).toISOString().slice(0, 10);
+    const untilOn = n < 0.3 ? null : new Date(world.now + n * 90 * DAY_MS).toISOString().slice(0, 10);
     const scope = n < 0.6 ? ('all' as const) : ('client' as const);
     world.holds.push({ kind: 'pause', scope, hostId: null, clientId: scope === 'all' ? null : 'client 0', untilOn, endedAt: null });
   },
@@ -113,7 +114,7 @@ function inHours({ setting: { settings } }: World, { at, timeZone }: Recorded): 
 }
 
 function farFromMails({ runs, setting }: World, run: Recorded): void {
-  const quiet = setting.settings.quietDays * DAY;
+  const quiet = setting.settings.quietDays * DAY_MS;
   for (const other of runs.values()) {
     if (other === run || other.clientId !== run.clientId || quiet === 0) continue;
     expect(other.sentAt, 'two messages wait for one client').not.toBe(WAITING);
@@ -139,7 +140,7 @@ const PATIENCE = 60;
 function settleDown(world: World): void {
   world.outboxPaused = false;
   world.holds = world.holds.map((hold) => ({ ...hold, endedAt: hold.endedAt ?? world.now }));
-  const end = world.trueNow + PATIENCE * DAY;
+  const end = world.trueNow + PATIENCE * DAY_MS;
   while (world.trueNow < end) {
     const tick = world.tick();
     check(world, tick);
@@ -152,12 +153,12 @@ function settleDown(world: World): void {
 /** Looks again after so many hours, or when the next reminder may leave: an app that runs misses no moment. */
 function toNextMoment(world: World, plans: Tick['plans'], hours: number): void {
   const next = Math.min(...plans.map(({ sendAt }) => sendAt ?? Number.POSITIVE_INFINITY).filter((at) => at > world.now));
-  world.pass(Math.max(60_000, Math.min(next - world.now, hours * HOUR)));
+  world.pass(Math.max(60_000, Math.min(next - world.now, hours * HOUR_MS)));
 }
 
 /** Awake and at work for so many hours: unlike `awake`, whose looks are so far apart that a short rest of a day passes between two of them. */
 function watchful(world: World, hours: number): void {
-  const end = world.trueNow + hours * HOUR;
+  const end = world.trueNow + hours * HOUR_MS;
   while (world.trueNow < end) {
     const tick = world.tick();
     check(world, tick);
@@ -171,11 +172,11 @@ function nobodyForgotten(world: World): void {
   const { spreadDays } = world.setting.settings;
   for (const plan of world.plans()) {
     const runs = [...world.runs.values()].filter((run) => run.clientId === plan.clientId && run.hostId === plan.hostId);
-    const started = world.setting.start - (plan.hostId === 'one' ? 30 : 60) * DAY;
+    const started = world.setting.start - (plan.hostId === 'one' ? 30 : 60) * DAY_MS;
     const last = Math.max(started, ...runs.map(({ at }) => at).filter((at) => at <= world.now));
     const ahead = runs.some((run) => run.at > world.now);
     if (!ahead)
-      expect((world.now - last) / DAY, `${plan.clientId} ${plan.hostId} ${plan.state}`).toBeLessThan(longest(rule.period) + spreadDays + PATIENCE + 2);
+      expect((world.now - last) / DAY_MS, `${plan.clientId} ${plan.hostId} ${plan.state}`).toBeLessThan(longest(rule.period) + spreadDays + PATIENCE + 2);
   }
 }
 
@@ -247,7 +248,7 @@ function afterAbsences(start: Setting, hosts: readonly string[], lengths: readon
   const absences: number[] = [];
   for (const n of lengths) {
     watchful(world, n * 400);
-    world.pass((1 + n * 200) * DAY);
+    world.pass((1 + n * 200) * DAY_MS);
     absences.push(world.trueNow);
   }
   settleDown(world);
@@ -274,7 +275,7 @@ function spaced(world: World): void {
   const least = rule.every === 'months' ? 28 * rule.count : rule.every === 'weeks' ? 7 * rule.count : 1;
   for (const { clientId, hostId, at } of [...world.runs.values()].sort((a, b) => a.at - b.at)) {
     const before = last.get(`${clientId} ${hostId}`);
-    if (before !== undefined) expect((at - before) / DAY).toBeGreaterThanOrEqual(least - 1);
+    if (before !== undefined) expect((at - before) / DAY_MS).toBeGreaterThanOrEqual(least - 1);
     last.set(`${clientId} ${hostId}`, at);
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { HostId } from '../../src/contract/ids.ts';
-import { DAY, openWorkshop, type Workshop } from './workshop.ts';
+import { DAY_MS } from '../../src/shared/durations.ts';
+import { openWorkshop, type Workshop } from './workshop.ts';
 
 let shop: Workshop | undefined;
 afterEach(async () => {
@@ -28,7 +29,7 @@ async function toldAt(others: readonly string[], opening: Parameters<typeof open
 /** Nobody is at work for the ten months after that. */
 async function missedAtBoth() {
   const made = await toldAt(['Other']);
-  made.clock.sleep(300 * DAY);
+  made.clock.sleep(300 * DAY_MS);
   return made;
 }
 
@@ -41,7 +42,7 @@ it('catches up with a client once, however many hosts he missed a reminder of, a
   const [left] = await made.planned({ states: ['planned'] });
   expect(left).toMatchObject({ why: expect.arrayContaining([expect.objectContaining({ code: 'late' }), expect.objectContaining({ code: 'quiet' })]) });
   expect((await made.client.reminders.calendar({ days: 7 })).catchUp).toMatchObject({ late: 0, asks: false });
-  made.clock.sleep(6 * DAY);
+  made.clock.sleep(6 * DAY_MS);
   expect(await made.run()).toMatchObject({ queued: 0 });
   made.clock.sleep(Date.parse(left?.sendAt ?? '') - made.clock.now());
   expect(await made.run()).toMatchObject({ queued: 1 });

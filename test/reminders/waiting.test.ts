@@ -1,14 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { DAY_MS, MINUTE_MS } from '../../src/shared/durations.ts';
 import { until } from '../support/sending.ts';
-import { DAY, openWorkshop, type Workshop } from './workshop.ts';
+import { openWorkshop, type Workshop } from './workshop.ts';
 
 let shop: Workshop | undefined;
 afterEach(async () => {
   await shop?.close();
   shop = undefined;
 });
-
-const MINUTE = 60_000;
 
 /** A workshop with a reminder in the outbox on Monday, 6 July, at noon in Paris, while sending stands still; `notices` messages were delivered before. */
 async function queued(clients = 1) {
@@ -25,8 +24,8 @@ async function queued(clients = 1) {
 
 /** Lets the app work for so long. */
 async function works(made: Workshop, ms: number): Promise<void> {
-  for (let passed = 0; passed < ms; passed += MINUTE / 2) {
-    await made.clock.advance(MINUTE / 2);
+  for (let passed = 0; passed < ms; passed += MINUTE_MS / 2) {
+    await made.clock.advance(MINUTE_MS / 2);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
@@ -41,11 +40,11 @@ describe('a reminder that waits in the outbox', () => {
     await made.client.outbox.resume({});
     await made.app.start();
     expect(await readsDue(made)).toEqual(['2026-07-13T07:00:00.000Z']);
-    await works(made, 3 * MINUTE);
+    await works(made, 3 * MINUTE_MS);
     expect(made.delivered).toHaveLength(1);
     made.clock.sleep(Date.parse('2026-07-13T07:00:01Z') - made.clock.now());
     await until(async () => {
-      await made.clock.advance(MINUTE);
+      await made.clock.advance(MINUTE_MS);
       return made.delivered.length === 2;
     });
   });
@@ -56,13 +55,13 @@ describe('a reminder that waits in the outbox', () => {
     expect(await made.planned()).toMatchObject([{ state: 'queued', sendAt: null }]);
     await made.client.outbox.resume({});
     await made.app.start();
-    made.clock.sleep(DAY - 10 * MINUTE);
-    await works(made, 3 * MINUTE);
+    made.clock.sleep(DAY_MS - 10 * MINUTE_MS);
+    await works(made, 3 * MINUTE_MS);
     expect(made.delivered).toHaveLength(1);
     await made.client.reminders.endHold({ id });
     made.clock.sleep(2 * 3_600_000);
     await until(async () => {
-      await made.clock.advance(MINUTE);
+      await made.clock.advance(MINUTE_MS);
       return made.delivered.length === 2;
     });
     expect(await made.planned()).toMatchObject([{ state: 'planned', dueOn: '2027-01-07' }]);
@@ -86,12 +85,12 @@ describe('a reminder that waits in the outbox', () => {
     expect(await made.planned({ limit: 1 })).toMatchObject([{ state: 'queued', sendAt: null }]);
     await made.client.outbox.resume({});
     await made.app.start();
-    await works(made, 2 * MINUTE);
+    await works(made, 2 * MINUTE_MS);
     expect(made.delivered).toHaveLength(51);
     await made.tellAll();
     expect(made.delivered).toHaveLength(102);
     await until(async () => {
-      await made.clock.advance(10 * MINUTE);
+      await made.clock.advance(10 * MINUTE_MS);
       return made.delivered.length === 153;
     });
   });

@@ -18,7 +18,6 @@ import { openTestCore } from '../support/core.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { memorySecrets } from '../support/sending.ts';
 
-export const DAY = 86_400_000;
 const SHELL = { shell: 'test', version: '0', platform: '', runtime: '', dataFolder: '' } as const;
 const ACCEPTED: HandOver = { outcome: 'accepted', reply: '250 2.0.0 Ok' };
 

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HostedId, type PackId } from '../../src/contract/ids.ts';
 import { statusesHandlers } from '../../src/features/statuses/index.ts';
+import { MINUTE_MS } from '../../src/shared/durations.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 import { makePack, panelAccount, readList } from '../support/hosted.ts';
-import { ACCOUNTS, CALL, insertClient, MINUTE, shownBy } from './support.ts';
+import { ACCOUNTS, CALL, insertClient, shownBy } from './support.ts';
 
 let test: TestCore;
 let packId: PackId;
@@ -31,10 +32,10 @@ describe('a state that a person entered', () => {
     await enter({ hostedId: row?.account.id, state: 'mail_held', reason: 'The host said so by phone', sinceOn: '2026-11-20' });
     expect((await list()).rows[0]?.now).toMatchObject({ state: 'mail_held', origin: 'hand', reason: 'The host said so by phone' });
     expect((await history()).rows[0]).toMatchObject({ from: 'active', to: 'mail_held', origin: 'hand', hostSince: '2026-11-19T23:00:00.000Z' });
-    setClock(test.clock.now() + 15 * MINUTE);
+    setClock(test.clock.now() + 15 * MINUTE_MS);
     await readList(test, packId, [panelAccount('anna', { outgoingMail: null })]);
     expect((await list()).rows[0]?.now.state).toBe('mail_held');
-    setClock(test.clock.now() + 15 * MINUTE);
+    setClock(test.clock.now() + 15 * MINUTE_MS);
     await readList(test, packId, [panelAccount('anna', { suspended: true, reason: 'spam' })]);
     expect((await list()).rows[0]?.now).toMatchObject({ state: 'suspended', origin: 'panel' });
   });

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PackId } from '../../src/contract/ids.ts';
 import { judgePack } from '../../src/features/statuses/index.ts';
+import { MINUTE_MS } from '../../src/shared/durations.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 import { makePack, panelAccount, readList } from '../support/hosted.ts';
-import { MINUTE, shownBy } from './support.ts';
+import { shownBy } from './support.ts';
 
 let test: TestCore;
 let packId: PackId;
@@ -30,7 +31,7 @@ describe('a pack', () => {
     );
     expect(await judge()).toEqual({ flipped: false });
     const seen = test.clock.now();
-    setClock(seen + 15 * MINUTE);
+    setClock(seen + 15 * MINUTE_MS);
     await readList(
       test,
       packId,
@@ -42,7 +43,7 @@ describe('a pack', () => {
       { state: 'pack_suspended', because: 'accounts_flipped', after: new Date(seen).toISOString(), accounts: 12, counts: { active: 5, suspended: 7 } },
     ]);
     expect((await history()).rows.filter(({ hostedId }) => hostedId === null)).toMatchObject([{ from: 'active', to: 'pack_suspended' }]);
-    setClock(test.clock.now() + 15 * MINUTE);
+    setClock(test.clock.now() + 15 * MINUTE_MS);
     await readList(
       test,
       packId,
@@ -59,7 +60,7 @@ describe('a pack', () => {
       logins(8).map((login) => panelAccount(login)),
     );
     await judge();
-    setClock(test.clock.now() + 15 * MINUTE);
+    setClock(test.clock.now() + 15 * MINUTE_MS);
     await readList(
       test,
       packId,
@@ -76,16 +77,16 @@ describe('a pack', () => {
         logins(12).map((login, index) => panelAccount(login, { suspended: index < stopped })),
       );
       expect(await judge()).toEqual({ flipped: false });
-      setClock(test.clock.now() + 24 * 60 * MINUTE);
+      setClock(test.clock.now() + 24 * 60 * MINUTE_MS);
     }
   });
 
   it('runs again when its login does, though some were stopped before', async () => {
     const accounts = [panelAccount('anna', { suspended: true }), panelAccount('boris')];
     await readList(test, packId, accounts);
-    setClock(test.clock.now() + 15 * MINUTE);
+    setClock(test.clock.now() + 15 * MINUTE_MS);
     expect(await judge({ loginRefused: true })).toEqual({ flipped: true });
-    setClock(test.clock.now() + 15 * MINUTE);
+    setClock(test.clock.now() + 15 * MINUTE_MS);
     await readList(test, packId, accounts);
     expect(await judge()).toEqual({ flipped: true });
     expect((await list()).packs).toMatchObject([{ state: 'active' }]);
@@ -98,13 +99,13 @@ describe('a pack', () => {
       packId,
       logins(3).map((login) => panelAccount(login)),
     );
-    setClock(test.clock.now() + 15 * MINUTE);
+    setClock(test.clock.now() + 15 * MINUTE_MS);
     expect(await judge({ loginRefused: true })).toEqual({ flipped: true });
     expect(await judge({ loginRefused: true })).toEqual({ flipped: false });
     const { packs, counts } = await list();
     expect(packs).toMatchObject([{ state: 'pack_suspended', because: 'login_refused' }]);
     expect(counts).toEqual({ active: 3 });
-    setClock(test.clock.now() + 15 * MINUTE);
+    setClock(test.clock.now() + 15 * MINUTE_MS);
     await readList(
       test,
       packId,

@@ -3,9 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClientId, type PackId } from '../../src/contract/ids.ts';
 import { clientsHandlers } from '../../src/features/clients/index.ts';
 import { takeAccounts } from '../../src/features/statuses/index.ts';
+import { MINUTE_MS } from '../../src/shared/durations.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 import { makePack, panelAccount, readList } from '../support/hosted.ts';
-import { ACCOUNTS, CALL, CLIENT, insertClient, MINUTE, shownBy } from './support.ts';
+import { ACCOUNTS, CALL, CLIENT, insertClient, shownBy } from './support.ts';
 
 let test: TestCore;
 let packId: PackId;
@@ -37,7 +38,7 @@ describe('a list of accounts', () => {
     const accounts = [panelAccount('anna'), panelAccount('boris', { suspended: true, reason: 'spam', suspendedAt: 1000 })];
     await readList(test, packId, accounts);
     const before = await history();
-    setClock(test.clock.now() + 10 * MINUTE);
+    setClock(test.clock.now() + 10 * MINUTE_MS);
     expect(await readList(test, packId, accounts)).toMatchObject({ added: 0, changed: 0, flips: 0 });
     expect(await history()).toEqual(before);
   });
@@ -45,9 +46,9 @@ describe('a list of accounts', () => {
   it('says when a state changed as exactly as it can be known', async () => {
     await readList(test, packId, [panelAccount('anna')]);
     const seen = test.clock.now();
-    setClock(seen + 15 * MINUTE);
+    setClock(seen + 15 * MINUTE_MS);
     const at = test.clock.now();
-    const suspendedAt = seen + 4 * MINUTE;
+    const suspendedAt = seen + 4 * MINUTE_MS;
     expect(await readList(test, packId, [panelAccount('anna', { suspended: true, locked: true, reason: 'Рассылка спама', suspendedAt })])).toMatchObject({
       flips: 1,
     });
@@ -67,14 +68,14 @@ describe('a list of accounts', () => {
   it('keeps what was known where the panel says nothing any more', async () => {
     await readList(test, packId, [panelAccount('anna', { suspended: true, reason: 'spam' })]);
     const said = test.clock.now();
-    setClock(said + 15 * MINUTE);
+    setClock(said + 15 * MINUTE_MS);
     expect(await readList(test, packId, [panelAccount('anna', { suspended: null, locked: null, outgoingMail: null })])).toMatchObject({ flips: 0 });
     expect((await list()).rows[0]?.now).toMatchObject({ state: 'suspended', reason: 'spam', seenAt: new Date(said).toISOString() });
   });
 
   it('tells an account that was made anew from the earlier one', async () => {
     await readList(test, packId, [panelAccount('anna', { suspended: true })]);
-    setClock(test.clock.now() + 15 * MINUTE);
+    setClock(test.clock.now() + 15 * MINUTE_MS);
     expect(await readList(test, packId, [panelAccount('anna', { birth: 'anna 2' })])).toMatchObject({ added: 1, flips: 0 });
     const { rows } = await list();
     expect(rows).toMatchObject([{ now: { state: 'active' }, flips: 0 }]);
@@ -84,9 +85,9 @@ describe('a list of accounts', () => {
 
   it('compares births of one kind only: a server that is renewed tells another', async () => {
     await readList(test, packId, [panelAccount('anna', { birth: 'uid:1005' })]);
-    setClock(test.clock.now() + 15 * MINUTE);
+    setClock(test.clock.now() + 15 * MINUTE_MS);
     expect(await readList(test, packId, [panelAccount('anna', { birth: 'start:1213866345' })])).toMatchObject({ added: 0 });
-    setClock(test.clock.now() + 15 * MINUTE);
+    setClock(test.clock.now() + 15 * MINUTE_MS);
     expect(await readList(test, packId, [panelAccount('anna', { birth: 'start:1300000000' })])).toMatchObject({ added: 1 });
   });
 
@@ -96,14 +97,14 @@ describe('a list of accounts', () => {
     await readList(test, packId, [of('cust', 'one'), of('cust/two', 'two'), of('other', 'three')]);
     const [, second] = await kept();
     for (let times = 0; times < 3; times++) {
-      setClock(test.clock.now() + 15 * MINUTE);
+      setClock(test.clock.now() + 15 * MINUTE_MS);
       expect(await readList(test, packId, [of('cust', 'two'), of('other', 'three')])).toMatchObject({ added: 0, missing: 0 });
     }
     expect((await kept()).filter(({ ended_at }) => ended_at === null)).toMatchObject([
       { id: second?.id, login: 'cust', domain: 'two.example' },
       { login: 'other', domain: 'three.example' },
     ]);
-    setClock(test.clock.now() + 15 * MINUTE);
+    setClock(test.clock.now() + 15 * MINUTE_MS);
     expect(await readList(test, packId, [of('cust', 'three'), of('other', 'two')])).toMatchObject({ added: 0, missing: 0 });
     expect((await kept()).filter(({ ended_at }) => ended_at === null)).toMatchObject([
       { id: second?.id, login: 'other', domain: 'two.example' },
@@ -116,7 +117,7 @@ describe('a list of accounts', () => {
     await readList(test, packId, [panelAccount('anna', { otherDomains: ['shop.example'], limits: [limit], unlimited: false, createdAt: 5 })]);
     const kept = () => test.core.db.read.selectFrom('hosted_account').selectAll().executeTakeFirstOrThrow();
     const { last_seen_at: _, state_seen_at: __, ...before } = await kept();
-    setClock(test.clock.now() + 15 * MINUTE);
+    setClock(test.clock.now() + 15 * MINUTE_MS);
     const unread = { otherDomains: null, emails: null, limits: null, unlimited: null, domain: '', plan: '', owner: '', createdAt: null };
     expect(await readList(test, packId, [panelAccount('anna', unread)])).toMatchObject({ changed: 0 });
     expect(await kept()).toMatchObject(before);
@@ -126,10 +127,10 @@ describe('a list of accounts', () => {
 
   it('is of now, whatever the clock said when the one before was read', async () => {
     const now = test.clock.now();
-    setClock(now + 400 * 24 * 60 * MINUTE);
+    setClock(now + 400 * 24 * 60 * MINUTE_MS);
     await readList(test, packId, [panelAccount('anna'), panelAccount('boris')]);
     for (let times = 1; times <= 3; times++) {
-      setClock(now + times * 15 * MINUTE);
+      setClock(now + times * 15 * MINUTE_MS);
       await readList(test, packId, [panelAccount('anna')]);
     }
     const seen = await test.core.db.read.selectFrom('hosted_account').select(['last_seen_at', 'state_seen_at']).where('login', '=', 'anna').execute();
@@ -178,23 +179,23 @@ describe('a list of accounts', () => {
 describe('an account that a list lacks', () => {
   it('is missing after two complete lists, since the first, and comes back', async () => {
     await readList(test, packId, [panelAccount('anna'), panelAccount('boris')]);
-    setClock(test.clock.now() + 15 * MINUTE);
+    setClock(test.clock.now() + 15 * MINUTE_MS);
     const first = test.clock.now();
     expect(await readList(test, packId, [panelAccount('anna')])).toMatchObject({ missing: 0 });
     expect((await list({ notSeen: true })).total).toBe(0);
-    setClock(first + 15 * MINUTE);
+    setClock(first + 15 * MINUTE_MS);
     expect(await readList(test, packId, [panelAccount('anna')])).toMatchObject({ missing: 1 });
     expect((await list({ notSeen: true })).rows).toMatchObject([
       { account: { login: 'boris', notSeenSince: new Date(first).toISOString() }, now: { state: 'active' } },
     ]);
-    setClock(first + 30 * MINUTE);
+    setClock(first + 30 * MINUTE_MS);
     expect(await readList(test, packId, [panelAccount('anna'), panelAccount('boris')])).toMatchObject({ missing: 0, flips: 0 });
   });
 
   it('is not missing because a list was empty', async () => {
     await readList(test, packId, [panelAccount('anna')]);
     for (let times = 0; times < 3; times++) {
-      setClock(test.clock.now() + 15 * MINUTE);
+      setClock(test.clock.now() + 15 * MINUTE_MS);
       expect(await readList(test, packId, [])).toMatchObject({ missing: 0 });
     }
   });
@@ -205,7 +206,7 @@ describe('a list that broke off', () => {
     await readList(test, packId, [panelAccount('anna'), panelAccount('boris', { suspended: true, reason: 'spam' })]);
     const before = (await list({ search: 'boris' })).rows;
     for (let times = 0; times < 3; times++) {
-      setClock(test.clock.now() + 15 * MINUTE);
+      setClock(test.clock.now() + 15 * MINUTE_MS);
       const read = { packId, accounts: [panelAccount('anna')], at: test.clock.now(), after: null, origin: 'panel' } as const;
       await test.core.db.write((tx) => takeAccounts(test.core, tx, read));
     }
@@ -221,7 +222,7 @@ describe('a report', () => {
 
   it('of something older than what is known says nothing of now', async () => {
     await readList(test, packId, [panelAccount('anna')]);
-    expect(await report(test.clock.now() - 24 * 60 * MINUTE, { suspended: true, reason: 'spam' })).toMatchObject({ flips: 0 });
+    expect(await report(test.clock.now() - 24 * 60 * MINUTE_MS, { suspended: true, reason: 'spam' })).toMatchObject({ flips: 0 });
     expect((await list()).rows[0]).toMatchObject({ now: { state: 'active' }, account: { lastSeenAt: new Date(test.clock.now()).toISOString() } });
   });
 
@@ -229,17 +230,17 @@ describe('a report', () => {
     await readList(test, packId, [panelAccount('anna'), panelAccount('boris')]);
     const then = test.clock.now();
     for (let times = 1; times <= 2; times++) {
-      setClock(then + times * 15 * MINUTE);
+      setClock(then + times * 15 * MINUTE_MS);
       await readList(test, packId, [panelAccount('anna')]);
     }
-    const old = { packId, accounts: [panelAccount('boris', { suspended: true })], at: then - MINUTE, after: null, origin: 'report' } as const;
+    const old = { packId, accounts: [panelAccount('boris', { suspended: true })], at: then - MINUTE_MS, after: null, origin: 'report' } as const;
     await test.core.db.write((tx) => takeAccounts(test.core, tx, old));
     expect((await list({ notSeen: true })).total).toBe(1);
   });
 
   it('of something newer is believed, and says where it is from', async () => {
     await readList(test, packId, [panelAccount('anna')]);
-    expect(await report(test.clock.now() + MINUTE, { suspended: true, reason: 'spam' })).toMatchObject({ flips: 1 });
+    expect(await report(test.clock.now() + MINUTE_MS, { suspended: true, reason: 'spam' })).toMatchObject({ flips: 1 });
     expect((await list()).rows[0]).toMatchObject({ now: { state: 'suspended', origin: 'report' } });
   });
 });
@@ -248,7 +249,7 @@ describe('the history of a client', () => {
   it('tells what became of his accounts at their host, in the words of the host', async () => {
     await insertClient(test, packId, [{ id: ACCOUNTS[0], login: 'anna', domain: 'anna.example' }]);
     await readList(test, packId, [panelAccount('anna')]);
-    setClock(test.clock.now() + 15 * MINUTE);
+    setClock(test.clock.now() + 15 * MINUTE_MS);
     await readList(test, packId, [panelAccount('anna', { suspended: true, reason: 'Рассылка спама' })]);
     const { timeline } = await clientsHandlers(test.core).get({ id: ClientId.parse(CLIENT) }, CALL);
     expect(timeline.filter(({ event }) => event === 'host_state')).toMatchObject([

@@ -2,7 +2,6 @@ import { statusesHandlers } from '../../src/features/statuses/index.ts';
 import type { TestCore } from '../support/core.ts';
 
 export const CALL = { signal: undefined };
-export const MINUTE = 60_000;
 export const CLIENT = '019aa000-0000-7000-8000-000000000001';
 export const ACCOUNTS = ['019aa000-0000-7000-8000-000000000011', '019aa000-0000-7000-8000-000000000012'] as const;
 

@@ -1,8 +1,8 @@
 import type { LogScanner } from '../../src/ports/logs.ts';
+import { HOUR_S } from '../../src/shared/durations.ts';
 import type { LogAccountFacts, LogCell, LogCounts, LogFacts, LogLine, LogMeasure } from '../../src/shared/logs.ts';
 
 const QUARTER = 900;
-const HOUR = 3600;
 export const ZONE = 'America/New_York';
 /** Midnight of 23 November 2026 in New York. */
 export const BEGIN = Date.UTC(2026, 10, 23, 5) / 1000;
@@ -54,7 +54,7 @@ function accountFacts({ account, recipients, failed = () => 0, reply = REPLIES.u
   for (let hour = 0; hour < HOURS; hour += 1) {
     const [sent, lost] = [recipients(hour), failed(hour)];
     if (sent === 0) continue;
-    const start = BEGIN + hour * HOUR + QUARTER;
+    const start = BEGIN + hour * HOUR_S + QUARTER;
     const outcomes = lost === 0 ? [] : [{ reply, failed: lost, deferred: 0 }];
     cells.push({ start, counts: counts({ messages: sent, recipients: sent, delivered: sent - lost, failed: lost }), outcomes });
   }
@@ -67,7 +67,7 @@ function accountFacts({ account, recipients, failed = () => 0, reply = REPLIES.u
     uniqueRecipients: totals.recipients,
     identities: { login: totals.messages, panel: 0, script: 0, user: 0, domain: 0 },
     cells,
-    hours: cells.map(({ start, counts: { recipients: unique } }) => ({ start: Math.floor(start / HOUR) * HOUR, uniqueRecipients: unique })),
+    hours: cells.map(({ start, counts: { recipients: unique } }) => ({ start: Math.floor(start / HOUR_S) * HOUR_S, uniqueRecipients: unique })),
     traces: script === undefined ? [] : [scriptTrace(script, cells)],
     refusals: first === undefined ? [] : [{ reply, line: line(first.start, `** …@bigmail.example: ${TEXTS[reply] ?? ''}`, 42) }],
   };
@@ -103,7 +103,7 @@ function scriptTrace(value: string, cells: readonly LogCell[]): LogAccountFacts[
 /** What a log of 32 hours says of these accounts. */
 export function logFacts(sendings: readonly Sending[], given: Partial<LogFacts> = {}): LogFacts {
   const accounts = sendings.map(accountFacts);
-  const to = BEGIN + HOURS * HOUR - 1;
+  const to = BEGIN + HOURS * HOUR_S - 1;
   return {
     format: 'exim',
     lines: 5000,
@@ -147,7 +147,7 @@ export function nightScene(): LogFacts {
 }
 
 /** Five in the morning of the second day, when the night of the scene is over. */
-export const NIGHT_OVER = new Date((BEGIN + 29 * HOUR) * 1000).toISOString();
+export const NIGHT_OVER = new Date((BEGIN + 29 * HOUR_S) * 1000).toISOString();
 
 /** A scanner that answers with these facts, whatever it is given, after `steps` signs of progress. */
 export function scannerOf(facts: LogFacts, steps = 2): LogScanner {

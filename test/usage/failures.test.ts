@@ -3,6 +3,7 @@ import type { Connector, PanelMessage } from '../../src/connectors/connector.ts'
 import type { PackId } from '../../src/contract/ids.ts';
 import type { AskPanel } from '../../src/features/hooks.ts';
 import { usageHandlers } from '../../src/features/usage/index.ts';
+import { DAY_MS } from '../../src/shared/durations.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 import { makePack, panelAccount, readList } from '../support/hosted.ts';
 import { CALL } from './support.ts';
@@ -21,12 +22,11 @@ beforeEach(async () => {
 });
 afterEach(() => test.close());
 
-const DAY = 86_400_000;
 const message = (id: string, given: Partial<PanelMessage> = {}): PanelMessage => ({
   id,
   messageId: id,
-  at: test.clock.now() - DAY,
-  sentAt: test.clock.now() - DAY,
+  at: test.clock.now() - DAY_MS,
+  sentAt: test.clock.now() - DAY_MS,
   login: 'anna',
   domain: 'anna.example',
   sender: 'news@anna.example',
@@ -60,7 +60,7 @@ function panel(published = true): AskPanel {
   };
 }
 
-const span = () => ({ from: new Date(test.clock.now() - 3 * DAY).toISOString(), to: new Date(test.clock.now()).toISOString() });
+const span = () => ({ from: new Date(test.clock.now() - 3 * DAY_MS).toISOString(), to: new Date(test.clock.now()).toISOString() });
 
 async function read(given: object = {}, ask = panel()): Promise<number> {
   for await (const event of usageHandlers(test.core, ask).readFailures({ packId, ...span(), ...given }, CALL)) {
@@ -84,7 +84,7 @@ describe('failures', () => {
       message('2'),
       message('3', { login: 'boris', text: '554 5.7.1 Message rejected as spam' }),
       message('4', {
-        at: test.clock.now() - 2 * DAY,
+        at: test.clock.now() - 2 * DAY_MS,
         text: 'Domain anna.example has exceeded the max emails per hour (51/50 (102%)) allowed.  Message discarded.',
       }),
       message('5', { login: '-remote-' }),
@@ -111,8 +111,8 @@ describe('failures', () => {
 
   it('say which days were read, of all accounts or of the one that is asked for', async () => {
     const day = (ago: number) => ({
-      from: new Date(test.clock.now() - ago * DAY).toISOString(),
-      to: new Date(test.clock.now() - ago * DAY + 1000).toISOString(),
+      from: new Date(test.clock.now() - ago * DAY_MS).toISOString(),
+      to: new Date(test.clock.now() - ago * DAY_MS + 1000).toISOString(),
     });
     const { id } = await test.core.db.read.selectFrom('hosted_account').select('id').where('login', '=', 'anna').executeTakeFirstOrThrow();
     await read(day(5));
@@ -135,7 +135,7 @@ describe('failures', () => {
   });
 
   it('are asked for day by day, no more than a month of them', async () => {
-    await read({ from: new Date(test.clock.now() - 400 * DAY).toISOString() });
+    await read({ from: new Date(test.clock.now() - 400 * DAY_MS).toISOString() });
     expect(asked).toHaveLength(31);
     for (const { from, to } of asked) expect(to - from).toBeLessThanOrEqual(25 * 3_600_000);
   });

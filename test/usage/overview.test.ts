@@ -6,10 +6,11 @@ import { createTexts } from '../../src/adapters/texts.ts';
 import { FileRef, HostedId, type PackId } from '../../src/contract/ids.ts';
 import { keepZone, takeUsage, usageHandlers } from '../../src/features/usage/index.ts';
 import { dateTimeIn, startOfDay } from '../../src/shared/calendar.ts';
+import { DAY_MS, HOUR_MS } from '../../src/shared/durations.ts';
 import { openTestCore, type TestCore } from '../support/core.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { makePack, panelAccount, panelUsage, readList } from '../support/hosted.ts';
-import { CALL, DAY, HOUR, NO_PANEL, overviewOf, readWindow } from './support.ts';
+import { CALL, NO_PANEL, overviewOf, readWindow } from './support.ts';
 
 const ZONE = 'Europe/Paris';
 /** 10:30 in Paris. */
@@ -33,9 +34,9 @@ afterEach(() => test.close());
 
 /** The last 24 full hours, of which the given ones have rows. */
 async function readDayAndNight(rows: (index: number) => ReturnType<typeof panelUsage>[], from = 0): Promise<void> {
-  const begin = NOW - 30 * 60_000 - 24 * HOUR;
-  await readWindow(test, { packId, grain: 'hour', start: begin - HOUR }, [panelUsage('anna', 1, { domain: 'anna.example' })]);
-  for (let index = from; index < 24; index++) await readWindow(test, { packId, grain: 'hour', start: begin + index * HOUR }, rows(index));
+  const begin = NOW - 30 * 60_000 - 24 * HOUR_MS;
+  await readWindow(test, { packId, grain: 'hour', start: begin - HOUR_MS }, [panelUsage('anna', 1, { domain: 'anna.example' })]);
+  for (let index = from; index < 24; index++) await readWindow(test, { packId, grain: 'hour', start: begin + index * HOUR_MS }, rows(index));
 }
 
 const anna = (index: number) => [panelUsage('anna', index === 5 ? 85 : 1, { domain: 'anna.example' }), panelUsage('anna', 3, { domain: 'shop.example' })];
@@ -85,9 +86,9 @@ describe('the table', () => {
     const other = await makePack(test, 'Plesk host');
     await readList(test, other, [panelAccount('dora')]);
     for (let ago = 1; ago <= 7; ago++) {
-      await readWindow(test, { packId, grain: 'day', start: midnight - ago * DAY }, [panelUsage('anna', 10)]);
+      await readWindow(test, { packId, grain: 'day', start: midnight - ago * DAY_MS }, [panelUsage('anna', 10)]);
       const bytes = panelUsage('dora', null, { bytes: 5000 });
-      await readWindow(test, { packId: other, grain: 'day', start: midnight - ago * DAY, silentIsZero: false, definition: 'smtp_bytes' }, [bytes]);
+      await readWindow(test, { packId: other, grain: 'day', start: midnight - ago * DAY_MS, silentIsZero: false, definition: 'smtp_bytes' }, [bytes]);
     }
     const { sums, rows } = await overviewOf(test)({ span: 'd7' });
     expect(sums).toEqual([
@@ -122,7 +123,7 @@ describe('the table', () => {
   });
 
   it('says nothing of the silent while a window was read in part only', async () => {
-    const start = NOW - 30 * 60_000 - HOUR;
+    const start = NOW - 30 * 60_000 - HOUR_MS;
     const of = { packId, grain: 'hour', start, definition: 'messages_events', origin: 'panel', at: NOW, rows: [panelUsage('anna', 3)] } as const;
     await test.core.db.write((tx) => takeUsage(test.core, tx, of));
     const { rows } = await overviewOf(test)();
@@ -149,7 +150,7 @@ it('is added up without sorting, however many accounts there are', async () => {
 
 describe('packs of which only days are known', () => {
   const daysRead = async () => {
-    for (const start of [midnight, midnight - DAY, midnight - 2 * DAY]) {
+    for (const start of [midnight, midnight - DAY_MS, midnight - 2 * DAY_MS]) {
       await readWindow(test, { packId, grain: 'day', start, at: NOW, definition: 'smtp_bytes' }, [panelUsage('anna', null, { bytes: 1000 })]);
     }
   };
@@ -157,7 +158,7 @@ describe('packs of which only days are known', () => {
   it('show yesterday and today where 24 hours are asked for, and say so', async () => {
     await daysRead();
     const { rows, sums } = await overviewOf(test)({ span: 'h24', filter: { search: 'anna' } });
-    const wholeDays = { from: new Date(midnight - DAY).toISOString(), to: new Date(NOW).toISOString(), wholeDays: true };
+    const wholeDays = { from: new Date(midnight - DAY_MS).toISOString(), to: new Date(NOW).toISOString(), wholeDays: true };
     expect(rows[0]).toMatchObject({ figures: { bytes: 2000, sent: null }, provenance: { definition: 'smtp_bytes', covered: 1, ...wholeDays } });
     expect(sums).toMatchObject([{ definition: 'smtp_bytes', wholeDays: true, figures: { bytes: 2000 } }]);
   });
@@ -165,7 +166,7 @@ describe('packs of which only days are known', () => {
   it('have curves of days where hours are asked for', async () => {
     await daysRead();
     const [row] = (await overviewOf(test)({ filter: { search: 'anna' } })).rows;
-    const asked = { from: new Date(NOW - 7 * DAY).toISOString(), to: new Date(NOW).toISOString(), grain: 'hour' } as const;
+    const asked = { from: new Date(NOW - 7 * DAY_MS).toISOString(), to: new Date(NOW).toISOString(), grain: 'hour' } as const;
     const { account, pack } = usageHandlers(test.core, NO_PANEL);
     const { curve } = await account({ hostedId: HostedId.parse(row?.account.id), ...asked }, CALL);
     expect(curve).toMatchObject({ grain: 'day', provenance: [{ definition: 'smtp_bytes', wholeDays: true }] });
@@ -183,7 +184,7 @@ describe('packs of which only days are known', () => {
       ['messages_events', false, 180],
       ['messages_events', true, 7],
     ]);
-    expect(from).toBe(new Date(NOW - 30 * 60_000 - 24 * HOUR).toISOString());
+    expect(from).toBe(new Date(NOW - 30 * 60_000 - 24 * HOUR_MS).toISOString());
   });
 });
 
@@ -218,11 +219,11 @@ describe('curves', () => {
 
   it('of a pack add its accounts up, over days of 25 hours, too', async () => {
     const start = startOfDay('2026-10-25', ZONE);
-    await readWindow(test, { packId, grain: 'day', start, at: start + 26 * HOUR }, [panelUsage('anna', 10), panelUsage('boris', 5)]);
-    await readWindow(test, { packId, grain: 'day', start: start + 25 * HOUR }, []);
+    await readWindow(test, { packId, grain: 'day', start, at: start + 26 * HOUR_MS }, [panelUsage('anna', 10), panelUsage('boris', 5)]);
+    await readWindow(test, { packId, grain: 'day', start: start + 25 * HOUR_MS }, []);
     const usage = usageHandlers(test.core, NO_PANEL);
     const { curve, accounts } = await usage.pack(
-      { packId, from: new Date(start).toISOString(), to: new Date(start + 2 * DAY).toISOString(), grain: 'day' },
+      { packId, from: new Date(start).toISOString(), to: new Date(start + 2 * DAY_MS).toISOString(), grain: 'day' },
       CALL,
     );
     expect(accounts).toBe(4);
@@ -268,7 +269,7 @@ describe('the table as a file', () => {
     const cells = (login: string) => lines.find((line) => line.startsWith(`${login};`))?.split(';') ?? [];
     expect(cells('anna')[10]).toBe('"12,5"');
     expect([cells('anna').at(-4), cells('zoe').at(-4)]).toEqual([
-      dateTimeIn(NOW - 30 * 60_000 - 24 * HOUR, ZONE),
+      dateTimeIn(NOW - 30 * 60_000 - 24 * HOUR_MS, ZONE),
       dateTimeIn(startOfDay('2026-11-20', 'Asia/Tokyo'), ZONE),
     ]);
   });

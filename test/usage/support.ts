@@ -1,11 +1,10 @@
 import type { PanelUsage } from '../../src/connectors/connector.ts';
 import type { AskPanel } from '../../src/features/hooks.ts';
 import { endUsage, takeUsage, usageHandlers } from '../../src/features/usage/index.ts';
+import { DAY_MS, HOUR_MS } from '../../src/shared/durations.ts';
 import type { TestCore } from '../support/core.ts';
 
 export const CALL = { signal: undefined };
-export const HOUR = 3_600_000;
-export const DAY = 24 * HOUR;
 
 /** A test that asks no panel. */
 export const NO_PANEL: AskPanel = () => {
@@ -26,7 +25,7 @@ export interface Window {
 /** Reads one window to its end, in pages. */
 export async function readWindow({ core }: TestCore, window: Window, ...pages: readonly (readonly PanelUsage[])[]): Promise<void> {
   const { packId, grain, start, silentIsZero = true, definition = 'messages_events', origin = 'panel' } = window;
-  const length = grain === 'hour' ? HOUR : DAY;
+  const length = grain === 'hour' ? HOUR_MS : DAY_MS;
   const at = window.at ?? Math.min(core.clock.now(), start + length + 60_000);
   const of = { packId, grain, start, definition, origin, at };
   for (const rows of pages) await core.db.write((tx) => takeUsage(core, tx, { ...of, rows }));

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { HostedId } from '../../src/contract/ids.ts';
 import { usageHandlers } from '../../src/features/usage/index.ts';
 import { startOfDay } from '../../src/shared/calendar.ts';
+import { DAY_MS, HOUR_MS } from '../../src/shared/durations.ts';
 import { sent, shown } from '../connections/fake-panel.ts';
 import { bench, CALL, last } from '../connections/support.ts';
 import { panelUsage } from '../support/hosted.ts';
-import { DAY, HOUR, NO_PANEL, overviewOf, readWindow, stored } from './support.ts';
+import { NO_PANEL, overviewOf, readWindow, stored } from './support.ts';
 
 const MORNING = Date.UTC(2026, 10, 21, 9, 30);
 
@@ -76,7 +77,7 @@ describe('days of a pack', () => {
     expect(rows[0]?.figures.sent).toBe(24 * 5);
     const [account] = rows;
     if (account === undefined) throw new Error('No account');
-    const asked = { from: new Date(MORNING - DAY).toISOString(), to: new Date(MORNING + HOUR).toISOString(), grain: 'hour' } as const;
+    const asked = { from: new Date(MORNING - DAY_MS).toISOString(), to: new Date(MORNING + HOUR_MS).toISOString(), grain: 'hour' } as const;
     const { curve } = await usageHandlers(opened.core, NO_PANEL).account({ hostedId: HostedId.parse(account.account.id), ...asked }, CALL);
     expect(Math.max(...curve.points.map(({ sent: count }) => count ?? 0))).toBe(5);
   });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { NoteKind } from '../../../src/contract/evidence.ts';
 import type { AccountId, ClientId, HostId, VersionId } from '../../../src/contract/ids.ts';
+import { MINUTE_MS } from '../../../src/shared/durations.ts';
 import { client } from '../../client/client.ts';
 import { isFailure } from '../../client/describe-error.ts';
 import { putFile } from '../../client/files.ts';
@@ -47,7 +48,7 @@ function ofHost(host: HostState | undefined): Pick<Typed, 'hostId' | 'versionId'
 
 function localNow(): string {
   const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  return new Date(now.getTime() - now.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 16);
 }
 
 function faultsOf({ accountIds, happened, note, file }: Typed, signed: boolean): Fault[] {

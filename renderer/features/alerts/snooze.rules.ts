@@ -1,3 +1,5 @@
+import { HOUR_MS } from '../../../src/shared/durations.ts';
+
 export const SNOOZES = ['hour', 'tomorrow', 'week'] as const;
 export type Snooze = (typeof SNOOZES)[number];
 
@@ -6,7 +8,7 @@ const MORNING = 8;
 
 /** The instant a snooze ends: in an hour, tomorrow morning, or in a week in the morning, on the clock of this machine. */
 export function endOf(snooze: Snooze, now: Date): string {
-  if (snooze === 'hour') return new Date(now.getTime() + 3_600_000).toISOString();
+  if (snooze === 'hour') return new Date(now.getTime() + HOUR_MS).toISOString();
   return morningOf(now.getFullYear(), now.getMonth(), now.getDate() + (snooze === 'tomorrow' ? 1 : 7));
 }
 

@@ -1,7 +1,8 @@
 import type { BounceRow, Suppression } from '../../../src/contract/bounces.ts';
+import { DAY_MS } from '../../../src/shared/durations.ts';
 
 /** A failure that blocked nothing is old news after this time. */
-const RECENT_MS = 90 * 86_400_000;
+const RECENT_MS = 90 * DAY_MS;
 
 /** One address of a client: the last thing that was said of it, and what blocks it now. */
 export interface Problem {

@@ -3,6 +3,7 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LogSummary } from '../../../src/contract/logs.ts';
+import { DAY_MS } from '../../../src/shared/durations.ts';
 import { client, orpc } from '../../client/client.ts';
 import { useStream } from '../../client/use-stream.ts';
 import { ZONE_HERE } from '../../i18n/zone.ts';
@@ -13,8 +14,6 @@ import { Card } from '../../ui/display.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ProgressPanel } from '../../ui/progress-panel.tsx';
 import { clockText, momentOfClock } from './clock.rules.ts';
-
-const DAY = 86_400_000;
 
 /** Reads delivery events from the panel of a pack, message by message, where no log file can be had. Nothing while no pack is connected. */
 export function FetchCard({ onTaken }: { onTaken(log: LogSummary): void }) {
@@ -64,7 +63,7 @@ interface Span {
 }
 
 function lastDays(): Span {
-  return { from: clockText(Date.now() - 3 * DAY, ZONE_HERE), to: clockText(Date.now(), ZONE_HERE) };
+  return { from: clockText(Date.now() - 3 * DAY_MS, ZONE_HERE), to: clockText(Date.now(), ZONE_HERE) };
 }
 
 function instantOf(text: string): string {

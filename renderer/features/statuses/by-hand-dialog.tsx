@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MINUTE_MS } from '../../../src/shared/durations.ts';
 import { HOSTED_STATES, type HostedState } from '../../../src/shared/panels.ts';
 import { orpc } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
@@ -90,5 +91,5 @@ function useByHand(of: StateOwner, onDone: () => void) {
 /** The calendar day here. */
 function today(): string {
   const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  return new Date(now.getTime() - now.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 10);
 }

@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '../../../src/shared/durations.ts';
+
 /** When a state began, as far as it is known. Instants in UTC. */
 export interface Begun {
   /** When it was last seen otherwise; null = it was so when it was first looked at. */
@@ -12,8 +14,6 @@ export interface Begun {
 export type SinceForm =
   | { readonly form: 'host' | 'at' | 'atLeast'; readonly at: string }
   | { readonly form: 'sameDay' | 'between'; readonly from: string; readonly to: string };
-
-const MINUTE_MS = 60_000;
 
 /** Chooses how to tell when a state began; `dayOf` gives the day of an instant where the person is. */
 export function sinceForm({ after, since, hostSince }: Begun, dayOf: (instant: string) => string): SinceForm {

@@ -1,11 +1,11 @@
 import type { Curve } from '../../../src/contract/usage.ts';
+import { HOUR_MS } from '../../../src/shared/durations.ts';
 
 /** Stretches of time a curve can show: hours while they are few, days beyond. */
 export const CURVE_SPANS = ['h24', 'd7', 'd30', 'd90', 'd365'] as const;
 export type CurveSpan = (typeof CURVE_SPANS)[number];
 
 const DAYS: Readonly<Record<CurveSpan, number>> = { h24: 1, d7: 7, d30: 30, d90: 90, d365: 365 };
-const HOUR_MS = 3_600_000;
 
 export interface CurveWindow {
   readonly from: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/app-error.ts';
+import { DAY_S } from '../../shared/durations.ts';
 import { domain, emails, epoch, flag, limit, name, neededName, refuseAborted, shaped, unreadable, words } from '../answers.ts';
 import type { PanelAccount } from '../connector.ts';
 import type { Calls } from './calls.ts';
@@ -11,7 +12,6 @@ export const USER_NAMES = 'CMD_API_SHOW_USERS';
 export const USER_CONFIG = 'CMD_API_SHOW_USER_CONFIG';
 export const NEW_USER_CONFIG = '/api/users/{username}/config';
 
-const DAY_SECONDS = 86_400;
 /** The server cuts a table to 50 rows unless more are asked for. */
 const ROWS_A_PAGE = '9999';
 const MOST_PAGES = 1000;
@@ -121,7 +121,7 @@ export function dailyLimit(value: unknown): Pick<PanelAccount, 'limits' | 'unlim
   const found = limit(typeof value === 'number' ? value : cellText(value));
   if (found === null) return { limits: null, unlimited: null };
   if (found === 'unlimited' || found === 0) return { limits: [], unlimited: true };
-  return { limits: [{ count: found, seconds: DAY_SECONDS, scope: 'account', source: 'set' }], unlimited: false };
+  return { limits: [{ count: found, seconds: DAY_S, scope: 'account', source: 'set' }], unlimited: false };
 }
 
 /** Every user of the reseller, in pages. Throws the `panel_…` errors. */

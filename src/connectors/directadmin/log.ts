@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/app-error.ts';
+import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { count, domain, endsAll, name, neededName, refused, shaped, unreadable, words } from '../answers.ts';
 import type { Connector, PanelMessage, UsageWindow } from '../connector.ts';
 import { readListed } from './accounts.ts';
@@ -9,10 +10,9 @@ export const USER_LOG = '/api/email-logs/user';
 /** Where servers before the one above keep it. */
 const OLDER_LOG = '/api/email-logs';
 
-const HOUR_MS = 3_600_000;
 /** Messages in one answer; a span that has more is read in halves. */
 const MOST = '2000';
-const SHORTEST_SPAN_MS = 60_000;
+const SHORTEST_SPAN_MS = MINUTE_MS;
 const NO_LIMIT = '0';
 const FEW = 3;
 

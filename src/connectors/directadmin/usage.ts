@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/app-error.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { count, neededCount, refuseAborted, shaped } from '../answers.ts';
 import type { PanelUsage, UsageReader } from '../connector.ts';
 import { dailyLimit } from './accounts.ts';
@@ -12,7 +13,7 @@ export const USER_USAGE = 'CMD_API_SHOW_USER_USAGE';
 export const NEW_USER_USAGE = '/api/users/{username}/usage';
 
 const USERS_A_PAGE = 25;
-const FRESH_MS = 60_000;
+const FRESH_MS = MINUTE_MS;
 const OUTGOING = 'email_deliveries_outgoing';
 
 /** Sends of today so far: a counter the server sets back each night. */

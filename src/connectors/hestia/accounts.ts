@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { HOUR_S } from '../../shared/durations.ts';
 import { count, domain, emails, flag, neededName, refuseAborted, shaped, unreadable, words } from '../answers.ts';
 import type { PanelAccount } from '../connector.ts';
 import { localTime } from '../local-time.ts';
 import { untilDenied } from '../tries.ts';
 import type { Calls } from './calls.ts';
 
-const HOUR_SECONDS = 3600;
 /** More is asked of each account, so that they are handed on in small pages. */
 const ACCOUNTS_A_PAGE = 25;
 
@@ -116,7 +116,7 @@ function limitsIn(mail: readonly Sending[] | null): Pick<PanelAccount, 'limits' 
   if (mail === null) return { limits: null, unlimited: null };
   const least = mail.reduce((sum, { rate }) => (rate === null || rate === 0 ? sum : Math.min(sum, rate)), Number.POSITIVE_INFINITY);
   if (least === Number.POSITIVE_INFINITY) return { limits: [], unlimited: null };
-  return { limits: [{ count: least, seconds: HOUR_SECONDS, scope: 'mailbox', source: 'set' }], unlimited: false };
+  return { limits: [{ count: least, seconds: HOUR_S, scope: 'mailbox', source: 'set' }], unlimited: false };
 }
 
 /** By the clock of the panel; null = it is written in another way. */

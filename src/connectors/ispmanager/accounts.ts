@@ -1,4 +1,5 @@
 import punycode from 'punycode/punycode.js';
+import { HOUR_S } from '../../shared/durations.ts';
 import type { PanelLimit } from '../../shared/panels.ts';
 import { count, domain, emails, limit, name, neededName, unreadable, words } from '../answers.ts';
 import type { PanelAccount } from '../connector.ts';
@@ -7,7 +8,6 @@ import type { Calls, Func } from './calls.ts';
 import { type Doc, marks, pageOf, type Row, rowsOf, textOf } from './doc.ts';
 import { lifterOf, readSuspension, type Suspension } from './history.ts';
 
-const HOUR_SECONDS = 3600;
 /** More is asked of each account, so that they are handed on in small pages. */
 const ACCOUNTS_A_PAGE = 25;
 const MOST_PAGES = 1000;
@@ -135,7 +135,7 @@ export function limitedBy(text: string): Limited {
   const found = limit(text);
   if (found === 'unlimited') return { limits: [], unlimited: true };
   if (found === null || found === 0) return { limits: [], unlimited: null };
-  return { limits: [{ count: found, seconds: HOUR_SECONDS, scope: 'mailbox', source: 'set' }], unlimited: false };
+  return { limits: [{ count: found, seconds: HOUR_S, scope: 'mailbox', source: 'set' }], unlimited: false };
 }
 
 interface Beside {

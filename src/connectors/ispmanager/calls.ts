@@ -1,11 +1,12 @@
 import { AppError } from '../../shared/app-error.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { authRefused, isWebPage, name, notAnApi, privilegeMissing, refused, unreadable, words } from '../answers.ts';
 import type { PanelAccess } from '../connector.ts';
 import { type Doc, readDoc, textOf } from './doc.ts';
 
 const PATH = '/ispmgr';
 /** A session lives an hour from its last call. */
-const SESSION_MS = 45 * 60_000;
+const SESSION_MS = 45 * MINUTE_MS;
 
 /** Functions that are called. All of them only read: forms are opened and never sent. */
 export type Func = 'user' | 'user.edit' | 'user.history' | 'webdomain';

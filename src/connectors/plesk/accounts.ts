@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { startOfDay } from '../../shared/calendar.ts';
+import { HOUR_S } from '../../shared/durations.ts';
 import type { PanelLimit } from '../../shared/panels.ts';
 import { count, domain, emails, limit, name, neededCount, neededName, refuseAborted, shaped, unreadable } from '../answers.ts';
 import type { PanelAccess, PanelAccount } from '../connector.ts';
@@ -16,7 +17,6 @@ const LIST_BODY = [
   '<site><get><filter/><dataset><gen_info/></dataset></get></site>',
 ].join('');
 
-const HOUR_SECONDS = 3600;
 const ACCOUNTS_A_PAGE = 250;
 
 const told = z.unknown().optional();
@@ -84,7 +84,7 @@ export function limitsIn(mail: z.infer<typeof Mail>): Pick<Subscription, 'limits
   ] as const;
   const limits = scopes.flatMap(([key, scope]): PanelLimit[] => {
     const found = limit(mail[key]);
-    return typeof found === 'number' && found > 0 ? [{ count: found, seconds: HOUR_SECONDS, scope, source: 'set' }] : [];
+    return typeof found === 'number' && found > 0 ? [{ count: found, seconds: HOUR_S, scope, source: 'set' }] : [];
   });
   const whole = limit(mail['outgoing-messages-subscription-limit']);
   return { limits, unlimited: whole === null ? null : whole === 'unlimited' };

@@ -1,11 +1,10 @@
+import { DAY_MS, HOUR_S } from '../../shared/durations.ts';
 import { domain, words } from '../answers.ts';
 import type { PanelReport, ReportRow, ReportSource } from '../connector.ts';
 import { limitReached } from '../exim-limits.ts';
 import { localTime } from '../local-time.ts';
 import { EMPTY_ROW, judged, lineCounter } from './row.ts';
 
-const HOUR_SECONDS = 3600;
-const DAY_MS = 86_400_000;
 const LONGEST_TEXT = 400;
 /** So far before what a line says, its stamp may stand: a text without line ends is not gone through once more for each place. */
 const LONGEST_LINE = 1000;
@@ -56,7 +55,7 @@ function limitRows(text: string, source: ReportSource): ReportRow[] {
       line: lineOf(index),
       domain: domain(found.domain) || senderOf(source),
       // How many tries may fail is no limit on messages.
-      limit: found.kind === 'emails' && limit !== null && limit > 0 ? { count: limit, seconds: HOUR_SECONDS, scope: 'domain', source: 'observed' } : null,
+      limit: found.kind === 'emails' && limit !== null && limit > 0 ? { count: limit, seconds: HOUR_S, scope: 'domain', source: 'observed' } : null,
       at: timeAt(text, index, source),
       text: words(said.slice(Math.max(0, said.search(/(domain\s+\S+\s+)?has exceeded/i))), LONGEST_TEXT),
     });

@@ -1,3 +1,4 @@
+import { DAY_S } from '../../shared/durations.ts';
 import type { PanelLimit } from '../../shared/panels.ts';
 import { words } from '../answers.ts';
 import type { PanelReport, ReportSource } from '../connector.ts';
@@ -5,7 +6,6 @@ import { isMailingWarning, readMassMailing } from '../mass-mailing.ts';
 import { countIn } from '../numbers.ts';
 import { EMPTY_ROW, judged } from './row.ts';
 
-const DAY_SECONDS = 86_400;
 const LONGEST = 20_000;
 const WARNS = /warn|alert|avertiss|attention|предупрежд|внимани/i;
 const LIMIT =
@@ -34,5 +34,5 @@ export function readMailingWarning(source: ReportSource): Omit<PanelReport, 'exc
 function limitIn(text: string): PanelLimit | null {
   const [, english, other] = LIMIT.exec(text) ?? [];
   const count = countIn((english ?? other ?? '').trim());
-  return count === null || count === 0 ? null : { count, seconds: DAY_SECONDS, scope: 'account', source: 'observed' };
+  return count === null || count === 0 ? null : { count, seconds: DAY_S, scope: 'account', source: 'observed' };
 }

@@ -1,4 +1,5 @@
 import Papa from 'papaparse/papaparse.js';
+import { DAY_S, HOUR_S } from '../../shared/durations.ts';
 import type { PanelKind, PanelLimit } from '../../shared/panels.ts';
 import { domain, name, words } from '../answers.ts';
 import type { PanelReport, ReportRow, ReportSource } from '../connector.ts';
@@ -7,8 +8,6 @@ import { columnsOf, type Field, isDayFirst, isHeader, isTotal } from './columns.
 import { daysIn } from './days.ts';
 import { EMPTY_ROW, judged } from './row.ts';
 
-const HOUR_SECONDS = 3600;
-const DAY_SECONDS = 86_400;
 const HEADER_SEARCH_ROWS = 25;
 const MOST_COLUMNS = 200;
 const SAMPLE_CHARS = 16 * 1024;
@@ -120,9 +119,7 @@ function limitOf({ hour, day, bare }: Limits, kind: PanelKind | null): PanelLimi
     const count = countIn(cell);
     return count === null || count === 0 ? null : { count, seconds, scope, source: 'set' };
   };
-  return (
-    limited(hour, HOUR_SECONDS) ?? limited(day, DAY_SECONDS) ?? (kind === null ? null : limited(bare, kind === 'directadmin' ? DAY_SECONDS : HOUR_SECONDS))
-  );
+  return limited(hour, HOUR_S) ?? limited(day, DAY_S) ?? (kind === null ? null : limited(bare, kind === 'directadmin' ? DAY_S : HOUR_S));
 }
 
 interface Shown {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/app-error.ts';
+import { HOUR_S } from '../../shared/durations.ts';
 import { count, domain, emails, endsAll, epoch, flag, limit, neededName, shaped, unreadable, words } from '../answers.ts';
 import type { PanelAccess, PanelAccount } from '../connector.ts';
 import { ask, type Call, chunked } from './calls.ts';
@@ -7,7 +8,6 @@ import { ask, type Call, chunked } from './calls.ts';
 const PAGE = 250;
 /** Accounts that are asked for one by one are handed on in smaller pages. */
 const SINGLES = 25;
-const HOUR_SECONDS = 3600;
 
 /** All that is read of an account; the rest need not travel. `startdate` is left out: it tells neither century nor zone. */
 const WANTED = [
@@ -174,5 +174,5 @@ function limitsOf(value: unknown): Pick<PanelAccount, 'limits' | 'unlimited'> {
   if (found === null) return { limits: null, unlimited: null };
   if (found === 'unlimited' || found === 0) return { limits: [], unlimited: true };
   // Each domain of the account has this much for itself.
-  return { limits: [{ count: found, seconds: HOUR_SECONDS, scope: 'domain', source: 'set' }], unlimited: false };
+  return { limits: [{ count: found, seconds: HOUR_S, scope: 'domain', source: 'set' }], unlimited: false };
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/app-error.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { count, domain, epoch, flag, name, neededName, shaped, unreadable, words } from '../answers.ts';
 import type { Connector, PanelAccess, PanelMessage, UsageWindow } from '../connector.ts';
 import { ask, chunked } from './calls.ts';
 
 const CALL = 'emailtrack_search';
 const CHUNK = 500;
-const MINUTE_MS = 60_000;
-const FIRST_SPAN_MS = 60 * MINUTE_MS;
-const LONGEST_SPAN_MS = 24 * 60 * MINUTE_MS;
+const FIRST_SPAN_MS = HOUR_MS;
+const LONGEST_SPAN_MS = DAY_MS;
 /** Fewer rows than these: the next span may be longer. */
 const FEW = 1000;
 /** Exactly as many rows of one type are what a server sends that does not know that all are wanted. */

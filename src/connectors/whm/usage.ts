@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/app-error.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { count, domain, name, neededCount, neededName, shaped, unreadable, words } from '../answers.ts';
 import type { PanelAccess, PanelUsage, UsageReader, UsageWindow } from '../connector.ts';
 import { limitIn } from '../exim-limits.ts';
@@ -9,12 +10,11 @@ const CALL = 'emailtrack_user_stats';
 /** Each chunk counts everything anew, so few and large ones. */
 const CHUNK = 1000;
 const PAGE = 250;
-const MINUTE_MS = 60_000;
 /** A window that took too long is asked for in halves, so often. */
 const PATIENCE = 2;
 const SHORTEST_MS = 15 * MINUTE_MS;
 /** How far before a silent window traffic is looked for. */
-const LOOK_BACK_MS = 3 * 24 * 60 * MINUTE_MS;
+const LOOK_BACK_MS = 3 * DAY_MS;
 /** What servers keep unless their owner chose otherwise (`exim_retention_days`). */
 const KEPT_DAYS = 10;
 
@@ -61,7 +61,7 @@ export function usageReader(access: PanelAccess): UsageReader {
 
 /** True when the call can be made at all: for the last hour, so that it costs little. */
 export async function tryUsage(access: PanelAccess, signal: AbortSignal | undefined): Promise<void> {
-  await readOnce(access, { from: access.now() - 60 * MINUTE_MS, to: access.now() }, signal);
+  await readOnce(access, { from: access.now() - HOUR_MS, to: access.now() }, signal);
 }
 
 /** A window that the server cut short, or did not get through in time, is read in halves, which are added up. `patience`: how often it may be late. */

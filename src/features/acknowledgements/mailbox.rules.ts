@@ -1,5 +1,6 @@
 import type { ImapSettings } from '../../contract/acknowledgements.ts';
 import { fail } from '../../contract/fail.ts';
+import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { isLoopback } from '../../shared/loopback.ts';
 
 /** A change as the contract takes it: what is left out, or undefined, stays. */
@@ -26,9 +27,6 @@ export function changedMailbox(current: ImapSettings, change: MailboxChange): Im
 export function isOtherAccount(before: ImapSettings, after: ImapSettings): boolean {
   return JSON.stringify({ ...before, everyMinutes: null }) !== JSON.stringify({ ...after, everyMinutes: null });
 }
-
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 /** Milliseconds until the next look by itself: longer after each failure, at most six hours unless the user asked for rarer looks. */
 export function pauseMs(everyMinutes: number, failures: number): number {

@@ -3,6 +3,7 @@ import type { EvidenceRow, NoteKind } from '../../contract/evidence.ts';
 import { fail } from '../../contract/fail.ts';
 import type { FileRef } from '../../contract/ids.ts';
 import type { ReadDb } from '../../db/db.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
 import type { Core } from '../core.ts';
 import { addEvidence, findEvidence, type NewEvidence } from '../evidence/index.ts';
 import { readAuthor } from '../settings/index.ts';
@@ -79,7 +80,7 @@ async function record(core: Core, input: ByHand, kind: Kind): Promise<Shown> {
 }
 
 function startOfMinute(at: number): number {
-  return at - (at % 60_000);
+  return at - (at % MINUTE_MS);
 }
 
 interface Covered {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { WriteDb } from '../../db/db.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
 import type { Core } from '../core.ts';
 import { addEvidence } from '../evidence/index.ts';
 import { accountsOf, type SentNotice } from './replies.repo.ts';
 
 /** How far a mail's own date may lie ahead of this computer's clock. */
-const CLOCK_TOLERANCE_MS = 10 * 60_000;
+const CLOCK_TOLERANCE_MS = 10 * MINUTE_MS;
 
 /**
  * The date a mail gives itself, when it can be true: not ahead of the clock, not before the notice left. Otherwise when it was read. Clocks that

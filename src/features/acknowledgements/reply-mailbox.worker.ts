@@ -1,11 +1,12 @@
 import { AppError } from '../../shared/app-error.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { fetchReplies } from './fetch.ts';
 import type { MailCore } from './incoming.ts';
 import { readMailbox, readState } from './mailbox.repo.ts';
 import { pauseMs } from './mailbox.rules.ts';
 
 /** The longest sleep: a wake-up only makes the loop ask again. */
-const LONGEST_SLEEP_MS = 60_000;
+const LONGEST_SLEEP_MS = MINUTE_MS;
 
 /**
  * Looks into the reply mailbox by itself, one look at a time, also with those a person asks for. After a failure it waits longer each

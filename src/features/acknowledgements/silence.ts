@@ -1,4 +1,5 @@
 import type { ImapSettings } from '../../contract/acknowledgements.ts';
+import { HOUR_MS } from '../../shared/durations.ts';
 import { parseAddress } from '../clients/index.ts';
 import type { Core } from '../core.ts';
 import { wouldReceiveBounces } from './mailbox.rules.ts';
@@ -6,7 +7,7 @@ import { addNoticeEvidence } from './proof.ts';
 import { handedOverBefore } from './replies.repo.ts';
 
 /** How long a server that gives up on a message may take to say so, as far as this proof goes. */
-export const SILENCE_MS = 72 * 3_600_000;
+export const SILENCE_MS = 72 * HOUR_MS;
 
 const SLICE = 100;
 

@@ -5,10 +5,10 @@ import type { Handlers } from '../../contract/handlers.ts';
 import { AnnouncementId, HostedId } from '../../contract/ids.ts';
 import type { Contract } from '../../contract/index.ts';
 import { toIso } from '../../shared/dates.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import type { Core } from '../core.ts';
 import { readAuthor } from '../settings/index.ts';
 import { endAnnouncement, findAnnouncement, hasHosted, insertAnnouncement, listAnnouncements } from './announcements.repo.ts';
-import { DAY_MS } from './windows.rules.ts';
 
 type AlertHandlers = Handlers<Contract['alerts']>;
 type Stored = NonNullable<Awaited<ReturnType<typeof findAnnouncement>>>;

@@ -1,6 +1,6 @@
 import type { AlertFacts, AlertKind, AlertLevel } from '../../contract/alerts.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import { heavier, RANK } from './spike.rules.ts';
-import { DAY_MS } from './windows.rules.ts';
 
 /** Something that is so now. `peak` is what an episode doubles by. */
 export interface Sign {

@@ -1,9 +1,10 @@
+import { DAY_MS } from '../../shared/durations.ts';
 import { announcedSince, type StoredAnnouncement } from './announcements.repo.ts';
 import { gathered, stoppedStretches } from './exceptions.rules.ts';
 import { readFlagged } from './flagged.repo.ts';
 import { readFlipsSince } from './flips.repo.ts';
 import type { Ground } from './ground.ts';
-import { DAY_MS, PAST_DAYS, type Stretch } from './windows.rules.ts';
+import { PAST_DAYS, type Stretch } from './windows.rules.ts';
 
 /** What keeps windows of a pack from being like any others. */
 export interface Exceptions {

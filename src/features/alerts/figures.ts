@@ -1,6 +1,7 @@
 import type { AlertKind } from '../../contract/alerts.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';
+import { DAY_MS, HOUR_MS } from '../../shared/durations.ts';
 import type { Sign } from './episode.rules.ts';
 import { type Failing, failingOf } from './failures.rules.ts';
 import { type Recent, readBusiest, readRecent } from './figures.repo.ts';
@@ -10,7 +11,7 @@ import { isActive } from './limits.rules.ts';
 import { accountLimits, domainLimits, packLimits } from './near-limits.ts';
 import { RANK } from './spike.rules.ts';
 import { readThresholds, type StoredThreshold } from './thresholds.repo.ts';
-import { DAY_MS, dayFact, dayOf, HOUR_MS } from './windows.rules.ts';
+import { dayFact, dayOf } from './windows.rules.ts';
 
 const GRAINS = ['hour', 'day'] as const;
 

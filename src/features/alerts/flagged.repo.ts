@@ -1,5 +1,6 @@
 import type { ReadDb, WriteDb } from '../../db/db.ts';
-import { DAY_MS, GRAIN_S, type Grain, PAST_DAYS } from './windows.rules.ts';
+import { DAY_MS } from '../../shared/durations.ts';
+import { GRAIN_S, type Grain, PAST_DAYS } from './windows.rules.ts';
 
 /** A window of an account. Epoch milliseconds. */
 export interface AccountWindow {

@@ -1,4 +1,5 @@
 import type { AlertLevel } from '../../contract/alerts.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
 
 /** What may be sent in one window: `own` the reseller's own threshold, `host` what the host allows; null = not known. */
 export interface WindowLimit {
@@ -31,7 +32,7 @@ export interface NearLimit {
 /** Below this part of the lowest level, an episode is over. */
 const HYSTERESIS = 0.9;
 /** A rate is told from no less than this. */
-const LEAST_ELAPSED = 10 * 60_000;
+const LEAST_ELAPSED = 10 * MINUTE_MS;
 const NEARLY = 75;
 
 /** How near a count is to the own threshold. null = below the lowest level, with some slack for what is over it already. */

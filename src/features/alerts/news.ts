@@ -1,10 +1,10 @@
 import { AlertLevel } from '../../contract/alerts.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import type { Core } from '../core.ts';
 import { type AlertOut, listAlerts } from './alerts.repo.ts';
 import { countNow, markTold, untold } from './news.repo.ts';
 import { readAlertSettings } from './settings.repo.ts';
 import { RANK } from './spike.rules.ts';
-import { DAY_MS } from './windows.rules.ts';
 
 const MOST = 200;
 

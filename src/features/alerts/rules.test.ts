@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instantIn, startOfDay } from '../../shared/calendar.ts';
+import { DAY_MS, HOUR_MS } from '../../shared/durations.ts';
 import { limitChange } from './changed-limits.rules.ts';
 import { failingOf } from './failures.rules.ts';
 import { windowLimits } from './limits.rules.ts';
@@ -8,7 +9,7 @@ import { nearLimitOf } from './near-limit.rules.ts';
 import { countOf, MOST_SET_ASIDE, type PastWindow, pastOf } from './past.rules.ts';
 import { DEFAULT_ALERT_SETTINGS as SETTINGS } from './settings.rules.ts';
 import { stateLevel } from './state.rules.ts';
-import { DAY_MS, HOUR_MS, sameKindBefore } from './windows.rules.ts';
+import { sameKindBefore } from './windows.rules.ts';
 
 describe('windows of the same kind', () => {
   it('are the hour that clocks showed, over their changes too', () => {

@@ -1,6 +1,6 @@
 import type { AlertLevel } from '../../contract/alerts.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import type { HostedState, Lifter, ReasonClass } from '../../shared/panels.ts';
-import { DAY_MS } from './windows.rules.ts';
 
 export interface AccountState {
   readonly state: HostedState;

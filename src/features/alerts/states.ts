@@ -1,4 +1,5 @@
 import { toIso } from '../../shared/dates.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { STOPPED } from '../../shared/panels.ts';
 import { clip, singleLine } from '../../shared/text.ts';
 import type { OpenEpisode, Sign } from './episode.rules.ts';
@@ -51,7 +52,7 @@ export function connectionSign({ pack, settings, at }: Ground): Sign | null {
   const { connection } = pack;
   if (connection === null || connection.paused || connection.troubleSince === null) return null;
   const refused = connection.state === 'refused';
-  if (!refused && (connection.state !== 'failing' || at - connection.troubleSince < settings.lostMinutes * 60_000)) return null;
+  if (!refused && (connection.state !== 'failing' || at - connection.troubleSince < settings.lostMinutes * MINUTE_MS)) return null;
   const facts = {
     form: refused ? 'refused' : 'failing',
     code: connection.troubleCode ?? '',

@@ -1,8 +1,9 @@
 import type { Curve } from '../../contract/usage.ts';
 import type { ReadDb } from '../../db/db.ts';
+import { DAY_MS, HOUR_MS } from '../../shared/durations.ts';
 import { lacking, usualOf } from './spike.rules.ts';
 import { type Counted, readSilentStarts, readWholeWindows, type UsualOf } from './usual.repo.ts';
-import { DAY_MS, HOUR_MS, PAST_DAYS } from './windows.rules.ts';
+import { PAST_DAYS } from './windows.rules.ts';
 
 /**
  * What is usual in one window of that grain, from what was read last and what counts the same, of the last 28 days but for windows that were flagged; null, with the number of windows that lack, while it

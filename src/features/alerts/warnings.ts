@@ -1,10 +1,10 @@
 import type { WriteDb } from '../../db/db.ts';
 import { toIso } from '../../shared/dates.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import { clip, singleLine } from '../../shared/text.ts';
 import type { Sign } from './episode.rules.ts';
 import type { Ground } from './ground.ts';
 import { markWarningsJudged, unjudgedWarnings } from './warnings.repo.ts';
-import { DAY_MS } from './windows.rules.ts';
 
 /** A warning older than this is no news when it is first read. */
 const NEWS = 7 * DAY_MS;

@@ -1,9 +1,8 @@
 import { addDays, dateIn, dateTimeIn, instantIn, startOfDay } from '../../shared/calendar.ts';
+import { HOUR_MS } from '../../shared/durations.ts';
 
 export type Grain = 'hour' | 'day';
 
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 86_400_000;
 /** How the grains are written in the tables: seconds. */
 export const GRAIN_S: Readonly<Record<Grain, number>> = { hour: 3600, day: 86_400 };
 /** What is usual is learned from so many days. */

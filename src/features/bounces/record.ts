@@ -1,5 +1,6 @@
 import type { BounceClass, BounceTarget } from '../../contract/bounces.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { HOUR_MS } from '../../shared/durations.ts';
 import { singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import type { SettledMessage } from '../hooks.ts';
@@ -9,7 +10,7 @@ import { addressKey, domainOf, findInForce, insertSuppression, lastLiftedAt, pro
 import { blockAfter, type Failed, prolonged } from './suppression.rules.ts';
 
 /** A report of a message may take so long, and only then its silence says that it arrived. */
-const SILENCE_MS = 72 * 3_600_000;
+const SILENCE_MS = 72 * HOUR_MS;
 const DIAGNOSTIC_LENGTH = 1000;
 
 /** What was reported about a message of ours. */

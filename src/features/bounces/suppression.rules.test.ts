@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BounceTarget } from '../../contract/bounces.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import { BLOCK_DAYS, blockAfter, type Failed, type InForce, prolonged, SHARED_DOMAIN_CLIENTS } from './suppression.rules.ts';
 
-const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 21);
 
 const failed = (more: Partial<Failed>): Failed => ({
@@ -17,7 +17,7 @@ const failed = (more: Partial<Failed>): Failed => ({
   liftedAt: null,
   ...more,
 });
-const full = (...days: readonly number[]): Partial<Failed> => ({ class: 'temporary', target: 'mailbox', fullAt: days.map((day) => NOW - day * DAY) });
+const full = (...days: readonly number[]): Partial<Failed> => ({ class: 'temporary', target: 'mailbox', fullAt: days.map((day) => NOW - day * DAY_MS) });
 
 const anyFailed = fc.record({
   kind: fc.constantFrom('bounce' as const, 'complaint' as const),
@@ -36,12 +36,12 @@ const anyInForce: fc.Arbitrary<InForce> = fc.record({
 
 describe('what a failure blocks', () => {
   it('is an address that does not exist, for 90 days', () => {
-    expect(blockAfter(failed({}))).toEqual({ scope: 'address', reason: 'permanent', until: NOW + BLOCK_DAYS * DAY });
+    expect(blockAfter(failed({}))).toEqual({ scope: 'address', reason: 'permanent', until: NOW + BLOCK_DAYS * DAY_MS });
   });
 
   it('lasts longer where the host says so, and never shorter', () => {
-    expect(blockAfter(failed({ hostDays: 120 }))?.until).toBe(NOW + 120 * DAY);
-    expect(blockAfter(failed({ hostDays: 30 }))?.until).toBe(NOW + BLOCK_DAYS * DAY);
+    expect(blockAfter(failed({ hostDays: 120 }))?.until).toBe(NOW + 120 * DAY_MS);
+    expect(blockAfter(failed({ hostDays: 30 }))?.until).toBe(NOW + BLOCK_DAYS * DAY_MS);
   });
 
   it('is a whole domain only while few clients depend on it', () => {
@@ -61,7 +61,7 @@ describe('what a failure blocks', () => {
     expect(blockAfter(failed(full(31, 0)))).toBeNull();
     expect(blockAfter(failed(full(30, 10, 0)))).toBeNull();
     expect(blockAfter(failed(full(3, 2, 1, 0)))).toBeNull();
-    expect(blockAfter(failed(full(31, 10, 0)))).toEqual({ scope: 'address', reason: 'permanent', until: NOW + BLOCK_DAYS * DAY });
+    expect(blockAfter(failed(full(31, 10, 0)))).toEqual({ scope: 'address', reason: 'permanent', until: NOW + BLOCK_DAYS * DAY_MS });
   });
 
   it('does not come back by what happened before it was lifted', () => {
@@ -78,7 +78,7 @@ describe('what a failure blocks', () => {
         expect(each.kind === 'complaint' || each.target === 'mailbox' || about).toBe(true);
         expect(block.scope === 'domain' && each.target !== 'domain').toBe(false);
         expect(block.until === null).toBe(each.kind === 'complaint');
-        if (block.until !== null) expect(block.until - each.at).toBeGreaterThanOrEqual(BLOCK_DAYS * DAY);
+        if (block.until !== null) expect(block.until - each.at).toBeGreaterThanOrEqual(BLOCK_DAYS * DAY_MS);
       }),
       { numRuns: 5000 },
     );

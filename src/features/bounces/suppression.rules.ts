@@ -1,6 +1,5 @@
 import type { BounceClass, BounceTarget } from '../../contract/bounces.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../shared/durations.ts';
 
 /** How long an address that failed for good gets nothing, unless its host says longer (rule 003-05). */
 export const BLOCK_DAYS = 90;

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/app-error.ts';
+import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { packsToJudge } from '../alerts/index.ts';
 import { findConnection, listConnections, type StoredConnection } from './connection.repo.ts';
 import { judgeApart } from './judge-apart.ts';
@@ -8,13 +9,13 @@ import { pull, type Wanted } from './pull.ts';
 import { isDue, isOpen, type Part } from './schedule.rules.ts';
 
 /** The longest sleep: a wake-up only makes the calculation start again. */
-const LONGEST_SLEEP_MS = 60_000;
+const LONGEST_SLEEP_MS = MINUTE_MS;
 /** Whatever the schedule says, a pack is not asked again sooner: not even where its answers could not be written down. */
 const LEAST_MS = 30_000;
 /** A slow panel with much to catch up does not keep its accounts from being looked at meanwhile. */
-const CATCH_UP_MS = 5 * 60_000;
+const CATCH_UP_MS = 5 * MINUTE_MS;
 /** Whether or not anything is read: what was said has to end, and silence to be noticed. */
-const JUDGE_MS = 60 * 60_000;
+const JUDGE_MS = HOUR_MS;
 
 /**
  * Reads by itself what is due, each pack on its own: a slow host keeps back nobody else. What nobody reads is judged all the same, now and then. Whatever wakes it, it asks the database what is due: no reading hangs

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { PullResult } from '../../contract/connections.ts';
 import { toIso } from '../../shared/dates.ts';
+import { HOUR_MS } from '../../shared/durations.ts';
 import type { OpenPanel } from '../hooks.ts';
 import { lastPackFlips } from '../statuses/index.ts';
 import { type Asking, ask, type PanelTrouble, type Report } from './ask.ts';
@@ -96,7 +97,7 @@ async function readAll(asking: Asking, panel: OpenPanel, { wanted, report, pulle
 }
 
 /** What is worth looking at again, where a right is said to be there or not: the panel may be asked for it so often by itself. */
-const AGAIN_MS = 60 * 60_000;
+const AGAIN_MS = HOUR_MS;
 
 /** True when the panel said of the pack that it is suspended, so long ago that it may say otherwise now. */
 async function saidSuspended({ desk, stored }: Asking): Promise<boolean> {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MINUTE_MS } from '../../shared/durations.ts';
 import type { Poll } from './polls.repo.ts';
 import { backOff, dueAt, type Gate, isDue, isOpen, type Part, spread, waitAfter } from './schedule.rules.ts';
 
-const MINUTE = 60_000;
 const NOW = Date.UTC(2026, 10, 22, 12);
 
 function part(last: Partial<Poll> | null, changes: Partial<Part> & { readonly failures?: number } = {}): Part {
@@ -16,26 +16,26 @@ const gate = (changes: Partial<Gate>): Gate => ({ state: 'ok', paused: false, ne
 
 describe('the wait after failures', () => {
   it('doubles from a minute to an hour', () => {
-    expect([1, 2, 3, 4, 6, 7, 8, 500].map((failures) => backOff(failures) / MINUTE)).toEqual([1, 2, 4, 8, 32, 60, 60, 60]);
+    expect([1, 2, 3, 4, 6, 7, 8, 500].map((failures) => backOff(failures) / MINUTE_MS)).toEqual([1, 2, 4, 8, 32, 60, 60, 60]);
   });
 
   it('is at least as long as a busy panel asks for, and no longer than a day', () => {
-    expect([waitAfter(1, 0), waitAfter(1, 600), waitAfter(8, 600), waitAfter(1, 1e9)].map((wait) => wait / MINUTE)).toEqual([1, 10, 60, 1440]);
+    expect([waitAfter(1, 0), waitAfter(1, 600), waitAfter(8, 600), waitAfter(1, 1e9)].map((wait) => wait / MINUTE_MS)).toEqual([1, 10, 60, 1440]);
   });
 });
 
 describe('when a question is due', () => {
   it.each([
     ['at once when it was never asked', part(null), 0],
-    ['after its time when it was answered', part({}), NOW + 15 * MINUTE],
-    ['a little later by its own jitter', part({}, { spread: 1 }), NOW + 16.5 * MINUTE],
-    ['after the back-off when it failed', part({ outcome: 'failed', trouble: { code: 'panel_unreadable', params: {} } }, { failures: 3 }), NOW + 4 * MINUTE],
+    ['after its time when it was answered', part({}), NOW + 15 * MINUTE_MS],
+    ['a little later by its own jitter', part({}, { spread: 1 }), NOW + 16.5 * MINUTE_MS],
+    ['after the back-off when it failed', part({ outcome: 'failed', trouble: { code: 'panel_unreadable', params: {} } }, { failures: 3 }), NOW + 4 * MINUTE_MS],
     [
       'after hours when a privilege lacks',
       part({ outcome: 'failed', trouble: { code: 'panel_privilege_missing', params: {} } }, { failures: 3 }),
-      NOW + 360 * MINUTE,
+      NOW + 360 * MINUTE_MS,
     ],
-    ['after a short while when it was given up', part({ outcome: 'cancelled' }), NOW + 5 * MINUTE],
+    ['after a short while when it was given up', part({ outcome: 'cancelled' }), NOW + 5 * MINUTE_MS],
     ['at once when the panel was found to answer since', part({ outcome: 'failed' }, { failures: 9, probedAt: NOW + 1 }), 0],
   ])('%s', (_when, asked, at) => {
     expect(dueAt(asked)).toBe(at);
@@ -43,7 +43,7 @@ describe('when a question is due', () => {
 
   it('is now when the clock was set back behind the last time', () => {
     expect(isDue(part({}), NOW - 1)).toBe(true);
-    expect(isDue(part({}), NOW + MINUTE)).toBe(false);
+    expect(isDue(part({}), NOW + MINUTE_MS)).toBe(false);
   });
 
   it('comes, whatever was asked when, within a day and a tenth', () => {
@@ -51,8 +51,8 @@ describe('when a question is due', () => {
     fc.assert(
       fc.property(any, fc.constantFrom('ok', 'failed', 'cancelled'), (changes, outcome) => {
         const at = dueAt(part({ outcome }, changes));
-        expect(at).toBeGreaterThanOrEqual(NOW + MINUTE);
-        expect(at).toBeLessThanOrEqual(NOW + 1440 * 1.1 * MINUTE);
+        expect(at).toBeGreaterThanOrEqual(NOW + MINUTE_MS);
+        expect(at).toBeLessThanOrEqual(NOW + 1440 * 1.1 * MINUTE_MS);
       }),
     );
   });

@@ -1,11 +1,11 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import type { PollHistory } from './polls.repo.ts';
 
-const MINUTE_MS = 60_000;
 const LONGEST_BACK_OFF_MINUTES = 60;
 /** A panel that asked for patience is believed up to a day. */
-const LONGEST_WAIT_MS = 24 * 60 * MINUTE_MS;
+const LONGEST_WAIT_MS = DAY_MS;
 /** The host has to grant it first, and somebody may try at any time by hand. */
-const LACKING_MS = 6 * 60 * MINUTE_MS;
+const LACKING_MS = 6 * HOUR_MS;
 /** Whoever cancelled it, or closed the program, did not mean for long. */
 const CANCELLED_MS = 5 * MINUTE_MS;
 /** Packs that were set up together need not be asked together for ever. */

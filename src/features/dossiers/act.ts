@@ -4,6 +4,7 @@ import type { Handlers } from '../../contract/handlers.ts';
 import { DossierId } from '../../contract/ids.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { WriteDb } from '../../db/db.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import { loadRecords } from '../clients/index.ts';
 import type { Core } from '../core.ts';
 import { findHost } from '../hosts/index.ts';
@@ -23,7 +24,7 @@ type Own = Handlers<Contract['dossiers']>;
 type Input<K extends keyof Own> = Parameters<Own[K]>[0];
 
 /** Files that were taken away can be brought back for so long, in milliseconds. */
-const KEPT_MS = 86_400_000;
+const KEPT_MS = DAY_MS;
 
 const EMPTY_FIELDS = {
   ...{ account: '', ipAddress: '', sendingAddress: '', dkimSelector: '', kinds: [], perDay: null, peak: null },

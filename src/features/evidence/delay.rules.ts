@@ -1,6 +1,5 @@
 import { DelayBucket } from '../../contract/evidence.ts';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../../shared/durations.ts';
 
 /** Hours a bucket reaches to, without them. */
 const REACH: Readonly<Record<DelayBucket, number>> = { same_day: 24, day: 48, three_days: 72, week: 168, month: 720, longer: Number.POSITIVE_INFINITY };

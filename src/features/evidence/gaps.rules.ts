@@ -1,3 +1,5 @@
+import { DAY_MS } from '../../shared/durations.ts';
+
 /** An account that nothing covers, with the moments its gap may begin at. */
 export interface Uncovered {
   readonly orderedOn: string | null;
@@ -6,8 +8,6 @@ export interface Uncovered {
   readonly effectiveOn: string | null;
   readonly publishedAt: number | null;
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * Since when nothing covers an account: its order (or its record here) or the day the round came into force, whichever is later. A round that

@@ -1,4 +1,5 @@
 import type { Limit, OwnRules } from '../../contract/rule-pack.ts';
+import { DAY_S } from '../../shared/durations.ts';
 import { effectiveLimits, type Owned, type Owner, type TightenedRules } from './limits.rules.ts';
 
 /** At most `count` in `seconds`; `even` spreads them, otherwise they may leave at once and `seconds` are a day at most. */
@@ -14,7 +15,6 @@ export interface SendingLimit {
 /** The rules of a host that bound sending. */
 export type SendingRules = Pick<TightenedRules, 'pacing' | 'limits'>;
 
-const DAY = 86_400;
 const UNKNOWN = { state: 'unknown' } as const;
 
 /**
@@ -42,7 +42,7 @@ function appliesToNotices({ value }: Owned<Limit>): boolean {
 /** Nothing older than a day is counted: a longer window gives each of its days the same share, or spreads what is less than one a day. */
 function withinADay({ count, seconds, scope }: Limit, owner: Owner): SendingLimit {
   const whose = scope === 'pack' ? { owner, perPack: true as const } : { owner };
-  if (seconds <= DAY) return { ...whose, count, seconds, even: false };
-  const daily = Math.floor((count * DAY) / seconds);
-  return daily === 0 ? { ...whose, count, seconds, even: true } : { ...whose, count: daily, seconds: DAY, even: false };
+  if (seconds <= DAY_S) return { ...whose, count, seconds, even: false };
+  const daily = Math.floor((count * DAY_S) / seconds);
+  return daily === 0 ? { ...whose, count, seconds, even: true } : { ...whose, count: daily, seconds: DAY_S, even: false };
 }

@@ -1,6 +1,6 @@
+import { HOUR_S } from '../../shared/durations.ts';
 import { LOG_MEASURES, type LogAccountFacts, type LogCell, type LogCounts, type LogMeasure } from '../../shared/logs.ts';
 
-const HOUR = 3600;
 /** Parts of the small curve beside an account. */
 export const TREND_PARTS = 24;
 
@@ -29,7 +29,7 @@ export function added(one: LogCounts, other: LogCounts): LogCounts {
 export function hoursOf(cells: readonly Pick<LogCell, 'start' | 'counts'>[], offset: number): Map<number, LogCounts> {
   const hours = new Map<number, LogCounts>();
   for (const { start, counts } of cells) {
-    const hour = Math.floor((start - offset) / HOUR) * HOUR + offset;
+    const hour = Math.floor((start - offset) / HOUR_S) * HOUR_S + offset;
     hours.set(hour, added(hours.get(hour) ?? NO_COUNTS, counts));
   }
   return hours;

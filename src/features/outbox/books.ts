@@ -1,6 +1,7 @@
 import type { OutboxState } from '../../contract/outbox.ts';
 import type { WriteDb } from '../../db/db.ts';
 import { AppError } from '../../shared/app-error.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
 import type { Core } from '../core.ts';
 import type { OnSettled } from '../hooks.ts';
 import type { OutboxRecord } from './outbox.repo.ts';
@@ -15,7 +16,7 @@ export interface Written {
   readonly state: OutboxState;
 }
 
-const LONGEST_WAIT_MS = 60_000;
+const LONGEST_WAIT_MS = MINUTE_MS;
 
 /**
  * Writes results down, several in one transaction, each with its consequences. What cannot be written now is kept and written later: until then nothing

@@ -1,4 +1,5 @@
 import type { Logger } from '../../ports/logger.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
 import type { Carried } from './carrier.ts';
 import { MOST_AT_ONCE } from './crew.ts';
 import type { OutboxRecord } from './outbox.repo.ts';
@@ -7,7 +8,7 @@ import { type Trouble, troubleAfter } from './retry.rules.ts';
 import { saysTooMany } from './verdict.rules.ts';
 
 /** After a server had enough connections, one more is tried this much later. */
-const FEWER_MS = 15 * 60_000;
+const FEWER_MS = 15 * MINUTE_MS;
 
 /** What went wrong with a way out. */
 export interface Fault {

@@ -3,6 +3,7 @@ import { BounceClass, BounceTarget } from '../../contract/bounces.ts';
 import { Language } from '../../contract/common.ts';
 import { OutboxRow, OutboxState, OutboxSummary, Transport } from '../../contract/outbox.ts';
 import { toIso } from '../../shared/dates.ts';
+import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import type { Core } from '../core.ts';
 import { readSettings } from '../settings/index.ts';
 import { countingOf } from './choice.ts';
@@ -18,7 +19,6 @@ import { LONGEST_RETRY_MS, type Trouble } from './retry.rules.ts';
 
 /** Rows beyond this are not placed one by one; the time they take is extrapolated. */
 const FORECAST_ROWS = 2000;
-const MINUTE_MS = 60_000;
 
 interface Outlook {
   /** Until when destinations want to be left alone. */
@@ -125,7 +125,7 @@ export class OutboxView {
       transport: (await readSettings(this.#core, db)).transport,
       pace: await this.#pace(),
       sentLastMinute: await sentSince(db, now - MINUTE_MS),
-      sentLastHour: await sentSince(db, now - 60 * MINUTE_MS),
+      sentLastHour: await sentSince(db, now - HOUR_MS),
       nextAt: outlook.nextAt === null ? null : toIso(outlook.nextAt),
       emptyAt: outlook.emptyAt === null ? null : toIso(outlook.emptyAt),
       destinations: await this.#destinations(now),

@@ -1,5 +1,6 @@
 import type { OutboxState } from '../../contract/outbox.ts';
 import type { Topic } from '../../contract/system.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
 import type { Core } from '../core.ts';
 import type { BeforeSending, OnSettled } from '../hooks.ts';
 import { leftSending } from './attempts.repo.ts';
@@ -14,7 +15,7 @@ import type { Trouble } from './retry.rules.ts';
 import { announce } from './settle.ts';
 
 /** The longest sleep: a wake-up only starts the calculation again, so that no missed event can stop the queue. */
-const LONGEST_SLEEP_MS = 60_000;
+const LONGEST_SLEEP_MS = MINUTE_MS;
 const STOP_PATIENCE_MS = 5000;
 const CLOSE_PATIENCE_MS = 1000;
 

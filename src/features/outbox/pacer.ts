@@ -1,5 +1,6 @@
 import type { ReadDb } from '../../db/db.ts';
 import { settingTexts } from '../../db/setting.repo.ts';
+import { HOUR_MS } from '../../shared/durations.ts';
 import type { Core } from '../core.ts';
 import { parseOwnRules, parseRules } from '../hosts/index.ts';
 import { readSettings } from '../settings/index.ts';
@@ -17,7 +18,7 @@ export interface KnownLimits extends Limits {
 }
 
 /** Attempts are looked for by their beginning; none takes longer. */
-const LONGEST_ATTEMPT_MS = 3_600_000;
+const LONGEST_ATTEMPT_MS = HOUR_MS;
 
 /** Knows the limits in force and what left lately, and says what may leave now. */
 export class Pacer {

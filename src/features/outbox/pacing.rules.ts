@@ -1,4 +1,5 @@
 import type { OwnRules } from '../../contract/rule-pack.ts';
+import { HOUR_S } from '../../shared/durations.ts';
 import { type SendingRules, sendingLimits } from '../hosts/index.ts';
 import type { History, LaneHistory } from './history.ts';
 import { type Counting, lanes } from './lanes.rules.ts';
@@ -25,8 +26,6 @@ export interface Counted {
 
 /** What holds a message back, where, and until when; `until` is infinite while too many are on their way. `null`: nothing does. */
 export type Hold = { readonly until: number; readonly reason: PaceReason; readonly lane: string } | null;
-
-const HOUR_S = 3600;
 
 /** A rate is spread evenly, so that a batch never looks like a burst; below a millisecond, which no timer can keep, only its window counts. */
 export function rateLimit(owner: Limit['owner'], rate: { readonly count: number; readonly seconds: number }): Limit {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../shared/durations.ts';
 import { givesUp, LONGEST_RETRY_MS, retryDelayMs, troubleAfter } from './retry.rules.ts';
-
-const DAY = 86_400_000;
 
 describe('retrying one message', () => {
   it('waits 5, 15, 30, 60, 120, then 240 minutes each time', () => {
@@ -10,9 +9,9 @@ describe('retrying one message', () => {
   });
 
   it('ends after five days, but not because a clock was set forward', () => {
-    expect(givesUp({ attempts: 30, firstPutOffAt: 0, now: 5 * DAY })).toBe(true);
-    expect(givesUp({ attempts: 30, firstPutOffAt: 0, now: 5 * DAY - 1 })).toBe(false);
-    expect(givesUp({ attempts: 2, firstPutOffAt: 0, now: 500 * DAY })).toBe(false);
+    expect(givesUp({ attempts: 30, firstPutOffAt: 0, now: 5 * DAY_MS })).toBe(true);
+    expect(givesUp({ attempts: 30, firstPutOffAt: 0, now: 5 * DAY_MS - 1 })).toBe(false);
+    expect(givesUp({ attempts: 2, firstPutOffAt: 0, now: 500 * DAY_MS })).toBe(false);
   });
 });
 

@@ -1,5 +1,4 @@
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 
 /** Waits before the next attempt of a message a server put off; the last one repeats. Greylisting lets the first or second through. */
 const RETRY_MINUTES = [5, 15, 30, 60, 120, 240];

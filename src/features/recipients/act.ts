@@ -6,6 +6,7 @@ import { RECIPIENT_FACTS } from '../../contract/recipients.ts';
 import type { StoryTold } from '../../contract/story.ts';
 import type { WriteDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import { holdBack, letThrough } from '../bounces/index.ts';
 import type { Core } from '../core.ts';
 import { changeSubject, markStep, missingFacts, tellStory } from '../incidents/index.ts';
@@ -13,8 +14,6 @@ import { readMails } from './mails.repo.ts';
 import { findRecipientCase, pauseDays, type RecipientCase } from './view.ts';
 
 type Own = Handlers<Contract['recipients']>;
-
-const DAY_MS = 86_400_000;
 
 /** What has to be asked again once an address may not, or may again, be written to. */
 const HELD = ['incidents', 'bounces', 'clients', 'notices', 'outbox', 'reminders'] as const;

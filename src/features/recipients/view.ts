@@ -5,6 +5,7 @@ import type { Transport } from '../../contract/outbox.ts';
 import { type BlockedRecipient, RecipientFacts } from '../../contract/recipients.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import { LANGUAGES, type Language } from '../../shared/language.ts';
 import { BLOCK_DAYS, heldBack, lastFailure } from '../bounces/index.ts';
 import type { Core } from '../core.ts';
@@ -13,8 +14,6 @@ import { type Case, findCase, missingFacts, type RecipientSubject } from '../inc
 import { readSettings } from '../settings/index.ts';
 import { domainOf, likelyAddresses, serviceOf } from './address.rules.ts';
 import { readMails } from './mails.repo.ts';
-
-const DAY_MS = 86_400_000;
 
 /** A case about one recipient. */
 export interface RecipientCase {

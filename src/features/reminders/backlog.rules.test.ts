@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { HOUR_MS } from '../../shared/durations.ts';
 import { type BacklogSource, backlog, clockJumped } from './backlog.rules.ts';
 import type { Plan } from './plan.types.ts';
 
@@ -68,13 +69,12 @@ describe('what may leave now', () => {
 describe('a clock that was set', () => {
   const before = { wall: NOW, mono: 5000 };
   const moved = (wallMs: number, monoMs: number) => clockJumped(before, { wall: NOW + wallMs, mono: 5000 + monoMs }).direction;
-  const HOUR = 3_600_000;
   it('is told from time that passed', () => {
     expect(moved(15_000, 15_000)).toBe('none');
-    expect(moved(100 * HOUR, 100 * HOUR)).toBe('none');
+    expect(moved(100 * HOUR_MS, 100 * HOUR_MS)).toBe('none');
     expect(moved(15_000 + 120_000, 15_000)).toBe('none');
-    expect(moved(2 * HOUR, 15_000)).toBe('forward');
-    expect(moved(25 * HOUR, 15_000)).toBe('far');
-    expect(moved(-HOUR, 15_000)).toBe('back');
+    expect(moved(2 * HOUR_MS, 15_000)).toBe('forward');
+    expect(moved(25 * HOUR_MS, 15_000)).toBe('far');
+    expect(moved(-HOUR_MS, 15_000)).toBe('back');
   });
 });

@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import type { Plan } from './plan.types.ts';
 
 /** What the user answered when he was asked about late ones: all of them (`perDay` null), or so many a day. Passing over leaves nothing late. */
@@ -66,8 +67,8 @@ export interface Clocks {
   readonly mono: number;
 }
 
-const NOTICED_MS = 3 * 60_000;
-const FAR_MS = 24 * 3_600_000;
+const NOTICED_MS = 3 * MINUTE_MS;
+const FAR_MS = DAY_MS;
 
 /**
  * How the clock on the wall moved against the other between two looks at them. `far` forward, more than a day: nothing goes out by itself at that look, for

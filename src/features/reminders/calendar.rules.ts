@@ -1,8 +1,7 @@
 import type { CalendarDay } from '../../contract/reminder-runs.ts';
 import { dateOfDay, dayNumber } from '../../shared/days.ts';
+import { DAY_S } from '../../shared/durations.ts';
 import type { DayOff, WorkingDays } from './slot.rules.ts';
-
-const DAY_S = 86_400;
 
 /** At most `count` messages in any `seconds`; `even` = with equal pauses between them. */
 export interface LoadLimit {

@@ -3,6 +3,7 @@ import { Hold } from '../../contract/holds.ts';
 import { ClientId, HoldId, HostId } from '../../contract/ids.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import { toIso } from '../../shared/dates.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import type { StoredHold } from './plan.types.ts';
 
 /** A pause or an exception to be kept. `untilOn` is its last day. */
@@ -100,7 +101,7 @@ export async function listHolds(db: ReadDb, query: HoldQuery, today: string): Pr
 }
 
 /** Ended longer ago, it explains nothing that is planned now. */
-const EXPLAINS_MS = 60 * 86_400_000;
+const EXPLAINS_MS = 60 * DAY_MS;
 
 /** Pauses and exceptions as planning takes them: those not ended by hand, and those ended lately. */
 export async function planHolds(db: ReadDb, now: number): Promise<StoredHold[]> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { ACKNOWLEDGED, type Rung } from '../../contract/evidence.ts';
 import type { ReadDb } from '../../db/db.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import { suppressedSql } from '../bounces/index.ts';
 import { type AccountTold, accountTold } from '../clients/index.ts';
 import type { Core } from '../core.ts';
@@ -209,7 +210,7 @@ function catchUps(runs: ReadonlyMap<string, { readonly client_id: string; readon
 }
 
 /** No chain of quiet periods that still keeps a reminder waiting is longer. */
-const MAILS_MS = 366 * 86_400_000;
+const MAILS_MS = 366 * DAY_MS;
 
 /** When mails left to each client since a year ago. One of unknown fate may have. */
 async function mailsByClient(db: ReadDb, { clientIds, now, practice }: PairQuery): Promise<Map<string, number[]>> {

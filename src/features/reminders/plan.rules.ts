@@ -1,6 +1,7 @@
 import type { StopReason } from '../../contract/reminder-runs.ts';
 import type { ReminderSettings, Why } from '../../contract/reminders.ts';
 import { dateOfDay, dayNumber } from '../../shared/days.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import { type Duty, latestDuty, longest, nextDuty, restedDate } from './duty.rules.ts';
 import { type HoldBook, holdBook, holdOn, type RuleBook, ruleBook } from './in-force.rules.ts';
 import type { Pair, Plan, PlanSource, Standing, StoredHold, StoredRule } from './plan.types.ts';
@@ -252,7 +253,6 @@ function timingOf({ slot: own }: Candidate, desk: Desk, kept: { readonly hold: S
 
 /** So many days lie at least between a late reminder to a client and what he missed at another host, however few quiet days are set. */
 const AFTER_CATCH_UP_DAYS = 7;
-const DAY_MS = 86_400_000;
 
 /**
  * Whoever was sent a late reminder of another host since this one should have left has been caught up with, be it on the very day that this one gave up to

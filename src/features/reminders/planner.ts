@@ -1,11 +1,12 @@
+import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import type { Core } from '../core.ts';
 import type { PlanContext } from './plan.rules.ts';
 import { makeSchedule, pairKey, type Schedule } from './schedule.ts';
 
 /** A schedule is made anew after so long even when nothing happened: what is due today is late tomorrow. */
-const LONGEST_MS = 15 * 60_000;
+const LONGEST_MS = 15 * MINUTE_MS;
 /** So long a reminder that could not be composed is left alone before it is tried again by itself. */
-const BROKEN_MS = 60 * 60_000;
+const BROKEN_MS = HOUR_MS;
 
 interface Known {
   readonly revision: number;

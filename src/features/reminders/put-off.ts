@@ -1,11 +1,12 @@
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { HOUR_MS } from '../../shared/durations.ts';
 import type { Core } from '../core.ts';
 import { makeSchedule, pairKey, type ScheduledPlan } from './schedule.ts';
 
 /** Clients planned at once. */
 const SLICE = 500;
 /** Under a hold a message is put off so far at a time: less than the longest deferral of the outbox, and soon free when the hold is ended by hand. */
-const STEP_MS = 2 * 3_600_000;
+const STEP_MS = 2 * HOUR_MS;
 
 interface Waiting {
   readonly id: string;

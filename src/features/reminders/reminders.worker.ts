@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/app-error.ts';
+import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import type { Core } from '../core.ts';
 import { type Outbox, pausedBecause } from '../outbox/index.ts';
 import { readAuthor } from '../settings/index.ts';
@@ -11,7 +12,7 @@ import { countWaitingReminders, isReminderDue, remindersWithoutAccount } from '.
 import { changeWorkState, readWorkState } from './work-state.repo.ts';
 
 /** The longest sleep: a wake-up only makes the calculation start again. */
-const LONGEST_SLEEP_MS = 60_000;
+const LONGEST_SLEEP_MS = MINUTE_MS;
 /** Somebody who changes one thing often changes another: what is planned is worked out after that. */
 const SETTLE_MS = 1000;
 /** Planning takes no more than this part of the time, however many clients there are. */
@@ -21,8 +22,8 @@ const WAITING = 50;
 /** Reminders in the outbox that are looked at each time for whether they may still leave. */
 const LOOKED_AT = 500;
 /** Work is noted so often, and a longer pause than the second is an absence. */
-const NOTED_MS = 10 * 60_000;
-const AWAY_MS = 60 * 60_000;
+const NOTED_MS = 10 * MINUTE_MS;
+const AWAY_MS = HOUR_MS;
 
 type Asked = Pick<RunOrder, 'queue' | 'signal'> & { readonly byHand: boolean };
 

@@ -1,8 +1,8 @@
 import type { ReminderSettings, Why } from '../../contract/reminders.ts';
 import { dateOfDay, weekday } from '../../shared/days.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import type { Span, ZoneDays } from './zone.rules.ts';
 
-const DAY_MS = 86_400_000;
 /** More days in a row are never off: settings name at most some hundreds. */
 const FURTHEST = 4000;
 

@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { dateOfDay } from '../../shared/days.ts';
+import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { isTimeZone } from '../../shared/time-zone.ts';
-
-const DAY_MS = 86_400_000;
 
 /** A stretch of time in which reminders may leave: from `open` to just before `close`. */
 export interface Span {
@@ -70,7 +69,7 @@ function spansBetween(date: string, hours: Hours, zone: string): readonly Span[]
   if (from.toPlainDate().toString() !== date) return [];
   const whole = { open: from.epochMilliseconds, close: to.epochMilliseconds, shifted: false };
   const length = minutes(hours.to) - minutes(hours.from);
-  if (timeOf(from) === hours.from && timeOf(to) === hours.to && whole.close - whole.open === length * 60_000) return [whole];
+  if (timeOf(from) === hours.from && timeOf(to) === hours.to && whole.close - whole.open === length * MINUTE_MS) return [whole];
   const open = openingAfterGap(from, hours);
   const close = timeOf(to) === hours.to ? whole.close : (to.getTimeZoneTransition('previous') ?? to).epochMilliseconds;
   const jump = from.getTimeZoneTransition('next');

@@ -1,3 +1,5 @@
+import { HOUR_MS } from '../../shared/durations.ts';
+
 /** Half of a pack does not stop at once for reasons of its clients' own. */
 export const FLIPPED_SHARE = 0.5;
 /** Fewer may fall due on one day, as bills do. */
@@ -5,7 +7,7 @@ export const FLIPPED_LEAST = 5;
 /** Of a pack this small nobody may be left for it to be the pack. */
 export const FLIPPED_ALL_FROM = 3;
 /** Hosts that stop accounts one by one do it in minutes, and lists are read every few. */
-export const FLIPPED_WITHIN_MS = 3_600_000;
+export const FLIPPED_WITHIN_MS = HOUR_MS;
 
 /** Accounts of a pack that are there, and how many of them stopped together. */
 export interface Stopped {

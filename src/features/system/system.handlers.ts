@@ -4,6 +4,7 @@ import type { Contract } from '../../contract/index.ts';
 import type { Topic } from '../../contract/system.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import { countBlockedClients } from '../clients/index.ts';
 import { connectionsSummary } from '../connections/index.ts';
 import type { Core } from '../core.ts';
@@ -31,7 +32,6 @@ export interface Surroundings {
   readonly listen: (signal: AbortSignal | undefined) => AsyncGenerator<{ topics: Topic[] }, void, void>;
 }
 
-const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
 /** Pauses that are looked through for one of everybody. */
 const HOLDS = 500;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { compareReadings, type KeptReading, type Reading } from './counter.rules.ts';
 
 const MIDNIGHT = Date.UTC(2026, 10, 21);
-const MINUTE = 60_000;
-const YESTERDAY = MIDNIGHT - 24 * 60 * MINUTE;
-const at = (minutes: number, sent: number, dayStart = MIDNIGHT): KeptReading => ({ dayStart, sent, at: MIDNIGHT + minutes * MINUTE, high: sent });
+const YESTERDAY = MIDNIGHT - 24 * 60 * MINUTE_MS;
+const at = (minutes: number, sent: number, dayStart = MIDNIGHT): KeptReading => ({ dayStart, sent, at: MIDNIGHT + minutes * MINUTE_MS, high: sent });
 /** What a day grows by, reading after reading. */
 function grown(readings: readonly Reading[]): { readonly dayStart: number; readonly more: number }[] {
   let before: KeptReading | null = null;
@@ -39,7 +39,7 @@ describe('a counter that runs through the day', () => {
   });
 
   it('tells an hour only where two readings are near enough', () => {
-    expect(compareReadings(at(600, 5), at(615, 9))).toMatchObject({ dayStart: MIDNIGHT, more: 4, hourAt: MIDNIGHT + 607.5 * MINUTE });
+    expect(compareReadings(at(600, 5), at(615, 9))).toMatchObject({ dayStart: MIDNIGHT, more: 4, hourAt: MIDNIGHT + 607.5 * MINUTE_MS });
     expect(compareReadings(at(600, 5), at(800, 9)).hourAt).toBeNull();
     expect(compareReadings(null, at(600, 5))).toMatchObject({ dayStart: MIDNIGHT, more: 5, hourAt: null });
   });

@@ -1,3 +1,5 @@
+import { HOUR_MS } from '../../shared/durations.ts';
+
 /** A reading of a counter that runs through the day. Epoch milliseconds; `dayStart` = midnight of the day it was counted for. */
 export interface Reading {
   readonly dayStart: number;
@@ -11,9 +13,9 @@ export interface KeptReading extends Reading {
 }
 
 /** Panels start their counters anew some time after midnight, with their nightly work. */
-export const LATE_RESET_MS = 2 * 3_600_000;
+export const LATE_RESET_MS = 2 * HOUR_MS;
 /** Two readings further apart than this tell no hour. */
-export const HOUR_GAP_MS = 3_600_000;
+export const HOUR_GAP_MS = HOUR_MS;
 
 /** What a new reading means. `day`: for which day it counts, and `more` by how much that day grows. `hourAt` = an instant of the hour it belongs to; null = it cannot be told. */
 export interface Counted {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { HOUR_MS } from '../../shared/durations.ts';
 import { coverageOf, type ReadWindow } from './coverage.rules.ts';
 import { spanWindows } from './span.rules.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 9, 30);
-const HOUR = 3_600_000;
 const h24 = spanWindows('h24', NOW, 'UTC');
 const read = (start: number, given: Partial<ReadWindow> = {}): ReadWindow => ({
   start,
@@ -11,7 +11,7 @@ const read = (start: number, given: Partial<ReadWindow> = {}): ReadWindow => ({
   origin: 'panel',
   silentIsZero: true,
   complete: true,
-  readAt: start + HOUR,
+  readAt: start + HOUR_MS,
   ...given,
 });
 
@@ -28,7 +28,7 @@ describe('what is known of a span', () => {
   it('counts a window that was left in the middle as far as it was read', () => {
     const [first] = h24.windows;
     const start = first?.start ?? 0;
-    expect(coverageOf(h24.windows, [read(start, { complete: false, readAt: start + HOUR / 2 })], NOW)?.everybody).toBeCloseTo(0.5 / 24);
+    expect(coverageOf(h24.windows, [read(start, { complete: false, readAt: start + HOUR_MS / 2 })], NOW)?.everybody).toBeCloseTo(0.5 / 24);
   });
 
   it('is of one definition, the one that most is known by', () => {
@@ -52,7 +52,7 @@ describe('a span', () => {
     for (const now of [NOW, Date.UTC(2026, 9, 25, 10, 5), Date.UTC(2026, 2, 29, 10, 5)]) {
       const span = spanWindows('h24', now, 'Europe/Paris');
       expect(span.windows).toHaveLength(24);
-      expect(span.end - span.start).toBe(24 * HOUR);
+      expect(span.end - span.start).toBe(24 * HOUR_MS);
     }
   });
 

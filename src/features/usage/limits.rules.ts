@@ -1,4 +1,5 @@
 import type { AccountLimit } from '../../contract/hosted.ts';
+import { DAY_S, HOUR_S } from '../../shared/durations.ts';
 import { holdsStill, type KeptLimit } from '../../shared/panels.ts';
 import type { EffectiveLimits } from '../hosts/index.ts';
 
@@ -9,9 +10,6 @@ export interface OwnNumbers {
   /** When he set them. Epoch milliseconds. */
   readonly madeAt: number;
 }
-
-const HOUR_S = 3600;
-const DAY_S = 86_400;
 
 /** Limits of the rules of a host and of the reseller's own rules. One recipient is at least one message, so that a limit on either bounds messages; scripts and addresses cannot be told apart. */
 export function ruledLimits(rules: EffectiveLimits['limits']): AccountLimit[] {

@@ -1,9 +1,10 @@
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import type { UsageReadEnd } from '../hooks.ts';
 import { GRAIN_SECONDS, secondsOf } from './grain.rules.ts';
 
 /** A pack in which nobody sends for so long is no pack of which anything is known. */
-const ALIVE_WITHIN_MS = 7 * 86_400_000;
+const ALIVE_WITHIN_MS = 7 * DAY_MS;
 
 /** Whether anybody of a pack was heard in the days before an instant, or since. */
 export async function isAlive(db: ReadDb, packId: string, at: number): Promise<boolean> {

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Span as SpanName } from '../../contract/usage.ts';
 import { addDays } from '../../shared/calendar.ts';
+import { DAY_MS, HOUR_MS } from '../../shared/durations.ts';
 import type { Grain } from './grain.rules.ts';
-import { dayNamed, dayOf, HOUR_MS, hoursOf, windowAt } from './windows.rules.ts';
+import { dayNamed, dayOf, hoursOf, windowAt } from './windows.rules.ts';
 
 export type Span = z.infer<typeof SpanName>;
 
@@ -32,7 +33,7 @@ export function spanWindows(span: Span, now: number, zone: string): SpanWindows 
   if (span === 'h24') {
     const { start } = windowAt(now, 'hour', zone);
     const windows = [dayOf(start - 25 * HOUR_MS, zone), dayOf(today.start - 1, zone), today].flatMap((day) => hoursOf(day));
-    const past = [...new Map(windows.map((each) => [each.start, each])).values()].filter((each) => each.start >= start - 24 * HOUR_MS && each.end <= start);
+    const past = [...new Map(windows.map((each) => [each.start, each])).values()].filter((each) => each.start >= start - DAY_MS && each.end <= start);
     return of('hour', past);
   }
   const days = Array.from({ length: DAYS_BACK[span] + 1 }, (_, index) => stretch(dayNamed(addDays(today.day, index - DAYS_BACK[span]), zone)));

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Definition, HostedOrigin } from '../../contract/hosted.ts';
 import type { Figures } from '../../contract/usage.ts';
 import type { ReadDb } from '../../db/db.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import type { ReadWindow } from './coverage.rules.ts';
 import { COUNTS, sumFigures } from './figures.rules.ts';
 import { GRAIN_SECONDS, type Grain, secondsOf } from './grain.rules.ts';
@@ -57,7 +58,7 @@ export async function publishedBefore(db: ReadDb, query: SumsQuery): Promise<Fig
   return sumFigures(sums);
 }
 
-const PUBLISHED_WITHIN_MS = 7 * 86_400_000;
+const PUBLISHED_WITHIN_MS = 7 * DAY_MS;
 
 /** The busiest domain of accounts. */
 export interface DomainTops {

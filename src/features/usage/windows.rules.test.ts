@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, startOfDay } from '../../shared/calendar.ts';
-import { dayOf, HOUR_MS, hoursOf, planWindows, type WindowRead, windowAt } from './windows.rules.ts';
+import { DAY_MS, HOUR_MS } from '../../shared/durations.ts';
+import { dayOf, hoursOf, planWindows, type WindowRead, windowAt } from './windows.rules.ts';
 
 const ZONES = [
   'UTC',
@@ -23,7 +24,6 @@ const instant = fc.oneof(
     .map(([day, days]) => day + days * 24 * HOUR_MS),
 );
 const windows = (keptDays: number | null) => ({ kind: 'windows', keptDays }) as const;
-const DAY_MS = 24 * HOUR_MS;
 
 /** Everything asked for was read to its end. */
 function readAll(planned: ReturnType<typeof planWindows>, at: number): WindowRead[] {

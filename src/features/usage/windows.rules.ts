@@ -1,8 +1,8 @@
 import type { UsageReader } from '../../connectors/connector.ts';
 import { addDays, dateIn, startOfDay } from '../../shared/calendar.ts';
+import { HOUR_MS } from '../../shared/durations.ts';
 import type { WindowToRead } from '../hooks.ts';
 
-export const HOUR_MS = 3_600_000;
 /** Hours further back are read as days: one call brings a day whole. */
 const HOURS_BACK = 24;
 /** What a panel is taken to keep when it does not say: the default of the one that is most common. */

@@ -1,5 +1,6 @@
 import type { UsageReader } from '../../connectors/connector.ts';
 import type { ReadDb } from '../../db/db.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import type { Core } from '../core.ts';
 import type { WindowToRead } from '../hooks.ts';
 import { GRAIN_SECONDS, grainOf } from './grain.rules.ts';
@@ -14,7 +15,7 @@ export interface WindowsOf {
 }
 
 /** No panel is asked for anything older. */
-const FURTHEST_MS = 33 * 86_400_000;
+const FURTHEST_MS = 33 * DAY_MS;
 
 /** The windows that are worth reading now, oldest first. */
 export async function windowsToRead(_core: Core, db: ReadDb, { packId, reader, zone, now }: WindowsOf): Promise<WindowToRead[]> {

@@ -1,10 +1,11 @@
 import type { UsageReader } from '../../connectors/connector.ts';
 import type { WriteDb } from '../../db/db.ts';
 import { dateIn, startOfDay } from '../../shared/calendar.ts';
+import { HOUR_MS } from '../../shared/durations.ts';
 import type { Core } from '../core.ts';
 import { secondsOf } from './grain.rules.ts';
 import { dayStarts, forgetFrom, moveDays } from './moved-days.repo.ts';
-import { furthestRead, HOUR_MS } from './windows.rules.ts';
+import { furthestRead } from './windows.rules.ts';
 import { putZone, zoneOf } from './zone.repo.ts';
 
 /** The zone somebody gives the days of a pack (null = he does not say: it stays), and how its panel tells volume, null = not. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../src/shared/durations.ts';
 import type { Asked, Dialect, Reply } from './stand-in.ts';
 import { TODAY, type World, type WorldAccount } from './world.ts';
 
@@ -21,7 +22,6 @@ interface Manner {
 }
 
 const PATH = '/enterprise/control/agent.php';
-const DAY_MS = 86_400_000;
 /** The schema wants these children in this order. */
 const OPERATIONS: Readonly<Record<string, RegExp>> = {
   'webspace/get': /^<webspace><get><filter\/><dataset><gen_info\/>(<mail\/>)?<\/dataset><\/get><\/webspace>/,

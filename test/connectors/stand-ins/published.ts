@@ -1,6 +1,7 @@
 import type { PanelAccount, PanelUsage, UsageReader } from '../../../src/connectors/connector.ts';
+import { DAY_MS } from '../../../src/shared/durations.ts';
 import type { Need, PanelLimit } from '../../../src/shared/panels.ts';
-import { DAY_MS, TODAY, TODAY_DATE, type World, type WorldAccount, YESTERDAY_DATE } from './world.ts';
+import { TODAY, TODAY_DATE, type World, type WorldAccount, YESTERDAY_DATE } from './world.ts';
 
 export type Figures = Pick<PanelUsage, 'sent' | 'delivered' | 'deferred' | 'failed' | 'recipients' | 'bytes'>;
 

@@ -1,3 +1,5 @@
+import { DAY_MS, HOUR_MS } from '../../../src/shared/durations.ts';
+
 /** What is really so at a host, in words of no panel. Each stand-in tells it in its panel's dialect. */
 export interface World {
   readonly login: string;
@@ -60,8 +62,6 @@ export interface WorldMessage {
   readonly sizeBytes: number;
 }
 
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
 /** 15:20 in Moscow, which has had no summer time since 2014. */
 const NOW = Date.UTC(2026, 10, 20, 12, 20);
 const ZONE = 'Europe/Moscow';

@@ -1,8 +1,9 @@
 import type { HostId, PackId } from '../../../src/contract/ids.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/shared/durations.ts';
 import { directadminDialect } from '../../connectors/stand-ins/directadmin.ts';
 import { type StandIn, startStandIn } from '../../connectors/stand-ins/stand-in.ts';
 import { whmDialect } from '../../connectors/stand-ins/whm.ts';
-import { DAY_MS, HOUR_MS, smallWorld, type World, type WorldAccount, type WorldTraffic } from '../../connectors/stand-ins/world.ts';
+import { smallWorld, type World, type WorldAccount, type WorldTraffic } from '../../connectors/stand-ins/world.ts';
 import { fillPeople, PEOPLE } from './ready-workspace.ts';
 import type { RunningServer } from './server.ts';
 import { test as base } from './test.ts';

@@ -3,9 +3,8 @@ import type { Period, ReminderSettings } from '../../../src/contract/reminders.t
 import { type Backlog, backlog, type CatchUpAnswer, clockJumped } from '../../../src/features/reminders/backlog.rules.ts';
 import { type PlanContext, planContext, planReminder } from '../../../src/features/reminders/plan.rules.ts';
 import type { OpenOnce, Pair, Plan, StoredHold, StoredRule } from '../../../src/features/reminders/plan.types.ts';
+import { DAY_MS } from '../../../src/shared/durations.ts';
 
-export const HOUR = 3_600_000;
-export const DAY = 24 * HOUR;
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export const SETTINGS: ReminderSettings = {
@@ -166,7 +165,7 @@ export class World {
     const mine = ofClient.filter((run) => run.hostId === hostId);
     const caughtUp = ofClient.filter((run) => run.hostId !== hostId && run.state === 'late' && run.sentAt !== null && run.at <= now);
     const waiting = mine.find(({ sentAt }) => sentAt === WAITING);
-    const started = this.setting.start - (hosts.indexOf(hostId) + 1) * 30 * DAY;
+    const started = this.setting.start - (hosts.indexOf(hostId) + 1) * 30 * DAY_MS;
     return pairOf({
       clientId,
       hostId,
@@ -190,7 +189,7 @@ function nearestRuns(runs: readonly Recorded[], now: number): Pair['runs'] {
     rows.map(({ dueOn }) => dueOn).reduce<string | null>((a, b) => (a !== null && a > b ? a : b), null);
   const before = runs.filter(({ at }) => at <= now);
   const after = runs.filter(({ at }) => at > now);
-  const tomorrow = new Date(now + DAY).toISOString().slice(0, 10);
+  const tomorrow = new Date(now + DAY_MS).toISOString().slice(0, 10);
   const known = before.length === 0 ? [] : [{ dueOn: newestDay(before), at: Math.max(...before.map(({ at }) => at)) }];
   if (after.length === 0) return known;
   return [...known, { dueOn: newestDay(runs.filter(({ dueOn }) => dueOn <= tomorrow)), at: Math.min(...after.map(({ at }) => at)) }];

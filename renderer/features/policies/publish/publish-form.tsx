@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { HostId } from '../../../../src/contract/ids.ts';
 import type { Draft } from '../../../../src/contract/policies.ts';
 import type { PolicyTerms, TextKind, Version } from '../../../../src/contract/texts.ts';
+import { MINUTE_MS } from '../../../../src/shared/durations.ts';
 import { LANGUAGES, type Language } from '../../../../src/shared/language.ts';
 import { orpc } from '../../../client/client.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -120,5 +121,5 @@ function useTermsKept(hostId: HostId, typed: PolicyTerms, stored: PolicyTerms): 
 /** The day it is on this machine. */
 function today(): string {
   const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  return new Date(now.getTime() - now.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 10);
 }

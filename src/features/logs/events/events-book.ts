@@ -1,3 +1,4 @@
+import { HOUR_S } from '../../../shared/durations.ts';
 import {
   LOG_CELL_SECONDS,
   LOG_MEASURES,
@@ -12,7 +13,6 @@ import { NO_COUNTS } from '../shape.rules.ts';
 import type { DeliveryEvent } from './event.ts';
 import { lineOf } from './reply.rules.ts';
 
-const HOUR = 3600;
 const MOST_TRACES = 20;
 const LINES_OF_REPLY = 3;
 const MOST_LINES = 600;
@@ -79,7 +79,7 @@ export class EventAccount {
     const { event } = told;
     this.#count(sentAt, 'recipients');
     this.#recipients.add(event.recipient);
-    const hour = Math.floor(sentAt / HOUR) * HOUR;
+    const hour = Math.floor(sentAt / HOUR_S) * HOUR_S;
     this.#hours.set(hour, (this.#hours.get(hour) ?? new Set()).add(event.recipient));
     this.#countOutcome(told, sentAt);
     this.#trace('sender', event.sender, told);

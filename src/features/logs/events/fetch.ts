@@ -3,6 +3,7 @@ import { fail } from '../../../contract/fail.ts';
 import type { Handlers } from '../../../contract/handlers.ts';
 import type { Contract } from '../../../contract/index.ts';
 import { toIso } from '../../../shared/dates.ts';
+import { DAY_MS, HOUR_MS } from '../../../shared/durations.ts';
 import type { LogFacts } from '../../../shared/logs.ts';
 import type { Core } from '../../core.ts';
 import type { AskPanel, OpenPanel } from '../../hooks.ts';
@@ -15,7 +16,6 @@ import { factsOfEvents } from './events-facts.ts';
 
 type Fetch = Handlers<Contract['logs']>['fetch'];
 
-const HOUR_MS = 3_600_000;
 const STEP_MS = 6 * HOUR_MS;
 /** A panel keeps ten days as a rule; more than these events are no help to anybody and fill the memory. */
 const MOST_DAYS = 31;
@@ -31,7 +31,7 @@ export async function* fetchEvents(core: Core, ask: AskPanel, { input, signal }:
   const { packId } = input;
   await checkPack(core.db.read, packId);
   const to = Math.min(Date.parse(input.to), core.clock.now());
-  const from = Math.max(Date.parse(input.from), to - MOST_DAYS * 24 * HOUR_MS);
+  const from = Math.max(Date.parse(input.from), to - MOST_DAYS * DAY_MS);
   const accounts = await knownAccounts(core.db.read, packId);
   let facts: LogFacts | null = null;
   for await (const step of ask(packId, signal, (panel) => readEvents(panel, { from, to, accounts, signal }))) {

@@ -1,5 +1,6 @@
 import { ClientId, DossierId, type HostId, type PackId } from '../../../contract/ids.ts';
 import { addDays, dateIn } from '../../../shared/calendar.ts';
+import { HOUR_MS } from '../../../shared/durations.ts';
 import { type CaseWork, openCase, toldClient } from './case-work.ts';
 import { type Step, type Story, stepsOf } from './story.ts';
 
@@ -11,7 +12,6 @@ export interface CasePlaces {
   readonly server: PackId;
 }
 
-const HOUR_MS = 3_600_000;
 type Happened = readonly (readonly [days: number, run: () => Promise<void>])[];
 
 /** Three cases, one over, one in the middle, one that waits for somebody else; and an application for a white list that was begun. */

@@ -3,6 +3,7 @@ import { fail } from '../../../contract/fail.ts';
 import type { Call } from '../../../contract/handlers.ts';
 import { ClientId, HostId, PackId } from '../../../contract/ids.ts';
 import { dateIn } from '../../../shared/calendar.ts';
+import { DAY_MS, HOUR_MS } from '../../../shared/durations.ts';
 import type { Language } from '../../../shared/language.ts';
 import type { Core } from '../../core.ts';
 import type { Neighbours } from '../neighbours.ts';
@@ -18,8 +19,6 @@ import { returns } from './returns.ts';
 import { flush, result, type Step, type Story, stepsOf } from './story.ts';
 
 const CLIENTS = 200;
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 const SEED = 20_260;
 const HISTORY_DAYS = 200;
 

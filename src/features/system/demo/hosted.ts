@@ -3,6 +3,7 @@ import { PANELS } from '../../../connectors/registry.ts';
 import type { PackId } from '../../../contract/ids.ts';
 import type { WriteDb } from '../../../db/db.ts';
 import { addDays, dateIn, startOfDay } from '../../../shared/calendar.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/durations.ts';
 import type { PanelKind } from '../../../shared/panels.ts';
 import { judgeAlerts } from '../../alerts/index.ts';
 import type { Core } from '../../core.ts';
@@ -13,8 +14,6 @@ import { type Burst, lastMorning, sentBetween } from './traffic.rules.ts';
 
 /** In which the made-up panels reckon their days. */
 export const ZONE = 'Europe/Paris';
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const DAYS_KEPT = 60;
 const HOURS_KEPT = 48;
 /** When the made-up panels were read, in days ago: seldom long ago, often lately. */
@@ -96,7 +95,7 @@ async function connect(core: Core, tx: WriteDb, { packId, kind, address }: Panel
     call: () => Promise.reject(new Error('Nobody is asked')),
   };
   const capabilities = JSON.stringify(PANELS[kind].connect(mute).capabilities());
-  const read = { probed_at: now - 30 * DAY_MS, accounts_at: now - 5 * 60_000, usage_at: kind === 'whm' ? now - 5 * 60_000 : null, warnings_at: null };
+  const read = { probed_at: now - 30 * DAY_MS, accounts_at: now - 5 * MINUTE_MS, usage_at: kind === 'whm' ? now - 5 * MINUTE_MS : null, warnings_at: null };
   const quiet = { accounts_minutes: 15, usage_minutes: 15, paused: 1, state: 'ok', trouble_code: null, trouble_params: null, trouble_since: null };
   const made = now - DAYS_KEPT * DAY_MS;
   const kept = { pack_id: packId, kind, address, login: 'lavande', pin: null, zone: ZONE, capabilities, next_at: null, made_at: made, changed_at: made };
@@ -136,7 +135,7 @@ async function readFigures({ core, tx, panel }: Place, { accounts, bursts }: Tra
   const now = core.clock.now();
   const today = dateIn(now, ZONE);
   const read = async (grain: 'hour' | 'day', start: number, end: number): Promise<void> => {
-    const at = Math.min(end + 5 * 60_000, now);
+    const at = Math.min(end + 5 * MINUTE_MS, now);
     const of = { packId: panel.packId, grain, start, definition: 'messages_events', origin: 'panel', at } as const;
     const rows = accounts.filter(({ suspended }) => !suspended).flatMap((account) => sentBetween(account, { from: start, to: Math.min(end, now), bursts }));
     await takeUsage(core, tx, { ...of, rows });

@@ -1,10 +1,10 @@
 import { LogId, type PackId } from '../../../contract/ids.ts';
+import { HOUR_MS } from '../../../shared/durations.ts';
 import type { Core } from '../../core.ts';
 import { burstsOf, knownAccounts, MISUSED, ZONE } from './hosted.ts';
 import { mailLog } from './mail-log.rules.ts';
 import { result, type Story } from './story.ts';
 
-const HOUR_MS = 3_600_000;
 /** The log that was kept: a day and a half, up to some hours ago. */
 const LOG_HOURS = 36;
 const ENDED_HOURS_AGO = 4;

@@ -1,8 +1,8 @@
 import { dateTimeIn } from '../../../shared/calendar.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../shared/durations.ts';
 import { sequence } from './people.rules.ts';
 import { type Burst, type Sender, sentBetween } from './traffic.rules.ts';
 
-const HOUR_MS = 3_600_000;
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const PLACES = ['bigmail.example', 'outmail.example', 'corp1.example', 'corp4.example', 'yahmail.example'] as const;
 const TLS = 'X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=yes';
@@ -137,7 +137,7 @@ function became({ id, to, later, chance, blocked }: Became): Written[] {
   if (blocked && to.endsWith(LISTED_AT)) return [{ at: later, text: `${id} ** ${to} ${REMOTE} ${host} ${TLS}: ${BLOCKED}` }, over(later)];
   if (chance < 0.02) return [{ at: later, text: `${id} ** ${to} ${REMOTE} ${host} ${TLS}: ${UNKNOWN.replace('{to}', to)}` }, over(later)];
   if (chance > 0.04) return arrived(later);
-  return [{ at: later, text: `${id} == ${to} ${REMOTE} defer (-44) ${host}: ${GREYLISTED}` }, ...arrived(later + 11 * 60_000)];
+  return [{ at: later, text: `${id} == ${to} ${REMOTE} defer (-44) ${host}: ${GREYLISTED}` }, ...arrived(later + 11 * MINUTE_MS)];
 }
 
 function placeOf(address: string): string {

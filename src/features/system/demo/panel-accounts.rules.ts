@@ -1,4 +1,5 @@
 import type { PanelAccount } from '../../../connectors/connector.ts';
+import { DAY_MS } from '../../../shared/durations.ts';
 
 /** An account kept here that the made-up panel is to show. */
 export interface KnownAccount {
@@ -29,8 +30,6 @@ const HAPPENINGS: readonly Happening[] = [
 ];
 /** Gone from the list for so many days. */
 const GONE = { place: 29, days: 1.5 };
-
-const DAY_MS = 86_400_000;
 
 /** The list as the panel showed it so many days ago. `tellsMail`: the panel tells when only mail is held or stopped. */
 export function listOf(

@@ -1,3 +1,5 @@
+import { HOUR_MS, MINUTE_MS } from '../../../shared/durations.ts';
+
 /** A message that left, as far as a report about it says. */
 export interface Departed {
   readonly messageId: string;
@@ -15,8 +17,8 @@ export interface Answer {
 }
 
 /** Reports come back after so long. */
-const REPORTED_AFTER_MS = 7 * 60_000;
-const COMPLAINED_AFTER_MS = 19 * 3_600_000;
+const REPORTED_AFTER_MS = 7 * MINUTE_MS;
+const COMPLAINED_AFTER_MS = 19 * HOUR_MS;
 
 function report(
   { messageId, from }: Departed,

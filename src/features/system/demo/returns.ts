@@ -1,8 +1,8 @@
 import { type FileRef, OutboxId } from '../../../contract/ids.ts';
+import { DAY_MS } from '../../../shared/durations.ts';
 import { type Answer, bounceMail, complaintMail, type Departed } from './returned-mail.rules.ts';
 import { result, type Step, type Story, stepsOf } from './story.ts';
 
-const DAY_MS = 86_400_000;
 /** Messages that are looked through for some that may come back. */
 const LOOKED_AT = 40;
 /** So many lie between two that come back. */

@@ -1,8 +1,7 @@
 import type { PanelUsage } from '../../../connectors/connector.ts';
 import { dateIn, instantIn } from '../../../shared/calendar.ts';
+import { DAY_MS, HOUR_MS } from '../../../shared/durations.ts';
 import { sequence } from './people.rules.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** An account that sends: how much on a working day, and from which domains. */
 export interface Sender {
@@ -84,6 +83,6 @@ function rowOf(login: string, domain: string, { sent, failed }: { readonly sent:
 
 /** Nine in the morning of the working day before an instant. */
 export function lastMorning(now: number, zone: string): number {
-  const yesterday = now - 24 * HOUR_MS;
+  const yesterday = now - DAY_MS;
   return instantIn(dateIn(yesterday, zone), '09:00', zone);
 }
