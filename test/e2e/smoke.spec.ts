@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { expectAccessible } from './support/axe.ts';
 import { expect, LOOKS, test } from './support/test.ts';
 
@@ -49,6 +50,23 @@ test('the palette goes where its arrows point', async ({ app, say, server }) => 
   await keyboard.press('ArrowDown');
   await keyboard.press('Enter');
   await expect(app.page).toHaveURL(/#\/hosts\/volume$/);
+});
+
+test.describe('with idle moments', () => {
+  test.use({ readsAhead: true });
+
+  test('the code of every screen is there before anybody goes to it', async ({ page, server, say }) => {
+    const isScreen = (file: string): boolean => /-screen-[^.]+\.js$/.test(file);
+    const missing = new Set(readdirSync(new URL('../../dist/renderer/assets', import.meta.url)).filter(isScreen));
+    expect(missing.size).toBeGreaterThan(50);
+    page.on('requestfinished', (request) => missing.delete(request.url().replace(/.*\//, '')));
+    await server.client.settings.update({ language: 'en', onboarding: 'done' });
+    await page.goto(await server.link());
+    await expect.poll(() => [...missing]).toEqual([]);
+    await page.route('**/assets/**', (route) => route.abort());
+    await page.goto(`${server.origin}/#/hosts/volume`);
+    await expect(page.getByRole('heading', { level: 1, name: say('usage:title') })).toBeVisible();
+  });
 });
 
 test('a page whose server is gone asks nothing but whether it is back', async ({ page, server }) => {

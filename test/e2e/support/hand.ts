@@ -42,13 +42,18 @@ export function mouse(): Hand {
 
 /** Has nothing but the keys: Tab to get somewhere, Enter to press, arrows within a list. */
 export function keyboard({ keyboard: keys }: Page): Hand {
-  const reach = async (target: Locator): Promise<void> => {
+  const reach = async (target: Locator, key = 'Tab'): Promise<void> => {
     await expect(target).toBeVisible();
+    let element = await target.elementHandle();
     for (let stop = 0; stop < FAR; stop++) {
-      if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
-      await keys.press('Tab');
+      // Asked of the element itself: to find it by its role and name at each stop costs several times as much.
+      const place = await element?.evaluate((found) => ({ focused: found === found.ownerDocument.activeElement, shown: found.isConnected }));
+      if (place?.focused) return;
+      // Drawn anew meanwhile: what is meant is another element now.
+      if (!place?.shown) element = await target.elementHandle();
+      else await keys.press(key);
     }
-    throw new Error(`Not reached with Tab: ${target}`);
+    throw new Error(`Not reached with ${key}: ${target}`);
   };
   return {
     press: async (target) => {
@@ -77,9 +82,7 @@ export function keyboard({ keyboard: keys }: Page): Hand {
       await expect(radio).toBeChecked();
     },
     pick: async (item) => {
-      await expect(item).toBeVisible();
-      for (let step = 0; step < FAR && !(await item.evaluate((element) => element === element.ownerDocument.activeElement)); step++)
-        await keys.press('ArrowDown');
+      await reach(item, 'ArrowDown');
       await keys.press('Enter');
     },
     turnTo: async (tab) => {

@@ -10,6 +10,8 @@ interface Options {
   /** Language of the screens; null leaves the choice to the test, as on a first start. */
   readonly language: Language | null;
   readonly theme: Theme;
+  /** Whether the page fetches the other screens while nothing else is to do: for tests of just that. */
+  readonly readsAhead: boolean;
 }
 
 interface Fixtures {
@@ -31,10 +33,17 @@ export const LOOKS: readonly { readonly language: Language; readonly theme: Them
 /** Chromium's own line about a declared error: the page shows it, and the test looks there. */
 const EXPECTED_FAILURE = /^Failed to load resource: .* status of 4\d\d /;
 
+/**
+ * A page that is never idle fetches a screen when somebody goes there. Otherwise every test would read, compile and run the code of
+ * seventy screens to show two of them, which is an eighth of its work.
+ */
+const NEVER_IDLE = 'window.requestIdleCallback = () => 0';
+
 /** The test of this project's screens: `test.use({ language: 'ru', theme: 'dark' })` chooses how they look. */
 export const test = base.extend<Fixtures & Options>({
   language: ['en', { option: true }],
   theme: ['light', { option: true }],
+  readsAhead: [false, { option: true }],
   // What the browser itself asks for agrees with the choice: dates of native controls, preferred colours.
   locale: ({ language }, use) => use(language ?? 'en'),
   colorScheme: ({ theme }, use) => use(theme),
@@ -47,6 +56,10 @@ export const test = base.extend<Fixtures & Options>({
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   prepare: async ({}, use) => {
     await use(async () => {});
+  },
+  context: async ({ context, readsAhead }, use) => {
+    if (!readsAhead) await context.addInitScript(NEVER_IDLE);
+    await use(context);
   },
   say: ({ language }, use) => use(words(language ?? 'en')),
   app: async ({ page, server, prepare, language, theme }, use) => {
