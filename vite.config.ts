@@ -36,6 +36,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 4000,
     reportCompressedSize: false,
     rolldownOptions: {
+      // A file of its own for a number would weigh more than the number.
+      optimization: { inlineConst: true },
       output: {
         codeSplitting: {
           groups: [
