@@ -1,5 +1,5 @@
 /** What may be wrong with an address of a mailing list; each has a sentence. */
-export const LIST_PROBLEMS = ['invalid', 'duplicate', 'role', 'noSource', 'noDate', 'future', 'old', 'never'] as const;
+export const LIST_PROBLEMS = ['invalid', 'mistyped', 'duplicate', 'role', 'noSource', 'noDate', 'badDate', 'future', 'old', 'never'] as const;
 export type ListProblem = (typeof LIST_PROBLEMS)[number];
 
 /** What the columns of a mailing list may hold, as far as the check looks at it. */

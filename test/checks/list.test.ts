@@ -88,6 +88,7 @@ describe('an address list', () => {
         'zoe@müller.example;formulaire;12/03/2025;22/11/2024',
         'leo@reader.example;formulaire;30/11/2026;01/10/2026',
         'lea@reader.example;formulaire;2026-11-23 01:10:00;01/10/2026',
+        'olga@gmial.com;formulaire;12/03/2025;30.02.2026',
       ].join('\n'),
     );
     expect(problems(check)).toEqual({
@@ -97,10 +98,11 @@ describe('an address list', () => {
       7: ['role'],
       8: ['invalid'],
       9: ['noSource', 'noDate', 'never'],
-      10: ['noDate', 'old'],
+      10: ['badDate', 'old'],
       12: ['future'],
+      14: ['mistyped', 'badDate'],
     });
-    expect(check).toMatchObject({ addresses: 12, fine: 4, usable: 8, faulty: 8, missing: [] });
+    expect(check).toMatchObject({ addresses: 13, fine: 4, usable: 9, faulty: 9, missing: [] });
     expect(check.rows[0]).toMatchObject({ firstLine: 2 });
   });
 

@@ -29,6 +29,12 @@ export function dateOrder(values: Iterable<string>): DateOrder {
   return found.order;
 }
 
+/** Whether a cell is written as a date is, also as one that does not exist. */
+export function isDated(value: string): boolean {
+  const text = value.trim();
+  return ISO.test(text) || NUMERIC.test(text);
+}
+
 /** A cell as YYYY-MM-DD, or null when it is no date that exists. */
 export function parseDate(value: string, order: DateOrder): string | null {
   const text = value.trim();

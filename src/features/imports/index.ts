@@ -1,4 +1,4 @@
-export { type DateOrder, DateOrderOf, dateOrder, parseDate } from './dates.rules.ts';
+export { type DateOrder, DateOrderOf, dateOrder, isDated, parseDate } from './dates.rules.ts';
 export { detectEncoding, isBinary, isContainer } from './encoding.rules.ts';
 export { importsHandlers } from './imports.handlers.ts';
 export { readSource } from './source.ts';

@@ -4,6 +4,7 @@ import { FILE_LIMIT_BYTES } from '../../contract/files.ts';
 import type { ImportOptions, ImportPreview, ImportSource } from '../../contract/imports.ts';
 import type { SheetRow } from '../../ports/spreadsheet.ts';
 import type { Core } from '../core.ts';
+import { wholeFile } from '../files/index.ts';
 import { parseDelimited } from './delimited.rules.ts';
 import { detectEncoding, isBinary, isContainer } from './encoding.rules.ts';
 
@@ -28,19 +29,13 @@ export async function readSource(core: Core, { source, options }: Wanted, signal
     const bytes = core.codec.encodeUtf8(source.text);
     return readText({ fileName: '', sizeBytes: bytes.length, sha256: core.hasher.sha256(bytes) }, source.text, { options, encoding: null });
   }
-  const { file, bytes } = await core.files.bytes(source.fileRef);
-  if (bytes.length === 0) throw fail('file_empty', {});
-  if (bytes.length > FILE_LIMIT_BYTES) throw fail('file_too_large', { sizeMb: megabytes(bytes.length), limitMb: megabytes(FILE_LIMIT_BYTES) });
-  const identity = { fileName: file.name, sizeBytes: bytes.length, sha256: core.hasher.sha256(bytes) };
+  const { name, bytes, sha256 } = await wholeFile(core, source.fileRef, FILE_LIMIT_BYTES);
+  const identity = { fileName: name, sizeBytes: bytes.length, sha256 };
   if (isContainer(bytes)) return readWorkbook(core, identity, { bytes, options, signal });
   const found = detectEncoding(bytes, core.codec, options.language);
   if (isBinary(bytes, found.value)) throw fail('file_binary', {});
   const encoding = options.encoding === undefined ? found : ({ value: options.encoding, certainty: 'chosen' } as const);
   return readText(identity, core.codec.decode(bytes, encoding.value), { options, encoding });
-}
-
-function megabytes(bytes: number): number {
-  return Math.ceil(bytes / 1024 / 1024);
 }
 
 type Identity = Pick<Source, 'fileName' | 'sizeBytes' | 'sha256'>;

@@ -1,11 +1,5 @@
 import type { MailService } from '../../contract/recipients.ts';
-
-/** Providers of mailboxes whose names are mistyped most. Looked through on 22 November 2026. */
-const PROVIDERS = [
-  'gmail.com googlemail.com outlook.com outlook.fr hotmail.com hotmail.fr hotmail.co.uk live.com live.fr msn.com yahoo.com yahoo.fr yahoo.co.uk icloud.com me.com',
-  'orange.fr wanadoo.fr free.fr sfr.fr neuf.fr laposte.net bbox.fr numericable.fr proton.me protonmail.com aol.com gmx.com gmx.fr gmx.de web.de t-online.de',
-  'mail.ru bk.ru list.ru inbox.ru internet.ru yandex.ru yandex.com ya.ru rambler.ru tut.by ukr.net skynet.be bluewin.ch videotron.ca sympatico.ca',
-].flatMap((line) => line.split(' '));
+import { MAILBOX_DOMAINS } from '../../shared/mailbox-domains.ts';
 
 /** Endings of the services; a domain of one's own may be read anywhere. */
 const SERVICES: readonly (readonly [MailService, RegExp])[] = [
@@ -32,7 +26,7 @@ export function serviceOf(address: string): MailService {
 export function likelyAddresses(address: string, others: readonly string[]): string[] {
   const domain = domainOf(address);
   const local = address.slice(0, address.lastIndexOf('@'));
-  const known = [...new Set([...PROVIDERS, ...others.map((one) => one.toLowerCase())])];
+  const known = [...new Set([...MAILBOX_DOMAINS, ...others.map((one) => one.toLowerCase())])];
   if (known.includes(domain)) return [];
   return known
     .map((one) => ({ one, steps: distance(domain, one) }))

@@ -2,8 +2,9 @@ import type { SheetRow } from '../../../ports/spreadsheet.ts';
 import { addDays } from '../../../shared/calendar.ts';
 import { unguardCell } from '../../../shared/cells.ts';
 import type { ListField, ListProblem } from '../../../shared/lists.ts';
+import { looksMistyped } from '../../../shared/mailbox-domains.ts';
 import { parseAddress } from '../../clients/index.ts';
-import { type DateOrder, DateOrderOf, parseDate } from '../../imports/index.ts';
+import { type DateOrder, DateOrderOf, isDated, parseDate } from '../../imports/index.ts';
 import { isFilled, type ListTable, listTable, TELLING_ROWS } from './columns.rules.ts';
 import { Seen } from './seen.ts';
 
@@ -100,7 +101,8 @@ export function* judgeList(records: Iterable<SheetRow>, { survey, recentFrom, to
     const contactOn = contact === null ? null : parseDate(contact, orders.contactOn);
     const dated: ListProblem[] = cell(row, 'source') === '' ? ['noSource'] : [];
     const consentOn = consent === null ? null : parseDate(consent, orders.consentOn);
-    if (consent !== null && consentOn === null) dated.push('noDate');
+    if (consent !== null && consentOn === null && !isDated(consent)) dated.push('noDate');
+    if (isNoDay(consent, consentOn) || isNoDay(contact, contactOn)) dated.push('badDate');
     if ([consentOn, contactOn].some((day) => day !== null && day > latest)) dated.push('future');
     dated.push(...contactProblem(contact, contactOn, recentFrom));
     for (const address of addressesIn(cell(row, 'address') ?? '')) {
@@ -110,11 +112,15 @@ export function* judgeList(records: Iterable<SheetRow>, { survey, recentFrom, to
   }
 }
 
+/** Written as a date, and none: the 30th of February. */
+const isNoDay = (text: string | null, day: string | null): boolean => text !== null && day === null && isDated(text);
+
 function judgeAddress(address: string, line: number, seen: Seen): { readonly problems: readonly ListProblem[]; readonly firstLine: number | null } {
   const key = keyOf(address);
   if (key === null) return { problems: ['invalid'], firstLine: null };
   const firstLine = seen.meet(key, line);
-  const problems: ListProblem[] = firstLine === null ? [] : ['duplicate'];
+  const problems: ListProblem[] = looksMistyped(domainOf(key)) ? ['mistyped'] : [];
+  if (firstLine !== null) problems.push('duplicate');
   if (isRole(key)) problems.push('role');
   return { problems, firstLine };
 }
@@ -125,7 +131,7 @@ function shown(address: string): string {
 
 function contactProblem(text: string | null, date: string | null, recentFrom: string): ListProblem[] {
   if (text === null) return [];
-  if (date === null) return ['never'];
+  if (date === null) return isDated(text) ? [] : ['never'];
   return date < recentFrom ? ['old'] : [];
 }
 
@@ -146,9 +152,10 @@ export function keyOf(address: string): string | null {
   const key = address.length <= PLAIN_LENGTH && PLAIN.test(address) ? address : parseAddress(address)?.key;
   if (key === undefined) return null;
   const at = key.lastIndexOf('@');
-  const domain = key.slice(at + 1);
-  return ONE_BOX.test(domain) ? `${key.slice(0, at).replace(/\+.*$/, '').replaceAll('.', '')}@gmail.com` : key;
+  return ONE_BOX.test(domainOf(key)) ? `${key.slice(0, at).replace(/\+.*$/, '').replaceAll('.', '')}@gmail.com` : key;
 }
+
+const domainOf = (key: string): string => key.slice(key.lastIndexOf('@') + 1);
 
 function isRole(key: string): boolean {
   return ROLES.has(key.slice(0, key.lastIndexOf('@')).replace(/\+.*$/, ''));
