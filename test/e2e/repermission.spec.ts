@@ -129,7 +129,7 @@ test('a list is brought to its end with nothing but the keys', async ({ app, ser
   await bringPlanToItsEnd(cases, { server, hand: keyboard(page), reader: 'fr' });
 });
 
-test('what is said of a step just done leaves the buttons of the next window free, and Undo is reached by keys', async ({ app, server, say }) => {
+test('what is said of a step just done leaves the buttons and the title of the next window free, and Undo is reached by keys', async ({ app, server, say }) => {
   const cases = new CasesPage(app, say, mouse());
   await app.go(`/incidents/cases/${await openListing(server)}`);
   await cases.openStep('repermission');
@@ -148,7 +148,7 @@ test('what is said of a step just done leaves the buttons of the next window fre
     { width: 390, height: 780 },
   ]) {
     await app.page.setViewportSize(size);
-    for (const button of await dialog.locator('.dialog-actions .button, .dialog-head .button').all()) await button.click({ trial: true });
+    for (const part of await dialog.locator('.dialog-actions .button, .dialog-head .button, .dialog-head h2').all()) await part.click({ trial: true });
   }
   // To the messages, to the first of them, to its button.
   for (const key of ['F6', 'Tab', 'Tab']) await app.page.keyboard.press(key);
