@@ -5,15 +5,12 @@ import { nodeBundleTools } from '../../src/adapters/bundle-tools.ts';
 import { folderFileStore } from '../../src/adapters/file-store.ts';
 import { createHolidays } from '../../src/adapters/holidays.ts';
 import { nodeHasher, uuidSource } from '../../src/adapters/identity.ts';
-import { openSqlite } from '../../src/adapters/sqlite.ts';
 import { nodeTextCodec } from '../../src/adapters/text-codec.ts';
 import type { Topic } from '../../src/contract/system.ts';
-import { migrate } from '../../src/db/migrate.ts';
-import { migrations } from '../../src/db/migrations/index.ts';
-import type { Schema } from '../../src/db/schema.ts';
 import type { Core } from '../../src/features/core.ts';
 import type { Logger } from '../../src/ports/logger.ts';
 import type { Ports } from '../../src/ports/ports.ts';
+import { openEmptyDatabase } from './empty-database.ts';
 import { FakeClock } from './fake-clock.ts';
 import { plainJudge } from './plain-judge.ts';
 import { plainLists } from './plain-lists.ts';
@@ -74,8 +71,7 @@ export function openTestCore(given: Partial<Ports> = {}, clock: FakeClock = new 
     warn: (event) => log.push({ level: 'warn', event }),
     error: (event, cause) => log.push({ level: 'error', event, cause }),
   };
-  const store = openSqlite<Schema>(join(folder, 'sendward.db'));
-  migrate(store.target, migrations);
+  const store = openEmptyDatabase(join(folder, 'sendward.db'));
   const announced: Topic[] = [];
   const core: Core = {
     clock,
