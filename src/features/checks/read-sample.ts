@@ -1,21 +1,18 @@
 import { fail } from '../../contract/fail.ts';
 import type { MailFormat } from '../../ports/mailer.ts';
 import { isMbox, looksLikeMail, MAIL_LIMIT_BYTES, mboxParts, unquoteFrom } from '../../shared/mbox.ts';
+import { refuseSize } from '../files/index.ts';
 import { type Sample, sampleOf } from './mail/sample.rules.ts';
 
 const LF = 10;
 const CR = 13;
-const MEGABYTE = 1024 * 1024;
 
 /**
  * Reads a mail as the rules look at it. Of a mail whose parts cannot be told apart, because they are too many, too deep or take too long, the headers are read alone. Throws
  * `file_empty`, `file_too_large`, `mail_unreadable`.
  */
 export async function readSample(mail: MailFormat, file: Uint8Array): Promise<Sample> {
-  if (file.length === 0) throw fail('file_empty', {});
-  if (file.length > MAIL_LIMIT_BYTES) {
-    throw fail('file_too_large', { sizeMb: Math.ceil(file.length / MEGABYTE), limitMb: MAIL_LIMIT_BYTES / MEGABYTE });
-  }
+  refuseSize(file.length, MAIL_LIMIT_BYTES);
   const bytes = withoutStart(isMbox(file) ? firstOf(file) : file);
   if (!looksLikeMail(bytes)) throw fail('mail_unreadable', {});
   const sizeBytes = bytes.length;

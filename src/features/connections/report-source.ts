@@ -5,11 +5,11 @@ import type { ParsedMail } from '../../ports/mailer.ts';
 import { AppError } from '../../shared/app-error.ts';
 import { looksLikeMail } from '../../shared/mbox.ts';
 import type { Core } from '../core.ts';
+import { wholeFile } from '../files/index.ts';
 import { detectEncoding, isBinary, isContainer } from '../imports/index.ts';
 
 /** Reports are small: tables of some thousand accounts, and mails. */
 const LIMIT_BYTES = 20 * 1024 * 1024;
-const MEGABYTE = 1024 * 1024;
 /** Of what a mail carries, the beginning is read: notifications about a message may hold it whole. */
 const PART_BYTES = 512 * 1024;
 const MOST_PARTS = 20;
@@ -23,15 +23,18 @@ export async function readPutIn(
   source: { readonly text: string } | { readonly fileRef: FileRef },
   signal: AbortSignal | undefined,
 ): Promise<PutIn> {
-  if ('text' in source) return await fromBytes(core, { name: '', bytes: core.codec.encodeUtf8(source.text) }, signal);
-  const { file, bytes } = await core.files.bytes(source.fileRef);
-  if (bytes.length === 0) throw fail('file_empty', {});
-  if (bytes.length > LIMIT_BYTES) throw fail('file_too_large', { sizeMb: Math.ceil(bytes.length / MEGABYTE), limitMb: LIMIT_BYTES / MEGABYTE });
-  return await fromBytes(core, { name: file.name, bytes }, signal);
+  if ('fileRef' in source) return await fromBytes(core, await wholeFile(core, source.fileRef, LIMIT_BYTES), signal);
+  const bytes = core.codec.encodeUtf8(source.text);
+  return await fromBytes(core, { name: '', bytes, sha256: core.hasher.sha256(bytes) }, signal);
 }
 
-async function fromBytes(core: Core, { name, bytes }: { readonly name: string; readonly bytes: Uint8Array }, signal: AbortSignal | undefined): Promise<PutIn> {
-  const identity = { name, sha256: core.hasher.sha256(bytes) };
+interface Whole {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+}
+
+async function fromBytes(core: Core, { bytes, ...identity }: Whole, signal: AbortSignal | undefined): Promise<PutIn> {
   if (isContainer(bytes)) return { ...identity, text: '', cells: await cellsOf(core, bytes, signal), mail: null };
   if (looksLikeMail(bytes)) {
     const mail = await core.mail.read(bytes);

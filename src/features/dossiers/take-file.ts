@@ -6,12 +6,11 @@ import { clip, singleLine } from '../../shared/text.ts';
 import { documentType, isWhole } from '../acknowledgements/index.ts';
 import { lintMail, lookAtPage, NOTHING_KNOWN } from '../checks/index.ts';
 import type { Core } from '../core.ts';
+import { wholeFile } from '../files/index.ts';
 import type { StoredDossier } from './dossiers.repo.ts';
 import { type FileKind, isSuitable, textKind } from './file-kind.rules.ts';
 import type { NewFile } from './files.repo.ts';
 import { domainOf, type FileFacts } from './items.rules.ts';
-
-const MEGABYTE = 1024 * 1024;
 
 /**
  * A file as it is kept: its very bytes, with what it is by its content and what a look at it found. Throws `file_not_found`, `file_incomplete`, `file_empty`, `file_too_large`,
@@ -22,17 +21,13 @@ export async function takeFile(
   dossier: StoredDossier,
   { item, fileRef }: { readonly item: FileItem; readonly fileRef: FileRef },
 ): Promise<Omit<NewFile, 'addedBy'>> {
-  const { sizeBytes } = await core.files.finished(fileRef);
-  if (sizeBytes === 0) throw fail('file_empty', {});
-  if (sizeBytes > DOSSIER_FILE_BYTES) throw fail('file_too_large', { sizeMb: Math.ceil(sizeBytes / MEGABYTE), limitMb: DOSSIER_FILE_BYTES / MEGABYTE });
-  const { file, bytes } = await core.files.bytes(fileRef);
+  const { name, bytes, sha256 } = await wholeFile(core, fileRef, DOSSIER_FILE_BYTES);
   const mime = kindOf(core, item, bytes);
   return {
-    ...{ id: DossierFileId.parse(core.ids.next()), dossierId: dossier.id, item, mime, sizeBytes, bytes },
-    name: clip(singleLine(file.name), 200),
-    sha256: core.hasher.sha256(bytes),
+    ...{ id: DossierFileId.parse(core.ids.next()), dossierId: dossier.id, item, mime, sizeBytes: bytes.length, bytes, sha256 },
+    name: clip(singleLine(name), 200),
     addedAt: core.clock.now(),
-    facts: await factsOf(core, dossier, { mime, name: file.name, bytes }),
+    facts: await factsOf(core, dossier, { mime, name, bytes }),
   };
 }
 

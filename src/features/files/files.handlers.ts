@@ -4,16 +4,13 @@ import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import { AppError } from '../../shared/app-error.ts';
 import type { Core } from '../core.ts';
-
-const BYTES_IN_MB = 1024 * 1024;
+import { refuseSize } from './whole-file.ts';
 
 /** Takes files in and hands files out, in chunks, the same over a message port and over HTTP. */
 export function filesHandlers(core: Core): Handlers<Contract['files']> {
   return {
     begin: async ({ name, sizeBytes, kind }) => {
-      const limit = kind === 'log' ? LOG_LIMIT_BYTES : FILE_LIMIT_BYTES;
-      if (sizeBytes === 0) throw fail('file_empty', {});
-      if (sizeBytes > limit) throw fail('file_too_large', { sizeMb: Math.ceil(sizeBytes / BYTES_IN_MB), limitMb: limit / BYTES_IN_MB });
+      refuseSize(sizeBytes, kind === 'log' ? LOG_LIMIT_BYTES : FILE_LIMIT_BYTES);
       return { fileRef: await core.files.begin(name, sizeBytes) };
     },
     append: async ({ fileRef, base64 }) => {

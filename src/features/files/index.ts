@@ -1,1 +1,2 @@
 export { filesHandlers } from './files.handlers.ts';
+export { refuseSize, wholeFile } from './whole-file.ts';

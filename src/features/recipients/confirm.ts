@@ -8,6 +8,7 @@ import { mailBody, splitWords } from '../acknowledgements/index.ts';
 import { classifyMail } from '../bounces/index.ts';
 import { parseAddress } from '../clients/index.ts';
 import type { Core } from '../core.ts';
+import { wholeFile } from '../files/index.ts';
 import { markStep, type RecipientSubject, tellStory } from '../incidents/index.ts';
 import { readAuthor } from '../settings/index.ts';
 import { signsOf } from './confirmation.rules.ts';
@@ -17,16 +18,13 @@ import { findRecipientCase } from './view.ts';
 type Own = Handlers<Contract['recipients']>;
 
 /** A few words, perhaps with what they answer and a picture in the signature. */
-const LIMIT_MB = 10;
-const MEGABYTE = 1024 * 1024;
+const LIMIT_BYTES = 10 * 1024 * 1024;
 const SUBJECT = 300;
 const OWN_WORDS = 2000;
 
 /** Keeps a mail that was put in as the recipient's own word. What is plainly his ends the step; anything else waits for a person. */
 export async function takeMail(core: Core, { incidentId, fileRef }: Parameters<Own['takeMail']>[0]): Promise<void> {
-  const { bytes } = await core.files.bytes(fileRef);
-  if (bytes.length === 0) throw fail('file_empty', {});
-  if (bytes.length > LIMIT_MB * MEGABYTE) throw fail('file_too_large', { sizeMb: Math.ceil(bytes.length / MEGABYTE), limitMb: LIMIT_MB });
+  const { bytes, sha256 } = await wholeFile(core, fileRef, LIMIT_BYTES);
   const mail = await openMail(core, bytes);
   await core.db.write(async (tx) => {
     const { found, subject } = await findRecipientCase(core, tx, incidentId);
@@ -35,7 +33,7 @@ export async function takeMail(core: Core, { incidentId, fileRef }: Parameters<O
       ...judged(core, mail, subject),
       id: core.ids.next(),
       incidentId,
-      sha256: core.hasher.sha256(bytes),
+      sha256,
       takenAt: core.clock.now(),
       author: await readAuthor(core, tx),
       eml: bytes,

@@ -4,10 +4,10 @@ import { looksLikeMail } from '../../shared/mbox.ts';
 import { clip, singleLine } from '../../shared/text.ts';
 import { documentType, isWhole } from '../acknowledgements/index.ts';
 import type { Core } from '../core.ts';
+import { wholeFile } from '../files/index.ts';
 
-const MEGABYTE = 1024 * 1024;
-/** Largest proof, in bytes: a table of a few hundred thousand addresses, or a scan. */
-const PROOF_LIMIT_BYTES = 10 * MEGABYTE;
+/** Largest proof: a table of a few hundred thousand addresses, or a scan. */
+const PROOF_LIMIT_BYTES = 10 * 1024 * 1024;
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -16,11 +16,8 @@ const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
  * `repermission_file_unsuitable`, `repermission_file_damaged`.
  */
 export async function takeFile(core: Core, fileRef: FileRef) {
-  const { sizeBytes } = await core.files.finished(fileRef);
-  if (sizeBytes === 0) throw fail('file_empty', {});
-  if (sizeBytes > PROOF_LIMIT_BYTES) throw fail('file_too_large', { sizeMb: Math.ceil(sizeBytes / MEGABYTE), limitMb: PROOF_LIMIT_BYTES / MEGABYTE });
-  const { file, bytes } = await core.files.bytes(fileRef);
-  return { name: clip(singleLine(file.name), 200), mime: kindOf(core, bytes), sha256: core.hasher.sha256(bytes), bytes };
+  const { name, bytes, sha256 } = await wholeFile(core, fileRef, PROOF_LIMIT_BYTES);
+  return { name: clip(singleLine(name), 200), mime: kindOf(core, bytes), sha256, bytes };
 }
 
 function kindOf({ codec }: Core, bytes: Uint8Array): string {
