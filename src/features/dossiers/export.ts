@@ -35,7 +35,9 @@ export async function exportDossier(core: Core, { id, readerLanguage }: Paramete
   const making = { core, dossier, draft, by: senderInForce(sender).resellerName };
   const say = dossierWords(core, dossier.hostLanguage);
   const name = `${safeFileName(say(draft ? 'file.draft' : 'file.whole', { client: dossier.stored.clientName }))}.zip`;
-  const file = await core.files.putChunks(name, 'application/zip', zipChunks(entriesOf(making), core.bundles.tools));
+  const sums: Sum[] = [];
+  const chunks = zipChunks(entriesOf(making, sums), core.bundles.tools, (name, sha256) => sums.push({ name, sha256 }));
+  const file = await core.files.putChunks(name, 'application/zip', chunks);
   const { bytes } = await core.files.bytes(file.ref);
   const sha256 = core.hasher.sha256(bytes);
   const translation = readerLanguage === dossier.hostLanguage ? null : await translated(making, readerLanguage);
@@ -46,20 +48,16 @@ export async function exportDossier(core: Core, { id, readerLanguage }: Paramete
   return { fileRef: file.ref, name, sha256, draft, translation };
 }
 
-async function* entriesOf(making: Making): AsyncGenerator<ZipEntry, void, void> {
+/** `sums` is filled by whoever writes them, before the list of them is asked for. */
+async function* entriesOf(making: Making, sums: readonly Sum[]): AsyncGenerator<ZipEntry, void, void> {
   const { core, dossier } = making;
   const { stored, files, items, hostLanguage } = dossier;
-  const sums: Sum[] = [];
-  const listed = (name: string, content: Uint8Array): ZipEntry => {
-    sums.push({ name, sha256: core.hasher.sha256(content) });
-    return { name, content };
-  };
   const letter = await letterOf(making, hostLanguage);
-  yield listed(`index-${hostLanguage}.pdf`, await core.pdf.render(indexOf(making, hostLanguage)));
-  yield listed(`letter-${hostLanguage}.pdf`, await core.pdf.render(letter.pdf));
-  yield listed(`letter-${hostLanguage}.txt`, core.codec.encodeUtf8(letter.text));
+  yield { name: `index-${hostLanguage}.pdf`, content: await core.pdf.render(indexOf(making, hostLanguage)) };
+  yield { name: `letter-${hostLanguage}.pdf`, content: await core.pdf.render(letter.pdf) };
+  yield { name: `letter-${hostLanguage}.txt`, content: core.codec.encodeUtf8(letter.text) };
   for (const file of enclosed(files, (item) => items.some(({ id, state }) => id === item && state !== 'not_needed'))) {
-    yield listed(entryName(file), (await fileBytes(core.db.read, stored.id, file.id)).bytes);
+    yield { name: entryName(file), content: (await fileBytes(core.db.read, stored.id, file.id)).bytes };
   }
   yield { name: 'SHA256SUMS', content: core.codec.encodeUtf8(sumsText(sums)) };
 }

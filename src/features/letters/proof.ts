@@ -3,7 +3,7 @@ import type { KeptHostMail } from '../../contract/host-mails.ts';
 import { type ClientId, FileRef, HostId } from '../../contract/ids.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { Letter, ToldClient } from '../../contract/letters.ts';
-import { type ZipEntry, zipChunks } from '../../shared/bundle/zip-writer.ts';
+import { zipChunks } from '../../shared/bundle/zip-writer.ts';
 import { dateIn, longDate } from '../../shared/calendar.ts';
 import { safeFileName } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
@@ -46,17 +46,13 @@ export async function letterProof(core: Core, id: string): ReturnType<Own['proof
   const { encodeUtf8 } = core.bundles.tools;
   const mails = letter.reader === 'host' ? await keptMails(core.db.read, letter.incidentId) : [];
   const index = encodeUtf8(indexText(core, { letter, found, pdf, told, without, mails }));
-  const entries: ZipEntry[] = [
+  const entries = [
     { name: 'index.txt', content: index },
     { name: 'letter.pdf', content: pdf },
     ...told.map(({ file, bytes }) => ({ name: file, content: bytes })),
   ];
-  const file = await core.files.putChunks(`${safeFileName(letter.subject)}.zip`, 'application/zip', zipChunks(inTurn(entries), core.bundles.tools));
+  const file = await core.files.putChunks(`${safeFileName(letter.subject)}.zip`, 'application/zip', zipChunks(entries, core.bundles.tools));
   return { fileRef: file.ref, clients: told.length };
-}
-
-async function* inTurn(entries: readonly ZipEntry[]): AsyncGenerator<ZipEntry, void, void> {
-  yield* entries;
 }
 
 interface Pair {

@@ -20,7 +20,7 @@ const CHUNK_BYTES = 256 * 1024;
  * later entry can list those before it. A name that would leave the folder it is unpacked into, or comes twice, is a defect and throws.
  */
 export async function* zipChunks(
-  entries: AsyncIterable<ZipEntry>,
+  entries: Iterable<ZipEntry> | AsyncIterable<ZipEntry>,
   tools: WriterTools,
   listed: (name: string, sha256: string) => void = () => {},
 ): AsyncGenerator<Uint8Array, void, void> {
