@@ -73,6 +73,8 @@ export const HostMail = z.object({
   ticket: z.string(),
   /** Day by which the host wants an answer; null = it names none. */
   answerBy: CalendarDate.nullable(),
+  /** That day was counted from the one it is read on: it is the end of a term, in a text that bears no date. */
+  answerCounted: z.boolean(),
   passages: z.array(HostMailPassage),
   gaps: z.array(HostMailGap),
   from: z.string(),

@@ -124,6 +124,15 @@ describe('a mail of the host', () => {
     });
   });
 
+  it('says that a term is counted from now where nothing says when it began, and of no other day', async () => {
+    const body = 'Your account alpha has been suspended.\nPlease reply within 48 hours.';
+    expect(await readText(body)).toMatchObject({ answerCounted: true });
+    const head = '-----Original Message-----\nFrom: abuse@northhost.example\nSent: 20 November 2026 10:00\nTo: me@reseller.example\nSubject: Suspension';
+    expect(await readText(`${head}\n\n${body}`)).toMatchObject({ answerBy: '2026-11-22', answerCounted: false });
+    expect(await readText(body.replace('within 48 hours', 'by 24 November 2026'))).toMatchObject({ answerBy: '2026-11-24', answerCounted: false });
+    expect(await readText('Your account alpha has been suspended.')).toMatchObject({ answerBy: null, answerCounted: false });
+  });
+
   it('keeps what was put in, whatever it understood of it, and nothing in the data', async () => {
     const counted = async () => (await test.core.db.read.selectFrom('incident').select('id').execute()).length;
     const before = await counted();

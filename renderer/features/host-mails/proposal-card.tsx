@@ -77,13 +77,13 @@ function Passages({ mail: { passages, occurredAt, datedBy, clock } }: Pick<CardP
 }
 
 /** What else it says, whose accounts it names, what it names that is nobody's here, what the host wants, and what it does not say. */
-function Facts({ mail: { also, concerned, unmatched, ticket, answerBy, gaps } }: Pick<CardProps, 'mail'>) {
+function Facts({ mail: { also, concerned, unmatched, ticket, answerBy, answerCounted, gaps } }: Pick<CardProps, 'mail'>) {
   const { t } = useTranslation('hostMails');
   const { list, date } = useFormat();
   const lines = [
     { label: t('also'), words: also.map((one) => t(`topic.${one}`)) },
     { label: t('ticket'), words: ticket === '' ? [] : [ticket] },
-    { label: t('answerBy'), words: answerBy === null ? [] : [date(answerBy)] },
+    { label: t('answerBy'), words: answerBy === null ? [] : [answerCounted ? t('answerByCounted', { date: date(answerBy) }) : date(answerBy)] },
     {
       label: t('people'),
       words: concerned.map(({ name, word, reason }) => {

@@ -146,8 +146,13 @@ const dated = ({ at, words, by, zone }: When): Pick<View, 'occurredAt' | 'datedB
 
 /** Under which number, and by which day, the host wants an answer. */
 function wantedBy(core: Core, words: HostWords, { zone }: ReadBy) {
-  const { sentence, ...facts } = wantedIn({ ...words, text: words.text.slice(0, TEXT) }, { zone, at: words.at ?? core.clock.now() });
-  return { facts, passages: sentence === '' ? [] : [{ says: 'answer_by' as const, text: clip(sentence, PASSAGE) }] };
+  const [told, frame] = [
+    { ...words, text: words.text.slice(0, TEXT) },
+    { zone, at: words.at ?? core.clock.now() },
+  ];
+  const { sentence, ticket, answerBy } = wantedIn(told, frame);
+  const answerCounted = words.at === null && answerBy !== wantedIn({ ...told, isUndated: true }, frame).answerBy;
+  return { facts: { ticket, answerBy, answerCounted }, passages: sentence === '' ? [] : [{ says: 'answer_by' as const, text: clip(sentence, PASSAGE) }] };
 }
 
 const hostOf = ({ from }: HostWords): string => from.split('@').at(-1)?.toLowerCase() ?? '';
