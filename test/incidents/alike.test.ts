@@ -26,6 +26,15 @@ async function hosted(login: string): Promise<HostedId> {
   const row = await test.core.db.read.selectFrom('hosted_account').where('login', '=', login).select('id').executeTakeFirstOrThrow();
   return HostedId.parse(row.id);
 }
+/** A client has an account that the panel shows. */
+const takeAccount = (clientId: ClientId, login: string) =>
+  test.core.db.write(async (tx) => {
+    const id = test.core.ids.next();
+    const names = { login, main_domain: `${login}.example`, domain_key: `${login}.example`, other_domains: '[]', plan: '' };
+    const account = { id, client_id: clientId, pack_id: packId, ...names, ordered_on: null, status: 'active', created_at: test.clock.now() };
+    await tx.insertInto('account').values(account).execute();
+    await tx.updateTable('hosted_account').set({ account_id: id }).where('login', '=', login).execute();
+  });
 const open = async (given: { subject: IncidentSubject; concerned?: ({ hostedId: HostedId } | { clientId: ClientId })[]; answerBy?: string }) =>
   Incident.parse(await of.open({ packId, concerned: [], note: '', ...given }, CALL));
 
@@ -79,6 +88,10 @@ describe('a case that is about the same', () => {
     const { id, reference } = await open({ subject: ACCOUNT, concerned: [{ clientId }] });
     expect(await of.alike({ subject: ACCOUNT, packId, hostedIds: [], clientIds: [other] }, CALL)).toEqual({ found: null });
     expect(await of.alike({ subject: ACCOUNT, packId, hostedIds: [], clientIds: [clientId] }, CALL)).toEqual({ found: { id, reference } });
+    expect(await of.alike({ subject: ACCOUNT, packId, hostedIds: [await hosted('alpha')] }, CALL)).toEqual({ found: null });
+    await takeAccount(clientId, 'alpha');
+    expect(await of.alike({ subject: ACCOUNT, packId, hostedIds: [await hosted('alpha')] }, CALL)).toEqual({ found: { id, reference } });
+    expect(await of.alike({ subject: ACCOUNT, packId, hostedIds: [await hosted('beta')] }, CALL)).toEqual({ found: null });
   });
 });
 

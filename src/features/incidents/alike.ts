@@ -4,6 +4,7 @@ import { type Concerned, IncidentSubject } from '../../contract/incidents.ts';
 import type { Contract } from '../../contract/index.ts';
 import { subjectText } from '../blocklists/index.ts';
 import type { Core } from '../core.ts';
+import { hostedByIds } from '../statuses/index.ts';
 import { readConcerned } from './concerned.repo.ts';
 
 type Alike = Handlers<Contract['incidents']>['alike'];
@@ -26,8 +27,10 @@ export async function alikeCase(
     read,
     same.map(({ id }) => id),
   );
+  // A case that was opened by his number concerns him still once a panel shows his account.
+  const clients = new Set([...(clientIds ?? []), ...(await hostedByIds(read, hostedIds)).map(({ clientId }) => clientId)]);
   const isMeant = ({ hostedId, clientId }: Pick<Concerned, 'hostedId' | 'clientId'>): boolean =>
-    hostedId === null ? clientId !== null && clientIds?.includes(clientId) === true : hostedIds.includes(hostedId);
+    hostedId === null ? clientId !== null && clients.has(clientId) : hostedIds.includes(hostedId);
   const isOfThem = (id: string): boolean => people.get(id)?.some(isMeant) ?? false;
   // An account that is nobody's here has its name alone.
   const isNamedSo = (row: { readonly subject: string }): boolean =>
