@@ -147,6 +147,7 @@ export const FOUND = [
   'D02.unsigned',
   'D02.unread',
   'D03.ok',
+  'D03.below',
   'D03.none',
   'D03.several',
   'D03.policy',

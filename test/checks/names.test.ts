@@ -34,17 +34,17 @@ afterEach(async () => {
 
 /** What is found with a zone that differs from the sound one. */
 async function found(id: MailRule, changed: Zone, lost: readonly string[] = []): Promise<string> {
+  return (await findingsOf(changed, { lost })).flatMap((finding) => (finding.id === id ? [`${finding.outcome} ${finding.found}`] : [])).join();
+}
+
+async function findingsOf(changed: Zone, { lost = [], bytes = MAIL }: { readonly lost?: readonly string[]; readonly bytes?: typeof MAIL }) {
   const zone: Zone = { ...SOUND, ...changed };
   const here = await startDnsServer((name, type) => (lost.includes(`${type} ${name}`) ? undefined : zone[`${type} ${name.toLowerCase()}`]));
   server = here;
   const dns = nodeDns.open({ servers: [here.address], timeoutMs: 1500 });
-  const { findings } = await lintMail(
-    { mail: nodemailerFormat, askElsewhere: (sample) => askNames(dns, sample) },
-    { name: 'x.eml', bytes: MAIL },
-    NOTHING_KNOWN,
-  );
+  const { findings } = await lintMail({ mail: nodemailerFormat, askElsewhere: (sample) => askNames(dns, sample) }, { name: 'x.eml', bytes }, NOTHING_KNOWN);
   dns.close();
-  return findings.flatMap((finding) => (finding.id === id ? [`${finding.outcome} ${finding.found}`] : [])).join();
+  return findings;
 }
 
 const SPF = 'TXT lilas.example';
@@ -154,4 +154,17 @@ describe('records', () => {
   it.each([512, 1024, 2048, 4096])('a key of %i bits has as many', (bits) => expect(rsaBits(publicKey(bits))).toBe(bits));
 
   it.each(['', 'AAAA', 'MA', '####', 'MIIB'])('what is no key has none: %j', (key) => expect(rsaBits(key)).toBeNull());
+});
+
+it.each([
+  ['v=DMARC1; p=reject; sp=none', 'pass D03.below lilas.example news.lilas.example none'],
+  ['v=DMARC1; p=reject', 'pass D03.below lilas.example news.lilas.example reject'],
+  ['v=DMARC1; p=reject; sp=', 'fail D03.policy lilas.example news.lilas.example '],
+])('tells of a subdomain the policy of its organisation that applies to it: %s', async (record, expected) => {
+  const bytes = new TextEncoder().encode(new TextDecoder().decode(MAIL).replace(/^(From: .*@)lilas\.example/m, '$1news.lilas.example'));
+  const finding = (await findingsOf({ [POLICY]: text(record), 'TXT _dmarc.news.lilas.example': { rcode: 'nxdomain' } }, { bytes })).find(
+    ({ id }) => id === 'D03',
+  );
+  const { domain, name, policy } = finding?.facts ?? {};
+  expect(`${finding?.outcome} ${finding?.found} ${domain} ${name} ${policy}`).toBe(expected);
 });

@@ -66,10 +66,14 @@ async function policyOf(dns: DnsResolver, domain: string, signal: AbortSignal | 
     const records = answer.kind === 'found' ? answer.values.filter((text) => /^\s*v\s*=\s*DMARC1\s*(;|$)/i.test(text)) : [];
     const [record] = records;
     if (record === undefined) continue;
-    const facts = { domain: each, count: records.length, policy: tagsIn(record).get('p')?.toLowerCase() ?? '' };
+    const tags = tagsIn(record);
+    const isInherited = each !== domain;
+    // Domains below the organisation's own have the policy that it names for them (RFC 7489, 6.3 and 6.6.3).
+    const policies = ['p', ...(isInherited && tags.has('sp') ? ['sp'] : [])].map((tag) => tags.get(tag)?.toLowerCase() ?? '');
+    const facts = { domain: each, name: domain, count: records.length, policy: policies.at(-1) ?? '' };
     if (records.length > 1) return failed('D03.several', { facts, evidence: shown(records.join(' · ')) });
-    const known = ['none', 'quarantine', 'reject'].includes(facts.policy);
-    return known ? passed('D03.ok', { facts, evidence: shown(record) }) : failed('D03.policy', { facts, evidence: shown(record) });
+    const known = policies.every((policy) => ['none', 'quarantine', 'reject'].includes(policy));
+    return known ? passed(isInherited ? 'D03.below' : 'D03.ok', { facts, evidence: shown(record) }) : failed('D03.policy', { facts, evidence: shown(record) });
   }
   return failed('D03.none', { facts: { domain } });
 }
