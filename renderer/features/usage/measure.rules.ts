@@ -1,5 +1,6 @@
 import type { AccountLimit } from '../../../src/contract/hosted.ts';
 import type { Curve, Figures } from '../../../src/contract/usage.ts';
+import { GRAIN_S } from '../../../src/shared/grain.ts';
 import type { ChartPoint } from '../../ui/line-chart.rules.ts';
 
 /** One window of a curve. */
@@ -20,11 +21,9 @@ export function chartPoints(points: readonly Point[], measure: Measure): ChartPo
   return points.map((point) => ({ from: point.from, to: point.to, complete: point.complete, value: point[measure] }));
 }
 
-const GRAIN_SECONDS = { hour: 3_600, day: 86_400 } as const;
-
 /** Limits that can be drawn into a curve of this grain: of the same length of time, and on all that is counted in it. */
 export function drawnLimits(limits: readonly AccountLimit[], grain: Curve['grain']): AccountLimit[] {
-  return limits.filter(({ seconds, scope }) => seconds === GRAIN_SECONDS[grain] && scope !== 'mailbox');
+  return limits.filter(({ seconds, scope }) => seconds === GRAIN_S[grain] && scope !== 'mailbox');
 }
 
 export interface CurveSum {

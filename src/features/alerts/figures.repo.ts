@@ -1,5 +1,5 @@
 import type { ReadDb } from '../../db/db.ts';
-import { GRAIN_S, type Grain } from './windows.rules.ts';
+import { GRAIN_S, type Grain } from '../../shared/grain.ts';
 
 /** Figures of a window that may be a spike. Epoch milliseconds. */
 export interface Candidate {

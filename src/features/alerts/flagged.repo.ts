@@ -1,6 +1,7 @@
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import { DAY_MS } from '../../shared/durations.ts';
-import { GRAIN_S, type Grain, PAST_DAYS } from './windows.rules.ts';
+import { GRAIN_S, type Grain } from '../../shared/grain.ts';
+import { PAST_DAYS } from './windows.rules.ts';
 
 /** A window of an account. Epoch milliseconds. */
 export interface AccountWindow {

@@ -5,8 +5,8 @@ import { HostedId } from '../../contract/ids.ts';
 import { Figures } from '../../contract/usage.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { toIso } from '../../shared/dates.ts';
+import { GRAIN_S } from '../../shared/grain.ts';
 import { readPackStopped } from './flips.repo.ts';
-import { GRAIN_S } from './windows.rules.ts';
 
 /** What was last known of the accounts of a pack. */
 export const Frozen = z.object({

@@ -1,8 +1,8 @@
 import { AlertFacts, AlertKind } from '../../contract/alerts.ts';
 import type { ReadDb } from '../../db/db.ts';
+import { GRAIN_S, type Grain } from '../../shared/grain.ts';
 import { keyOf } from './episode.rules.ts';
 import type { RecentWindow } from './figures.repo.ts';
-import { GRAIN_S, type Grain } from './windows.rules.ts';
 
 /** One window of an account, or of one of its domains ('' = all of it). */
 export interface WindowOf {

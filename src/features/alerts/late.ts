@@ -1,10 +1,10 @@
 import { DAY_MS, HOUR_MS } from '../../shared/durations.ts';
+import type { Grain } from '../../shared/grain.ts';
 import { hasGrown, keyOf, type Sign } from './episode.rules.ts';
 import type { Recent, RecentWindow } from './figures.repo.ts';
 import type { Ground } from './ground.ts';
 import { readWindowsSince, toldWindows, type WindowOf } from './late.repo.ts';
 import { accountLimits, domainLimits, packLimits, type Thresholds } from './near-limits.ts';
-import type { Grain } from './windows.rules.ts';
 
 /** How old an hour may be when it is read and still be news. Days are read again for nearly a week: of these only the last two. */
 const BACK_MS: Readonly<Record<Grain, number>> = { hour: 48 * HOUR_MS, day: 3 * DAY_MS };

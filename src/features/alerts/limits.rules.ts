@@ -1,8 +1,8 @@
+import { GRAIN_S, type Grain } from '../../shared/grain.ts';
 import { holdsStill } from '../../shared/panels.ts';
 import type { EffectiveLimits } from '../hosts/index.ts';
 import type { WindowLimit } from './near-limit.rules.ts';
 import type { PanelLimits } from './pack.repo.ts';
-import type { Grain } from './windows.rules.ts';
 
 /** What the reseller set himself. */
 export interface OwnThreshold {
@@ -32,7 +32,6 @@ export interface HostLimit {
   readonly from: 'host' | 'panel' | 'observed';
 }
 
-const SECONDS: Readonly<Record<Grain, number>> = { hour: 3600, day: 86_400 };
 const COUNTS = ['messages', 'recipients', 'failures'] as const;
 
 /** True while a threshold with that last day holds. */
@@ -62,11 +61,11 @@ export function windowLimits(limited: Limited): WindowLimit[] {
 export function hostLimit({ panel, rules, scopes, threshold, at }: Limited, window: Grain, counts: WindowLimit['counts']): HostLimit | null {
   const setAt = threshold === null || thresholdOf(threshold, window) === null ? null : threshold.madeAt;
   const shown = panel
-    .filter(({ seconds, scope }) => counts === 'messages' && seconds === SECONDS[window] && scopes.includes(scope))
+    .filter(({ seconds, scope }) => counts === 'messages' && seconds === GRAIN_S[window] && scopes.includes(scope))
     .filter((limit) => holdsStill(limit, at, setAt))
     .map(({ count, source }): HostLimit => ({ count, from: source === 'observed' ? 'observed' : 'panel' }));
   const ruled = rules
-    .filter(({ owner, value }) => owner === 'host' && value.counts === counts && value.seconds === SECONDS[window] && scopes.includes(value.scope))
+    .filter(({ owner, value }) => owner === 'host' && value.counts === counts && value.seconds === GRAIN_S[window] && scopes.includes(value.scope))
     .map(({ value }): HostLimit => ({ count: value.count, from: 'host' }));
   // What the panel shows is set for this very account: it may be more than the rule, as an exception, or less.
   const [tightest] = (shown.length > 0 ? shown : ruled).sort((a, b) => a.count - b.count);
@@ -75,7 +74,7 @@ export function hostLimit({ panel, rules, scopes, threshold, at }: Limited, wind
 
 function resellersRule({ rules, scopes }: Limited, window: Grain, counts: WindowLimit['counts']): number | null {
   const own = rules.filter(
-    ({ owner, value }) => owner === 'reseller' && value.counts === counts && value.seconds === SECONDS[window] && scopes.includes(value.scope),
+    ({ owner, value }) => owner === 'reseller' && value.counts === counts && value.seconds === GRAIN_S[window] && scopes.includes(value.scope),
   );
   return own.length === 0 ? null : Math.min(...own.map(({ value }) => value.count));
 }

@@ -1,5 +1,6 @@
 import { toIso } from '../../shared/dates.ts';
 import { HOUR_MS } from '../../shared/durations.ts';
+import type { Grain } from '../../shared/grain.ts';
 import type { Sign } from './episode.rules.ts';
 import type { RecentWindow } from './figures.repo.ts';
 import type { Ground } from './ground.ts';
@@ -7,7 +8,7 @@ import { scopesOf, windowLimits } from './limits.rules.ts';
 import { nearLimitOf, type WindowLimit } from './near-limit.rules.ts';
 import type { StoredThreshold } from './thresholds.repo.ts';
 import { together } from './together.rules.ts';
-import { dayFact, endOfDay, type Grain } from './windows.rules.ts';
+import { dayFact, endOfDay } from './windows.rules.ts';
 
 /** Own thresholds that hold, by account; 0 = the pack as a whole. */
 export type Thresholds = ReadonlyMap<number, StoredThreshold>;

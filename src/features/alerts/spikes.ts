@@ -2,6 +2,7 @@ import { dateIn } from '../../shared/calendar.ts';
 import { toIso } from '../../shared/dates.ts';
 import { dayNumber, weekday } from '../../shared/days.ts';
 import { DAY_MS, HOUR_MS } from '../../shared/durations.ts';
+import type { Grain } from '../../shared/grain.ts';
 import { HOLD_MS, heaviestOf, keyOf, type Sign } from './episode.rules.ts';
 import { type Exceptions, readExceptions, spanOf } from './exceptions.ts';
 import { type Candidate, readCandidates, readSilence, readWindows, sentWithin, windowKey } from './figures.repo.ts';
@@ -9,7 +10,7 @@ import { type AccountWindow, flagKey } from './flagged.repo.ts';
 import type { Ground } from './ground.ts';
 import { countOf, liesIn, type PastWindow, pastOf } from './past.rules.ts';
 import { LEAST_WINDOWS, RISE_DAYS, type Rise, riseIn, type Spike, spikeIn } from './spike.rules.ts';
-import { dayOf, endOfDay, type Grain, overlaps, PAST_DAYS, type Stretch, sameKindBefore } from './windows.rules.ts';
+import { dayOf, endOfDay, overlaps, PAST_DAYS, type Stretch, sameKindBefore } from './windows.rules.ts';
 
 /** How old figures may be when they come and still be news. */
 const HOURS_BACK = 48 * HOUR_MS;

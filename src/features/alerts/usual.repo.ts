@@ -1,5 +1,5 @@
 import type { ReadDb } from '../../db/db.ts';
-import { GRAIN_S, type Grain } from './windows.rules.ts';
+import { GRAIN_S, type Grain } from '../../shared/grain.ts';
 
 /** Whose windows, and which: an account, or with null the whole pack. `at` = the instant up to which the past counts. */
 export interface UsualOf {

@@ -1,10 +1,7 @@
 import { addDays, dateIn, dateTimeIn, instantIn, startOfDay } from '../../shared/calendar.ts';
 import { HOUR_MS } from '../../shared/durations.ts';
+import type { Grain } from '../../shared/grain.ts';
 
-export type Grain = 'hour' | 'day';
-
-/** How the grains are written in the tables: seconds. */
-export const GRAIN_S: Readonly<Record<Grain, number>> = { hour: 3600, day: 86_400 };
 /** What is usual is learned from so many days. */
 export const PAST_DAYS = 28;
 

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { GRAIN_S } from '../../shared/grain.ts';
 import type { UsageReadEnd } from '../hooks.ts';
 import { among } from '../statuses/index.ts';
 import type { KeptReading } from './counter.rules.ts';
-import { GRAIN_SECONDS, secondsOf } from './grain.rules.ts';
+import { secondsOf } from './grain.rules.ts';
 
 interface OwnReading extends KeptReading {
   readonly hostedId: number;
@@ -32,7 +33,7 @@ export async function lastDayReadAt(db: ReadDb, { packId, definition }: UsageRea
   const { at } = await db
     .selectFrom('usage_read')
     .where('pack_id', '=', packId)
-    .where('grain', '=', GRAIN_SECONDS.day)
+    .where('grain', '=', GRAIN_S.day)
     .where('origin', '=', 'panel')
     .where('definition', '=', definition)
     .select((eb) => eb.fn.max('read_at').as('at'))
@@ -56,7 +57,7 @@ export async function wereCountersRead(db: ReadDb, { packId, at }: UsageReadEnd,
 
 /** Notes that a window that was read by counters is over. */
 export async function settle(tx: WriteDb, { packId, grain, start }: Pick<UsageReadEnd, 'packId' | 'grain' | 'start'>): Promise<void> {
-  const window = { grain: GRAIN_SECONDS[grain], startS: secondsOf(start) };
+  const window = { grain: GRAIN_S[grain], startS: secondsOf(start) };
   const { numUpdatedRows } = await tx
     .updateTable('usage_read')
     .set({ complete: 1 })

@@ -1,11 +1,12 @@
 import type { WriteDb } from '../../db/db.ts';
+import { GRAIN_S, type Grain } from '../../shared/grain.ts';
 import type { Core } from '../core.ts';
 import type { CounterRead, UsageReadEnd } from '../hooks.ts';
 import { loginOf } from '../statuses/index.ts';
 import { lastDayReadAt, putReadings, readingsOf, settle, wereCountersRead } from './counter.repo.ts';
 import { type Counted, compareReadings, HOUR_GAP_MS } from './counter.rules.ts';
 import { NOTHING_KNOWN, seriesOf } from './figures.rules.ts';
-import { GRAIN_SECONDS, type Grain, secondsOf } from './grain.rules.ts';
+import { secondsOf } from './grain.rules.ts';
 import { putRead } from './reads.repo.ts';
 import { growFigures, markSent, notePeaks } from './series.repo.ts';
 import { idsOf } from './take.ts';
@@ -48,7 +49,7 @@ interface Growth {
 async function grow(tx: WriteDb, { definition, origin, at }: CounterRead, { grain, grown }: Growth): Promise<void> {
   for (const start of new Set(grown.map((each) => each.start))) {
     const rows = grown.filter((each) => each.start === start);
-    const window = { grain: GRAIN_SECONDS[grain], startS: secondsOf(start), definition, origin, complete: false, readAt: at };
+    const window = { grain: GRAIN_S[grain], startS: secondsOf(start), definition, origin, complete: false, readAt: at };
     await growFigures(
       tx,
       rows.map(({ hostedId, more }) => ({ ...NOTHING_KNOWN, hostedId, domain: '', sent: more })),

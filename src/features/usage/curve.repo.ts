@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Figures } from '../../contract/usage.ts';
 import type { ReadDb } from '../../db/db.ts';
+import { GRAIN_S, type Grain } from '../../shared/grain.ts';
 import { COUNTS } from './figures.rules.ts';
-import { GRAIN_SECONDS, type Grain, secondsOf } from './grain.rules.ts';
+import { secondsOf } from './grain.rules.ts';
 import type { Stretch } from './span.rules.ts';
 
 export interface CurveQuery extends Stretch {
@@ -24,7 +25,7 @@ const SUMS = sql.raw(
 
 function figuresOf({ hostedIds, grain, definition, start, end }: CurveQuery) {
   return sql`FROM json_each(${JSON.stringify(hostedIds)}) AS h CROSS JOIN usage_series AS s ON s.hosted_id = h.value
-    CROSS JOIN usage AS u ON u.series_id = s.id AND u.grain = ${GRAIN_SECONDS[grain]} AND u.start_s >= ${secondsOf(start)} AND u.start_s < ${secondsOf(end)}
+    CROSS JOIN usage AS u ON u.series_id = s.id AND u.grain = ${GRAIN_S[grain]} AND u.start_s >= ${secondsOf(start)} AND u.start_s < ${secondsOf(end)}
     WHERE u.definition = ${definition}`;
 }
 

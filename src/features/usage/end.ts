@@ -1,8 +1,9 @@
 import type { WriteDb } from '../../db/db.ts';
+import { GRAIN_S } from '../../shared/grain.ts';
 import type { Core } from '../core.ts';
 import type { UsageReadEnd } from '../hooks.ts';
 import { endCounter } from './counter.ts';
-import { GRAIN_SECONDS, secondsOf } from './grain.rules.ts';
+import { secondsOf } from './grain.rules.ts';
 import { isAlive, putRead, readsBetween } from './reads.repo.ts';
 import { addUpHours, notePeaks } from './series.repo.ts';
 import { type Day, dayOf, hoursOf, windowAt } from './windows.rules.ts';
@@ -23,8 +24,8 @@ export async function endUsage(core: Core, tx: WriteDb, end: UsageReadEnd): Prom
 
 async function keepInStep(tx: WriteDb, end: UsageReadEnd, day: Day): Promise<void> {
   const reads = await readsBetween(tx, end.packId, { from: day.start, to: day.end, definition: end.definition });
-  const given = reads.some(({ grain, derived }) => grain === GRAIN_SECONDS.day && derived === 0);
-  const hours = new Map(reads.filter(({ grain }) => grain === GRAIN_SECONDS.hour).map((read) => [read.start_s, read]));
+  const given = reads.some(({ grain, derived }) => grain === GRAIN_S.day && derived === 0);
+  const hours = new Map(reads.filter(({ grain }) => grain === GRAIN_S.hour).map((read) => [read.start_s, read]));
   const upTo = hoursOf(day).filter(({ start }) => start <= end.start);
   const complete = hoursOf(day).every(({ start }) => hours.get(secondsOf(start))?.complete === 1);
   const kept = { packId: end.packId, dayS: secondsOf(day.start), dayEndS: secondsOf(day.end), definition: end.definition, complete, at: end.at };

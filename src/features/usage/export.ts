@@ -5,9 +5,9 @@ import type { Contract } from '../../contract/index.ts';
 import type { UsageRow } from '../../contract/usage.ts';
 import { dateIn, dateTimeIn } from '../../shared/calendar.ts';
 import { csvOf, guardTextCell, listSeparator } from '../../shared/cells.ts';
+import { GRAIN_S } from '../../shared/grain.ts';
 import type { Language } from '../../shared/language.ts';
 import type { Core } from '../core.ts';
-import { GRAIN_SECONDS } from './grain.rules.ts';
 import type { Answered, Question } from './overview.ts';
 import { usageRows } from './rows.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -90,7 +90,7 @@ interface Writing {
 }
 
 function windowName(seconds: number): 'hour' | 'day' | 'other' {
-  return seconds === GRAIN_SECONDS.hour ? 'hour' : seconds === GRAIN_SECONDS.day ? 'day' : 'other';
+  return seconds === GRAIN_S.hour ? 'hour' : seconds === GRAIN_S.day ? 'day' : 'other';
 }
 
 function lineOf(row: Row, { say, snapshot: span, timeZone }: Writing): (string | number)[] {

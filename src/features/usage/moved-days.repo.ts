@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
-import { GRAIN_SECONDS, type Grain } from './grain.rules.ts';
+import { GRAIN_S, type Grain } from '../../shared/grain.ts';
 
-const DAY = sql.raw(String(GRAIN_SECONDS.day));
+const DAY = sql.raw(String(GRAIN_S.day));
 
 /** Beginnings of the days of which anything of a pack is kept, in epoch seconds. */
 export async function dayStarts(db: ReadDb, packId: string): Promise<number[]> {
@@ -25,7 +25,7 @@ interface Forgotten {
 
 /** Forgets what a panel told of windows from one on. */
 export async function forgetFrom(tx: WriteDb, { packId, definition, grain, startS }: Forgotten): Promise<void> {
-  const window = sql`grain = ${GRAIN_SECONDS[grain]} AND start_s >= ${startS} AND origin = 'panel' AND definition = ${definition}`;
+  const window = sql`grain = ${GRAIN_S[grain]} AND start_s >= ${startS} AND origin = 'panel' AND definition = ${definition}`;
   await sql`DELETE FROM usage WHERE ${window}
     AND series_id IN (SELECT s.id FROM hosted_account AS h CROSS JOIN usage_series AS s ON s.hosted_id = h.id WHERE h.pack_id = ${packId})`.execute(tx);
   await sql`DELETE FROM usage_read WHERE pack_id = ${packId} AND ${window}`.execute(tx);

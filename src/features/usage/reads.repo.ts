@@ -1,7 +1,8 @@
 import type { ReadDb, WriteDb } from '../../db/db.ts';
 import { DAY_MS } from '../../shared/durations.ts';
+import { GRAIN_S } from '../../shared/grain.ts';
 import type { UsageReadEnd } from '../hooks.ts';
-import { GRAIN_SECONDS, secondsOf } from './grain.rules.ts';
+import { secondsOf } from './grain.rules.ts';
 
 /** A pack in which nobody sends for so long is no pack of which anything is known. */
 const ALIVE_WITHIN_MS = 7 * DAY_MS;
@@ -29,7 +30,7 @@ export async function putRead(tx: WriteDb, end: UsageReadEnd & { readonly derive
   };
   await tx
     .insertInto('usage_read')
-    .values({ pack_id: end.packId, grain: GRAIN_SECONDS[end.grain], start_s: secondsOf(end.start), origin: end.origin, ...read })
+    .values({ pack_id: end.packId, grain: GRAIN_S[end.grain], start_s: secondsOf(end.start), origin: end.origin, ...read })
     .onConflict((conflict) => conflict.columns(['pack_id', 'grain', 'start_s', 'origin']).doUpdateSet(read))
     .execute();
 }
@@ -47,7 +48,7 @@ export async function readsBetween(db: ReadDb, packId: string, { from, to, defin
     .selectFrom('usage_read')
     .select(['grain', 'start_s', 'complete', 'derived', 'silent_is_zero', 'read_at'])
     .where('pack_id', '=', packId)
-    .where('grain', 'in', Object.values(GRAIN_SECONDS))
+    .where('grain', 'in', Object.values(GRAIN_S))
     .where('start_s', '>=', secondsOf(from))
     .where('start_s', '<', secondsOf(to))
     .where('origin', '=', 'panel')

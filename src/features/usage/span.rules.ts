@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Span as SpanName } from '../../contract/usage.ts';
 import { addDays } from '../../shared/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../../shared/durations.ts';
-import type { Grain } from './grain.rules.ts';
+import type { Grain } from '../../shared/grain.ts';
 import { dayNamed, dayOf, hoursOf, windowAt } from './windows.rules.ts';
 
 export type Span = z.infer<typeof SpanName>;

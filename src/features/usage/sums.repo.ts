@@ -3,9 +3,10 @@ import { Definition, HostedOrigin } from '../../contract/hosted.ts';
 import type { Figures } from '../../contract/usage.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { DAY_MS } from '../../shared/durations.ts';
+import { GRAIN_S, type Grain } from '../../shared/grain.ts';
 import type { ReadWindow } from './coverage.rules.ts';
 import { COUNTS, sumFigures } from './figures.rules.ts';
-import { GRAIN_SECONDS, type Grain, secondsOf } from './grain.rules.ts';
+import { secondsOf } from './grain.rules.ts';
 import type { Stretch } from './span.rules.ts';
 
 /** Figures of a pack to be added up. */
@@ -47,7 +48,7 @@ export async function readSums(db: ReadDb, query: SumsQuery): Promise<Sums[]> {
   const { rows } =
     await sql<Sums>`SELECT s.hosted_id AS id, ${SUMS}, max(u.sent) AS top, max(u.peak) AS peak, max(u.read_at) AS readAt, count(*) AS windows, ${named} AS named
     FROM usage_series AS s CROSS JOIN hosted_account AS h ON h.id = s.hosted_id AND h.pack_id = ${packId} AND h.ended_at IS NULL
-    CROSS JOIN usage AS u ON u.series_id = s.id AND u.grain = ${GRAIN_SECONDS[grain]} AND u.start_s >= ${secondsOf(start)} AND u.start_s < ${secondsOf(end)}
+    CROSS JOIN usage AS u ON u.series_id = s.id AND u.grain = ${GRAIN_S[grain]} AND u.start_s >= ${secondsOf(start)} AND u.start_s < ${secondsOf(end)}
     WHERE s.domain = '' AND u.definition = ${definition} GROUP BY s.hosted_id`.execute(db);
   return rows;
 }
@@ -76,7 +77,7 @@ export async function readDomainTops(db: ReadDb, query: SumsQuery, ids: readonly
   const { rows } = await sql<DomainTops>`SELECT id, max(top) AS top, max(peak) AS peak, max(sent) AS sent FROM (
       SELECT s.hosted_id AS id, max(u.sent) AS top, max(u.peak) AS peak, sum(u.sent) AS sent
       FROM usage_series AS s CROSS JOIN hosted_account AS h ON h.id = s.hosted_id AND h.pack_id = ${packId} AND h.ended_at IS NULL
-      CROSS JOIN usage AS u ON u.series_id = s.id AND u.grain = ${GRAIN_SECONDS[grain]} AND u.start_s >= ${secondsOf(start)} AND u.start_s < ${secondsOf(end)}
+      CROSS JOIN usage AS u ON u.series_id = s.id AND u.grain = ${GRAIN_S[grain]} AND u.start_s >= ${secondsOf(start)} AND u.start_s < ${secondsOf(end)}
       WHERE s.domain <> '' AND u.definition = ${definition} AND ${only} GROUP BY s.hosted_id, s.domain
     ) GROUP BY id`.execute(db);
   return rows;
@@ -88,7 +89,7 @@ export async function readReads(db: ReadDb, packId: string, { grain, start, end 
     .selectFrom('usage_read')
     .select(['start_s', 'definition', 'origin', 'silent_is_zero', 'complete', 'read_at'])
     .where('pack_id', '=', packId)
-    .where('grain', '=', GRAIN_SECONDS[grain])
+    .where('grain', '=', GRAIN_S[grain])
     .where('start_s', '>=', secondsOf(start))
     .where('start_s', '<', secondsOf(end))
     .execute();

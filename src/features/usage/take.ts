@@ -1,9 +1,10 @@
 import type { WriteDb } from '../../db/db.ts';
+import { GRAIN_S } from '../../shared/grain.ts';
 import type { Core } from '../core.ts';
 import type { UsageRead } from '../hooks.ts';
 import { among, loginOf, noteLimit } from '../statuses/index.ts';
 import { type SeriesFigures, seriesOf } from './figures.rules.ts';
-import { GRAIN_SECONDS, secondsOf } from './grain.rules.ts';
+import { secondsOf } from './grain.rules.ts';
 import { addUpDomains, type KeptWindow, markSent, putFigures } from './series.repo.ts';
 import { windowAt } from './windows.rules.ts';
 import { settledZone } from './zone.repo.ts';
@@ -14,7 +15,7 @@ export async function takeUsage(core: Core, tx: WriteDb, read: UsageRead): Promi
   const series = seriesOf(read.rows, ids, loginOf);
   const window = windowAt(read.start, read.grain, await settledZone(core, tx, read.packId));
   const kept: KeptWindow = {
-    grain: GRAIN_SECONDS[read.grain],
+    grain: GRAIN_S[read.grain],
     startS: secondsOf(read.start),
     definition: read.definition,
     origin: read.origin,

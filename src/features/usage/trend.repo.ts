@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ReadDb } from '../../db/db.ts';
-import { GRAIN_SECONDS, secondsOf } from './grain.rules.ts';
+import { GRAIN_S } from '../../shared/grain.ts';
+import { secondsOf } from './grain.rules.ts';
 import type { AccountInSpan, PackInSpan } from './snapshot.ts';
 import { readReads } from './sums.repo.ts';
 
@@ -21,7 +22,7 @@ async function trendsIn(db: ReadDb, { id: packId, span: { trend }, coverage }: P
   const reads = await readReads(db, packId, { grain: trend.grain, start: first, end: last });
   const silent = starts.map((start) => reads.some((read) => read.start === start && read.silentIsZero && read.definition === coverage.definition));
   const { rows } = await sql<{ readonly id: number; readonly start_s: number; readonly sent: number | null }>`SELECT s.hosted_id AS id, u.start_s, u.sent
-    FROM usage_series AS s CROSS JOIN usage AS u ON u.series_id = s.id AND u.grain = ${GRAIN_SECONDS[trend.grain]} AND u.start_s >= ${secondsOf(first)} AND u.start_s < ${secondsOf(last)}
+    FROM usage_series AS s CROSS JOIN usage AS u ON u.series_id = s.id AND u.grain = ${GRAIN_S[trend.grain]} AND u.start_s >= ${secondsOf(first)} AND u.start_s < ${secondsOf(last)}
     WHERE s.hosted_id IN (SELECT value FROM json_each(${JSON.stringify(accounts.map(({ id }) => id))})) AND s.domain = '' AND u.definition = ${coverage.definition}`.execute(
     db,
   );

@@ -1,9 +1,10 @@
 import type { UsageReader } from '../../connectors/connector.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { DAY_MS } from '../../shared/durations.ts';
+import { GRAIN_S } from '../../shared/grain.ts';
 import type { Core } from '../core.ts';
 import type { WindowToRead } from '../hooks.ts';
-import { GRAIN_SECONDS, grainOf } from './grain.rules.ts';
+import { grainOf } from './grain.rules.ts';
 import { planWindows } from './windows.rules.ts';
 
 /** Of which pack, how its panel tells volume, the zone of its days, and the instant it is. */
@@ -23,7 +24,7 @@ export async function windowsToRead(_core: Core, db: ReadDb, { packId, reader, z
     .selectFrom('usage_read')
     .select(['grain', 'start_s', 'complete', 'derived', 'read_at'])
     .where('pack_id', '=', packId)
-    .where('grain', 'in', Object.values(GRAIN_SECONDS))
+    .where('grain', 'in', Object.values(GRAIN_S))
     .where('start_s', '>=', Math.floor((now - FURTHEST_MS) / 1000))
     .where('origin', '=', 'panel')
     .where('definition', '=', reader.definition)
