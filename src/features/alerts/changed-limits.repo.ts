@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
-import { type PanelLimits, parseLimits } from './pack.repo.ts';
+import { parseLimits } from '../../db/kept-limits.ts';
+import type { KeptLimit } from '../../shared/panels.ts';
 
 export interface ChangedLimits {
   readonly hostedId: number;
-  readonly before: PanelLimits;
-  readonly now: PanelLimits;
+  readonly before: readonly KeptLimit[];
+  readonly now: readonly KeptLimit[];
 }
 
 /** Accounts of a pack of which other limits are kept than were remembered. */

@@ -1,7 +1,7 @@
 import type { AlertLevel } from '../../contract/alerts.ts';
 import { toIso } from '../../shared/dates.ts';
+import type { KeptLimit } from '../../shared/panels.ts';
 import type { Sign } from './episode.rules.ts';
-import type { PanelLimits } from './pack.repo.ts';
 import { heavier } from './spike.rules.ts';
 
 /** A limit of one window that is another one than it was; null = none. */
@@ -12,8 +12,10 @@ export interface LimitChange {
   readonly level: AlertLevel;
 }
 
+type Setting = Pick<KeptLimit, 'count' | 'seconds' | 'source'>;
+
 /** The first limit set for an account that changed, the shortest window first: one that fell or went away weighs more. Limits only observed are no setting. */
-export function limitChange(before: PanelLimits, after: PanelLimits): LimitChange | null {
+export function limitChange(before: readonly Setting[], after: readonly Setting[]): LimitChange | null {
   const was = settingsOf(before);
   const is = settingsOf(after);
   for (const seconds of [...new Set([...was.keys(), ...is.keys()])].sort((a, b) => a - b)) {
@@ -27,7 +29,7 @@ function isRaised({ before, after }: Pick<LimitChange, 'before' | 'after'>): boo
   return before !== null && (after === null || after > before);
 }
 
-function settingsOf(limits: PanelLimits): Map<number, number> {
+function settingsOf(limits: readonly Setting[]): Map<number, number> {
   const least = new Map<number, number>();
   for (const { seconds, count, source } of limits) if (source === 'set') least.set(seconds, Math.min(count, least.get(seconds) ?? count));
   return least;

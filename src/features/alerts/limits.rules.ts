@@ -1,8 +1,7 @@
 import { GRAIN_S, type Grain } from '../../shared/grain.ts';
-import { holdsStill } from '../../shared/panels.ts';
+import { holdsStill, type KeptLimit } from '../../shared/panels.ts';
 import type { EffectiveLimits } from '../hosts/index.ts';
 import type { WindowLimit } from './near-limit.rules.ts';
-import type { PanelLimits } from './pack.repo.ts';
 
 /** What the reseller set himself. */
 export interface OwnThreshold {
@@ -16,7 +15,7 @@ export interface OwnThreshold {
 /** Whose sending is limited. */
 export interface Limited {
   /** Of the account as the panel shows it; none for a pack. */
-  readonly panel: PanelLimits;
+  readonly panel: readonly (Omit<KeptLimit, 'scope'> & { readonly scope: string })[];
   readonly rules: EffectiveLimits['limits'];
   readonly scopes: readonly string[];
   readonly threshold: OwnThreshold | null;

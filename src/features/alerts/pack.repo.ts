@@ -1,14 +1,8 @@
-import { z } from 'zod';
-import { AccountLimit } from '../../contract/hosted.ts';
 import type { ReadDb } from '../../db/db.ts';
-import { HOSTED_STATES, LIFTERS, REASON_CLASSES } from '../../shared/panels.ts';
+import { parseLimits } from '../../db/kept-limits.ts';
+import { HOSTED_STATES, type KeptLimit, LIFTERS, REASON_CLASSES } from '../../shared/panels.ts';
 import type { Core } from '../core.ts';
 import { type EffectiveLimits, effectiveLimits, known, parseOwnRules, parseRules } from '../hosts/index.ts';
-
-const PanelLimits = z.array(
-  AccountLimit.pick({ count: true, seconds: true }).extend({ scope: z.string(), source: z.enum(['set', 'observed']), at: z.number().default(0) }),
-);
-export type PanelLimits = z.infer<typeof PanelLimits>;
 
 /** A pack, its host's rules and how it is reached. */
 export interface PackFacts {
@@ -85,7 +79,7 @@ export interface HostedFacts {
   readonly login: string;
   readonly domain: string;
   readonly oneDomain: boolean;
-  readonly limits: PanelLimits;
+  readonly limits: readonly KeptLimit[];
   /** As stored, to tell a change. */
   readonly storedLimits: string;
   readonly existsSince: number;
@@ -153,11 +147,6 @@ async function withSeveralDomains(db: ReadDb, packId: string, hostedId: number |
     .select('hosted_account.id')
     .execute();
   return new Set(rows.map(({ id }) => id));
-}
-
-/** Limits as they are stored of an account. */
-export function parseLimits(stored: string): PanelLimits {
-  return PanelLimits.parse(JSON.parse(stored));
 }
 
 /** Most accounts of a pack have one of a few sets of limits. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PanelAccount } from '../../connectors/connector.ts';
+import { parseLimits } from '../../db/kept-limits.ts';
 import type { KeptLimit, PanelLimit } from '../../shared/panels.ts';
 import { clip, fold, singleLine } from '../../shared/text.ts';
 
@@ -92,21 +93,6 @@ export function isIdentity(birth: string): boolean {
 
 function kindOf(birth: string): string {
   return /^(start|uid|guid):/.exec(birth)?.[1] ?? '';
-}
-
-const StoredLimits = z.array(
-  z.object({
-    count: z.number(),
-    seconds: z.number(),
-    scope: z.enum(['mailbox', 'domain', 'account']),
-    source: z.enum(['set', 'observed']),
-    at: z.number().default(0),
-  }),
-);
-
-/** Limits as they are kept in `hosted_account.limits`. */
-export function parseLimits(stored: string): KeptLimit[] {
-  return StoredLimits.parse(JSON.parse(stored));
 }
 
 /** Limits as they are to be kept; what is no limit is left out. */

@@ -1,5 +1,6 @@
+export { parseLimits } from '../../db/kept-limits.ts';
 export { endOfList } from './end-of-list.ts';
-export { loginOf, parseLimits } from './facts.rules.ts';
+export { loginOf } from './facts.rules.ts';
 export { checkPack } from './history.repo.ts';
 export { among, findHosted, found, type HostedRow, hostedByIds, hostedView } from './hosted.repo.ts';
 export { noteLimit } from './observed.ts';
