@@ -38,6 +38,13 @@ describe('mails made to break the reader', { timeout: 120_000 }, () => {
     await expect(check(larger)).rejects.toMatchObject({ code: 'file_too_large' });
   });
 
+  it('of two megabytes of empty lines: what stands before and behind them is read', async () => {
+    const { text } = await nodemailerFormat.read(bytesOf(`${HEAD}Content-Type: text/plain\r\n\r\nfirst${'\r\n'.repeat(950_000)}last\r\n`));
+    expect(text.trim()).toMatch(/^first\s+last$/);
+    const few = await nodemailerFormat.read(bytesOf(`${HEAD}\r\nfirst${'\r\n'.repeat(1000)}last`));
+    expect(few.text.trim().split('\n')).toHaveLength(1001);
+  });
+
   it('nested deeper than any reader goes: the headers are judged, the body is not', async () => {
     const depth = 400;
     const open = Array.from({ length: depth }, (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\r\n\r\n--b${at}\r\n`).join('');
