@@ -19,6 +19,11 @@ export function ownLimit({ router, text, recipient }: RouterWords): LimitWords |
   return words === null || (!OF_SENDERS.test(router) && isOfRecipient(words, recipient)) ? null : words;
 }
 
+/** Whether the host speaks alike to every recipient whom the text does not name. */
+export function isForWhoever({ router, text }: Omit<RouterWords, 'recipient'>): boolean {
+  return OF_RECIPIENTS.test(router) || OF_SENDERS.test(router) || limitWords(text) === null;
+}
+
 /** Whether words of a suspension may be about whom the message was for: who writes to a suspended neighbour is not suspended himself. */
 function isOfRecipient({ kind, domain }: LimitWords, recipient: string): boolean {
   if (domain !== '') return domain.toLowerCase() === recipient.slice(recipient.lastIndexOf('@') + 1).toLowerCase();

@@ -2,7 +2,7 @@ import { LOG_LIMITS } from '../shared/logs.ts';
 import { asciiOf, textOf } from './byte-text.ts';
 import { Kernel, type KernelHost } from './kernel.ts';
 import { type LimitWords, limitWords } from './limit-words.ts';
-import { ownLimit } from './own-limit.ts';
+import { isForWhoever, ownLimit } from './own-limit.ts';
 import { ReplyTexts } from './replies.ts';
 import { StampReader } from './stamps.ts';
 import { packedInto, type Stretch } from './stretch.ts';
@@ -123,8 +123,9 @@ export class StretchReader implements KernelHost {
 
   routerLimit(from: number, to: number, ...[aboutFrom = 0, aboutTo = 0, routerFrom = 0, routerTo = 0]: readonly number[]): number {
     const { bytes } = this.#kernel;
-    const recipient = asciiOf(bytes, aboutFrom, aboutTo);
-    return this.#told(ownLimit({ router: asciiOf(bytes, routerFrom, routerTo), text: asciiOf(bytes, from, Math.min(to, from + MOST_WORDS)), recipient }));
+    const words = { router: asciiOf(bytes, routerFrom, routerTo), text: asciiOf(bytes, from, Math.min(to, from + MOST_WORDS)) };
+    this.#kernel.setAnswer(8, isForWhoever(words) ? 1 : 0);
+    return this.#told(ownLimit({ ...words, recipient: asciiOf(bytes, aboutFrom, aboutTo) }));
   }
 
   wordsLimit(from: number, to: number, ...[line = 0, plain = 0]: readonly number[]): number {

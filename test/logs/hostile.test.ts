@@ -13,6 +13,38 @@ const BOTH = ['exim', 'postfix'] as const satisfies readonly MailServer[];
 const GROWING = ['messages', 'recipients', 'delivered', 'failed', 'deferredRecipients', 'bounces', 'localRecipients', 'forwardedIn', 'limitRefusals'] as const;
 const NAMES = new Set(ACCOUNTS.map(({ account }) => account));
 
+const MARKS = ['"', '\\', ' ', '<', '>', '(', ')', '[', ']', '=', '@', ':', ': ', ';', ' from ', ' for ', ') [', ' S=1', "'", 'a@b.example'];
+/** What lines begin with, and what a parser looks for in them, in the order in which it mostly stands there. */
+const HEADS = {
+  exim: [
+    '',
+    '1tAbCd-000000-Ab <= ',
+    '1tAbCd-000000-Ab => ',
+    '1tAbCd-000000-Ab ** ',
+    '1tAbCd-000000-Ab == ',
+    'H=',
+    'cwd=/home/a',
+    'dovecot_login authenticator failed for ',
+  ].map((head) => `2026-03-02 12:40:06 ${head}`),
+  postfix: [
+    'smtpd[1]: ',
+    'submission/smtpd[1]: ',
+    'smtpd[1]: NOQUEUE: reject: RCPT from a[127.1.1.1]: 554 5.7.1 ',
+    'cleanup[1]: ABCDEF0123: ',
+    'smtp[1]: ABCDEF0123: to=<',
+  ].map((head) => `Mar  2 12:40:06 a postfix/${head}`),
+};
+const WORDS = {
+  exim: 'F=<"a b"@c.example>|A=login:a@b.example| T="|(set_id=| rejected RCPT <x@y.example>: | R=enforce_limits| defer (-1)|too many messages (5/3)| P=| U='.split(
+    '|',
+  ),
+  postfix: (
+    'SASL login name rejected: |Sender address rejected: |too many messages|; from=<|info: header Subject: |warning: header X-PHP-Originating-Script:|client=a[127.0.0.1]|' +
+    ', sasl_username=|to=<|, orig_to=<|, relay=a[127.0.0.1]:25|, status=sent (250 queued as |message repeated 2 times: [|uid=|from=<|fatal: |User a(1)|' +
+    ' is not allowed to submit mail|warning: |: SASL LOGIN authentication failed|, size=1, nrcpt=|removed|ABCDEF0124|, orig_queue_id='
+  ).split('|'),
+};
+
 const linesOf = (format: MailServer): string[] => LOGS[format].toString('latin1').trimEnd().split('\n');
 const readLines = (format: MailServer, lines: readonly string[]): LogFacts => readLog(format, Buffer.from(`${lines.join('\n')}\n`, 'latin1'));
 /** What counts, without places in the log. */
@@ -106,6 +138,24 @@ describe.each(BOTH)('a log of %s', (format) => {
           expect(Math.abs((before.messages ?? 0) - (after.messages ?? 0))).toBeLessThanOrEqual(changes.length);
           expect(Math.abs((before.bounces ?? 0) - (after.bounces ?? 0))).toBeLessThanOrEqual(changes.length);
         }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('that holds nothing but words of servers in any order, as strangers may have them printed, is read to its end', () => {
+    const known = [...WORDS[format], ...MARKS];
+    const words = fc
+      .tuple(fc.array(fc.nat({ max: known.length - 1 }), { maxLength: 7 }), fc.boolean())
+      .map(([places, usual]) => (usual ? places.sort((a, b) => a - b) : places).map((place) => known[place] ?? ''));
+    const heads = fc.constantFrom(...HEADS[format]);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(heads, words), { minLength: 200, maxLength: 200 }), (lines) => {
+        const facts = readLines(
+          format,
+          lines.map(([head, parts]) => head + parts.join('')),
+        );
+        expect(facts.lines).toBe(lines.length);
       }),
       { numRuns: 150 },
     );

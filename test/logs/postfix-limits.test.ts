@@ -31,6 +31,12 @@ describe('limits of the host', () => {
     expect((await scan([refused(words)])).limits).toMatchObject([{ kind, account: 'fitclub' }]);
   });
 
+  it('name nobody where nothing stands in brackets before them', async () => {
+    const text =
+      'NOQUEUE: reject: END-OF-MESSAGE from unknown[127.40.6.15]: 554 5.7.1 SASL login name rejected: too many messages; from=<a@b.example> proto=ESMTP';
+    expect((await scan([line('12:40:06', 'smtps/smtpd', text)])).limits).toEqual([]);
+  });
+
   it.each([
     ['a full mailbox', refused('Recipient address rejected: Mailbox quota exceeded', { address: 'info@casalaw.example' })],
     ['an unknown recipient', refused('Recipient address rejected: User unknown in virtual mailbox table', { address: 'x@casalaw.example' })],

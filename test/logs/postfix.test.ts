@@ -249,4 +249,14 @@ describe('lines of Postfix', () => {
     expect(traces.find(({ kind }) => kind === 'sender')).toMatchObject({ value: 'studio@joyphoto.example', foreign: false });
     expect(JSON.stringify(facts)).not.toContain('You won');
   });
+
+  it('name no script where the header that is to name it is empty', async () => {
+    const facts = await scan([
+      line('10:00:00', 'pickup', 'AAAAA22AA32: uid=1010 from=<studio@joyphoto.example>'),
+      line('10:00:00', 'cleanup', 'AAAAA22AA32: info: header X-PHP-Originating-Script: from local; from=<studio@joyphoto.example>'),
+      queued('10:00:01', 'AAAAA22AA32', 'studio@joyphoto.example'),
+      tried('10:00:02', 'AAAAA22AA32', 'a@b.example', SENT),
+    ]);
+    expect(accountOf(facts, 'joyphoto')?.traces.filter(({ kind }) => kind === 'script')).toEqual([]);
+  });
 });

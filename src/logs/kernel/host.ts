@@ -16,7 +16,7 @@ export declare function newReply(
 ): void;
 /** A reply of which no more than its code is kept. */
 export declare function codeReply(code: i32): void;
-/** Kind of the limit that the words of a router of Exim tell of, + 1; 0 = of none. Answers: how many are allowed and counted, −1 = not said. */
+/** Kind of the limit that the words of a router of Exim tell of, + 1; 0 = of none. Answers: how many are allowed and counted, −1 = not said; whether it is the same for whoever the text does not name. */
 export declare function routerLimit(from: usize, to: usize, aboutFrom: usize, aboutTo: usize, routerFrom: usize, routerTo: usize): i32;
 /** Kind of the limit that words tell of, + 1. Answers likewise, then the bytes of the domain that is named, as they stand in the line from `line`. */
 export declare function wordsLimit(from: usize, to: usize, line: usize, plain: bool): i32;

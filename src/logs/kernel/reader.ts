@@ -4,13 +4,12 @@ import * as place from './place';
 import { postfixLine, resetPostfix } from './postfix/parser';
 import { resetStamps } from './stamps';
 import { whole } from './stretch';
+import { BLOCK, thoseIn } from './words';
 
 const LINE_FEED: u8 = 10;
 const CARRIAGE_RETURN: u8 = 13;
 /** A longer line is not read: no mail server writes one. */
 const LONGEST_LINE: usize = 1 << 16;
-/** Bytes that are looked at together. */
-const BLOCK: usize = 16;
 
 let exim: bool = true;
 
@@ -40,9 +39,8 @@ export function readLines(start: usize, end: usize): usize {
 
 /** Where the line ends that begins at `from`; `end` or more = it does not. */
 function lineEnd(from: usize, end: usize): usize {
-  const feeds = i8x16.splat(LINE_FEED);
   for (let at = from; at < end; at += BLOCK) {
-    const found = i8x16.bitmask(i8x16.eq(v128.load(at), feeds));
+    const found = thoseIn(at, LINE_FEED);
     if (found !== 0) return at + ctz(found);
   }
   return end;

@@ -1,5 +1,6 @@
-import { BACKSLASH, COLON, GREATER, isDigit, LESS, MINUS, SPACE } from './words';
+import { BACKSLASH, byteFrom, firstPlace, GREATER, isDigit, LESS, MINUS, SPACE, Word } from './words';
 
+const MARK: Word = new Word(': ');
 const BETWEEN: u8 = 0;
 const DIGIT: u8 = 1;
 const POINT: u8 = 2;
@@ -66,22 +67,30 @@ export function makeKey(start: usize, end: usize): void {
 
 /** Passes the word that begins at `from`. Returns where it ends. */
 function passWord(from: usize, start: usize, end: usize): usize {
-  word = 0;
-  spoiled = false;
-  stop = 0;
+  // Not in the numbers that others read: those are stored, and loaded again, at each byte.
+  let passed: i32 = 0;
+  let odd = false;
   let point = false;
-  for (let at = from; at < end; at++) {
-    const byte = load<u8>(at);
-    const kind = load<u8>(kinds + byte);
-    stop = kind;
+  let kind: u8 = 0;
+  let at = from;
+  for (; at < end; at++) {
+    kind = load<u8>(kinds + load<u8>(at));
     if (kind >= FIRST_LETTER) {
-      spoiled = spoiled || point;
-      word = word * 31 + kind;
-    } else if (kind === DIGIT) spoiled = true;
-    else if (kind === POINT) point = word !== 0;
-    else if (kind === BETWEEN || (kind === OPENING && (byte !== APOSTROPHE || at === start || load<u8>(at - 1) === SPACE))) return at;
+      odd = odd || point;
+      passed = passed * 31 + kind;
+    } else if (kind === DIGIT) odd = true;
+    else if (kind === POINT) point = passed !== 0;
+    else if (kind === BETWEEN || (kind === OPENING && isOpening(at, start))) break;
   }
-  return end;
+  word = passed;
+  spoiled = odd;
+  stop = kind;
+  return at;
+}
+
+/** An apostrophe within a word opens nothing. */
+function isOpening(at: usize, start: usize): bool {
+  return load<u8>(at) !== APOSTROPHE || at === start || load<u8>(at - 1) === SPACE;
 }
 
 function addWord(): void {
@@ -97,25 +106,30 @@ function afterEnclosed(at: usize, end: usize): usize {
   const mark = load<u8>(at);
   const close = mark === LESS ? GREATER : mark;
   const last = min(end, at + ENCLOSED);
-  for (let place = at + 1; place < last; place++) if (load<u8>(place) === close) return place + 1;
-  return at + 1;
+  const place = byteFrom(close, at + 1, last);
+  return place < last ? place + 1 : at + 1;
 }
 
 /** The first `4xx` or `5xx` at the start or after `: `, before a space, a dash or the end, and what looks like an enhanced code (RFC 3463) behind it. */
 function findCodes(start: usize, end: usize): void {
   code = 0;
   enhanced = enhancedTo = 0;
-  for (let at = start; at + 3 <= end; at++) {
-    const first = load<u8>(at);
-    if (first !== 52 && first !== 53) continue;
-    if (at > start && !(load<u8>(at - 1) === SPACE && load<u8>(at - 2) === COLON)) continue;
-    const after = at + 3 < end ? load<u8>(at + 3) : SPACE;
-    if (!isDigit(load<u8>(at + 1)) || !isDigit(load<u8>(at + 2)) || (after !== SPACE && after !== MINUS && after !== BACKSLASH)) continue;
-    code = (i32(first) - 48) * 100 + (i32(load<u8>(at + 1)) - 48) * 10 + i32(load<u8>(at + 2)) - 48;
-    enhanced = at + 4;
-    enhancedTo = enhancedEnd(at + 4, end);
-    return;
+  let at = start;
+  while (!isCode(at, end)) {
+    const mark = firstPlace(MARK, at, end);
+    if (mark === 0) return;
+    at = mark + MARK.length;
   }
+  code = (i32(load<u8>(at)) - 48) * 100 + (i32(load<u8>(at + 1)) - 48) * 10 + i32(load<u8>(at + 2)) - 48;
+  enhanced = at + 4;
+  enhancedTo = enhancedEnd(at + 4, end);
+}
+
+function isCode(at: usize, end: usize): bool {
+  const first = load<u8>(at);
+  if (at + 3 > end || (first !== 52 && first !== 53) || !isDigit(load<u8>(at + 1)) || !isDigit(load<u8>(at + 2))) return false;
+  const after = at + 3 < end ? load<u8>(at + 3) : SPACE;
+  return after === SPACE || after === MINUS || after === BACKSLASH;
 }
 
 /** Where `d.ddd.ddd` ends; `start` = there is none. */

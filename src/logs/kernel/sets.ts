@@ -8,9 +8,11 @@ import { sort } from './sort';
  * estimated from how close the kept ones lie (k minimum values; Bar-Yossef et al. 2002), with a standard error of 1.6 %. Sets can be united in any order.
  */
 export class Sets {
-  /** Open ones, found by two keys, with how many are in each; and what is in them. */
+  /** Open ones, found by two keys, with how many were put into each; and of all that were put, row and hash, as they came. */
   private open: Rows = new Rows(1);
-  private members: Rows = new Rows(0);
+  private members: Numbers = new Numbers();
+  /** The set that something was put into last: mostly the next goes there too. */
+  private row: i32 = -1;
   /** Those that are ready to be united, side by side: their hashes in ascending order. Of one set there may be several parts. */
   keys: Numbers = new Numbers();
   hashes: Numbers = new Numbers();
@@ -23,7 +25,8 @@ export class Sets {
 
   private clearOpen(): void {
     this.open.clear();
-    this.members.clear();
+    this.members.size = 0;
+    this.row = -1;
   }
 
   /** Gives its memory back; it is not used any more. */
@@ -40,10 +43,10 @@ export class Sets {
 
   /** Puts a hash into the set with the keys `a` and `b`. */
   put(a: i32, b: i32, hash: i32): void {
-    const row = rowOf(this.open, a, b);
-    const before = this.members.size;
-    rowOf(this.members, row, hash);
-    if (this.members.size > before) bump(this.open.row(row), 1);
+    if (this.row < 0 || this.open.first(this.row) !== a || this.open.second(this.row) !== b) this.row = rowOf(this.open, a, b);
+    this.members.push(this.row);
+    this.members.push(hash);
+    bump(this.open.row(this.row), 1);
   }
 
   key(set: i32, column: i32): i32 {
@@ -85,8 +88,7 @@ export class Sets {
     let from = 0;
     for (let row = 0; row < open.size; row++) {
       const to = load<i32>(ends + (row << 2));
-      if (to > from + 1) sort(hashes + (from << 2), to - from);
-      this.append(hashes + (from << 2), min(to - from, SKETCH_SIZE));
+      this.append(hashes + (from << 2), distinct(hashes + (from << 2), to - from));
       this.close(open.first(row), open.second(row));
       from = to;
     }
@@ -98,15 +100,15 @@ export class Sets {
   /** Address of the hashes of the open sets, one set after the other; `ends`: where each set ends is put there. */
   private gathered(ends: usize): usize {
     const members = this.members;
-    const hashes = heap.alloc(members.size << 2);
+    const hashes = heap.alloc(members.size << 1);
     let before = 0;
     for (let row = 0; row < this.open.size; row++) {
       store<i32>(ends + (row << 2), before);
       before += load<i32>(this.open.row(row));
     }
-    for (let member = 0; member < members.size; member++) {
-      const end = ends + (members.first(member) << 2);
-      store<i32>(hashes + (load<i32>(end) << 2), members.second(member));
+    for (let member = 0; member < members.size; member += 2) {
+      const end = ends + (members.get(member) << 2);
+      store<i32>(hashes + (load<i32>(end) << 2), members.get(member + 1));
       bump(end, 1);
     }
     return hashes;

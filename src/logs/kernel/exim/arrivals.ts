@@ -3,7 +3,23 @@ import { arrive, lowerName, messageOf, nameOf, takeLogin, takePanel, takeRecipie
 import { userKind } from '../host';
 import { bounce } from '../limits';
 import { BY_LOCAL_USER, BY_LOGIN, BY_SYSTEM, FROM_OUTSIDE } from '../messages';
-import { CLOSE_SQUARE, EQUALS, GREATER, LESS, lastPlace, MINUS, OPEN, OPEN_SQUARE, QUOTE, SPACE, spaceFrom, standsAt, Word } from '../words';
+import {
+  byteFrom,
+  CLOSE_SQUARE,
+  EQUALS,
+  firstPlace,
+  GREATER,
+  LESS,
+  lastPlace,
+  MINUS,
+  OPEN,
+  OPEN_SQUARE,
+  QUOTE,
+  SPACE,
+  spaceFrom,
+  standsAt,
+  Word,
+} from '../words';
 import { addressEnd, isIdBetween, noteLogin, quoteEnd, Range } from './fields';
 import { firstSize, trueSize } from './size';
 
@@ -14,7 +30,6 @@ const LETTER_H: u8 = 72;
 const LETTER_P: u8 = 80;
 const LETTER_R: u8 = 82;
 const LETTER_S: u8 = 83;
-const LETTER_T: u8 = 84;
 const LETTER_U: u8 = 85;
 const SMALL_A: u8 = 97;
 const LINE_FEED: u8 = 10;
@@ -147,8 +162,7 @@ function fields(from: usize, end: usize): usize {
  */
 function isLoggedIn(end: usize): bool {
   if (login.to === 0 || load<u8>(protocol.to - 1) !== SMALL_A || protocol.to > login.from) return false;
-  for (let at = login.from; at < end; at++) if (load<u8>(at) === QUOTE) return false;
-  return true;
+  return byteFrom(QUOTE, login.from, end) === end;
 }
 
 /** `name (HELO) [address]:port`: a name that the server found itself has no spaces, that which the host gave itself may hold anything. Returns the place behind. */
@@ -166,9 +180,7 @@ function ofHost(from: usize, end: usize): usize {
 
 /** `[address]:port` */
 function host(from: usize, end: usize): void {
-  let at = from + 1;
-  while (at < end && load<u8>(at) !== CLOSE_SQUARE) at++;
-  address.set(from + 1, at);
+  address.set(from + 1, byteFrom(CLOSE_SQUARE, from + 1, end));
 }
 
 /** ` from <sender> for recipients`, as far as it is there. */
@@ -188,6 +200,6 @@ function recipients(from: usize): void {
 
 /** Place of ` T="`; `to` = no subject is there. */
 function subjectPlace(from: usize): usize {
-  for (let at = from; at + SUBJECT.length <= to; at++) if (load<u8>(at + 1) === LETTER_T && standsAt(at, SUBJECT)) return at;
-  return to;
+  const place = firstPlace(SUBJECT, from, to);
+  return place === 0 ? to : place;
 }

@@ -1,12 +1,12 @@
 import { SAW_WAITING } from '../../columns';
 import { outcome, skip } from '../book';
-import { routerLimit } from '../host';
 import { mayBeLimit, takeAnswer } from '../limit-words';
 import { limitMessage } from '../limits';
+import { ownLimit } from '../own-limits';
 import * as place from '../place';
 import { DEFERRED, DELIVERED, FAILED, HERE, OUTSIDE, result, UNSEEN } from '../result';
 import { whole } from '../stretch';
-import { CLOSE, COLON, EQUALS, GREATER, LESS, OPEN, OPEN_SQUARE, PIPE, QUOTE, SLASH, SPACE, spaceFrom, standsAt, Word } from '../words';
+import { byteFrom, CLOSE, COLON, EQUALS, GREATER, LESS, OPEN, OPEN_SQUARE, PIPE, QUOTE, SLASH, SPACE, spaceFrom, standsAt, Word } from '../words';
 import { addressEnd, colonFrom, Range } from './fields';
 
 /** Reads what became of a recipient: `=>`, `->`, `==` and `**`. */
@@ -81,7 +81,7 @@ function undelivered(message: i32, fields: usize, from: usize): void {
 function isLimited(message: i32, fields: usize, colon: usize): bool {
   findRouter(fields, colon);
   if (router.to <= router.from) return false;
-  const kind = routerLimit(result.reasonFrom, result.reasonTo, result.from, result.to, router.from, router.to);
+  const kind = ownLimit(router.from, router.to);
   if (kind === 0) return false;
   takeAnswer(kind);
   limitMessage(message);
@@ -147,7 +147,6 @@ function findRouter(from: usize, to: usize): void {
 
 /** Whether the host that begins at `from` is this server: a filter, or a store of mailboxes. */
 function isOwnHost(from: usize, to: usize): bool {
-  let at = from;
-  while (at < to && load<u8>(at) !== OPEN_SQUARE) at++;
+  const at = byteFrom(OPEN_SQUARE, from, to);
   return at < to && (standsAt(at, OWN_HOST) || standsAt(at, OWN_HOST_6));
 }

@@ -1,7 +1,8 @@
-import { BACKSLASH, COLON, EQUALS, isLetterOrDigit, MINUS, QUOTE, SPACE, spaceFrom } from '../words';
+import { BACKSLASH, BLOCK, byteFrom, COLON, EQUALS, firstPlace, MINUS, QUOTE, SPACE, spaceFrom, thoseIn, Word } from '../words';
 
 const SHORT_ID: usize = 16;
 const LONG_ID: usize = 23;
+const REASON: Word = new Word(': ');
 
 /** A place in the line; an end of 0 = it is not there. */
 export class Range {
@@ -35,8 +36,15 @@ export function isIdBetween(from: usize, to: usize): bool {
 }
 
 function isId(from: usize, to: usize): bool {
-  for (let at = from; at < to; at++) if (load<u8>(at) !== MINUS && !isLetterOrDigit(load<u8>(at))) return false;
-  return true;
+  return areOfId(from) && areOfId(to - BLOCK);
+}
+
+/** Whether all bytes of a block are letters, digits, or dashes. */
+function areOfId(block: usize): bool {
+  const bytes = v128.load(block);
+  const letters = i8x16.lt_u(i8x16.sub(v128.or(bytes, i8x16.splat(0x20)), i8x16.splat(97)), i8x16.splat(26));
+  const digits = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(48)), i8x16.splat(10));
+  return i8x16.all_true(v128.or(v128.or(letters, digits), i8x16.eq(bytes, i8x16.splat(MINUS))));
 }
 
 /**
@@ -44,7 +52,7 @@ function isId(from: usize, to: usize): bool {
  * A quote that stays open was none.
  */
 export function addressEnd(from: usize, to: usize): usize {
-  for (let at = from; at < to; at++) {
+  for (let at = markFrom(from, to); at < to; at = markFrom(at + 1, to)) {
     const byte = load<u8>(at);
     if (byte === SPACE) return at;
     if (byte === BACKSLASH) at++;
@@ -53,6 +61,15 @@ export function addressEnd(from: usize, to: usize): usize {
       if (end === to && load<u8>(to - 1) !== QUOTE) return spaceFrom(from, to);
       at = end - 1;
     }
+  }
+  return to;
+}
+
+/** Place of the next space, quote or backslash from `from`, or `to`. */
+function markFrom(from: usize, to: usize): usize {
+  for (let block = from; block < to; block += BLOCK) {
+    const found = thoseIn(block, SPACE) | thoseIn(block, QUOTE) | thoseIn(block, BACKSLASH);
+    if (found !== 0) return min(to, block + ctz(found));
   }
   return to;
 }
@@ -69,25 +86,29 @@ export function fieldEnd(from: usize, to: usize): usize {
 
 /** Place behind the quote that closes the one at `from`; a backslash takes the character after it along. `to` = it is never closed. */
 export function quoteEnd(from: usize, to: usize): usize {
-  for (let at = from + 1; at < to; at++) {
-    const byte = load<u8>(at);
-    if (byte === BACKSLASH) at++;
-    else if (byte === QUOTE) return at + 1;
+  for (let block = from + 1; block < to; ) {
+    const found = thoseIn(block, QUOTE) | thoseIn(block, BACKSLASH);
+    if (found === 0) {
+      block += BLOCK;
+      continue;
+    }
+    const at = block + ctz(found);
+    if (at >= to) return to;
+    if (load<u8>(at) === QUOTE) return at + 1;
+    block = at + 2;
   }
   return to;
 }
 
 /** Notes the login of `driver:login`, or of `driver:login:sender`. */
 export function noteLogin(login: Range, from: usize, to: usize): void {
-  let at = from;
-  while (at < to && load<u8>(at) !== COLON) at++;
-  let end = at + 1;
-  while (end < to && load<u8>(end) !== COLON) end++;
+  const at = byteFrom(COLON, from, to);
+  const end = byteFrom(COLON, at + 1, to);
   if (end > at + 1) login.set(at + 1, end);
 }
 
 /** Place of a colon with a space behind it, from `from`; `to` = there is none. */
 export function colonFrom(from: usize, to: usize): usize {
-  for (let at = from; at + 1 < to; at++) if (load<u8>(at) === COLON && load<u8>(at + 1) === SPACE) return at;
-  return to;
+  const place = firstPlace(REASON, from, to);
+  return place === 0 ? to : place;
 }

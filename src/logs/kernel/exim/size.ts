@@ -1,4 +1,4 @@
-import { AT_SIGN, BACKSLASH, EQUALS, GREATER, isDigit, QUOTE, SPACE, spaceFrom, standsAt, Word } from '../words';
+import { AT_SIGN, BACKSLASH, byteFrom, EQUALS, firstPlace, GREATER, isDigit, QUOTE, SPACE, spaceFrom, standsAt, Word } from '../words';
 import { addressEnd, quoteEnd } from './fields';
 
 /*
@@ -16,15 +16,13 @@ const FOR: Word = new Word(' for ');
 const DOT: u8 = 46;
 const LETTER_A: u8 = 65;
 const LETTER_Q: u8 = 81;
-const LETTER_S: u8 = 83;
 const LETTER_Z: u8 = 90;
 
 /** Place of the first ` S=` with a number, from `from`; 0 = there is none. */
 export function firstSize(from: usize, to: usize): usize {
-  for (let at = from; at + SIZE.length < to; at++) {
-    if (load<u8>(at + 1) === LETTER_S && standsAt(at, SIZE) && isDigit(load<u8>(at + SIZE.length))) return at;
-  }
-  return 0;
+  let at = firstPlace(SIZE, from, to - 1);
+  while (at !== 0 && !isDigit(load<u8>(at + SIZE.length))) at = firstPlace(SIZE, at + 1, to - 1);
+  return at;
 }
 
 /** Place of the true one, `first` being the first of all; 0 = nobody can tell which it is. */
@@ -57,7 +55,8 @@ function isMark(space: usize, to: usize): bool {
   while (at < to && (isDigit(load<u8>(at)) || (load<u8>(at) >= LETTER_A && load<u8>(at) <= LETTER_Z))) at++;
   const length = at - space - 1;
   if (load<u8>(at) !== EQUALS || at >= to) return length > 1 && (at >= to || load<u8>(at) === SPACE);
-  for (let value = at + 1; value < to && load<u8>(value) !== SPACE; value++) if (load<u8>(value) === QUOTE) return false;
+  const end = spaceFrom(at + 1, to);
+  if (byteFrom(QUOTE, at + 1, end) < end) return false;
   return length > 1 || (length === 1 && load<u8>(space + 1) === LETTER_Q);
 }
 

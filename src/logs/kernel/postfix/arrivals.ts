@@ -103,13 +103,14 @@ export function header(id: usize, idTo: usize): bool {
   if (!isSubject && !stands(name, SCRIPT)) return true;
   const start = name + (isSubject ? SUBJECT.length : SCRIPT.length);
   const sender = lastWordPlace(HEADER_SENDER, start, to);
-  // The space before an empty subject is that of ` from `.
-  const end = lastWordPlace(HEADER_SOURCE, start - 1, sender === 0 ? to : sender);
-  if (end === 0) return false;
+  // The space before an empty one is that of ` from `.
+  const source = lastWordPlace(HEADER_SOURCE, start - 1, sender === 0 ? to : sender);
+  if (source === 0) return false;
+  const end = max(start, source);
   const message = messageOf(id, idTo);
-  if (isSubject) takeSubject(message, start, max(start, end));
+  if (isSubject) takeSubject(message, start, end);
   // PHP puts its own before all that the script itself adds.
-  else if (!hasScript(message)) takeScriptName(message, nameOf(start, scriptEnd(start, end)));
+  else if (end > start && !hasScript(message)) takeScriptName(message, nameOf(start, scriptEnd(start, end)));
   return true;
 }
 

@@ -1,5 +1,5 @@
 import * as place from '../place';
-import { BACKSLASH, GREATER, isLetterOrDigit, QUOTE, standsAt, Word } from '../words';
+import { BACKSLASH, byteFrom, firstPlace, GREATER, isLetterOrDigit, lastPlace, QUOTE, standsAt, Word } from '../words';
 
 /* Fields of lines of Postfix, found in place. */
 
@@ -11,23 +11,18 @@ export function stands(at: usize, word: Word): bool {
 /** First place of a byte from `from`, 0 = there is none in the line. */
 export function placeOf(byte: u8, from: usize): usize {
   const to = place.to;
-  for (let at = from; at < to; at++) if (load<u8>(at) === byte) return at;
-  return 0;
+  const at = byteFrom(byte, from, to);
+  return at < to ? at : 0;
 }
 
 /** First place of a word from `from`, 0 = there is none in the line. */
 export function wordPlace(word: Word, from: usize): usize {
-  const first = load<u8>(word.at);
-  const last = place.to - word.length;
-  for (let at = from; at <= last; at++) if (load<u8>(at) === first && standsAt(at, word)) return at;
-  return 0;
+  return firstPlace(word, from, place.to);
 }
 
 /** Last place of a word that begins before `before`, and not before `from`; 0 = there is none in the line. */
 export function lastWordPlace(word: Word, from: usize, before: usize): usize {
-  const first = load<u8>(word.at);
-  for (let at = min(before - 1, place.to - word.length); at >= from; at--) if (load<u8>(at) === first && standsAt(at, word)) return at;
-  return 0;
+  return lastPlace(word, from, min(before - 1 + word.length, place.to));
 }
 
 /** Where the address that begins at `from`, behind its `<`, ends: at its `>`, those within quotes passed over. 0 = it never ends. */

@@ -91,15 +91,16 @@ function refused(submission: bool, text: usize): bool {
   const start = reasonPlace(text, end);
   if (end === 0 || start === 0) return false;
   const addressTo = start - 3;
-  const login = stands(start, LOGIN_REJECTED);
-  const sender = stands(start, SENDER_REJECTED);
+  const named = start > text;
+  const login = named && stands(start, LOGIN_REJECTED);
+  const sender = named && stands(start, SENDER_REJECTED);
   const words = login ? start + LOGIN_REJECTED.length : sender ? start + SENDER_REJECTED.length : start;
   if (!readLimit(words, end, false)) return false;
-  const named = domainFrom !== domainTo;
-  if (!login && !named && !(sender && submission)) return false;
+  const hasDomain = domainFrom !== domainTo;
+  if (!login && !hasDomain && !(sender && submission)) return false;
   noteDomain();
   if (login) limit.login = lowerName(text + 1, addressTo);
-  else if (sender && !named) limit.domain = domainOf(text + 1, addressTo);
+  else if (sender && !hasDomain) limit.domain = domainOf(text + 1, addressTo);
   limitNobody();
   return true;
 }

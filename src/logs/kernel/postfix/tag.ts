@@ -1,5 +1,5 @@
 import * as place from '../place';
-import { CLOSE_SQUARE, COLON, OPEN_SQUARE, SLASH, SPACE, standsAt, Word } from '../words';
+import { CLOSE_SQUARE, COLON, OPEN_SQUARE, SLASH, SPACE, spaceFrom, standsAt, Word } from '../words';
 
 /** Programs whose lines say where a recipient is. `PASSING`: to a store of mailboxes or to a filter. `REMOVAL`: takes messages out of the queue by hand. */
 export const OTHER: i32 = 0;
@@ -36,10 +36,8 @@ let slashBefore: usize = 0;
 /** Reads what stands between the time and the text of a line. False where the line has no tag of Postfix. */
 export function readTag(from: usize): bool {
   const stop = min(place.to, from + LONGEST_HOST + LONGEST_TAG);
-  let at = from;
-  while (at < stop && load<u8>(at) !== SPACE) at++;
-  hostTo = at;
-  at = nameEnd(at + 1, stop);
+  hostTo = spaceFrom(from, stop);
+  const at = nameEnd(hostTo + 1, stop);
   if (slash === 0 || at >= stop || load<u8>(at) === SPACE) return false;
   program = programOf(slash + 1, at);
   // `postfix/submission/smtpd`, `postfix/smtps/smtpd`: where people hand in mail.
