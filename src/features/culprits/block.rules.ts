@@ -143,21 +143,39 @@ function untoldOf(grid: Grid, lanes: Lanes, shared: number): Pick<Own, 'untold' 
   return { untold: Math.max(0, failed - rate * tried - shared), together: shared > 0 };
 }
 
-/** Below so many recipients a day tells no share. */
-const LEAST_A_DAY = 10;
-const LEAST_DAYS = 3;
+/** Below so many recipients a stretch tells no share, and fewer stretches than these no habit. */
+const LEAST_A_STRETCH = 10;
+const LEAST_STRETCHES = 3;
+/** Where the log is too short for days, hours tell: as many of them together as leave enough stretches. */
+const SHORTER_S = [6 * HOUR_S, 3 * HOUR_S, HOUR_S];
+
+interface Met {
+  readonly lane: Float64Array;
+  readonly most: number;
+}
 
 /**
- * The share of recipients that a kind of failure takes on ordinary days: the lower quartile of the days before the window that do not stand out, so that a
- * misuse that began days ago does not pass for a habit, and never more than `most`, which is also what is supposed where the past does not tell.
+ * The share of recipients that a kind of failure takes ordinarily: the lower quartile of the days before the window that do not stand out, so that a misuse that
+ * began days ago does not pass for a habit, and never more than `most`, which is also what is supposed where nothing tells. Of a log of a day or two it is the
+ * lower quartile of its shorter stretches, those of the window among them: a misuse is in some of them, its account in all.
  */
-export function rateBefore(grid: Grid, lanes: Lanes, { lane, most }: { readonly lane: Float64Array; readonly most: number }): number {
-  const step = DAY_S / grid.size;
-  const days: { readonly tried: number; readonly met: number }[] = [];
-  for (let end = grid.window; end - step >= 0; end -= step) {
-    if (sumOf(lanes.known, end - step, end) > 0) days.push({ tried: sumOf(lanes.recipients, end - step, end), met: sumOf(lane, end - step, end) });
+export function rateBefore(grid: Grid, lanes: Lanes, { lane, most }: Met): number {
+  const days = ratesOf(grid, lanes, { lane, seconds: DAY_S, end: grid.window });
+  if (days.length >= LEAST_STRETCHES) return Math.min(most, quantile(days, 0.25));
+  for (const seconds of SHORTER_S) {
+    const rates = ratesOf(grid, lanes, { lane, seconds, end: grid.end });
+    if (rates.length >= LEAST_STRETCHES) return Math.min(most, quantile(rates, 0.25));
   }
-  const usual = median(days.map(({ tried }) => tried));
-  const rates = days.filter(({ tried }) => tried >= LEAST_A_DAY && !standsOut(tried, usual)).map(({ tried, met }) => met / tried);
-  return rates.length < LEAST_DAYS ? most : Math.min(most, quantile(rates, 0.25));
+  return most;
+}
+
+/** The share that failed of each stretch of so many seconds up to before `end` that does not stand out. */
+function ratesOf(grid: Grid, lanes: Lanes, { lane, seconds, end: last }: Pick<Met, 'lane'> & { readonly seconds: number; readonly end: number }): number[] {
+  const step = seconds / grid.size;
+  const stretches: { readonly tried: number; readonly met: number }[] = [];
+  for (let end = last; end - step >= 0; end -= step) {
+    if (sumOf(lanes.known, end - step, end) > 0) stretches.push({ tried: sumOf(lanes.recipients, end - step, end), met: sumOf(lane, end - step, end) });
+  }
+  const usual = median(stretches.map(({ tried }) => tried));
+  return stretches.filter(({ tried }) => tried >= LEAST_A_STRETCH && !standsOut(tried, usual)).map(({ tried, met }) => met / tried);
 }

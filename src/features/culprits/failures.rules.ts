@@ -23,7 +23,9 @@ export function failureSigns(grid: Grid, each: Examined): Sign[] {
   const both = bothTell(each);
   for (const [own, code] of [['unknown', 'unknown_recipients'] as const, ['content', 'content_refused'] as const]) {
     const found = tells(grid, each, own) ?? (both ? allOf(each, own) : null);
-    if (found !== null) signs.push({ reason: because(code, { ...found, percent: percentOf(found.count, found.of) }), weight: 1, abuse: true });
+    if (found === null) continue;
+    const { count, of, telling } = found;
+    signs.push({ reason: because(code, { count, of, percent: percentOf(count, of) }), weight: 1, abuse: true, recipients: telling });
   }
   // When everybody fails, failures say nothing of an account that sends what it always does, unless it fails far more than they do.
   const { above, own, recipients, lanes, failed } = each;
@@ -42,18 +44,22 @@ export function failureSigns(grid: Grid, each: Examined): Sign[] {
 interface Found {
   readonly count: number;
   readonly of: number;
+  /** Of them, those that are not ordinary. */
+  readonly telling: number;
 }
 
 /** Of the whole window, of what came before a block, or of single hours, so that abuse does not hide behind much ordinary mail. */
 function tells(grid: Grid, each: Examined, what: Own): Found | null {
   const { above, aboveBefore, own } = each;
   if (isMuch(above[what], amongOf(each, above[what]), SHARES[what])) return allOf(each, what);
-  if (isMuch(aboveBefore[what], own.before.tried, SHARES[what])) return { count: Math.round(own.before[what]), of: Math.round(own.before.tried) };
+  if (isMuch(aboveBefore[what], own.before.tried, SHARES[what])) {
+    return { count: Math.round(own.before[what]), of: Math.round(own.before.tried), telling: aboveBefore[what] };
+  }
   return concentrated(grid, each, what);
 }
 
-function allOf({ own, recipients }: Examined, what: Own): Found {
-  return { count: Math.round(own[what]), of: Math.round(recipients) };
+function allOf({ own, above, recipients }: Examined, what: Own): Found {
+  return { count: Math.round(own[what]), of: Math.round(recipients), telling: above[what] };
 }
 
 /** Dead addresses and refused contents, each too few to tell, tell together: lawful mail seldom meets both at once. */
@@ -71,7 +77,7 @@ function concentrated(grid: Grid, { lanes, own }: Examined, what: Own): Found | 
     found.count += count;
     found.of += of;
   }
-  return found.count >= LEAST_TOGETHER ? { count: Math.round(found.count), of: Math.round(found.of) } : null;
+  return found.count >= LEAST_TOGETHER ? { count: Math.round(found.count), of: Math.round(found.of), telling: found.count } : null;
 }
 
 /** Of what the failures are a share: of what is above the usual, where that is known. */

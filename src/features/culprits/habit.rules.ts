@@ -1,4 +1,4 @@
-import { chanceOf, LEAST_WINDOWS, median } from '../alerts/index.ts';
+import { chanceOf, LEAST_WINDOWS, median, quantile } from '../alerts/index.ts';
 import { DAY_S, type Grid, HOUR_S, type Lanes, startOf, sumOf } from './grid.rules.ts';
 
 /** A count stands out when it is so many times the usual and so many recipients above it (policy facts, 6.2: a chance alone says too little of mail). */
@@ -9,6 +9,8 @@ const UNUSUAL = 1e-4;
 /** Mean and spread of a short past are taken to be off by so many standard errors. */
 const DOUBT = 4;
 const PAST_WINDOWS = 28;
+/** A day is busy from here on: nine of ten days lie between this and its counterpart below. */
+const BUSY = 0.95;
 /** A chance of 10 to the minus this and less is told as this. */
 export const MOST_SURPRISE = 50;
 
@@ -24,6 +26,8 @@ export interface Habit {
   readonly surprise: number | null;
   /** Above the usual: of the whole window, or of its unusual bins when that is more. */
   readonly excess: number;
+  /** Of that, what is above its busy days as well: who writes in bursts has days far above the middle one without anything being wrong. */
+  readonly beyond: number;
   /** Bins of the window (places in the grid) that are unusual by themselves, and what each is above the usual. */
   readonly unusual: readonly { readonly bin: number; readonly above: number }[];
   /** The most that a bin ever held before the first unusual one. */
@@ -55,6 +59,7 @@ export function habitOf(grid: Grid, lanes: Lanes): Habit {
       usual: null,
       surprise: null,
       excess: recipients,
+      beyond: recipients,
       unusual: [],
       most: mostOf(grid, lanes, grid.window),
     };
@@ -119,8 +124,11 @@ function seasonal(grid: Grid, lanes: Lanes, days: readonly Day[]): Habit | null 
   const usual = days.reduce((sum, { past, seen }) => sum + seen * median(past), 0);
   const recipients = sumOf(lanes.recipients, grid.window, grid.end);
   const excess = Math.max(recipients - usual, sumAbove(unusual), 0);
+  const busy = days.reduce((sum, { past, seen }) => sum + seen * quantile(past, BUSY), 0);
+  const beyond = Math.max(recipients - busy, sumAbove(unusual), 0);
   const windows = isLong ? known : Math.min(...hours.map(({ past }) => past.length));
-  return { windows, seasonal: isLong, usual, surprise: surpriseOf(isLong ? [...days, ...hours] : hours), excess, unusual, most: mostOf(grid, lanes, first) };
+  const surprise = surpriseOf(isLong ? [...days, ...hours] : hours);
+  return { windows, seasonal: isLong, usual, surprise, excess, beyond, unusual, most: mostOf(grid, lanes, first) };
 }
 
 /** Each bin of the window with the same hour of earlier days, and, while there are few of them, with the bins beside it. */
@@ -167,18 +175,35 @@ function surpriseOf(looks: readonly Look[]): number {
 function flat(grid: Grid, lanes: Lanes, base: readonly number[]): Habit {
   const ceiling = base.at(-1) ?? 0;
   const mean = base.reduce((sum, count) => sum + count, 0) / base.length;
-  const looks = Array.from({ length: grid.end - grid.window }, (_, index) => ({
-    bin: grid.window + index,
-    count: lanes.recipients[grid.window + index] ?? 0,
-    past: base,
-  }));
-  const unusual = looks.flatMap(({ bin, count }) => (count > ceiling && standsOut(count, mean) ? [{ bin, above: count - mean }] : []));
-  // What is usual in as much of the window as is known.
-  const usual = mean * sumOf(lanes.known, grid.window, grid.end);
+  const looks = Array.from({ length: grid.end - grid.window }, (_, index) => {
+    const bin = grid.window + index;
+    const count = lanes.recipients[bin] ?? 0;
+    const job = count > ceiling && standsOut(count, mean) ? dailyAt(grid, lanes, bin) : 0;
+    return { bin, count, past: base, job, usual: Math.max(mean, job) };
+  });
+  const unusual = looks.flatMap(({ bin, count, usual }) => (count > ceiling && standsOut(count, usual) ? [{ bin, above: count - usual }] : []));
+  // What is usual in as much of the window as is known, and what it does every day.
+  const usual = mean * sumOf(lanes.known, grid.window, grid.end) + looks.reduce((sum, each) => sum + each.usual - mean, 0);
   const recipients = sumOf(lanes.recipients, grid.window, grid.end);
-  const surprise = unusual.length === 0 ? 0 : surpriseOf(looks);
+  const surprise = unusual.length === 0 ? 0 : surpriseOf(looks.filter(({ count, job }) => job === 0 || standsOut(count, job)));
   const excess = Math.max(recipients - usual, sumAbove(unusual), 0);
-  return { windows: base.length, seasonal: false, usual, surprise, excess, unusual, most: mostOf(grid, lanes, unusual[0]?.bin ?? grid.window) };
+  const most = mostOf(grid, lanes, unusual[0]?.bin ?? grid.window);
+  return { windows: base.length, seasonal: false, usual, surprise, excess, beyond: excess, unusual, most };
+}
+
+/**
+ * What a bin usually holds where the same bin of at least half of the days before was a peak among its neighbours: a timed job, or a mailing of every day.
+ * Mail that goes on through the day, as a slow misuse does, has no peaks. 0 = there is no such habit.
+ */
+function dailyAt(grid: Grid, lanes: Lanes, bin: number): number {
+  const step = DAY_S / grid.size;
+  const days = Array.from({ length: PAST_WINDOWS }, (_, ago) => bin - (ago + 1) * step).filter((then) => then >= 0 && lanes.teaches[then] === 1);
+  const peaks = days.flatMap((then) => {
+    const count = lanes.recipients[then] ?? 0;
+    const around = [...countsOf(lanes, Math.max(0, then - step / 2), then), ...countsOf(lanes, then + 1, then + step / 2)];
+    return standsOut(count, around.length === 0 ? 0 : median(around)) ? [count] : [];
+  });
+  return peaks.length === 0 || peaks.length < days.length / 2 ? 0 : median(peaks);
 }
 
 /**

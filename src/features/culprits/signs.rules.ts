@@ -81,5 +81,7 @@ export function announcedOf(grid: Grid, { account, habit, lanes }: Examined): { 
   const said = fitting.some(({ recipients }) => recipients === null)
     ? Number.POSITIVE_INFINITY
     : fitting.reduce((sum, { recipients }) => sum + (recipients ?? 0), 0);
-  return { announcement, recipients: Math.min(habit.excess, covered, said * 1.1) };
+  // What was unusual at another time it does not explain, however much of the announced mail was usual anyway.
+  const elsewhere = habit.unusual.reduce((sum, { bin, above }) => (overlapping(bin) ? sum : sum + above), 0);
+  return { announcement, recipients: Math.max(0, Math.min(habit.excess - elsewhere, covered, said * 1.1)) };
 }

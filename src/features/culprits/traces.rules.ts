@@ -27,7 +27,7 @@ export interface Sign {
   readonly reason: Reason;
   readonly weight: number;
   readonly abuse: boolean;
-  /** Recipients that the trace accounts for, where it is one. */
+  /** Recipients that the trace accounts for, or that failed for it. */
   readonly recipients?: number;
 }
 

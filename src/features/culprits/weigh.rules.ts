@@ -11,6 +11,12 @@ import type { Sign } from './traces.rules.ts';
 const HARMLESS = 0.25;
 /** So do signs that an old list explains as well. */
 const DOUBTFUL = 0.5;
+/** What lies within its busy days counts so much less again where nothing shows abuse: the largest accounts vary most. */
+const WITHIN_BUSY = 0.25;
+/** Who fails for his own sake, even too seldom for a sign, is taken to have sent mail of which this share fails, the least that tells against anybody. */
+const FAILING = 0.1;
+/** Unusual bins tell when it was where they are at least such a part of all that is above the usual. */
+const MOST_OF_IT = 0.5;
 /** What the host itself stopped counts that much more. */
 const NAMED = 2;
 /** What lies this part of the window back counts half: hosts react to what is going on. */
@@ -65,12 +71,8 @@ export function weigh(
 ): Weighed[] {
   const weighed = examined.map((each, index) => {
     const own = signs[index] ?? [];
-    const unexplained = Math.max(0, each.habit.excess - (announcedOf(grid, each)?.recipients ?? 0));
-    const named = own.some(({ reason }) => reason.code === 'suspended_by_host');
-    const factor = isAbuse(own) ? (named ? NAMED : own.some(isProof) ? 1 : DOUBTFUL) : HARMLESS;
-    const blamed = isAbuse(own) ? blamedOf(each, own) : 0;
-    const weight = Math.max(factor * unexplained, blamed) * freshness(grid, each);
-    return { ...each, signs: own, unexplained, blamed, weight, candidate: isMuchMail(each, each.recipients) || (isAbuse(own) && each.recipients >= ABOVE) };
+    const amount = amountOf(grid, each, own);
+    return { ...each, signs: own, ...amount, candidate: isMuchMail(each, each.recipients) || (isAbuse(own) && each.recipients >= ABOVE) };
   });
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
   const above = weighed.reduce((sum, { unexplained }) => sum + unexplained, 0);
@@ -83,6 +85,22 @@ export function weigh(
   }));
 }
 
+/** What is held against an account: its mail above the usual, by what shows abuse in it, or what failed for its own sake; what went on of late weighs more. */
+function amountOf(grid: Grid, each: Examined, signs: readonly Sign[]): Pick<Weighed, 'unexplained' | 'blamed' | 'weight'> {
+  const { habit, above, recipients } = each;
+  const announced = announcedOf(grid, each)?.recipients ?? 0;
+  const unexplained = Math.max(0, habit.excess - announced);
+  const failing = HARMLESS * Math.min(recipients, (above.unknown + above.content + above.untold) / FAILING);
+  if (!isAbuse(signs)) {
+    const odd = Math.max(habit.beyond - announced, WITHIN_BUSY * unexplained);
+    return { unexplained, blamed: 0, weight: Math.max(HARMLESS * odd, failing) * freshness(grid, each) };
+  }
+  const named = signs.some(({ reason }) => reason.code === 'suspended_by_host');
+  const factor = named ? NAMED : signs.some(isProof) ? 1 : DOUBTFUL;
+  const blamed = blamedOf(each, signs);
+  return { unexplained, blamed, weight: Math.max(factor * unexplained, blamed, failing) * freshness(grid, each) };
+}
+
 /** What shows abuse: failures of its own that it does not usually have, or the mail of its traces, whatever is more. */
 function blamedOf({ above }: Examined, signs: readonly Sign[]): number {
   return Math.max(
@@ -91,10 +109,12 @@ function blamedOf({ above }: Examined, signs: readonly Sign[]): number {
   );
 }
 
-/** How near to the moment its mail above the usual is, 0…1: the mean over its unusual bins, or over all of its mail where no single one is. */
+/** How near to the moment its mail above the usual is, 0…1: the mean over its unusual bins, or over all of its mail where these are the lesser part of it. */
 function freshness(grid: Grid, { habit, lanes }: Examined): number {
   const half = Math.max(HOUR_S / grid.size, (grid.end - grid.window) * HALF_LIFE);
-  const amounts = habit.unusual.length > 0 ? habit.unusual.map(({ bin, above }) => ({ bin, amount: above })) : binsOf(grid, lanes.recipients);
+  const unusual = habit.unusual.map(({ bin, above }) => ({ bin, amount: above }));
+  const sum = unusual.reduce((all, { amount }) => all + amount, 0);
+  const amounts = sum > 0 && sum >= MOST_OF_IT * habit.excess ? unusual : binsOf(grid, lanes.recipients);
   const total = amounts.reduce((sum, { amount }) => sum + amount, 0);
   return total <= 0 ? 0 : amounts.reduce((sum, { bin, amount }) => sum + amount * 0.5 ** ((grid.end - bin - 0.5) / half), 0) / total;
 }
