@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/app-error.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
+import { Turns } from '../../shared/turns.ts';
 import { fetchReplies } from './fetch.ts';
 import type { MailCore } from './incoming.ts';
 import { readMailbox, readState } from './mailbox.repo.ts';
@@ -20,7 +21,7 @@ export class ReplyMailboxWorker {
   #failedAt: number | null = null;
   #dueAt: number | null = null;
   #cancelTimer: (() => void) | undefined;
-  #turn: Promise<void> = Promise.resolve();
+  readonly #turns = new Turns();
   #look: Promise<void> | undefined;
   #abort: AbortController | undefined;
 
@@ -50,7 +51,7 @@ export class ReplyMailboxWorker {
 
   /** One look, when no other is under way. */
   async *fetch(signal: AbortSignal | undefined): ReturnType<typeof fetchReplies> {
-    const release = await this.#takeTurn();
+    const release = await this.#turns.take();
     try {
       yield* fetchReplies(this.#core, signal);
       this.#failures = 0;
@@ -58,16 +59,6 @@ export class ReplyMailboxWorker {
       release();
     }
     if (this.#started) await this.plan();
-  }
-
-  async #takeTurn(): Promise<() => void> {
-    const before = this.#turn;
-    let release = (): void => {};
-    this.#turn = new Promise((resolve) => {
-      release = resolve;
-    });
-    await before;
-    return release;
   }
 
   /** Works out when the next look is due, and sleeps until then. */
@@ -101,7 +92,7 @@ export class ReplyMailboxWorker {
   async #run(): Promise<void> {
     const abort = new AbortController();
     this.#abort = abort;
-    const release = await this.#takeTurn();
+    const release = await this.#turns.take();
     try {
       for await (const _ of fetchReplies(this.#core, abort.signal)) if (abort.signal.aborted) break;
       this.#failures = 0;

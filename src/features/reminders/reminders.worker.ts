@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/app-error.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
+import { Turns } from '../../shared/turns.ts';
 import type { Core } from '../core.ts';
 import { type Outbox, pausedBecause } from '../outbox/index.ts';
 import { readAuthor } from '../settings/index.ts';
@@ -39,7 +40,7 @@ export class RemindersWorker {
   #notedAt: number | null = null;
   #cancelTimer: (() => void) | undefined;
   #earliest = 0;
-  #turn: Promise<void> = Promise.resolve();
+  readonly #turns = new Turns();
   #tick: Promise<void> | undefined;
   readonly #abort = new AbortController();
 
@@ -80,7 +81,7 @@ export class RemindersWorker {
 
   /** Queues everything that is due, asked for by the user; what is late leaves in working hours all the same. `now` in place of the clock. Throws `sender_not_set`. */
   async *run({ now, signal }: { readonly now: number | undefined; readonly signal: AbortSignal | undefined }): ReturnType<typeof runReminders> {
-    const release = await this.#takeTurn();
+    const release = await this.#turns.take();
     try {
       this.#planner.forgetBroken();
       await this.#lookAtRestore();
@@ -102,16 +103,6 @@ export class RemindersWorker {
     return { wall: this.#core.clock.now(), mono: this.#core.clock.steady() };
   }
 
-  async #takeTurn(): Promise<() => void> {
-    const before = this.#turn;
-    let release = (): void => {};
-    this.#turn = new Promise((resolve) => {
-      release = resolve;
-    });
-    await before;
-    return release;
-  }
-
   #sleep(ms: number): void {
     this.#cancelTimer?.();
     if (!this.#started) return;
@@ -125,7 +116,7 @@ export class RemindersWorker {
   }
 
   async #work(): Promise<void> {
-    const release = await this.#takeTurn();
+    const release = await this.#turns.take();
     await this.#attempt(async () => {
       await this.#lookAtClocks();
       await this.#lookAtRestore();
