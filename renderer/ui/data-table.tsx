@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { WindowedRows } from '../client/use-windowed-rows.ts';
+import { useWidth } from './use-width.ts';
 
 /** A column of a long list. `width` is a track of a CSS grid: `minmax(10rem, 2fr)`, `7rem`. */
 export interface DataColumn<Row> {
@@ -100,7 +101,7 @@ function useGrid<Row>({ rows, rowKey, onOpen, onSelect, ...following }: DataTabl
     else return;
     event.preventDefault();
   };
-  return { id: useId(), scroller, width: useWidth(scroller), items, height: virtual.getTotalSize(), active, setActive, onKeyDown };
+  return { id: useId(), scroller, width: useWidth(scroller, Number.POSITIVE_INFINITY), items, height: virtual.getTotalSize(), active, setActive, onKeyDown };
 }
 
 function HeadRow<Row>({ columns, sorted, onSort }: { columns: readonly DataColumn<Row>[] } & Pick<DataTableProps<Row>, 'sorted' | 'onSort'>) {
@@ -179,13 +180,17 @@ function targetOf(key: string, { at, page, last }: { at: number; page: number; l
   return targets[key];
 }
 
-function useWidth(element: { readonly current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(Number.POSITIVE_INFINITY);
-  useEffect(() => {
-    if (element.current === null) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
-    observer.observe(element.current);
-    return () => observer.disconnect();
-  }, [element]);
-  return width;
+/** The box of a row for the mouse. The keys choose with Space: for them the row is one stop. */
+export function RowCheck({ label, checked, onChange }: { label: string; checked: boolean; onChange(): void }) {
+  return (
+    <input
+      type="checkbox"
+      className="row-check"
+      tabIndex={-1}
+      aria-label={label}
+      checked={checked}
+      onClick={(event) => event.stopPropagation()}
+      onChange={onChange}
+    />
+  );
 }

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 
-/** The width of an element in whole pixels, for what is drawn into it; 0 until it is in the page. */
-export function useWidth(element: { readonly current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(0);
+/** The width of an element in whole pixels; `before` until it is in the page. */
+export function useWidth(element: { readonly current: HTMLElement | null }, before = 0): number {
+  const [width, setWidth] = useState(before);
   useEffect(() => {
     if (element.current === null) return;
     const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Difference } from '../../../src/contract/connections.ts';
-import type { DataColumn } from '../../ui/data-table.tsx';
+import { type DataColumn, RowCheck } from '../../ui/data-table.tsx';
 import { TwoLines } from '../../ui/two-lines.tsx';
 import { DifferenceTag, useChangeWords, useMatchWords } from './difference-words.tsx';
 import { EmailField } from './email-field.tsx';
@@ -16,14 +16,9 @@ export function useDifferenceColumns(decisions: Decisions): readonly DataColumn<
       isHeaderHidden: true,
       width: '3rem',
       cell: (row) => (
-        // The keys choose with Space: for them the row is one stop, so the box is there for the mouse only.
-        <input
-          type="checkbox"
-          className="row-check"
-          tabIndex={-1}
-          aria-label={t('differences.choose', { account: row.hosted.domain || row.hosted.login })}
+        <RowCheck
+          label={t('differences.choose', { account: row.hosted.domain || row.hosted.login })}
           checked={decisions.chosen.has(row.hosted.id)}
-          onClick={(event) => event.stopPropagation()}
           onChange={() => decisions.toggle(row)}
         />
       ),

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PlannedReminder } from '../../../src/contract/reminders.ts';
-import type { DataColumn } from '../../ui/data-table.tsx';
+import { type DataColumn, RowCheck } from '../../ui/data-table.tsx';
 import { TwoLines } from '../../ui/two-lines.tsx';
 import { LeavesAt } from './leaves-at.tsx';
 import { PlanStateTag } from './plan-state-tag.tsx';
@@ -21,18 +21,7 @@ export function usePlannedColumns({ isChosen, onChoose }: Choosing): readonly Da
       header: t('list.column.chosen'),
       isHeaderHidden: true,
       width: '3rem',
-      cell: (row) => (
-        // The keys choose with Space: for them the row is one stop, so the box is there for the mouse only.
-        <input
-          type="checkbox"
-          className="row-check"
-          tabIndex={-1}
-          aria-label={t('list.choose', { client: row.clientName })}
-          checked={isChosen(row)}
-          onClick={(event) => event.stopPropagation()}
-          onChange={() => onChoose(row)}
-        />
-      ),
+      cell: (row) => <RowCheck label={t('list.choose', { client: row.clientName })} checked={isChosen(row)} onChange={() => onChoose(row)} />,
     },
     {
       id: 'client',
