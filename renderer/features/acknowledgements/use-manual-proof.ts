@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { NoteKind } from '../../../src/contract/evidence.ts';
 import type { AccountId, ClientId, HostId, VersionId } from '../../../src/contract/ids.ts';
-import { MINUTE_MS } from '../../../src/shared/durations.ts';
 import { client } from '../../client/client.ts';
 import { isFailure } from '../../client/describe-error.ts';
 import { putFile } from '../../client/files.ts';
+import { clockHere } from '../../i18n/zone.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { takeBack } from './decide-reply.tsx';
 
@@ -38,17 +38,12 @@ export type Fault = 'accountsMissing' | 'happenedMissing' | 'inFuture' | 'noteMi
 
 function startOf({ kind, hosts }: ManualProof): Typed {
   const host = hosts.find(({ current }) => current !== null) ?? hosts[0];
-  return { kind: kind === 'signed' ? 'other' : kind, ...ofHost(host), happened: localNow(), note: '', file: undefined };
+  return { kind: kind === 'signed' ? 'other' : kind, ...ofHost(host), happened: clockHere(), note: '', file: undefined };
 }
 
 /** The version in force and every account: what is meant most of the time. */
 function ofHost(host: HostState | undefined): Pick<Typed, 'hostId' | 'versionId' | 'accountIds'> {
   return { hostId: host?.hostId, versionId: host?.current?.versionId, accountIds: host?.accounts.map(({ accountId }) => accountId) ?? [] };
-}
-
-function localNow(): string {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 16);
 }
 
 function faultsOf({ accountIds, happened, note, file }: Typed, signed: boolean): Fault[] {

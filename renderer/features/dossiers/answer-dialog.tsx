@@ -2,12 +2,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dossier, DossierOutcome } from '../../../src/contract/dossiers.ts';
 import { client } from '../../client/client.ts';
+import { todayHere } from '../../i18n/zone.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioCards, Switch } from '../../ui/choice.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { Dialog } from '../../ui/overlay.tsx';
-import { today, useAct } from './use-dossier.ts';
+import { useAct } from './use-dossier.ts';
 
 const KINDS = ['granted', 'refused'] as const;
 
@@ -31,7 +32,7 @@ const endsTooEarly = ({ kind, from, until }: Answer): boolean => kind === 'grant
 /** Writes down what the host answered, in its words. */
 export function AnswerDialog({ dossier: { id }, onClose }: { dossier: Dossier; onClose(): void }) {
   const { t } = useTranslation(['dossiers', 'common']);
-  const [answer, setAnswer] = useState<Answer>({ kind: 'granted', on: today(), words: '', from: today(), until: null, mayAgain: true });
+  const [answer, setAnswer] = useState<Answer>({ kind: 'granted', on: todayHere(), words: '', from: todayHere(), until: null, mayAgain: true });
   const undo = useAct(() => client.dossiers.takeBack({ id }));
   const save = useAct(
     () => client.dossiers.answer({ id, outcome: outcomeOf(answer) }),
@@ -74,7 +75,7 @@ function AnswerFields({ answer, set }: { answer: Answer; set(part: Partial<Answe
         onChange={(kind) => set({ kind })}
         options={KINDS.map((kind) => ({ id: kind, label: t(`state.${kind}`) }))}
       />
-      <DateField label={t('answer.on')} max={today()} value={answer.on} onChange={(on) => on !== null && set({ on })} />
+      <DateField label={t('answer.on')} max={todayHere()} value={answer.on} onChange={(on) => on !== null && set({ on })} />
       <TextArea wide label={t(`answer.words.${answer.kind}`)} hint={t('answer.verbatim')} value={answer.words} onChange={(words) => set({ words })} />
       {answer.kind === 'granted' ? (
         <>

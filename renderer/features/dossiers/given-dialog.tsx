@@ -2,12 +2,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dossier } from '../../../src/contract/dossiers.ts';
 import { client } from '../../client/client.ts';
+import { todayHere } from '../../i18n/zone.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choice.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Dialog } from '../../ui/overlay.tsx';
-import { today, useAct } from './use-dossier.ts';
+import { useAct } from './use-dossier.ts';
 
 type Given = NonNullable<Dossier['given']>;
 const CHANNELS = ['ticket', 'form', 'email', 'assistance', 'phone', 'other'] as const satisfies readonly Given['channel'][];
@@ -15,7 +16,7 @@ const CHANNELS = ['ticket', 'form', 'email', 'assistance', 'phone', 'other'] as 
 /** Writes down that it was handed in. */
 export function GivenDialog({ dossier: { id }, onClose }: { dossier: Dossier; onClose(): void }) {
   const { t } = useTranslation(['dossiers', 'common']);
-  const [given, setGiven] = useState<Given>({ on: today(), channel: 'ticket', ticket: '' });
+  const [given, setGiven] = useState<Given>({ on: todayHere(), channel: 'ticket', ticket: '' });
   const undo = useAct(() => client.dossiers.takeBack({ id }));
   const give = useAct(
     () => client.dossiers.give({ id, given }),
@@ -36,7 +37,7 @@ export function GivenDialog({ dossier: { id }, onClose }: { dossier: Dossier; on
       }
     >
       <p className="soft prose">{t('given.why')}</p>
-      <DateField label={t('given.on')} max={today()} value={given.on} onChange={(on) => on !== null && setGiven({ ...given, on })} />
+      <DateField label={t('given.on')} max={todayHere()} value={given.on} onChange={(on) => on !== null && setGiven({ ...given, on })} />
       <Select
         label={t('given.channel')}
         value={given.channel}

@@ -25,10 +25,3 @@ export function show(dossier: Dossier): void {
 export function isOpen({ state }: Dossier): boolean {
   return state === 'draft' || state === 'complete';
 }
-
-/** The calendar day on the clock of this machine. */
-export function today(): string {
-  const now = new Date();
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}

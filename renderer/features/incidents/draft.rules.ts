@@ -63,9 +63,3 @@ export function faultsOf({ kind, listed, list, address }: Draft): Partial<Record
   if (address.trim() === '') return { address: 'missing' };
   return Subject.safeParse({ kind, address }).success ? {} : { address: 'not_address' };
 }
-
-/** An instant on the clock of this machine, as the field for it wants it: `2026-03-12T14:05`. */
-export function clockHere(iso: string): string {
-  const at = new Date(iso);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident, IncidentSubject } from '../../../src/contract/incidents.ts';
 import { client } from '../../client/client.ts';
-import { ZONE_HERE } from '../../i18n/zone.ts';
+import { clockHere, ZONE_HERE } from '../../i18n/zone.ts';
 import { Button } from '../../ui/button.tsx';
 import { DateTimeField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/overlay.tsx';
-import { clockHere, type Draft, draftOf, faultsOf, subjectOf } from './draft.rules.ts';
+import { type Draft, draftOf, faultsOf, subjectOf } from './draft.rules.ts';
 import { SubjectFields } from './subject-fields.tsx';
 import { useAct } from './use-case.ts';
 

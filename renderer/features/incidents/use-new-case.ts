@@ -4,8 +4,9 @@ import { useLocation } from 'wouter';
 import type { AlertId, PackId, VerdictId } from '../../../src/contract/ids.ts';
 import type { Incident, IncidentKind, IncidentSubject } from '../../../src/contract/incidents.ts';
 import { client } from '../../client/client.ts';
+import { clockHere } from '../../i18n/zone.ts';
 import { type MailInHand, sourceOf } from '../host-mails/index.ts';
-import { clockHere, type Draft, draftOf, faultsOf, subjectOf } from './draft.rules.ts';
+import { type Draft, draftOf, faultsOf, subjectOf } from './draft.rules.ts';
 import type { FoundPerson } from './person.rules.ts';
 
 /** What is known of a case before it is opened. */

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { SEGMENTS, type Segment } from '../../../src/shared/repermission.ts';
+import { todayHere } from '../../i18n/zone.ts';
 import { DateField } from '../../ui/date-field.tsx';
 import { NumberField } from '../../ui/field.tsx';
-import { hasGap, type TypedCounts, todayHere } from './typed-counts.ts';
+import { hasGap, type TypedCounts } from './typed-counts.ts';
 
 interface CountFieldsProps {
   readonly legend: string;

@@ -5,10 +5,11 @@ import type { Repermission } from '../../../src/contract/repermission.ts';
 import { countsAfter, silentOf } from '../../../src/shared/repermission.ts';
 import { orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { todayHere } from '../../i18n/zone.ts';
 import { NumberField } from '../../ui/field.tsx';
 import { CountFields } from './count-fields.tsx';
 import { FormDialog } from './form-dialog.tsx';
-import { countsOf, todayHere, typedOf } from './typed-counts.ts';
+import { countsOf, typedOf } from './typed-counts.ts';
 
 interface ResultDialogProps {
   readonly plan: Repermission;

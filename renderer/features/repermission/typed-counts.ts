@@ -1,7 +1,5 @@
 import type { SegmentCounts } from '../../../src/contract/repermission.ts';
-import { dateIn } from '../../../src/shared/calendar.ts';
 import { SEGMENTS, type Segment } from '../../../src/shared/repermission.ts';
-import { ZONE_HERE } from '../../i18n/zone.ts';
 
 /** Figures of the groups as they are typed; null = not known. */
 export type TypedCounts = Readonly<Record<Segment, number | null>>;
@@ -22,9 +20,4 @@ export function countsOf({ a, b, c, d }: TypedCounts): SegmentCounts | null | un
 /** This group has no figure, though others have. */
 export function hasGap(typed: TypedCounts, segment: Segment): boolean {
   return typed[segment] === null && SEGMENTS.some((other) => typed[other] !== null);
-}
-
-/** The calendar day on the clock of this machine. */
-export function todayHere(): string {
-  return dateIn(Date.now(), ZONE_HERE);
 }

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MINUTE_MS } from '../../../src/shared/durations.ts';
 import { HOSTED_STATES, type HostedState } from '../../../src/shared/panels.ts';
 import { orpc } from '../../client/client.ts';
+import { todayHere } from '../../i18n/zone.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choice.tsx';
 import { DateField } from '../../ui/date-field.tsx';
@@ -49,7 +49,7 @@ export function ByHandDialog({ of, name, onClose }: ByHandProps) {
         placeholder={t('byHand.choose')}
         error={form.isMissing ? t('common:required') : undefined}
       />
-      <DateField label={t('byHand.since')} hint={t('byHand.sinceHint')} max={today()} value={form.sinceOn} onChange={form.setSinceOn} />
+      <DateField label={t('byHand.since')} hint={t('byHand.sinceHint')} max={todayHere()} value={form.sinceOn} onChange={form.setSinceOn} />
       <TextArea label={t('byHand.reason')} hint={t('byHand.reasonHint')} rows={3} maxLength={2000} value={form.reason} onChange={form.setReason} />
       {form.error !== null && <ErrorNotice error={form.error} />}
     </Dialog>
@@ -86,10 +86,4 @@ function useByHand(of: StateOwner, onDone: () => void) {
     error: set.error,
     submit,
   };
-}
-
-/** The calendar day here. */
-function today(): string {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 10);
 }

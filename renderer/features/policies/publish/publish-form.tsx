@@ -6,9 +6,9 @@ import type { z } from 'zod';
 import type { HostId } from '../../../../src/contract/ids.ts';
 import type { Draft } from '../../../../src/contract/policies.ts';
 import type { PolicyTerms, TextKind, Version } from '../../../../src/contract/texts.ts';
-import { MINUTE_MS } from '../../../../src/shared/durations.ts';
 import { LANGUAGES, type Language } from '../../../../src/shared/language.ts';
 import { orpc } from '../../../client/client.ts';
+import { todayHere } from '../../../i18n/zone.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/display.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
@@ -71,7 +71,7 @@ export function PublishForm({ text, stored, onPublished }: FormProps) {
 }
 
 function blankDraft(terms: PolicyTerms): PublishDraft {
-  return { terms, effectiveOn: today(), changelog: { en: '', fr: '', ru: '' }, material: true };
+  return { terms, effectiveOn: todayHere(), changelog: { en: '', fr: '', ru: '' }, material: true };
 }
 
 /** What the text still asks for, what it changes, and the text itself. */
@@ -116,10 +116,4 @@ function useTermsKept(hostId: HostId, typed: PolicyTerms, stored: PolicyTerms): 
   useEffect(() => {
     if (JSON.stringify(settled) !== before) mutate({ hostId, terms: settled });
   }, [settled, before, hostId, mutate]);
-}
-
-/** The day it is on this machine. */
-function today(): string {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 10);
 }
