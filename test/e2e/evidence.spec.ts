@@ -85,6 +85,7 @@ test('a call that was noted counts as the weakest step, until it is taken back b
   await proof.open();
   await expect(proof.figure).toContainText('20% told');
   await expect(proof.step('Noted by hand')).toContainText('1 account');
+  await expect(proof.list.getByRole('row').nth(1)).toHaveText(/\S/);
   await proof.list.press('Enter');
   await expect(proof.detail).toContainText('Read aloud');
   await expect(proof.detail).toContainText('On the phone');

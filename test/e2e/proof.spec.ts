@@ -47,6 +47,7 @@ test.describe('after practising', () => {
   test('the proof of one client is saved as one file', async ({ app }) => {
     const proof = new ProofPage(app.page);
     await proof.open();
+    await expect(proof.list.getByRole('row').nth(1)).toHaveText(/\S/);
     await proof.list.press('Enter');
     await expect(proof.detail).toContainText('proves nothing to anybody outside');
     const download = app.page.waitForEvent('download');
