@@ -1,3 +1,4 @@
+import { accountsOnly } from '../accounts-only.ts';
 import type { ConnectorKind } from '../connector.ts';
 import { readAccounts } from './accounts.ts';
 import { Calls } from './calls.ts';
@@ -6,15 +7,5 @@ import { CAPABILITIES, PRIVILEGES, probe } from './probe.ts';
 /** HestiaCP as whoever owns the server sees it, with an access key and its secret key. It counts no messages. */
 export const hestia: ConnectorKind = {
   form: { kind: 'hestia', defaultPort: 8083, secret: 'key_pair', needsZone: true, privileges: PRIVILEGES },
-  connect: (access) => {
-    const calls = new Calls(access);
-    return {
-      capabilities: () => CAPABILITIES,
-      probe: (signal) => probe(calls, signal),
-      accounts: (signal) => readAccounts(calls, signal),
-      usage: null,
-      messages: null,
-      warnings: null,
-    };
-  },
+  connect: accountsOnly(Calls, { capabilities: CAPABILITIES, probe, readAccounts }),
 };

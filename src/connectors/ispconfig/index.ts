@@ -1,4 +1,5 @@
 import type { Capability, Need } from '../../shared/panels.ts';
+import { accountsOnly } from '../accounts-only.ts';
 import type { ConnectorKind, Probe } from '../connector.ts';
 import { told, tried } from '../tries.ts';
 import { readAccounts, readClients } from './accounts.ts';
@@ -29,15 +30,5 @@ async function probe(calls: Calls, signal: AbortSignal | undefined): Promise<Pro
 /** ISPConfig 3 as a remote user sees it. It knows neither sends nor limits on them. */
 export const ispconfig: ConnectorKind = {
   form: { kind: 'ispconfig', defaultPort: 8080, secret: 'password', needsZone: false, privileges: [{ name: 'client_get', needs: LISTED }] },
-  connect: (access) => {
-    const calls = new Calls(access);
-    return {
-      capabilities: () => CAPABILITIES,
-      probe: (signal) => probe(calls, signal),
-      accounts: (signal) => readAccounts(calls, signal),
-      usage: null,
-      messages: null,
-      warnings: null,
-    };
-  },
+  connect: accountsOnly(Calls, { capabilities: CAPABILITIES, probe, readAccounts }),
 };

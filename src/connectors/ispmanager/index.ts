@@ -1,3 +1,4 @@
+import { accountsOnly } from '../accounts-only.ts';
 import type { ConnectorKind } from '../connector.ts';
 import { readAccounts } from './accounts.ts';
 import { Calls } from './calls.ts';
@@ -6,15 +7,5 @@ import { CAPABILITIES, PRIVILEGES, probe } from './probe.ts';
 /** ISPmanager 5 and 6 as a reseller with a password sees it. It counts no messages. */
 export const ispmanager: ConnectorKind = {
   form: { kind: 'ispmanager', defaultPort: 1500, secret: 'password', needsZone: true, privileges: PRIVILEGES },
-  connect: (access) => {
-    const calls = new Calls(access);
-    return {
-      capabilities: () => CAPABILITIES,
-      probe: (signal) => probe(calls, signal),
-      accounts: (signal) => readAccounts(calls, signal),
-      usage: null,
-      messages: null,
-      warnings: null,
-    };
-  },
+  connect: accountsOnly(Calls, { capabilities: CAPABILITIES, probe, readAccounts }),
 };
