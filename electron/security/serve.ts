@@ -1,22 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { extname, resolve, sep } from 'node:path';
 import { SECURITY_HEADERS } from '../../src/boot/content-security-policy.ts';
+import { FILE_TYPES } from '../../src/boot/file-types.ts';
 import { isOwnUrl } from './origin.ts';
-
-/** The kinds of file a built renderer consists of; any other is not served. */
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.webp': 'image/webp',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.wasm': 'application/wasm',
-};
 
 const HEADERS = { ...SECURITY_HEADERS, 'cache-control': 'no-store' };
 
@@ -33,7 +19,7 @@ export function serveFolder(root: string): Serve {
     if (!isOwnUrl(url)) return refusal(404);
     if (typeof initiatorOrigin === 'string' && !isOwnUrl(initiatorOrigin)) return refusal(403);
     const path = filePath(base, new URL(url).pathname);
-    const type = path === undefined ? undefined : TYPES[extname(path).toLowerCase()];
+    const type = path === undefined ? undefined : FILE_TYPES[extname(path).toLowerCase()];
     if (path === undefined || type === undefined) return refusal(404);
     const bytes = await contentOf(path);
     if (bytes === undefined) return refusal(404);
