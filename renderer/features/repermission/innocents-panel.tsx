@@ -48,27 +48,28 @@ interface Ticks {
 /** What was ticked in each case, while the program runs: folding a step is no decision. */
 const ticked = new Map<IncidentId, Ticks>();
 
-function useTicks(id: IncidentId): [Ticks, (ticks: Ticks) => void] {
+function useTicks(id: IncidentId) {
   const [ticks, setTicks] = useState<Ticks>(ticked.get(id) ?? { chosen: new Map(), despite: false });
-  return [
-    ticks,
-    (next) => {
-      ticked.set(id, next);
-      setTicks(next);
-    },
-  ];
+  const keep = (next: Ticks) => {
+    ticked.set(id, next);
+    setTicks(next);
+  };
+  return {
+    ...ticks,
+    onChoose: (persons: readonly Innocent[], isIn: boolean) =>
+      keep({ ...ticks, chosen: new Map([...ticks.chosen, ...persons.map(({ clientId }) => [clientId, isIn] as const)]) }),
+    onDespite: (despite: boolean) => keep({ ...ticks, despite }),
+  };
 }
 
 function Telling({ incident, people }: { readonly incident: Incident; readonly people: readonly Innocent[] }) {
   const { t } = useTranslation('repermissionScreen');
-  const [{ chosen, despite }, setTicks] = useTicks(incident.id);
+  const { chosen, despite, onChoose, onDespite } = useTicks(incident.id);
   const [shown, setShown] = useState<Innocent | null>(null);
   const [isAsking, setAsking] = useState(false);
   const stream = useStream(client.innocents.tell);
   const isOpen = ({ mayTell, doubts }: Innocent) => incident.closedAt === null && mayTell && (despite || doubts.length === 0);
   const isChosen = (person: Innocent) => isOpen(person) && (chosen.get(person.clientId) ?? (person.why === 'innocent' && person.doubts.length === 0));
-  const onChoose = (persons: readonly Innocent[], isIn: boolean) =>
-    setTicks({ despite, chosen: new Map([...chosen, ...persons.map(({ clientId }) => [clientId, isIn] as const)]) });
   const due = people.filter(isChosen);
   const tell = () => {
     setAsking(false);
@@ -80,11 +81,7 @@ function Telling({ incident, people }: { readonly incident: Incident; readonly p
   return (
     <div className="stack">
       <TellOutcome status={stream.status} result={stream.result} />
-      <People
-        people={people}
-        choice={{ isOpen, isChosen, onChoose, onShow: setShown }}
-        despite={{ isSelected: despite, onChange: (isOn) => setTicks({ chosen, despite: isOn }) }}
-      />
+      <People people={people} choice={{ isOpen, isChosen, onChoose, onShow: setShown }} despite={{ isSelected: despite, onChange: onDespite }} />
       {people.some(isOpen) && (
         <div className="row">
           {due.length === 0 ? (

@@ -65,6 +65,11 @@ export function hostReason(subject: IncidentSubject, { among, others }: Pick<Rea
   return words === '' ? '' : quote(words);
 }
 
+/** The cause as it is noted, for a client: of what he alone caused, and in words that name no other. They were not written for him. */
+export function causeTold(cause: string, { role, among, others }: Pick<Reader, 'role' | 'among' | 'others'>): string {
+  return role === 'caused' && !among && !namesAny(cause, others) ? cause : '';
+}
+
 /** What the client explained and how it was judged; empty where he was not asked. */
 export function answerWords(answered: Answered | null, { day, say }: Told): string {
   if (answered === null) return '';

@@ -3,11 +3,12 @@ import type { MergeField } from '../../contract/merge-fields.ts';
 import { addDays, clockMoment, dateIn, longDate, longMoment, namedMoment, startOfDay, zoneOfDay } from '../../shared/calendar.ts';
 import { parseIp } from '../../shared/ip.ts';
 import type { Language } from '../../shared/language.ts';
-import { capital, namesAny } from '../../shared/text.ts';
+import { capital } from '../../shared/text.ts';
 import {
   type AccountLimits,
   type Answered,
   answerWords,
+  causeTold,
   hostReason,
   limitWords,
   listedObject,
@@ -129,7 +130,7 @@ export function letterValues(facts: LetterFacts, say: LetterSay): Values {
     held_by: heldBy(facts, say),
     blocked_object: blockedObject(facts, say),
     deadline: longDate(addDays(dateIn(now, zone), ANSWER_DAYS), language),
-    cause: causeFor(facts),
+    cause: facts.kind === 'formal_warning' ? causeTold(incident.findings.cause, facts.reader) : incident.findings.cause,
     measures: [incident.findings.fix, ...(incident.findings.fix === '' ? [] : measureLines(incident.steps, day, say))].join('\n'),
     recurrence: incident.findings.prevention,
     asked_now: say.askedNow,
@@ -145,15 +146,6 @@ export function letterValues(facts: LetterFacts, say: LetterSay): Values {
     ...ofMail(upToBlock(facts), say),
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
-}
-
-/**
- * The cause as it is noted: a host or a list gets it as it stands. A client is told it of what he caused alone, and in words that name no other client: they were not written
- * for him.
- */
-function causeFor({ kind, incident: { findings }, reader: { role, among, others } }: LetterFacts): string {
-  const isHis = role === 'caused' && !among && !namesAny(findings.cause, others);
-  return kind !== 'formal_warning' || isHis ? findings.cause : '';
 }
 
 function forInnocent({ incident, part, cameBack }: LetterFacts, say: LetterSay): Values {
