@@ -1,31 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ClientId, HostedId, type PackId } from '../../src/contract/ids.ts';
+import { ClientId, type HostedId } from '../../src/contract/ids.ts';
 import { Incident, IncidentSubject } from '../../src/contract/incidents.ts';
 import { clientsHandlers } from '../../src/features/clients/index.ts';
-import { incidentsHandlers } from '../../src/features/incidents/index.ts';
-import { NOTHING_QUEUED, openTestCore, type TestCore } from '../support/core.ts';
-import { makePack, panelAccount, readList } from '../support/hosted.ts';
+import { type Cases, hostedIdOf, openCases } from '../support/cases.ts';
+import { makePack } from '../support/hosted.ts';
 
 const CALL = { signal: undefined };
 const LISTING = IncidentSubject.parse({ kind: 'listing', listed: '192.0.2.18', list: 'Spamhaus' });
 const ACCOUNT = IncidentSubject.parse({ kind: 'suspension', scope: 'account' });
 
-let test: TestCore;
-let packId: PackId;
-let of: ReturnType<typeof incidentsHandlers>;
+let test: Cases['test'];
+let packId: Cases['packId'];
+let of: Cases['of'];
 
 beforeEach(async () => {
-  test = openTestCore();
-  packId = await makePack(test);
-  of = incidentsHandlers(test.core, NOTHING_QUEUED);
-  await readList(test, packId, [panelAccount('alpha'), panelAccount('beta')]);
+  ({ test, packId, of } = await openCases(['alpha', 'beta']));
 });
 afterEach(() => test.close());
 
-async function hosted(login: string): Promise<HostedId> {
-  const row = await test.core.db.read.selectFrom('hosted_account').where('login', '=', login).select('id').executeTakeFirstOrThrow();
-  return HostedId.parse(row.id);
-}
+const hosted = (login: string) => hostedIdOf(test, login);
 /** A client has an account that the panel shows. */
 const takeAccount = (clientId: ClientId, login: string) =>
   test.core.db.write(async (tx) => {

@@ -2,31 +2,23 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IncidentId } from '../../src/contract/ids.ts';
 import { HostedId, PackId } from '../../src/contract/ids.ts';
 import { Incident, IncidentSubject } from '../../src/contract/incidents.ts';
-import { incidentsHandlers } from '../../src/features/incidents/index.ts';
-import { NOTHING_QUEUED, openTestCore, type TestCore } from '../support/core.ts';
-import { makePack, panelAccount, readList } from '../support/hosted.ts';
+import { type Cases, hostedIdOf, openCases } from '../support/cases.ts';
 
 const CALL = { signal: undefined };
 const DAY = 86_400_000;
 const LISTING = IncidentSubject.parse({ kind: 'listing', listed: '192.0.2.7', list: 'Trend Micro ERS' });
 const FOUND = { cause: 'A form of the site sent spam.', fix: 'The form was taken away.', prevention: 'Forms need a code now.' };
 
-let test: TestCore;
-let packId: PackId;
-let of: ReturnType<typeof incidentsHandlers>;
+let test: Cases['test'];
+let packId: Cases['packId'];
+let of: Cases['of'];
 
 beforeEach(async () => {
-  test = openTestCore();
-  packId = await makePack(test);
-  of = incidentsHandlers(test.core, NOTHING_QUEUED);
-  await readList(test, packId, [panelAccount('casalaw'), panelAccount('joyphoto')]);
+  ({ test, packId, of } = await openCases(['casalaw', 'joyphoto']));
 });
 afterEach(() => test.close());
 
-async function hosted(login: string): Promise<HostedId> {
-  const { id } = await test.core.db.read.selectFrom('hosted_account').where('login', '=', login).select('id').executeTakeFirstOrThrow();
-  return HostedId.parse(id);
-}
+const hosted = (login: string) => hostedIdOf(test, login);
 
 const open = async (hostedIds: readonly HostedId[] = []) =>
   Incident.parse(await of.open({ packId, subject: LISTING, concerned: hostedIds.map((hostedId) => ({ hostedId })), note: '' }, CALL));

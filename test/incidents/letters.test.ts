@@ -1,33 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTexts } from '../../src/adapters/texts.ts';
-import { ClientId, HostedId, type PackId } from '../../src/contract/ids.ts';
+import { ClientId } from '../../src/contract/ids.ts';
 import { CaseLetterKind, Incident, IncidentSubject } from '../../src/contract/incidents.ts';
 import { FIELDS_OF } from '../../src/contract/merge-fields.ts';
 import { clientsHandlers } from '../../src/features/clients/index.ts';
-import { incidentsHandlers } from '../../src/features/incidents/index.ts';
 import { LANGUAGES } from '../../src/shared/language.ts';
-import { NOTHING_QUEUED, openTestCore, type TestCore } from '../support/core.ts';
-import { makePack, panelAccount, readList } from '../support/hosted.ts';
+import { type Cases, hostedIdOf, openCases } from '../support/cases.ts';
 
 const CALL = { signal: undefined };
 const SUSPENSION = { kind: 'suspension', scope: 'account', stopped: 'mail', name: '', reason: 'Spam complaint' } as const satisfies IncidentSubject;
 
-let test: TestCore;
-let packId: PackId;
-let of: ReturnType<typeof incidentsHandlers>;
+let test: Cases['test'];
+let packId: Cases['packId'];
+let of: Cases['of'];
 
 beforeEach(async () => {
-  test = openTestCore({ texts: createTexts() });
-  packId = await makePack(test);
-  of = incidentsHandlers(test.core, NOTHING_QUEUED);
-  await readList(test, packId, [panelAccount('casalaw'), panelAccount('joyphoto')]);
+  ({ test, packId, of } = await openCases(['casalaw', 'joyphoto'], { texts: createTexts() }));
 });
 afterEach(() => test.close());
 
-async function hosted(login: string): Promise<HostedId> {
-  const { id } = await test.core.db.read.selectFrom('hosted_account').where('login', '=', login).select('id').executeTakeFirstOrThrow();
-  return HostedId.parse(id);
-}
+const hosted = (login: string) => hostedIdOf(test, login);
 
 /** A case whose cause is known. */
 async function mended(subject: IncidentSubject): Promise<Incident> {

@@ -1,21 +1,18 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { IncidentId, PackId } from '../../src/contract/ids.ts';
+import type { IncidentId } from '../../src/contract/ids.ts';
 import { Incident, IncidentSubject, type StepId, type StepState } from '../../src/contract/incidents.ts';
-import { findCase, incidentOf, incidentsHandlers, markStep, tellStory } from '../../src/features/incidents/index.ts';
-import { NOTHING_QUEUED, openTestCore, type TestCore } from '../support/core.ts';
-import { makePack } from '../support/hosted.ts';
+import { findCase, incidentOf, markStep, tellStory } from '../../src/features/incidents/index.ts';
+import { type Cases, openCases } from '../support/cases.ts';
 
 const CALL = { signal: undefined };
 const FOUND = { cause: 'A form sent spam.', fix: 'It was taken away.', prevention: 'Forms need a code.' };
 
-let test: TestCore;
-let packId: PackId;
-let of: ReturnType<typeof incidentsHandlers>;
+let test: Cases['test'];
+let packId: Cases['packId'];
+let of: Cases['of'];
 
 beforeEach(async () => {
-  test = openTestCore();
-  packId = await makePack(test);
-  of = incidentsHandlers(test.core, NOTHING_QUEUED);
+  ({ test, packId, of } = await openCases());
 });
 afterEach(() => test.close());
 

@@ -1,30 +1,22 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { HostedId, type IncidentId, type PackId } from '../../src/contract/ids.ts';
+import type { HostedId, IncidentId } from '../../src/contract/ids.ts';
 import { Incident, IncidentSubject, type StepId } from '../../src/contract/incidents.ts';
-import { incidentsHandlers } from '../../src/features/incidents/index.ts';
-import { NOTHING_QUEUED, openTestCore, type TestCore } from '../support/core.ts';
-import { makePack, panelAccount, readList } from '../support/hosted.ts';
+import { type Cases, hostedIdOf, openCases } from '../support/cases.ts';
 
 const CALL = { signal: undefined };
 const LISTING = IncidentSubject.parse({ kind: 'listing', listed: '192.0.2.7', list: 'Trend Micro ERS' });
 const FOUND = { cause: 'A form sent spam.', fix: 'It was taken away.', prevention: 'Forms need a code.' };
 
-let test: TestCore;
-let packId: PackId;
-let of: ReturnType<typeof incidentsHandlers>;
+let test: Cases['test'];
+let packId: Cases['packId'];
+let of: Cases['of'];
 
 beforeEach(async () => {
-  test = openTestCore();
-  packId = await makePack(test);
-  of = incidentsHandlers(test.core, NOTHING_QUEUED);
-  await readList(test, packId, [panelAccount('casalaw'), panelAccount('joyphoto')]);
+  ({ test, packId, of } = await openCases(['casalaw', 'joyphoto']));
 });
 afterEach(() => test.close());
 
-async function hosted(login: string): Promise<HostedId> {
-  const { id } = await test.core.db.read.selectFrom('hosted_account').where('login', '=', login).select('id').executeTakeFirstOrThrow();
-  return HostedId.parse(id);
-}
+const hosted = (login: string) => hostedIdOf(test, login);
 
 const open = async (hostedId: HostedId) => Incident.parse(await of.open({ packId, subject: LISTING, concerned: [{ hostedId }], note: '' }, CALL));
 const say = async (id: IncidentId, step: StepId, spent: { minutes?: number; cents?: number } = {}) =>

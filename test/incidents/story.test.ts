@@ -1,26 +1,21 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createTexts } from '../../src/adapters/texts.ts';
-import type { PackId } from '../../src/contract/ids.ts';
 import { Incident, IncidentSubject } from '../../src/contract/incidents.ts';
 import { StoryKey } from '../../src/contract/story.ts';
 import { story as migration } from '../../src/db/migrations/0150-story.ts';
-import { incidentsHandlers } from '../../src/features/incidents/index.ts';
 import { LANGUAGES } from '../../src/shared/language.ts';
-import { NOTHING_QUEUED, openTestCore, type TestCore } from '../support/core.ts';
-import { makePack } from '../support/hosted.ts';
+import { type Cases, openCases } from '../support/cases.ts';
 import { storyText } from '../support/story.ts';
 
 const CALL = { signal: undefined };
 
-let test: TestCore;
-let packId: PackId;
-let of: ReturnType<typeof incidentsHandlers>;
+let test: Cases['test'];
+let packId: Cases['packId'];
+let of: Cases['of'];
 
 beforeEach(async () => {
-  test = openTestCore();
-  packId = await makePack(test);
-  of = incidentsHandlers(test.core, NOTHING_QUEUED);
+  ({ test, packId, of } = await openCases());
 });
 afterEach(() => test.close());
 

@@ -1,23 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PackId } from '../../src/contract/ids.ts';
 import { Incident, IncidentSubject } from '../../src/contract/incidents.ts';
-import { incidentsHandlers } from '../../src/features/incidents/index.ts';
-import { NOTHING_QUEUED, openTestCore, type TestCore } from '../support/core.ts';
-import { makePack } from '../support/hosted.ts';
+import { type Cases, openCases } from '../support/cases.ts';
 import { storyText } from '../support/story.ts';
 
 const CALL = { signal: undefined };
 const LISTED = IncidentSubject.parse({ kind: 'listing', listed: '203.0.113.25', list: 'Trend Micro' });
 const DAY = 86_400_000;
 
-let test: TestCore;
-let packId: PackId;
-let of: ReturnType<typeof incidentsHandlers>;
+let test: Cases['test'];
+let packId: Cases['packId'];
+let of: Cases['of'];
 
 beforeEach(async () => {
-  test = openTestCore();
-  packId = await makePack(test);
-  of = incidentsHandlers(test.core, NOTHING_QUEUED);
+  ({ test, packId, of } = await openCases());
 });
 afterEach(() => test.close());
 
