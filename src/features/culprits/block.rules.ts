@@ -155,13 +155,20 @@ interface Met {
 }
 
 /**
- * The share of recipients that a kind of failure takes ordinarily: the lower quartile of the days before the window that do not stand out, so that a misuse that
- * began days ago does not pass for a habit, and never more than `most`, which is also what is supposed where nothing tells. Of a log of a day or two it is the
- * lower quartile of its shorter stretches, those of the window among them: a misuse is in some of them, its account in all.
+ * The share of recipients that a kind of failure takes on ordinary days: the lower quartile of the days before the window that do not stand out, so that a
+ * misuse that began days ago does not pass for a habit, and never more than `most`, which is also what is supposed where the past does not tell.
  */
 export function rateBefore(grid: Grid, lanes: Lanes, { lane, most }: Met): number {
   const days = ratesOf(grid, lanes, { lane, seconds: DAY_S, end: grid.window });
-  if (days.length >= LEAST_STRETCHES) return Math.min(most, quantile(days, 0.25));
+  return days.length < LEAST_STRETCHES ? most : Math.min(most, quantile(days, 0.25));
+}
+
+/**
+ * The same by the best guess: of a log of a day or two the lower quartile of its shorter stretches, those of the window among them, as a misuse is in some of
+ * them and its account in all. Good enough to put accounts in an order, not to hold anything against them.
+ */
+export function rateGuessed(grid: Grid, lanes: Lanes, { lane, most }: Met): number {
+  if (ratesOf(grid, lanes, { lane, seconds: DAY_S, end: grid.window }).length >= LEAST_STRETCHES) return rateBefore(grid, lanes, { lane, most });
   for (const seconds of SHORTER_S) {
     const rates = ratesOf(grid, lanes, { lane, seconds, end: grid.end });
     if (rates.length >= LEAST_STRETCHES) return Math.min(most, quantile(rates, 0.25));

@@ -1,4 +1,4 @@
-import { type Block, ORDINARY, type Own, ownFailures, rateBefore } from './block.rules.ts';
+import { type Block, ORDINARY, type Own, ownFailures, rateBefore, rateGuessed } from './block.rules.ts';
 import type { Case, CaseAccount, CaseSeries, CaseSource } from './case.rules.ts';
 import { type Grid, HOUR_S, knownShare, type Lanes, lanesOf, startOf, sumOf } from './grid.rules.ts';
 import { ABOVE, type Habit, habitOf, standsOut } from './habit.rules.ts';
@@ -30,6 +30,8 @@ export interface Examined extends Laid {
   readonly own: Own;
   /** Of `own`, what is above what the account loses anyway. */
   readonly above: { readonly unknown: number; readonly content: number; readonly untold: number };
+  /** What failed for its own sake above what it loses anyway, as far as can be guessed: for the order of accounts only. */
+  readonly failing: number;
   /** The same of what was sent before the block. */
   readonly aboveBefore: { readonly unknown: number; readonly content: number };
   /** When its last unusual stretch began (epoch seconds); null = no single hour was unusual. */
@@ -97,9 +99,10 @@ export function examine(grid: Grid, laid: readonly Laid[], block: Block | null):
     };
     const inWindow = (lane: Float64Array): number => sumOf(lane, grid.window, grid.end);
     const recipients = inWindow(each.lanes.recipients);
-    const usual = (what: 'unknown' | 'content'): number => rateBefore(grid, each.lanes, { lane: each.lanes[what], most: ORDINARY[what] });
-    const above = (what: 'unknown' | 'content'): number => Math.max(0, failures[what] - usual(what) * recipients);
-    const before = (what: 'unknown' | 'content'): number => Math.max(0, failures.before[what] - usual(what) * failures.before.tried);
+    const above = aboveUsual(grid, each, failures, rateBefore);
+    const guessed = aboveUsual(grid, each, failures, rateGuessed);
+    // Once the server is refused, receivers call spam what they took before: of one that sends what it always does, only what came earlier counts, unless the others meet none.
+    const all = block === null || failures.contentAlone || isMuchMail(each, recipients);
     return {
       ...each,
       recipients,
@@ -108,16 +111,33 @@ export function examine(grid: Grid, laid: readonly Laid[], block: Block | null):
       deferred: inWindow(each.lanes.deferred),
       forwarded: inWindow(each.lanes.forwarded),
       own: failures,
-      // Once the server is refused, receivers call spam what they took before: of one that sends what it always does, only what came earlier counts, unless the others meet none.
-      above: {
-        unknown: above('unknown'),
-        content: block === null || failures.contentAlone || isMuchMail(each, recipients) ? above('content') : before('content'),
-        untold: failures.untold,
-      },
-      aboveBefore: { unknown: before('unknown'), content: before('content') },
+      above: { unknown: above.unknown, content: all ? above.content : above.before.content, untold: failures.untold },
+      aboveBefore: above.before,
+      failing: guessed.unknown + (all ? guessed.content : guessed.before.content) + failures.untold,
       onset: onsetOf(grid, each),
     };
   });
+}
+
+interface Above {
+  readonly unknown: number;
+  readonly content: number;
+  readonly before: { readonly unknown: number; readonly content: number };
+}
+
+/** Of its own failures, in the window and before the block, those above what it loses at that rate anyway. */
+function aboveUsual(grid: Grid, { lanes }: Laid, own: Own, rate: typeof rateBefore): Above {
+  const tried = sumOf(lanes.recipients, grid.window, grid.end);
+  const above = (what: 'unknown' | 'content', { failed, of }: { readonly failed: number; readonly of: number }): number =>
+    Math.max(0, failed - rate(grid, lanes, { lane: lanes[what], most: ORDINARY[what] }) * of);
+  return {
+    unknown: above('unknown', { failed: own.unknown, of: tried }),
+    content: above('content', { failed: own.content, of: tried }),
+    before: {
+      unknown: above('unknown', { failed: own.before.unknown, of: own.before.tried }),
+      content: above('content', { failed: own.before.content, of: own.before.tried }),
+    },
+  };
 }
 
 /** Messages in the window, as the chosen source counts them; of one that does not tell them apart, recipients. */

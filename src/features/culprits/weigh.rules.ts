@@ -87,10 +87,10 @@ export function weigh(
 
 /** What is held against an account: its mail above the usual, by what shows abuse in it, or what failed for its own sake; what went on of late weighs more. */
 function amountOf(grid: Grid, each: Examined, signs: readonly Sign[]): Pick<Weighed, 'unexplained' | 'blamed' | 'weight'> {
-  const { habit, above, recipients } = each;
+  const { habit, recipients } = each;
   const announced = announcedOf(grid, each)?.recipients ?? 0;
   const unexplained = Math.max(0, habit.excess - announced);
-  const failing = HARMLESS * Math.min(recipients, (above.unknown + above.content + above.untold) / FAILING);
+  const failing = HARMLESS * Math.min(recipients, each.failing / FAILING);
   if (!isAbuse(signs)) {
     const odd = Math.max(habit.beyond - announced, WITHIN_BUSY * unexplained);
     return { unexplained, blamed: 0, weight: Math.max(HARMLESS * odd, failing) * freshness(grid, each) };
