@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { AlertId } from '../../src/contract/ids.ts';
 import { IncidentSubject } from '../../src/contract/incidents.ts';
+import { FIELDS_OF, mayBeUnknown } from '../../src/contract/merge-fields.ts';
 import { LANGUAGES } from '../../src/shared/language.ts';
 import { panelAccount, readList } from '../support/hosted.ts';
 import { type CaseDesk, openCase } from './case.ts';
@@ -114,4 +115,22 @@ it.each([
   expect(await text()).not.toContain('A hacked form');
   await client.incidents.concern({ id: incidentId, person: { hostedId }, role: 'caused' });
   expect(await text()).toContain(words);
+});
+
+it('a formal notice is written again without a cause where none is told of, as in those from before it told of one', async () => {
+  desk = await openCase(SUSPENSION);
+  const { client, incidentId, hostedId } = desk;
+  const concern = (role: 'caused' | 'suspected') => client.incidents.concern({ id: incidentId, person: { hostedId }, role });
+  await concern('caused');
+  await desk.find();
+  const values = { incidents_before: 'INC-1', if_again: 'The account is closed.' };
+  const notKnown = FIELDS_OF.formal_warning.filter((field) => field !== 'cause' && mayBeUnknown(field));
+  const { id } = await client.letters.write({ incidentId, kind: 'formal_warning', language: 'en', values, notKnown });
+  const again = async () => await client.letters.get({ id: (await client.letters.again({ id })).id });
+  await client.letters.withdraw({ id });
+  const same = await again();
+  expect(same.text).toContain('Cause, as far as it is known: A hacked form');
+  await client.letters.withdraw({ id: same.id });
+  await concern('suspected');
+  expect((await again()).text).not.toContain('Cause');
 });

@@ -2,6 +2,7 @@ import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import { type Letter, OwnLetterKind } from '../../contract/letters.ts';
+import type { MergeField } from '../../contract/merge-fields.ts';
 import type { Transport } from '../../contract/outbox.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
@@ -99,6 +100,9 @@ function requireOwn({ kind }: Letter): OwnLetterKind {
   return own.data;
 }
 
+/** What letters did not tell of at first: one from before is written again without it where it is not known. */
+const CAME_LATER = 'cause' satisfies MergeField;
+
 /** What a letter that nobody got was written from, to write the same anew. Throws `letter_not_found`, `letter_wrong_state`. */
 async function sameOrder(core: Core, id: string): Promise<Parameters<Own['write']>[0]> {
   const db = core.db.read;
@@ -107,9 +111,11 @@ async function sameOrder(core: Core, id: string): Promise<Parameters<Own['write'
   const { incidentId, language, clientId, notKnown, followUpOn } = letter;
   await requireNoneStanding(core, db, letter);
   const { byHand } = await wordsOf(db, id);
+  const order = { incidentId, kind, language, notKnown, values: byHand, ...(clientId === null ? {} : { clientId }) };
+  const { missing } = (await gather(core, order)).composed;
   return {
-    ...{ incidentId, kind, language, notKnown, values: byHand },
-    ...(clientId === null ? {} : { clientId }),
+    ...order,
+    notKnown: missing.includes(CAME_LATER) ? [...notKnown, CAME_LATER] : notKnown,
     // A day that has passed is chosen anew.
     ...(followUpOn === null || followUpOn < dateIn(core.clock.now(), core.clock.timeZone()) ? {} : { followUpOn }),
   };
