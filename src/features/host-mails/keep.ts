@@ -8,7 +8,7 @@ import type { Core } from '../core.ts';
 import { addHostMail, findCase, incidentOf, openIncident, originalHostMail, type ReadyMail } from '../incidents/index.ts';
 import { openHostMail } from './put-in.ts';
 import { wantedIn } from './wanted.rules.ts';
-import { judge, momentSaid, readBy } from './when.ts';
+import { judge, LEGIBLE, momentSaid, readBy } from './when.ts';
 
 type Own = Handlers<Contract['hostMails']>;
 type Open = Handlers<Contract['incidents']>['open'];
@@ -16,7 +16,6 @@ type Open = Handlers<Contract['incidents']>['open'];
 const SHORT = 300;
 /** RFC 5322 allows a line no more. */
 const MESSAGE_ID = 998;
-const LEGIBLE = 20_000;
 /** What a note of the story holds. */
 const NOTE = 5000;
 

@@ -17,7 +17,7 @@ import { domainsIn, ipsIn, loginsIn } from './names.rules.ts';
 import { openHostMail } from './put-in.ts';
 import { withoutCause } from './topic.rules.ts';
 import { wantedIn } from './wanted.rules.ts';
-import { type Judged, judge, momentSaid, type ReadBy, readBy, type SaidMoment, LEGIBLE as TEXT } from './when.ts';
+import { type Judged, judge, LEGIBLE, momentSaid, type ReadBy, readBy, type SaidMoment } from './when.ts';
 
 type Read = Handlers<Contract['hostMails']>['read'];
 type View = z.input<typeof HostMail>;
@@ -40,7 +40,7 @@ interface Found extends Judged {
 
 async function viewOf(core: Core, { words, sentences, decision, packIds }: Found): Promise<View> {
   const db = core.db.read;
-  const text = words.text.slice(0, TEXT);
+  const text = words.text.slice(0, LEGIBLE);
   const whole = `${words.subject}\n${text}`;
   const report = rowsOf(core, words);
   const listed = listedIn(text);
@@ -58,7 +58,7 @@ async function viewOf(core: Core, { words, sentences, decision, packIds }: Found
     ownDomains: accounts.filter(({ by }) => by === 'domain').map(({ word }) => word),
   });
   const wanted = wantedBy(core, words, by);
-  const said = { from: singleLine(words.from), mailSubject: clip(singleLine(words.subject), SUBJECT), text: clip(words.text.trim(), TEXT), ...wanted.facts };
+  const said = { from: singleLine(words.from), mailSubject: clip(singleLine(words.subject), SUBJECT), text: clip(words.text.trim(), LEGIBLE), ...wanted.facts };
   const packId = owner === null ? null : PackId.parse(owner);
   const { topic, also } = decision;
   if (NO_CASE.includes(topic)) return { ...NOTHING, ...said, ...draft, topic, packId, ...dated(when), passages: [...draft.passages], gaps: [] };
@@ -147,7 +147,7 @@ const dated = ({ at, words, by, zone }: When): Pick<View, 'occurredAt' | 'datedB
 /** Under which number, and by which day, the host wants an answer. */
 function wantedBy(core: Core, words: HostWords, { zone }: ReadBy) {
   const [told, frame] = [
-    { ...words, text: words.text.slice(0, TEXT) },
+    { ...words, text: words.text.slice(0, LEGIBLE) },
     { zone, at: words.at ?? core.clock.now() },
   ];
   const { sentence, ticket, answerBy } = wantedIn(told, frame);
