@@ -49,6 +49,22 @@ describe('the text of a round', () => {
     expect(blocksOf(reword(textOf([inItem])))).toEqual([{ type: 'list', items: ['{{asked_now}}\n“A”: why\nquotes { {deadline}}\nPlease answer.'] }]);
   });
 
+  it('lists it also where the reseller asks in another section, or in the greeting, and fills in nothing that was answered', () => {
+    const listed = { points: ['quotes {{{deadline}}}'], ask: 'Please answer.' };
+    const reword = rewordFor({ asked: ANSWER_QUESTIONS, prefix: '', point, listed });
+    const text = textOf([FULL]);
+    const elsewhere: Block = { type: 'paragraph', text: '{{asked_now}} See {{list_name}}.' };
+    const deadline: PolicyText['sections'][number] = { id: 'deadline', title: 'Until when', blocks: [elsewhere], rules: [] };
+    const told = reword({ ...text, greeting: 'Hello. {{asked_now}}', sections: [...text.sections, deadline] });
+    expect(told.greeting).toBe('Hello. {{asked_now}}\nquotes { { {deadline}}}\nPlease answer.');
+    expect(told.sections.at(-1)?.blocks).toEqual([
+      ASKED,
+      { type: 'list', items: ['quotes { { {deadline}}}'] },
+      { type: 'paragraph', text: 'Please answer.' },
+      { type: 'paragraph', text: 'See {{list_name}}.' },
+    ]);
+  });
+
   it('stays as it is where everything is asked', () => {
     expect(rewordFor({ asked: ANSWER_QUESTIONS, prefix: '', point })(textOf([ASKED, FULL]))).toEqual(textOf([ASKED, FULL]));
   });

@@ -17,34 +17,37 @@ export interface Rewording {
 const ASKED_NOW = '{{asked_now}}';
 
 /**
- * The text with a subject of its own, with what is listed below what it says of the asking, and of its ten questions only those that are asked. A text that lists other than
- * ten gets the asked ones in short.
+ * The text with a subject of its own, with what is listed below what it says of the asking, wherever that stands, and of its ten questions only those that are asked. A text
+ * that lists other than ten gets the asked ones in short.
  */
 export function rewordFor({ asked, prefix, point, listed }: Rewording): (text: PolicyText) => PolicyText {
   const isAll = ANSWER_QUESTIONS.every((question) => asked.includes(question));
-  const reworded = (blocks: readonly Block[]): Block[] => {
-    const own = isAll ? [...blocks] : narrowed(blocks, { asked, point });
-    return listed === undefined ? own : own.flatMap((block) => withListed(block, listed));
-  };
+  const questions = (blocks: readonly Block[]): readonly Block[] => (isAll ? blocks : narrowed(blocks, { asked, point }));
+  const told = (blocks: readonly Block[]): Block[] => (listed === undefined ? [...blocks] : blocks.flatMap((block) => withListed(block, listed)));
   return (text) => ({
     ...text,
     subject: prefix === '' ? text.subject : `${prefix} ${text.subject}`,
-    sections: text.sections.map((section) => (section.id === 'questions' ? { ...section, blocks: reworded(section.blocks) } : section)),
+    greeting: listed === undefined ? text.greeting : inLines(text.greeting, listed),
+    sections: text.sections.map((section) => ({ ...section, blocks: told(section.id === 'questions' ? questions(section.blocks) : section.blocks) })),
   });
 }
 
+type Listed = NonNullable<Rewording['listed']>;
+
+/** These are words of others: a placeholder among them is none. */
+const plain = (points: readonly string[]): string[] => points.map((each) => each.replace(/\{(?=\{)/g, '{ '));
+
+const inLines = (text: string, { points, ask }: Listed): string => text.replace(ASKED_NOW, () => [ASKED_NOW, ...plain(points), ask].join('\n'));
+
 /** A list of its own behind a paragraph; where a text has no paragraph for it, lines. */
-function withListed(block: Block, { points, ask }: NonNullable<Rewording['listed']>): Block[] {
-  // These are words of others: a placeholder among them is none.
-  const plain = points.map((each) => each.replaceAll('{{', '{ {'));
-  if (block.type !== 'paragraph') return [mapBlock(block, (text) => text.replace(ASKED_NOW, () => [ASKED_NOW, ...plain, ask].join('\n')))];
+function withListed(block: Block, listed: Listed): Block[] {
+  if (block.type !== 'paragraph') return [mapBlock(block, (text) => inLines(text, listed))];
   if (!block.text.includes(ASKED_NOW)) return [block];
   const end = block.text.indexOf(ASKED_NOW) + ASKED_NOW.length;
-  return [
-    { type: 'paragraph', text: block.text.slice(0, end) },
-    { type: 'list', items: plain },
-    { type: 'paragraph', text: `${ask}${block.text.slice(end)}` },
-  ];
+  const [before, after] = [block.text.slice(0, end), block.text.slice(end)];
+  // What may be left out, as nobody knows it, takes the asking not along.
+  const asking = after.includes('{{') ? [listed.ask, after.trim()] : [`${listed.ask}${after}`];
+  return [{ type: 'paragraph', text: before }, { type: 'list', items: plain(listed.points) }, ...asking.map((text): Block => ({ type: 'paragraph', text }))];
 }
 
 function narrowed(blocks: readonly Block[], { asked, point }: Pick<Rewording, 'asked' | 'point'>): Block[] {
