@@ -123,6 +123,22 @@ const Which = z.object({ id: LetterId });
 export const ListedLetter = Letter.extend({ mayRepeat: z.boolean(), outdated: z.boolean() });
 export type ListedLetter = z.infer<typeof ListedLetter>;
 
+const errorsOfWriting = [
+  'incident_not_found',
+  'incident_closed',
+  'client_not_found',
+  'client_not_concerned',
+  'client_innocent',
+  'findings_missing',
+  'step_too_early',
+  'letter_incomplete',
+  'letter_not_entitled',
+  'letter_no_contact',
+  'letter_nobody_named',
+  'recipient_facts_missing',
+  'sender_not_set',
+] as const;
+
 export const letters = {
   /**
    * Letters of a case, newest first. `mayRepeat`: nobody got it and no other of its kind to the same client stands, so that it may be written `again`. `outdated`: it
@@ -183,23 +199,7 @@ export const letters = {
   write: oc
     .input(LetterInput.extend({ kind: OwnLetterKind, followUpOn: PlannableDate.optional() }))
     .output(Letter)
-    .errors(
-      errors(
-        'incident_not_found',
-        'incident_closed',
-        'client_not_found',
-        'client_not_concerned',
-        'client_innocent',
-        'findings_missing',
-        'step_too_early',
-        'letter_incomplete',
-        'letter_not_entitled',
-        'letter_no_contact',
-        'letter_nobody_named',
-        'recipient_facts_missing',
-        'sender_not_set',
-      ),
-    ),
+    .errors(errors(...errorsOfWriting)),
   /**
    * Writes the same letter anew, with what was put in by hand and what the case knows now: one that failed, was taken back by mistake, or, once letters leave by a real
    * server, was only practised or written as a draft. Refused (`letter_wrong_state`) for any other, where one of its kind to the same client stands, and for letters of a
@@ -208,25 +208,7 @@ export const letters = {
   again: oc
     .input(Which)
     .output(Letter)
-    .errors(
-      errors(
-        'letter_not_found',
-        'letter_wrong_state',
-        'incident_not_found',
-        'incident_closed',
-        'client_not_found',
-        'client_not_concerned',
-        'client_innocent',
-        'findings_missing',
-        'step_too_early',
-        'letter_incomplete',
-        'letter_not_entitled',
-        'letter_no_contact',
-        'letter_nobody_named',
-        'recipient_facts_missing',
-        'sender_not_set',
-      ),
-    ),
+    .errors(errors('letter_not_found', 'letter_wrong_state', ...errorsOfWriting)),
   /**
    * Says that a letter was handed in, on the day it was written or later. Nothing is ever handed in by the program. Refused as writing is where the case changed meanwhile: findings are gone, or a step before
    * it is open again.
