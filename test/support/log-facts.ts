@@ -1,3 +1,4 @@
+import { NO_COUNTS } from '../../src/features/logs/shape.rules.ts';
 import type { LogScanner } from '../../src/ports/logs.ts';
 import { HOUR_S } from '../../src/shared/durations.ts';
 import type { LogAccountFacts, LogCell, LogCounts, LogFacts, LogLine, LogMeasure } from '../../src/shared/logs.ts';
@@ -22,22 +23,9 @@ export function line(at: number, text: string, place = 1): LogLine {
 
 /** Counts of which only these are not zero. */
 export function counts(given: Partial<LogCounts>): LogCounts {
-  const all: Record<LogMeasure, number> = { ...NOTHING, ...given };
+  const all: Record<LogMeasure, number> = { ...NO_COUNTS, ...given };
   return all;
 }
-
-const NOTHING: LogCounts = {
-  messages: 0,
-  recipients: 0,
-  delivered: 0,
-  failed: 0,
-  deferredRecipients: 0,
-  bounces: 0,
-  localRecipients: 0,
-  queuedAtEnd: 0,
-  forwardedIn: 0,
-  limitRefusals: 0,
-};
 
 /** So many recipients in every hour, one to a message, of which `failed` are refused with a reply. */
 export interface Sending {
