@@ -117,6 +117,22 @@ it.each([
   expect(await text()).toContain(words);
 });
 
+it.each([
+  ['whose account ended', 'As in the form of gone.example'],
+  ['who has no account here', 'A list of Oldfield was used'],
+  ['who speaks for one', 'Mr Grandjean sent a list'],
+])('a formal notice tells no cause that names somebody %s', async (_whom, cause) => {
+  desk = await openCase(SUSPENSION);
+  const { client, incidentId, hostedId, packId, clock } = desk;
+  await readList(desk.shop, packId, [panelAccount('site1', { domain: 'site1.example' }), panelAccount('gone', { domain: 'gone.example' })]);
+  await desk.core.db.write((tx) => tx.updateTable('hosted_account').set({ ended_at: clock.now() }).where('login', '=', 'gone').execute());
+  const owner = { role: 'owner', firstName: 'Luc', lastName: 'Grandjean', email: 'luc@example.org' } as const;
+  await client.clients.create({ company: 'Oldfield & Sons', language: 'fr', contacts: [owner], accounts: [] });
+  await client.incidents.concern({ id: incidentId, person: { hostedId }, role: 'caused' });
+  await client.incidents.setFindings({ id: incidentId, findings: { cause, fix: 'Removed', prevention: 'A code' } });
+  expect((await client.letters.compose({ incidentId, kind: 'formal_warning', language: 'en' })).missing).toContain('cause');
+});
+
 it('a formal notice is written again without a cause where none is told of, as in those from before it told of one', async () => {
   desk = await openCase(SUSPENSION);
   const { client, incidentId, hostedId } = desk;

@@ -4,6 +4,7 @@ import type { Language } from '../../shared/language.ts';
 import type { KeptLimit } from '../../shared/panels.ts';
 import { asQuoted, namesAny, quotation } from '../../shared/text.ts';
 import type { Reader } from './happened.rules.ts';
+import { mayName } from './other-names.rules.ts';
 
 /** The answer of a client in the newest round of questions that stands. */
 export interface Answered {
@@ -66,8 +67,9 @@ export function hostReason(subject: IncidentSubject, { among, others }: Pick<Rea
 }
 
 /** The cause as it is noted, for a client: of what he alone caused, and in words that name no other. They were not written for him. */
-export function causeTold(cause: string, { role, among, others }: Pick<Reader, 'role' | 'among' | 'others'>): string {
-  return role === 'caused' && !among && !namesAny(cause, others) ? cause : '';
+export function causeTold(cause: string, { role, among, others, people }: Pick<Reader, 'role' | 'among' | 'others' | 'people'>): string {
+  const namesAnother = namesAny(cause, [...others, ...people.others]) || mayName(cause, people);
+  return role === 'caused' && !among && !namesAnother ? cause : '';
 }
 
 /** What the client explained and how it was judged; empty where he was not asked. */

@@ -1,6 +1,7 @@
 import type { Concerned, IncidentSubject } from '../../contract/incidents.ts';
 import { parseIp } from '../../shared/ip.ts';
 import { namesAny } from '../../shared/text.ts';
+import type { People } from './other-names.rules.ts';
 
 /** What happened, as told to a client whose hosting it came from, or may have come from (`letters:happened.<key>`). */
 export interface Happened {
@@ -31,8 +32,10 @@ export interface Reader {
   readonly among: boolean;
   /** Domains of his accounts in the case. */
   readonly domains: readonly string[];
-  /** Logins and domains of everybody else in the pack: what names one of them is not told to him. */
+  /** Logins and domains of everybody else in the pack, and their names: what names one of them is not told to him. */
   readonly others: readonly string[];
+  /** What everybody is called, as far as the letter may tell what was noted for nobody's eyes. */
+  readonly people: People;
 }
 
 const named = (key: Happened['key'], name: string, list = ''): Happened => ({ key, name, list });

@@ -29,7 +29,7 @@ function facts(mail: Pick<NonNullable<LetterFacts['mail']>, 'recipients' | 'fail
       subject: { kind: 'suspension', scope: 'account', stopped: 'hosting', name: 'alpha', reason: '' },
     },
     ...{ resellerName: 'Atelier', innocentDomains: [], earlier: [], part: 'no_sign', cameBack: false, now: AT, zone: 'UTC', clock: 'UTC' },
-    reader: { role: 'caused', alone: true, among: false, domains: [], others: [] },
+    reader: { role: 'caused', alone: true, among: false, domains: [], others: [], people: { others: [], own: [] } },
     mail: { ...MAIL, ...mail },
   };
 }

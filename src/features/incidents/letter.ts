@@ -25,7 +25,7 @@ import { type Found, lastListedFor, limitsFor, ticketFor } from './letter-found.
 import { type LetterFacts, type LetterSay, letterValues, type MailPart, type SeenMail } from './letter-values.rules.ts';
 import { listedAccounts } from './listed-account.repo.ts';
 import { keptMails } from './open-mail.repo.ts';
-import { otherNames } from './other-names.repo.ts';
+import { otherNames, peopleBut } from './other-names.repo.ts';
 import { type Case, findCase, incidentOf } from './view.ts';
 
 type Own = Handlers<Contract['incidents']>['letterValues'];
@@ -56,7 +56,7 @@ export async function valuesForLetter(
     ticket: ticket.value,
     resellerName: singleLine((await readSettings(core, db)).sender.resellerName),
     innocentDomains: domains,
-    reader: readerOf(concerned, { about, domains: own, others: about === null ? [] : await otherNames(db, stored.packId, about) }),
+    reader: readerOf(concerned, { about, domains: own, ...(await namesFor(db, found, { about, kind })) }),
     earlier: about === null ? [] : await earlierOf(db, about, stored.openedAt),
     part: partOf(about?.role ?? null, concerned),
     cameBack: await cameBack(db, found),
@@ -105,10 +105,28 @@ function aboutOf(concerned: readonly Concerned[], clientId: string | undefined):
 }
 
 /** Whether what the case names is the reader's alone, or may be another's. */
-function readerOf(concerned: readonly Concerned[], { about, ...names }: { readonly about: Concerned | null } & Pick<Reader, 'domains' | 'others'>): Reader {
+function readerOf(
+  concerned: readonly Concerned[],
+  { about, ...names }: { readonly about: Concerned | null } & Pick<Reader, 'domains' | 'others' | 'people'>,
+): Reader {
   const all = concerned.filter(({ role }) => role !== 'innocent').map(({ clientId, hostedId, name }) => clientId ?? hostedId ?? name);
   const { size } = new Set(all);
   return { role: about?.role ?? null, alone: about !== null && about.role !== 'innocent' && size === 1, among: size > 1, ...names };
+}
+
+/** How others are called: in the pack and in the case; and everybody, where a client is told what was not written for him. */
+async function namesFor(
+  db: ReadDb,
+  { stored, concerned }: Case,
+  { about, kind }: { readonly about: Concerned | null; readonly kind: CaseLetterKind },
+): Promise<Pick<Reader, 'others' | 'people'>> {
+  const isKept = kind === 'formal_warning' && about !== null;
+  const people = isKept ? await peopleBut(db, about.clientId) : { others: [], own: [] };
+  if (about === null) return { others: [], people };
+  const isHis = ({ clientId, hostedId }: Concerned): boolean =>
+    (clientId !== null && clientId === about.clientId) || (hostedId !== null && hostedId === about.hostedId);
+  const inCase = concerned.filter((one) => !isHis(one)).map(({ name }) => name);
+  return { others: [...(await otherNames(db, stored.packId, about)), ...inCase], people };
 }
 
 function sayIn({ texts }: Core, language: Language): LetterSay {

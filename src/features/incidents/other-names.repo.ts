@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ReadDb } from '../../db/db.ts';
+import type { People } from './other-names.rules.ts';
 
 const Domains = z.array(z.string());
 
@@ -9,14 +10,13 @@ interface Himself {
   readonly clientId: string | null;
 }
 
-/** Logins and domains by which accounts in a pack are known, by the panel or the client list, and the names of their clients, but for those of one client. */
+/** Logins and domains by which accounts in a pack are known or were, by the panel or the client list, and the names of their clients, but for those of one client. */
 export async function otherNames(db: ReadDb, packId: string, { hostedId, clientId }: Himself): Promise<string[]> {
   const shown = await db
     .selectFrom('hosted_account')
     .leftJoin('account', 'account.id', 'hosted_account.account_id')
     .leftJoin('client', 'client.id', 'account.client_id')
     .where('hosted_account.pack_id', '=', packId)
-    .where('hosted_account.ended_at', 'is', null)
     .select(['hosted_account.id', 'account.client_id as clientId', 'hosted_account.login', 'hosted_account.domain', 'hosted_account.other_domains as more'])
     .select(['client.name', 'client.company'])
     .execute();
@@ -24,7 +24,6 @@ export async function otherNames(db: ReadDb, packId: string, { hostedId, clientI
     .selectFrom('account')
     .innerJoin('client', 'client.id', 'account.client_id')
     .where('account.pack_id', '=', packId)
-    .where('account.status', '<>', 'closed')
     .select(['account.client_id as clientId', 'account.login', 'account.main_domain as domain', 'account.other_domains as more'])
     .select(['client.name', 'client.company'])
     .execute();
@@ -34,4 +33,13 @@ export async function otherNames(db: ReadDb, packId: string, { hostedId, clientI
     rows.flatMap(({ login, domain, more, name, company }) => [login, domain, name ?? '', company ?? '', ...Domains.parse(JSON.parse(more))]);
   const own = new Set(names(all.filter(isHis)).map((name) => name.toLowerCase()));
   return names(all.filter((row) => !isHis(row))).filter((name) => name !== '' && !own.has(name.toLowerCase()));
+}
+
+/** What clients and who speaks for them are called: all but one, and he. */
+export async function peopleBut(db: ReadDb, clientId: string | null): Promise<People> {
+  const clients = await db.selectFrom('client').select(['id', 'name', 'company']).execute();
+  const contacts = await db.selectFrom('contact').select(['client_id as id', 'first_name as name', 'last_name as company']).execute();
+  const names = (isHis: boolean): string[] =>
+    [...clients, ...contacts].flatMap(({ id, name, company }) => ((id === clientId) === isHis ? [name, company] : []));
+  return { others: names(false), own: names(true) };
 }
