@@ -89,6 +89,7 @@ describe('an address list', () => {
         'leo@reader.example;formulaire;30/11/2026;01/10/2026',
         'lea@reader.example;formulaire;2026-11-23 01:10:00;01/10/2026',
         'olga@gmial.com;formulaire;12/03/2025;30.02.2026',
+        'rose@reader.example;formulaire;0000-00-00;0000-00-00 00:00:00',
       ].join('\n'),
     );
     expect(problems(check)).toEqual({
@@ -101,8 +102,9 @@ describe('an address list', () => {
       10: ['badDate', 'old'],
       12: ['future'],
       14: ['mistyped', 'badDate'],
+      15: ['noDate', 'never'],
     });
-    expect(check).toMatchObject({ addresses: 13, fine: 4, usable: 9, faulty: 9, missing: [] });
+    expect(check).toMatchObject({ addresses: 14, fine: 4, usable: 10, faulty: 10, missing: [] });
     expect(check.rows[0]).toMatchObject({ firstLine: 2 });
   });
 

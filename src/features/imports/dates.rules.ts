@@ -29,10 +29,13 @@ export function dateOrder(values: Iterable<string>): DateOrder {
   return found.order;
 }
 
+/** What databases write where there is no date: `0000-00-00`. */
+const NOUGHTS = /^[0\s/.:TZ-]*$/;
+
 /** Whether a cell is written as a date is, also as one that does not exist. */
 export function isDated(value: string): boolean {
   const text = value.trim();
-  return ISO.test(text) || NUMERIC.test(text);
+  return (ISO.test(text) || NUMERIC.test(text)) && !NOUGHTS.test(text);
 }
 
 /** A cell as YYYY-MM-DD, or null when it is no date that exists. */
