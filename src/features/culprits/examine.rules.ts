@@ -99,8 +99,8 @@ export function examine(grid: Grid, laid: readonly Laid[], block: Block | null):
     };
     const inWindow = (lane: Float64Array): number => sumOf(lane, grid.window, grid.end);
     const recipients = inWindow(each.lanes.recipients);
-    const above = aboveUsual(grid, each, failures, rateBefore);
-    const guessed = aboveUsual(grid, each, failures, rateGuessed);
+    const above = aboveUsual(grid, each.lanes, { own: failures, rate: rateBefore });
+    const guessed = aboveUsual(grid, each.lanes, { own: failures, rate: rateGuessed });
     // Once the server is refused, receivers call spam what they took before: of one that sends what it always does, only what came earlier counts, unless the others meet none.
     const all = block === null || failures.contentAlone || isMuchMail(each, recipients);
     return {
@@ -126,7 +126,7 @@ interface Above {
 }
 
 /** Of its own failures, in the window and before the block, those above what it loses at that rate anyway. */
-function aboveUsual(grid: Grid, { lanes }: Laid, own: Own, rate: typeof rateBefore): Above {
+function aboveUsual(grid: Grid, lanes: Lanes, { own, rate }: { readonly own: Own; readonly rate: typeof rateBefore }): Above {
   const tried = sumOf(lanes.recipients, grid.window, grid.end);
   const above = (what: 'unknown' | 'content', { failed, of }: { readonly failed: number; readonly of: number }): number =>
     Math.max(0, failed - rate(grid, lanes, { lane: lanes[what], most: ORDINARY[what] }) * of);
