@@ -48,17 +48,22 @@ interface Ticks {
 /** What was ticked in each case, while the program runs: folding a step is no decision. */
 const ticked = new Map<IncidentId, Ticks>();
 
+function ticksOf(id: IncidentId): Ticks {
+  return ticked.get(id) ?? { chosen: new Map(), despite: false };
+}
+
 function useTicks(id: IncidentId) {
-  const [ticks, setTicks] = useState<Ticks>(ticked.get(id) ?? { chosen: new Map(), despite: false });
-  const keep = (next: Ticks) => {
+  const [ticks, setTicks] = useState(ticksOf(id));
+  const keep = (change: Partial<Ticks>) => {
+    const next = { ...ticksOf(id), ...change };
     ticked.set(id, next);
     setTicks(next);
   };
   return {
     ...ticks,
     onChoose: (persons: readonly Innocent[], isIn: boolean) =>
-      keep({ ...ticks, chosen: new Map([...ticks.chosen, ...persons.map(({ clientId }) => [clientId, isIn] as const)]) }),
-    onDespite: (despite: boolean) => keep({ ...ticks, despite }),
+      keep({ chosen: new Map([...ticksOf(id).chosen, ...persons.map(({ clientId }) => [clientId, isIn] as const)]) }),
+    onDespite: (despite: boolean) => keep({ despite }),
   };
 }
 
