@@ -71,14 +71,11 @@ describe.each(BOTH)('a log of %s', (format) => {
         const facts = readLog(format, LOGS[format].subarray(0, length));
         expect(facts.skipped).toBeLessThanOrEqual(1);
         for (const { account, totals } of facts.accounts) {
-          // Where the transport is cut off, it is not known that a delivery left this server.
-          const spare = (measure: LogMeasure): number => (measure === 'localRecipients' ? 1 : 0);
-          for (const measure of GROWING) {
-            expect(totals[measure]).toBeLessThanOrEqual(NAMES.has(account) ? (totalsOf(whole, measure).get(account) ?? 0) + spare(measure) : 1);
-          }
+          for (const measure of GROWING) expect(totals[measure]).toBeLessThanOrEqual(NAMES.has(account) ? (totalsOf(whole, measure).get(account) ?? 0) : 1);
         }
       }),
-      { numRuns: 150 },
+      // One of a log of Exim: behind an address, before the host.
+      { numRuns: 150, examples: [[39_269]] },
     );
   });
 

@@ -20,7 +20,7 @@ import {
   standsAt,
   Word,
 } from '../words';
-import { addressEnd, isIdBetween, noteLogin, quoteEnd, Range } from './fields';
+import { addressEnd, isIdBetween, isWhole, noteLogin, quoteEnd, Range } from './fields';
 import { firstSize, trueSize } from './size';
 
 /** Reads how a message came in: `<=`, and what the panel says of its sender. */
@@ -32,8 +32,6 @@ const LETTER_R: u8 = 82;
 const LETTER_S: u8 = 83;
 const LETTER_U: u8 = 85;
 const SMALL_A: u8 = 97;
-const LINE_FEED: u8 = 10;
-const CARRIAGE_RETURN: u8 = 13;
 const LOCAL: Word = new Word('local');
 const SUBJECT: Word = new Word(' T="');
 const FOR: Word = new Word(' for ');
@@ -187,8 +185,7 @@ function host(from: usize, end: usize): void {
 function recipients(from: usize): void {
   let at = load<u8>(from) === SPACE && standsAt(from, FOR) ? from : lastPlace(FOR, from, to);
   if (at === 0) return;
-  const after = load<u8>(to);
-  const last = after === LINE_FEED || after === CARRIAGE_RETURN ? to + 1 : to;
+  const last = isWhole(to) ? to + 1 : to;
   for (at += FOR.length; at < to; ) {
     const end = addressEnd(at, to);
     // At the end of a log that is being written, an address may be half of one.

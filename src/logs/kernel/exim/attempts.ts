@@ -7,7 +7,7 @@ import * as place from '../place';
 import { DEFERRED, DELIVERED, FAILED, HERE, OUTSIDE, result, UNSEEN } from '../result';
 import { whole } from '../stretch';
 import { byteFrom, CLOSE, COLON, EQUALS, GREATER, LESS, OPEN, OPEN_SQUARE, PIPE, QUOTE, SLASH, SPACE, spaceFrom, standsAt, Word } from '../words';
-import { addressEnd, colonFrom, Range } from './fields';
+import { addressEnd, colonFrom, isWhole, Range } from './fields';
 
 /** Reads what became of a recipient: `=>`, `->`, `==` and `**`. */
 const DEFER: Word = new Word('defer (');
@@ -31,7 +31,9 @@ export function delivered(message: i32, from: usize, to: usize): void {
     return;
   }
   const host = hostFrom(rest, to);
-  result.whereabouts = host === 0 ? HERE : isOwnHost(host, to) ? UNSEEN : OUTSIDE;
+  // Of a line that is cut off, the host may be what is missing.
+  const isHere = host === 0 && isWhole(to);
+  result.whereabouts = isHere ? HERE : host === 0 || isOwnHost(host, to) ? UNSEEN : OUTSIDE;
   result.became = DELIVERED;
   result.reasonFrom = result.reasonTo = 0;
   result.limited = false;

@@ -1,5 +1,7 @@
 import { BACKSLASH, BLOCK, byteFrom, COLON, EQUALS, firstPlace, MINUS, QUOTE, SPACE, spaceFrom, thoseIn, Word } from '../words';
 
+const LINE_FEED: u8 = 10;
+const CARRIAGE_RETURN: u8 = 13;
 const SHORT_ID: usize = 16;
 const LONG_ID: usize = 23;
 const REASON: Word = new Word(': ');
@@ -98,6 +100,12 @@ export function quoteEnd(from: usize, to: usize): usize {
     block = at + 2;
   }
   return to;
+}
+
+/** Whether a line ends here: the last of a log that is being written may go on. */
+export function isWhole(to: usize): bool {
+  const after = load<u8>(to);
+  return after === LINE_FEED || after === CARRIAGE_RETURN;
 }
 
 /** Notes the login of `driver:login`, or of `driver:login:sender`. */
