@@ -42,6 +42,15 @@ describe('formatsOf', () => {
     expect(formatsOf('ru').relative('2026-11-21T14:00:00.000Z', NOW)).toBe('через 2 часа');
   });
 
+  it('calls tomorrow and yesterday only what is the next day of the calendar, or the one before', () => {
+    const { relative } = formatsOf('en', 'Europe/Paris');
+    const evening = Date.parse('2026-11-23T17:00:00.000Z');
+    expect(relative('2026-11-24T17:30:00.000Z', evening)).toBe('tomorrow');
+    expect(relative('2026-11-25T08:00:00.000Z', evening)).toBe('in 2 days');
+    expect(relative('2026-11-22T08:00:00.000Z', evening)).toBe('yesterday');
+    expect(relative('2026-11-21T22:00:00.000Z', evening)).toBe('2 days ago');
+  });
+
   it('calls a window of time by its hours, and a whole day by its date', () => {
     const at = (day: number, hour: number) => new Date(2026, 2, day, hour).toISOString();
     expect(plain(formatsOf('fr').span(at(12, 14), at(12, 15)))).toMatch(/^12 mars,? (à )?14:00\s*[–-]\s*15:00$/);

@@ -20,6 +20,9 @@ export function formatsOf(language: string, timeZone = ZONE_HERE) {
   const dates = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' });
   const shortDates = new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  // Swedish dates are those of ISO 8601.
+  const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone });
+  const dayNumber = (at: number) => Date.parse(calendar.format(at)) / DAY_MS;
   const lists = new Intl.ListFormat(language);
   const bytes = new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
   const kilobytes = new Intl.NumberFormat(language, { style: 'unit', unit: 'kilobyte' });
@@ -41,7 +44,9 @@ export function formatsOf(language: string, timeZone = ZONE_HERE) {
     relative: (value: string, now: number) => {
       const seconds = (Date.parse(value) - now) / 1_000;
       const [unit, size] = RELATIVE_UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? ['second', 1];
-      return relative.format(Math.trunc(seconds / size), unit);
+      // "Tomorrow" is the next day of the calendar, not what is a day ahead.
+      const count = unit === 'day' ? dayNumber(Date.parse(value)) - dayNumber(now) : Math.trunc(seconds / size);
+      return relative.format(count, unit);
     },
     /** Seconds as "3 min", "1 h 20 min". */
     duration: (seconds: number) => duration(language, Math.max(0, Math.round(seconds))),

@@ -13,7 +13,7 @@ export const Transport = z.enum(['practice', 'smtp', 'draft']);
 export type Transport = z.infer<typeof Transport>;
 
 /** Why a message has not left yet. `greylisted`: its destination wants to be asked again later; `destination`: so do others for the same destination. */
-export const WaitReason = z.enum(['pace', 'paused', 'retry', 'smtp_down', 'limit_hour', 'limit_day', 'next', 'greylisted', 'destination']);
+export const WaitReason = z.enum(['pace', 'paused', 'retry', 'smtp_down', 'limit_hour', 'limit_day', 'planned', 'next', 'greylisted', 'destination']);
 
 export const OutboxRow = z.object({
   id: OutboxId,

@@ -121,6 +121,9 @@ describe('the pace', () => {
     expect(Date.parse(summary.emptyAt ?? '')).toBe(start + 36_000);
     await clock.advance(36_000);
     expect((await bench.outbox.handlers.summary({}, { signal: undefined })).counts).toMatchObject({ sent: 4 });
+    const later = OutboxId.parse(await bench.enqueue({ hostId: host, dueAt: clock.now() + HOUR_MS }));
+    const waiting = { reason: 'planned', until: new Date(clock.now() + HOUR_MS).toISOString() };
+    expect(await bench.outbox.handlers.get({ id: later }, { signal: undefined })).toMatchObject({ waiting });
   });
 });
 

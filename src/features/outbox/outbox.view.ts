@@ -104,7 +104,7 @@ export class OutboxView {
     const open = record.transport === 'smtp' ? outlook.closed.get(record.destination) : undefined;
     if (open !== undefined) return { reason: 'destination', until: toIso(place?.at ?? open) };
     if (place === undefined) return { reason: 'pace', until: null };
-    return { reason: place.reason ?? 'next', until: toIso(place.at) };
+    return { reason: place.reason ?? (record.due_at > now ? 'planned' : 'next'), until: toIso(place.at) };
   }
 
   #probeAt(trouble: Trouble): string | null {
