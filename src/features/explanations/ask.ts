@@ -4,6 +4,7 @@ import { fail } from '../../contract/fail.ts';
 import type { Handlers } from '../../contract/handlers.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { ReadDb, WriteDb } from '../../db/db.ts';
+import { usualAnswerDay } from '../../shared/answer-day.ts';
 import type { Language } from '../../shared/language.ts';
 import { withoutFoot } from '../../shared/letter-foot.ts';
 import type { Core } from '../core.ts';
@@ -12,7 +13,6 @@ import { insertLetter, wordsOf } from '../letters/index.ts';
 import { findRecipient, languageOf } from '../notices/index.ts';
 import { readAuthor, readSettings } from '../settings/index.ts';
 import { composeReminders, composeRequest, type ReadyLetter, type RoundOrder } from './compose.ts';
-import { usualDeadline } from './days.rules.ts';
 import type { ExplanationDesk } from './desk.ts';
 import { withdrawRound } from './reminders.ts';
 import { findRound, insertRound, insertRoundLetter, roundLetters } from './rounds.repo.ts';
@@ -36,7 +36,7 @@ async function prepareRound(core: Core, asking: Asking): Promise<Prepared> {
   const { incidentId, clientId, values } = asking;
   const today = todayOf(core);
   const found = await findCase(core, core.db.read, incidentId);
-  const deadlineOn = asking.deadlineOn ?? usualDeadline(today, found.stored.answerBy);
+  const deadlineOn = asking.deadlineOn ?? usualAnswerDay(today, found.stored.answerBy);
   // On the day itself nobody would be reminded, and hardly anybody answers.
   if (deadlineOn <= today) throw fail('day_not_ahead', {});
   if (found.stored.closedAt !== null) throw fail('incident_closed', {});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../shared/calendar.ts';
-import { reminderDays, usualDeadline } from './days.rules.ts';
+import { reminderDays } from './days.rules.ts';
 
 const everyDay = (): boolean => false;
 const weekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T12:00:00Z`).getUTCDay());
@@ -42,17 +42,4 @@ describe('when a request is asked after', () => {
       }),
     );
   });
-});
-
-it.each([
-  [null, '2026-11-26'],
-  ['2026-12-01', '2026-11-26'],
-  ['2026-11-27', '2026-11-26'],
-  ['2026-11-26', '2026-11-25'],
-  ['2026-11-25', '2026-11-24'],
-  ['2026-11-24', '2026-11-24'],
-  ['2026-11-23', '2026-11-24'],
-  ['2026-11-01', '2026-11-24'],
-])('an answer is wanted before the host wants his (%s)', (hostBy, deadline) => {
-  expect(usualDeadline('2026-11-23', hostBy)).toBe(deadline);
 });

@@ -1,15 +1,5 @@
 import { addDays, daysBetween } from '../../shared/calendar.ts';
 
-/** Days given for an answer where nobody chose: what abuse desks give before they act. */
-const ANSWER_DAYS = 3;
-
-/** The last day for an answer where nobody chose one: the day before the host wants his (`hostBy`, null = he named none), so that there is time to judge it; never today. */
-export function usualDeadline(today: string, hostBy: string | null): string {
-  const usual = addDays(today, ANSWER_DAYS);
-  if (hostBy === null || hostBy > usual) return usual;
-  return addDays(today, Math.max(1, daysBetween(today, hostBy) - 1));
-}
-
 /** When a request is asked after. Days are YYYY-MM-DD where the client is; `isOff`: nothing leaves on that day. */
 export interface RoundDays {
   readonly askedOn: string;

@@ -25,7 +25,7 @@ function facts(mail: Pick<NonNullable<LetterFacts['mail']>, 'recipients' | 'fail
   return {
     ...{ kind: 'explanation_request', account: 'alpha', isDatedByMail: false, limits: [], lastListedAt: null, answered: null, ticket: '', told: null },
     incident: {
-      ...{ reference: '2026-001', occurredAt, openedAt, findings, steps: [], packName: 'Pack', hostName: 'Host' },
+      ...{ reference: '2026-001', occurredAt, openedAt, findings, steps: [], packName: 'Pack', hostName: 'Host', answerBy: null },
       subject: { kind: 'suspension', scope: 'account', stopped: 'hosting', name: 'alpha', reason: '' },
     },
     ...{ resellerName: 'Atelier', innocentDomains: [], earlier: [], part: 'no_sign', cameBack: false, now: AT, zone: 'UTC', clock: 'UTC' },
@@ -96,4 +96,11 @@ describe('the numbers beside a period that ends with the block', () => {
     const values = letterValues(facts({ to: AT - HOUR, recipients: 600, failed: 60, parts: [] }), SAY);
     expect(values).toMatchObject({ recipient_count: '600', window: '22 November 2026 at 18:00 – 22 November 2026 at 21:00 (UTC)' });
   });
+});
+
+it('a letter wants the answer of a client before the host wants his', () => {
+  const known = facts({ recipients: 600, failed: 60, parts: [] });
+  const day = (answerBy: string | null): string | undefined => letterValues({ ...known, incident: { ...known.incident, answerBy } }, SAY).deadline;
+  expect(day(null)).toBe('25 November 2026');
+  expect(day('2026-11-24')).toBe('23 November 2026');
 });

@@ -1,5 +1,6 @@
 import type { CaseLetterKind, Incident, IncidentSubject } from '../../contract/incidents.ts';
 import type { MergeField } from '../../contract/merge-fields.ts';
+import { usualAnswerDay } from '../../shared/answer-day.ts';
 import { addDays, clockMoment, dateIn, longDate, longMoment, namedMoment, startOfDay, zoneOfDay } from '../../shared/calendar.ts';
 import { parseIp } from '../../shared/ip.ts';
 import type { Language } from '../../shared/language.ts';
@@ -47,7 +48,7 @@ export interface MailPart {
 /** What a letter of a case is filled from. */
 export interface LetterFacts {
   readonly kind: CaseLetterKind;
-  readonly incident: Pick<Incident, 'reference' | 'subject' | 'occurredAt' | 'openedAt' | 'findings' | 'steps' | 'packName' | 'hostName'>;
+  readonly incident: Pick<Incident, 'reference' | 'subject' | 'occurredAt' | 'openedAt' | 'findings' | 'steps' | 'packName' | 'hostName' | 'answerBy'>;
   /** Login at the host of the account it is about; empty = none is known. */
   readonly account: string;
   /** Its moment is the date of the host's mail: nobody knows more than that it had happened by then. */
@@ -109,9 +110,6 @@ export interface LetterSay extends SayFound {
   readonly standing: (key: Standing) => string;
 }
 
-/** Days a client has to answer: what abuse desks give before they act. */
-const ANSWER_DAYS = 3;
-
 type Values = Partial<Record<MergeField, string>>;
 
 /** The facts of a case by merge field. What is not known is left out: no letter says more than is known. */
@@ -129,7 +127,7 @@ export function letterValues(facts: LetterFacts, say: LetterSay): Values {
     listed_object: listedObject(incident.subject, say),
     held_by: heldBy(facts, say),
     blocked_object: blockedObject(facts, say),
-    deadline: longDate(addDays(dateIn(now, zone), ANSWER_DAYS), language),
+    deadline: longDate(usualAnswerDay(dateIn(now, zone), incident.answerBy), language),
     cause: facts.kind === 'formal_warning' ? causeTold(incident.findings.cause, facts.reader) : incident.findings.cause,
     measures: [incident.findings.fix, ...(incident.findings.fix === '' ? [] : measureLines(incident.steps, day, say))].join('\n'),
     recurrence: incident.findings.prevention,
