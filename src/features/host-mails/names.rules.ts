@@ -3,7 +3,8 @@ import { organisationOf } from '../../shared/organisation.ts';
 import { LIST_NAMES } from '../blocklists/index.ts';
 
 /** A colon may follow, as before what is said of it, or a port; of IPv6 it could be a part. */
-export const IP = /(?<![\w.:-])(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){1,6}:[0-9a-f]{1,4}(?!:[\w:])|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?!:))(?!\w|\.\d)/i;
+export const IP =
+  /(?<![\w.:-])(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){1,6}:[0-9a-f]{1,4}(?!:[\w:])|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?!:))(?!\w|\.\d)/i;
 /** A name in the DNS; files have endings that look like one. */
 export const DOMAIN =
   /(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}(?!(?:php\d?|html?|txt|log|js|css|eml|zip|sh|pl|py|cgi|pdf)\b)[a-z][a-z0-9-]{1,62}(?![\w@-])/i;
