@@ -2,7 +2,7 @@ import { hashOf, high, low } from './hash';
 import { answer, routerLimit } from './host';
 import { result } from './result';
 import { findRow, mix, Rows, rowOf } from './rows';
-import { AT_SIGN, BACKSLASH, byteFrom, QUOTE, SPACE, signPlace } from './words';
+import { AT_SIGN, BACKSLASH, holds, QUOTE, SPACE, signPlace } from './words';
 
 /** What the program answered, by text and router, as a server says the same to one recipient after the other: kind + 1, how many are allowed, and counted. */
 const answers: Rows = new Rows(3);
@@ -41,8 +41,4 @@ function isPlain(): bool {
   const to = result.to;
   const isUsual = signPlace(result.from, to) !== 0 && !holds(QUOTE, result.from, to) && !holds(BACKSLASH, result.from, to) && !holds(SPACE, result.from, to);
   return isUsual && !holds(AT_SIGN, result.reasonFrom, result.reasonTo);
-}
-
-function holds(byte: u8, from: usize, to: usize): bool {
-  return byteFrom(byte, from, to) < to;
 }

@@ -4,10 +4,8 @@ import * as place from './place';
 import { postfixLine, resetPostfix } from './postfix/parser';
 import { resetStamps } from './stamps';
 import { whole } from './stretch';
-import { BLOCK, thoseIn } from './words';
+import { byteFrom, CARRIAGE_RETURN, LINE_FEED } from './words';
 
-const LINE_FEED: u8 = 10;
-const CARRIAGE_RETURN: u8 = 13;
 /** A longer line is not read: no mail server writes one. */
 const LONGEST_LINE: usize = 1 << 16;
 
@@ -30,20 +28,11 @@ export function startStretch(): void {
 /** Reads the whole lines of a range, behind which there is room to look at. Returns the place of what is left. */
 export function readLines(start: usize, end: usize): usize {
   let from = start;
-  for (let to = lineEnd(from, end); to < end; to = lineEnd(from, end)) {
+  for (let to = byteFrom(LINE_FEED, from, end); to < end; to = byteFrom(LINE_FEED, from, end)) {
     readLine(from, to);
     from = to + 1;
   }
   return from;
-}
-
-/** Where the line ends that begins at `from`; `end` or more = it does not. */
-function lineEnd(from: usize, end: usize): usize {
-  for (let at = from; at < end; at += BLOCK) {
-    const found = thoseIn(at, LINE_FEED);
-    if (found !== 0) return at + ctz(found);
-  }
-  return end;
 }
 
 /** Reads one line, without its end. */

@@ -1,4 +1,6 @@
-/** Bytes that tell the parts of a line apart. */
+/** Bytes that tell lines, and the parts of a line, apart. */
+export const LINE_FEED: u8 = 10;
+export const CARRIAGE_RETURN: u8 = 13;
 export const SPACE: u8 = 32;
 export const QUOTE: u8 = 34;
 export const OPEN: u8 = 40;
@@ -92,25 +94,25 @@ export function byteFrom(byte: u8, from: usize, to: usize): usize {
   return max(from, to);
 }
 
+/** Whether a byte of that kind stands in a range. */
+export function holds(byte: u8, from: usize, to: usize): bool {
+  return byteFrom(byte, from, to) < to;
+}
+
 /** Place of the next space from `from`, or `to`. */
 export function spaceFrom(from: usize, to: usize): usize {
   return byteFrom(SPACE, from, to);
 }
 
-/** Place of the last byte of that kind in a range; 0 = there is none. */
-export function lastByte(byte: u8, from: usize, to: usize): usize {
+/** Place of the last @ in a range; 0 = there is none. */
+export function signPlace(from: usize, to: usize): usize {
   for (let end = to; end > from; end -= BLOCK) {
-    const found = thoseIn(end - BLOCK, byte);
+    const found = thoseIn(end - BLOCK, AT_SIGN);
     if (found === 0) continue;
     const at = end - 1 - (clz(found) - BLOCK);
     return at >= from ? at : 0;
   }
   return 0;
-}
-
-/** Place of the last @ in a range; 0 = there is none. */
-export function signPlace(from: usize, to: usize): usize {
-  return lastByte(AT_SIGN, from, to);
 }
 
 export function isDigit(byte: u8): bool {

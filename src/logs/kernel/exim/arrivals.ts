@@ -9,6 +9,7 @@ import {
   EQUALS,
   firstPlace,
   GREATER,
+  holds,
   LESS,
   lastPlace,
   MINUS,
@@ -160,7 +161,7 @@ function fields(from: usize, end: usize): usize {
  */
 function isLoggedIn(end: usize): bool {
   if (login.to === 0 || load<u8>(protocol.to - 1) !== SMALL_A || protocol.to > login.from) return false;
-  return byteFrom(QUOTE, login.from, end) === end;
+  return !holds(QUOTE, login.from, end);
 }
 
 /** `name (HELO) [address]:port`: a name that the server found itself has no spaces, that which the host gave itself may hold anything. Returns the place behind. */

@@ -1,7 +1,5 @@
-import { BACKSLASH, BLOCK, byteFrom, COLON, EQUALS, firstPlace, MINUS, QUOTE, SPACE, spaceFrom, thoseIn, Word } from '../words';
+import { BACKSLASH, BLOCK, byteFrom, CARRIAGE_RETURN, COLON, EQUALS, firstPlace, LINE_FEED, MINUS, QUOTE, SPACE, spaceFrom, thoseIn, Word } from '../words';
 
-const LINE_FEED: u8 = 10;
-const CARRIAGE_RETURN: u8 = 13;
 const SHORT_ID: usize = 16;
 const LONG_ID: usize = 23;
 const REASON: Word = new Word(': ');

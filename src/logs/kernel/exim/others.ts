@@ -9,6 +9,7 @@ import {
   EQUALS,
   firstPlace,
   GREATER,
+  holds,
   isDigit,
   LESS,
   lastPlace,
@@ -124,7 +125,7 @@ function rejectedWords(from: usize, to: usize): usize {
     if (isSender ? load<u8>(end - 1) !== GREATER : !isField(at, end)) return 0;
     if (letter === LETTER_A && load<u8>(at + 1) === EQUALS) noteLogin(login, at + 2, end);
     // What a certificate says is printed with its quotes: it may go on as if the line did, and ends with one.
-    if (!isSender && hasQuote(at, end)) {
+    if (!isSender && holds(QUOTE, at, end)) {
       certified = true;
       login.set(0, 0);
     }
@@ -137,11 +138,6 @@ function rejectedWords(from: usize, to: usize): usize {
 function isField(from: usize, to: usize): bool {
   if (to - from <= LONGEST_MARK || load<u8>(from) === OPEN_SQUARE || standsAt(from, TEMPORARILY)) return true;
   for (let at = from + 1; at <= from + LONGEST_MARK; at++) if (load<u8>(at) === EQUALS) return true;
-  return false;
-}
-
-function hasQuote(from: usize, to: usize): bool {
-  for (let at = from; at < to; at++) if (load<u8>(at) === QUOTE) return true;
   return false;
 }
 

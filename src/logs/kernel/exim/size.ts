@@ -1,4 +1,4 @@
-import { AT_SIGN, BACKSLASH, byteFrom, EQUALS, firstPlace, GREATER, isDigit, QUOTE, SPACE, spaceFrom, standsAt, Word } from '../words';
+import { AT_SIGN, BACKSLASH, EQUALS, firstPlace, GREATER, holds, isDigit, QUOTE, SPACE, spaceFrom, standsAt, Word } from '../words';
 import { addressEnd, quoteEnd } from './fields';
 
 /*
@@ -55,8 +55,7 @@ function isMark(space: usize, to: usize): bool {
   while (at < to && (isDigit(load<u8>(at)) || (load<u8>(at) >= LETTER_A && load<u8>(at) <= LETTER_Z))) at++;
   const length = at - space - 1;
   if (load<u8>(at) !== EQUALS || at >= to) return length > 1 && (at >= to || load<u8>(at) === SPACE);
-  const end = spaceFrom(at + 1, to);
-  if (byteFrom(QUOTE, at + 1, end) < end) return false;
+  if (holds(QUOTE, at + 1, spaceFrom(at + 1, to))) return false;
   return length > 1 || (length === 1 && load<u8>(space + 1) === LETTER_Q);
 }
 
