@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dayNumber } from '../../src/shared/days.ts';
 import { DAY_MS } from '../../src/shared/durations.ts';
 import { localeOf } from '../../src/shared/language.ts';
 import { useZone, ZONE_HERE } from './zone.ts';
@@ -22,7 +23,7 @@ export function formatsOf(language: string, timeZone = ZONE_HERE) {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   // Swedish dates are those of ISO 8601.
   const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone });
-  const dayNumber = (at: number) => Date.parse(calendar.format(at)) / DAY_MS;
+  const dayAt = (at: number) => dayNumber(calendar.format(at));
   const lists = new Intl.ListFormat(language);
   const bytes = new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
   const kilobytes = new Intl.NumberFormat(language, { style: 'unit', unit: 'kilobyte' });
@@ -45,7 +46,7 @@ export function formatsOf(language: string, timeZone = ZONE_HERE) {
       const seconds = (Date.parse(value) - now) / 1_000;
       const [unit, size] = RELATIVE_UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? ['second', 1];
       // "Tomorrow" is the next day of the calendar, not what is a day ahead.
-      const count = unit === 'day' ? dayNumber(Date.parse(value)) - dayNumber(now) : Math.trunc(seconds / size);
+      const count = unit === 'day' ? dayAt(Date.parse(value)) - dayAt(now) : Math.trunc(seconds / size);
       return relative.format(count, unit);
     },
     /** Seconds as "3 min", "1 h 20 min". */
