@@ -43,6 +43,22 @@ export const REASON_CODES = [
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 
+/** What is worth knowing and weighs on neither side: an answer of the host after the moment, and what strangers do without the account. */
+const REMARKS: readonly ReasonCode[] = ['suspended_later', 'password_guessed'];
+
+/** The reasons of a suspect as they are told: verdicts keep remarks among those for and against. */
+export function sidesOf<R extends { readonly code: ReasonCode }>({
+  reasonsFor,
+  reasonsAgainst,
+}: Readonly<Record<'reasonsFor' | 'reasonsAgainst', readonly R[]>>) {
+  const weighs = ({ code }: R): boolean => !REMARKS.includes(code);
+  return {
+    for: reasonsFor.filter(weighs),
+    against: reasonsAgainst.filter(weighs),
+    remarks: [...reasonsFor, ...reasonsAgainst].filter((each) => !weighs(each)),
+  };
+}
+
 /**
  * What the data say of an account that is not suspected. `hurt_by_block`: hardly anything failed but what the block brought about. `stopped_by_limit`: a limit of
  * the host itself put off or stopped its mail. `put_off_by_receivers`: receivers put it off, as on other days. `above_usual`: more than usual, less than what is

@@ -240,6 +240,8 @@ describe('log culprit', () => {
     expect(said).toMatchObject({ zone: 'America/New_York', at: '2026-11-24T10:00:00.000Z', from: '2026-11-23T10:00:00.000Z', to: '2026-11-24T10:00:00.000Z' });
     expect(said).toMatchObject({ lines: 54_545, files: [{ name: 'exim-full.log.gz', lines: 54_545 }] });
     for (const { reasonsAgainst, codesAgainst } of said.suspects) expect(reasonsAgainst).toHaveLength(codesAgainst.length);
+    const [first] = said.suspects;
+    expect(first).toMatchObject({ codesAgainst: [], remarks: [expect.stringContaining('studio@joyphoto.example')] });
   });
 
   it('names the year where data and moment are of different ones', async () => {

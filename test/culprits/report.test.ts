@@ -156,6 +156,24 @@ describe('the report for the host', () => {
     expect(text).toMatch(/weighted by nearness to the moment and signs of misuse","78%"/);
   });
 
+  it('counts neither for nor against what says nothing of the account', () => {
+    const [first] = verdict.suspects;
+    if (first === undefined) throw new Error('nobody is suspected');
+    const reasonsFor = [...first.reasonsFor, { code: 'suspended_later', facts: { at: '2026-11-24T10:00:00.000Z' } } as const];
+    const reasonsAgainst = [{ code: 'password_guessed', facts: { login: 'info@joy.example', times: 23 } } as const];
+    const text = blocksOf({ suspects: [{ ...first, reasonsFor, reasonsAgainst }] });
+    const order = [
+      'What speaks for asking it',
+      'Nothing is known that speaks against.',
+      'counting neither for nor against',
+      'After this moment',
+      'Strangers guess',
+    ];
+    const places = order.map((words) => text.indexOf(words));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places[0]).toBeGreaterThan(0);
+  });
+
   it('names first whom to ask first, and the others with signs after them', () => {
     const [first] = verdict.suspects;
     if (first === undefined) throw new Error('nobody is suspected');

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Suspect, Verdict } from '../../../src/contract/culprits.ts';
+import { sidesOf } from '../../../src/shared/culprits.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/choice.tsx';
@@ -88,8 +89,8 @@ function useRows(verdict: Verdict): readonly Row[] {
     },
     { id: 'onset', label: t('compare.onset'), cell: ({ onsetAt }) => (onsetAt === null ? t('common:none') : dateTime(onsetAt)) },
     { id: 'curve', label: t('compare.curve'), cell: (suspect) => <SuspectCurve suspect={suspect} verdict={verdict} /> },
-    { id: 'for', label: t('reasons.for'), cell: ({ reasonsFor }) => <ReasonList side="for" reasons={tellingFirst(reasonsFor)} /> },
-    { id: 'against', label: t('reasons.against'), cell: ({ reasonsAgainst }) => <ReasonList side="against" reasons={reasonsAgainst} /> },
+    { id: 'for', label: t('reasons.for'), cell: (suspect) => <ReasonList side="for" reasons={tellingFirst(sidesOf(suspect).for)} /> },
+    { id: 'against', label: t('reasons.against'), cell: (suspect) => <ReasonList side="against" reasons={sidesOf(suspect).against} /> },
   ];
 }
 

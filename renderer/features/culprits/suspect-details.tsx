@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Suspect } from '../../../src/contract/culprits.ts';
+import { sidesOf } from '../../../src/shared/culprits.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { StackedBar } from '../../ui/stacked-bar.tsx';
 import { LogLines, TraceList } from '../logs/index.ts';
@@ -11,8 +13,10 @@ export function SuspectDetails({ suspect }: { suspect: Suspect }) {
   const { list } = useFormat();
   const { failed, traces, evidence } = suspect;
   const further = furtherReasons(suspect);
+  const { remarks } = sidesOf(suspect);
   const inside = [
     ...(further.length > 0 ? [t('suspect.inside.reasons', { count: further.length })] : []),
+    ...(remarks.length > 0 ? [t('suspect.inside.remarks', { count: remarks.length })] : []),
     ...(failed > 0 ? [t('suspect.failures', { count: failed })] : []),
     ...(traces.length > 0 ? [t('suspect.inside.traces', { count: traces.length })] : []),
     ...(evidence.length > 0 ? [t('suspect.inside.lines', { count: evidence.length })] : []),
@@ -23,26 +27,37 @@ export function SuspectDetails({ suspect }: { suspect: Suspect }) {
       <summary>{t('suspect.details', { inside: list(inside) })}</summary>
       <div className="stack" data-gap="l">
         {further.length > 0 && (
-          <div className="stack" data-gap="s">
-            <h4>{t('reasons.further')}</h4>
+          <Part title={t('reasons.further')}>
             <ReasonList side="for" reasons={further} />
-          </div>
+          </Part>
+        )}
+        {remarks.length > 0 && (
+          <Part title={t('reasons.remarks')}>
+            <ReasonList side="remarks" reasons={remarks} />
+          </Part>
         )}
         {failed > 0 && <Failures suspect={suspect} />}
         {traces.length > 0 && (
-          <div className="stack" data-gap="s">
-            <h4>{t('suspect.traces')}</h4>
+          <Part title={t('suspect.traces')}>
             <TraceList traces={traces} />
-          </div>
+          </Part>
         )}
         {evidence.length > 0 && (
-          <div className="stack" data-gap="s">
-            <h4>{t('suspect.evidence')}</h4>
+          <Part title={t('suspect.evidence')}>
             <LogLines lines={evidence} />
-          </div>
+          </Part>
         )}
       </div>
     </details>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="stack" data-gap="s">
+      <h4>{title}</h4>
+      {children}
+    </div>
   );
 }
 
@@ -56,14 +71,13 @@ function Failures({ suspect: { failed, failedByOwn, failedByBlock, failures } }:
   ];
   const said = parts.filter(({ count }) => count > 0).map(({ label, count }) => t('pair', { what: label, value: number(count) }));
   return (
-    <div className="stack" data-gap="s">
-      <h4>{t('suspect.failures', { count: failed })}</h4>
+    <Part title={t('suspect.failures', { count: failed })}>
       <StackedBar parts={parts} summary={list(said)} />
       {failures.length > 0 && (
         <p className="soft small">
           {failures.map(({ target, count }) => t('pair', { what: t(`culprits:target.${target}`), value: number(count) })).join(' · ')}
         </p>
       )}
-    </div>
+    </Part>
   );
 }

@@ -2,6 +2,7 @@ import type { Suspect, Verdict } from '../../contract/culprits.ts';
 import type { PdfBlock } from '../../ports/pdf.ts';
 import type { Texts } from '../../ports/texts.ts';
 import { askedFirst } from '../../shared/asked-first.ts';
+import { sidesOf } from '../../shared/culprits.ts';
 import { othersBlocks } from './report-others.ts';
 import { heading, type Report, Words } from './report-words.ts';
 
@@ -115,15 +116,17 @@ function who({ suspects, outcome }: Verdict, words: Words): PdfBlock[] {
 function suspectBlocks(suspect: Suspect, words: Words): PdfBlock[] {
   const { account, domain, label } = suspect;
   const named = { account, domain, label: words.t(`label.${label ?? 'none'}`) };
-  const against = suspect.reasonsAgainst.map((reason) => words.reason(reason));
+  const sides = sidesOf(suspect);
+  const [against, remarks] = [sides.against.map((reason) => words.reason(reason)), sides.remarks.map((reason) => words.reason(reason))];
   return [
     heading(2, words.t(domain === '' || domain === account ? 'report.who.nameOnly' : 'report.who.name', named)),
     { type: 'table', head: [], rows: figures(suspect, words) },
     { type: 'paragraph', text: words.t('report.who.for') },
-    { type: 'list', items: suspect.reasonsFor.map((reason) => words.reason(reason)) },
+    { type: 'list', items: sides.for.map((reason) => words.reason(reason)) },
     ...(against.length === 0
       ? [{ type: 'paragraph', text: words.t('report.who.nothingAgainst') } as const]
       : [{ type: 'paragraph', text: words.t('report.who.against') } as const, { type: 'list', items: against } as const]),
+    ...(remarks.length === 0 ? [] : [{ type: 'paragraph', text: words.t('report.who.remarks') } as const, { type: 'list', items: remarks } as const]),
     ...evidence(suspect, words),
   ];
 }

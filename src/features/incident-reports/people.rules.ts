@@ -1,7 +1,7 @@
 import type { Suspect, Verdict } from '../../contract/culprits.ts';
 import type { PdfBlock } from '../../ports/pdf.ts';
 import { momentsIn, reasonPart, statementPart } from '../../shared/culprit-words.ts';
-import { UNCONCERNED } from '../../shared/culprits.ts';
+import { sidesOf, UNCONCERNED } from '../../shared/culprits.ts';
 import type { CaseReport, ReportedPerson, Words } from './report.ts';
 
 /** Where it came from, each name with what it rests on; then who was only affected, and the analysis behind it. */
@@ -50,11 +50,12 @@ function groundsOf(person: ReportedPerson, { verdict, incident, language }: Case
     const { key, values } = reasonPart(code, facts, moment);
     return words.of('culprits', key, values);
   };
-  const against = suspect.reasonsAgainst.map(say);
+  const sides = sidesOf(suspect);
+  const against = sides.against.map(say);
   const tail = against.length === 0 ? [paragraph(words.t('who.nothingAgainst'))] : [paragraph(words.t('who.against')), list(against)];
   if (suspect.label === null) return [paragraph(words.t('who.notSuspected')), ...(against.length === 0 ? [] : tail), own];
   const label = words.of('culprits', `label.${suspect.label}`);
-  return [paragraph(words.t('who.label', { label })), paragraph(words.t('who.for')), list(suspect.reasonsFor.map(say)), ...tail];
+  return [paragraph(words.t('who.label', { label })), paragraph(words.t('who.for')), list(sides.for.map(say)), ...tail];
 }
 
 function isPerson({ hostedId, clientId }: Suspect, person: ReportedPerson): boolean {

@@ -7,6 +7,7 @@ import { type MergeField, mayUse } from '../../contract/merge-fields.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { AppError } from '../../shared/app-error.ts';
 import { momentsIn, reasonPart } from '../../shared/culprit-words.ts';
+import { sidesOf } from '../../shared/culprits.ts';
 import { isDatedByMail } from '../../shared/dated-by-mail.ts';
 import { toIso } from '../../shared/dates.ts';
 import type { Language } from '../../shared/language.ts';
@@ -251,7 +252,7 @@ async function judgedMail(core: Core, { verdictId, about, language, clock }: Jud
   if (verdict === null || suspect === undefined) return null;
   const zone = clock ?? verdict.zone;
   const moment = momentsIn(language, zone, verdict.at);
-  const evidence = suspect.reasonsFor.map(({ code, facts }) => {
+  const evidence = sidesOf(suspect).for.map(({ code, facts }) => {
     const { key, values } = reasonPart(code, facts, moment);
     return core.texts.t(language, `culprits:${key}`, values);
   });

@@ -1,6 +1,7 @@
 import type { Analysis, Judgement } from '../../../app/scan-logs.ts';
 import { dateTimeIn, longMoment } from '../../../shared/calendar.ts';
 import { gapPart, momentsIn, reasonPart, type SayMoment, statementPart } from '../../../shared/culprit-words.ts';
+import { sidesOf } from '../../../shared/culprits.ts';
 import { toIso } from '../../../shared/dates.ts';
 import type { LogFacts } from '../../../shared/logs.ts';
 import type { Terminal } from '../session.ts';
@@ -63,12 +64,14 @@ export function judgedDocument({ at, judged, facts }: Judged, terminal: Terminal
 
 function suspectDocument(suspect: Suspect, words: Sentences): object {
   const { account, label, share, weightedShare, recipients, usual, failed, evidence } = suspect;
+  const sides = sidesOf(suspect);
   return {
     ...{ account, label, share, weightedShare, recipients, usual, failed },
-    reasonsFor: words.reasons(suspect.reasonsFor),
-    reasonsAgainst: words.reasons(suspect.reasonsAgainst),
-    codesFor: suspect.reasonsFor.map(({ code }) => code),
-    codesAgainst: suspect.reasonsAgainst.map(({ code }) => code),
+    reasonsFor: words.reasons(sides.for),
+    reasonsAgainst: words.reasons(sides.against),
+    remarks: words.reasons(sides.remarks),
+    codesFor: sides.for.map(({ code }) => code),
+    codesAgainst: sides.against.map(({ code }) => code),
     evidence,
   };
 }
@@ -96,12 +99,14 @@ export function judgedWords({ at, judged, facts }: Judged, terminal: Terminal): 
 }
 
 function suspectWords(suspect: Suspect, words: Sentences, { say }: Terminal): string[] {
-  const against = words.reasons(suspect.reasonsAgainst);
+  const sides = sidesOf(suspect);
+  const against = words.reasons(sides.against);
   return [
     '',
     say('culprits:report.who.nameOnly', { account: suspect.account, label: say(`culprits:label.${suspect.label ?? 'none'}`) }),
-    ...words.reasons(suspect.reasonsFor).map((line) => `  + ${line}`),
+    ...words.reasons(sides.for).map((line) => `  + ${line}`),
     ...(against.length === 0 ? [`    ${say('culprits:report.who.nothingAgainst')}`] : against.map((line) => `  - ${line}`)),
+    ...words.reasons(sides.remarks).map((line) => `    ${line}`),
     ...(suspect.evidence.length === 0 ? [] : [`  ${say('culprits:report.who.evidence')}`]),
     ...suspect.evidence.map((line) => `    ${line.file}:${line.line}: ${line.text}`),
   ];
