@@ -179,6 +179,8 @@ export const letters = {
       z.object({
         language: Language,
         reader: LetterReader,
+        /** Who reads it; null = a host or a list, or nobody is named yet. */
+        clientId: ClientId.nullable(),
         to: z.string(),
         /** That address is on an account which the host stopped: he may not get it. */
         atStopped: z.boolean(),
@@ -192,6 +194,14 @@ export const letters = {
       }),
     )
     .errors(errors('incident_not_found', 'client_not_found')),
+  /**
+   * Clients who are named in words for a client (`clientId`), or for a host or a list: names, domains and logins as they stand there. The reader's own are none, nor, for
+   * a host or a list, domains and logins of whoever may have caused it.
+   */
+  named: oc
+    .input(z.object({ incidentId: IncidentId, text: z.string().max(50_000), clientId: ClientId.optional() }))
+    .output(z.array(z.string()))
+    .errors(errors('incident_not_found')),
   /**
    * Writes it: what a client reads is queued in the same breath, and its step waits until it left; what a host or a list reads is `ready`, and its step stays as it is until
    * somebody hands it in.

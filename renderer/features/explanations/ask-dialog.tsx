@@ -19,6 +19,7 @@ import { TextArea } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Dialog } from '../../ui/overlay.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { NamedOthers } from '../letters/index.ts';
 import { MailText } from '../mailbox/index.ts';
 
 type Preview = Awaited<ReturnType<typeof core.explanations.preview>>;
@@ -85,6 +86,7 @@ function AskForm({ incidentId, client, proposed, onClose }: AskProps & { propose
   const [found, setFound] = useState(proposed.found);
   const values = { evidence_found: found.trim() };
   const asking = { incidentId, clientId: client.clientId, language, questions, values, ...(deadlineOn !== null && { deadlineOn }) };
+  const stopNote = useStopNote(incidentId);
   const send = useSend(asking, { name: client.name, onClose });
   const mayAsk = questions.length > 0 && deadlineOn !== null && deadlineOn >= tomorrow;
   return (
@@ -100,6 +102,7 @@ function AskForm({ incidentId, client, proposed, onClose }: AskProps & { propose
         onChange={setQuestions}
       />
       <TextArea label={t('ask.found')} hint={t('ask.foundHint')} value={found} onChange={setFound} rows={3} maxLength={5000} wide />
+      <NamedOthers incidentId={incidentId} text={`${found}\n${stopNote}`} clientId={client.clientId} />
       {proposed.atStopped && <Notice tone="attention">{t('ask.atStopped', { to: proposed.to })}</Notice>}
       {mayAsk && <LetterPreview asking={asking} />}
       {send.error !== null && <ErrorNotice error={send.error} />}
@@ -111,6 +114,12 @@ function AskForm({ incidentId, client, proposed, onClose }: AskProps & { propose
       </div>
     </div>
   );
+}
+
+/** What somebody noted where sending was stopped: the client reads it as done for him. */
+function useStopNote(incidentId: IncidentId): string {
+  const steps = useQuery(orpc.incidents.get.queryOptions({ input: { id: incidentId } })).data?.steps ?? [];
+  return steps.find(({ id, state }) => id === 'stop_sending' && state === 'done')?.note ?? '';
 }
 
 /** Asks, and says how it leaves: in practice nobody gets it. */

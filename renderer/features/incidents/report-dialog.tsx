@@ -14,6 +14,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { Dialog } from '../../ui/overlay.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { NamedOthers } from '../letters/index.ts';
 
 /** What is asked for. */
 interface Order {
@@ -56,6 +57,7 @@ export function ReportDialog({ incident: { id, findings }, onClose }: { incident
       {order.language !== currentLanguage() && Object.values(findings).some((text) => text !== '') && (
         <Notice tone="attention">{t('report.typed', { language: t(`common:ownLanguage.${order.language}`) })}</Notice>
       )}
+      {order.form === 'host' && <NamedOthers incidentId={id} text={[...Object.values(findings), order.note].join('\n')} />}
       {report.error !== null && <ErrorNotice error={report.error} />}
     </Dialog>
   );

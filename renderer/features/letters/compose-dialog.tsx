@@ -18,7 +18,8 @@ import { Dialog } from '../../ui/overlay.tsx';
 import { given, type LetterValues, useDebounced, useFieldWords, ValueField } from '../policies/index.ts';
 import { Blocked } from './blocked.tsx';
 import { DialogButtons } from './dialog-buttons.tsx';
-import { isTyped, namedInWords, typedFields } from './typed.rules.ts';
+import { NamedOthers } from './named-others.tsx';
+import { isTyped, typedFields, writtenWords } from './typed.rules.ts';
 import { useSaid } from './use-letters.ts';
 
 interface Composing {
@@ -70,7 +71,8 @@ export function ComposeDialog({ incident, kind, values, onChange, onClose, onWri
           <div className="letter-compose">
             {letter.blocked !== null && <Blocked blocked={letter.blocked} />}
             <LanguageChoice value={language ?? letter.language} onChange={setLanguage} />
-            <Typed letter={letter} values={values} names={incident.concerned.map(({ name }) => name)} />
+            <Typed letter={letter} values={values} />
+            <NamedOthers incidentId={incident.id} text={writtenWords(letter.fields)} clientId={letter.clientId ?? undefined} />
             <Values letter={letter} values={values} onChange={onChange} />
             <Preview letter={letter} />
           </div>
@@ -87,22 +89,17 @@ function LanguageChoice({ value, onChange }: { value: Language; onChange(languag
   return <Select<Language> label={t('compose.language')} value={value} onChange={onChange} options={options} />;
 }
 
-/** What is printed as somebody typed it: it is translated by nobody, and may name somebody to host or list. */
-function Typed({ letter, values, names }: { letter: Composed; values: LetterValues; names: readonly string[] }) {
-  const { t, i18n } = useTranslation(['lettersScreen', 'common']);
+/** What is printed as somebody typed it: it is translated by nobody. */
+function Typed({ letter, values }: { letter: Composed; values: LetterValues }) {
+  const { t } = useTranslation(['lettersScreen', 'common']);
   const { name } = useFieldWords();
+  const { list } = useFormat();
   const foreign = letter.language === currentLanguage() ? [] : typedFields(letter).filter(({ field }) => values[field] === undefined);
-  const named = letter.reader === 'client' ? [] : namedInWords(typedFields(letter), names);
-  const all = new Intl.ListFormat(i18n.language);
+  if (foreign.length === 0) return null;
   return (
-    <>
-      {foreign.length > 0 && (
-        <Notice tone="attention">
-          {t('compose.typed', { fields: all.format(foreign.map(({ field }) => name(field))), language: t(`common:ownLanguage.${letter.language}`) })}
-        </Notice>
-      )}
-      {named.length > 0 && <Notice tone="attention">{t('compose.named', { names: all.format(named) })}</Notice>}
-    </>
+    <Notice tone="attention">
+      {t('compose.typed', { fields: list(foreign.map(({ field }) => name(field))), language: t(`common:ownLanguage.${letter.language}`) })}
+    </Notice>
   );
 }
 

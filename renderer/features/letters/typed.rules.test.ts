@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namedInWords, typedFields } from './typed.rules.ts';
+import { typedFields, writtenWords } from './typed.rules.ts';
 
 const field = (name: 'account' | 'cause' | 'measures', value: string) => ({ field: name, value });
 
@@ -8,7 +8,11 @@ test('takes what somebody typed, and nothing that the program words', () => {
   expect(typedFields({ fields })).toEqual([field('cause', 'A form')]);
 });
 
-test('finds names of clients in typed words, in any case, each once, and no short ones', () => {
-  const fields = [field('cause', 'The mailing of BAKERY Smith to a bought list'), field('measures', 'Bakery Smith was asked')];
-  expect(namedInWords(fields, ['Bakery Smith', 'Bakery Smith', 'AB', 'Florist'])).toEqual(['Bakery Smith']);
+test('takes what a person wrote of somebody or put in here, and nothing else that the program words', () => {
+  const fields = [
+    { ...field('cause', 'The list of Bakery Smith'), source: 'case' },
+    { ...field('account', 'login'), source: 'case' },
+    { ...field('account', 'bakery'), source: 'by_hand' },
+  ] as const;
+  expect(writtenWords(fields)).toBe('The list of Bakery Smith\nbakery');
 });

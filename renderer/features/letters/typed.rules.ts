@@ -1,3 +1,4 @@
+import type { ValueSource } from '../../../src/contract/letters.ts';
 import type { MergeField } from '../../../src/contract/merge-fields.ts';
 
 /** Values that stand in a letter as somebody typed them, in whatever language: what was found out, and what the client answered. */
@@ -16,11 +17,10 @@ export function typedFields({ fields }: { readonly fields: readonly Field[] }): 
   return fields.filter(isTyped);
 }
 
-/** Shorter ones stand in too many words to mean anybody. */
-const SHORTEST = 3;
+/** What a person wrote of somebody, or put in here: a reader may find a name in it that is none of his business. */
+const WRITTEN: readonly MergeField[] = [...TYPED, 'done_by_reseller'];
 
-/** Names that stand in typed words, each once: a host or a list needs no client's name. */
-export function namedInWords(fields: readonly Field[], names: readonly string[]): string[] {
-  const words = fields.map(({ value }) => value.toLocaleLowerCase()).join('\n');
-  return [...new Set(names)].filter((name) => name.length >= SHORTEST && words.includes(name.toLocaleLowerCase()));
+/** Those words of a letter, as one text. */
+export function writtenWords(fields: readonly (Field & { readonly source: ValueSource })[]): string {
+  return fields.flatMap(({ field, value, source }) => (source === 'by_hand' || WRITTEN.includes(field) ? [value] : [])).join('\n');
 }

@@ -7,7 +7,7 @@ export interface People {
 }
 
 /** Shorter words stand in many names: "de", "Ltd". */
-const TELLING = 4;
+export const TELLING = 4;
 
 /**
  * Whether words that were noted for nobody's eyes may name one of the others: by any word of a name, written with a capital, that is in none of his own. Too much is found
@@ -24,7 +24,7 @@ export function mayName(text: string, { others, own }: People): boolean {
 const wordsOf = (text: string): string[] => text.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** The same word, or one that is declined, as Russian names are: Иванов, Иванову, Пекарня, Пекарней. */
-function areForms(one: string, other: string): boolean {
+export function areForms(one: string, other: string): boolean {
   if (one === other) return true;
   if (!/^\p{Script=Cyrillic}/u.test(one) || Math.abs(one.length - other.length) > 3) return false;
   const stem = Math.max(3, Math.min(one.length, other.length) - 2);

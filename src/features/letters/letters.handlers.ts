@@ -8,7 +8,7 @@ import type { ReadDb } from '../../db/db.ts';
 import { dateIn } from '../../shared/calendar.ts';
 import { withoutFoot } from '../../shared/letter-foot.ts';
 import type { Core } from '../core.ts';
-import { findCase, isAtStopped, lastPutRight, reachedNobody } from '../incidents/index.ts';
+import { findCase, isAtStopped, lastPutRight, namable, reachedNobody, writtenNames } from '../incidents/index.ts';
 import type { Outbox } from '../outbox/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { blockOf, gather, KEPT } from './gather.ts';
@@ -46,6 +46,10 @@ export function lettersHandlers(core: Core, { enqueue, withdraw }: Pick<Outbox, 
     },
     possible: ({ incidentId }) => possibleLetters(core, incidentId),
     compose: (order) => composeLetter(core, order),
+    named: async ({ incidentId, text, clientId }) => {
+      const { concerned } = await findCase(core, db, incidentId);
+      return text.trim() === '' ? [] : writtenNames(text, await namable(db, { readerId: clientId ?? null, concerned }));
+    },
     write: async (order) => await written(await writeLetter(core, enqueue, order)),
     again: async ({ id }) => await written(await writeAgain(core, enqueue, id)),
     give: after(giveLetter),
@@ -148,6 +152,7 @@ async function composeLetter(core: Core, { readerLanguage, ...order }: Parameter
   const values = kept === '' ? order.values : { ...order.values, [KEPT]: kept };
   const other = own === content.language ? null : (await gather(core, { ...order, values, language: own })).composed;
   return {
+    clientId: reader === 'client' ? (gathered.recipient?.client.id ?? null) : null,
     ...{ reader, to, fields, atStopped: await isAtStopped(core.db.read, found, to) },
     language: content.language,
     subject: content.subject,
