@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { LONGEST_LINE } from '../logs/reader.ts';
 import { StampReader } from '../logs/stamps.ts';
+import { zoneTimeOf } from '../logs/zone-time.ts';
 import type { LogPlan, PlannedLog } from './log-files.ts';
 import { asAppError } from './log-source.ts';
 
@@ -60,14 +61,5 @@ function cutAt(file: number, { at, source, zone }: Wish): number {
   const end = memory.indexOf(10, start);
   const stamps = new StampReader({ zone, year: source.year, ...(source.firstAt === null ? {} : { after: source.firstAt }) });
   const told = stamps.read(memory, start, end < 0 ? read : end);
-  return told && comesTwice(stamps.at, zone) ? 0 : at - 1 + start;
-}
-
-const HALF_HOUR_MS = 1_800_000;
-
-/** Whether the clocks of a zone show this time twice. */
-function comesTwice(at: number, zone: string): boolean {
-  const clock = new Intl.DateTimeFormat('en', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
-  const shown = clock.format(at * 1000);
-  return [-2, -1, 1, 2].some((halves) => clock.format(at * 1000 + halves * HALF_HOUR_MS) === shown);
+  return told && zoneTimeOf(zone).comesTwice(stamps.at) ? 0 : at - 1 + start;
 }

@@ -1,4 +1,4 @@
-import { ZoneTime } from './zone-time.ts';
+import { type ZoneTime, zoneTimeOf } from './zone-time.ts';
 
 const DAY = 86_400;
 /** Seconds by which lines of several processes may stand out of order. */
@@ -53,7 +53,7 @@ export class StampReader {
   #second = false;
 
   constructor({ zone, year, after }: StampOptions) {
-    this.#zone = new ZoneTime(zone);
+    this.#zone = zoneTimeOf(zone);
     this.#year = year;
     this.#floor = after === undefined ? Number.NaN : after - 2 * DAY;
     this.#sure = after ?? Number.NaN;

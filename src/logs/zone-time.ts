@@ -29,6 +29,12 @@ export class ZoneTime {
           });
   }
 
+  /** Whether the clocks of the zone show this time twice. */
+  comesTwice(epoch: number): boolean {
+    this.epochOf(epoch + this.#offsetAt(epoch), 0);
+    return this.twice;
+  }
+
   /** `local`: seconds since 1970 as if the local time were UTC. */
   epochOf(local: number, floor: number): number {
     this.twice = false;
@@ -67,4 +73,13 @@ export class ZoneTime {
     const part = (name: string): number => parts.get(name) ?? 0;
     return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) / 1000;
   }
+}
+
+const known = new Map<string, ZoneTime>();
+
+/** That of a zone: there is one, as making it and asking it for the first time takes longer than all that follows. Throws `RangeError` for a zone nobody knows. */
+export function zoneTimeOf(zone: string): ZoneTime {
+  const time = known.get(zone) ?? new ZoneTime(zone);
+  known.set(zone, time);
+  return time;
 }
