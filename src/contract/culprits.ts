@@ -20,9 +20,9 @@ export const Suspect = z.object({
   clientName: z.string(),
   /** null = looked at and not suspected. */
   label: z.enum(SUSPECT_LABELS).nullable(),
-  /** Of all recipients above the usual that nothing explains, counted plainly, 0…1: the number for a headline. */
+  /** Of all recipients above the usual that nothing explains, counted plainly, 0…1. */
   share: z.number(),
-  /** The same with weights, 0…1: what came shortly before the moment, bears signs of abuse or is rare for the account counts more. Labels and ranks go by it. */
+  /** The same with weights, 0…1: what came shortly before the moment, bears signs of abuse or is rare for the account counts more. Labels and ranks go by it: the number for a headline. */
   weightedShare: z.number(),
   /** Recipients tried in the window, what is usual in one as long, and what is above it. */
   recipients: z.number(),

@@ -49,6 +49,8 @@ for (const look of LOOKS.filter(({ language, theme }) => (language === 'fr') ===
         await expect(incidents.suspects.first()).toContainText(CULPRIT.account);
         const card = incidents.suspect(CULPRIT.account);
         await expect(card).toContainText(say('culprits:label.strong'));
+        // The figure that ranks is the large one: others had sent more by then.
+        await expect(card.locator('.suspect-share .figure')).toContainText(/^7\d/);
         await expect(card).toContainText(say('culpritsScreen:reasons.for'));
         await expect(card).toContainText(say('culpritsScreen:reasons.against'));
         await expect(card.getByRole('heading', { name: say('culpritsScreen:suspect.evidence') })).toBeHidden();

@@ -7,26 +7,27 @@ import { percentOf, useWindowWords } from './verdict-words.ts';
 /** Weights that change a share by less are not worth a sentence. */
 const WORTH_SAYING = 0.02;
 
-/** The one figure of a card: how much of what was above the usual this account sent. */
+/** The one figure of a card, by which the cards are ranked; where it is not the plain share, that stands below it with the reason. */
 export function SuspectShare({ suspect, windowMinutes }: { suspect: Suspect; windowMinutes: number }) {
   const { t } = useTranslation('culpritsScreen');
   const { percent } = useFormat();
   const { share, weightedShare, excess } = suspect;
-  const isWeighted = Math.abs(weightedShare - share) >= WORTH_SAYING;
+  const isWeighted = excess === 0 || Math.abs(weightedShare - share) >= WORTH_SAYING;
   return (
     <div className="suspect-share">
-      {excess > 0 ? (
+      {weightedShare > 0 ? (
         <>
           <p>
-            <strong className="figure">{percent(percentOf(share))}</strong> <span className="soft">{t('suspect.ofExcess')}</span>
+            <strong className="figure">{percent(percentOf(weightedShare))}</strong>{' '}
+            <span className="soft">{t(isWeighted ? 'suspect.ofWeighted' : 'suspect.ofExcess')}</span>
           </p>
-          <Track share={share} tone="info" large />
+          <Track share={weightedShare} tone="info" large />
         </>
       ) : (
         <p className="soft">{t('suspect.notAbove')}</p>
       )}
       <Sent suspect={suspect} windowMinutes={windowMinutes} />
-      {isWeighted && <p className="soft">{t('suspect.weighted', { share: percent(percentOf(weightedShare)) })}</p>}
+      {isWeighted && weightedShare > 0 && <p className="soft small">{t('suspect.weighted', { share: percent(percentOf(share)) })}</p>}
     </div>
   );
 }

@@ -137,8 +137,8 @@ function figures({ recipients, usual, share, weightedShare, failed, failures, on
   return [
     [named('recipients'), words.number(recipients)],
     [named('usual'), usual === null ? words.t('report.facts.unknown') : words.number(usual)],
-    [named('share'), words.percent(share)],
     ...(Math.abs(share - weightedShare) < NEARLY ? [] : [[named('weighted'), words.percent(weightedShare)]]),
+    [named('share'), words.percent(share)],
     [named('failed'), words.number(failed)],
     ...(reasons.length === 0 ? [] : [[named('failures'), reasons.reduce((before, next) => words.t('report.who.joined', { before, next }))]]),
     ...(onsetAt === null ? [] : [[named('since'), words.at(onsetAt)]]),

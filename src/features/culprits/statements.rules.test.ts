@@ -58,7 +58,7 @@ describe('what a verdict says', () => {
     expect(judged.labels['news']).toBe('possible');
   });
 
-  it('gives the plain share for a headline, and the weighted one by which accounts are ranked', () => {
+  it('gives the plain share beside the weighted one, by which accounts are ranked', () => {
     const morning: Hourly = (ago) => (ago > 18 && ago <= 23 ? { recipients: 400, outcomes: [unknown(150)] } : { recipients: 2 });
     const judged = judge([account('earlier', morning), account('list', boughtList), account('shop', steady(40))]);
     const [earlier, list] = [judged.find('earlier'), judged.find('list')];
