@@ -28,6 +28,7 @@ export const StoryKey = z.enum([
   'subject_changed',
   'subject_filled_in',
   'moment_changed',
+  'moment_filled_in',
   'concerned',
   'concerned_out',
   'steps_harder',

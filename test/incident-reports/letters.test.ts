@@ -236,7 +236,19 @@ describe('the report of what a host stopped', () => {
     expect(text).toContain('["Happened","22 November 2026 at 23:15 (Europe/Paris, UTC+1)"]');
     expect(text).toContain('["Answer wanted by","25 November 2026"]');
     expect(text).toContain('["Times","Europe/Paris, UTC+1"]');
-    expect(textOf({})).toContain('["Noticed","');
+    const seen = Incident.parse({
+      ...incident,
+      occurredAt: '2026-11-22T22:15:00.000Z',
+      kind: 'recipient',
+      subject: { kind: 'recipient', address: 'a@b.example' },
+    });
+    expect(textOf({ incident: seen })).toContain('["Noticed","22 November 2026');
+  });
+
+  it('gives the hour a case was opened as no hour when it happened, but by when it had', () => {
+    const text = textOf({ incident: { ...incident, occurredAt: incident.openedAt } });
+    expect(text).toMatch(/\["Happened","Not known; at the latest .+, when the case was opened"\]/);
+    expect(text).not.toContain('["Noticed","');
   });
 
   it('does not call for questions that were asked and answered', () => {

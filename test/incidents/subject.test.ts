@@ -25,11 +25,13 @@ describe('what a case is about', () => {
     const earlier = new Date(Date.parse(occurredAt) - 2 * DAY).toISOString();
     const changed = Incident.parse(await of.setSubject({ id, subject, occurredAt: earlier }, CALL));
     expect(changed).toMatchObject({ subject: { listed: '2001:db8::1', list: 'Trend Micro', holder: 'reseller' }, occurredAt: earlier });
-    const day = occurredAt.slice(0, 10);
     expect(changed.story.slice(1).map(({ what, told }) => ({ what, told }))).toEqual([
       { what: 'note', told: { key: 'subject_changed', values: { before: '203.0.113.25' } } },
-      { what: 'note', told: { key: 'moment_changed', values: { on: day } } },
+      // Nobody had said when it happened.
+      { what: 'note', told: { key: 'moment_filled_in', values: {} } },
     ]);
+    const again = Incident.parse(await of.setSubject({ id, subject, occurredAt: new Date(Date.parse(earlier) - DAY).toISOString() }, CALL));
+    expect(again.story.at(-1)).toMatchObject({ told: { key: 'moment_changed', values: { on: earlier.slice(0, 10) } } });
     expect(storyText(changed.story.slice(1, 2), 'fr')).toContain('203.0.113.25');
   });
 

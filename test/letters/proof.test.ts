@@ -57,7 +57,9 @@ it.each(LANGUAGES)('marks what the client was told only after it happened (%s)',
   await desk.tellAll();
   const { fileRef } = await desk.client.letters.proof({ id: await written(language) });
   const index = new TextDecoder().decode((await unpacked(fileRef))['index.txt']);
-  const on = longDate(dateIn(Date.parse((await desk.client.incidents.get({ id: desk.incidentId })).occurredAt), desk.clock.timeZone()), language);
+  const by = longDate(dateIn(Date.parse((await desk.client.incidents.get({ id: desk.incidentId })).occurredAt), desk.clock.timeZone()), language);
+  // Nobody said when it happened: only by when it had.
+  const on = desk.core.texts.t(language, 'caseletters:proof.latest', { on: by });
   expect(index).toContain(desk.core.texts.t(language, 'caseletters:proof.later', { count: 1, on }));
 });
 

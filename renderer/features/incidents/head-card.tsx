@@ -2,6 +2,7 @@ import { ArrowRight, CircleCheckBig } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident, IncidentSubject, StepId } from '../../../src/contract/incidents.ts';
+import { isMomentUnknown } from '../../../src/shared/unknown-moment.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, KeyValues, StateTag } from '../../ui/display.tsx';
@@ -76,6 +77,19 @@ function SinceLabel({ incident }: { incident: Incident }) {
   return t(useDatedByMail(incident) ? 'hostMails:kept.title' : 'head.since');
 }
 
+/** Nobody may have said it: the moment a case was opened is only by when it had happened. */
+function When({ incident }: { incident: Incident }) {
+  const { t } = useTranslation('incidentsScreen');
+  const { dateTime } = useFormat();
+  const { occurredAt, openedAt, hostZone } = incident;
+  if (!isMomentUnknown(incident)) return <HostTime at={occurredAt} zone={hostZone} />;
+  return (
+    <>
+      {t('head.unknownMoment')} <span className="soft small">{t('head.unknownMomentWhy', { at: dateTime(openedAt) })}</span>
+    </>
+  );
+}
+
 function Place({ incident: { hostId, hostName, packId, packName } }: { incident: Incident }) {
   return (
     <>
@@ -88,7 +102,7 @@ function Facts({ incident }: { incident: Incident }) {
   const { t } = useTranslation(['incidentsScreen', 'hostMails']);
   const { date, list } = useFormat();
   const spent = useSpent();
-  const { subject, occurredAt, hostZone, openedAt, closedAt } = incident;
+  const { subject, openedAt, closedAt } = incident;
   const { tickets, days } = useHostWants(incident);
   const reason = 'reason' in subject ? subject.reason : '';
   const listed = useListed(subject);
@@ -106,7 +120,7 @@ function Facts({ incident }: { incident: Incident }) {
           ),
         },
         ...listed,
-        { key: 'since', label: <SinceLabel incident={incident} />, value: <HostTime at={occurredAt} zone={hostZone} /> },
+        { key: 'since', label: <SinceLabel incident={incident} />, value: <When incident={incident} /> },
         { key: 'opened', label: t('head.opened'), value: <DateTime at={openedAt} /> },
         { key: 'place', label: t('head.place'), value: <Place incident={incident} /> },
         ...(tickets.length === 0 ? [] : [{ key: 'ticket', label: t('hostMails:ticket'), value: list(tickets) }]),

@@ -2,6 +2,7 @@ import { PencilLine } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident, IncidentSubject } from '../../../src/contract/incidents.ts';
+import { isMomentUnknown } from '../../../src/shared/unknown-moment.ts';
 import { client } from '../../client/client.ts';
 import { clockHere, ZONE_HERE } from '../../i18n/zone.ts';
 import { Button } from '../../ui/button.tsx';
@@ -29,11 +30,12 @@ export function PutRight({ incident }: { incident: Incident }) {
 function SubjectDialog({ incident, onClose }: { incident: Incident; onClose(): void }) {
   const { t } = useTranslation(['incidentsScreen', 'common']);
   const { id, occurredAt } = incident;
+  // Nobody need say when it happened; what was said is put right, not taken back.
+  const known = isMomentUnknown(incident) ? null : clockHere(occurredAt);
   const [draft, setDraft] = useState<Draft>(() => draftOf(incident.subject, incident.kind));
-  const [at, setAt] = useState<string | null>(() => clockHere(occurredAt));
+  const [at, setAt] = useState<string | null>(() => known);
   const save = useAct(
-    (subject: IncidentSubject) =>
-      client.incidents.setSubject({ id, subject, ...(at !== null && at !== clockHere(occurredAt) && { occurredAt: new Date(at).toISOString() }) }),
+    (subject: IncidentSubject) => client.incidents.setSubject({ id, subject, ...(at !== null && at !== known && { occurredAt: new Date(at).toISOString() }) }),
     () => {
       onClose();
       return { text: t('head.corrected') };
@@ -41,7 +43,7 @@ function SubjectDialog({ incident, onClose }: { incident: Incident; onClose(): v
   );
   const faults = faultsOf(draft);
   const subject = subjectOf(draft);
-  const isWrong = subject === null || at === null || Object.keys(faults).length > 0;
+  const isWrong = subject === null || (at === null && known !== null) || Object.keys(faults).length > 0;
   return (
     <Dialog
       title={t('head.correctTitle')}

@@ -5,6 +5,7 @@ import type { PdfBlock } from '../../ports/pdf.ts';
 import type { Texts } from '../../ports/texts.ts';
 import { zoneName } from '../../shared/calendar.ts';
 import { isDatedByMail } from '../../shared/dated-by-mail.ts';
+import { isMomentUnknown } from '../../shared/unknown-moment.ts';
 import { explanationBlocks } from './explanations.rules.ts';
 import { gapsOf } from './gaps.rules.ts';
 import { letterBlocks } from './letters.rules.ts';
@@ -81,7 +82,7 @@ function facts(report: CaseReport, words: Words): string[][] {
     [named('pack'), incident.packName],
     [named('host'), incident.hostName],
     ...mailFacts(report, words),
-    [named(isNoticed(report) ? 'occurred' : 'happened'), words.named(incident.occurredAt)],
+    moment(report, words),
     [named('opened'), words.moment(incident.openedAt)],
     [named('closed'), incident.closedAt === null ? named('stillOpen') : words.moment(incident.closedAt)],
     [named('zone'), zoneName(madeAt, clock)],
@@ -91,9 +92,12 @@ function facts(report: CaseReport, words: Words): string[][] {
   ];
 }
 
-/** Whether its moment is when somebody saw it, and not when the host acted. */
-function isNoticed({ incident: { kind, occurredAt, openedAt }, mails }: CaseReport): boolean {
-  return kind === 'listing' || kind === 'recipient' || occurredAt === openedAt || isDatedByMail(mails, Date.parse(occurredAt));
+/** When it happened, or when somebody saw it; where nobody said, only by when. */
+function moment({ incident, mails }: CaseReport, words: Words): string[] {
+  const { kind, occurredAt, openedAt } = incident;
+  if (isMomentUnknown(incident)) return [words.t('facts.happened'), words.t('facts.unknownMoment', { at: words.moment(openedAt) })];
+  const isNoticed = kind === 'listing' || kind === 'recipient' || isDatedByMail(mails, Date.parse(occurredAt));
+  return [words.t(isNoticed ? 'facts.occurred' : 'facts.happened'), words.named(occurredAt)];
 }
 
 function findings({ findings: found }: Incident, words: Words): string[][] {

@@ -1,5 +1,6 @@
 import type { IncidentSubject } from '../../contract/incidents.ts';
 import { isDatedByMail } from '../../shared/dated-by-mail.ts';
+import { isMomentUnknown } from '../../shared/unknown-moment.ts';
 import type { CaseReport, Words } from './report.ts';
 
 /** What is not known of a case, then what no such report can show. */
@@ -21,9 +22,9 @@ export function gapsOf(report: CaseReport, words: Words): string[] {
 }
 
 /** Nobody knows when it began where nobody said so: then it is told what the time given is. */
-function momentGaps({ incident: { occurredAt, openedAt }, mails }: CaseReport): string[] {
-  if (isDatedByMail(mails, Date.parse(occurredAt))) return ['momentOfMail'];
-  return occurredAt === openedAt ? ['moment'] : [];
+function momentGaps({ incident, mails }: CaseReport): string[] {
+  if (isDatedByMail(mails, Date.parse(incident.occurredAt))) return ['momentOfMail'];
+  return isMomentUnknown(incident) ? ['moment'] : [];
 }
 
 function originGaps({ people, incident }: CaseReport): string[] {

@@ -5,6 +5,7 @@ import { addDays, clockMoment, dateIn, longDate, longMoment, namedMoment, startO
 import { parseIp } from '../../shared/ip.ts';
 import type { Language } from '../../shared/language.ts';
 import { capital } from '../../shared/text.ts';
+import { isMomentUnknown } from '../../shared/unknown-moment.ts';
 import {
   type AccountLimits,
   type Answered,
@@ -220,8 +221,8 @@ function ofMoment(facts: LetterFacts, { language, byMail, byDay }: LetterSay): V
   return facts.isDatedByMail ? { first_seen: byDay(day), blocked_since: byMail(moment) } : { first_seen: day, blocked_since: moment };
 }
 
-function momentOf({ incident: { occurredAt, openedAt }, ...clocks }: LetterFacts, language: Language): string {
-  return occurredAt === openedAt ? '' : namedMoment(Date.parse(occurredAt), language, clocks);
+function momentOf({ incident, ...clocks }: LetterFacts, language: Language): string {
+  return isMomentUnknown(incident) ? '' : namedMoment(Date.parse(incident.occurredAt), language, clocks);
 }
 
 /** Whom a list may ask about what is listed: a domain is never the host's, and of an address whose holder nobody knows nothing is said. */

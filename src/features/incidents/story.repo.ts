@@ -21,7 +21,7 @@ export async function addEntry(tx: WriteDb, incidentId: string, { step = null, s
     .execute();
 }
 
-const PUT_RIGHT = ['subject_changed', 'subject_filled_in', 'moment_changed'] as const satisfies readonly StoryTold['key'][];
+const PUT_RIGHT = ['subject_changed', 'subject_filled_in', 'moment_changed', 'moment_filled_in'] as const satisfies readonly StoryTold['key'][];
 
 /** When it was last put right what a case is about, or when that happened, as an ISO instant; null = never. */
 export async function lastPutRight(db: ReadDb, incidentId: string): Promise<string | null> {

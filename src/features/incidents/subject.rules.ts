@@ -10,6 +10,8 @@ interface About {
   readonly subject: IncidentSubject;
   readonly occurredAt: number;
   readonly occurredOn: string;
+  /** Nobody had said when. */
+  readonly isMomentUnknown: boolean;
 }
 
 /** What is told of a case whose subject or moment is put right: what was written before and is not any more. Empty = nothing changed. */
@@ -17,10 +19,8 @@ export function changesTold(before: About, after: About): StoryTold[] {
   const isSame = JSON.stringify(before.subject) === JSON.stringify(after.subject);
   const gone = lostWords(before.subject, after.subject);
   const subject: StoryTold = gone.length > 0 ? { key: 'subject_changed', values: { before: gone.join(' · ') } } : { key: 'subject_filled_in', values: {} };
-  return [
-    ...(isSame ? [] : [subject]),
-    ...(before.occurredAt === after.occurredAt ? [] : [{ key: 'moment_changed' as const, values: { on: before.occurredOn } }]),
-  ];
+  const moment: StoryTold = before.isMomentUnknown ? { key: 'moment_filled_in', values: {} } : { key: 'moment_changed', values: { on: before.occurredOn } };
+  return [...(isSame ? [] : [subject]), ...(before.occurredAt === after.occurredAt ? [] : [moment])];
 }
 
 /** Typed words of a subject that another one does not hold. */

@@ -3,6 +3,7 @@ import type { Handlers } from '../../contract/handlers.ts';
 import type { IncidentSubject } from '../../contract/incidents.ts';
 import type { Contract } from '../../contract/index.ts';
 import type { WriteDb } from '../../db/db.ts';
+import { isMomentUnknown } from '../../shared/unknown-moment.ts';
 import { holderOf } from '../blocklists/index.ts';
 import type { Core } from '../core.ts';
 import { act } from './act.ts';
@@ -38,7 +39,12 @@ export async function setSubject(core: Core, { id, subject, occurredAt }: Parame
       if (stored.subject.kind !== subject.kind || subject.kind === 'recipient') throw fail('incident_other_kind', {});
       const at = occurredAt === undefined ? stored.occurredAt : Date.parse(occurredAt);
       if (at > core.clock.now()) throw fail('date_in_future', {});
-      const about = (one: IncidentSubject, moment: number) => ({ subject: one, occurredAt: moment, occurredOn: dayOf(core, moment) });
+      const about = (one: IncidentSubject, moment: number) => ({
+        subject: one,
+        occurredAt: moment,
+        occurredOn: dayOf(core, moment),
+        isMomentUnknown: isMomentUnknown({ ...stored, occurredAt: moment }),
+      });
       const now = await heldNow(core, tx, { before: stored.subject, now: await known(core, tx, subject) });
       const told = changesTold(about(stored.subject, stored.occurredAt), about(now, at));
       return { change: { subject: JSON.stringify(now), occurred_at: at }, entries: told.map((one) => ({ what: 'note', told: one })) };

@@ -6,6 +6,7 @@ import type { Letter, ToldClient } from '../../contract/letters.ts';
 import { zipChunks } from '../../shared/bundle/zip-writer.ts';
 import { dateIn, longDate } from '../../shared/calendar.ts';
 import { safeFileName } from '../../shared/text.ts';
+import { isMomentUnknown } from '../../shared/unknown-moment.ts';
 import type { Core } from '../core.ts';
 import { evidencePayload } from '../evidence/index.ts';
 import { type Case, findCase, keptMails } from '../incidents/index.ts';
@@ -89,8 +90,10 @@ function indexText(core: Core, { letter, found, pdf, told, without, mails }: Con
   const hashed = (line: string, bytes: Uint8Array): string[] => [line, `  ${say('hash', { hash: core.hasher.sha256(bytes) })}`];
   const dayOf = (at: number): string => longDate(dateIn(at, core.clock.timeZone()), language);
   const answersLine = (id: string, at: string | null): string[] => (id === '' || at === null ? [] : [say('hostMail', { on: dayOf(Date.parse(at)), id })]);
+  const by = dayOf(found.stored.occurredAt);
+  const happenedOn = isMomentUnknown(found.stored) ? say('latest', { on: by }) : by;
   // What was told after it happened proves nothing of what the client knew then.
-  const laterLine = (count: number): string[] => (count === 0 ? [] : [`  ${say('later', { count, on: dayOf(found.stored.occurredAt) })}`]);
+  const laterLine = (count: number): string[] => (count === 0 ? [] : [`  ${say('later', { count, on: happenedOn })}`]);
   const none = told.length > 0 ? [] : [say(without.length > 0 ? 'nobody' : 'unknown')];
   const title = say('title', { reference: found.stored.reference });
   const lines = [
