@@ -31,6 +31,20 @@ describe('a round of questions', () => {
     expect(await at.stepOf('ask_explanations')).toBe('waiting');
   });
 
+  it('gives each of its letters as the PDF that its mail carries', async () => {
+    const { letters } = await at.ask();
+    for (const { letterId } of letters) {
+      const { outboxId } = await at.client.letters.get({ id: letterId });
+      const { eml } = await at.db.read
+        .selectFrom('outbox_content')
+        .where('outbox_id', '=', outboxId ?? '')
+        .select('eml')
+        .executeTakeFirstOrThrow();
+      const { bytes } = await at.core.files.bytes((await at.client.letters.pdf({ id: letterId })).fileRef);
+      expect(new TextDecoder().decode(eml).replace(/\r?\n/g, '')).toContain(Buffer.from(bytes).toString('base64'));
+    }
+  });
+
   it('makes its step due on the day that the letter names', async () => {
     const dueOn = async () => (await at.client.incidents.get({ id: at.incidentId })).steps.find(({ id }) => id === 'ask_explanations')?.dueOn;
     const { id } = await at.ask({ deadlineOn: '2026-01-07' });

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
+import { FileDown } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Explanation, RoundLetter } from '../../../src/contract/explanations.ts';
 import type { LetterId } from '../../../src/contract/ids.ts';
-import { orpc } from '../../client/client.ts';
+import { client, orpc } from '../../client/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Loaded } from '../../ui/loading.tsx';
 import { Drawer } from '../../ui/overlay.tsx';
+import { SaveButton } from '../../ui/save-button.tsx';
 import { MailText } from '../mailbox/index.ts';
 
 /** The request and its reminders: on which day, how they stand, and what they say. */
@@ -49,11 +51,22 @@ function LetterState({ letter: { state, purpose } }: { letter: RoundLetter }) {
 }
 
 function LetterDrawer({ id, onClose }: { id: LetterId; onClose(): void }) {
-  const { t } = useTranslation('explanationsScreen');
+  const { t } = useTranslation(['explanationsScreen', 'lettersScreen']);
   const query = useQuery(orpc.letters.get.queryOptions({ input: { id } }));
   return (
     <Drawer title={query.data?.subject ?? t('letters.title')} isOpen onOpenChange={(open) => !open && onClose()}>
-      <Loaded query={query}>{({ text, language, subject }) => <MailText text={text} language={language} label={subject} />}</Loaded>
+      <Loaded query={query}>
+        {({ text, language, subject }) => (
+          <div className="stack">
+            <MailText text={text} language={language} label={subject} />
+            <div className="row">
+              <SaveButton icon={FileDown} ask={() => client.letters.pdf({ id })}>
+                {t('lettersScreen:action.pdf')}
+              </SaveButton>
+            </div>
+          </div>
+        )}
+      </Loaded>
     </Drawer>
   );
 }
