@@ -120,7 +120,7 @@ export type ComposedField = z.infer<typeof ComposedField>;
 
 const Which = z.object({ id: LetterId });
 
-export const ListedLetter = Letter.extend({ mayRepeat: z.boolean(), outdated: z.boolean() });
+export const ListedLetter = Letter.extend({ mayRepeat: z.boolean(), outdated: z.boolean(), leavesAt: Instant.nullable() });
 export type ListedLetter = z.infer<typeof ListedLetter>;
 
 const errorsOfWriting = [
@@ -142,7 +142,7 @@ const errorsOfWriting = [
 export const letters = {
   /**
    * Letters of a case, newest first. `mayRepeat`: nobody got it and no other of its kind to the same client stands, so that it may be written `again`. `outdated`: it
-   * has not left, and was written before it was put right what the case is about or when it happened.
+   * has not left, and was written before it was put right what the case is about or when it happened. `leavesAt`: before that it does not leave; null = it does not wait to.
    */
   list: oc
     .input(z.object({ incidentId: IncidentId }))

@@ -192,3 +192,39 @@ test('a letter that was taken back can be had again', async ({ app, server, say 
   await app.page.getByRole('button', { name: say('common:undo'), exact: true }).click();
   await expect(letters.panel.getByText(say('lettersScreen:state.ready'), { exact: true })).toBeVisible();
 });
+
+test('letters from before a case was put right are taken back or found where they were asked, by keyboard, and questions are saved as they are attached', async ({
+  app,
+  server,
+  say,
+}) => {
+  const { client } = server;
+  const id = await openCase(server);
+  await client.incidents.setStep({ id, step: 'demand_vigilance', state: 'not_needed', note: 'Not here' });
+  const order = { incidentId: id, kind: 'delist_host', values: { contact_hours: HOURS } } as const;
+  await client.letters.write({ ...order, notKnown: (await client.letters.compose(order)).missing });
+  const { subject, concerned } = await client.incidents.get({ id });
+  const clientId = concerned[0]?.clientId;
+  if (subject.kind !== 'listing' || clientId == null) throw new Error('Another case');
+  await client.explanations.ask({ incidentId: id, clientId });
+  await client.incidents.setSubject({ id, subject: { ...subject, list: 'Another list' } });
+  await app.go(`/incidents/cases/${id}`);
+  const waiting = app.main.locator('[data-letter]').filter({ has: app.page.getByRole('button', { name: say('lettersScreen:outdated.toQuestions') }) });
+  await expect(waiting).toHaveCount(2);
+  const [half, last] = await waiting.allTextContents();
+  expect(half).not.toBe(last);
+  await app.main
+    .locator('[data-letter]')
+    .getByRole('button', { name: say('lettersScreen:action.withdraw') })
+    .press('Enter');
+  await expect(app.main.locator('[data-letter] button:focus', { hasText: say('lettersScreen:outdated.toQuestions') })).toBeVisible();
+  await app.page.keyboard.press('Enter');
+  await expect(app.main.locator('#step-ask_explanations')).toBeFocused();
+  await app.main.getByRole('button', { name: new RegExp(`: ${say('explanationsScreen:letters.request')},`) }).press('Enter');
+  const saved = app.page.waitForEvent('download');
+  await app.page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('lettersScreen:action.pdf') })
+    .press('Enter');
+  expect((await saved).suggestedFilename()).toMatch(/\.pdf$/);
+});

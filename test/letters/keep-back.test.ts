@@ -45,6 +45,20 @@ it('takes out the word to others of what they feel nothing of, once it is put ri
   expect(desk.delivered).toEqual([]);
 });
 
+it('tells reminders of one request apart by the day they leave', async () => {
+  const { incidentId, client, clientId, clock } = desk;
+  await client.explanations.ask({ incidentId, clientId });
+  await clock.advance(60_000);
+  const { subject } = await client.incidents.get({ id: incidentId });
+  if (subject.kind !== 'listing') throw new Error('Another case');
+  await client.incidents.setSubject({ id: incidentId, subject: { ...subject, list: 'Another list' } });
+  const waiting = (await client.letters.list({ incidentId })).filter(
+    ({ outdated, leavesAt, createdAt }) => outdated && leavesAt !== null && leavesAt > createdAt,
+  );
+  expect(waiting).toHaveLength(2);
+  expect(new Set(waiting.map(({ leavesAt }) => leavesAt?.slice(0, 10))).size).toBe(2);
+});
+
 it('names the letters that wait and were written before the case was put right, until they are taken back', async () => {
   const { incidentId, client, clock } = desk;
   const { id } = await client.letters.write({ incidentId, ...WARNING });

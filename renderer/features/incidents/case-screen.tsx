@@ -76,7 +76,7 @@ function Content({ incident }: { incident: Incident }) {
   return (
     <>
       <HeadCard incident={incident} onGo={goTo} />
-      {incident.closedAt === null && <OutdatedLetters incidentId={incident.id} />}
+      {incident.closedAt === null && <OutdatedLetters incidentId={incident.id} onGo={goTo} />}
       <div className="case-columns">
         <div className="stack" data-gap="l">
           <Procedure incident={incident} openStep={openStep} onOpen={setOpenStep} onGo={goTo} onOver={goOn} />

@@ -13,7 +13,7 @@ import type { Outbox } from '../outbox/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { blockOf, gather, KEPT } from './gather.ts';
 import { answerLetter, giveLetter } from './hand.ts';
-import { findLetter, lettersOf, wordsOf } from './letters.repo.ts';
+import { findLetter, leavingAt, lettersOf, wordsOf } from './letters.repo.ts';
 import { possibleLetters } from './possible.ts';
 import { prepareLetter } from './prepare.ts';
 import { letterPdf, letterProof } from './proof.ts';
@@ -72,9 +72,11 @@ async function listLetters(core: Core, incidentId: string): ReturnType<Own['list
   const { transport } = await readSettings(core, core.db.read);
   const all = await lettersOf(core.db.read, incidentId);
   const putRight = await lastPutRight(core.db.read, incidentId);
+  const leaving = await leavingAt(core.db.read, incidentId);
   return all.map((letter) => ({
     ...letter,
     mayRepeat: OwnLetterKind.safeParse(letter.kind).success && !anyStands(all, { letter, transport }),
+    leavesAt: leaving.get(letter.id) ?? null,
     outdated: putRight !== null && letter.createdAt < putRight && WAITING.includes(letter.state),
   }));
 }

@@ -86,6 +86,18 @@ export async function lettersOf(db: ReadDb, incidentId: string): Promise<Letter[
   );
 }
 
+/** When the messages of a case that wait may leave, by letter. */
+export async function leavingAt(db: ReadDb, incidentId: string): Promise<ReadonlyMap<string, string>> {
+  const waiting = await db
+    .selectFrom('letter')
+    .innerJoin('outbox', 'outbox.id', 'letter.outbox_id')
+    .where('letter.incident_id', '=', incidentId)
+    .where('outbox.state', '=', 'queued')
+    .select(['letter.id', 'outbox.due_at'])
+    .execute();
+  return new Map(waiting.map(({ id, due_at }) => [id, toIso(due_at)]));
+}
+
 /** The letter that a message carries. */
 export async function letterByMessage(db: ReadDb, outboxId: string): Promise<Letter | undefined> {
   const row = await rows(db).where('letter.outbox_id', '=', outboxId).executeTakeFirst();
