@@ -27,6 +27,8 @@ export const Suspect = z.object({
   /** Recipients tried in the window, what is usual in one as long, and what is above it. */
   recipients: z.number(),
   usual: z.number().nullable(),
+  /** Where `usual` comes from: the days before, or the quieter hours of the window itself, which is a guess. null = not known, or the verdict is an old one. */
+  usualFrom: z.enum(['before', 'window']).nullable().default(null),
   excess: z.number(),
   /** −log10 of the chance of so much by itself, at most 50; null = too little history to say. */
   surprise: z.number().nullable(),

@@ -75,6 +75,7 @@ export function statementPart(code: StatementCode, facts: FactsToSay, moment: Sa
 
 function statementVariant(code: StatementCode, facts: FactsToSay): string {
   if (code === 'stopped_by_limit') return `_${limitOf(facts)}`;
+  if (code === 'above_usual') return facts['within'] === 1 ? '_within' : '';
   return code === 'put_off_by_receivers' && (facts['usual'] ?? null) === null ? '_plain' : '';
 }
 
@@ -96,6 +97,7 @@ function variantOf(code: ReasonCode | VerdictGap, facts: FactsToSay): string {
   const optional = OPTIONAL[code];
   if (optional !== undefined && (facts[optional] ?? null) === null) return '_plain';
   if (code === 'many_sources' && facts['per'] === 'hour') return '_hour';
+  if (code === 'above_usual' && facts['within'] === 1) return '_within';
   if (code === 'above_usual' || code === 'many_sources') return Math.round(Number(facts['usual'] ?? 0)) === 0 ? '_none' : '';
   if (code === 'sufficient_alone' && facts['scope'] === 'own') return '_own';
   if (code === 'only_deferred') return Number(facts['failed'] ?? 0) > 0 ? '_some' : '';

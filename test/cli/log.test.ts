@@ -230,6 +230,8 @@ describe('log culprit', () => {
     expect(lines[0]).toBe('Moment: 24 November 2026 at 05:00 (America/New_York). Counted: from 23 November 2026 at 05:00 to 24 November 2026 at 05:00.');
     expect(lines[1]).toBe('Files: exim-full.log.gz');
     expect(lines[2]).toBe('54,545 lines of Exim, 0 not understood, from 2026-11-22 23:58 to 2026-11-24 08:00 (America/New_York)');
+    // Of the days before hardly anything is in the log: what is usual is not told as if it were.
+    expect(out).toContain('754 recipients were tried; by its quieter hours in this window, 15 would be usual.');
     expect(out).toMatch(/^ {4}exim-full\.log\.gz:\d+: 2026-11-24 01:\d\d/m);
     for (const other of ['deltafreight', 'horizontravel', 'lunaca12']) expect(out).toMatch(new RegExp(`^ {2}${other}: \\S`, 'm'));
     expect(out).toMatch(/The first refusal that concerned the server itself came on 24 November at 02:02: exim-full\.log\.gz, line 4[\d,]+/);

@@ -156,6 +156,14 @@ describe('the report for the host', () => {
     expect(text).toMatch(/weighted by nearness to the moment and signs of misuse","78%"\],\["Share of all recipients above the usual","18%"/);
   });
 
+  it('says where what is usual comes from the window itself', () => {
+    const [first] = verdict.suspects;
+    if (first === undefined) throw new Error('nobody is suspected');
+    const usualOf = (usualFrom: 'before' | 'window' | null) => blocksOf({ suspects: [{ ...first, usual: 48, usualFrom }] });
+    expect(usualOf('window')).toContain('"Usual in a window as long","48 (by its quieter hours)"');
+    for (const from of ['before', null] as const) expect(usualOf(from)).toContain('"Usual in a window as long","48"');
+  });
+
   it('counts neither for nor against what says nothing of the account', () => {
     const [first] = verdict.suspects;
     if (first === undefined) throw new Error('nobody is suspected');

@@ -76,7 +76,15 @@ function useRows(verdict: Verdict): readonly Row[] {
     { id: 'label', label: t('compare.label'), cell: ({ label }) => <LabelTag label={label} /> },
     { id: 'client', label: t('compare.client'), cell: ({ clientName }) => clientName || t('suspect.noClient') },
     { id: 'recipients', label: t('compare.recipients'), cell: ({ recipients }) => number(recipients) },
-    { id: 'usual', label: t('compare.usual'), cell: ({ usual }) => known(usual) },
+    {
+      id: 'usual',
+      label: t('compare.usual'),
+      cell: ({ usual, usualFrom }) => (
+        <>
+          {known(usual)} {usualFrom === 'window' && <span className="soft small">({t('others.within')})</span>}
+        </>
+      ),
+    },
     { id: 'weighted', label: t('compare.weighted'), cell: ({ weightedShare }) => percent(percentOf(weightedShare)) },
     { id: 'share', label: t('compare.share'), cell: ({ share }) => percent(percentOf(share)) },
     { id: 'chance', label: t('compare.chance'), cell: ({ surprise }) => <Chance surprise={surprise} /> },

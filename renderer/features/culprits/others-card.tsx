@@ -94,18 +94,27 @@ interface RowsProps {
 function Rows({ label, group, statements, sent, logId }: RowsProps) {
   const { t } = useTranslation(['culpritsScreen', 'common']);
   const { number } = useFormat();
-  const figure = (value: number | null | undefined) => (value == null ? <span className="soft">{t('common:unknown')}</span> : number(Math.round(value)));
+  const figure = (value: number | undefined) => (value === undefined ? <span className="soft">{t('common:unknown')}</span> : number(value));
   const recipientsOf = ({ account, code }: Statement) => (code === 'nothing_sent' ? 0 : sent.get(account)?.recipients);
   const columns: readonly TableColumn<Statement>[] = [
     { id: 'account', header: t('others.account'), cell: (statement) => <Who statement={statement} logId={sent.has(statement.account) ? logId : null} /> },
     { id: 'client', header: t('compare.client'), cell: ({ account }) => <Client suspect={sent.get(account)} /> },
     { id: 'state', header: t('others.state'), cell: (statement) => <State statement={statement} /> },
     { id: 'recipients', header: t('others.recipients'), numeric: true, cell: (statement) => figure(recipientsOf(statement)) },
-    { id: 'usual', header: t('others.usual'), numeric: true, cell: ({ account }) => figure(sent.get(account)?.usual) },
+    { id: 'usual', header: t('others.usual'), numeric: true, cell: ({ account, code }) => <Usual suspect={code === 'even' ? undefined : sent.get(account)} /> },
     { id: 'failed', header: t('others.failed'), numeric: true, cell: ({ account }) => figure(sent.get(account)?.failed) },
   ];
   const told = group === 'unknown' ? columns.filter(({ id }) => id === 'account' || id === 'state' || id === 'recipients') : columns;
   return <Table label={label} stacks rows={statements} rowKey={({ account }) => account} columns={told} />;
+}
+
+/** What is usual for an account, and where that is a guess; not known where its statement says so. */
+function Usual({ suspect }: { suspect: Suspect | undefined }) {
+  const { t } = useTranslation(['culpritsScreen', 'common']);
+  const { number } = useFormat();
+  const usual = suspect?.usual ?? null;
+  if (usual === null) return <span className="soft">{t('common:unknown')}</span>;
+  return suspect?.usualFrom === 'window' ? <TwoLines main={number(Math.round(usual))} below={t('others.within')} /> : number(Math.round(usual));
 }
 
 function Who({ statement, logId }: { statement: Statement; logId: LogId | null }) {

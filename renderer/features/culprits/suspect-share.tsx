@@ -33,11 +33,12 @@ export function SuspectShare({ suspect, windowMinutes }: { suspect: Suspect; win
 }
 
 /** What it sent, beside what is usual, in one sentence. */
-function Sent({ suspect: { recipients, usual }, windowMinutes }: { suspect: Suspect; windowMinutes: number }) {
+function Sent({ suspect: { recipients, usual, usualFrom }, windowMinutes }: { suspect: Suspect; windowMinutes: number }) {
   const { t } = useTranslation('culpritsScreen');
   const { number } = useFormat();
   const window = useWindowWords()(windowMinutes);
   if (usual === null) return <p>{t('suspect.sentUnknown', { count: recipients, window })}</p>;
   const often = Math.round(usual);
+  if (usualFrom === 'window') return <p>{t('suspect.sentWithin', { count: recipients, window, usual: number(often) })}</p>;
   return <p>{often === 0 ? t('suspect.sentNone', { count: recipients, window }) : t('suspect.sent', { count: recipients, window, usual: number(often) })}</p>;
 }

@@ -3,7 +3,7 @@ import { LEAST_WINDOWS } from '../alerts/index.ts';
 import type { Block } from './block.rules.ts';
 import type { Case } from './case.rules.ts';
 import { type Grid, windowOf } from './grid.rules.ts';
-import { ABOVE, standsOut } from './habit.rules.ts';
+import { ABOVE, standsOut, withinOf } from './habit.rules.ts';
 import { byBlockOf } from './host.rules.ts';
 import { isAfterBlock, type Labelled } from './label.rules.ts';
 import { because, isoOf } from './reasons.rules.ts';
@@ -32,7 +32,7 @@ export function reasonsFor(each: Labelled, ground: Ground): Reason[] {
   return [...amountReasons(each, ground), ...orderReasons(each, ground), ...(each.candidate ? each.signs.map(({ reason }) => reason) : [])];
 }
 
-function amountReasons({ share, plainShare, candidate, unexplained, habit, recipients, alone }: Labelled, { all }: Ground): Reason[] {
+function amountReasons({ share, plainShare, candidate, unexplained, habit, recipients, alone, lanes }: Labelled, { all, grid }: Ground): Reason[] {
   const reasons: Reason[] = [];
   if (!candidate) return reasons;
   const total = all.reduce((sum, other) => sum + other.unexplained, 0);
@@ -41,7 +41,7 @@ function amountReasons({ share, plainShare, candidate, unexplained, habit, recip
     reasons.push(because('excess_share', { ...shares, excess: Math.round(unexplained), total: Math.round(total) }));
   }
   if (habit.usual !== null && standsOut(recipients, habit.usual)) {
-    reasons.push(because('above_usual', { recipients: Math.round(recipients), usual: Math.round(habit.usual) }));
+    reasons.push(because('above_usual', { recipients: Math.round(recipients), usual: Math.round(habit.usual), ...withinOf(grid, lanes) }));
   }
   if (alone?.sufficient === true) {
     reasons.push(because('sufficient_alone', { limit: alone.limit, with: alone.with, without: alone.without, scope: alone.own ? 'own' : 'pack' }));

@@ -76,6 +76,11 @@ export function isLearnedBefore(grid: Grid, lanes: Lanes): boolean {
   return sumOf(lanes.teaches, 0, grid.window) >= Math.max(LEAST_WINDOWS, (grid.end - grid.window) / 2);
 }
 
+/** For sentences about what is usual: `within` 1 where that comes from the window itself. */
+export function withinOf(grid: Grid, lanes: Lanes): { readonly within?: number } {
+  return isLearnedBefore(grid, lanes) ? {} : { within: 1 };
+}
+
 /** Windows as long as this one (days, of a longer one), each with those before it that can be compared; none while hardly any are known. */
 function daysOf(grid: Grid, lanes: Lanes): Day[] {
   const step = DAY_S / grid.size;

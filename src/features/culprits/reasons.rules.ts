@@ -8,8 +8,8 @@ import { toIso } from '../../shared/dates.ts';
 export interface ReasonFactsOf {
   /** `excess` of `total` recipients that were above the usual of everybody, which is `percent`; `weighted` the same with what came shortly before the moment weighing more. */
   readonly excess_share: { readonly percent: number; readonly weighted: number; readonly excess: number; readonly total: number };
-  /** Recipients in the window, and what is usual in one as long. */
-  readonly above_usual: { readonly recipients: number; readonly usual: number };
+  /** Recipients in the window, and what is usual in one as long; `within` 1 = by the quieter hours of the window itself. */
+  readonly above_usual: { readonly recipients: number; readonly usual: number; readonly within?: number };
   /** The most the limit counted `with` it and `without` it, and the limit; `scope`: of the whole `pack`, or its `own`. */
   readonly sufficient_alone: { readonly limit: number; readonly with: number; readonly without: number; readonly scope: string };
   readonly moved_first: { readonly at: string };

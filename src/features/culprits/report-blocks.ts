@@ -131,18 +131,22 @@ function suspectBlocks(suspect: Suspect, words: Words): PdfBlock[] {
   ];
 }
 
-function figures({ recipients, usual, share, weightedShare, failed, failures, onsetAt }: Suspect, words: Words): string[][] {
+function figures({ recipients, usual, usualFrom, share, weightedShare, failed, failures, onsetAt }: Suspect, words: Words): string[][] {
   const named = (key: string): string => words.t(`report.who.${key}`);
   const reasons = failures.map(({ target, count }) => words.t('report.who.failureOf', { what: words.t(`target.${target}`), count }));
   return [
     [named('recipients'), words.number(recipients)],
-    [named('usual'), usual === null ? words.t('report.facts.unknown') : words.number(usual)],
+    [named('usual'), usual === null ? words.t('report.facts.unknown') : usualText(words.number(usual), usualFrom, words)],
     ...(Math.abs(share - weightedShare) < NEARLY ? [] : [[named('weighted'), words.percent(weightedShare)]]),
     [named('share'), words.percent(share)],
     [named('failed'), words.number(failed)],
     ...(reasons.length === 0 ? [] : [[named('failures'), reasons.reduce((before, next) => words.t('report.who.joined', { before, next }))]]),
     ...(onsetAt === null ? [] : [[named('since'), words.at(onsetAt)]]),
   ];
+}
+
+function usualText(usual: string, from: Suspect['usualFrom'], words: Words): string {
+  return from === 'window' ? words.t('report.who.usualWithin', { usual }) : usual;
 }
 
 function evidence({ evidence: lines }: Suspect, words: Words): PdfBlock[] {

@@ -110,6 +110,14 @@ describe('what a verdict says', () => {
       { account: 'shop', code: 'even' },
     ]);
     expect(judged.gaps.map(({ code }) => code)).toContain('usual_from_window');
+    expect(judged.find('shop')).toMatchObject({ usual: 960, usualFrom: 'window' });
+    const rising: Hourly = (ago) => ({ recipients: ago > 24 ? 0 : ago <= 4 ? 300 : 2, ...(ago <= 4 ? { outcomes: [unknown(120)] } : {}) });
+    const list = judge([account('list', rising), account('shop', steady(40))], day);
+    expect(list.facts('list', 'above_usual')).toMatchObject({ usual: 48, within: 1 });
+    // Where days before tell, nothing is said of hours.
+    const known = judge([account('list', boughtList), account('shop', steady(40))]);
+    expect(known.find('shop')).toMatchObject({ usual: 960, usualFrom: 'before' });
+    expect(known.facts('list', 'above_usual')).toEqual({ recipients: 1240, usual: 48 });
   });
 
   it('counts different clients only where they are known', () => {

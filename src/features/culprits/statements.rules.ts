@@ -3,7 +3,7 @@ import type { StatementCode } from '../../shared/culprits.ts';
 import type { Block } from './block.rules.ts';
 import type { Case, CaseLimit } from './case.rules.ts';
 import { type Grid, isBlock, knownShare, sumOf, windowOf } from './grid.rules.ts';
-import { ABOVE, isLearnedBefore } from './habit.rules.ts';
+import { ABOVE, isLearnedBefore, withinOf } from './habit.rules.ts';
 import { byBlockOf, limitsMet } from './host.rules.ts';
 import type { Labelled } from './label.rules.ts';
 import { isoOf } from './reasons.rules.ts';
@@ -48,7 +48,7 @@ export interface StatementFactsOf {
   readonly as_usual: { readonly recipients: number; readonly usual: number; readonly failed: number };
   readonly even: { readonly recipients: number; readonly failed: number };
   readonly announced: { readonly recipients: number; readonly usual: number; readonly from: string; readonly to: string };
-  readonly above_usual: { readonly recipients: number; readonly usual: number; readonly failed: number };
+  readonly above_usual: { readonly recipients: number; readonly usual: number; readonly failed: number; readonly within?: number };
   readonly few_with_signs: { readonly recipients: number };
   readonly nothing_sent: Readonly<Record<string, never>>;
   readonly usual_unknown: { readonly recipients: number; readonly failed: number };
@@ -122,7 +122,7 @@ function above(each: Labelled, grid: Grid, usual: number): Said | null {
   const announced = announcedOf(grid, each);
   if (announced !== null && unexplained < ABOVE)
     return says('announced', { ...facts, from: isoOf(announced.announcement.from), to: isoOf(announced.announcement.to) });
-  return says('above_usual', { ...facts, failed: Math.round(each.failed) });
+  return says('above_usual', { ...facts, failed: Math.round(each.failed), ...withinOf(grid, each.lanes) });
 }
 
 function putOff(each: Labelled, grid: Grid): Said | null {

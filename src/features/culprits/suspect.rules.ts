@@ -4,6 +4,7 @@ import type { CaseLine, FailureTarget } from './case.rules.ts';
 import type { Examined } from './examine.rules.ts';
 import { type Grid, HOUR_S, isContent, isUnknown, knownShare, startOf, sumOf, windowOf } from './grid.rules.ts';
 import { type Ground, reasonsAgainst, reasonsFor } from './grounds.rules.ts';
+import { isLearnedBefore } from './habit.rules.ts';
 import { sumsOf } from './joined.rules.ts';
 import type { Labelled } from './label.rules.ts';
 import { isoOf } from './reasons.rules.ts';
@@ -30,6 +31,7 @@ export function suspectOf(each: Labelled, ground: Ground, whole: boolean): Suspe
     weightedShare: rounded(each.share, 4),
     recipients: Math.round(each.recipients),
     usual: habit.usual === null ? null : rounded(habit.usual, 1),
+    usualFrom: habit.usual === null ? null : isLearnedBefore(grid, each.lanes) ? 'before' : 'window',
     excess: Math.round(habit.excess),
     surprise: habit.surprise === null ? null : rounded(habit.surprise, 1),
     failed: Math.round(each.failed),

@@ -12,7 +12,7 @@ import { suspectOf } from './suspect.rules.ts';
 import { isAbuse, weigh } from './weigh.rules.ts';
 
 /** Which rules judged. Raised with every change that may change a verdict. */
-export const RULES_VERSION = '4';
+export const RULES_VERSION = '5';
 
 /** What the judging itself says of a case; who, when and where it is kept comes from outside. */
 export type Judgement = Pick<
