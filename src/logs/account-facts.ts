@@ -1,109 +1,47 @@
-import { LOG_IDENTITIES, type LogAccountFacts, type LogCounts, type LogIdentity } from '../shared/logs.ts';
-import type { AccountSum } from './account-sums.ts';
-import { packedTraces } from './account-traces.ts';
+import { LOG_IDENTITIES, LOG_OTHERS, LOG_TRACES, type LogAccountFacts, type LogCounts, type LogIdentity } from '../shared/logs.ts';
 import * as c from './columns.ts';
-import type { FactsContext } from './facts-context.ts';
-import { runEnd } from './groups.ts';
 import { lineOf, order } from './lines.ts';
-import { NumberList } from './number-list.ts';
-import type { PackedAccount } from './packed-facts.ts';
-import { firstKey, raise, secondKey } from './rows.ts';
-import { hashesOf, setKey, sizeOf, unitedAll } from './sketch.ts';
-import type * as t from './tally.ts';
+import { nameOf } from './names.ts';
+import type { PackedAccount, PackedTrace } from './packed-facts.ts';
+import { secondKey } from './rows.ts';
+import type { Share } from './shares.ts';
+import type { Replies } from './shown-replies.ts';
+import { subjectText } from './subjects.ts';
+import type { Tally } from './tally.ts';
 
 const REFUSALS = 600;
 
+/** What belongs to one account. */
+export interface AccountSum {
+  readonly account: string;
+  readonly share: Share;
+  /** Messages by how it is known that they are the account's. */
+  readonly identities: ReadonlyMap<LogIdentity, number>;
+  /** Rows of the tally. */
+  readonly refusals: readonly number[];
+  readonly limits: readonly number[];
+}
+
+/** What the facts of every account are made from. */
+export interface FactsContext {
+  readonly tally: Tally;
+  readonly replies: Replies;
+}
+
 /** What a log says of one account. */
 export function packedAccount(sum: AccountSum, context: FactsContext): PackedAccount {
-  const numbers = new NumberList();
-  const totals = writeCells(sum, context, numbers);
-  const uniqueRecipients = writeHours(sum, context.tally, numbers);
+  const { account, share } = sum;
   const identity = (kind: LogIdentity): number => sum.identities.get(kind) ?? 0;
   const [login, panel, script, user, domain] = LOG_IDENTITIES.map(identity);
-  const traces = packedTraces(sum, context, numbers);
   return {
-    account: sum.account,
-    totals: countsOf(totals),
-    uniqueRecipients,
+    account,
+    totals: countsOf(share.totals),
+    uniqueRecipients: share.recipients,
     identities: { login: login ?? 0, panel: panel ?? 0, script: script ?? 0, user: user ?? 0, domain: domain ?? 0 },
-    numbers: numbers.take(),
-    traces,
+    numbers: share.numbers,
+    traces: tracesOf(share.traces, context.tally),
     refusals: refusalsOf(sum, context),
   };
-}
-
-/** Writes what an account did in each quarter. Returns it for all of them. */
-function writeCells({ cells: rows }: AccountSum, context: FactsContext, into: NumberList): Int32Array {
-  const { cells } = context.tally;
-  const quarterOf = (row: number): number => secondKey(cells, row);
-  const totals = new Int32Array(c.LEFT);
-  const sum = { counts: new Int32Array(c.LEFT), outcomes: new Map() };
-  rows.sort((a, b) => quarterOf(a) - quarterOf(b));
-  const size = into.leave();
-  let quarters = 0;
-  for (let from = 0, to = 0; from < rows.length; from = to) {
-    to = runEnd(rows, from, quarterOf);
-    for (let at = from; at < to; at++) addCell(rows[at] ?? 0, context, sum);
-    for (let column = 0; column < c.LEFT; column++) raise(totals, column, sum.counts[column] ?? 0);
-    into.push(quarterOf(rows[from] ?? 0));
-    writeQuarter(sum, into);
-    quarters += 1;
-  }
-  into.fill(size, quarters);
-  return totals;
-}
-
-/** What an account did in one quarter; outcomes by reply. There is one for all quarters, as they are many. */
-interface QuarterSum {
-  readonly counts: Int32Array;
-  readonly outcomes: Map<number, { failed: number; deferred: number }>;
-}
-
-function addCell(row: number, { tally, sums, outcomes, replies }: FactsContext, sum: QuarterSum): void {
-  const { cells } = tally.cells;
-  const at = row * c.CELL_WIDTH;
-  if (sums.isHere(firstKey(tally.cells, row))) {
-    raise(sum.counts, c.LOCAL, cells[at + c.RECIPIENTS] ?? 0);
-    return;
-  }
-  for (let column = 0; column < c.LEFT; column++) raise(sum.counts, column, cells[at + column] ?? 0);
-  for (const outcome of outcomes.of(row)) {
-    const reply = replies.numberOf(secondKey(tally.outcomes, outcome)) ?? 0;
-    const known = sum.outcomes.get(reply) ?? { failed: 0, deferred: 0 };
-    known.failed += tally.outcomes.cells[outcome * c.OUTCOME_WIDTH + c.FAILED_OF] ?? 0;
-    known.deferred += tally.outcomes.cells[outcome * c.OUTCOME_WIDTH + c.DEFERRED_OF] ?? 0;
-    sum.outcomes.set(reply, known);
-  }
-}
-
-/** Writes a quarter, and leaves nothing of it. */
-function writeQuarter({ counts, outcomes }: QuarterSum, into: NumberList): void {
-  for (let column = 0; column < c.LEFT; column++) into.push(counts[column] ?? 0);
-  counts.fill(0);
-  into.push(outcomes.size);
-  if (outcomes.size === 0) return;
-  for (const [reply, { failed, deferred }] of [...outcomes].sort(([a], [b]) => a - b)) {
-    into.push(reply);
-    into.push(failed);
-    into.push(deferred);
-  }
-  outcomes.clear();
-}
-
-/** Writes how many different recipients there were in each hour. Returns how many in all. */
-function writeHours({ uniques: sets }: AccountSum, { uniques }: t.Tally, into: NumberList): number {
-  const hourOf = (set: number): number => setKey(uniques, set, 1);
-  sets.sort((a, b) => hourOf(a) - hourOf(b));
-  const size = into.leave();
-  let hours = 0;
-  for (let from = 0, to = 0; from < sets.length; from = to) {
-    to = runEnd(sets, from, hourOf);
-    hours += 1;
-    into.push(hourOf(sets[from] ?? 0));
-    into.push(sizeOf(unitedAll(sets.slice(from, to).map((set) => hashesOf(uniques, set)))));
-  }
-  into.fill(size, hours);
-  return sizeOf(unitedAll(sets.map((set) => hashesOf(uniques, set))));
 }
 
 function countsOf(counts: Int32Array): LogCounts {
@@ -120,6 +58,24 @@ function countsOf(counts: Int32Array): LogCounts {
     forwardedIn: count(c.FORWARDED),
     limitRefusals: count(c.REFUSED),
   };
+}
+
+function tracesOf(told: Int32Array, tally: Tally): PackedTrace[] {
+  const { names, lines } = tally;
+  const traces: PackedTrace[] = [];
+  for (let at = 0; at < told.length; at += c.TOLD_WIDTH) {
+    const column = (place: number): number => told[at + place] ?? 0;
+    const kind = LOG_TRACES[column(c.TOLD_KIND)];
+    const first = lineOf(lines, column(c.TOLD_LINE));
+    if (kind === undefined || first === null) continue;
+    const value = column(c.TOLD_NAME) === c.TOLD_OTHERS ? LOG_OTHERS : nameOf(names, column(c.TOLD_NAME));
+    traces.push({
+      ...{ kind, value: kind === 'subject' ? subjectText(value) : value, foreign: column(c.TOLD_FOREIGN) !== 0 },
+      ...{ messages: column(c.TOLD_MESSAGES), recipients: column(c.TOLD_RECIPIENTS), failed: column(c.TOLD_FAILED) },
+      ...{ sources: column(c.TOLD_SOURCES), first, lastAt: column(c.TOLD_LAST) >>> 0 },
+    });
+  }
+  return traces;
 }
 
 /** The first of each reply and day; of too many those stay that come first among theirs. Only what is shown is masked: that takes longest. */

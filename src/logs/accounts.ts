@@ -1,6 +1,6 @@
 import type { LogAccount, LogIdentity } from '../shared/logs.ts';
 import { CELL_WIDTH, MESSAGES } from './columns.ts';
-import { hashOf } from './hash.ts';
+import { hashOf, utf8Of } from './hash.ts';
 import { nameOf } from './names.ts';
 import { firstKey } from './rows.ts';
 import type { Tally } from './tally.ts';
@@ -30,7 +30,10 @@ export class Accounts {
   readonly #byHash = new Map<string, string>();
   /** Logins that sent. */
   readonly #logins = new Set<string>();
-  readonly #known: (Belonging | null | undefined)[] = [];
+  /** Of everybody who sent, by who; null = nobody's. */
+  readonly belongings: readonly (Belonging | null)[];
+  /** Accounts that somebody is, by their numbers. */
+  readonly names: readonly string[];
 
   constructor(given: readonly LogAccount[], tally: Tally) {
     this.#tally = tally;
@@ -41,31 +44,19 @@ export class Accounts {
       for (const mailbox of mailboxes) this.#mailboxes.set(mailbox.toLowerCase(), account);
     }
     this.#learn();
+    this.belongings = Array.from({ length: tally.whos.size }, (_, who) => this.#find(who));
+    this.names = [...new Set(this.belongings.flatMap((one) => (one === null ? [] : [one.account])))];
   }
 
-  /** Whether a domain is of this server. */
-  isLocal(domain: string): boolean {
-    return this.#domains.has(domain) || this.#learned.has(domain) || this.#byHash.get(keyOf(domain)) !== undefined;
-  }
-
-  /** Whether a domain is the account's own. */
-  isOwn(account: string, domain: string): boolean {
-    return (this.#domains.get(domain) ?? this.#learned.get(domain) ?? domain) === account;
+  /** Domains of this server, and whose each is; undefined = nothing says it. */
+  get domains(): [domain: string, account: string | undefined][] {
+    return [...this.#byHash.values()].map((domain) => [domain, this.#domains.get(domain) ?? this.#learned.get(domain)]);
   }
 
   /** Whether a login is that of somebody here. What was only tried may be anything, a password in the wrong field included. */
   isLogin(text: string): boolean {
     const login = loginOf(text);
     return this.#mailboxes.has(login) || this.#users.has(login) || this.#logins.has(login);
-  }
-
-  /** Account of a row of `whos`; null = nobody's. */
-  of(who: number): Belonging | null {
-    const known = this.#known[who];
-    if (known !== undefined) return known;
-    const found = this.#find(who);
-    this.#known[who] = found;
-    return found;
   }
 
   #find(who: number): Belonging | null {
@@ -180,6 +171,6 @@ function homeOf(script: string): string {
 }
 
 function keyOf(domain: string): string {
-  const [high, low] = hashOf(domain);
+  const [high, low] = hashOf(utf8Of(domain));
   return `${high}:${low}`;
 }

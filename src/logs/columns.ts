@@ -47,6 +47,33 @@ export const SUBJECT_TRACE = 3;
 export const DESTINATION_TRACE = 4;
 export const REFUSED_LOGIN_TRACE = 5;
 
+/** Of traces that are one: the first columns of `TRACE_*`, then these. `SUM_FIRST`: its first quarter; `SUM_OTHERS`: how many are told as one. */
+export const SUM_LINE = 3;
+export const SUM_LAST = 4;
+export const SUM_TOLD = 5;
+export const SUM_FIRST = 6;
+export const SUM_OTHERS = 7;
+export const SUM_WIDTH = 8;
+
+/** Of a trace that is told; in place of its name where it stands for others. */
+export const TOLD_KIND = 0;
+export const TOLD_NAME = 1;
+export const TOLD_FOREIGN = 2;
+export const TOLD_MESSAGES = 3;
+export const TOLD_RECIPIENTS = 4;
+export const TOLD_FAILED = 5;
+export const TOLD_LINE = 6;
+export const TOLD_LAST = 7;
+export const TOLD_SOURCES = 8;
+export const TOLD_WIDTH = 9;
+export const TOLD_OTHERS = -1;
+
+/** Of a reply: recipients that failed and were put off with it, and its number among those that somebody got + 1. */
+export const REPLY_FAILED = 0;
+export const REPLY_DEFERRED = 1;
+export const REPLY_NUMBER = 2;
+export const REPLY_WIDTH = 3;
+
 /** By cell and reply. */
 export const FAILED_OF = 0;
 export const DEFERRED_OF = 1;

@@ -7,21 +7,19 @@ import {
   type LogCounts,
   type LogFacts,
   type LogFormat,
+  type LogIdentity,
   type LogLimit,
   type LogLine,
 } from '../shared/logs.ts';
-import { packedAccount } from './account-facts.ts';
-import { type AccountSum, AccountSums } from './account-sums.ts';
+import { type AccountSum, packedAccount } from './account-facts.ts';
 import { Accounts } from './accounts.ts';
 import * as c from './columns.ts';
-import type { FactsContext } from './facts-context.ts';
 import { gapsOf } from './gaps.ts';
-import { Groups } from './groups.ts';
 import { isBefore, lineOf } from './lines.ts';
 import type { PackedFacts } from './packed-facts.ts';
 import { firstKey, secondKey } from './rows.ts';
+import type { Shares } from './shares.ts';
 import { Replies } from './shown-replies.ts';
-import { setKey } from './sketch.ts';
 import type * as t from './tally.ts';
 
 export interface FactsRequest {
@@ -39,11 +37,10 @@ const MANY = 200;
 export function packedFacts(whole: t.Whole, request: FactsRequest): PackedFacts {
   const { tally } = whole;
   const accounts = new Accounts(request.accounts, tally);
-  const sums = new AccountSums(tally, accounts);
-  const replies = new Replies(tally, sums);
-  const context = { tally, accounts, sums, replies, ...groupsOf(tally) };
-  const shown = [...sums.all.values()].filter(({ isShown }) => isShown).sort((a, b) => (a.account < b.account ? -1 : 1));
-  const facts = shown.map((sum) => packedAccount(sum, context));
+  const shares = whole.share(accounts);
+  const replies = new Replies(tally, shares);
+  const sums = sumsOf(tally, accounts, shares).sort((a, b) => (a.account < b.account ? -1 : 1));
+  const facts = sums.map((sum) => packedAccount(sum, { tally, replies }));
   return {
     format: request.format,
     lines: whole.lines,
@@ -55,8 +52,8 @@ export function packedFacts(whole: t.Whole, request: FactsRequest): PackedFacts 
     gaps: gapsOf(whole.gaps),
     accounts: facts,
     replies: replies.shown,
-    limits: shown.flatMap((sum) => limitsOf(tally, sum)),
-    unattributed: unattributedOf(tally, sums),
+    limits: sums.flatMap((sum) => limitsOf(tally, sum)),
+    unattributed: unattributedOf(tally, shares),
     absent: absentFrom(
       whole,
       request,
@@ -65,12 +62,21 @@ export function packedFacts(whole: t.Whole, request: FactsRequest): PackedFacts 
   };
 }
 
-function groupsOf({ cells, outcomes, traces, traceCells, sources }: t.Tally): Pick<FactsContext, 'outcomes' | 'quarters' | 'sources'> {
-  return {
-    outcomes: new Groups(outcomes.size, cells.size, (row) => firstKey(outcomes, row)),
-    quarters: new Groups(traceCells.size, traces.size, (row) => firstKey(traceCells, row)),
-    sources: new Groups(sources.keys.length / c.SET_WIDTH, traces.size, (set) => setKey(sources, set, 0)),
-  };
+/** Of all accounts that sent something, for which something was sent on, or that met a limit. */
+function sumsOf({ limits, refusals, owners }: t.Tally, { names, belongings }: Accounts, shares: Shares): AccountSum[] {
+  const own = names.map(() => ({ identities: new Map<LogIdentity, number>(), limits: [] as number[], refusals: [] as number[] }));
+  const numbers = new Map(names.map((name, number) => [name, number]));
+  const of = (who: number): (typeof own)[number] | undefined => own[numbers.get(belongings[who]?.account ?? '') ?? -1];
+  for (const [who, belonging] of belongings.entries()) {
+    const [identities, messages] = [of(who)?.identities, shares.messages[who] ?? 0];
+    if (belonging !== null && messages > 0) identities?.set(belonging.identity, (identities.get(belonging.identity) ?? 0) + messages);
+  }
+  for (let row = 0; row < limits.size; row++) of(firstKey(owners, firstKey(limits, row)))?.limits.push(row);
+  for (let row = 0; row < refusals.size; row++) own[shares.owners[firstKey(refusals, row)] ?? -1]?.refusals.push(row);
+  return names.flatMap((account, number) => {
+    const sum = own[number];
+    return sum !== undefined && (sum.limits.length > 0 || shares.isActive(number)) ? [{ account, ...sum, share: shares.of(number) }] : [];
+  });
 }
 
 function limitsOf(tally: t.Tally, { account, limits }: AccountSum): LogLimit[] {
@@ -97,14 +103,14 @@ function said(number: number | undefined): number | null {
   return number === undefined || number < 0 ? null : number;
 }
 
-function unattributedOf({ whos, lines }: t.Tally, { unattributed }: AccountSums): LogFacts['unattributed'] {
+function unattributedOf({ whos, lines }: t.Tally, { unattributed: [messages = 0, recipients = 0, ...of] }: Shares): LogFacts['unattributed'] {
   const examples: LogLine[] = [];
-  for (const who of unattributed.whos) {
+  for (const who of of) {
     const line = lineOf(lines, whos.cells[who * c.WHO_WIDTH + c.WHO_LINE] ?? 0);
     if (line !== null) examples.push(line);
   }
   examples.sort((a, b) => (isBefore(a, b) ? -1 : 1));
-  return { messages: unattributed.messages, recipients: unattributed.recipients, examples: examples.slice(0, EXAMPLES) };
+  return { messages, recipients, examples: examples.slice(0, EXAMPLES) };
 }
 
 function absentFrom({ saw, opened }: t.Whole, { format }: FactsRequest, totals: readonly LogCounts[]): LogFacts['absent'] {

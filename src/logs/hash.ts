@@ -23,6 +23,13 @@ export function hashOf(text: string): readonly [high: number, low: number] {
   return [spread ^ (spread >>> 16), low ^ (low >>> 15)];
 }
 
+/** Bytes of a text as the kernel sees them, each as the character of its number. */
+export function utf8Of(text: string): string {
+  return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd')).replaceAll(/%(..)/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}
+
 function byteAt(text: string, at: number): number {
   return text.charCodeAt(at) & 0xff;
 }

@@ -1,6 +1,8 @@
+import type { Accounts } from './accounts.ts';
 import { textOf } from './byte-text.ts';
 import { Kernel, type KernelHost } from './kernel.ts';
 import type { ReplyText } from './replies.ts';
+import { sharesOf } from './shares.ts';
 import type { Stretch } from './stretch.ts';
 import type { Whole } from './tally.ts';
 import { kindOfUser } from './who.ts';
@@ -20,6 +22,8 @@ interface Whereat {
   readonly before: number;
 }
 
+/** Characters of a login that are looked at. */
+const LOGIN_CHARACTERS = 300;
 /** They say so themselves. */
 const NUMBERED: Whereat = { file: -1, before: 0 };
 
@@ -29,6 +33,8 @@ export class Joining implements KernelHost {
   /** Of what was put together, and of what is added. */
   #replies: ReplyText[] = [];
   #added: readonly ReplyText[] = [];
+  /** Among whom it is shared, when everything is read. */
+  #accounts: Accounts | undefined;
 
   /** `limits`: others than the usual ones. */
   constructor(limits?: JoinLimits) {
@@ -69,7 +75,14 @@ export class Joining implements KernelHost {
   /** Counts what is still open as such. Nothing can be added afterwards. */
   end(): Whole {
     this.#kernel.run.end();
-    return wholeOf(this.#kernel, this.#replies);
+    return wholeOf(this.#kernel, this.#replies, (accounts) => {
+      this.#accounts = accounts;
+      return sharesOf(this.#kernel, accounts);
+    });
+  }
+
+  isLogin(from: number, to: number): number {
+    return this.#accounts?.isLogin(textOf(this.#kernel.bytes.subarray(from, to), LOGIN_CHARACTERS)) === true ? 1 : 0;
   }
 
   replyCarried(reply: number): void {

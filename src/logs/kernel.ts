@@ -17,6 +17,12 @@ interface KernelExports {
   add(file: number, before: number): void;
   setLimit(index: number, value: number): void;
   end(): void;
+  whos(): number;
+  domain(high: number, low: number, account: number): void;
+  name(high: number, low: number): void;
+  share(): void;
+  account(number: number): number;
+  isActive(account: number): number;
   openMessages(): number;
   lineCount(): number;
   skipped(): number;
@@ -39,6 +45,7 @@ export interface KernelHost {
   replyCarried(reply: number): void;
   repliesMoved(): void;
   userKind(from: number, to: number): number;
+  isLogin(from: number, to: number): number;
 }
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -90,6 +97,7 @@ export class Kernel {
       replyCarried: (reply) => this.host.replyCarried(reply),
       repliesMoved: () => this.host.repliesMoved(),
       userKind: (from, to) => this.host.userKind(from, to),
+      isLogin: (from, to) => this.host.isLogin(from, to),
     };
   }
 
@@ -103,6 +111,12 @@ export class Kernel {
   answer(at: number): number {
     this.#look();
     return this.#data.getInt32(this.#answer + at, true);
+  }
+
+  /** Numbers of a list of its own: good until it is called again. */
+  list(list: number): Int32Array {
+    const size = this.run.list(list);
+    return new Int32Array(this.bytes.buffer, this.answer(0), size);
   }
 
   setAnswer(at: number, value: number): void {

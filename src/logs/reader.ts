@@ -156,6 +156,10 @@ export class StretchReader implements KernelHost {
   repliesMoved(): void {
     this.replyCarried();
   }
+
+  isLogin(): never {
+    throw new Error('A reader knows no accounts');
+  }
 }
 
 /** Addresses of a domain in the line at `from` that says what it has. */

@@ -13,8 +13,3 @@ export function firstKey(rows: Rows, row: number): number {
 export function secondKey(rows: Rows, row: number): number {
   return rows.keys[2 * row + 1] ?? 0;
 }
-
-/** Adds to a number in a list. */
-export function raise(numbers: Int32Array, at: number, by: number): void {
-  numbers[at] = (numbers[at] ?? 0) + by;
-}

@@ -1,9 +1,10 @@
+import type { Accounts } from './accounts.ts';
 import type { Gaps } from './gaps.ts';
 import type { Lines } from './lines.ts';
 import type { Names } from './names.ts';
 import type { ReplyText } from './replies.ts';
 import type { Rows } from './rows.ts';
-import type { SetList } from './sketch.ts';
+import type { Shares } from './shares.ts';
 
 /**
  * What was counted. Whose a message is stays open until everything is read: it is counted for a "who", which is everything the log says of its sender; at the
@@ -21,16 +22,6 @@ export interface Tally {
   readonly owners: Rows;
   /** By owner and quarter; columns in the order of `LOG_MEASURES`, then `LEFT`. */
   readonly cells: Rows;
-  /** By cell and reply; `FAILED_OF`, `DEFERRED_OF`. */
-  readonly outcomes: Rows;
-  /** By owner with kind, and name; `TRACE_*`. */
-  readonly traces: Rows;
-  /** By trace and quarter; the first columns of `TRACE_*`. */
-  readonly traceCells: Rows;
-  /** Of recipients, by owner and hour. */
-  readonly uniques: SetList;
-  /** Of network addresses, by trace and quarter. */
-  readonly sources: SetList;
   /** By owner, and reply with its day; the first lines. */
   readonly refusals: Rows;
   /** By owner, and quarter with kind (`LIMIT_KINDS`); `LIMIT_*`. */
@@ -52,4 +43,6 @@ export interface Whole {
   /** The earliest and the latest time; null = no line has one. */
   readonly from: number | null;
   readonly to: number | null;
+  /** Shares it among accounts; once. */
+  readonly share: (accounts: Accounts) => Shares;
 }

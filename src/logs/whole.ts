@@ -1,18 +1,15 @@
-import { CELL_WIDTH, LIMIT_WIDTH, OUTCOME_WIDTH, REFUSAL_LINES, TRACE_CELL_WIDTH, TRACE_WIDTH, WHO_WIDTH } from './columns.ts';
+import { CELL_WIDTH, LIMIT_WIDTH, REFUSAL_LINES, WHO_WIDTH } from './columns.ts';
 import type { Kernel } from './kernel.ts';
 import type { ReplyText } from './replies.ts';
 import { firstKey, type Rows } from './rows.ts';
-import type { SetList } from './sketch.ts';
 import type { Tally, Whole } from './tally.ts';
 
 /** Numbers of tables and lists, as `kernel/index.ts` has them. */
-const [NAMES, WHOS, OWNERS, CELLS, OUTCOMES, TRACES, TRACE_CELLS, REFUSALS, LIMITS, LOCAL] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
-const [NAME_BYTES, NAME_ENDS, LINE_BYTES, LINE_MARKS, UNIQUE_KEYS, UNIQUE_HASHES, SOURCE_KEYS, SOURCE_HASHES, SILENCES, BACKWARDS] = [
-  0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
-] as const;
+const [NAMES, WHOS, OWNERS, CELLS, REFUSALS, LIMITS, LOCAL] = [0, 1, 2, 3, 4, 5, 6] as const;
+const [NAME_BYTES, NAME_ENDS, LINE_BYTES, LINE_MARKS, SILENCES, BACKWARDS] = [0, 1, 2, 3, 4, 5] as const;
 
 /** What a kernel put together and ended, where it lies. `replies`: its texts. */
-export function wholeOf(kernel: Kernel, replies: readonly ReplyText[]): Whole {
+export function wholeOf(kernel: Kernel, replies: readonly ReplyText[], share: Whole['share']): Whole {
   const { run } = kernel;
   const from = run.firstTime();
   const known = Number.isFinite(from);
@@ -25,26 +22,38 @@ export function wholeOf(kernel: Kernel, replies: readonly ReplyText[]): Whole {
     opened: run.opened(),
     from: known ? from : null,
     to: known ? run.lastTime() : null,
+    share,
   };
 }
 
+/** Where it lies now: memory moves when the kernel is called. */
 function tallyOf(kernel: Kernel, replies: readonly ReplyText[]): Tally {
+  const texts = new Map<number, string>();
   const local = rowsOf(kernel, LOCAL, 0);
   return {
-    names: { rows: rowsOf(kernel, NAMES, 0), bytes: bytesOf(kernel, NAME_BYTES), ends: intsOf(kernel, NAME_ENDS), texts: new Map() },
-    lines: { bytes: bytesOf(kernel, LINE_BYTES), marks: intsOf(kernel, LINE_MARKS) },
+    get names() {
+      return { rows: rowsOf(kernel, NAMES, 0), bytes: bytesOf(kernel, NAME_BYTES), ends: kernel.list(NAME_ENDS), texts };
+    },
+    get lines() {
+      return { bytes: bytesOf(kernel, LINE_BYTES), marks: kernel.list(LINE_MARKS) };
+    },
+    get whos() {
+      return rowsOf(kernel, WHOS, WHO_WIDTH);
+    },
+    get owners() {
+      return rowsOf(kernel, OWNERS, 0);
+    },
+    get cells() {
+      return rowsOf(kernel, CELLS, CELL_WIDTH);
+    },
+    get refusals() {
+      return rowsOf(kernel, REFUSALS, REFUSAL_LINES);
+    },
+    get limits() {
+      return rowsOf(kernel, LIMITS, LIMIT_WIDTH);
+    },
     replies,
     replyFirst: replies.map((_, reply) => kernel.run.replyTime(reply) >>> 0),
-    whos: rowsOf(kernel, WHOS, WHO_WIDTH),
-    owners: rowsOf(kernel, OWNERS, 0),
-    cells: rowsOf(kernel, CELLS, CELL_WIDTH),
-    outcomes: rowsOf(kernel, OUTCOMES, OUTCOME_WIDTH),
-    traces: rowsOf(kernel, TRACES, TRACE_WIDTH),
-    traceCells: rowsOf(kernel, TRACE_CELLS, TRACE_CELL_WIDTH),
-    refusals: rowsOf(kernel, REFUSALS, REFUSAL_LINES),
-    limits: rowsOf(kernel, LIMITS, LIMIT_WIDTH),
-    uniques: setsOf(kernel, UNIQUE_KEYS, UNIQUE_HASHES),
-    sources: setsOf(kernel, SOURCE_KEYS, SOURCE_HASHES),
     local: Array.from({ length: local.size }, (_, row) => firstKey(local, row)),
   };
 }
@@ -60,18 +69,8 @@ function bytesOf(kernel: Kernel, list: number): Uint8Array {
   return new Uint8Array(kernel.bytes.buffer, kernel.answer(0), size);
 }
 
-function intsOf(kernel: Kernel, list: number): Int32Array {
-  const size = kernel.run.list(list);
-  return new Int32Array(kernel.bytes.buffer, kernel.answer(0), size);
-}
-
+/** Copied, as memory moves when the kernel is called. */
 function timesOf(kernel: Kernel, list: number): Float64Array {
   const size = kernel.run.list(list);
-  return new Float64Array(kernel.bytes.buffer, kernel.answer(0), size);
-}
-
-function setsOf(kernel: Kernel, keys: number, hashes: number): SetList {
-  const ends = intsOf(kernel, keys);
-  const size = kernel.run.list(hashes);
-  return { keys: ends, hashes: new Uint32Array(kernel.bytes.buffer, kernel.answer(0), size) };
+  return new Float64Array(kernel.bytes.buffer, kernel.answer(0), size).slice();
 }

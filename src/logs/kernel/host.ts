@@ -27,5 +27,8 @@ export declare function repliesMoved(): void;
 /** `SYSTEM_USER`, `SHARED_USER`. */
 export declare function userKind(from: usize, to: usize): i32;
 
+/** When everything is read: whether a login is that of somebody here. What was only tried may be anything. */
+export declare function isLogin(from: usize, to: usize): bool;
+
 /** Where the program puts what it answers. */
 export const answer: usize = heap.alloc(64);

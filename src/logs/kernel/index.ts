@@ -1,39 +1,51 @@
+import { TOLD_WIDTH } from '../columns';
+import * as accounts from './accounts';
 import { answer } from './host';
 import { Image } from './image';
 import { finish, join, limits } from './join';
 import { Whereat } from './lines';
+import { Numbers } from './memory';
 import * as place from './place';
 import { passLine, readLine, readLines, startReading, startStretch } from './reader';
 import { Rows } from './rows';
+import { isShown, messages, replies, shareCells, unattributed, writeCells } from './share-cells';
+import { shareHours, writeHours } from './share-hours';
+import { shareSlots, writeSlots } from './share-slots';
+import { beginOf, endOf, shareTraces, told } from './share-traces';
 import { isFull, Stretch, whole } from './stretch';
 import { trim } from './trimming';
 
 /* What the program calls. Ranges are addresses in the memory of the kernel. */
 
-/** Numbers of the tables, the last of them left out, and of the lists of the whole, as `logs/whole.ts` has them. */
+/** Numbers of the tables, the last of them left out, and of the lists, as `logs/whole.ts` has them. */
 const NAMES: i32 = 0;
 const WHOS: i32 = 1;
 const OWNERS: i32 = 2;
 const CELLS: i32 = 3;
-const OUTCOMES: i32 = 4;
-const TRACES: i32 = 5;
-const TRACE_CELLS: i32 = 6;
-const REFUSALS: i32 = 7;
-const LIMITS: i32 = 8;
+const REFUSALS: i32 = 4;
+const LIMITS: i32 = 5;
 const NAME_BYTES: i32 = 0;
 const NAME_ENDS: i32 = 1;
 const LINE_BYTES: i32 = 2;
 const LINE_MARKS: i32 = 3;
-const UNIQUE_KEYS: i32 = 4;
-const UNIQUE_HASHES: i32 = 5;
-const SOURCE_KEYS: i32 = 6;
-const SOURCE_HASHES: i32 = 7;
-const SILENCES: i32 = 8;
-const BACKWARDS: i32 = 9;
+const SILENCES: i32 = 4;
+const BACKWARDS: i32 = 5;
+const SHARED_REPLIES: i32 = 6;
+const SHARED_MESSAGES: i32 = 7;
+const UNATTRIBUTED: i32 = 8;
+const SHARED_NUMBERS: i32 = 9;
+const SHARED_TOTALS: i32 = 10;
+const SHARED_TRACES: i32 = 11;
+const SHARED_OWNERS: i32 = 12;
 /** Bytes before and behind what is read that may be looked at. */
 const MARGIN: i32 = 64;
 
 const image: Image = new Image();
+/** Of the account that is told: its numbers, as `logs/packed-facts.ts` has them, and what it did in all. */
+const numbers: Numbers = new Numbers();
+const totals: Numbers = new Numbers();
+let tracesFrom: i32 = 0;
+let tracesTo: i32 = 0;
 let next: Stretch | null = null;
 
 /** Where the program answers. */
@@ -137,6 +149,46 @@ export function end(): void {
   finish();
 }
 
+/** Place for the number of the account of everybody who sent, −1 = of nobody, to be filled when everything is read. */
+export function whos(): usize {
+  return accounts.placeOfWhos();
+}
+
+/** A domain is of this server, by its hash, and the number of its account: −1 = none that sent, −2 = nothing says whose it is. */
+export function domain(high: i32, low: i32, account: i32): void {
+  accounts.addDomain(high, low, account);
+}
+
+/** The hash of the name of the next account. */
+export function name(high: i32, low: i32): void {
+  accounts.addName(high, low);
+}
+
+/** Shares among the accounts what was counted. */
+export function share(): void {
+  accounts.begin();
+  shareCells();
+  shareHours();
+  shareTraces();
+  shareSlots();
+}
+
+/** Makes the lists of what is told of an account. Returns how many different recipients it had. */
+export function account(number: i32): i32 {
+  numbers.size = 0;
+  writeCells(number, numbers, totals);
+  const recipients = writeHours(number, numbers);
+  tracesFrom = beginOf(number);
+  tracesTo = endOf(number);
+  for (let trace = tracesFrom; trace < tracesTo; trace++) writeSlots(trace, numbers);
+  return recipients;
+}
+
+/** Whether it sent something, or something was sent on for it. */
+export function isActive(account: i32): bool {
+  return isShown(account);
+}
+
 /** Messages of the whole that are open. */
 export function openMessages(): i32 {
   return whole.messages.open;
@@ -191,12 +243,6 @@ function tableOf(index: i32): Rows {
       return whole.owners;
     case CELLS:
       return whole.cells;
-    case OUTCOMES:
-      return whole.outcomes;
-    case TRACES:
-      return whole.traces;
-    case TRACE_CELLS:
-      return whole.traceCells;
     case REFUSALS:
       return whole.refusals;
     case LIMITS:
@@ -217,18 +263,24 @@ export function list(index: i32): i32 {
       return listed(whole.lines.bytes.at, whole.lines.bytes.used);
     case LINE_MARKS:
       return listed(whole.lines.marks.at, whole.lines.marks.size);
-    case UNIQUE_KEYS:
-      return listed(whole.uniques.keys.at, whole.uniques.keys.size);
-    case UNIQUE_HASHES:
-      return listed(whole.uniques.hashes.at, whole.uniques.hashes.size);
-    case SOURCE_KEYS:
-      return listed(whole.sources.keys.at, whole.sources.keys.size);
-    case SOURCE_HASHES:
-      return listed(whole.sources.hashes.at, whole.sources.hashes.size);
     case SILENCES:
       return listed(whole.gaps.silences.at, 2 * whole.gaps.silences.size);
     case BACKWARDS:
       return listed(whole.gaps.backwards.at, 2 * whole.gaps.backwards.size);
+    case SHARED_REPLIES:
+      return listed(replies.at, replies.size);
+    case SHARED_MESSAGES:
+      return listed(messages.at, messages.size);
+    case UNATTRIBUTED:
+      return listed(unattributed.at, unattributed.size);
+    case SHARED_NUMBERS:
+      return listed(numbers.at, numbers.size);
+    case SHARED_TOTALS:
+      return listed(totals.at, totals.size);
+    case SHARED_TRACES:
+      return listed(told.at + tracesFrom * (TOLD_WIDTH << 2), (tracesTo - tracesFrom) * TOLD_WIDTH);
+    case SHARED_OWNERS:
+      return listed(accounts.outside.at, accounts.outside.size);
     default:
       return 0;
   }

@@ -156,8 +156,15 @@ export class Sets {
   }
 }
 
+/** How many different ones so many hashes stand for, which are the smallest of them. */
+export function sizeOf(at: usize, hashes: i32): i32 {
+  if (hashes < SKETCH_SIZE) return hashes;
+  const last = load<u32>(at + ((SKETCH_SIZE - 1) << 2));
+  return i32(floor<f64>((f64(SKETCH_SIZE - 1) * 4294967296.0) / f64(last) + 0.5));
+}
+
 /** Sorts hashes and leaves each once, the smallest of them. Returns how many are left. */
-function distinct(at: usize, hashes: i32): i32 {
+export function distinct(at: usize, hashes: i32): i32 {
   sort(at, hashes);
   let kept = 0;
   for (let index = 0; index < hashes && kept < SKETCH_SIZE; index++) {

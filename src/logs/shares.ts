@@ -1,0 +1,71 @@
+import type { Accounts } from './accounts.ts';
+import { hashOf, utf8Of } from './hash.ts';
+import type { Kernel } from './kernel.ts';
+
+/** Numbers of lists, as `kernel/index.ts` has them. */
+const [REPLIES, MESSAGES, UNATTRIBUTED, NUMBERS, TOTALS, TRACES, OWNERS] = [6, 7, 8, 9, 10, 11, 12] as const;
+
+/** What a log says of one account. */
+export interface Share {
+  /** Different recipients. */
+  readonly recipients: number;
+  /** In the order of `LOG_MEASURES`. */
+  readonly totals: Int32Array;
+  /** `TOLD_*`. */
+  readonly traces: Int32Array;
+  /** As `PackedAccount` has them. */
+  readonly numbers: Uint32Array<ArrayBuffer>;
+}
+
+/** What was counted, shared among accounts, by their numbers. */
+export interface Shares {
+  /** By reply, from 1: `REPLY_*`. */
+  readonly replies: Int32Array;
+  /** By who: messages. */
+  readonly messages: Int32Array;
+  /** Messages and recipients of nobody, then rows of `whos`: those they are of. */
+  readonly unattributed: Int32Array;
+  /** By owner: his account; −1 = of nobody, or his recipients turned out to be on this server. */
+  readonly owners: Int32Array;
+  /** Whether it sent something, or something was sent on for it. */
+  readonly isActive: (account: number) => boolean;
+  readonly of: (account: number) => Share;
+}
+
+/** In place of an account: nobody's, or none that sent; of a domain, nothing says whose it is. */
+const [NOBODY, NOT_SAID] = [-1, -2] as const;
+
+/** Lets a kernel that has ended share what it counted. */
+export function sharesOf(kernel: Kernel, accounts: Accounts): Shares {
+  const { run } = kernel;
+  tell(kernel, accounts);
+  run.share();
+  return {
+    replies: kernel.list(REPLIES).slice(),
+    messages: kernel.list(MESSAGES).slice(),
+    unattributed: kernel.list(UNATTRIBUTED).slice(),
+    owners: kernel.list(OWNERS).slice(),
+    isActive: (account) => run.isActive(account) !== 0,
+    of: (account) => {
+      const recipients = run.account(account);
+      return { recipients, totals: kernel.list(TOTALS).slice(), traces: kernel.list(TRACES).slice(), numbers: new Uint32Array(kernel.list(NUMBERS)) };
+    },
+  };
+}
+
+/** Tells it whose everybody and every domain is. */
+function tell(kernel: Kernel, { belongings, names, domains }: Accounts): void {
+  const { run } = kernel;
+  const numbers = new Map(names.map((name, number) => [name, number]));
+  const numberOf = (account: string | undefined): number => (account === undefined ? NOT_SAID : (numbers.get(account) ?? NOBODY));
+  for (const [domain, account] of domains) {
+    const [high, low] = hashOf(utf8Of(domain));
+    run.domain(high, low, numberOf(account));
+  }
+  for (const name of names) {
+    const [high, low] = hashOf(utf8Of(name));
+    run.name(high, low);
+  }
+  const place = run.whos();
+  new Int32Array(kernel.bytes.buffer, place, belongings.length).set(belongings.map((one) => (one === null ? NOBODY : numberOf(one.account))));
+}
