@@ -76,6 +76,8 @@ export const Verdict = z.object({
   sitesOf: z.enum(SITES_OF),
   /** The first line of `block`; null = there is none, or no line of it was kept. */
   firstBlock: LogLine.nullable(),
+  /** The first refusal in the window for the address of the server that was none of a block: too few, or of one account only. null = none, or the verdict is an old one. */
+  firstSingle: LogLine.nullable().default(null),
   /** Receivers refused the server itself: the first time between `from` and `to` (the same where a line tells), so many recipients of the window and of how many accounts. null = they did not, or the verdict is an old one. */
   block: z.object({ from: Instant, to: Instant, recipients: z.number(), accounts: z.number() }).nullable().default(null),
   gaps: z.array(z.object({ code: z.enum(VERDICT_GAPS), facts: ReasonFacts })),

@@ -234,7 +234,7 @@ describe('log culprit', () => {
     expect(out).toContain('754 recipients were tried; by its quieter hours in this window, 15 would be usual.');
     expect(out).toMatch(/^ {4}exim-full\.log\.gz:\d+: 2026-11-24 01:\d\d/m);
     for (const other of ['deltafreight', 'horizontravel', 'lunaca12']) expect(out).toMatch(new RegExp(`^ {2}${other}: \\S`, 'm'));
-    expect(out).toMatch(/The first refusal that concerned the server itself came on 24 November at 02:02: exim-full\.log\.gz, line 4[\d,]+/);
+    expect(out).toMatch(/The first refusal of the whole server came on 24 November at 02:02: exim-full\.log\.gz, line 4[\d,]+/);
   });
 
   it('gives programs the same, and no sentence as a reason that is none', async () => {

@@ -114,8 +114,16 @@ describe('the report for the host', () => {
 
   it('denies no block whose first line is not in the data any more', () => {
     const having = (failedByBlock: number) => blocksOf({ firstBlock: null, suspects: verdict.suspects.map((suspect) => ({ ...suspect, failedByBlock })) });
-    expect(having(3)).not.toContain('No refusal that concerns the server');
-    expect(having(0)).toContain('No refusal that concerns the server');
+    expect(having(3)).not.toContain('No refusal of the whole server');
+    expect(having(0)).toContain('No refusal of the whole server');
+  });
+
+  it('tells single refusals for the address of the server from one of the whole server', () => {
+    const firstSingle = { file: 'mainlog', line: 497, at: '2026-11-24T03:39:00.000Z', text: '421 4.7.0 Messages from 192.0.2.1 deferred' };
+    const suspects = verdict.suspects.map((suspect) => ({ ...suspect, failedByBlock: 0 }));
+    const text = blocksOf({ firstBlock: null, block: null, firstSingle, suspects });
+    expect(text).toContain('No refusal of the whole server is in the data.');
+    expect(text).toMatch(/Single refusals for the address of the server[^"]*mainlog, line 497\. The line:","421 4\.7\.0/);
   });
 
   it('says of each account only what is known of it, and asks to restore those of whom enough is known', () => {

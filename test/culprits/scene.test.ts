@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeFacts } from '../../src/features/culprits/index.ts';
+import { toldByFacts } from '../../src/features/logs/index.ts';
 import { scanFixture } from '../logs/scanned.ts';
 
 const HOUR = 3600;
@@ -103,4 +104,11 @@ describe('a server of twelve clients, over 32 hours', () => {
       }
     }
   });
+});
+
+it('tells a single refusal for the address of the server as its log marks it, and takes it for no block', async () => {
+  const small = await scanFixture('exim-small.log');
+  const mark = toldByFacts(small).log.marks.find(({ kind }) => kind === 'first_block');
+  const judged = judgeFacts(small, { at: mark?.line.at ?? 0, windowSeconds: 24 * HOUR });
+  expect(judged).toMatchObject({ block: null, firstBlock: null, firstSingle: { line: mark?.line.line, text: mark?.line.text } });
 });

@@ -21,7 +21,7 @@ export function DataCard({ verdict }: { verdict: Verdict }) {
         items={[
           { key: 'sources', label: t('data.sources'), value: <Sources sources={verdict.sources} /> },
           { key: 'limit', label: t('data.limit'), value: limit === null ? t('data.noLimit') : <Limit limit={limit} /> },
-          { key: 'block', label: t('data.firstBlock'), value: <FirstBlock verdict={verdict} /> },
+          { key: 'block', label: t('data.firstBlock'), value: <Refusals verdict={verdict} /> },
           { key: 'made', label: t('data.made'), value: <Made author={author} madeAt={madeAt} /> },
         ]}
       />
@@ -87,6 +87,19 @@ function Limit({ limit: { count, counts, seconds, scope, from } }: { limit: NonN
       {t(counts === 'messages' ? 'data.limitMessages' : 'data.limitRecipients', { count, window })} {t(`data.limitScope.${whose}`)}{' '}
       <span className="soft small">({t(`data.limitFrom.${from}`)})</span>
     </>
+  );
+}
+
+/** The first refusal of the server, and single ones for its address that are none. */
+function Refusals({ verdict }: { verdict: Verdict }) {
+  const { t } = useTranslation('culpritsScreen');
+  const { firstSingle } = verdict;
+  return (
+    <div className="stack" data-gap="s">
+      <FirstBlock verdict={verdict} />
+      {firstSingle !== null && <p>{t('data.single')}</p>}
+      {firstSingle !== null && <LogLines lines={[firstSingle]} />}
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import { median, quantile } from '../alerts/index.ts';
 import type { CaseLine, CaseSeries } from './case.rules.ts';
-import { DAY_S, type Grid, HOUR_S, isBlock, type Lanes, startOf, sumOf } from './grid.rules.ts';
+import { DAY_S, type Grid, HOUR_S, isBlock, type Lanes, startOf, sumOf, windowOf } from './grid.rules.ts';
 import { standsOut } from './habit.rules.ts';
 
 /** So many refusals for the server itself, within so long, are a block; fewer are the everyday grumbling of single receivers. */
@@ -79,6 +79,16 @@ function firstOf(grid: Grid, bin: number, told: readonly Refused[]): Pick<Block,
     .sort((a, b) => a.at - b.at || a.line.line - b.line.line);
   const first = lines[0];
   return first === undefined ? { at: start, by: start + grid.size, line: null } : { at: first.at, by: first.at, line: first.line };
+}
+
+/** The first refusal in the window for the address of the server where no block began with it; null = there is none, or no line of it. */
+export function singleOf(grid: Grid, told: readonly Refused[], block: Block | null): CaseLine | null {
+  const { from, to } = windowOf(grid);
+  const [first] = told
+    .flatMap(({ refusals }) => refusals.flatMap(({ target, line }) => (target === 'sender-ip' ? [{ line, at: Date.parse(line.at) / 1000 }] : [])))
+    .filter(({ at }) => at >= from && at < Math.min(to, block?.at ?? to))
+    .sort((a, b) => a.at - b.at || a.line.line - b.line.line);
+  return first?.line ?? null;
 }
 
 /** What each account's failures say of itself, in the order of `lanes`. */

@@ -71,7 +71,7 @@ function sourceText({ kind, name, from, to, readAt }: Verdict['sources'][number]
 }
 
 function happened(verdict: Verdict, words: Words): PdfBlock[] {
-  const { limit, sites, sitesOf, suspects } = verdict;
+  const { limit, sites, sitesOf, suspects, firstSingle: single } = verdict;
   const refused = refusedItems(verdict, words);
   // Of a refusal its figures may be known without a line of it.
   const isRefused = refused.length > 0 || suspects.some(({ failedByBlock }) => failedByBlock > 0);
@@ -79,13 +79,14 @@ function happened(verdict: Verdict, words: Words): PdfBlock[] {
     ...refused,
     // Where the data tell too little, it says nothing that there is none in them.
     ...(!isRefused && verdict.outcome !== 'not_enough_data' ? [words.t('report.happened.noBlock')] : []),
+    ...(single === null ? [] : [words.t('report.happened.single', { at: words.at(single.at), file: single.file, line: single.line }), single.text]),
     ...(limit === null || verdict.outcome === 'not_enough_data' ? [] : [limitText(limit, words)]),
     ...(sites === 0 ? [] : [words.t(`report.happened.${sitesOf}`, { count: sites })]),
   ];
   return items.length === 0 ? [] : [{ type: 'list', items }];
 }
 
-function refusedItems({ firstBlock: line, block }: Verdict, words: Words): string[] {
+function refusedItems({ firstBlock: line, block }: Pick<Verdict, 'firstBlock' | 'block'>, words: Words): string[] {
   const between = block !== null && line === null ? [words.t('report.happened.blockBetween', { from: words.at(block.from), to: words.at(block.to) })] : [];
   return [
     ...(line === null ? between : [words.t('report.happened.block', { at: words.at(line.at), file: line.file, line: line.line }), line.text]),

@@ -30,6 +30,21 @@ describe('what a verdict says', () => {
     expect(within.facts('list', 'caused_block')).toMatchObject({ until: null, recipients: null });
   });
 
+  it('tells of a refusal for the address of the server that is no block, or came before it', () => {
+    const grumble = (ago: number) => [{ class: 'blocked' as const, target: 'sender-ip' as const, line: lineAt(AT - ago * HOUR) }];
+    const one =
+      (ago: number): Hourly =>
+      (now) => ({ recipients: 40, outcomes: now === ago ? [blocked(1)] : [] });
+    const quiet = judge([account('shop', one(3), { refusals: grumble(3) }), account('club', steady(5))]);
+    expect(quiet).toMatchObject({ block: null, firstBlock: null, firstSingle: lineAt(AT - 3 * HOUR) });
+    // Not in this window.
+    expect(judge([account('shop', one(30), { refusals: grumble(30) }), account('club', steady(5))]).firstSingle).toBeNull();
+    const met = (ago: number) => ({ refusals: grumble(ago) });
+    const both = judge([account('large', refusedFrom(600, 2), met(2)), account('shop', refusedFrom(40, 2)), account('club', one(20), met(20))]);
+    expect(both).toMatchObject({ firstBlock: lineAt(AT - 2 * HOUR), firstSingle: lineAt(AT - 20 * HOUR) });
+    expect(judge([account('large', refusedFrom(600, 2), met(2)), account('shop', refusedFrom(40, 2))]).firstSingle).toBeNull();
+  });
+
   it('holds no limit against an account that the block itself set off, and says so', () => {
     const hurt = account('large', refusedFrom(600, 2), { limits: [failuresLimit(1)], stops: [{ at: AT - HOUR / 2, aboutMail: true }] });
     const judged = judge([account('list', boughtList), hurt, account('shop', refusedFrom(40, 2)), ...['a', 'b', 'c'].map((name) => account(name, steady(3)))]);

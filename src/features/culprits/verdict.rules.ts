@@ -1,5 +1,5 @@
 import type { Verdict } from '../../contract/culprits.ts';
-import { blockOf } from './block.rules.ts';
+import { blockOf, singleOf } from './block.rules.ts';
 import type { Case } from './case.rules.ts';
 import { examine, layOut } from './examine.rules.ts';
 import { gapsOf, isTooLittle } from './gaps.rules.ts';
@@ -17,7 +17,20 @@ export const RULES_VERSION = '5';
 /** What the judging itself says of a case; who, when and where it is kept comes from outside. */
 export type Judgement = Pick<
   Verdict,
-  'outcome' | 'counted' | 'zone' | 'suspects' | 'others' | 'victims' | 'sites' | 'sitesOf' | 'firstBlock' | 'block' | 'gaps' | 'limit' | 'rulesVersion'
+  | 'outcome'
+  | 'counted'
+  | 'zone'
+  | 'suspects'
+  | 'others'
+  | 'victims'
+  | 'sites'
+  | 'sitesOf'
+  | 'firstBlock'
+  | 'firstSingle'
+  | 'block'
+  | 'gaps'
+  | 'limit'
+  | 'rulesVersion'
 >;
 
 /** Of so many, the heaviest, traces and the course of time are kept as well. */
@@ -31,10 +44,11 @@ export function judgeCase(input: Case): Judgement {
   const grid = gridOf(input);
   const accounts = [...input.accounts].sort((a, b) => (a.account < b.account ? -1 : a.account > b.account ? 1 : 0));
   const laid = accounts.map((account) => layOut(grid, account, input.sources));
+  const told = laid.map((each) => each.told);
   const block = blockOf(
     grid,
     laid.map(({ lanes }) => lanes),
-    laid.map(({ told }) => told),
+    told,
   );
   const examined = examine(grid, laid, block);
   const signs = examined.map((each) => signsOf(grid, each, { input, block }));
@@ -52,6 +66,7 @@ export function judgeCase(input: Case): Judgement {
     victims: others.filter(({ code }) => code === 'hurt_by_block').map(({ account }) => account),
     ...sitesAmong(all),
     firstBlock: block?.line ?? null,
+    firstSingle: singleOf(grid, told, block),
     block: block === null ? null : { from: isoOf(block.at), to: isoOf(block.by), recipients: block.recipients, accounts: block.accounts },
     gaps: gapsOf(grid, input, all),
     limit: input.limit,

@@ -57,6 +57,7 @@ export function judgedDocument({ at, judged, facts }: Judged, terminal: Terminal
     skipped: facts.skipped,
     files: facts.files.map(({ name, lines, notes }) => ({ name, lines, notes })),
     firstBlock: judged.firstBlock,
+    firstSingle: judged.firstSingle,
     block: judged.block,
     rulesVersion: judged.rulesVersion,
   };
@@ -144,14 +145,22 @@ class Sentences {
     return this.#judged.gaps.map(({ code, facts }) => this.#part(gapPart(code, facts, this.#say)));
   }
 
-  /** The first refusal of the server; nothing is said where there was none. */
+  /** The first refusal of the server, and single ones that count as none; nothing is said where there was neither. */
   happened(): string[] {
+    const single = this.#judged.firstSingle;
+    return [...this.#blocked(), ...(single === null ? [] : this.#place('single', single))];
+  }
+
+  #blocked(): string[] {
     const { firstBlock: line, block } = this.#judged;
     if (block === null) return [];
     const met = this.#terminal.say('culprits:report.happened.blockMet', { recipients: block.recipients, accounts: block.accounts });
     if (line === null) return [this.#terminal.say('culprits:report.happened.blockBetween', { from: this.#say(block.from), to: this.#say(block.to) }), met];
-    const first = this.#terminal.say('culprits:report.happened.block', { at: this.#say(line.at), file: line.file, line: line.line });
-    return [first, `${line.file}:${line.line}: ${line.text}`, met];
+    return [...this.#place('block', line), met];
+  }
+
+  #place(what: 'block' | 'single', { at, file, line, text }: Suspect['evidence'][number]): string[] {
+    return [this.#terminal.say(`culprits:report.happened.${what}`, { at: this.#say(at), file, line }), `${file}:${line}: ${text}`];
   }
 
   #part({ key, values }: { readonly key: string; readonly values: Record<string, string | number> }): string {
