@@ -107,7 +107,11 @@ export const ToldClient = z.object({
 });
 export type ToldClient = z.infer<typeof ToldClient>;
 
-/** A field of a letter. `elsewhere`: it says nothing, and that stands for it in letters in another language. */
+/** Why the cause that is noted is not told to a client. `not_his`: it is not established that it came from him alone. */
+export const CauseKept = z.enum(['not_his', 'names_other']);
+export type CauseKept = z.infer<typeof CauseKept>;
+
+/** A field of a letter. `elsewhere`: it says nothing, and that stands for it in letters in another language; `kept`: what the case knows is not told, with the names it holds. */
 export const ComposedField = z.object({
   field: MergeField,
   value: z.string(),
@@ -115,6 +119,7 @@ export const ComposedField = z.object({
   at: Instant.optional(),
   mayBeUnknown: z.boolean(),
   elsewhere: z.object({ language: Language, value: z.string() }).optional(),
+  kept: z.object({ because: CauseKept, names: z.array(z.string()) }).optional(),
 });
 export type ComposedField = z.infer<typeof ComposedField>;
 

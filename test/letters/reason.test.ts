@@ -118,10 +118,10 @@ it.each([
 });
 
 it.each([
-  ['whose account ended', 'As in the form of gone.example'],
-  ['who has no account here', 'A list of Oldfield was used'],
-  ['who speaks for one', 'Mr Grandjean sent a list'],
-])('a formal notice tells no cause that names somebody %s', async (_whom, cause) => {
+  ['whose account ended', 'As in the form of gone.example', 'gone.example'],
+  ['who has no account here', 'A list of Oldfield was used', 'Oldfield'],
+  ['who speaks for one', 'Mr Grandjean sent a list', 'Grandjean'],
+])('a formal notice tells no cause that names somebody %s, and whoever writes it is told why', async (_whom, cause, name) => {
   desk = await openCase(SUSPENSION);
   const { client, incidentId, hostedId, packId, clock } = desk;
   await readList(desk.shop, packId, [panelAccount('site1', { domain: 'site1.example' }), panelAccount('gone', { domain: 'gone.example' })]);
@@ -130,7 +130,9 @@ it.each([
   await client.clients.create({ company: 'Oldfield & Sons', language: 'fr', contacts: [owner], accounts: [] });
   await client.incidents.concern({ id: incidentId, person: { hostedId }, role: 'caused' });
   await client.incidents.setFindings({ id: incidentId, findings: { cause, fix: 'Removed', prevention: 'A code' } });
-  expect((await client.letters.compose({ incidentId, kind: 'formal_warning', language: 'en' })).missing).toContain('cause');
+  const { missing, fields } = await client.letters.compose({ incidentId, kind: 'formal_warning', language: 'en' });
+  expect(missing).toContain('cause');
+  expect(fields.find(({ field }) => field === 'cause')?.kept).toEqual({ because: 'names_other', names: [name] });
 });
 
 it('a formal notice is written again without a cause where none is told of, as in those from before it told of one', async () => {

@@ -156,8 +156,9 @@ function LeaveOut({ open, onPress }: { open: readonly MergeField[]; onPress(): v
 /** Where a value comes from, and how long ago it was read there. */
 function useSource() {
   const { t } = useTranslation(['lettersScreen', 'common']);
-  const { relative } = useFormat();
-  return ({ source, at, elsewhere }: Pick<Composed['fields'][number], 'source' | 'at' | 'elsewhere'>): { source?: string } => {
+  const { relative, list } = useFormat();
+  return ({ source, at, elsewhere, kept }: Pick<Composed['fields'][number], 'source' | 'at' | 'elsewhere' | 'kept'>): { source?: string } => {
+    if (kept !== undefined) return { source: t(kept.names.length === 0 ? `compose.kept.${kept.because}` : 'compose.kept.names', { names: list(kept.names) }) };
     if (elsewhere !== undefined) return { source: t('compose.elsewhere', { language: t(`common:ownLanguage.${elsewhere.language}`), value: elsewhere.value }) };
     if (source === 'unknown') return {};
     const words = t(`source.${source}`);

@@ -1,4 +1,5 @@
-import type { Incident, IncidentSubject, StepId } from '../../contract/incidents.ts';
+import type { CaseLetterKind, Incident, IncidentSubject, StepId } from '../../contract/incidents.ts';
+import type { CauseKept } from '../../contract/letters.ts';
 import { parseIp } from '../../shared/ip.ts';
 import type { Language } from '../../shared/language.ts';
 import type { KeptLimit } from '../../shared/panels.ts';
@@ -66,10 +67,20 @@ export function hostReason(subject: IncidentSubject, { among, others }: Pick<Rea
   return words === '' ? '' : quote(words);
 }
 
-/** The cause as it is noted, for a client: of what he alone caused, and in words that name no other. They were not written for him. */
-export function causeTold(cause: string, { role, among, others, people }: Pick<Reader, 'role' | 'among' | 'others' | 'people'>): string {
-  const namesAnother = namesAny(cause, [...others, ...people.others]) || mayName(cause, people);
-  return role === 'caused' && !among && !namesAnother ? cause : '';
+/** A letter and who reads it. */
+interface Noticed {
+  readonly kind: CaseLetterKind;
+  readonly reader: Pick<Reader, 'role' | 'among' | 'others' | 'people'>;
+}
+
+/**
+ * Why the cause as it is noted is not told to a client: in a formal notice he is told of what he alone caused, and in words that name no other. They were not written for
+ * him. Null = it is told, or none is noted.
+ */
+export function causeKept({ kind, reader: { role, among, others, people } }: Noticed, cause: string): CauseKept | null {
+  if (cause === '' || kind !== 'formal_warning') return null;
+  if (role !== 'caused' || among) return 'not_his';
+  return namesAny(cause, [...others, ...people.others]) || mayName(cause, people) ? 'names_other' : null;
 }
 
 /** What the client explained and how it was judged; empty where he was not asked. */

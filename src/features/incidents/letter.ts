@@ -3,6 +3,7 @@ import type { Handlers } from '../../contract/handlers.ts';
 import { HostId } from '../../contract/ids.ts';
 import { type CaseLetterKind, type Concerned, Incident, type StepId } from '../../contract/incidents.ts';
 import type { Contract } from '../../contract/index.ts';
+import type { CauseKept } from '../../contract/letters.ts';
 import { type MergeField, mayUse } from '../../contract/merge-fields.ts';
 import type { ReadDb } from '../../db/db.ts';
 import { AppError } from '../../shared/app-error.ts';
@@ -19,6 +20,7 @@ import { readSettings } from '../settings/index.ts';
 import { hostedByIds } from '../statuses/index.ts';
 import { clockOf } from '../usage/index.ts';
 import { earlierOf } from './concerned.repo.ts';
+import { causeKept } from './found-values.rules.ts';
 import type { Reader } from './happened.rules.ts';
 import { partOf } from './innocent-values.rules.ts';
 import { answerOf, figuresOf } from './letter-facts.repo.ts';
@@ -35,7 +37,7 @@ type Own = Handlers<Contract['incidents']>['letterValues'];
 export async function valuesForLetter(
   core: Core,
   { id, kind, language, clientId }: Parameters<Own>[0] & { readonly clientId?: string | undefined },
-): ReturnType<Own> {
+): Promise<Awaited<ReturnType<Own>> & { readonly causeKept: CauseKept | null }> {
   const db = core.db.read;
   const found = await findCase(core, db, id);
   const { stored, concerned } = found;
@@ -67,7 +69,12 @@ export async function valuesForLetter(
   };
   const values = Object.entries(letterValues(facts, sayIn(core, language))).filter(([field]) => mayUse(kind, field));
   return {
-    ...{ hostId: HostId.parse(stored.hostId), clientId: about?.clientId ?? null, values: Object.fromEntries(values) },
+    ...{
+      hostId: HostId.parse(stored.hostId),
+      clientId: about?.clientId ?? null,
+      values: Object.fromEntries(values),
+      causeKept: causeKept(facts, stored.findings.cause),
+    },
     origins: originsOf({ ...figuresFrom(mail), ticket_number: ticket, last_seen: lastListed, account_limit: limits }, kind),
   };
 }

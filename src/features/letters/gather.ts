@@ -9,7 +9,7 @@ import { mayAskList } from '../blocklists/index.ts';
 import { isSuppressed } from '../bounces/index.ts';
 import type { Core } from '../core.ts';
 import { findHost, known } from '../hosts/index.ts';
-import { type Case, findCase, valuesForLetter } from '../incidents/index.ts';
+import { type Case, findCase, namable, valuesForLetter, writtenNames } from '../incidents/index.ts';
 import { composeText, findRecipient, languageOf, type Recipient } from '../notices/index.ts';
 import { trustSteps } from '../recipients/index.ts';
 import { isSenderComplete } from '../settings/index.ts';
@@ -35,7 +35,13 @@ export interface Gathered {
   /** Address it goes to; empty = there is nobody to write to, or it is handed in. */
   readonly to: string;
   readonly byHand: LetterInput['values'];
-  readonly fields: (Source & { readonly field: MergeField; readonly value: string; readonly mayBeUnknown: boolean; readonly elsewhere?: Elsewhere })[];
+  readonly fields: (Source & {
+    readonly field: MergeField;
+    readonly value: string;
+    readonly mayBeUnknown: boolean;
+    readonly elsewhere?: Elsewhere;
+    readonly kept?: NonNullable<ComposedField['kept']>;
+  })[];
 }
 
 /** What stands for a field in letters in another language: it is translated by nobody. */
@@ -52,9 +58,10 @@ export async function gather(core: Core, order: LetterOrder): Promise<Gathered> 
   const clientId = order.clientId ?? aboutWhom(found);
   const recipient = clientId === null ? null : await findRecipient(core, { clientId, hostId });
   const language = order.language ?? (await languageFor(core, { reader, recipient, hostId }));
-  const { own, origins, byHand, notKnown, values, elsewhere } = await valuesOf(core, { ...order, language, clientId: clientId ?? undefined });
+  const { own, origins, byHand, notKnown, values, elsewhere, causeKept } = await valuesOf(core, { ...order, language, clientId: clientId ?? undefined });
   const input = { hostId, kind: order.kind, language, values, notKnown, ...(clientId === null ? {} : { clientId }) };
   const composed = await composeText(core, input, (text) => order.reword?.(fitting(text, found)) ?? fitting(text, found));
+  const kept = causeKept === null ? null : { because: causeKept, names: causeKept === 'names_other' ? await namesIn(core, found, recipient) : [] };
   const fields = composed.used.map((field) => {
     const value = composed.values[field] ?? '';
     return {
@@ -63,10 +70,16 @@ export async function gather(core: Core, order: LetterOrder): Promise<Gathered> 
       ...sourceOf(field, { value, byHand, notKnown, own, origins }),
       mayBeUnknown: mayBeUnknown(field),
       ...(field === KEPT && value === '' && elsewhere),
+      ...(field === 'cause' && byHand.cause === undefined && kept !== null && { kept }),
     };
   });
   const to = reader === 'client' ? (order.to ?? recipient?.contact?.email ?? '') : '';
   return { found, reader, recipient, composed, to, byHand, fields };
+}
+
+/** Others whom the cause names that is noted. */
+async function namesIn(core: Core, { stored, concerned }: Case, recipient: Recipient | null): Promise<string[]> {
+  return writtenNames(stored.findings.cause, await namable(core.db.read, { readerId: recipient?.client.id ?? null, concerned }));
 }
 
 /** The text without the section that asks to restore other sites first, but where a whole pack was stopped: a closed port, a blocked address or script takes no site down. */
@@ -96,7 +109,7 @@ type Wanted = LetterOrder & { readonly language: Language; readonly clientId: Cl
 
 /** What was put in by hand wins; what is said not to be known is not taken from the case either. */
 async function valuesOf(core: Core, { incidentId, kind, language, clientId, ...order }: Wanted) {
-  const { values: known, origins } = await valuesForLetter(core, { id: incidentId, kind, language, clientId });
+  const { values: known, origins, causeKept } = await valuesForLetter(core, { id: incidentId, kind, language, clientId });
   const byHand: LetterInput['values'] = Object.fromEntries(Object.entries(order.values).filter(([, value]) => value !== undefined && value.trim() !== ''));
   const sender = byHand.sending_address ?? known.sending_address ?? '';
   const own = await ownValues(core, known, { incidentId, kind, language, sender });
@@ -106,7 +119,7 @@ async function valuesOf(core: Core, { incidentId, kind, language, clientId, ...o
   const kept = mayUse(kind, KEPT) ? await lastByHand(core.db.read, KEPT) : new Map<Language, string>();
   const [other] = kept;
   return {
-    ...{ own, origins, byHand, notKnown },
+    ...{ own, origins, byHand, notKnown, causeKept },
     values: { ...withoutFields({ [KEPT]: kept.get(language) ?? '', ...own }, notKnown), ...byHand },
     ...(other !== undefined && { elsewhere: { elsewhere: { language: other[0], value: other[1] } } }),
   };
