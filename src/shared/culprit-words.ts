@@ -79,9 +79,9 @@ function statementVariant(code: StatementCode, facts: FactsToSay): string {
   return code === 'put_off_by_receivers' && (facts['usual'] ?? null) === null ? '_plain' : '';
 }
 
-/** Which limit it was, and whether its number is known. */
-function limitOf({ kind, allowed }: FactsToSay): string {
-  const known = (allowed ?? null) === null ? '' : '_known';
+/** Which limit it was, whether its number is known, and whether the data show far less than that. */
+function limitOf({ kind, allowed, seen }: FactsToSay): string {
+  const known = (allowed ?? null) === null ? '' : (seen ?? null) === null ? '_known' : '_less';
   if (kind === 'messages' || kind === 'failures') return `${kind}${known}`;
   return kind === 'suspended' || kind === 'login_blocked' ? kind : 'held';
 }

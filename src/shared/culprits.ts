@@ -83,6 +83,11 @@ export type StatementCode = (typeof STATEMENT_CODES)[number];
 /** Of whom enough is known, and nothing speaks against: whom a host may be asked to restore first, where the outcome is not `not_enough_data`. */
 export const UNCONCERNED: readonly StatementCode[] = ['hurt_by_block', 'put_off_by_receivers', 'as_usual', 'even', 'announced'];
 
+/** Of how many accounts the host stopped mail where nobody stands out: that is said beside it, as it is no all-clear. */
+export function stoppedByHost({ outcome, others }: { readonly outcome: string; readonly others: readonly { readonly code: StatementCode }[] }): number {
+  return outcome === 'none' ? others.filter(({ code }) => code === 'stopped_by_limit').length : 0;
+}
+
 /** What `sites` counts: clients where every account with signs is known to belong to one, else accounts. */
 export const SITES_OF = ['clients', 'accounts'] as const;
 
@@ -100,6 +105,7 @@ export const VERDICT_GAPS = [
   'no_limit_known',
   'counts_only',
   'skipped_lines',
+  'host_counted_more',
   'unattributed',
   'moment_outside',
   'log_ends_before',

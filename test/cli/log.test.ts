@@ -246,6 +246,14 @@ describe('log culprit', () => {
     expect(first).toMatchObject({ codesAgainst: [], remarks: [expect.stringContaining('studio@joyphoto.example')] });
   });
 
+  it('says where nobody stands out, yet the host stopped accounts and counted more than the log holds', async () => {
+    const { out } = await run(['log', 'culprit', fixturePath('exim-small.log'), ...NEW_YORK, '--at', '2026-11-24T03:39']);
+    expect(out).toContain('stopped the mail of 2 accounts: see below.');
+    expect(out).toMatch(/fitclub: Stopped by the host’s own limit of 175 failures[^\n]*the data show \d\./);
+    expect(out).toContain('The host stopped fitclub at its limit of 175 failures');
+    expect(out).toContain('exim-small.log:497: ');
+  });
+
   it('names the year where data and moment are of different ones', async () => {
     const { out } = await run(['log', 'culprit', FULL, ...NEW_YORK, '--at', '2020-11-24T05:00']);
     expect(out).toContain('from 22 November 2026 at 23:58 to 24 November 2026 at 08:00');

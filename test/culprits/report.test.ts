@@ -108,8 +108,11 @@ describe('the report for the host', () => {
     const text = blocksOf({ outcome: 'none', suspects: [], others: [], victims: [], sites: 0, firstBlock: null });
     expect(text).toContain('Nobody stands out');
     expect(text).toContain('There are none.');
+    expect(text).not.toContain('All the same');
     const calm = blocksOf({ outcome: 'none', suspects: [], others: ALL, victims: [], sites: 0, firstBlock: null });
     expect(calm).not.toContain('restore');
+    // Nobody stands out, yet the host stopped somebody: no all-clear.
+    expect(calm).toContain('All the same, a limit or suspension of the host put off or stopped the mail of 1 account');
   });
 
   it('denies no block whose first line is not in the data any more', () => {

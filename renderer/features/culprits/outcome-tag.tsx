@@ -1,4 +1,4 @@
-import { CircleHelp, type LucideIcon, ShieldCheck, SignalHigh, SignalLow, SignalMedium } from 'lucide-react';
+import { CircleHelp, CircleMinus, type LucideIcon, SignalHigh, SignalLow, SignalMedium } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Verdict } from '../../../src/contract/culprits.ts';
 import { StateTag } from '../../ui/display.tsx';
@@ -9,7 +9,8 @@ export const OUTCOME_LOOKS: Readonly<Record<Verdict['outcome'], { readonly tone:
   strong: { tone: 'attention', icon: SignalHigh },
   possible: { tone: 'info', icon: SignalMedium },
   weak: { tone: 'unknown', icon: SignalLow },
-  none: { tone: 'ok', icon: ShieldCheck },
+  // That nobody stands out in these data clears nobody.
+  none: { tone: 'unknown', icon: CircleMinus },
   not_enough_data: { tone: 'unknown', icon: CircleHelp },
 };
 

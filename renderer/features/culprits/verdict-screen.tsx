@@ -6,6 +6,7 @@ import { useLocation, useParams } from 'wouter';
 import type { Verdict } from '../../../src/contract/culprits.ts';
 import { type LogId, VerdictId } from '../../../src/contract/ids.ts';
 import { askedFirst } from '../../../src/shared/asked-first.ts';
+import { stoppedByHost } from '../../../src/shared/culprits.ts';
 import { orpc } from '../../client/client.ts';
 import { describeError } from '../../client/describe-error.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -103,11 +104,13 @@ function Content({ verdict }: { verdict: Verdict }) {
   );
 }
 
-function Outcome({ verdict: { outcome, suspects, sites, sitesOf } }: { verdict: Verdict }) {
+function Outcome({ verdict }: { verdict: Verdict }) {
+  const { outcome, suspects, sites, sitesOf } = verdict;
   const { t } = useTranslation(['culpritsScreen', 'culprits']);
   const { list } = useFormat();
   const { tone, icon: Icon } = OUTCOME_LOOKS[outcome];
   const names = askedFirst(suspects).map(nameOf);
+  const stopped = stoppedByHost(verdict);
   return (
     <section className="outcome" data-tone={tone} aria-label={t('verdict.title')}>
       <Icon size={28} aria-hidden />
@@ -115,6 +118,7 @@ function Outcome({ verdict: { outcome, suspects, sites, sitesOf } }: { verdict: 
         <h2>{t(`culprits:outcome.${outcome}`)}</h2>
         {names.length > 0 && <p className="outcome-names">{t('verdict.askFirst', { names: list(names.slice(0, 3)) })}</p>}
         <p className="prose">{t(`culprits:outcomeWhy.${outcome}`)}</p>
+        {stopped > 0 && <p className="prose">{t('culprits:stoppedByHost', { count: stopped })}</p>}
         {sites > 1 && <p className="prose">{t(`verdict.sites.${sitesOf}`, { count: sites })}</p>}
         {outcome !== 'strong' && names.length > 0 && <p className="soft small prose">{t('verdict.noJudgement')}</p>}
       </div>

@@ -2,6 +2,7 @@ import { LEAST_WINDOWS } from '../alerts/index.ts';
 import type { Case, CaseAbsent, CaseAccount, CaseSource } from './case.rules.ts';
 import { type Grid, type Span, windowOf } from './grid.rules.ts';
 import { isLearnedBefore } from './habit.rules.ts';
+import { hitOf, lessThanCounted } from './host.rules.ts';
 import type { Labelled } from './label.rules.ts';
 import { type Gap, isoOf, lacks } from './reasons.rules.ts';
 
@@ -21,6 +22,7 @@ export function gapsOf(grid: Grid, input: Case, all: readonly Labelled[]): Gap[]
     ...baselineGaps(grid, all),
     ...togetherGaps(grid, input),
     ...sourceGaps(grid, input, all),
+    ...hostGaps(grid, all),
     ...(isLimited ? [] : [lacks('no_limit_known', {})]),
   ];
 }
@@ -130,6 +132,16 @@ function sourceGaps(grid: Grid, { sources }: Case, all: readonly Labelled[]): Ga
   const messages = sum(({ unattributed }) => unattributed.messages);
   if (messages > 0) gaps.push(lacks('unattributed', { messages, recipients: sum(({ unattributed }) => unattributed.recipients) }));
   return gaps;
+}
+
+/** Of the accounts that the host had counted more of, the one furthest from it. */
+function hostGaps(grid: Grid, all: readonly Labelled[]): Gap[] {
+  const found = all.flatMap((each) => {
+    const less = lessThanCounted(each, hitOf(grid, each));
+    return less === null ? [] : [{ account: each.account.account, ...less }];
+  });
+  const [first] = found.sort((a, b) => b.allowed - b.seen - (a.allowed - a.seen) || (a.account < b.account ? -1 : 1));
+  return first === undefined ? [] : [lacks('host_counted_more', first)];
 }
 
 function touches(grid: Grid, source: CaseSource): boolean {

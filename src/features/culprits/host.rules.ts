@@ -79,6 +79,19 @@ export function hitOf(grid: Grid, each: Pick<Seen, 'told'>): CaseLimit | null {
   return hits.toSorted((a, b) => (a.kind === b.kind ? b.times - a.times : a.kind === 'failures' ? -1 : 1))[0] ?? null;
 }
 
+/** The data show less than half of what the host must have counted. */
+const FAR_LESS = 0.5;
+
+/**
+ * What failed or was put off in the hour before the host stopped the account at its limit of failures, where that is far less than the limit: then the host counts
+ * otherwise, or the data do not hold all of its mail. null = no such limit was met, or the data bear it out, or do not tell.
+ */
+export function lessThanCounted(each: Seen & Pick<Examined, 'source'>, limit: CaseLimit | null): { readonly allowed: number; readonly seen: number } | null {
+  if (limit?.kind !== 'failures' || limit.allowed === null || each.source?.kind !== 'log') return null;
+  const seen = Math.round(failingIn(each, null, hourOf(limit)).all);
+  return seen < FAR_LESS * limit.allowed ? { allowed: limit.allowed, seen } : null;
+}
+
 /** When the host stopped the account alone for its mail, in the window or soon after it. null = it did not. */
 function stopOf(grid: Grid, each: Seen, input: Case): number | null {
   const window = windowOf(grid);

@@ -85,6 +85,8 @@ export interface GapFactsOf {
   readonly moment_outside: { readonly from: string | null; readonly to: string | null };
   readonly log_ends_before: { readonly at: string };
   readonly logs_overlap: { readonly from: string; readonly to: string };
+  /** `seen`: what failed or was put off in the hour before the host stopped the account at its limit of `allowed` failures. */
+  readonly host_counted_more: { readonly account: string; readonly allowed: number; readonly seen: number };
   /** `definition`: what the panel counts, as it is named in `shared/panels.ts`. */
   readonly sources_differ: { readonly source: string; readonly definition: string };
 }

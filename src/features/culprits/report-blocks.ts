@@ -2,7 +2,7 @@ import type { Suspect, Verdict } from '../../contract/culprits.ts';
 import type { PdfBlock } from '../../ports/pdf.ts';
 import type { Texts } from '../../ports/texts.ts';
 import { askedFirst } from '../../shared/asked-first.ts';
-import { sidesOf } from '../../shared/culprits.ts';
+import { sidesOf, stoppedByHost } from '../../shared/culprits.ts';
 import { othersBlocks } from './report-others.ts';
 import { heading, type Report, Words } from './report-words.ts';
 
@@ -33,7 +33,7 @@ export function reportBlocks(report: Report, texts: Texts): PdfBlock[] {
     heading(2, words.t('report.facts.heading')),
     { type: 'table', head: [], rows: facts(report, words) },
     heading(2, words.t('report.happened.heading')),
-    { type: 'callout', items: [words.t(`outcome.${verdict.outcome}`), words.t(`outcomeWhy.${verdict.outcome}`)] },
+    { type: 'callout', items: outcomeItems(verdict, words) },
     ...happened(verdict, words),
     ...who(verdict, words),
     heading(2, words.t('report.done.heading')),
@@ -42,6 +42,12 @@ export function reportBlocks(report: Report, texts: Texts): PdfBlock[] {
     heading(2, words.t('report.limits.heading')),
     { type: 'list', items: limits(verdict, words) },
   ];
+}
+
+function outcomeItems(verdict: Verdict, words: Words): string[] {
+  const stopped = stoppedByHost(verdict);
+  const why = [words.t(`outcome.${verdict.outcome}`), words.t(`outcomeWhy.${verdict.outcome}`)];
+  return stopped === 0 ? why : [...why, words.t('stoppedByHost', { count: stopped })];
 }
 
 function facts({ verdict, by }: Report, words: Words): string[][] {

@@ -116,6 +116,23 @@ describe('what a verdict says', () => {
     expect(learning.others).toMatchObject([{ account: 'shop', code: 'usual_unknown' }]);
   });
 
+  it('says where the data show far less than the host had counted when it stopped an account', () => {
+    const few: Hourly = (ago) => ({ recipients: 40, outcomes: ago === 2 ? [{ class: 'temporary', target: 'system', failed: 2, deferred: 0 }] : [] });
+    const judged = judge([account('club', few, { limits: [failuresLimit(1)] }), account('shop', steady(40))]);
+    expect(judged.outcome).toBe('none');
+    expect(judged.said('club')).toMatchObject({ code: 'stopped_by_limit', facts: { kind: 'failures', allowed: 60, seen: 2 } });
+    expect(judged.gaps).toContainEqual({ code: 'host_counted_more', facts: { account: 'club', allowed: 60, seen: 2 } });
+    // Data that bear the limit out lack nothing.
+    const many: Hourly = (ago) => ({
+      recipients: 600,
+      deferred: ago === 2 ? 50 : 0,
+      outcomes: ago === 2 ? [{ ...unknown(0), class: 'temporary', deferred: 50 }] : [],
+    });
+    const whole = judge([account('club', many, { limits: [failuresLimit(1)] }), account('shop', steady(40))]);
+    expect(whole.said('club')?.facts['seen']).toBeUndefined();
+    expect(whole.gaps.map(({ code }) => code)).not.toContain('host_counted_more');
+  });
+
   it('calls nothing usual that is known of the window alone', () => {
     const day = { sources: [{ ...SOURCE, covered: [{ from: AT - 24 * HOUR, to: AT }] }] };
     const leak: Hourly = (ago) => (ago <= 24 ? { recipients: 60, outcomes: [unknown(4)] } : { recipients: 0 });

@@ -4,7 +4,7 @@ import type { Block } from './block.rules.ts';
 import type { Case, CaseLimit } from './case.rules.ts';
 import { type Grid, isBlock, knownShare, sumOf, windowOf } from './grid.rules.ts';
 import { ABOVE, isLearnedBefore, withinOf } from './habit.rules.ts';
-import { byBlockOf, limitsMet } from './host.rules.ts';
+import { byBlockOf, lessThanCounted, limitsMet } from './host.rules.ts';
 import type { Labelled } from './label.rules.ts';
 import { isoOf } from './reasons.rules.ts';
 import { announcedOf } from './signs.rules.ts';
@@ -37,6 +37,8 @@ export interface StatementFactsOf {
     readonly at: string;
     readonly until: string;
     readonly failed: number;
+    /** Of a limit of failures, where the data show far less in the hour before it. */
+    readonly seen?: number;
   };
   readonly put_off_by_receivers: {
     readonly deferred: number;
@@ -112,7 +114,9 @@ function stopped(each: Labelled, { grid, block, input }: Ground): Said | null {
   const [most] = limitsMet(grid, each).toSorted((a: CaseLimit, b: CaseLimit) => b.times - a.times || a.firstAt - b.firstAt);
   if (most === undefined) return null;
   const { kind, allowed, counted, times, firstAt, lastAt } = most;
-  return says('stopped_by_limit', { kind, allowed, counted, times, at: isoOf(firstAt), until: isoOf(lastAt), failed: Math.round(each.failed) });
+  const less = lessThanCounted(each, most);
+  const seen = less === null ? {} : { seen: less.seen };
+  return says('stopped_by_limit', { kind, allowed, counted, times, at: isoOf(firstAt), until: isoOf(lastAt), failed: Math.round(each.failed), ...seen });
 }
 
 function above(each: Labelled, grid: Grid, usual: number): Said | null {

@@ -1,7 +1,7 @@
 import type { Analysis, Judgement } from '../../../app/scan-logs.ts';
 import { dateTimeIn, longMoment } from '../../../shared/calendar.ts';
 import { gapPart, momentsIn, reasonPart, type SayMoment, statementPart } from '../../../shared/culprit-words.ts';
-import { sidesOf } from '../../../shared/culprits.ts';
+import { sidesOf, stoppedByHost } from '../../../shared/culprits.ts';
 import { toIso } from '../../../shared/dates.ts';
 import type { LogFacts } from '../../../shared/logs.ts';
 import type { Terminal } from '../session.ts';
@@ -81,6 +81,7 @@ function suspectDocument(suspect: Suspect, words: Sentences): object {
 export function judgedWords({ at, judged, facts }: Judged, terminal: Terminal): string[] {
   const { say } = terminal;
   const words = new Sentences(judged, at, terminal);
+  const stopped = stoppedByHost(judged);
   const asked = judged.suspects.filter(({ label }) => label !== null);
   const listed = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)]);
   return [
@@ -89,6 +90,7 @@ export function judgedWords({ at, judged, facts }: Judged, terminal: Terminal): 
     '',
     say(`culprits:outcome.${judged.outcome}`),
     say(`culprits:outcomeWhy.${judged.outcome}`),
+    ...(stopped === 0 ? [] : [say('culprits:stoppedByHost', { count: stopped })]),
     ...asked.flatMap((suspect) => suspectWords(suspect, words, terminal)),
     ...listed(
       say('cli:log.others'),
