@@ -62,7 +62,7 @@ export function sidesOf<R extends { readonly code: ReasonCode }>({
 /**
  * What the data say of an account that is not suspected. `hurt_by_block`: hardly anything failed but what the block brought about. `stopped_by_limit`: a limit of
  * the host itself put off or stopped its mail. `put_off_by_receivers`: receivers put it off, as on other days. `above_usual`: more than usual, less than what is
- * judged. `few_with_signs`: signs of its own, on too little mail to say anything. `even`: without a sudden rise and with hardly a failure, while nothing is known of the days before. `announced`: more than usual, as was announced. `nothing_sent`: known to be
+ * judged. `few_with_signs`: signs of its own, on too little out of the ordinary to say anything. `even`: without a sudden rise and with hardly a failure, while nothing is known of the days before. `announced`: more than usual, as was announced. `nothing_sent`: known to be
  * silent. `usual_unknown`: it sent, and nobody knows what is usual. `nothing_known`: no source tells of it in this window.
  */
 export const STATEMENT_CODES = [

@@ -123,6 +123,12 @@ describe('what a verdict says', () => {
     expect(judged.said('club')).toMatchObject({ code: 'stopped_by_limit', facts: { kind: 'failures', allowed: 60, seen: 2 } });
     expect(judged.gaps).toContainEqual({ code: 'host_counted_more', facts: { account: 'club', allowed: 60, seen: 2 } });
     // Data that bear the limit out lack nothing.
+    // As much mail as may be: what is too little is not the mail.
+    const signed = judge([
+      account('club', (ago) => ({ recipients: 40, outcomes: ago === 2 ? [unknown(2)] : [] }), { limits: [failuresLimit(1)] }),
+      account('shop', steady(40)),
+    ]);
+    expect(signed.said('club')).toMatchObject({ code: 'few_with_signs', facts: { recipients: 960 } });
     const many: Hourly = (ago) => ({
       recipients: 600,
       deferred: ago === 2 ? 50 : 0,
