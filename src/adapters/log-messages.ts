@@ -5,12 +5,17 @@ import type { ErrorParams } from '../shared/app-error.ts';
 import type { LogTask } from './log-tasks.ts';
 
 /** What a thread is started for: to read parts of logs, or to lead those that do. */
-export type LogRole =
-  | { readonly role: 'read'; readonly format: 'exim' | 'postfix'; readonly zone: string }
-  | { readonly role: 'lead'; readonly request: LogRequest; readonly follow: boolean };
+export type LogRole = { readonly role: 'read' } | { readonly role: 'lead'; readonly request: LogRequest; readonly follow: boolean };
+
+/** How a log is to be read. */
+export interface ReadingFormat {
+  readonly format: 'exim' | 'postfix';
+  /** IANA zone of times that name none. */
+  readonly zone: string;
+}
 
 /** To a reader: what to read next, that it may go on after a part, and memory of a part that is not needed any more. */
-export type ToReader = { readonly task: LogTask } | { readonly more: true } | { readonly memory: ArrayBuffer };
+export type ToReader = ({ readonly task: LogTask } & ReadingFormat) | { readonly more: true } | { readonly memory: ArrayBuffer };
 
 /** From a reader. `cut`: the file of the task ends before its end. `part`: a stretch of the task, `last` = the task is done. */
 export type FromReader =

@@ -4,6 +4,7 @@ import type { Stretch } from '../logs/stretch.ts';
 import { AppError } from '../shared/app-error.ts';
 import { LogFeed } from './log-feed.ts';
 import type { PlannedLog } from './log-files.ts';
+import type { ReadingFormat } from './log-messages.ts';
 import { asAppError, unpackedPieces } from './log-source.ts';
 import { type LogTask, STRETCH_BYTES } from './log-tasks.ts';
 
@@ -19,9 +20,7 @@ export interface Listener {
   readonly part: (stretch: Stretch, last: boolean, bytes: number) => Promise<void>;
 }
 
-export interface ReadingOptions {
-  readonly format: 'exim' | 'postfix';
-  readonly zone: string;
+export interface ReadingOptions extends ReadingFormat {
   /** What the last call gave. */
   readonly memory?: ReaderMemory | undefined;
   /** Gives memory of stretches that were taken and are not needed any more. */

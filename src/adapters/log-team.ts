@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { memoryOf, type Stretch } from '../logs/stretch.ts';
 import { AppError } from '../shared/app-error.ts';
-import type { FromReader, LogRole, Problem, ToReader } from './log-messages.ts';
+import type { FromReader, LogRole, Problem, ReadingFormat, ToReader } from './log-messages.ts';
 import type { LogTask } from './log-tasks.ts';
 import { outsideArchive } from './pdf-fonts.ts';
 
@@ -34,20 +34,52 @@ export interface TaskPart {
   readonly bytes: number;
 }
 
-interface TeamOptions {
-  readonly format: 'exim' | 'postfix';
-  readonly zone: string;
+/** Threads that read. They may be started before it is known what there is to read, as finding that out takes as long as they need to begin. */
+export class LogThreads {
+  readonly all: Worker[] = [];
+  /** What stopped one of them while nobody waited for it. */
+  #stopped: Error | undefined;
+
+  /** Sees to it that there are so many, or as many as are of use here. */
+  start(threads: number): void {
+    const wanted = Math.min(availableParallelism(), MOST_THREADS, threads);
+    while (this.all.length < wanted) {
+      const worker = startLogThread({ role: 'read' });
+      worker.on('error', (error) => {
+        this.#stopped = error;
+      });
+      this.all.push(worker);
+    }
+  }
+
+  /** Throws what stopped one of them. */
+  check(): void {
+    if (this.#stopped !== undefined) throw this.#stopped;
+  }
+
+  /** Nothing more is to be read. They end while others go on. */
+  end(): void {
+    for (const worker of this.all) void worker.terminate();
+  }
+}
+
+interface TeamOptions extends ReadingFormat {
+  readonly threads: LogThreads;
   readonly onDisk: (bytes: number) => void;
   /** A file, by its place in the plan, is cut off or damaged. */
   readonly onCut: (file: number) => void;
 }
 
-/** Threads that read parts of logs at the same time. */
+interface Ending {
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Reads parts of logs at the same time. */
 export class LogTeam {
   readonly #options: TeamOptions;
   readonly #tasks: readonly LogTask[];
   readonly #take: (part: TaskPart) => void;
-  readonly #workers: Worker[] = [];
   /** By task: parts that wait for their turn, and who waits to read on. */
   readonly #waiting: (TaskPart & { readonly worker: Worker })[][] = [];
   readonly #held = new Map<number, Worker>();
@@ -65,30 +97,27 @@ export class LogTeam {
 
   /** Resolves when every task is done. */
   async run(): Promise<void> {
-    const threads = Math.min(availableParallelism(), MOST_THREADS, this.#tasks.length);
-    const { format, zone } = this.#options;
+    const { threads } = this.#options;
+    threads.start(this.#tasks.length);
+    threads.check();
+    let left: (() => void)[] = [];
     try {
       await new Promise<void>((resolve, reject) => {
-        for (let thread = 0; thread < threads; thread++) {
-          const worker = startLogThread({ role: 'read', format, zone });
-          this.#workers.push(worker);
-          worker.on('error', reject);
-          this.#lead(worker, { resolve, reject });
-        }
+        left = threads.all.map((worker) => this.#lead(worker, { resolve, reject }));
       });
     } finally {
-      await Promise.all(this.#workers.map((worker) => worker.terminate()));
+      for (const leave of left) leave();
     }
   }
 
-  #lead(worker: Worker, { resolve, reject }: { readonly resolve: () => void; readonly reject: (error: Error) => void }): void {
+  /** Gives a thread one task after the other. Returns how to leave it. */
+  #lead(worker: Worker, { resolve, reject }: Ending): () => void {
     let index = -1;
     const goOn = (): void => {
       if (this.#isAhead()) this.#idle.push(goOn);
       else index = this.#give(worker);
     };
-    goOn();
-    worker.on('message', (message: FromReader) => {
+    const hear = (message: FromReader): void => {
       if ('onDisk' in message) this.#options.onDisk(message.onDisk);
       else if ('cut' in message) this.#options.onCut(this.#tasks[index]?.file ?? -1);
       else if ('problem' in message) reject(errorOf(message.problem));
@@ -97,11 +126,15 @@ export class LogTeam {
         if (message.last) goOn();
         if (this.#turn === this.#tasks.length) resolve();
       }
-    });
+    };
+    goOn();
+    worker.on('message', hear);
+    worker.on('error', reject);
+    return () => worker.off('message', hear).off('error', reject);
   }
 
   #isAhead(): boolean {
-    return this.#next - this.#turn >= AHEAD * this.#workers.length;
+    return this.#next - this.#turn >= AHEAD * this.#options.threads.all.length;
   }
 
   /** Gives a thread the next task; −1 = there is none. */
@@ -110,7 +143,8 @@ export class LogTeam {
     const task = this.#tasks[index];
     if (task === undefined) return -1;
     this.#next += 1;
-    tell(worker, { task });
+    const { format, zone } = this.#options;
+    tell(worker, { task, format, zone });
     return index;
   }
 

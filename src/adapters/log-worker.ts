@@ -9,7 +9,7 @@ import { readTask } from './log-reading.ts';
 
 /** A thread that reads logs, or leads those that do. */
 function start(role: LogRole): void {
-  if (role.role === 'read') read(role);
+  if (role.role === 'read') read();
   else void lead(role);
 }
 
@@ -29,7 +29,7 @@ async function lead({ request, follow }: Extract<LogRole, { role: 'lead' }>): Pr
   }
 }
 
-function read(options: Extract<LogRole, { role: 'read' }>): void {
+function read(): void {
   const say = (message: FromReader): void => parentPort?.postMessage(message);
   let goOn = (): void => undefined;
   let memory: ReaderMemory | undefined;
@@ -49,7 +49,7 @@ function read(options: Extract<LogRole, { role: 'read' }>): void {
     if ('more' in message) goOn();
     else if ('memory' in message) spare.push(message.memory);
     else
-      readTask(message.task, { ...options, memory, spare: () => spare.pop() }, listener)
+      readTask(message.task, { ...message, memory, spare: () => spare.pop() }, listener)
         .then((used) => {
           memory = used;
         })
