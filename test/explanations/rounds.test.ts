@@ -218,6 +218,15 @@ describe('a round of questions', () => {
     expect(known.values.client_answer).toMatch(/^Answer of/);
   });
 
+  it('is told to the host in short, with what is done now wherever that stands', async () => {
+    const { id } = await at.ask();
+    const long = 'We wrote to our customers about the spring sale, as we do each year. '.repeat(12);
+    const measure = 'From now on we will only write to addresses that confirmed their subscription.';
+    await at.of().takeAnswer({ id, answer: { source: 'pasted', text: `${long}\n${measure}\nKind regards`, enclosed: false } });
+    const known = await at.client.incidents.letterValues({ id: at.incidentId, kind: 'unblock_request', language: 'en' });
+    expect(known.values.client_answer).toContain(`… ${measure} …`);
+  });
+
   it('that was only practised counts in practice, and for nothing once letters leave', async () => {
     const practice = await openCase({ transport: 'practice' });
     try {

@@ -3,7 +3,8 @@ import type { CauseKept } from '../../contract/letters.ts';
 import { parseIp } from '../../shared/ip.ts';
 import type { Language } from '../../shared/language.ts';
 import type { KeptLimit } from '../../shared/panels.ts';
-import { asQuoted, namesAny, quotation } from '../../shared/text.ts';
+import { asQuoted, namesAny, quotation, singleLine } from '../../shared/text.ts';
+import { readAnswer } from './answer/answer.rules.ts';
 import type { Reader } from './happened.rules.ts';
 import { mayName } from './other-names.rules.ts';
 
@@ -83,13 +84,26 @@ export function causeKept({ kind, reader: { role, among, others, people } }: Not
   return namesAny(cause, [...others, ...people.others]) || mayName(cause, people) ? 'names_other' : null;
 }
 
+/** The beginning of an answer, and where it is cut what it says is done now: that is what a host reads it for. */
+function inShort(words: string): string {
+  const begin = quotation(words, QUOTED);
+  const measures = readAnswer(words, READING).questions.find(({ question, mark }) => question === 'measures' && mark !== 'open')?.passage ?? '';
+  const told = quotation(measures, QUOTED);
+  const line = singleLine(words);
+  if (begin === line || told === '' || begin.includes(told)) return begin;
+  return line.endsWith(told) ? `${begin} ${told}` : `${begin} ${told} …`;
+}
+
+/** Of what is done now neither files nor the day say anything. */
+const READING = { files: false, limitMonths: 1, today: '' };
+
 /** What the client explained and how it was judged; empty where he was not asked. */
 export function answerWords(answered: Answered | null, { day, say }: Told): string {
   if (answered === null) return '';
   const { askedAt, answer, sufficient } = answered;
   const asked = askedAt === null ? [] : [say.answered('asked', { day: day(askedAt) })];
   if (answer === null) return [...asked, say.answered('none', {})].join(' ');
-  const words = say.answered('words', { day: day(answer.at), text: quotation(asQuoted(answer.words, say.language), QUOTED) });
+  const words = say.answered('words', { day: day(answer.at), text: inShort(asQuoted(answer.words, say.language)) });
   const judged = sufficient === null ? [] : [say.answered(sufficient ? 'sufficient' : 'insufficient', {})];
   return [...asked, words, ...judged].join(' ');
 }
