@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ClientId, FileRef, HostId, VersionId } from '../../src/contract/ids.ts';
 import { TEXT_KINDS, type TextKind } from '../../src/contract/texts.ts';
+import { dateIn, longDate } from '../../src/shared/calendar.ts';
 import { LANGUAGES } from '../../src/shared/language.ts';
 import { readReplyToken } from '../../src/shared/reply-token.ts';
 import { type Office, openOffice } from './office.ts';
@@ -74,6 +75,23 @@ describe('a preview', () => {
       .split('\n')
       .map((line) => line.trim());
     expect(drawn).toEqual(expect.arrayContaining(['--', '1. Heading', '- item']));
+  });
+
+  test('of a letter bears its day at the foot of its pages, and a notice none beside the one it names', async () => {
+    const { clock } = office.core;
+    const day = longDate(dateIn(clock.now(), clock.timeZone()), 'fr');
+    const footOf = async (kind: TextKind) => {
+      const { fileRef } = await office.policies.previewPdf({ hostId, kind, language: 'fr', values: {} }, CALL);
+      const { bytes } = await office.core.files.bytes(FileRef.parse(fileRef));
+      return (
+        office
+          .poppler('pdftotext', bytes, '-layout')
+          .split('\n')
+          .find((line) => line.includes(' · version ')) ?? ''
+      );
+    };
+    expect((await footOf('explanation_request')).replace(/\s/g, ' ')).toContain(`· ${day.replace(/\s/g, ' ')} ·`);
+    expect(await footOf('notice')).not.toContain('2026 ·');
   });
 
   test('shows braces that a value holds as they are, the same in mail, HTML and PDF', async () => {

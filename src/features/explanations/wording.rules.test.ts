@@ -22,7 +22,7 @@ describe('the text of a round', () => {
   it('lists each question that is asked once, in full', () => {
     const reword = rewordFor({ asked: ['consent', 'origin'], prefix: 'Request no. 2:', point });
     const text = reword(textOf([ASKED, FULL]));
-    expect(text.subject).toBe('Request no. 2: Questions (2026-001)');
+    expect([text.subject, text.title]).toEqual(['Request no. 2: Questions (2026-001)', 'Request no. 2: Questions']);
     expect(blocksOf(text)).toEqual([ASKED, { type: 'list', items: ['origin?', 'consent?'] }]);
   });
 

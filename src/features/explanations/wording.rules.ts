@@ -5,7 +5,7 @@ import { mapBlock } from '../policies/index.ts';
 /** What a letter of a round says otherwise than the text it is made from. */
 export interface Rewording {
   readonly asked: readonly AnswerQuestion[];
-  /** Set before the subject, so that no two letters of a case look like the same sent again; empty = nothing. */
+  /** Set before subject and title, so that no two letters of a case look like the same sent again; empty = nothing. */
   readonly prefix: string;
   /** A question in short, where the text does not list them in full. */
   readonly point: (question: AnswerQuestion) => string;
@@ -24,9 +24,11 @@ export function rewordFor({ asked, prefix, point, listed }: Rewording): (text: P
   const isAll = ANSWER_QUESTIONS.every((question) => asked.includes(question));
   const questions = (blocks: readonly Block[]): readonly Block[] => (isAll ? blocks : narrowed(blocks, { asked, point }));
   const told = (blocks: readonly Block[]): Block[] => (listed === undefined ? [...blocks] : blocks.flatMap((block) => withListed(block, listed)));
+  const withPrefix = (line: string): string => (prefix === '' ? line : `${prefix} ${line}`);
   return (text) => ({
     ...text,
-    subject: prefix === '' ? text.subject : `${prefix} ${text.subject}`,
+    title: withPrefix(text.title),
+    subject: withPrefix(text.subject),
     greeting: listed === undefined ? text.greeting : inLines(text.greeting, listed),
     sections: text.sections.map((section) => ({ ...section, blocks: told(section.id === 'questions' ? questions(section.blocks) : section.blocks) })),
   });

@@ -178,15 +178,24 @@ export function compose(desk: Desk, { recipient, version, language, token, remin
   };
 }
 
+/** What a content is called by, beside its title. */
+interface Named {
+  readonly contentSha256: string;
+  readonly number: number;
+  /** The day a letter is of that names none itself; left out = it does. */
+  readonly on?: string | undefined;
+}
+
 /** What becomes of a content: the two forms of the mail, and the PDF. */
-export function setLetter(desk: Desk, content: NoticeContent, { contentSha256, number }: { readonly contentSha256: string; readonly number: number }) {
+export function setLetter(desk: Desk, content: NoticeContent, { contentSha256, number, on }: Named) {
   const { texts } = desk.core;
   const words = {
     attached: texts.t(content.language, 'notice:mail.attached'),
     hash: texts.t(content.language, 'notice:mail.hash', { hash: contentSha256 }),
     labelled: (label: string, value: string) => texts.t(content.language, 'notice:labelled', { label, value }),
   };
-  const footer = texts.t(content.language, 'notice:footer', { title: content.title, version: number, hash: contentSha256 });
+  const title = on === undefined ? content.title : `${content.title} · ${longDate(on, content.language)}`;
+  const footer = texts.t(content.language, 'notice:footer', { title, version: number, hash: contentSha256 });
   return {
     text: plainText(content, words),
     html: htmlPage(content, words),
