@@ -124,6 +124,13 @@ describe('a mail of the host', () => {
     });
   });
 
+  it('quotes the sentence that names whom it came from, where another says what happened', async () => {
+    const told = 'The account alpha sent 1,200 messages to bought addresses.';
+    const { passages } = await readText(`The address 203.0.113.25 is listed by Trend Micro ERS.\n${told}`);
+    expect(passages).toContainEqual({ says: 'account', text: told });
+    expect((await readText('The account alpha has been suspended for spam.')).passages.map(({ says }) => says)).not.toContain('account');
+  });
+
   it('says that a term is counted from now where nothing says when it began, and of no other day', async () => {
     const body = 'Your account alpha has been suspended.\nPlease reply within 48 hours.';
     expect(await readText(body)).toMatchObject({ answerCounted: true });

@@ -66,10 +66,12 @@ export function draftOf(known: Known): Draft {
   const reason = reasonOf(known);
   const because: HostMailPassage[] = reason === '' || repeats(reason, sentence?.text ?? '') ? [] : [{ says: 'reason', text: clip(reason, PASSAGE) }];
   const made = topic === 'listing' ? listing(known) : other(known, reason);
+  const quoted = [...said, ...made.passages, ...because];
+  const except = quoted.map(({ text }) => text).join('\n');
   return {
     kind: made.subject?.kind ?? kind,
     ...made,
-    passages: [...said, ...made.passages, ...because],
+    passages: [...quoted, ...passage('account', known.sentences, { word: known.account, except })],
     gaps: [...made.gaps, ...(reason === '' && topic !== 'listing' ? ['reason' as const] : [])],
   };
 }
