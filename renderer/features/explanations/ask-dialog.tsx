@@ -20,7 +20,7 @@ import { Loaded } from '../../ui/loading.tsx';
 import { Dialog } from '../../ui/overlay.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { NamedOthers } from '../letters/index.ts';
-import { MailText } from '../mailbox/index.ts';
+import { LetterWords } from './letter-words.tsx';
 
 type Preview = Awaited<ReturnType<typeof core.explanations.preview>>;
 
@@ -136,9 +136,8 @@ function useSend(asking: Parameters<typeof core.explanations.ask>[0], { name, on
 }
 
 function LanguageField({ value, onChange }: { value: Language; onChange(language: Language): void }) {
-  const { t, i18n } = useTranslation('explanationsScreen');
-  const names = new Intl.DisplayNames(i18n.language, { type: 'language' });
-  const options = LANGUAGES.map((id) => ({ id, label: names.of(id) ?? id }));
+  const { t } = useTranslation(['explanationsScreen', 'common']);
+  const options = LANGUAGES.map((id) => ({ id, label: t(`common:ownLanguage.${id}`) }));
   return <Select label={t('ask.language')} options={options} value={value} onChange={onChange} />;
 }
 
@@ -169,7 +168,7 @@ function Previewed({ asking }: { asking: Parameters<typeof core.explanations.pre
           <p>
             <strong>{subject}</strong>
           </p>
-          <MailText text={text} language={language} label={t('ask.preview')} />
+          <LetterWords text={text} language={language} label={t('ask.preview')} />
           {translation !== null && <Translated {...translation} />}
         </div>
       )}
@@ -187,7 +186,7 @@ function Translated({ language, subject, text }: NonNullable<Preview['translatio
       <p>
         <strong lang={language}>{subject}</strong>
       </p>
-      <MailText text={text} language={language} label={title} />
+      <LetterWords text={text} language={language} label={title} />
     </section>
   );
 }

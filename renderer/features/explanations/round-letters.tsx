@@ -9,7 +9,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { Loaded } from '../../ui/loading.tsx';
 import { Drawer } from '../../ui/overlay.tsx';
 import { SaveButton } from '../../ui/save-button.tsx';
-import { MailText } from '../mailbox/index.ts';
+import { LetterWords } from './letter-words.tsx';
 
 /** The request and its reminders: on which day, how they stand, and what they say. */
 export function RoundLetters({ round }: { round: Explanation }) {
@@ -58,7 +58,7 @@ function LetterDrawer({ id, onClose }: { id: LetterId; onClose(): void }) {
       <Loaded query={query}>
         {({ text, language, subject }) => (
           <div className="stack">
-            <MailText text={text} language={language} label={subject} />
+            <LetterWords text={text} language={language} label={subject} />
             <div className="row">
               <SaveButton icon={FileDown} ask={() => client.letters.pdf({ id })}>
                 {t('lettersScreen:action.pdf')}
