@@ -254,6 +254,15 @@ describe('log culprit', () => {
     expect(out).toContain('exim-small.log:497: ');
   });
 
+  it('says where the log is ahead of the clock, and goes on', async () => {
+    const read = async (year: string) =>
+      await run(['log', 'culprit', fixturePath('postfix-small.log'), ...NEW_YORK, '--year', year, '--at', `${year}-11-24T05:00`]);
+    expect(await read('2099')).toMatchObject({ code: 0, out: expect.stringContaining('The log reaches into the future by the clock of this machine') });
+    expect((await read('2019')).out).not.toContain('into the future');
+    const { json } = await runJson(['log', 'analyse', fixturePath('postfix-small.log'), ...NEW_YORK, '--year', '2099']);
+    expect(json).toMatchObject({ aheadOfClock: true });
+  });
+
   it('names the year where data and moment are of different ones', async () => {
     const { out } = await run(['log', 'culprit', FULL, ...NEW_YORK, '--at', '2020-11-24T05:00']);
     expect(out).toContain('from 22 November 2026 at 23:58 to 24 November 2026 at 08:00');

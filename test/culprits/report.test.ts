@@ -175,6 +175,14 @@ describe('the report for the host', () => {
     for (const from of ['before', null] as const) expect(usualOf(from)).toContain('"Usual in a window as long","48"');
   });
 
+  it('says so where a log tells of a time that had not come yet when it was read', () => {
+    const [source] = verdict.sources;
+    if (source === undefined) throw new Error('there is no source');
+    const readOn = (readAt: string) => blocksOf({ zone: 'UTC', sources: [{ ...source, to: '2026-11-24T13:00:00.000Z', readAt }] });
+    expect(readOn('2026-11-23T17:26:00.000Z')).toContain('The log reaches to 24 November 2026 at 13:00, but was read on 23 November 2026 at 17:26');
+    expect(readOn('2026-11-24T17:26:00.000Z')).not.toContain('The log reaches to');
+  });
+
   it('counts neither for nor against what says nothing of the account', () => {
     const [first] = verdict.suspects;
     if (first === undefined) throw new Error('nobody is suspected');

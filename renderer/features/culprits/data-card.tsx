@@ -1,6 +1,7 @@
 import { CircleHelp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Verdict } from '../../../src/contract/culprits.ts';
+import { isAhead } from '../../../src/shared/ahead.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Card, CodeText, KeyValues } from '../../ui/display.tsx';
 import { IconLine, IconList } from '../../ui/icon-list.tsx';
@@ -16,7 +17,7 @@ export function DataCard({ verdict }: { verdict: Verdict }) {
   const compared = verdict.others.length + verdict.suspects.filter(({ label }) => label !== null).length;
   return (
     <Card title={t('data.title')}>
-      <Gaps gaps={verdict.gaps} />
+      <Gaps verdict={verdict} />
       <KeyValues
         items={[
           { key: 'sources', label: t('data.sources'), value: <Sources sources={verdict.sources} /> },
@@ -41,10 +42,12 @@ export function DataCard({ verdict }: { verdict: Verdict }) {
   );
 }
 
-function Gaps({ gaps }: Pick<Verdict, 'gaps'>) {
-  const { t } = useTranslation('culpritsScreen');
+function Gaps({ verdict: { gaps, sources } }: { verdict: Verdict }) {
+  const { t } = useTranslation(['culpritsScreen', 'culprits']);
+  const { dateTime } = useFormat();
   const words = useVerdictWords();
-  if (gaps.length === 0) return <p>{t('data.noGaps')}</p>;
+  const ahead = sources.flatMap(({ kind, to, readAt }) => (kind === 'log' && to !== null && isAhead(to, readAt) ? [{ to, readAt }] : []));
+  if (gaps.length + ahead.length === 0) return <p>{t('data.noGaps')}</p>;
   return (
     <div className="stack" data-gap="s">
       <h3>{t('data.gaps')}</h3>
@@ -52,6 +55,11 @@ function Gaps({ gaps }: Pick<Verdict, 'gaps'>) {
         {gaps.map((gap) => (
           <IconLine key={`${gap.code} ${JSON.stringify(gap.facts)}`} icon={CircleHelp} tone="unknown">
             {words.gap(gap)}
+          </IconLine>
+        ))}
+        {ahead.map(({ to, readAt }) => (
+          <IconLine key={`${to} ${readAt}`} icon={CircleHelp} tone="unknown">
+            {t('culprits:report.limits.ahead', { to: dateTime(to), readAt: dateTime(readAt) })}
           </IconLine>
         ))}
       </IconList>

@@ -1,6 +1,7 @@
 import type { Suspect, Verdict } from '../../contract/culprits.ts';
 import type { PdfBlock } from '../../ports/pdf.ts';
 import type { Texts } from '../../ports/texts.ts';
+import { isAhead } from '../../shared/ahead.ts';
 import { askedFirst } from '../../shared/asked-first.ts';
 import { sidesOf, stoppedByHost } from '../../shared/culprits.ts';
 import { othersBlocks } from './report-others.ts';
@@ -177,6 +178,8 @@ function done({ done: said }: Report, words: Words): PdfBlock[] {
   return (told.length === 0 ? [words.t('report.done.none')] : told).map((text) => ({ type: 'paragraph', text }));
 }
 
-function limits({ gaps }: Verdict, words: Words): string[] {
-  return [...gaps.map((gap) => words.gap(gap)), ...['log', 'owner', 'counts', 'masked', 'again'].map((limit) => words.t(`report.limits.${limit}`))];
+function limits({ gaps, sources }: Verdict, words: Words): string[] {
+  const ahead = sources.filter(({ kind, to, readAt }) => kind === 'log' && isAhead(to, readAt));
+  const wrong = ahead.map(({ to, readAt }) => words.t('report.limits.ahead', { to: words.at(to), readAt: words.at(readAt) }));
+  return [...gaps.map((gap) => words.gap(gap)), ...wrong, ...['log', 'owner', 'counts', 'masked', 'again'].map((limit) => words.t(`report.limits.${limit}`))];
 }

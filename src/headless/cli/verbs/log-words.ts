@@ -1,4 +1,5 @@
 import type { Analysis, Judgement } from '../../../app/scan-logs.ts';
+import { isAhead } from '../../../shared/ahead.ts';
 import { dateTimeIn, longMoment } from '../../../shared/calendar.ts';
 import { gapPart, momentsIn, reasonPart, type SayMoment, statementPart } from '../../../shared/culprit-words.ts';
 import { sidesOf, stoppedByHost } from '../../../shared/culprits.ts';
@@ -28,8 +29,14 @@ export function readWords(facts: LogFacts, { say }: Terminal): string[] {
     say('cli:log.files', { files: files.map(({ name }) => name).join(', ') }),
     say('cli:log.read', { count: lines, skipped, format: FORMATS[format], from: at(from), to: at(to), zone }),
     ...files.flatMap((file) => file.notes.map(({ kind, other }) => `  ${named(file.name, say(`cli:log.note.${kind}`, { other, to: at(file.to) }))}`)),
+    ...(isAheadNow(facts) ? [say('cli:log.ahead')] : []),
     ...(skipped > MUCH_SKIPPED * lines ? [say('cli:log.muchSkipped', { percent: Math.round((100 * skipped) / lines) })] : []),
   ];
+}
+
+/** Whether a log that was just read tells of a time that has not come yet. */
+export function isAheadNow({ to }: Pick<LogFacts, 'to'>): boolean {
+  return to !== null && isAhead(toIso(to * 1000), toIso(Date.now()));
 }
 
 /** What each account sent, in words, a line each. */
@@ -55,6 +62,7 @@ export function judgedDocument({ at, judged, facts }: Judged, terminal: Terminal
     format: facts.format,
     lines: facts.lines,
     skipped: facts.skipped,
+    aheadOfClock: isAheadNow(facts),
     files: facts.files.map(({ name, lines, notes }) => ({ name, lines, notes })),
     firstBlock: judged.firstBlock,
     firstSingle: judged.firstSingle,

@@ -5,7 +5,7 @@ import type { LogFacts } from '../../../shared/logs.ts';
 import { answer, type Terminal } from '../session.ts';
 import { followLogs } from './log-follow.ts';
 import { type LogCommand, momentOf, requestOf, windowOf } from './log-request.ts';
-import { accountLines, judgedDocument, judgedWords, readWords } from './log-words.ts';
+import { accountLines, isAheadNow, judgedDocument, judgedWords, readWords } from './log-words.ts';
 
 interface AnalyseCommand extends LogCommand {
   readonly follow?: boolean;
@@ -22,7 +22,10 @@ export async function analyseLogs(files: readonly string[], options: AnalyseComm
   if (options.follow === true) return await followLogs(request, { options, told: (facts) => inOwnTime(facts, options) }, terminal);
   const facts = inOwnTime(await scan(request, terminal), options);
   const analysis = analysisOf(facts);
-  answer(terminal, options, { document: { ok: true, ...analysis }, words: [...readWords(facts, terminal), ...accountLines(analysis, terminal)] });
+  answer(terminal, options, {
+    document: { ok: true, ...analysis, aheadOfClock: isAheadNow(facts) },
+    words: [...readWords(facts, terminal), ...accountLines(analysis, terminal)],
+  });
 }
 
 /** `sendward log culprit FILE… --at ISO`: whom to ask first about a moment, and why. Keeps nothing. */
