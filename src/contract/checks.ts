@@ -135,6 +135,8 @@ export const ListCheck = z.object({
       address: z.string(),
       problems: z.array(z.enum(LIST_PROBLEMS)),
       firstLine: z.number().nullable(),
+      /** The provider that is probably meant by one that is mistyped. */
+      meant: z.string().nullable(),
       contactOn: CalendarDate.nullable(),
     }),
   ),

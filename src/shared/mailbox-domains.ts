@@ -12,9 +12,10 @@ const EASILY_MISTYPED = MAILBOX_DOMAINS.filter((domain) => domain.length >= TELL
 const RIGHT_TOO = new Set([...MAILBOX_DOMAINS, 'mail.com', 'email.com', 'ymail.com', 'cloud.com']);
 const OTHER_COUNTRY = /^(outlook|hotmail|yahoo|yandex)\.([a-z]{2}|com?\.[a-z]{2})$/;
 
-/** Whether a domain, lower case, is a well-known one but for one letter that is wrong, missing, too many or swapped with its neighbour. */
-export function looksMistyped(domain: string): boolean {
-  return !RIGHT_TOO.has(domain) && !OTHER_COUNTRY.test(domain) && EASILY_MISTYPED.some((known) => isOneStep(domain, known));
+/** The well-known domain that another, lower case, is but for one letter that is wrong, missing, too many or swapped with its neighbour; null = it does not look mistyped. */
+export function meantDomain(domain: string): string | null {
+  if (RIGHT_TOO.has(domain) || OTHER_COUNTRY.test(domain)) return null;
+  return EASILY_MISTYPED.find((known) => isOneStep(domain, known)) ?? null;
 }
 
 function isOneStep(from: string, to: string): boolean {

@@ -105,7 +105,8 @@ describe('an address list', () => {
       15: ['noDate', 'never'],
     });
     expect(check).toMatchObject({ addresses: 14, fine: 4, usable: 10, faulty: 10, missing: [] });
-    expect(check.rows[0]).toMatchObject({ firstLine: 2 });
+    expect(check.rows[0]).toMatchObject({ firstLine: 2, meant: null });
+    expect(check.rows.find(({ line }) => line === 14)).toMatchObject({ meant: 'gmail.com' });
   });
 
   it('what no column says could not be checked', async () => {

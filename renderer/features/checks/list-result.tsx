@@ -105,11 +105,11 @@ function Rows({ check }: { check: ListCheck }) {
             header: t('list.what'),
             cell: (row) => (
               <Lines>
-                {row.problems.map((problem) =>
-                  problem === 'duplicate' && row.firstLine !== null
-                    ? `${t('checks:problem.duplicate')} (${t('list.firstLine', { line: format.number(row.firstLine) })})`
-                    : t(`checks:problem.${problem}`),
-                )}
+                {row.problems.map((problem) => {
+                  const words = t(`checks:problem.${problem}`);
+                  if (problem === 'duplicate' && row.firstLine !== null) return `${words} (${t('list.firstLine', { line: format.number(row.firstLine) })})`;
+                  return problem === 'mistyped' && row.meant !== null ? `${words} (${t('list.meant', { domain: row.meant })})` : words;
+                })}
               </Lines>
             ),
           },

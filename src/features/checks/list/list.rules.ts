@@ -2,7 +2,7 @@ import type { SheetRow } from '../../../ports/spreadsheet.ts';
 import { addDays } from '../../../shared/calendar.ts';
 import { unguardCell } from '../../../shared/cells.ts';
 import type { ListField, ListProblem } from '../../../shared/lists.ts';
-import { looksMistyped } from '../../../shared/mailbox-domains.ts';
+import { meantDomain } from '../../../shared/mailbox-domains.ts';
 import { parseAddress } from '../../clients/index.ts';
 import { type DateOrder, DateOrderOf, isDated, parseDate } from '../../imports/index.ts';
 import { isFilled, type ListTable, listTable, TELLING_ROWS } from './columns.rules.ts';
@@ -16,6 +16,8 @@ export interface ListRow {
   readonly problems: readonly ListProblem[];
   /** Line of the first one like it, for a duplicate. */
   readonly firstLine: number | null;
+  /** The provider that is probably meant, for one that is mistyped. */
+  readonly meant: string | null;
   /** Last contact, YYYY-MM-DD, as far as the list says. */
   readonly contactOn: string | null;
 }
@@ -106,8 +108,8 @@ export function* judgeList(records: Iterable<SheetRow>, { survey, recentFrom, to
     if ([consentOn, contactOn].some((day) => day !== null && day > latest)) dated.push('future');
     dated.push(...contactProblem(contact, contactOn, recentFrom));
     for (const address of addressesIn(cell(row, 'address') ?? '')) {
-      const { problems, firstLine } = judgeAddress(address, row.line, seen);
-      yield { line: row.line, address: shown(address), problems: [...problems, ...dated], firstLine, contactOn };
+      const { problems, ...found } = judgeAddress(address, row.line, seen);
+      yield { line: row.line, address: shown(address), problems: [...problems, ...dated], ...found, contactOn };
     }
   }
 }
@@ -115,14 +117,15 @@ export function* judgeList(records: Iterable<SheetRow>, { survey, recentFrom, to
 /** Written as a date, and none: the 30th of February. */
 const isNoDay = (text: string | null, day: string | null): boolean => text !== null && day === null && isDated(text);
 
-function judgeAddress(address: string, line: number, seen: Seen): { readonly problems: readonly ListProblem[]; readonly firstLine: number | null } {
+function judgeAddress(address: string, line: number, seen: Seen): Pick<ListRow, 'problems' | 'firstLine' | 'meant'> {
   const key = keyOf(address);
-  if (key === null) return { problems: ['invalid'], firstLine: null };
+  if (key === null) return { problems: ['invalid'], firstLine: null, meant: null };
   const firstLine = seen.meet(key, line);
-  const problems: ListProblem[] = looksMistyped(domainOf(key)) ? ['mistyped'] : [];
+  const meant = meantDomain(domainOf(key));
+  const problems: ListProblem[] = meant === null ? [] : ['mistyped'];
   if (firstLine !== null) problems.push('duplicate');
   if (isRole(key)) problems.push('role');
-  return { problems, firstLine };
+  return { problems, firstLine, meant };
 }
 
 function shown(address: string): string {

@@ -46,11 +46,16 @@ export function lookThrough(list: OpenList): ListFindings {
 export function* toldRows(list: OpenList, words: ListWords): Generator<(string | number)[], void, void> {
   const survey = surveyed(list);
   yield [...words.headings];
-  for (const { line, address, problems, contactOn, firstLine } of judged(list, survey)) {
-    const verdict = problems.length === 0 ? words.fine : problems.map((problem) => words.problems.get(problem) ?? problem).join('; ');
+  for (const { line, address, problems, contactOn, firstLine, meant } of judged(list, survey)) {
+    const verdict =
+      problems.length === 0
+        ? words.fine
+        : problems.map((problem) => told(words.problems.get(problem) ?? problem, problem === 'mistyped' ? meant : null)).join('; ');
     yield [line, address, verdict, contactOn ?? '', firstLine ?? ''];
   }
 }
+
+const told = (words: string, meant: string | null): string => (meant === null ? words : `${words} (${meant}?)`);
 
 function surveyed({ records, columns, progress }: OpenList): ListSurvey {
   const tell = inStrides((done) => progress({ phase: 'reading', done, total: 0 }));
