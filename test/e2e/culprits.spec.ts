@@ -148,6 +148,24 @@ test('a pointer chooses the moment on the timeline', async ({ app, say }) => {
   expect(await at(0.8)).toBeGreaterThan(early);
 });
 
+test('the analysis tells what the log marks, clears nobody whom the host stopped, and says that the log is ahead of the clock', async ({ app, say }) => {
+  const incidents = new IncidentsPage(app, say);
+  const later = (await readFile(new URL('../fixtures/logs/exim-small.log', import.meta.url), 'latin1')).replace(/^2026-/gm, '2090-');
+  await incidents.open();
+  await incidents.dropMade({ name: 'mainlog', mimeType: 'text/plain', buffer: Buffer.from(later, 'latin1') });
+  await expect(app.main).toContainText(say('logs:notes.ahead'));
+  await incidents.mark('first_block', 'horizontravel').getByRole('button').click();
+  await incidents.judge();
+  await expect(app.main).toContainText(say('culpritsScreen:data.single'));
+  await expect(app.main).toContainText(anyOf(say, 'culprits:report.limits.ahead'));
+  const outcome = app.main.getByRole('region', { name: say('culpritsScreen:verdict.title') });
+  await expect(outcome).toHaveAttribute('data-tone', 'unknown');
+  await expect(outcome).toContainText(say('culprits:stoppedByHost', { count: 2 }));
+  // Its usual is not known, and its row does not say otherwise.
+  await expect(app.main.getByRole('row').filter({ hasText: 'casalaw' })).toContainText(say('common:unknown'));
+  await expectAccessible(app.page);
+});
+
 test('a file that is no log is refused with its name, and what to do', async ({ app, say }) => {
   const incidents = new IncidentsPage(app, say);
   await incidents.open();
