@@ -105,6 +105,8 @@ export const KeptHostMail = z.object({
   /** The host's own number of the matter, and the day by which this mail wants an answer; empty or null = it names none. */
   ticket: z.string(),
   answerBy: CalendarDate.nullable(),
+  /** That day was counted from the one it was put in: it is the end of a term, in a text that bears no date. */
+  answerCounted: z.boolean(),
   /** Of the original, byte for byte. */
   sha256: Sha256,
 });

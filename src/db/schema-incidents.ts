@@ -66,6 +66,7 @@ interface IncidentMailTable {
   names_moment: Immutable<number>;
   ticket: Immutable<string>;
   answer_by: Immutable<string | null>;
+  answer_counted: Immutable<number>;
   original: ColumnType<Uint8Array, Uint8Array, never>;
 }
 

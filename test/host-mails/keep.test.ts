@@ -70,6 +70,17 @@ describe('the mail a case was opened from', () => {
     expect(story[0]?.told).toEqual({ key: 'host_text', values: {} });
   });
 
+  it('says that a term was counted from the day it was put in only where one was', async () => {
+    const counted = async (text: string) => (await kept((await open({ text })).id)).map(({ answerBy, answerCounted }) => [answerBy !== null, answerCounted]);
+    const body = 'Your account alpha has been suspended.\nPlease reply';
+    expect(await counted(`${body} within 48 hours.`)).toEqual([[true, true]]);
+    expect(await counted(`${body} before 27 November 2026.`)).toEqual([[true, false]]);
+    // Its head names a day nobody can read: a term of it began nobody knows when.
+    expect(await counted(`-----Original Message-----\nFrom: abuse@northhost.example\nSent: the other day\nSubject: x\n\n${body} within 48 hours.`)).toEqual([
+      [false, false],
+    ]);
+  });
+
   it('names the number of the host’s own mail where that is attached, and none where it was passed on as text', async () => {
     const attached = await open(await put(readFileSync(join(FOLDER, 'en-attached.eml'))));
     expect((await kept(attached.id))[0]?.messageId).not.toBe('<en-attached@mail.example>');

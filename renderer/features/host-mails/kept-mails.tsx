@@ -30,12 +30,12 @@ export function KeptMails({ incident }: { incident: Incident }) {
 
 function KeptMail({ incident: { id: incidentId, occurredAt }, mail }: { incident: Incident; mail: KeptHostMail }) {
   const { t } = useTranslation('hostMails');
-  const { id, isMail, messageId, writtenAt, answerBy } = mail;
+  const { id, isMail, messageId, answerCounted } = mail;
   return (
     <Card title={t('kept.title')}>
       <Head mail={mail} />
       {!isMail && <p className="soft prose">{t('kept.text')}</p>}
-      {writtenAt === null && answerBy !== null && <p className="soft small">{t('kept.counted')}</p>}
+      {answerCounted && <p className="soft small">{t('kept.counted')}</p>}
       {isMail && messageId === '' && <p className="soft small">{t('kept.passedOn')}</p>}
       {isDatedByMail([mail], Date.parse(occurredAt)) && <p className="soft small">{t('kept.notWhen')}</p>}
       <div className="row">

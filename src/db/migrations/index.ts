@@ -23,6 +23,7 @@ import { reportWord } from './0210-report-word.ts';
 import { hostMailWord } from './0220-host-mail-word.ts';
 import { holderWord } from './0230-holder-word.ts';
 import { alertFrozen } from './0240-alert-frozen.ts';
+import { answerCounted } from './0250-answer-counted.ts';
 
 /** Every step, in order. A test holds this list against the folder. */
 export const migrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   hostMailWord,
   holderWord,
   alertFrozen,
+  answerCounted,
 ];

@@ -33,7 +33,7 @@ async function readyMail(core: Core, { source, packId }: PutInFor): Promise<{ re
   const isOwnHead = head !== null && head.from.address === words.from && head.dateMs === words.at;
   const by = await readBy(core, words, packId);
   const text = words.text.slice(0, LEGIBLE);
-  const { ticket, answerBy } = wantedIn({ ...words, text }, { zone: by.zone, at: words.at ?? core.clock.now() });
+  const { sentence: _, ...wanted } = wantedIn({ ...words, text }, { zone: by.zone, at: words.at ?? core.clock.now() });
   const mail = {
     original,
     sha256: core.hasher.sha256(original),
@@ -43,7 +43,7 @@ async function readyMail(core: Core, { source, packId }: PutInFor): Promise<{ re
     writtenAt: words.at,
     messageId: isOwnHead ? clip(singleLine(head.messageId), MESSAGE_ID) : '',
     namesMoment: momentSaid(core, { words, ...judge(core, { words, machine }), by }) !== null,
-    ...{ ticket, answerBy },
+    ...wanted,
   };
   return { mail, text: `${words.subject}\n\n${text}`.trim().slice(0, NOTE) };
 }

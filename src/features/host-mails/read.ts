@@ -150,9 +150,8 @@ function wantedBy(core: Core, words: HostWords, { zone }: ReadBy) {
     { ...words, text: words.text.slice(0, LEGIBLE) },
     { zone, at: words.at ?? core.clock.now() },
   ];
-  const { sentence, ticket, answerBy } = wantedIn(told, frame);
-  const answerCounted = words.at === null && answerBy !== wantedIn({ ...told, isUndated: true }, frame).answerBy;
-  return { facts: { ticket, answerBy, answerCounted }, passages: sentence === '' ? [] : [{ says: 'answer_by' as const, text: clip(sentence, PASSAGE) }] };
+  const { sentence, ...facts } = wantedIn(told, frame);
+  return { facts, passages: sentence === '' ? [] : [{ says: 'answer_by' as const, text: clip(sentence, PASSAGE) }] };
 }
 
 const hostOf = ({ from }: HostWords): string => from.split('@').at(-1)?.toLowerCase() ?? '';

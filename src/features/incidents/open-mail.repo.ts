@@ -19,6 +19,8 @@ export interface NewHostMail {
   /** Number at the host and day by which he wants an answer; '' and null = it names none. */
   readonly ticket: string;
   readonly answerBy: string | null;
+  /** That day was counted from the one it was put in. */
+  readonly answerCounted: boolean;
   readonly original: Uint8Array;
 }
 
@@ -51,6 +53,7 @@ export async function insertHostMail(tx: WriteDb, mail: NewHostMail): Promise<vo
       message_id: mail.messageId,
       names_moment: mail.namesMoment ? 1 : 0,
       answer_by: mail.answerBy,
+      answer_counted: mail.answerCounted ? 1 : 0,
     })
     .execute();
 }
@@ -62,7 +65,21 @@ export async function keptMails(db: ReadDb, incidentId: string): Promise<KeptHos
     .where('incident_id', '=', incidentId)
     .orderBy('taken_at', 'desc')
     .orderBy('id', 'desc')
-    .select(['id', 'sha256', 'taken_at', 'author', 'is_mail', 'from_address', 'subject', 'written_at', 'message_id', 'names_moment', 'ticket', 'answer_by'])
+    .select([
+      'id',
+      'sha256',
+      'taken_at',
+      'author',
+      'is_mail',
+      'from_address',
+      'subject',
+      'written_at',
+      'message_id',
+      'names_moment',
+      'ticket',
+      'answer_by',
+      'answer_counted',
+    ])
     .execute();
   return rows.map((row) =>
     KeptHostMail.parse({
@@ -77,6 +94,7 @@ export async function keptMails(db: ReadDb, incidentId: string): Promise<KeptHos
       namesMoment: row.names_moment === 1,
       ticket: row.ticket,
       answerBy: row.answer_by,
+      answerCounted: row.answer_counted === 1,
       sha256: row.sha256,
     }),
   );
