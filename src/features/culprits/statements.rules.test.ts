@@ -147,6 +147,12 @@ describe('what a verdict says', () => {
       { account: 'leak', code: 'usual_unknown' },
       { account: 'shop', code: 'even' },
     ]);
+    // Few failures are hardly any only beside mail that arrives.
+    const failing =
+      (failed: number): Hourly =>
+      (ago) => ({ recipients: ago === 3 ? 5 : 0, outcomes: ago === 3 ? [unknown(failed)] : [] });
+    const small = judge([account('shop', steady(40)), account('hacked', failing(4)), account('tiny', failing(1))], day);
+    expect([small.said('hacked')?.code, small.said('tiny')?.code]).toEqual(['usual_unknown', 'even']);
     expect(judged.gaps.map(({ code }) => code)).toContain('usual_from_window');
     expect(judged.find('shop')).toMatchObject({ usual: 960, usualFrom: 'window' });
     const rising: Hourly = (ago) => ({ recipients: ago > 24 ? 0 : ago <= 4 ? 300 : 2, ...(ago <= 4 ? { outcomes: [unknown(120)] } : {}) });

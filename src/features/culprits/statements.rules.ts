@@ -17,7 +17,7 @@ const LEAST_PUT_OFF = 5;
 const MOSTLY = 0.5;
 /** Below this share of the window nothing is said of an account that shows no mail. */
 const LEAST_SEEN = 0.9;
-/** Hardly anything failed: fewer than this, or a smaller share. */
+/** Hardly anything failed: fewer than this, where it was the lesser part, or a smaller share. */
 const FEW_FAILED = 5;
 const FEW_OF_ALL = 0.05;
 /** More than usual is told from so many times the usual on. */
@@ -87,7 +87,7 @@ function saidOf(each: Labelled, ground: Ground): Said {
   const steady = putOff(each, grid);
   if (steady !== null) return steady;
   if (isLearnedBefore(grid, lanes)) return says('as_usual', { recipients: tried, usual: Math.round(habit.usual), failed });
-  return failed < FEW_FAILED || failed < FEW_OF_ALL * tried
+  return failed === 0 || failed < FEW_OF_ALL * tried || (failed < FEW_FAILED && failed < MOSTLY * tried)
     ? says('even', { recipients: tried, failed })
     : says('usual_unknown', { recipients: tried, failed });
 }
