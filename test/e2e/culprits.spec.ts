@@ -161,6 +161,7 @@ test('the analysis tells what the log marks, clears nobody whom the host stopped
   const outcome = app.main.getByRole('region', { name: say('culpritsScreen:verdict.title') });
   await expect(outcome).toHaveAttribute('data-tone', 'unknown');
   await expect(outcome).toContainText(say('culprits:stoppedByHost', { count: 2 }));
+  await expect(app.main).toContainText(anyOf(say, 'culpritsScreen:data.limitSaid'));
   // Its usual is not known, and its row does not say otherwise.
   await expect(app.main.getByRole('row').filter({ hasText: 'casalaw' })).toContainText(say('common:unknown'));
   await expectAccessible(app.page);

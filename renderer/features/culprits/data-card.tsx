@@ -1,13 +1,13 @@
 import { CircleHelp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Verdict } from '../../../src/contract/culprits.ts';
+import type { Statement, Verdict } from '../../../src/contract/culprits.ts';
 import { isAhead } from '../../../src/shared/ahead.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Card, CodeText, KeyValues } from '../../ui/display.tsx';
 import { IconLine, IconList } from '../../ui/icon-list.tsx';
 import { DateTime, RelativeTime } from '../../ui/time.tsx';
 import { LogLines } from '../logs/index.ts';
-import { useVerdictWords, useWindowWords } from './verdict-words.ts';
+import { nameOf, useVerdictWords, useWindowWords } from './verdict-words.ts';
 
 /** What the data lack, where they come from and how old they are, and how the same result can be had again. */
 export function DataCard({ verdict }: { verdict: Verdict }) {
@@ -21,7 +21,7 @@ export function DataCard({ verdict }: { verdict: Verdict }) {
       <KeyValues
         items={[
           { key: 'sources', label: t('data.sources'), value: <Sources sources={verdict.sources} /> },
-          { key: 'limit', label: t('data.limit'), value: limit === null ? t('data.noLimit') : <Limit limit={limit} /> },
+          { key: 'limit', label: t('data.limit'), value: limit === null ? <SaidLimits verdict={verdict} /> : <Limit limit={limit} /> },
           { key: 'block', label: t('data.firstBlock'), value: <Refusals verdict={verdict} /> },
           { key: 'made', label: t('data.made'), value: <Made author={author} madeAt={madeAt} /> },
         ]}
@@ -83,6 +83,18 @@ function Sources({ sources }: Pick<Verdict, 'sources'>) {
       ))}
     </ul>
   );
+}
+
+/** Where no limit is known for all, those of single accounts that the log itself names. */
+function SaidLimits({ verdict: { others, suspects } }: { verdict: Verdict }) {
+  const { t } = useTranslation('culpritsScreen');
+  const { list } = useFormat();
+  const isNamed = (facts: Statement['facts']) => (facts['allowed'] ?? null) !== null;
+  const accounts = [
+    ...suspects.filter(({ label, reasonsFor }) => label !== null && reasonsFor.some(({ facts }) => isNamed(facts))),
+    ...others.filter(({ facts }) => isNamed(facts)),
+  ].map(nameOf);
+  return accounts.length === 0 ? t('data.noLimit') : t('data.limitSaid', { accounts: list(accounts) });
 }
 
 /** How much may be sent, of what, by whom, and from where that is known. */
