@@ -1,11 +1,14 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { PackedFacts } from '../logs/packed-facts.ts';
 import type { Stretch } from '../logs/stretch.ts';
 import type { LogRequest } from '../ports/logs.ts';
 import type { ErrorParams } from '../shared/app-error.ts';
 import type { LogTask } from './log-tasks.ts';
 
-/** What a thread is started for: to read parts of logs, or to lead those that do. */
-export type LogRole = { readonly role: 'read' } | { readonly role: 'lead'; readonly request: LogRequest; readonly follow: boolean };
+/** What a thread is started for: to read parts of logs, or to lead those that do, if there are any. */
+export type LogRole =
+  | { readonly role: 'read'; readonly port: MessagePort }
+  | { readonly role: 'lead'; readonly request: LogRequest; readonly follow: boolean; readonly ports: readonly MessagePort[] };
 
 /** How a log is to be read. */
 export interface ReadingFormat {

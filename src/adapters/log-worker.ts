@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { memoryOfFacts, type PackedFacts } from '../logs/packed-facts.ts';
 import type { ReaderMemory } from '../logs/reader.ts';
 import { memoryOf } from '../logs/stretch.ts';
@@ -9,7 +9,7 @@ import { readTask } from './log-reading.ts';
 
 /** A thread that reads logs, or leads those that do. */
 function start(role: LogRole): void {
-  if (role.role === 'read') read();
+  if (role.role === 'read') read(role.port);
   else void lead(role);
 }
 
@@ -18,19 +18,20 @@ function problemOf(error: unknown): Problem {
   return { code: '', params: {}, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }
 
-async function lead({ request, follow }: Extract<LogRole, { role: 'lead' }>): Promise<void> {
+async function lead({ request, follow, ports }: Extract<LogRole, { role: 'lead' }>): Promise<void> {
   const say = (message: FromLeader): void => parentPort?.postMessage(message);
   const tell = (facts: PackedFacts): void => parentPort?.postMessage({ facts } satisfies FromLeader, memoryOfFacts(facts));
   try {
-    if (follow) await followLogs(request, tell);
-    else tell(await scanLogs(request, (done, total) => say({ done, total })));
+    if (follow) await followLogs(request, ports, tell);
+    else tell(await scanLogs(request, ports, (done, total) => say({ done, total })));
   } catch (error) {
     say({ problem: problemOf(error) });
   }
 }
 
-function read(): void {
-  const say = (message: FromReader): void => parentPort?.postMessage(message);
+/** Reads what it is told to, until the port is closed. */
+function read(port: MessagePort): void {
+  const say = (message: FromReader): void => port.postMessage(message);
   let goOn = (): void => undefined;
   let memory: ReaderMemory | undefined;
   const spare: ArrayBuffer[] = [];
@@ -38,14 +39,14 @@ function read(): void {
     onDisk: (onDisk: number) => say({ onDisk }),
     cut: () => say({ cut: true }),
     part: (part: Extract<FromReader, { part: unknown }>['part'], last: boolean, bytes: number) => {
-      parentPort?.postMessage({ part, last, bytes } satisfies FromReader, memoryOf(part));
+      port.postMessage({ part, last, bytes } satisfies FromReader, memoryOf(part));
       if (last) return Promise.resolve();
       return new Promise<void>((resolve) => {
         goOn = resolve;
       });
     },
   };
-  parentPort?.on('message', (message: ToReader) => {
+  port.on('message', (message: ToReader) => {
     if ('more' in message) goOn();
     else if ('memory' in message) spare.push(message.memory);
     else

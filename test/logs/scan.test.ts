@@ -7,7 +7,8 @@ import { planLogs } from '../../src/adapters/log-files.ts';
 import { nodeLogScanner } from '../../src/adapters/log-scan.ts';
 import { LogSum } from '../../src/adapters/log-sum.ts';
 import { tasksOf } from '../../src/adapters/log-tasks.ts';
-import { LogTeam, LogThreads } from '../../src/adapters/log-team.ts';
+import { LogTeam } from '../../src/adapters/log-team.ts';
+import { startReaders } from '../../src/adapters/log-threads.ts';
 import { factsOf } from '../../src/logs/packed-facts.ts';
 import type { LogRequest } from '../../src/ports/logs.ts';
 import type { LogFacts } from '../../src/shared/logs.ts';
@@ -57,10 +58,10 @@ async function readInParts(request: LogRequest, bytes: number): Promise<LogFacts
   const tasks = tasksOf(plan, ZONE, bytes);
   expect(tasks.length).toBeGreaterThan(5);
   const sum = new LogSum(plan);
-  const threads = new LogThreads();
-  const options = { format: plan.format, zone: ZONE, threads, onDisk: () => undefined, onCut: () => undefined };
+  const { ports } = startReaders();
+  const options = { format: plan.format, zone: ZONE, ports, onDisk: () => undefined, onCut: () => undefined };
   await new LogTeam(options, tasks, ({ task, part, bytes: read }) => sum.add(task.file, part, read)).run();
-  threads.end();
+  for (const port of ports) port.close();
   return factsOf(sum.facts(request, false));
 }
 
@@ -92,12 +93,12 @@ describe('Several threads', () => {
     const onDisk = (bytes: number): void => {
       read += bytes;
     };
-    const threads = new LogThreads();
-    const options = { format: plan.format, zone: ZONE, threads, onDisk, onCut: () => undefined };
+    const { ports } = startReaders();
+    const options = { format: plan.format, zone: ZONE, ports, onDisk, onCut: () => undefined };
     await new LogTeam(options, tasks, ({ task, last }) => {
       if (task.file === 0 && last) ahead = read - statSync(packed).size;
     }).run();
-    threads.end();
+    for (const port of ports) port.close();
     expect(tasks.length).toBeGreaterThan(100);
     expect(ahead).toBeLessThan(200_000);
   });

@@ -1,0 +1,50 @@
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { MessageChannel, type MessagePort, type TransferListItem, Worker } from 'node:worker_threads';
+import type { LogRequest } from '../ports/logs.ts';
+import { AppError } from '../shared/app-error.ts';
+import type { LogRole, Problem } from './log-messages.ts';
+import { outsideArchive } from './pdf-fonts.ts';
+
+/** More threads would wait for the disk, and each takes memory. */
+const MOST_READERS = 4;
+/** Bytes on the disk from which on readers are of use. */
+const LARGE = 2 << 20;
+/** Megabytes of objects a thread may hold, and of those that are new; tables are outside of it, and bounded by the length of a stretch. */
+const HEAP = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 6 };
+
+function startThread(role: LogRole, transferList: TransferListItem[]): Worker {
+  const name = import.meta.url.endsWith('.ts') ? './log-worker.ts' : './log-worker.js';
+  return new Worker(outsideArchive(fileURLToPath(new URL(name, import.meta.url))), { workerData: role, transferList, resourceLimits: HEAP });
+}
+
+/** Threads that read parts of logs, and the ports of those who lead them, which end them when they are closed. */
+export interface Readers {
+  readonly threads: readonly Worker[];
+  readonly ports: MessagePort[];
+}
+
+/** As many as are of use here. */
+export function startReaders(): Readers {
+  const channels = Array.from({ length: Math.min(availableParallelism(), MOST_READERS) }, () => new MessageChannel());
+  const threads = channels.map(({ port2: port }) => startThread({ role: 'read', port }, [port]));
+  return { threads, ports: channels.map(({ port1 }) => port1) };
+}
+
+/** A thread that leads, then those that read: all begin at once, as they take as long as it does to find out what to read. */
+export async function startThreads(request: LogRequest, follow: boolean): Promise<Worker[]> {
+  const sizes = await Promise.all(request.files.map(({ path }) => sizeOf(path)));
+  const { threads, ports } = sizes.reduce((all, size) => all + size, 0) > LARGE ? startReaders() : { threads: [], ports: [] };
+  return [startThread({ role: 'lead', request, follow, ports }, ports), ...threads];
+}
+
+/** Bytes of a file on the disk; 0 = it cannot be read, which is told when it is looked at. */
+async function sizeOf(path: string): Promise<number> {
+  return (await stat(path).catch(() => null))?.size ?? 0;
+}
+
+/** The error that a thread met. */
+export function errorOf({ code, params, message }: Problem): Error {
+  return code === '' ? new Error(message) : new AppError(code, params);
+}
