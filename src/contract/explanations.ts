@@ -165,6 +165,8 @@ export const explanations = {
         asked: z.array(AnswerQuestion),
         /** What was put in by hand as found, for this round or else for the one before; empty = the letter says what the case knows. */
         found: z.string(),
+        /** The language that was put in for the round before; null = that is not from there. */
+        foundLanguage: Language.nullable(),
         to: z.string(),
         /** That address is on an account which the host stopped: he may not get it. */
         atStopped: z.boolean(),

@@ -84,9 +84,14 @@ function AskForm({ incidentId, client, proposed, onClose }: AskProps & { propose
   const [language, setLanguage] = useState<Language>(proposed.language);
   const [questions, setQuestions] = useState<AnswerQuestion[]>(proposed.asked);
   const [found, setFound] = useState(proposed.found);
-  const values = { evidence_found: found.trim() };
-  const asking = { incidentId, clientId: client.clientId, language, questions, values, ...(deadlineOn !== null && { deadlineOn }) };
-  const stopNote = useStopNote(incidentId);
+  const asking = {
+    incidentId,
+    clientId: client.clientId,
+    language,
+    questions,
+    values: { evidence_found: found.trim() },
+    ...(deadlineOn !== null && { deadlineOn }),
+  };
   const send = useSend(asking, { name: client.name, onClose });
   const mayAsk = questions.length > 0 && deadlineOn !== null && deadlineOn >= tomorrow;
   return (
@@ -101,8 +106,7 @@ function AskForm({ incidentId, client, proposed, onClose }: AskProps & { propose
         value={questions}
         onChange={setQuestions}
       />
-      <TextArea label={t('ask.found')} hint={t('ask.foundHint')} value={found} onChange={setFound} rows={3} maxLength={5000} wide />
-      <NamedOthers incidentId={incidentId} text={`${found}\n${stopNote}`} clientId={client.clientId} />
+      <Found incidentId={incidentId} clientId={client.clientId} found={found} language={language} proposed={proposed} onChange={setFound} />
       {proposed.atStopped && <Notice tone="attention">{t('ask.atStopped', { to: proposed.to })}</Notice>}
       {mayAsk && <LetterPreview asking={asking} />}
       {send.error !== null && <ErrorNotice error={send.error} />}
@@ -113,6 +117,33 @@ function AskForm({ incidentId, client, proposed, onClose }: AskProps & { propose
         </Button>
       </div>
     </div>
+  );
+}
+
+interface FoundProps {
+  readonly incidentId: IncidentId;
+  readonly clientId: ClientId;
+  readonly found: string;
+  readonly language: Language;
+  readonly proposed: Preview;
+  onChange(found: string): void;
+}
+
+/** What was found, in words of whoever asks: in which language they are, and whom they name. */
+function Found({ incidentId, clientId, found, language, proposed, onChange }: FoundProps) {
+  const { t } = useTranslation(['explanationsScreen', 'common']);
+  const stopNote = useStopNote(incidentId);
+  const { foundLanguage: before } = proposed;
+  return (
+    <>
+      <TextArea label={t('ask.found')} hint={t('ask.foundHint')} value={found} onChange={onChange} rows={3} maxLength={5000} wide />
+      {before !== null && before !== language && found === proposed.found && (
+        <Notice tone="attention">
+          {t('ask.foundElsewhere', { before: t(`common:ownLanguage.${before}`), language: t(`common:ownLanguage.${language}`) })}
+        </Notice>
+      )}
+      <NamedOthers incidentId={incidentId} text={`${found}\n${stopNote}`} clientId={clientId} />
+    </>
   );
 }
 

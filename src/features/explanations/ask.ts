@@ -29,6 +29,7 @@ interface Prepared {
   readonly round: number;
   readonly found: Case;
   readonly ready: readonly ReadyLetter[];
+  readonly foundLanguage: Language | null;
 }
 
 /** Composes the letters of a round. Throws what the contract names. */
@@ -54,14 +55,22 @@ async function prepareRound(core: Core, asking: Asking): Promise<Prepared> {
     asked,
     round: next,
     before: decided.at(-1) ?? null,
-    values: { evidence_found: foundBefore, ...values },
+    values: { evidence_found: foundBefore.words, ...values },
   };
-  return { order, found, clientName: recipient.client.name, round: next, ready: [await composeRequest(core, order), ...(await composeReminders(core, order))] };
+  const foundLanguage = values?.evidence_found === undefined ? foundBefore.language : null;
+  return {
+    order,
+    found,
+    foundLanguage,
+    clientName: recipient.client.name,
+    round: next,
+    ready: [await composeRequest(core, order), ...(await composeReminders(core, order))],
+  };
 }
 
 /** The request as it would leave. Throws what the contract names. */
 export async function preview(core: Core, { readerLanguage, ...asking }: Parameters<Own['preview']>[0]): ReturnType<Own['preview']> {
-  const { order, round, found, ready } = await prepareRound(core, asking);
+  const { order, round, found, ready, foundLanguage } = await prepareRound(core, asking);
   const [request, ...reminders] = ready;
   if (request === undefined) throw new Error('A round without a request');
   const { language, deadlineOn, asked } = order;
@@ -74,6 +83,7 @@ export async function preview(core: Core, { readerLanguage, ...asking }: Paramet
     deadlineOn,
     asked: [...asked],
     found: order.values.evidence_found ?? '',
+    foundLanguage,
     to,
     atStopped,
     subject,
@@ -116,7 +126,7 @@ interface Before {
   readonly unsent: RoundView[];
   readonly next: number;
   /** What was put in by hand as found for the last of them: it does not say less when asked again. */
-  readonly found: string;
+  readonly found: { readonly words: string; readonly language: Language | null };
 }
 
 /** Throws `explanation_undecided` while a round of the client waits. */
@@ -128,9 +138,10 @@ async function roundsBefore(core: Core, db: ReadDb, { incidentId, clientId }: As
   return { decided: inState('decided'), unsent: inState('unsent'), next: own.length + 1, found: await foundIn(db, own.at(-1)) };
 }
 
-async function foundIn(db: ReadDb, round: RoundView | undefined): Promise<string> {
+async function foundIn(db: ReadDb, round: RoundView | undefined): Promise<Before['found']> {
   const request = round && (await roundLetters(db, round.stored.id)).find(({ purpose }) => purpose === 'request');
-  return request === undefined ? '' : ((await wordsOf(db, request.letterId)).byHand.evidence_found ?? '');
+  const words = request === undefined ? '' : ((await wordsOf(db, request.letterId)).byHand.evidence_found ?? '');
+  return { words, language: words === '' ? null : (round?.stored.language ?? null) };
 }
 
 /** What is still open after the last round; everything where nothing was asked, or nothing is open. */
