@@ -98,6 +98,7 @@ function variantOf(code: ReasonCode | VerdictGap, facts: FactsToSay): string {
   if (optional !== undefined && (facts[optional] ?? null) === null) return '_plain';
   if (code === 'many_sources' && facts['per'] === 'hour') return '_hour';
   if (code === 'above_usual' && facts['within'] === 1) return '_within';
+  if ((code === 'no_baseline' || code === 'short_history') && facts['windows'] === 0) return '_none';
   if (code === 'above_usual' || code === 'many_sources') return Math.round(Number(facts['usual'] ?? 0)) === 0 ? '_none' : '';
   if (code === 'sufficient_alone' && facts['scope'] === 'own') return '_own';
   if (code === 'only_deferred') return Number(facts['failed'] ?? 0) > 0 ? '_some' : '';

@@ -175,6 +175,16 @@ describe('the report for the host', () => {
     for (const from of ['before', null] as const) expect(usualOf(from)).toContain('"Usual in a window as long","48"');
   });
 
+  it.each(LANGUAGES)('says none, where it is none, and no "only 0" (%s)', (language) => {
+    const moment = momentsIn(language, 'UTC');
+    const said = ({ key, values }: ReturnType<typeof gapPart>): string => texts.t(language, `culprits:${key}`, values);
+    const lines = [
+      gapPart('no_baseline', { accounts: 8, windows: 0, needed: 14 }, moment),
+      reasonPart('short_history', { windows: 0, needed: 14 }, moment),
+    ].map(said);
+    for (const line of lines) expect(line).toMatch(/^[^0]*14[^0]*$/);
+  });
+
   it('says so where a log tells of a time that had not come yet when it was read', () => {
     const [source] = verdict.sources;
     if (source === undefined) throw new Error('there is no source');
