@@ -1,15 +1,11 @@
 import { LOG_IDENTITIES, LOG_OTHERS, LOG_TRACES, type LogAccountFacts, type LogCounts, type LogIdentity } from '../shared/logs.ts';
 import * as c from './columns.ts';
-import { lineOf, order } from './lines.ts';
+import { lineOf } from './lines.ts';
 import { nameOf } from './names.ts';
 import type { PackedAccount, PackedTrace } from './packed-facts.ts';
-import { secondKey } from './rows.ts';
 import type { Share } from './shares.ts';
-import type { Replies } from './shown-replies.ts';
 import { subjectText } from './subjects.ts';
 import type { Tally } from './tally.ts';
-
-const REFUSALS = 600;
 
 /** What belongs to one account. */
 export interface AccountSum {
@@ -18,18 +14,11 @@ export interface AccountSum {
   /** Messages by how it is known that they are the account's. */
   readonly identities: ReadonlyMap<LogIdentity, number>;
   /** Rows of the tally. */
-  readonly refusals: readonly number[];
   readonly limits: readonly number[];
 }
 
-/** What the facts of every account are made from. */
-export interface FactsContext {
-  readonly tally: Tally;
-  readonly replies: Replies;
-}
-
 /** What a log says of one account. */
-export function packedAccount(sum: AccountSum, context: FactsContext): PackedAccount {
+export function packedAccount(sum: AccountSum, tally: Tally): PackedAccount {
   const { account, share } = sum;
   const identity = (kind: LogIdentity): number => sum.identities.get(kind) ?? 0;
   const [login, panel, script, user, domain] = LOG_IDENTITIES.map(identity);
@@ -39,8 +28,8 @@ export function packedAccount(sum: AccountSum, context: FactsContext): PackedAcc
     uniqueRecipients: share.recipients,
     identities: { login: login ?? 0, panel: panel ?? 0, script: script ?? 0, user: user ?? 0, domain: domain ?? 0 },
     numbers: share.numbers,
-    traces: tracesOf(share.traces, context.tally),
-    refusals: refusalsOf(sum, context),
+    traces: tracesOf(share.traces, tally),
+    refusals: refusalsOf(share.refusals, tally),
   };
 }
 
@@ -78,31 +67,11 @@ function tracesOf(told: Int32Array, tally: Tally): PackedTrace[] {
   return traces;
 }
 
-/** The first of each reply and day; of too many those stay that come first among theirs. Only what is shown is masked: that takes longest. */
-function refusalsOf({ refusals }: AccountSum, { tally, replies }: FactsContext): LogAccountFacts['refusals'] {
-  const { cells } = tally.refusals;
-  const inOrder = (a: { readonly line: number }, b: { readonly line: number }): number => order(tally.lines, a.line, b.line);
-  const met: { reply: number; line: number; day: number }[] = [];
-  for (const row of refusals) {
-    const day = secondKey(tally.refusals, row);
-    const reply = replies.numberOf(Math.floor(day / c.REPLY_DAYS));
-    for (let place = 0; place < c.REFUSAL_LINES && reply !== undefined; place++) {
-      const line = cells[row * c.REFUSAL_LINES + place] ?? 0;
-      if (line !== 0) met.push({ reply, line, day });
-    }
+function refusalsOf(told: Int32Array, { lines }: Tally): LogAccountFacts['refusals'] {
+  const refusals: LogAccountFacts['refusals'][number][] = [];
+  for (let at = 0; at < told.length; at += 2) {
+    const line = lineOf(lines, told[at + 1] ?? 0);
+    if (line !== null) refusals.push({ reply: told[at] ?? 0, line });
   }
-  const kept = new Map<number, number>();
-  const ranked = met.sort(inOrder).map((each) => {
-    const rank = kept.get(each.day) ?? 0;
-    kept.set(each.day, rank + 1);
-    return { ...each, rank };
-  });
-  const first = ranked.filter(({ rank }) => rank < c.REFUSAL_LINES).sort((a, b) => a.rank - b.rank);
-  return first
-    .slice(0, REFUSALS)
-    .sort(inOrder)
-    .flatMap(({ reply, line }) => {
-      const shown = lineOf(tally.lines, line);
-      return shown === null ? [] : [{ reply, line: shown }];
-    });
+  return refusals;
 }

@@ -1,11 +1,18 @@
 /** Characters for bytes that are no text: logs hold what strangers sent. */
 const UNREADABLE = 0xfffd;
+/** What nearly all text is. */
+const PLAIN = /^[ -~]*$/;
 
 /**
  * Text of bytes: UTF-8 where it is sound, else U+FFFD for each bad byte; control characters become U+FFFD too, tabs a space.
  * Never longer than `limit` characters (UTF-16 units).
  */
 export function textOf(bytes: Uint8Array, limit = 500): string {
+  const plain = asciiOf(bytes, 0, Math.min(bytes.length, limit));
+  return PLAIN.test(plain) ? plain : decoded(bytes, limit);
+}
+
+function decoded(bytes: Uint8Array, limit: number): string {
   const units: number[] = [];
   const end = bytes.length;
   let at = 0;

@@ -19,7 +19,7 @@ import { isBefore, lineOf } from './lines.ts';
 import type { PackedFacts } from './packed-facts.ts';
 import { firstKey, secondKey } from './rows.ts';
 import type { Shares } from './shares.ts';
-import { Replies } from './shown-replies.ts';
+import { shownReplies } from './shown-replies.ts';
 import type * as t from './tally.ts';
 
 export interface FactsRequest {
@@ -38,9 +38,8 @@ export function packedFacts(whole: t.Whole, request: FactsRequest): PackedFacts 
   const { tally } = whole;
   const accounts = new Accounts(request.accounts, tally);
   const shares = whole.share(accounts);
-  const replies = new Replies(tally, shares);
   const sums = sumsOf(tally, accounts, shares).sort((a, b) => (a.account < b.account ? -1 : 1));
-  const facts = sums.map((sum) => packedAccount(sum, { tally, replies }));
+  const facts = sums.map((sum) => packedAccount(sum, tally));
   return {
     format: request.format,
     lines: whole.lines,
@@ -51,7 +50,7 @@ export function packedFacts(whole: t.Whole, request: FactsRequest): PackedFacts 
     files: request.files,
     gaps: gapsOf(whole.gaps),
     accounts: facts,
-    replies: replies.shown,
+    replies: shownReplies(tally, shares),
     limits: sums.flatMap((sum) => limitsOf(tally, sum)),
     unattributed: unattributedOf(tally, shares),
     absent: absentFrom(
@@ -63,7 +62,7 @@ export function packedFacts(whole: t.Whole, request: FactsRequest): PackedFacts 
 }
 
 /** Of all accounts that sent something, for which something was sent on, or that met a limit. */
-function sumsOf({ limits, refusals, owners }: t.Tally, { names, belongings }: Accounts, shares: Shares): AccountSum[] {
+function sumsOf({ limits, owners }: t.Tally, { names, belongings }: Accounts, shares: Shares): AccountSum[] {
   const own = names.map(() => ({ identities: new Map<LogIdentity, number>(), limits: [] as number[], refusals: [] as number[] }));
   const numbers = new Map(names.map((name, number) => [name, number]));
   const of = (who: number): (typeof own)[number] | undefined => own[numbers.get(belongings[who]?.account ?? '') ?? -1];
@@ -72,7 +71,6 @@ function sumsOf({ limits, refusals, owners }: t.Tally, { names, belongings }: Ac
     if (belonging !== null && messages > 0) identities?.set(belonging.identity, (identities.get(belonging.identity) ?? 0) + messages);
   }
   for (let row = 0; row < limits.size; row++) of(firstKey(owners, firstKey(limits, row)))?.limits.push(row);
-  for (let row = 0; row < refusals.size; row++) own[shares.owners[firstKey(refusals, row)] ?? -1]?.refusals.push(row);
   return names.flatMap((account, number) => {
     const sum = own[number];
     return sum !== undefined && (sum.limits.length > 0 || shares.isActive(number)) ? [{ account, ...sum, share: shares.of(number) }] : [];

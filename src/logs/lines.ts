@@ -9,19 +9,6 @@ export interface Lines {
   readonly marks: Int32Array;
 }
 
-/** Where a line of a table stands to another of it: below 0 = before it. */
-export function order({ marks }: Lines, left: number, right: number): number {
-  const [a, b] = [LINE_WIDTH * left, LINE_WIDTH * right];
-  const byFile = (marks[a + LINE_FILE] ?? 0) - (marks[b + LINE_FILE] ?? 0);
-  return byFile || (marks[a + LINE_NUMBER] ?? 0) - (marks[b + LINE_NUMBER] ?? 0);
-}
-
-/** The one of two lines of the same table that comes first; one that is none gives way. */
-export function earlier(lines: Lines, left: number, right: number): number {
-  if (left === 0 || right === 0) return left + right;
-  return order(lines, left, right) <= 0 ? left : right;
-}
-
 /** A kept line for people; null = it is none. */
 export function lineOf({ bytes, marks }: Lines, number: number): LogLine | null {
   if (number === 0) return null;

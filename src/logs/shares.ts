@@ -3,7 +3,7 @@ import { hashOf, utf8Of } from './hash.ts';
 import type { Kernel } from './kernel.ts';
 
 /** Numbers of lists, as `kernel/index.ts` has them. */
-const [REPLIES, MESSAGES, UNATTRIBUTED, NUMBERS, TOTALS, TRACES, OWNERS] = [6, 7, 8, 9, 10, 11, 12] as const;
+const [REPLIES, MESSAGES, UNATTRIBUTED, NUMBERS, TOTALS, TRACES, REFUSALS] = [6, 7, 8, 9, 10, 11, 12] as const;
 
 /** What a log says of one account. */
 export interface Share {
@@ -13,6 +13,8 @@ export interface Share {
   readonly totals: Int32Array;
   /** `TOLD_*`. */
   readonly traces: Int32Array;
+  /** In their order: reply, and line. */
+  readonly refusals: Int32Array;
   /** As `PackedAccount` has them. */
   readonly numbers: Uint32Array<ArrayBuffer>;
 }
@@ -25,8 +27,6 @@ export interface Shares {
   readonly messages: Int32Array;
   /** Messages and recipients of nobody, then rows of `whos`: those they are of. */
   readonly unattributed: Int32Array;
-  /** By owner: his account; −1 = of nobody, or his recipients turned out to be on this server. */
-  readonly owners: Int32Array;
   /** Whether it sent something, or something was sent on for it. */
   readonly isActive: (account: number) => boolean;
   readonly of: (account: number) => Share;
@@ -44,11 +44,11 @@ export function sharesOf(kernel: Kernel, accounts: Accounts): Shares {
     replies: kernel.list(REPLIES).slice(),
     messages: kernel.list(MESSAGES).slice(),
     unattributed: kernel.list(UNATTRIBUTED).slice(),
-    owners: kernel.list(OWNERS).slice(),
     isActive: (account) => run.isActive(account) !== 0,
     of: (account) => {
       const recipients = run.account(account);
-      return { recipients, totals: kernel.list(TOTALS).slice(), traces: kernel.list(TRACES).slice(), numbers: new Uint32Array(kernel.list(NUMBERS)) };
+      const [totals, traces, refusals] = [kernel.list(TOTALS).slice(), kernel.list(TRACES).slice(), kernel.list(REFUSALS).slice()];
+      return { recipients, totals, traces, refusals, numbers: new Uint32Array(kernel.list(NUMBERS)) };
     },
   };
 }

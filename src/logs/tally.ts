@@ -22,8 +22,6 @@ export interface Tally {
   readonly owners: Rows;
   /** By owner and quarter; columns in the order of `LOG_MEASURES`, then `LEFT`. */
   readonly cells: Rows;
-  /** By owner, and reply with its day; the first lines. */
-  readonly refusals: Rows;
   /** By owner, and quarter with kind (`LIMIT_KINDS`); `LIMIT_*`. */
   readonly limits: Rows;
   /** Numbers of domains that are of this server. */

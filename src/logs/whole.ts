@@ -1,11 +1,11 @@
-import { CELL_WIDTH, LIMIT_WIDTH, REFUSAL_LINES, WHO_WIDTH } from './columns.ts';
+import { CELL_WIDTH, LIMIT_WIDTH, WHO_WIDTH } from './columns.ts';
 import type { Kernel } from './kernel.ts';
 import type { ReplyText } from './replies.ts';
 import { firstKey, type Rows } from './rows.ts';
 import type { Tally, Whole } from './tally.ts';
 
 /** Numbers of tables and lists, as `kernel/index.ts` has them. */
-const [NAMES, WHOS, OWNERS, CELLS, REFUSALS, LIMITS, LOCAL] = [0, 1, 2, 3, 4, 5, 6] as const;
+const [NAMES, WHOS, OWNERS, CELLS, LIMITS, LOCAL] = [0, 1, 2, 3, 4, 5] as const;
 const [NAME_BYTES, NAME_ENDS, LINE_BYTES, LINE_MARKS, SILENCES, BACKWARDS] = [0, 1, 2, 3, 4, 5] as const;
 
 /** What a kernel put together and ended, where it lies. `replies`: its texts. */
@@ -45,9 +45,6 @@ function tallyOf(kernel: Kernel, replies: readonly ReplyText[]): Tally {
     },
     get cells() {
       return rowsOf(kernel, CELLS, CELL_WIDTH);
-    },
-    get refusals() {
-      return rowsOf(kernel, REFUSALS, REFUSAL_LINES);
     },
     get limits() {
       return rowsOf(kernel, LIMITS, LIMIT_WIDTH);

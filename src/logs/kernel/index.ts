@@ -10,6 +10,7 @@ import { passLine, readLine, readLines, startReading, startStretch } from './rea
 import { Rows } from './rows';
 import { isShown, messages, replies, shareCells, unattributed, writeCells } from './share-cells';
 import { shareHours, writeHours } from './share-hours';
+import { shareRefusals, writeRefusals } from './share-refusals';
 import { shareSlots, writeSlots } from './share-slots';
 import { beginOf, endOf, shareTraces, told } from './share-traces';
 import { isFull, Stretch, whole } from './stretch';
@@ -22,8 +23,7 @@ const NAMES: i32 = 0;
 const WHOS: i32 = 1;
 const OWNERS: i32 = 2;
 const CELLS: i32 = 3;
-const REFUSALS: i32 = 4;
-const LIMITS: i32 = 5;
+const LIMITS: i32 = 4;
 const NAME_BYTES: i32 = 0;
 const NAME_ENDS: i32 = 1;
 const LINE_BYTES: i32 = 2;
@@ -36,7 +36,7 @@ const UNATTRIBUTED: i32 = 8;
 const SHARED_NUMBERS: i32 = 9;
 const SHARED_TOTALS: i32 = 10;
 const SHARED_TRACES: i32 = 11;
-const SHARED_OWNERS: i32 = 12;
+const SHARED_REFUSALS: i32 = 12;
 /** Bytes before and behind what is read that may be looked at. */
 const MARGIN: i32 = 64;
 
@@ -44,6 +44,7 @@ const image: Image = new Image();
 /** Of the account that is told: its numbers, as `logs/packed-facts.ts` has them, and what it did in all. */
 const numbers: Numbers = new Numbers();
 const totals: Numbers = new Numbers();
+const refusals: Numbers = new Numbers();
 let tracesFrom: i32 = 0;
 let tracesTo: i32 = 0;
 let next: Stretch | null = null;
@@ -171,6 +172,7 @@ export function share(): void {
   shareHours();
   shareTraces();
   shareSlots();
+  shareRefusals();
 }
 
 /** Makes the lists of what is told of an account. Returns how many different recipients it had. */
@@ -181,6 +183,7 @@ export function account(number: i32): i32 {
   tracesFrom = beginOf(number);
   tracesTo = endOf(number);
   for (let trace = tracesFrom; trace < tracesTo; trace++) writeSlots(trace, numbers);
+  writeRefusals(number, refusals);
   return recipients;
 }
 
@@ -243,8 +246,6 @@ function tableOf(index: i32): Rows {
       return whole.owners;
     case CELLS:
       return whole.cells;
-    case REFUSALS:
-      return whole.refusals;
     case LIMITS:
       return whole.limits;
     default:
@@ -279,8 +280,8 @@ export function list(index: i32): i32 {
       return listed(totals.at, totals.size);
     case SHARED_TRACES:
       return listed(told.at + tracesFrom * (TOLD_WIDTH << 2), (tracesTo - tracesFrom) * TOLD_WIDTH);
-    case SHARED_OWNERS:
-      return listed(accounts.outside.at, accounts.outside.size);
+    case SHARED_REFUSALS:
+      return listed(refusals.at, refusals.size);
     default:
       return 0;
   }

@@ -80,9 +80,13 @@ export class Lines {
 
   /** The one of two lines that comes first; one that is none gives way. */
   earlier(left: i32, right: i32): i32 {
-    if (left === 0 || right === 0) return left + right;
+    return left === 0 || right === 0 ? left + right : this.order(left, right) <= 0 ? left : right;
+  }
+
+  /** Where a line stands to another: below 0 = before it. */
+  order(left: i32, right: i32): i32 {
     const byFile = this.get(left, LINE_FILE) - this.get(right, LINE_FILE);
-    return (byFile !== 0 ? byFile : this.get(left, LINE_NUMBER) - this.get(right, LINE_NUMBER)) <= 0 ? left : right;
+    return byFile !== 0 ? byFile : this.get(left, LINE_NUMBER) - this.get(right, LINE_NUMBER);
   }
 }
 
