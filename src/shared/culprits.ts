@@ -46,6 +46,9 @@ export type ReasonCode = (typeof REASON_CODES)[number];
 /** What is worth knowing and weighs on neither side: an answer of the host after the moment, and what strangers do without the account. */
 const REMARKS: readonly ReasonCode[] = ['suspended_later', 'password_guessed'];
 
+/** Reasons that tell how much it was, and no sign. */
+const AMOUNTS: readonly ReasonCode[] = ['excess_share', 'above_usual'];
+
 /** The reasons of a suspect as they are told: verdicts keep remarks among those for and against. */
 export function sidesOf<R extends { readonly code: ReasonCode }>({
   reasonsFor,
@@ -82,6 +85,15 @@ export type StatementCode = (typeof STATEMENT_CODES)[number];
 
 /** Of whom enough is known, and nothing speaks against: whom a host may be asked to restore first, where the outcome is not `not_enough_data`. */
 export const UNCONCERNED: readonly StatementCode[] = ['hurt_by_block', 'put_off_by_receivers', 'as_usual', 'even', 'announced'];
+
+/** The signs that a statement speaks of without naming them, as the reasons of its account do; older verdicts kept none for most. */
+export function signsToldOf<R extends { readonly code: ReasonCode }>(
+  { account, code }: { readonly account: string; readonly code: StatementCode },
+  suspects: readonly ({ readonly account: string } & Readonly<Record<'reasonsFor' | 'reasonsAgainst', readonly R[]>>)[],
+): readonly R[] {
+  const suspect = code === 'few_with_signs' ? suspects.find((each) => each.account === account) : undefined;
+  return suspect === undefined ? [] : sidesOf(suspect).for.filter((each) => !AMOUNTS.includes(each.code));
+}
 
 /** Of how many accounts the host stopped mail where nobody stands out: that is said beside it, as it is no all-clear. */
 export function stoppedByHost({ outcome, others }: { readonly outcome: string; readonly others: readonly { readonly code: StatementCode }[] }): number {

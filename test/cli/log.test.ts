@@ -254,6 +254,11 @@ describe('log culprit', () => {
     expect(out).toContain('exim-small.log:497: ');
   });
 
+  it('says which signs an account has that it does not suspect', async () => {
+    const { out } = await run(['log', 'culprit', fixturePath('postfix-small.log'), ...NEW_YORK, '--year', '2026', '--at', '2026-11-24T05:00']);
+    expect(out).toMatch(/^ {2}1010: Signs of its own.*\n {4}\+ The host suspended its outgoing mail, on 24 November at 05:00\./m);
+  });
+
   it('says where the log is ahead of the clock, and goes on', async () => {
     const read = async (year: string) =>
       await run(['log', 'culprit', fixturePath('postfix-small.log'), ...NEW_YORK, '--year', year, '--at', `${year}-11-24T05:00`]);

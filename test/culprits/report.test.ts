@@ -146,6 +146,14 @@ describe('the report for the host', () => {
     expect(text).toMatch(/please restore these first[^"]*: hurt_by_block, put_off_by_receivers, as_usual, even, and announced\./);
   });
 
+  it('says which signs an account has that is not suspected', () => {
+    const [first] = verdict.suspects;
+    if (first === undefined) throw new Error('nobody is suspected');
+    const stopped = { code: 'suspended_by_host', facts: { at: '2026-11-24T10:00:00.000Z' } } as const;
+    const text = blocksOf({ zone: 'UTC', others: ALL, suspects: [{ ...first, account: 'few_with_signs', label: null, reasonsFor: [stopped] }] });
+    expect(text).toMatch(/few_with_signs: Signs of its own[^"]*The host suspended its outgoing mail, on 24 November at 10:00\./);
+  });
+
   it('says nothing of single accounts, and asks for nothing, where the data tell too little', () => {
     const text = blocksOf({ outcome: 'not_enough_data', suspects: [], others: ALL, sites: 0, firstBlock: null });
     expect(text).toContain('too little of this moment to say anything of single accounts');

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Statement, Suspect, Verdict } from '../../../src/contract/culprits.ts';
+import type { Reason, Statement, Suspect, Verdict } from '../../../src/contract/culprits.ts';
 import type { LogId } from '../../../src/contract/ids.ts';
-import { type StatementCode, UNCONCERNED } from '../../../src/shared/culprits.ts';
+import { type StatementCode, signsToldOf, UNCONCERNED } from '../../../src/shared/culprits.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, StateTag } from '../../ui/display.tsx';
@@ -99,7 +99,7 @@ function Rows({ label, group, statements, sent, logId }: RowsProps) {
   const columns: readonly TableColumn<Statement>[] = [
     { id: 'account', header: t('others.account'), cell: (statement) => <Who statement={statement} logId={sent.has(statement.account) ? logId : null} /> },
     { id: 'client', header: t('compare.client'), cell: ({ account }) => <Client suspect={sent.get(account)} /> },
-    { id: 'state', header: t('others.state'), cell: (statement) => <State statement={statement} /> },
+    { id: 'state', header: t('others.state'), cell: (statement) => <State statement={statement} signs={signsToldOf(statement, [...sent.values()])} /> },
     { id: 'recipients', header: t('others.recipients'), numeric: true, cell: (statement) => figure(recipientsOf(statement)) },
     { id: 'usual', header: t('others.usual'), numeric: true, cell: ({ account, code }) => <Usual suspect={code === 'even' ? undefined : sent.get(account)} /> },
     { id: 'failed', header: t('others.failed'), numeric: true, cell: ({ account }) => figure(sent.get(account)?.failed) },
@@ -131,7 +131,7 @@ function Client({ suspect }: { suspect: Suspect | undefined }) {
   return <a href={`#/clients/${clientId}`}>{clientName}</a>;
 }
 
-function State({ statement }: { statement: Statement }) {
+function State({ statement, signs }: { statement: Statement; signs: readonly Reason[] }) {
   const { t } = useTranslation('culpritsScreen');
   const words = useVerdictWords();
   const { tone, isTelling } = LOOKS[statement.code];
@@ -139,6 +139,11 @@ function State({ statement }: { statement: Statement }) {
     <div>
       <StateTag tone={tone}>{t(`others.code.${statement.code}`)}</StateTag>
       {isTelling && <p className="soft small">{words.statement(statement)}</p>}
+      {signs.map((sign) => (
+        <p key={sign.code} className="soft small">
+          {words.reason(sign)}
+        </p>
+      ))}
     </div>
   );
 }

@@ -27,9 +27,10 @@ export interface Ground {
   readonly all: readonly Labelled[];
 }
 
-/** Why an account is suspected. */
+/** Why an account is suspected; of one that is not, the signs that its statement speaks of. */
 export function reasonsFor(each: Labelled, ground: Ground): Reason[] {
-  return [...amountReasons(each, ground), ...orderReasons(each, ground), ...(each.candidate ? each.signs.map(({ reason }) => reason) : [])];
+  const told = each.candidate || isAbuse(each.signs);
+  return [...amountReasons(each, ground), ...orderReasons(each, ground), ...(told ? each.signs.map(({ reason }) => reason) : [])];
 }
 
 function amountReasons({ share, plainShare, candidate, unexplained, habit, recipients, alone, lanes }: Labelled, { all, grid }: Ground): Reason[] {

@@ -1,6 +1,6 @@
 import type { Statement, Verdict } from '../../contract/culprits.ts';
 import type { PdfBlock } from '../../ports/pdf.ts';
-import { type StatementCode, UNCONCERNED } from '../../shared/culprits.ts';
+import { type StatementCode, signsToldOf, UNCONCERNED } from '../../shared/culprits.ts';
 import { heading, type Words } from './report-words.ts';
 
 /** What is alike in what is known of accounts that are not suspected; each has a list of its own, under a title that is true for everybody in it. */
@@ -20,14 +20,17 @@ export function othersBlocks({ outcome, others, suspects, firstBlock, block }: V
   if (outcome === 'not_enough_data') return [title, { type: 'paragraph', text: words.t('report.others.tooLittle') }];
   if (others.length === 0) return [title, { type: 'paragraph', text: words.t('report.others.none') }];
   const stopped = firstBlock !== null || block !== null || suspects.some(({ label }) => label !== null);
-  return [title, ...ORDER.flatMap((group) => groupBlocks(group, others, words)), ...(stopped ? restore(others, words) : [])];
+  return [title, ...ORDER.flatMap((group) => groupBlocks(group, { others, suspects }, words)), ...(stopped ? restore(others, words) : [])];
 }
 
-function groupBlocks(group: keyof typeof GROUPS, others: readonly Statement[], words: Words): PdfBlock[] {
+function groupBlocks(group: keyof typeof GROUPS, { others, suspects }: Pick<Verdict, 'others' | 'suspects'>, words: Words): PdfBlock[] {
   const codes: readonly StatementCode[] = GROUPS[group];
   const all = others.filter(({ code }) => codes.includes(code));
   if (all.length === 0) return [];
-  const items = all.slice(0, MOST_OTHERS).map((other) => words.t('report.others.item', { account: nameOf(other, words), statement: words.statement(other) }));
+  const items = all.slice(0, MOST_OTHERS).map((other) => {
+    const signs = signsToldOf(other, suspects).map((reason) => words.reason(reason));
+    return words.t('report.others.item', { account: nameOf(other, words), statement: [words.statement(other), ...signs].join(' ') });
+  });
   const left = all.length - items.length;
   return [
     { type: 'paragraph', text: words.t(`report.others.${group}`) },

@@ -129,6 +129,7 @@ describe('what a verdict says', () => {
       account('shop', steady(40)),
     ]);
     expect(signed.said('club')).toMatchObject({ code: 'few_with_signs', facts: { recipients: 960 } });
+    expect(signed.find('club')).toMatchObject({ label: null, reasonsFor: [{ code: 'host_limit_hit' }] });
     const many: Hourly = (ago) => ({
       recipients: 600,
       deferred: ago === 2 ? 50 : 0,

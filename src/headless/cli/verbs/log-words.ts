@@ -2,7 +2,7 @@ import type { Analysis, Judgement } from '../../../app/scan-logs.ts';
 import { isAhead } from '../../../shared/ahead.ts';
 import { dateTimeIn, longMoment } from '../../../shared/calendar.ts';
 import { gapPart, momentsIn, reasonPart, type SayMoment, statementPart } from '../../../shared/culprit-words.ts';
-import { sidesOf, stoppedByHost } from '../../../shared/culprits.ts';
+import { sidesOf, signsToldOf, stoppedByHost } from '../../../shared/culprits.ts';
 import { toIso } from '../../../shared/dates.ts';
 import type { LogFacts } from '../../../shared/logs.ts';
 import type { Terminal } from '../session.ts';
@@ -54,7 +54,12 @@ export function judgedDocument({ at, judged, facts }: Judged, terminal: Terminal
     verdict: judged.outcome,
     suspects: judged.suspects.flatMap((suspect) => (suspect.label === null ? [] : [suspectDocument(suspect, words)])),
     victims: judged.victims,
-    others: judged.others.map((other) => ({ account: other.account, code: other.code, text: words.of(other) })),
+    others: judged.others.map((other) => ({
+      account: other.account,
+      code: other.code,
+      text: words.of(other),
+      signs: words.reasons(signsToldOf(other, judged.suspects)),
+    })),
     gaps: judged.gaps.map(({ code }, place) => ({ code, text: words.gaps()[place] ?? '' })),
     at: toIso(at * 1000),
     ...judged.counted,
@@ -102,7 +107,10 @@ export function judgedWords({ at, judged, facts }: Judged, terminal: Terminal): 
     ...asked.flatMap((suspect) => suspectWords(suspect, words, terminal)),
     ...listed(
       say('cli:log.others'),
-      judged.others.map((other) => say('cli:log.named', { name: other.account, text: words.of(other) })),
+      judged.others.flatMap((other) => [
+        say('cli:log.named', { name: other.account, text: words.of(other) }),
+        ...words.reasons(signsToldOf(other, judged.suspects)).map((sign) => `  + ${sign}`),
+      ]),
     ),
     ...listed(say('culprits:report.happened.heading'), words.happened()),
     ...listed(say('culprits:report.limits.heading'), words.gaps()),
@@ -143,7 +151,7 @@ class Sentences {
     return this.#terminal.say('cli:log.moment', { at: long(toIso(this.#at * 1000)), from: long(counted.from), to: long(counted.to), zone });
   }
 
-  reasons(reasons: Suspect['reasonsFor']): string[] {
+  reasons(reasons: readonly Suspect['reasonsFor'][number][]): string[] {
     return reasons.map(({ code, facts }) => this.#part(reasonPart(code, facts, this.#say)));
   }
 
