@@ -58,12 +58,12 @@ function LetterDrawer({ id, onClose }: { id: LetterId; onClose(): void }) {
       <Loaded query={query}>
         {({ text, language, subject }) => (
           <div className="stack">
-            <LetterWords text={text} language={language} label={subject} />
             <div className="row">
               <SaveButton icon={FileDown} ask={() => client.letters.pdf({ id })}>
                 {t('lettersScreen:action.pdf')}
               </SaveButton>
             </div>
+            <LetterWords text={text} language={language} label={subject} />
           </div>
         )}
       </Loaded>

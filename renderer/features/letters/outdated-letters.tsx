@@ -21,7 +21,8 @@ export function OutdatedLetters({ incidentId, onGo }: OutdatedProps) {
   const place = useRef<HTMLUListElement>(null);
   const withdraw = useWithdraw();
   const name = useName();
-  const letters = useQuery(orpc.letters.list.queryOptions({ input: { incidentId } })).data?.filter(({ outdated }) => outdated) ?? [];
+  const all = useQuery(orpc.letters.list.queryOptions({ input: { incidentId } })).data ?? [];
+  const letters = all.filter(({ outdated }) => outdated).sort((a, b) => (a.leavesAt ?? '').localeCompare(b.leavesAt ?? ''));
   if (letters.length === 0) return null;
   const goOn = (gone: ListedLetter) => {
     // Whoever works with the keys goes on where the rest is, or where it is written again.
@@ -35,8 +36,8 @@ export function OutdatedLetters({ incidentId, onGo }: OutdatedProps) {
       {letters.some(({ kind }) => kind === 'explanation_request') && <p>{t('outdated.questions')}</p>}
       <ul ref={place}>
         {letters.map((letter) => (
-          <li key={letter.id} data-letter={letter.id}>
-            {name(letter)}{' '}
+          <li key={letter.id} className="row" data-letter={letter.id}>
+            {name(letter)}
             <WayOut letter={letter} name={name(letter)} onGo={onGo} onWithdraw={() => withdraw.mutate(letter, { onSuccess: () => goOn(letter) })} />
           </li>
         ))}
