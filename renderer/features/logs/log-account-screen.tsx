@@ -63,9 +63,11 @@ function AccountOf({ id, account }: { id: LogId; account: string }) {
   );
 }
 
-function Intro({ found: { account, clientName, hostedId } }: { found: LogAccount['row'] }) {
+function Intro({ found: { account, domain, clientName, hostedId } }: { found: LogAccount['row'] }) {
   const { t } = useTranslation('logs');
-  return [account, clientName || t(hostedId === null ? 'notKnownHere' : 'noClient')].join(' · ');
+  const client = clientName || t(hostedId === null ? 'notKnownHere' : 'noClient');
+  // Without a domain the title is the account already.
+  return domain === '' || domain === account ? client : `${account} · ${client}`;
 }
 
 function Links({ found: { clientId, clientName, hostedId } }: { found: LogAccount['row'] }) {
