@@ -9,12 +9,12 @@ import { readTask } from './log-reading.ts';
 import { withoutRepeats } from './log-repeats.ts';
 import { LogSum } from './log-sum.ts';
 import { type LogTask, tasksOf } from './log-tasks.ts';
-import { LogTeam, type TaskPart } from './log-team.ts';
+import { endReaders, LogTeam, type TaskPart } from './log-team.ts';
 
 type Progress = (done: number, total: number) => void;
 
 /**
- * Reads all files; what stands in two of them is read once. `ports`: of threads that read, none = this one does; they are closed.
+ * Reads all files; what stands in two of them is read once. `ports`: of threads that read, none = this one does; they end before the facts are made.
  * Throws `log_not_understood` when next to nothing in a file is of a mail log.
  */
 export async function scanLogs(request: LogRequest, ports: readonly MessagePort[], progress: Progress): Promise<PackedFacts> {
@@ -22,7 +22,7 @@ export async function scanLogs(request: LogRequest, ports: readonly MessagePort[
   const sum = await readAll({ request, plan, progress, ports }, tasksOf(plan, request.zone));
   const apart = await withoutRepeats(plan, sum.files);
   const once = apart === null ? sum : await readAll({ request, plan: apart, progress, ports }, tasksOf(apart, request.zone));
-  for (const port of ports) port.close();
+  endReaders(ports);
   return once.result(request);
 }
 
@@ -71,7 +71,7 @@ export async function followLogs(request: LogRequest, ports: readonly MessagePor
   const last = tasks.at(-1);
   const followed = last !== undefined && last.source.packing === 'none' ? last : null;
   const sum = await readAll({ request, plan, progress: () => undefined, ports }, followed === null ? tasks : tasks.slice(0, -1));
-  for (const port of ports) port.close();
+  endReaders(ports);
   if (followed === null) changed(sum.facts(request, true));
   else await new FollowedLog(followed, { format: plan.format, zone: request.zone }, sum).follow(() => changed(sum.facts(request, true)));
 }

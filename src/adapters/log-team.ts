@@ -132,3 +132,8 @@ export class LogTeam {
 function tell(port: MessagePort, message: ToReader): void {
   port.postMessage(message);
 }
+
+/** Lets threads that read end by themselves: what they took is given back while others go on. */
+export function endReaders(ports: readonly MessagePort[]): void {
+  for (const port of ports) tell(port, { end: true });
+}

@@ -19,7 +19,7 @@ function startThread(role: LogRole, transferList: TransferListItem[]): Worker {
   return new Worker(outsideArchive(fileURLToPath(new URL(name, import.meta.url))), { workerData: role, transferList, resourceLimits: HEAP });
 }
 
-/** Threads that read parts of logs, and the ports of those who lead them, which end them when they are closed. */
+/** Threads that read parts of logs, and the ports of who leads them. */
 export interface Readers {
   readonly threads: readonly Worker[];
   readonly ports: MessagePort[];

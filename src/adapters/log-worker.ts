@@ -29,7 +29,7 @@ async function lead({ request, follow, ports }: Extract<LogRole, { role: 'lead' 
   }
 }
 
-/** Reads what it is told to, until the port is closed. */
+/** Reads what it is told to, until nothing follows. */
 function read(port: MessagePort): void {
   const say = (message: FromReader): void => port.postMessage(message);
   let goOn = (): void => undefined;
@@ -49,6 +49,7 @@ function read(port: MessagePort): void {
   port.on('message', (message: ToReader) => {
     if ('more' in message) goOn();
     else if ('memory' in message) spare.push(message.memory);
+    else if ('end' in message) port.close();
     else
       readTask(message.task, { ...message, memory, spare: () => spare.pop() }, listener)
         .then((used) => {

@@ -7,7 +7,7 @@ import { planLogs } from '../../src/adapters/log-files.ts';
 import { nodeLogScanner } from '../../src/adapters/log-scan.ts';
 import { LogSum } from '../../src/adapters/log-sum.ts';
 import { tasksOf } from '../../src/adapters/log-tasks.ts';
-import { LogTeam } from '../../src/adapters/log-team.ts';
+import { endReaders, LogTeam } from '../../src/adapters/log-team.ts';
 import { startReaders } from '../../src/adapters/log-threads.ts';
 import { factsOf } from '../../src/logs/packed-facts.ts';
 import type { LogRequest } from '../../src/ports/logs.ts';
@@ -61,7 +61,7 @@ async function readInParts(request: LogRequest, bytes: number): Promise<LogFacts
   const { ports } = startReaders();
   const options = { format: plan.format, zone: ZONE, ports, onDisk: () => undefined, onCut: () => undefined };
   await new LogTeam(options, tasks, ({ task, part, bytes: read }) => sum.add(task.file, part, read)).run();
-  for (const port of ports) port.close();
+  endReaders(ports);
   return factsOf(sum.facts(request, false));
 }
 
@@ -98,7 +98,7 @@ describe('Several threads', () => {
     await new LogTeam(options, tasks, ({ task, last }) => {
       if (task.file === 0 && last) ahead = read - statSync(packed).size;
     }).run();
-    for (const port of ports) port.close();
+    endReaders(ports);
     expect(tasks.length).toBeGreaterThan(100);
     expect(ahead).toBeLessThan(200_000);
   });
