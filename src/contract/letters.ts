@@ -108,7 +108,7 @@ export const ToldClient = z.object({
 export type ToldClient = z.infer<typeof ToldClient>;
 
 /** Why the cause that is noted is not told to a client. `not_his`: it is not established that it came from him alone. */
-export const CauseKept = z.enum(['not_his', 'names_other']);
+export const CauseKept = z.enum(['not_his', 'names_another']);
 export type CauseKept = z.infer<typeof CauseKept>;
 
 /** A field of a letter. `elsewhere`: it says nothing, and that stands for it in letters in another language; `kept`: what the case knows is not told, with the names it holds. */

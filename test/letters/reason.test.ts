@@ -132,7 +132,7 @@ it.each([
   await client.incidents.setFindings({ id: incidentId, findings: { cause, fix: 'Removed', prevention: 'A code' } });
   const { missing, fields } = await client.letters.compose({ incidentId, kind: 'formal_warning', language: 'en' });
   expect(missing).toContain('cause');
-  expect(fields.find(({ field }) => field === 'cause')?.kept).toEqual({ because: 'names_other', names: [name] });
+  expect(fields.find(({ field }) => field === 'cause')?.kept).toEqual({ because: 'names_another', names: [name] });
 });
 
 it('a formal notice is written again without a cause where none is told of, as in those from before it told of one', async () => {

@@ -84,14 +84,8 @@ function AskForm({ incidentId, client, proposed, onClose }: AskProps & { propose
   const [language, setLanguage] = useState<Language>(proposed.language);
   const [questions, setQuestions] = useState<AnswerQuestion[]>(proposed.asked);
   const [found, setFound] = useState(proposed.found);
-  const asking = {
-    incidentId,
-    clientId: client.clientId,
-    language,
-    questions,
-    values: { evidence_found: found.trim() },
-    ...(deadlineOn !== null && { deadlineOn }),
-  };
+  const values = { evidence_found: found.trim() };
+  const asking = { incidentId, clientId: client.clientId, language, questions, values, ...(deadlineOn !== null && { deadlineOn }) };
   const send = useSend(asking, { name: client.name, onClose });
   const mayAsk = questions.length > 0 && deadlineOn !== null && deadlineOn >= tomorrow;
   return (

@@ -81,7 +81,7 @@ interface Noticed {
 export function causeKept({ kind, reader: { role, among, others, people } }: Noticed, cause: string): CauseKept | null {
   if (cause === '' || kind !== 'formal_warning') return null;
   if (role !== 'caused' || among) return 'not_his';
-  return namesAny(cause, [...others, ...people.others]) || mayName(cause, people) ? 'names_other' : null;
+  return namesAny(cause, [...others, ...people.others]) || mayName(cause, people) ? 'names_another' : null;
 }
 
 /** The beginning of an answer, and where it is cut what it says is done now: that is what a host reads it for. */

@@ -44,7 +44,7 @@ export async function valuesForLetter(
   const about = aboutOf(concerned, clientId);
   const { login, limits, own, domains } = await accountsOf(core, { concerned, about, packId: stored.packId });
   const [ticket, lastListed] = [await ticketFor(db, found), await lastListedFor(db, found)];
-  const clock = await clockOf(db, stored.packId);
+  const [clock, now, zone] = [await clockOf(db, stored.packId), core.clock.now(), core.clock.timeZone()];
   const mail = await seenMail(core, { stored, about, language, clock });
   const facts: LetterFacts = {
     kind,
@@ -63,18 +63,12 @@ export async function valuesForLetter(
     earlier: about === null ? [] : await earlierOf(db, about, stored.openedAt),
     part: partOf(about?.role ?? null, concerned),
     cameBack: await cameBack(db, found),
-    now: core.clock.now(),
-    zone: core.clock.timeZone(),
-    clock: clock ?? core.clock.timeZone(),
+    ...{ now, zone, clock: clock ?? zone },
   };
   const values = Object.entries(letterValues(facts, sayIn(core, language))).filter(([field]) => mayUse(kind, field));
   return {
-    ...{
-      hostId: HostId.parse(stored.hostId),
-      clientId: about?.clientId ?? null,
-      values: Object.fromEntries(values),
-      causeKept: causeKept(facts, stored.findings.cause),
-    },
+    ...{ hostId: HostId.parse(stored.hostId), clientId: about?.clientId ?? null, values: Object.fromEntries(values) },
+    causeKept: causeKept(facts, stored.findings.cause),
     origins: originsOf({ ...figuresFrom(mail), ticket_number: ticket, last_seen: lastListed, account_limit: limits }, kind),
   };
 }

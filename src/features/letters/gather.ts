@@ -61,7 +61,7 @@ export async function gather(core: Core, order: LetterOrder): Promise<Gathered> 
   const { own, origins, byHand, notKnown, values, elsewhere, causeKept } = await valuesOf(core, { ...order, language, clientId: clientId ?? undefined });
   const input = { hostId, kind: order.kind, language, values, notKnown, ...(clientId === null ? {} : { clientId }) };
   const composed = await composeText(core, input, (text) => order.reword?.(fitting(text, found)) ?? fitting(text, found));
-  const kept = causeKept === null ? null : { because: causeKept, names: causeKept === 'names_other' ? await namesIn(core, found, recipient) : [] };
+  const kept = causeKept === null ? null : { because: causeKept, names: causeKept === 'names_another' ? await namesIn(core, found, recipient) : [] };
   const fields = composed.used.map((field) => {
     const value = composed.values[field] ?? '';
     return {
