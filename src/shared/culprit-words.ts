@@ -75,7 +75,7 @@ export function statementPart(code: StatementCode, facts: FactsToSay, moment: Sa
 
 function statementVariant(code: StatementCode, facts: FactsToSay): string {
   if (code === 'stopped_by_limit') return `_${limitOf(facts)}`;
-  if (code === 'above_usual') return facts['within'] === 1 ? '_within' : '';
+  if (code === 'above_usual') return (facts['source'] ?? null) !== null ? '_beside' : facts['within'] === 1 ? '_within' : '';
   return code === 'put_off_by_receivers' && (facts['usual'] ?? null) === null ? '_plain' : '';
 }
 

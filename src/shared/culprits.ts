@@ -65,7 +65,8 @@ export function sidesOf<R extends { readonly code: ReasonCode }>({
 /**
  * What the data say of an account that is not suspected. `hurt_by_block`: hardly anything failed but what the block brought about. `stopped_by_limit`: a limit of
  * the host itself put off or stopped its mail. `put_off_by_receivers`: receivers put it off, as on other days. `above_usual`: more than usual, less than what is
- * judged. `few_with_signs`: signs of its own, on too little out of the ordinary to say anything. `even`: without a sudden rise and with hardly a failure, while nothing is known of the days before. `announced`: more than usual, as was announced. `nothing_sent`: known to be
+ * judged. `few_with_signs`: signs of its own, on too little out of the ordinary to say anything. `usual_beside`: not notably more than usual by another source than the one it was judged by, which knows the days before.
+ * `even`: without a sudden rise and with hardly a failure, while nothing is known of the days before. `announced`: more than usual, as was announced. `nothing_sent`: known to be
  * silent. `usual_unknown`: it sent, and nobody knows what is usual. `nothing_known`: no source tells of it in this window.
  */
 export const STATEMENT_CODES = [
@@ -73,6 +74,7 @@ export const STATEMENT_CODES = [
   'stopped_by_limit',
   'put_off_by_receivers',
   'as_usual',
+  'usual_beside',
   'even',
   'announced',
   'above_usual',
@@ -84,7 +86,7 @@ export const STATEMENT_CODES = [
 export type StatementCode = (typeof STATEMENT_CODES)[number];
 
 /** Of whom enough is known, and nothing speaks against: whom a host may be asked to restore first, where the outcome is not `not_enough_data`. */
-export const UNCONCERNED: readonly StatementCode[] = ['hurt_by_block', 'put_off_by_receivers', 'as_usual', 'even', 'announced'];
+export const UNCONCERNED: readonly StatementCode[] = ['hurt_by_block', 'put_off_by_receivers', 'as_usual', 'usual_beside', 'even', 'announced'];
 
 /** The signs that a statement speaks of without naming them, as the reasons of its account do; older verdicts kept none for most. */
 export function signsToldOf<R extends { readonly code: ReasonCode }>(

@@ -143,7 +143,7 @@ describe('the report for the host', () => {
     const listed = [at('put_off_by_receivers'), at('above_usual'), at('usual_unknown'), at('nothing_known')];
     const order = [block, at('hurt_by_block'), limit, at('stopped_by_limit'), usual, listed[0], above, listed[1], unknown, listed[2], listed[3]];
     expect(order).toEqual([...order].sort((a, b) => Number(a) - Number(b)));
-    expect(text).toMatch(/please restore these first[^"]*: hurt_by_block, put_off_by_receivers, as_usual, even, and announced\./);
+    expect(text).toMatch(/please restore these first[^"]*: hurt_by_block, put_off_by_receivers, as_usual, usual_beside, even, and announced\./);
   });
 
   it('says which signs an account has that is not suspected', () => {

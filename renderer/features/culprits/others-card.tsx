@@ -18,9 +18,10 @@ const LOOKS: Readonly<Record<StatementCode, { readonly tone: Tone; readonly isTe
   stopped_by_limit: { tone: 'attention', isTelling: true },
   put_off_by_receivers: { tone: 'info', isTelling: true },
   as_usual: { tone: 'ok', isTelling: false },
+  usual_beside: { tone: 'ok', isTelling: true },
   even: { tone: 'ok', isTelling: true },
   announced: { tone: 'ok', isTelling: true },
-  above_usual: { tone: 'attention', isTelling: false },
+  above_usual: { tone: 'attention', isTelling: true },
   few_with_signs: { tone: 'attention', isTelling: false },
   nothing_sent: { tone: 'unknown', isTelling: false },
   usual_unknown: { tone: 'unknown', isTelling: false },
@@ -101,7 +102,12 @@ function Rows({ label, group, statements, sent, logId }: RowsProps) {
     { id: 'client', header: t('compare.client'), cell: ({ account }) => <Client suspect={sent.get(account)} /> },
     { id: 'state', header: t('others.state'), cell: (statement) => <State statement={statement} signs={signsToldOf(statement, [...sent.values()])} /> },
     { id: 'recipients', header: t('others.recipients'), numeric: true, cell: (statement) => figure(recipientsOf(statement)) },
-    { id: 'usual', header: t('others.usual'), numeric: true, cell: ({ account, code }) => <Usual suspect={code === 'even' ? undefined : sent.get(account)} /> },
+    {
+      id: 'usual',
+      header: t('others.usual'),
+      numeric: true,
+      cell: ({ account, code, facts }) => <Usual suspect={code === 'even' || facts['source'] !== undefined ? undefined : sent.get(account)} />,
+    },
     { id: 'failed', header: t('others.failed'), numeric: true, cell: ({ account }) => figure(sent.get(account)?.failed) },
   ];
   const told = group === 'unknown' ? columns.filter(({ id }) => id === 'account' || id === 'state' || id === 'recipients') : columns;

@@ -1,7 +1,7 @@
 import { type Block, ORDINARY, type Own, ownFailures, rateBefore, rateGuessed } from './block.rules.ts';
 import type { Case, CaseAccount, CaseSeries, CaseSource } from './case.rules.ts';
 import { type Grid, HOUR_S, knownShare, type Lanes, lanesOf, startOf, sumOf } from './grid.rules.ts';
-import { ABOVE, type Habit, habitOf, standsOut } from './habit.rules.ts';
+import { ABOVE, type Habit, habitOf, isLearnedBefore, standsOut } from './habit.rules.ts';
 
 /** Unusual bins closer to each other than this are one stretch. */
 const APART_S = 3 * HOUR_S;
@@ -18,6 +18,14 @@ export interface Laid {
   readonly toldSince: number | null;
   readonly lanes: Lanes;
   readonly habit: Habit;
+  /** What another source counts in the window, and what is usual by the days before as it counts them. null = there is none that knows, or it is not needed. */
+  readonly beside: Beside | null;
+}
+
+export interface Beside {
+  readonly source: string;
+  readonly recipients: number;
+  readonly usual: number;
 }
 
 /** What is found out about an account by itself. Counts are of the window. */
@@ -55,11 +63,20 @@ export function layOut(grid: Grid, account: CaseAccount, sources: Case['sources'
   const [best] = sorted;
   if (best === undefined) {
     const lanes = lanesOf(grid, { slots: [], covered: null }, NO_SOURCE);
-    return { account, source: null, slots: [], told: NOTHING_TOLD, toldSince: null, lanes, habit: habitOf(grid, lanes) };
+    return { account, source: null, slots: [], told: NOTHING_TOLD, toldSince: null, lanes, habit: habitOf(grid, lanes), beside: null };
   }
   const { series: told, source: teller } = sorted.find(({ source }) => source.kind === 'log') ?? best;
   const { source, series, lanes, habit } = best;
-  return { account, source, slots: series.slots, told, toldSince: teller.covered[0]?.from ?? null, lanes, habit };
+  const beside = isLearnedBefore(grid, lanes) ? null : besideOf(grid, sorted.slice(1));
+  return { account, source, slots: series.slots, told, toldSince: teller.covered[0]?.from ?? null, lanes, habit, beside };
+}
+
+function besideOf(grid: Grid, others: readonly (Pick<Laid, 'lanes' | 'habit'> & { readonly source: CaseSource; readonly share: number })[]): Beside | null {
+  for (const { source, lanes, habit, share } of others) {
+    if (share < LEAST_KNOWN || habit.usual === null || !isLearnedBefore(grid, lanes)) continue;
+    return { source: source.name, recipients: Math.round(sumOf(lanes.recipients, grid.window, grid.end)), usual: Math.round(habit.usual) };
+  }
+  return null;
 }
 
 /** Below this share of the window a source does not show it. */

@@ -7,7 +7,7 @@ import { heading, type Words } from './report-words.ts';
 const GROUPS = {
   block: ['hurt_by_block'],
   limit: ['stopped_by_limit'],
-  usual: ['as_usual', 'even', 'announced', 'put_off_by_receivers', 'nothing_sent'],
+  usual: ['as_usual', 'usual_beside', 'even', 'announced', 'put_off_by_receivers', 'nothing_sent'],
   above: ['above_usual', 'few_with_signs'],
   unknown: ['usual_unknown', 'nothing_known'],
 } as const satisfies Record<string, readonly StatementCode[]>;

@@ -165,6 +165,23 @@ describe('what a verdict says', () => {
     expect(known.facts('list', 'above_usual')).toEqual({ recipients: 1240, usual: 48 });
   });
 
+  it('takes what is usual from figures of the panel where the log tells of no days before, and says that they are', () => {
+    const sources = [
+      { ...SOURCE, covered: [{ from: AT - 24 * HOUR, to: AT }] },
+      { ...SOURCE, kind: 'panel' as const, name: 'Pack A' },
+    ];
+    const withPanel = (name: string, log: Hourly, panel: Hourly) => {
+      const [counted] = account(name, panel).series;
+      const logged = account(name, log);
+      return counted === undefined ? logged : { ...logged, series: [...logged.series, { ...counted, source: 1 }] };
+    };
+    const risen: Hourly = (ago) => ({ recipients: ago <= 24 ? 50 : 10 });
+    const judged = judge([withPanel('shop', steady(40), steady(50)), withPanel('more', steady(40), risen), account('alone', steady(40))], { sources });
+    expect(judged.said('shop')).toMatchObject({ code: 'usual_beside', facts: { source: 'Pack A', counted: 1200, usual: 1200, failed: 0 } });
+    expect(judged.said('more')).toMatchObject({ code: 'above_usual', facts: { source: 'Pack A', recipients: 1200, usual: 240 } });
+    expect(judged.said('alone')?.code).toBe('even');
+  });
+
   it('counts different clients only where they are known', () => {
     const two = (one: string | null, other: string | null) =>
       judge([account('list', boughtList, { clientId: one }), account('other', boughtList, { clientId: other }), account('shop', steady(40))]);

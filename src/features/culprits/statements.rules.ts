@@ -48,9 +48,12 @@ export interface StatementFactsOf {
     readonly failed: number;
   };
   readonly as_usual: { readonly recipients: number; readonly usual: number; readonly failed: number };
+  /** As `source` counts, which is not what the figures beside it count. */
+  readonly usual_beside: { readonly source: string; readonly counted: number; readonly usual: number; readonly failed: number };
   readonly even: { readonly recipients: number; readonly failed: number };
   readonly announced: { readonly recipients: number; readonly usual: number; readonly from: string; readonly to: string };
-  readonly above_usual: { readonly recipients: number; readonly usual: number; readonly failed: number; readonly within?: number };
+  /** `source`: by another source than the one it was judged by, and as that counts. */
+  readonly above_usual: { readonly recipients: number; readonly usual: number; readonly failed: number; readonly within?: number; readonly source?: string };
   readonly few_with_signs: { readonly recipients: number };
   readonly nothing_sent: Readonly<Record<string, never>>;
   readonly usual_unknown: { readonly recipients: number; readonly failed: number };
@@ -73,7 +76,7 @@ export function statementOf(each: Labelled, ground: Ground): Statement {
 
 function saidOf(each: Labelled, ground: Ground): Said {
   const { grid } = ground;
-  const { recipients, forwarded, lanes, signs, habit } = each;
+  const { recipients, forwarded, lanes, signs, habit, beside } = each;
   const failed = Math.round(each.failed);
   const tried = Math.round(recipients);
   if (isAbuse(signs)) return says('few_with_signs', { recipients: tried });
@@ -83,10 +86,12 @@ function saidOf(each: Labelled, ground: Ground): Said {
   const more = habit.usual === null ? null : above(each, grid, habit.usual);
   const found = stopped(each, ground) ?? (each.candidate ? more : null) ?? hurt(each, ground) ?? more;
   if (found !== null) return found;
-  if (habit.usual === null) return says('usual_unknown', { recipients: tried, failed });
+  if (beside !== null && isMore(beside.recipients, beside.usual)) return says('above_usual', { ...beside, failed });
+  if (habit.usual === null && beside === null) return says('usual_unknown', { recipients: tried, failed });
   const steady = putOff(each, grid);
   if (steady !== null) return steady;
-  if (isLearnedBefore(grid, lanes)) return says('as_usual', { recipients: tried, usual: Math.round(habit.usual), failed });
+  if (beside !== null) return says('usual_beside', { source: beside.source, counted: beside.recipients, usual: beside.usual, failed });
+  if (habit.usual !== null && isLearnedBefore(grid, lanes)) return says('as_usual', { recipients: tried, usual: Math.round(habit.usual), failed });
   return failed === 0 || failed < FEW_OF_ALL * tried || (failed < FEW_FAILED && failed < MOSTLY * tried)
     ? says('even', { recipients: tried, failed })
     : says('usual_unknown', { recipients: tried, failed });
@@ -122,11 +127,15 @@ function stopped(each: Labelled, { grid, block, input }: Ground): Said | null {
 function above(each: Labelled, grid: Grid, usual: number): Said | null {
   const { recipients, candidate, unexplained } = each;
   const facts = { recipients: Math.round(recipients), usual: Math.round(usual) };
-  if (!candidate && (recipients < MORE * usual || recipients - usual < ABOVE)) return null;
+  if (!candidate && !isMore(recipients, usual)) return null;
   const announced = announcedOf(grid, each);
   if (announced !== null && unexplained < ABOVE)
     return says('announced', { ...facts, from: isoOf(announced.announcement.from), to: isoOf(announced.announcement.to) });
   return says('above_usual', { ...facts, failed: Math.round(each.failed), ...withinOf(grid, each.lanes) });
+}
+
+function isMore(recipients: number, usual: number): boolean {
+  return recipients >= MORE * usual && recipients - usual >= ABOVE;
 }
 
 function putOff(each: Labelled, grid: Grid): Said | null {
