@@ -112,6 +112,9 @@ describe('what a verdict says', () => {
     expect(judged.said('slow')?.facts).toMatchObject({ deferred: 360, failed: 0, percent: 75, usual: 75 });
     expect(judged.said('limited')?.facts).toMatchObject({ kind: 'messages', allowed: 125, failed: 26 });
     expect(judged.codes('limited')).not.toContain('only_deferred');
+    // A few of much mail are nothing to tell.
+    const seldom: Hourly = (ago) => ({ recipients: 40, deferred: ago % 4 === 0 ? 2 : 0, outcomes: ago % 4 === 0 ? [{ ...put, deferred: 2 }] : [] });
+    expect(judge([account('seldom', seldom), account('shop', steady(40))]).said('seldom')?.code).toBe('as_usual');
     const learning = judge([account('shop', steady(40))], { sources: [{ ...SOURCE, covered: [{ from: AT - 5 * HOUR, to: AT }] }] });
     expect(learning.others).toMatchObject([{ account: 'shop', code: 'usual_unknown' }]);
   });

@@ -142,7 +142,7 @@ function putOff(each: Labelled, grid: Grid): Said | null {
   const { recipients } = each;
   const deferred = deferredByReceivers(each, windowOf(grid));
   const failed = Math.round(each.failed);
-  if (deferred < LEAST_PUT_OFF || (deferred < MOSTLY * recipients && deferred < MOSTLY * (deferred + failed))) return null;
+  if (deferred < Math.max(LEAST_PUT_OFF, FEW_OF_ALL * recipients) || (deferred < MOSTLY * recipients && deferred < MOSTLY * (deferred + failed))) return null;
   const before = sumOf(each.lanes.recipients, 0, grid.window);
   const usual = before < ABOVE ? null : Math.round((100 * sumOf(each.lanes.deferred, 0, grid.window)) / before);
   const percent = Math.min(100, Math.round((100 * deferred) / Math.max(1, recipients)));
