@@ -106,7 +106,7 @@ function Rows({ label, group, statements, sent, logId }: RowsProps) {
       id: 'usual',
       header: t('others.usual'),
       numeric: true,
-      cell: ({ account, code, facts }) => <Usual suspect={code === 'even' || facts['source'] !== undefined ? undefined : sent.get(account)} />,
+      cell: (statement) => <Usual statement={statement} suspect={sent.get(statement.account)} />,
     },
     { id: 'failed', header: t('others.failed'), numeric: true, cell: ({ account }) => figure(sent.get(account)?.failed) },
   ];
@@ -114,12 +114,13 @@ function Rows({ label, group, statements, sent, logId }: RowsProps) {
   return <Table label={label} stacks rows={statements} rowKey={({ account }) => account} columns={told} />;
 }
 
-/** What is usual for an account, and where that is a guess; not known where its statement says so. */
-function Usual({ suspect }: { suspect: Suspect | undefined }) {
+/** What is usual for an account, and where it is a guess, or comes from another source; not known where its statement says so. */
+function Usual({ statement: { code, facts }, suspect }: { statement: Statement; suspect: Suspect | undefined }) {
   const { t } = useTranslation(['culpritsScreen', 'common']);
   const { number } = useFormat();
+  if (facts['source'] !== undefined) return <TwoLines main={number(Number(facts['usual']))} below={t('others.beside')} />;
   const usual = suspect?.usual ?? null;
-  if (usual === null) return <span className="soft">{t('common:unknown')}</span>;
+  if (code === 'even' || usual === null) return <span className="soft">{t('common:unknown')}</span>;
   return suspect?.usualFrom === 'window' ? <TwoLines main={number(Math.round(usual))} below={t('others.within')} /> : number(Math.round(usual));
 }
 
