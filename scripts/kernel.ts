@@ -1,10 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { main } from 'assemblyscript/asc';
+import { KERNEL_PAGES } from '../src/logs/kernel-pages.ts';
 
 const KERNEL = join(import.meta.dirname, '../src/logs/kernel');
 const CODE = join(import.meta.dirname, '../src/logs/kernel-code.ts');
-const OPTIONS = ['index.ts', '--outFile', 'kernel.wasm', '-O3', '--noAssert', '--runtime', 'minimal', '--enable', 'simd'];
+/** Its memory is shared, so that what one thread read another one takes from where it lies: as `logs/kernel.ts` makes it. */
+const MEMORY = [
+  '--importMemory',
+  '--sharedMemory',
+  '--enable',
+  'threads',
+  '--initialMemory',
+  `${KERNEL_PAGES.initial}`,
+  '--maximumMemory',
+  `${KERNEL_PAGES.maximum}`,
+];
+const OPTIONS = ['index.ts', '--outFile', 'kernel.wasm', '-O3', '--noAssert', '--runtime', 'minimal', '--enable', 'simd', ...MEMORY];
 
 /** The module that holds the compiled kernel, made from its sources. Throws what the compiler has to say. */
 async function compiled(): Promise<string> {

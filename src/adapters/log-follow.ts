@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { StretchReader } from '../logs/reader.ts';
 import type { Stretch } from '../logs/stretch.ts';
 import { LogFeed } from './log-feed.ts';
-import type { ReadingOptions } from './log-reading.ts';
+import type { ReadingFormat } from './log-messages.ts';
 import { asAppError } from './log-source.ts';
 import type { LogTask } from './log-tasks.ts';
 
@@ -25,11 +25,13 @@ export class FollowedLog {
   readonly #sum: FollowSum;
   readonly #reader: StretchReader;
   readonly #feed: LogFeed;
+  /** Where stretches lie that are not needed any more. */
+  readonly #taken: number[] = [];
   #file: number;
   #open = -1;
   #at: number;
 
-  constructor({ source, file, from }: LogTask, options: ReadingOptions, sum: FollowSum) {
+  constructor({ source, file, from }: LogTask, options: ReadingFormat, sum: FollowSum) {
     this.#path = source.path;
     this.#name = source.name;
     this.#sum = sum;
@@ -64,8 +66,14 @@ export class FollowedLog {
       const read = this.#readSome();
       if (read === 0) return any;
       any = true;
-      this.#sum.add(this.#file, this.#reader.take(), read);
+      this.#hand(read);
     }
+  }
+
+  #hand(bytes: number): void {
+    const stretch = this.#reader.take(this.#taken.splice(0));
+    this.#sum.add(this.#file, stretch, bytes);
+    this.#taken.push(stretch.packed.byteOffset);
   }
 
   #readSome(): number {
@@ -90,7 +98,7 @@ export class FollowedLog {
   #startAgain(): void {
     const next = openSync(this.#path, 'r');
     this.#feed.end();
-    this.#sum.add(this.#file, this.#reader.take(), 0);
+    this.#hand(0);
     closeSync(this.#open);
     this.#open = next;
     this.#at = 0;

@@ -52,10 +52,15 @@ async function readAll({ request: { zone }, plan, progress, ports }: Reading, ta
     await new LogTeam({ format, zone, ports, onDisk, onCut }, tasks, take).run();
     return sum;
   }
+  const taken: number[] = [];
   let memory: ReaderMemory | undefined;
   for (const task of tasks) {
-    const part = (stretch: Stretch, _last: boolean, bytes: number): Promise<void> => Promise.resolve(take({ task, part: stretch, bytes }));
-    memory = await readTask(task, { format, zone, memory }, { onDisk, part, cut: () => onCut(task.file) });
+    const part = (stretch: Stretch, _last: boolean, bytes: number): Promise<void> => {
+      take({ task, part: stretch, bytes });
+      taken.push(stretch.packed.byteOffset);
+      return Promise.resolve();
+    };
+    memory = await readTask(task, { format, zone, memory, taken }, { onDisk, part, cut: () => onCut(task.file) });
   }
   return sum;
 }

@@ -17,8 +17,8 @@ export interface ReadingFormat {
   readonly zone: string;
 }
 
-/** To a reader: what to read next, that it may go on after a part, memory of a part that is not needed any more, and that nothing follows: it ends. */
-export type ToReader = ({ readonly task: LogTask } & ReadingFormat) | { readonly more: true } | { readonly memory: ArrayBuffer } | { readonly end: true };
+/** To a reader: what to read next, that it may go on after a part, where a part lies that was taken and is not needed any more, and that nothing follows: it ends. */
+export type ToReader = ({ readonly task: LogTask } & ReadingFormat) | { readonly more: true } | { readonly taken: number } | { readonly end: true };
 
 /** From a reader. `cut`: the file of the task ends before its end. `part`: a stretch of the task, `last` = the task is done. */
 export type FromReader =

@@ -23,8 +23,8 @@ export interface Listener {
 export interface ReadingOptions extends ReadingFormat {
   /** What the last call gave. */
   readonly memory?: ReaderMemory | undefined;
-  /** Gives memory of stretches that were taken and are not needed any more. */
-  readonly spare?: (() => ArrayBuffer | undefined) | undefined;
+  /** Where stretches lie that were taken and are not needed any more: told once. */
+  readonly taken: number[];
 }
 
 /** Reads one part of a log. Gives memory for the next. */
@@ -37,11 +37,11 @@ export async function readTask(task: LogTask, options: ReadingOptions, listener:
   for await (const read of plain ? readPlain(task, feed, listener) : readPacked(source, feed, listener)) {
     bytes += read;
     if ((plain || bytes < STRETCH_BYTES) && !reader.isFull) continue;
-    await listener.part(reader.take(options.spare?.()), false, bytes);
+    await listener.part(reader.take(options.taken.splice(0)), false, bytes);
     bytes = 0;
   }
   feed.end();
-  await listener.part(reader.take(options.spare?.()), true, bytes);
+  await listener.part(reader.take(options.taken.splice(0)), true, bytes);
   return reader.memory;
 }
 

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { memoryOf, type Stretch } from '../logs/stretch.ts';
+import type { Stretch } from '../logs/stretch.ts';
 import type { FromReader, ReadingFormat, ToReader } from './log-messages.ts';
 import type { LogTask } from './log-tasks.ts';
 import { errorOf } from './log-threads.ts';
@@ -116,8 +116,7 @@ export class LogTeam {
       const part = parts.shift();
       if (part === undefined) break;
       this.#take(part);
-      // Used again by whoever made it: asking for memory and giving it back takes time, and leaves holes that nothing fits into.
-      for (const memory of memoryOf(part.part)) part.port.postMessage({ memory } satisfies ToReader, [memory]);
+      tell(part.port, { taken: part.part.packed.byteOffset });
       const held = this.#held.get(this.#turn);
       if (held !== undefined && !part.last) tell(held, { more: true });
       this.#held.delete(this.#turn);

@@ -1,7 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { memoryOfFacts, type PackedFacts } from '../logs/packed-facts.ts';
 import type { ReaderMemory } from '../logs/reader.ts';
-import { memoryOf } from '../logs/stretch.ts';
 import { AppError } from '../shared/app-error.ts';
 import { followLogs, scanLogs } from './log-lead.ts';
 import type { FromLeader, FromReader, LogRole, Problem, ToReader } from './log-messages.ts';
@@ -34,12 +33,12 @@ function read(port: MessagePort): void {
   const say = (message: FromReader): void => port.postMessage(message);
   let goOn = (): void => undefined;
   let memory: ReaderMemory | undefined;
-  const spare: ArrayBuffer[] = [];
+  const taken: number[] = [];
   const listener = {
     onDisk: (onDisk: number) => say({ onDisk }),
     cut: () => say({ cut: true }),
     part: (part: Extract<FromReader, { part: unknown }>['part'], last: boolean, bytes: number) => {
-      port.postMessage({ part, last, bytes } satisfies FromReader, memoryOf(part));
+      port.postMessage({ part, last, bytes } satisfies FromReader);
       if (last) return Promise.resolve();
       return new Promise<void>((resolve) => {
         goOn = resolve;
@@ -48,10 +47,10 @@ function read(port: MessagePort): void {
   };
   port.on('message', (message: ToReader) => {
     if ('more' in message) goOn();
-    else if ('memory' in message) spare.push(message.memory);
+    else if ('taken' in message) taken.push(message.taken);
     else if ('end' in message) port.close();
     else
-      readTask(message.task, { ...message, memory, spare: () => spare.pop() }, listener)
+      readTask(message.task, { ...message, memory, taken }, listener)
         .then((used) => {
           memory = used;
         })

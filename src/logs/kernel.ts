@@ -1,8 +1,8 @@
 import { KERNEL_CODE } from './kernel-code.ts';
+import { KERNEL_PAGES } from './kernel-pages.ts';
 
 /** What `kernel/index.ts` exports. Ranges are addresses in its memory. */
 interface KernelExports {
-  readonly memory: WebAssembly.Memory;
   answerPlace(): number;
   reserve(bytes: number): number;
   start(exim: boolean): void;
@@ -12,6 +12,7 @@ interface KernelExports {
   full(): number;
   linesRead(): number;
   take(): number;
+  release(place: number): void;
   copy(): number;
   receive(bytes: number): number;
   add(file: number, before: number): void;
@@ -75,14 +76,15 @@ let compiled: WebAssembly.Module | undefined;
 export class Kernel {
   readonly run: KernelExports;
   host: KernelHost;
-  #bytes = new Uint8Array(0);
-  #data = new DataView(this.#bytes.buffer);
+  readonly #memory = new WebAssembly.Memory({ ...KERNEL_PAGES, shared: true });
+  #bytes = new Uint8Array(this.#memory.buffer);
+  #data = new DataView(this.#memory.buffer);
   readonly #answer: number;
 
   constructor(host: KernelHost) {
     this.host = host;
     compiled ??= new WebAssembly.Module(decoded(KERNEL_CODE));
-    this.run = new WebAssembly.Instance<KernelExports>(compiled, { host: this.#imports(), env: { abort: stopped } }).exports;
+    this.run = new WebAssembly.Instance<KernelExports>(compiled, { host: this.#imports(), env: { memory: this.#memory, abort: stopped } }).exports;
     this.#answer = this.run.answerPlace();
   }
 
@@ -102,7 +104,7 @@ export class Kernel {
   }
 
   /** All of its memory: good until it is called again. */
-  get bytes(): Uint8Array<ArrayBuffer> {
+  get bytes(): Uint8Array<SharedArrayBuffer> {
     this.#look();
     return this.#bytes;
   }
@@ -131,7 +133,7 @@ export class Kernel {
 
   /** Its memory is another one whenever it has grown. */
   #look(): void {
-    const { buffer } = this.run.memory;
+    const { buffer } = this.#memory;
     if (buffer === this.#bytes.buffer) return;
     this.#bytes = new Uint8Array(buffer);
     this.#data = new DataView(buffer);

@@ -5,7 +5,7 @@ import { type LimitWords, limitWords } from './limit-words.ts';
 import { isForWhoever, ownLimit } from './own-limit.ts';
 import { ReplyTexts } from './replies.ts';
 import { StampReader } from './stamps.ts';
-import { packedInto, type Stretch } from './stretch.ts';
+import type { Stretch } from './stretch.ts';
 import { kindOfUser } from './who.ts';
 
 export interface ReaderOptions {
@@ -61,7 +61,7 @@ export class StretchReader implements KernelHost {
   }
 
   /** Memory for what is to be read; good until `read`. */
-  get room(): Uint8Array<ArrayBuffer> {
+  get room(): Uint8Array<SharedArrayBuffer> {
     const { place } = this.memory;
     return this.#kernel.bytes.subarray(place, place + ROOM);
   }
@@ -88,13 +88,14 @@ export class StretchReader implements KernelHost {
     return this.#kernel.run.full() !== 0;
   }
 
-  /** What was read; what follows is another stretch. `into`: memory for it, if it is large enough. */
-  take(into?: ArrayBuffer): Stretch {
+  /** What was read; what follows is another stretch. `taken`: stretches from before that are not needed any more, by where they lie. */
+  take(taken: readonly number[] = []): Stretch {
     const { run } = this.#kernel;
+    for (const place of taken) run.release(place);
     const [lines, skipped, from, to] = [run.linesRead(), run.skipped(), run.firstTime(), run.lastTime()];
     const size = run.take();
     const at = this.#kernel.answer(0);
-    const packed = packedInto(into, this.#kernel.bytes.subarray(at, at + size));
+    const packed = this.#kernel.bytes.subarray(at, at + size);
     const known = Number.isFinite(from);
     return { packed, replies: this.memory.replies.take(), lines, skipped, from: known ? from : null, to: known ? to : null };
   }

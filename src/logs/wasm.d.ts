@@ -5,7 +5,8 @@ declare namespace WebAssembly {
   }
 
   class Memory {
-    readonly buffer: ArrayBuffer;
+    constructor(pages: { readonly initial: number; readonly maximum: number; readonly shared: true });
+    readonly buffer: SharedArrayBuffer;
   }
 
   class Instance<Exports> {

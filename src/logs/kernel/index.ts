@@ -4,7 +4,7 @@ import { answer } from './host';
 import { Image } from './image';
 import { finish, join, limits } from './join';
 import { Whereat } from './lines';
-import { Numbers } from './memory';
+import { Bytes, Numbers } from './memory';
 import * as place from './place';
 import { passLine, readLine, readLines, startReading, startStretch } from './reader';
 import { Rows } from './rows';
@@ -105,13 +105,19 @@ function pack(): i32 {
   return image.bytes.used;
 }
 
-/** What was read, packed; what follows is another stretch. */
+/** What was read, packed, in memory that is kept until it is released; what follows is another stretch. */
 export function take(): i32 {
   closeSets();
   trim(whole);
   const bytes = pack();
+  image.bytes = new Bytes();
   startStretch();
   return bytes;
+}
+
+/** A stretch that was taken is not needed any more. */
+export function release(at: usize): void {
+  heap.free(at);
 }
 
 /** What was put together, packed; it can go on. */

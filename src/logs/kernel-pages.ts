@@ -1,0 +1,2 @@
+/** Memory of the kernel when it begins, and at most, in pages of 64 kB: shared memory must say so, and takes of the machine only what is touched. */
+export const KERNEL_PAGES = { initial: 16, maximum: 32_768 } as const;
