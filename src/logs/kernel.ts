@@ -70,7 +70,7 @@ function decoded(text: string): Uint8Array<ArrayBuffer> {
 let compiled: WebAssembly.Module | undefined;
 
 /**
- * The part that reads logs byte by byte and counts, in memory of its own: compiled ahead from `kernel/`, as it takes a third of the time of the same in plain
+ * The part that reads logs byte by byte and counts, in memory that other threads may look at: compiled ahead from `kernel/`, as it takes a third of the time of the same in plain
  * JavaScript. Whoever works with it is its host.
  */
 export class Kernel {
@@ -103,7 +103,7 @@ export class Kernel {
     };
   }
 
-  /** All of its memory: good until it is called again. */
+  /** All of its memory. What it keeps may move when it is called. */
   get bytes(): Uint8Array<SharedArrayBuffer> {
     this.#look();
     return this.#bytes;
@@ -115,7 +115,7 @@ export class Kernel {
     return this.#data.getInt32(this.#answer + at, true);
   }
 
-  /** Numbers of a list of its own: good until it is called again. */
+  /** Numbers of one of its lists, where they lie. */
   list(list: number): Int32Array {
     const size = this.run.list(list);
     return new Int32Array(this.bytes.buffer, this.answer(0), size);
@@ -131,7 +131,7 @@ export class Kernel {
     this.#data.setFloat64(this.#answer + at, time, true);
   }
 
-  /** Its memory is another one whenever it has grown. */
+  /** What has grown shows only when it is looked at anew. */
   #look(): void {
     const { buffer } = this.#memory;
     if (buffer === this.#bytes.buffer) return;

@@ -41,9 +41,9 @@ export function sharesOf(kernel: Kernel, accounts: Accounts): Shares {
   tell(kernel, accounts);
   run.share();
   return {
-    replies: kernel.list(REPLIES).slice(),
-    messages: kernel.list(MESSAGES).slice(),
-    unattributed: kernel.list(UNATTRIBUTED).slice(),
+    replies: kernel.list(REPLIES),
+    messages: kernel.list(MESSAGES),
+    unattributed: kernel.list(UNATTRIBUTED),
     isActive: (account) => run.isActive(account) !== 0,
     of: (account) => {
       const recipients = run.account(account);

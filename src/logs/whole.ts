@@ -8,7 +8,7 @@ import type { Tally, Whole } from './tally.ts';
 const [NAMES, WHOS, OWNERS, CELLS, LIMITS, LOCAL] = [0, 1, 2, 3, 4, 5] as const;
 const [NAME_BYTES, NAME_ENDS, LINE_BYTES, LINE_MARKS, SILENCES, BACKWARDS] = [0, 1, 2, 3, 4, 5] as const;
 
-/** What a kernel put together and ended, where it lies. `replies`: its texts. */
+/** What a kernel put together and ended, where it lies: none of it moves any more. `replies`: its texts. */
 export function wholeOf(kernel: Kernel, replies: readonly ReplyText[], share: Whole['share']): Whole {
   const { run } = kernel;
   const from = run.firstTime();
@@ -26,31 +26,17 @@ export function wholeOf(kernel: Kernel, replies: readonly ReplyText[], share: Wh
   };
 }
 
-/** Where it lies now: memory moves when the kernel is called. */
 function tallyOf(kernel: Kernel, replies: readonly ReplyText[]): Tally {
-  const texts = new Map<number, string>();
   const local = rowsOf(kernel, LOCAL, 0);
   return {
-    get names() {
-      return { rows: rowsOf(kernel, NAMES, 0), bytes: bytesOf(kernel, NAME_BYTES), ends: kernel.list(NAME_ENDS), texts };
-    },
-    get lines() {
-      return { bytes: bytesOf(kernel, LINE_BYTES), marks: kernel.list(LINE_MARKS) };
-    },
-    get whos() {
-      return rowsOf(kernel, WHOS, WHO_WIDTH);
-    },
-    get owners() {
-      return rowsOf(kernel, OWNERS, 0);
-    },
-    get cells() {
-      return rowsOf(kernel, CELLS, CELL_WIDTH);
-    },
-    get limits() {
-      return rowsOf(kernel, LIMITS, LIMIT_WIDTH);
-    },
+    names: { rows: rowsOf(kernel, NAMES, 0), bytes: bytesOf(kernel, NAME_BYTES), ends: kernel.list(NAME_ENDS), texts: new Map() },
+    lines: { bytes: bytesOf(kernel, LINE_BYTES), marks: kernel.list(LINE_MARKS) },
     replies,
     replyFirst: replies.map((_, reply) => kernel.run.replyTime(reply) >>> 0),
+    whos: rowsOf(kernel, WHOS, WHO_WIDTH),
+    owners: rowsOf(kernel, OWNERS, 0),
+    cells: rowsOf(kernel, CELLS, CELL_WIDTH),
+    limits: rowsOf(kernel, LIMITS, LIMIT_WIDTH),
     local: Array.from({ length: local.size }, (_, row) => firstKey(local, row)),
   };
 }
@@ -66,8 +52,7 @@ function bytesOf(kernel: Kernel, list: number): Uint8Array {
   return new Uint8Array(kernel.bytes.buffer, kernel.answer(0), size);
 }
 
-/** Copied, as memory moves when the kernel is called. */
 function timesOf(kernel: Kernel, list: number): Float64Array {
   const size = kernel.run.list(list);
-  return new Float64Array(kernel.bytes.buffer, kernel.answer(0), size).slice();
+  return new Float64Array(kernel.bytes.buffer, kernel.answer(0), size);
 }
