@@ -144,6 +144,17 @@ describe('a round of questions', () => {
     expect((await at.of().preview({ ...which, values: { evidence_found: '' } })).text).not.toContain(typed);
   });
 
+  it('quotes a passage once that tells against the answer in several ways, each way a sentence', async () => {
+    const { id } = await at.ask({ language: 'en' });
+    const said = 'We bought the list from a partner, and it is only a small number of messages.';
+    const { objections } = await at.of().takeAnswer({ id, answer: { source: 'pasted', text: said, enclosed: false } });
+    expect(objections.filter(({ stands, passage }) => stands && passage === said).map(({ objection }) => objection)).toEqual(['bought', 'small_volume']);
+    await at.of().decide({ id, verdict: 'insufficient' });
+    const { text } = await at.of().preview({ incidentId: at.incidentId, clientId: at.clientId, language: 'en' });
+    expect(text.split(said)).toHaveLength(2);
+    expect(text).toContain('has to be said. Without consent, a small number of messages makes no difference.\n');
+  });
+
   it('lets a person change a mark and take that back', async () => {
     const { id } = await at.ask();
     await at.of().takeAnswer({ id, answer: { source: 'pasted', text: HELPLESS.fr, enclosed: false } });

@@ -6,7 +6,7 @@ import type { LetterInput } from '../../contract/letters.ts';
 import { FIELDS_OF, mayBeUnknown } from '../../contract/merge-fields.ts';
 import { longDate } from '../../shared/calendar.ts';
 import type { Language } from '../../shared/language.ts';
-import { asQuoted, quotation, singleLine } from '../../shared/text.ts';
+import { asQuoted, capital, quotation, singleLine } from '../../shared/text.ts';
 import type { Core } from '../core.ts';
 import { findCase, valuesForLetter } from '../incidents/index.ts';
 import { type PreparedLetter, prepareLetter } from '../letters/index.ts';
@@ -98,12 +98,13 @@ function askedAgain(core: Core, order: RoundOrder, { before, dayOf }: { readonly
   const ask = askedNow(core, order);
   if (answer === undefined && !before.left) return { note: ask };
   if (answer === undefined) return { note: `${say('asked.unanswered', { date: day(before.stored.askedAt) })}\n${ask}` };
-  const against = before.list.objections
-    .filter(({ stands }) => stands)
-    .map(({ objection, passage }) => {
-      const why = say(`against.${objection}`);
-      return passage === '' ? why : say('asked.quote', { passage: quotation(asQuoted(passage, language), QUOTED), why });
-    });
+  const objections = before.list.objections.filter(({ stands }) => stands);
+  // One passage may tell against it in several ways: it is quoted once.
+  const against = [...new Set(objections.map(({ passage }) => passage))].map((passage) => {
+    const [first = '', ...more] = objections.flatMap((each) => (each.passage === passage ? [say(`against.${each.objection}`)] : []));
+    const why = [first, ...more.map(capital)].join('. ');
+    return passage === '' ? `${capital(why)}.` : say('asked.quote', { passage: quotation(asQuoted(passage, language), QUOTED), why });
+  });
   const points = against.length === 0 ? [say('asked.words', { passage: quotation(asQuoted(answer.ownWords, language), QUOTED) })] : against;
   return { note: say('asked.answered', { date: day(Date.parse(answer.writtenAt ?? answer.takenAt)) }), listed: { points, ask } };
 }
