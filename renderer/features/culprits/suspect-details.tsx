@@ -10,21 +10,14 @@ import { furtherReasons, ReasonList } from './reasons.tsx';
 /** What bears a card out: further reasons, why mail failed, what it was sent with, and the lines of the log. */
 export function SuspectDetails({ suspect }: { suspect: Suspect }) {
   const { t } = useTranslation('culpritsScreen');
-  const { list } = useFormat();
+  const inside = useInside(suspect);
   const { failed, traces, evidence } = suspect;
   const further = furtherReasons(suspect);
   const { remarks } = sidesOf(suspect);
-  const inside = [
-    ...(further.length > 0 ? [t('suspect.inside.reasons', { count: further.length })] : []),
-    ...(remarks.length > 0 ? [t('suspect.inside.remarks', { count: remarks.length })] : []),
-    ...(failed > 0 ? [t('suspect.failures', { count: failed })] : []),
-    ...(traces.length > 0 ? [t('suspect.inside.traces', { count: traces.length })] : []),
-    ...(evidence.length > 0 ? [t('suspect.inside.lines', { count: evidence.length })] : []),
-  ];
-  if (inside.length === 0) return null;
+  if (inside === '') return null;
   return (
     <details className="fold">
-      <summary>{t('suspect.details', { inside: list(inside) })}</summary>
+      <summary>{t('suspect.details', { inside })}</summary>
       <div className="stack" data-gap="l">
         {further.length > 0 && (
           <Part title={t('reasons.further')}>
@@ -50,6 +43,22 @@ export function SuspectDetails({ suspect }: { suspect: Suspect }) {
       </div>
     </details>
   );
+}
+
+/** What folds out, counted; '' = nothing does. */
+function useInside(suspect: Suspect): string {
+  const { t } = useTranslation('culpritsScreen');
+  const { list } = useFormat();
+  const said = (key: 'reasons' | 'remarks' | 'traces' | 'lines', of: readonly unknown[]) =>
+    of.length > 0 ? [t(`suspect.inside.${key}`, { count: of.length })] : [];
+  const { failed, traces, evidence } = suspect;
+  return list([
+    ...said('reasons', furtherReasons(suspect)),
+    ...said('remarks', sidesOf(suspect).remarks),
+    ...(failed > 0 ? [t('suspect.failures', { count: failed })] : []),
+    ...said('traces', traces),
+    ...said('lines', evidence),
+  ]);
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
