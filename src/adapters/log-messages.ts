@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { PackedFacts } from '../logs/packed-facts.ts';
+import type { PackedAccount, PackedFacts } from '../logs/packed-facts.ts';
 import type { Stretch } from '../logs/stretch.ts';
 import type { LogRequest } from '../ports/logs.ts';
 import type { ErrorParams } from '../shared/app-error.ts';
@@ -27,8 +27,12 @@ export type FromReader =
   | { readonly part: Stretch; readonly last: boolean; readonly bytes: number }
   | { readonly problem: Problem };
 
-/** From who leads. */
-export type FromLeader = { readonly done: number; readonly total: number } | { readonly facts: PackedFacts } | { readonly problem: Problem };
+/** From who leads. `facts`: all but the accounts, which were said before, one by one, so that who hears of them can unpack one while the next is made. */
+export type FromLeader =
+  | { readonly done: number; readonly total: number }
+  | { readonly account: PackedAccount }
+  | { readonly facts: Omit<PackedFacts, 'accounts'> }
+  | { readonly problem: Problem };
 
 /** An error as it passes between threads; `code` '' = a defect. */
 export interface Problem {

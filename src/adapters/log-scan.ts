@@ -1,5 +1,6 @@
-import { factsOf, type PackedFacts } from '../logs/packed-facts.ts';
+import { accountOf } from '../logs/packed-facts.ts';
 import type { LogRequest, LogScanner } from '../ports/logs.ts';
+import type { LogAccountFacts, LogFacts } from '../shared/logs.ts';
 import type { FromLeader } from './log-messages.ts';
 import { errorOf, startThreads } from './log-threads.ts';
 
@@ -7,24 +8,20 @@ import { errorOf, startThreads } from './log-threads.ts';
 export const nodeLogScanner: LogScanner = {
   async scan(request, progress, signal) {
     signal?.throwIfAborted();
-    const heard: PackedFacts[] = [];
-    const { ended } = await lead({ request, follow: false, signal }, (message) => {
-      if ('facts' in message) heard.push(message.facts);
-      else if ('done' in message) progress(message.done, message.total);
-      return 'facts' in message;
-    });
-    const [facts] = heard.map(factsOf);
+    const heard: LogFacts[] = [];
+    const { ended } = await lead({ request, follow: false, signal }, { progress, facts: (facts) => heard.push(facts) > 0 });
     await ended;
+    const [facts] = heard;
     if (facts === undefined) throw new Error('The thread that read the log said nothing');
     return facts;
   },
   async follow(request, changed, signal) {
     if (signal.aborted) return;
-    const follow = lead({ request, follow: true, signal }, (message) => {
-      if ('facts' in message) changed(factsOf(message.facts));
+    const facts = (found: LogFacts): boolean => {
+      changed(found);
       return false;
-    });
-    await follow.catch((error: unknown) => {
+    };
+    await lead({ request, follow: true, signal }, { progress: () => undefined, facts }).catch((error: unknown) => {
       if (!signal.aborted) throw error;
     });
   },
@@ -36,9 +33,16 @@ interface Leading {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Runs threads until `heard` says that they are done, or one fails, or they are to stop. `ended`: they are all gone. */
-async function lead({ request, follow, signal }: Leading, heard: (message: FromLeader) => boolean): Promise<{ readonly ended: Promise<unknown> }> {
+interface Hearing {
+  readonly progress: (done: number, total: number) => void;
+  /** Whether nothing more is wanted. */
+  readonly facts: (facts: LogFacts) => boolean;
+}
+
+/** Runs threads until nothing more is wanted, or one fails, or they are to stop. `ended`: they are all gone. */
+async function lead({ request, follow, signal }: Leading, hearing: Hearing): Promise<{ readonly ended: Promise<unknown> }> {
   const threads = await startThreads(request, follow);
+  let accounts: LogAccountFacts[] = [];
   let stop = (): void => undefined;
   const end = (): Promise<unknown> => {
     signal?.removeEventListener('abort', stop);
@@ -52,7 +56,12 @@ async function lead({ request, follow, signal }: Leading, heard: (message: FromL
       for (const thread of threads) thread.once('error', reject);
       threads[0]?.on('message', (message: FromLeader) => {
         if ('problem' in message) reject(errorOf(message.problem));
-        else if (heard(message)) resolve();
+        else if ('done' in message) hearing.progress(message.done, message.total);
+        else if ('account' in message) accounts.push(accountOf(message.account));
+        else {
+          if (hearing.facts({ ...message.facts, accounts })) resolve();
+          accounts = [];
+        }
       });
       threads[0]?.once('exit', () => reject(new Error('The thread that read the log ended')));
     });

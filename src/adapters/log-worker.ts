@@ -1,5 +1,5 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { memoryOfFacts, type PackedFacts } from '../logs/packed-facts.ts';
+import type { PackedFacts } from '../logs/packed-facts.ts';
 import type { ReaderMemory } from '../logs/reader.ts';
 import { AppError } from '../shared/app-error.ts';
 import { followLogs, scanLogs } from './log-lead.ts';
@@ -18,8 +18,11 @@ function problemOf(error: unknown): Problem {
 }
 
 async function lead({ request, follow, ports }: Extract<LogRole, { role: 'lead' }>): Promise<void> {
-  const say = (message: FromLeader): void => parentPort?.postMessage(message);
-  const tell = (facts: PackedFacts): void => parentPort?.postMessage({ facts } satisfies FromLeader, memoryOfFacts(facts));
+  const say = (message: FromLeader, memory: ArrayBuffer[] = []): void => parentPort?.postMessage(message, memory);
+  const tell = ({ accounts, ...facts }: PackedFacts): void => {
+    for (const account of accounts) say({ account }, [account.numbers.buffer]);
+    say({ facts });
+  };
   try {
     if (follow) await followLogs(request, ports, tell);
     else tell(await scanLogs(request, ports, (done, total) => say({ done, total })));

@@ -33,7 +33,8 @@ export function packedAccount(sum: AccountSum, tally: Tally): PackedAccount {
   };
 }
 
-function countsOf(counts: Int32Array): LogCounts {
+/** Counts in the order of `LOG_MEASURES`. */
+export function countsOf(counts: Int32Array): LogCounts {
   const count = (column: number): number => counts[column] ?? 0;
   return {
     messages: count(c.MESSAGES),

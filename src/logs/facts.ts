@@ -11,12 +11,12 @@ import {
   type LogLimit,
   type LogLine,
 } from '../shared/logs.ts';
-import { type AccountSum, packedAccount } from './account-facts.ts';
+import { type AccountSum, countsOf, packedAccount } from './account-facts.ts';
 import { Accounts } from './accounts.ts';
 import * as c from './columns.ts';
 import { gapsOf } from './gaps.ts';
 import { isBefore, lineOf } from './lines.ts';
-import type { PackedFacts } from './packed-facts.ts';
+import type { PackedAccount, PackedFacts } from './packed-facts.ts';
 import { firstKey, secondKey } from './rows.ts';
 import type { Shares } from './shares.ts';
 import { shownReplies } from './shown-replies.ts';
@@ -39,7 +39,6 @@ export function packedFacts(whole: t.Whole, request: FactsRequest): PackedFacts 
   const accounts = new Accounts(request.accounts, tally);
   const shares = whole.share(accounts);
   const sums = sumsOf(tally, accounts, shares).sort((a, b) => (a.account < b.account ? -1 : 1));
-  const facts = sums.map((sum) => packedAccount(sum, tally));
   return {
     format: request.format,
     lines: whole.lines,
@@ -49,16 +48,20 @@ export function packedFacts(whole: t.Whole, request: FactsRequest): PackedFacts 
     zone: request.zone,
     files: request.files,
     gaps: gapsOf(whole.gaps),
-    accounts: facts,
+    accounts: accountsOf(sums, tally),
     replies: shownReplies(tally, shares),
     limits: sums.flatMap((sum) => limitsOf(tally, sum)),
     unattributed: unattributedOf(tally, shares),
     absent: absentFrom(
       whole,
       request,
-      facts.map(({ totals }) => totals),
+      sums.map(({ share }) => countsOf(share.totals)),
     ),
   };
+}
+
+function* accountsOf(sums: readonly AccountSum[], tally: t.Tally): Generator<PackedAccount, void> {
+  for (const sum of sums) yield packedAccount(sum, tally);
 }
 
 /** Of all accounts that sent something, for which something was sent on, or that met a limit. */

@@ -25,21 +25,18 @@ export interface PackedAccount extends Omit<LogAccountFacts, 'cells' | 'hours' |
   readonly traces: readonly PackedTrace[];
 }
 
+/** `accounts`: made one after the other as they are taken, once. */
 export interface PackedFacts extends Omit<LogFacts, 'accounts'> {
-  readonly accounts: readonly PackedAccount[];
-}
-
-/** The memory of packed facts: passed on to another thread, not copied. */
-export function memoryOfFacts({ accounts }: PackedFacts): ArrayBuffer[] {
-  return accounts.map(({ numbers }) => numbers.buffer);
+  readonly accounts: Iterable<PackedAccount>;
 }
 
 /** What a log says, as it is read and kept. */
 export function factsOf(packed: PackedFacts): LogFacts {
-  return { ...packed, accounts: packed.accounts.map(accountOf) };
+  return { ...packed, accounts: Array.from(packed.accounts, accountOf) };
 }
 
-function accountOf({ account, totals, uniqueRecipients, identities, numbers, traces, refusals }: PackedAccount): LogAccountFacts {
+/** The same of one account. */
+export function accountOf({ account, totals, uniqueRecipients, identities, numbers, traces, refusals }: PackedAccount): LogAccountFacts {
   const list = new Unpacking(numbers);
   const cells = list.each(() => cellOf(list));
   const hours = list.each((): LogHour => ({ start: list.next() * HOUR_SECONDS, uniqueRecipients: list.next() }));
