@@ -47,24 +47,21 @@ export const SUBJECT_TRACE = 3;
 export const DESTINATION_TRACE = 4;
 export const REFUSED_LOGIN_TRACE = 5;
 
-/** Of traces that are one: the first columns of `TRACE_*`, then these. `SUM_FIRST`: its first quarter; `SUM_OTHERS`: how many are told as one. */
-export const SUM_LINE = 3;
-export const SUM_LAST = 4;
-export const SUM_TOLD = 5;
+/** Of traces that are one: as `TRACE_*`, but for these. `SUM_TOLD`: the number it is told under; `SUM_FIRST`: its first quarter; `SUM_OTHERS`: how many are told as one. */
+export const SUM_TOLD = 3;
 export const SUM_FIRST = 6;
 export const SUM_OTHERS = 7;
-export const SUM_WIDTH = 8;
 
 /** Of a trace that is told; in place of its name where it stands for others. */
-export const TOLD_KIND = 0;
-export const TOLD_NAME = 1;
-export const TOLD_FOREIGN = 2;
-export const TOLD_MESSAGES = 3;
-export const TOLD_RECIPIENTS = 4;
-export const TOLD_FAILED = 5;
-export const TOLD_LINE = 6;
-export const TOLD_LAST = 7;
-export const TOLD_SOURCES = 8;
+export const TOLD_MESSAGES = 0;
+export const TOLD_RECIPIENTS = 1;
+export const TOLD_FAILED = 2;
+export const TOLD_LINE = 3;
+export const TOLD_LAST = 4;
+export const TOLD_SOURCES = 5;
+export const TOLD_KIND = 6;
+export const TOLD_NAME = 7;
+export const TOLD_FOREIGN = 8;
 export const TOLD_WIDTH = 9;
 export const TOLD_OTHERS = -1;
 

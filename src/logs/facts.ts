@@ -20,7 +20,8 @@ import type { PackedAccount, PackedFacts } from './packed-facts.ts';
 import { firstKey, secondKey } from './rows.ts';
 import type { Shares } from './shares.ts';
 import { shownReplies } from './shown-replies.ts';
-import type * as t from './tally.ts';
+import type { Tally } from './tally.ts';
+import type { Whole } from './whole.ts';
 
 export interface FactsRequest {
   readonly format: Exclude<LogFormat, 'events'>;
@@ -34,7 +35,7 @@ const EXAMPLES = 5;
 const MANY = 200;
 
 /** What was counted, by account. `whole` has been ended. */
-export function packedFacts(whole: t.Whole, request: FactsRequest): PackedFacts {
+export function packedFacts(whole: Whole, request: FactsRequest): PackedFacts {
   const { tally } = whole;
   const accounts = new Accounts(request.accounts, tally);
   const shares = whole.share(accounts);
@@ -60,15 +61,20 @@ export function packedFacts(whole: t.Whole, request: FactsRequest): PackedFacts 
   };
 }
 
-function* accountsOf(sums: readonly AccountSum[], tally: t.Tally): Generator<PackedAccount, void> {
+function* accountsOf(sums: readonly AccountSum[], tally: Tally): Generator<PackedAccount, void> {
   for (const sum of sums) yield packedAccount(sum, tally);
 }
 
+interface Own {
+  readonly identities: Map<LogIdentity, number>;
+  readonly limits: number[];
+}
+
 /** Of all accounts that sent something, for which something was sent on, or that met a limit. */
-function sumsOf({ limits, owners }: t.Tally, { names, belongings }: Accounts, shares: Shares): AccountSum[] {
-  const own = names.map(() => ({ identities: new Map<LogIdentity, number>(), limits: [] as number[], refusals: [] as number[] }));
+function sumsOf({ limits, owners }: Tally, { names, belongings }: Accounts, shares: Shares): AccountSum[] {
+  const own = names.map((): Own => ({ identities: new Map(), limits: [] }));
   const numbers = new Map(names.map((name, number) => [name, number]));
-  const of = (who: number): (typeof own)[number] | undefined => own[numbers.get(belongings[who]?.account ?? '') ?? -1];
+  const of = (who: number): Own | undefined => own[numbers.get(belongings[who]?.account ?? '') ?? -1];
   for (const [who, belonging] of belongings.entries()) {
     const [identities, messages] = [of(who)?.identities, shares.messages[who] ?? 0];
     if (belonging !== null && messages > 0) identities?.set(belonging.identity, (identities.get(belonging.identity) ?? 0) + messages);
@@ -80,7 +86,7 @@ function sumsOf({ limits, owners }: t.Tally, { names, belongings }: Accounts, sh
   });
 }
 
-function limitsOf(tally: t.Tally, { account, limits }: AccountSum): LogLimit[] {
+function limitsOf(tally: Tally, { account, limits }: AccountSum): LogLimit[] {
   const { cells } = tally.limits;
   const met = limits.flatMap((row): LogLimit[] => {
     const at = row * c.LIMIT_WIDTH;
@@ -104,7 +110,7 @@ function said(number: number | undefined): number | null {
   return number === undefined || number < 0 ? null : number;
 }
 
-function unattributedOf({ whos, lines }: t.Tally, { unattributed: [messages = 0, recipients = 0, ...of] }: Shares): LogFacts['unattributed'] {
+function unattributedOf({ whos, lines }: Tally, { unattributed: [messages = 0, recipients = 0, ...of] }: Shares): LogFacts['unattributed'] {
   const examples: LogLine[] = [];
   for (const who of of) {
     const line = lineOf(lines, whos.cells[who * c.WHO_WIDTH + c.WHO_LINE] ?? 0);
@@ -114,7 +120,7 @@ function unattributedOf({ whos, lines }: t.Tally, { unattributed: [messages = 0,
   return { messages, recipients, examples: examples.slice(0, EXAMPLES) };
 }
 
-function absentFrom({ saw, opened }: t.Whole, { format }: FactsRequest, totals: readonly LogCounts[]): LogFacts['absent'] {
+function absentFrom({ saw, opened }: Whole, { format }: FactsRequest, totals: readonly LogCounts[]): LogFacts['absent'] {
   if (opened === 0) return [];
   const sum = (measure: (typeof LOG_MEASURES)[number]): number => totals.reduce((all, counts) => all + counts[measure], 0);
   const missing = (bit: number): boolean => (saw & bit) === 0;

@@ -4,9 +4,8 @@ import { Kernel, type KernelHost } from './kernel.ts';
 import type { ReplyText } from './replies.ts';
 import { sharesOf } from './shares.ts';
 import type { Stretch } from './stretch.ts';
-import type { Whole } from './tally.ts';
 import { kindOfUser } from './who.ts';
-import { wholeOf } from './whole.ts';
+import { type Whole, wholeOf } from './whole.ts';
 
 /** When the smallest traces are let go, how many stay, and how many messages may be open: what is kept must not grow with the log. */
 export interface JoinLimits {

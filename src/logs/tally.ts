@@ -1,10 +1,7 @@
-import type { Accounts } from './accounts.ts';
-import type { Gaps } from './gaps.ts';
 import type { Lines } from './lines.ts';
 import type { Names } from './names.ts';
 import type { ReplyText } from './replies.ts';
 import type { Rows } from './rows.ts';
-import type { Shares } from './shares.ts';
 
 /**
  * What was counted. Whose a message is stays open until everything is read: it is counted for a "who", which is everything the log says of its sender; at the
@@ -26,21 +23,4 @@ export interface Tally {
   readonly limits: Rows;
   /** Numbers of domains that are of this server. */
   readonly local: readonly number[];
-}
-
-/** What all stretches of a log say together. It lies in the memory of whoever put them together. */
-export interface Whole {
-  readonly tally: Tally;
-  readonly gaps: Gaps;
-  readonly lines: number;
-  readonly skipped: number;
-  /** What the log showed of itself: `SAW_*`. */
-  readonly saw: number;
-  /** Messages that were opened. */
-  readonly opened: number;
-  /** The earliest and the latest time; null = no line has one. */
-  readonly from: number | null;
-  readonly to: number | null;
-  /** Shares it among accounts; once. */
-  readonly share: (accounts: Accounts) => Shares;
 }

@@ -1,12 +1,32 @@
+import type { Accounts } from './accounts.ts';
 import { CELL_WIDTH, LIMIT_WIDTH, WHO_WIDTH } from './columns.ts';
+import type { Gaps } from './gaps.ts';
 import type { Kernel } from './kernel.ts';
 import type { ReplyText } from './replies.ts';
 import { firstKey, type Rows } from './rows.ts';
-import type { Tally, Whole } from './tally.ts';
+import type { Shares } from './shares.ts';
+import type { Tally } from './tally.ts';
 
 /** Numbers of tables and lists, as `kernel/index.ts` has them. */
 const [NAMES, WHOS, OWNERS, CELLS, LIMITS, LOCAL] = [0, 1, 2, 3, 4, 5] as const;
 const [NAME_BYTES, NAME_ENDS, LINE_BYTES, LINE_MARKS, SILENCES, BACKWARDS] = [0, 1, 2, 3, 4, 5] as const;
+
+/** What all stretches of a log say together. It lies in the memory of whoever put them together. */
+export interface Whole {
+  readonly tally: Tally;
+  readonly gaps: Gaps;
+  readonly lines: number;
+  readonly skipped: number;
+  /** What the log showed of itself: `SAW_*`. */
+  readonly saw: number;
+  /** Messages that were opened. */
+  readonly opened: number;
+  /** The earliest and the latest time; null = no line has one. */
+  readonly from: number | null;
+  readonly to: number | null;
+  /** Shares it among accounts; once. */
+  readonly share: (accounts: Accounts) => Shares;
+}
 
 /** What a kernel put together and ended, where it lies: none of it moves any more. `replies`: its texts. */
 export function wholeOf(kernel: Kernel, replies: readonly ReplyText[], share: Whole['share']): Whole {

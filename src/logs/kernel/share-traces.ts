@@ -14,15 +14,15 @@ const KINDS: i32 = c.REFUSED_LOGIN_TRACE + 1;
 /** In place of a number. */
 const NOT_TOLD: i32 = -1;
 const ONE_OF_OTHERS: i32 = -2;
-/** Traces by account with kind, and name, `SUM_*`: some rows of the tally count recipients apart that turned out to be here. */
-export const sums: Rows = new Rows(c.SUM_WIDTH);
+/** Traces by account with kind, and name, `TRACE_*` and `SUM_*`: some rows of the tally count recipients apart that turned out to be here. */
+export const sums: Rows = new Rows(c.TRACE_WIDTH);
 /** By row of the tally: row of its sum + 1. */
 let sumOf: usize = 0;
 /** By account with kind: so many of the largest, the largest first. */
 let best: usize = 0;
 let bestSizes: usize = 0;
 /** By account: its foreign senders beyond those that are told one by one, as one trace: who takes another one for each mail would be seen by none of them. */
-const others: Rows = new Rows(c.SUM_WIDTH);
+const others: Rows = new Rows(c.TRACE_WIDTH);
 /** What is told, `TOLD_*`, of one account after the other; and where those of each account end. */
 export const told: Numbers = new Numbers();
 const ends: Numbers = new Numbers();
@@ -74,18 +74,15 @@ function addTrace(row: i32): void {
   const account = accounts.outside.get(traces.first(row) / c.TRACE_KINDS);
   if (account === accounts.NOBODY || (kind === c.DESTINATION_TRACE && accounts.isLocal(name))) return;
   const sum = rowOf(sums, account * c.TRACE_KINDS + kind, name);
-  const from = traces.row(row);
-  add(from, load<i32>(from, 4 * c.TRACE_LINE), load<u32>(from, 4 * c.TRACE_LAST), sums.row(sum));
+  add(traces.row(row), sums.row(sum));
   store<i32>(sumOf + (row << 2), sum + 1);
 }
 
-/** Adds counts, a line that may be the first, and a time that may be the last. */
-function add(counts: usize, line: i32, last: u32, to: usize): void {
-  bump(to + 4 * c.TRACE_MESSAGES, load<i32>(counts, 4 * c.TRACE_MESSAGES));
-  bump(to + 4 * c.TRACE_RECIPIENTS, load<i32>(counts, 4 * c.TRACE_RECIPIENTS));
-  bump(to + 4 * c.TRACE_FAILED, load<i32>(counts, 4 * c.TRACE_FAILED));
-  store<i32>(to, whole.lines.earlier(load<i32>(to, 4 * c.SUM_LINE), line), 4 * c.SUM_LINE);
-  store<u32>(to, max(load<u32>(to, 4 * c.SUM_LAST), last), 4 * c.SUM_LAST);
+/** Adds what was counted, a line that may be the first, and a time that may be the last. */
+function add(from: usize, to: usize): void {
+  for (let column = 0; column < c.TRACE_SERIAL; column++) bump(to + (column << 2), load<i32>(from + (column << 2)));
+  store<i32>(to, whole.lines.earlier(load<i32>(to, 4 * c.TRACE_LINE), load<i32>(from, 4 * c.TRACE_LINE)), 4 * c.TRACE_LINE);
+  store<u32>(to, max(load<u32>(to, 4 * c.TRACE_LAST), load<u32>(from, 4 * c.TRACE_LAST)), 4 * c.TRACE_LAST);
 }
 
 /** Whether a trace is large enough to say something, and, of a login that was refused, whether it is somebody's here. */
@@ -138,7 +135,7 @@ function addOther(sum: i32): void {
   if (sums.first(sum) % c.TRACE_KINDS !== c.SENDER_TRACE || load<i32>(from, 4 * c.SUM_TOLD) === NOT_TOLD || !counts(sum)) return;
   if (!isForeign(account, sums.second(sum))) return;
   const other = others.row(rowOf(others, account, 0));
-  add(from, load<i32>(from, 4 * c.SUM_LINE), load<u32>(from, 4 * c.SUM_LAST), other);
+  add(from, other);
   bump(other + 4 * c.SUM_OTHERS, 1);
   store<i32>(from, ONE_OF_OTHERS, 4 * c.SUM_TOLD);
 }
@@ -150,25 +147,29 @@ function tellAll(account: i32): void {
     for (let place = 0; place < sizeOf(group); place++) {
       const sum = bestAt(group, place);
       const name = sums.second(sum);
-      tell(kind, name, kind === c.SENDER_TRACE && isForeign(account, name), sums.row(sum));
+      if (tell(sums.row(sum))) label(kind, name, kind === c.SENDER_TRACE && isForeign(account, name));
     }
     const other = kind === c.SENDER_TRACE ? findRow(others, account, 0) : -1;
-    if (other >= 0) tell(kind, c.TOLD_OTHERS, true, others.row(other));
+    if (other >= 0 && tell(others.row(other))) label(kind, c.TOLD_OTHERS, true);
   }
   ends.push(told.size / c.TOLD_WIDTH);
 }
 
-/** Nothing is told of what no line was kept of. */
-function tell(kind: i32, name: i32, foreign: bool, from: usize): void {
-  if (load<i32>(from, 4 * c.SUM_LINE) === 0) return;
+/** Nothing is told of what no line was kept of: false. */
+function tell(from: usize): bool {
+  if (load<i32>(from, 4 * c.TRACE_LINE) === 0) return false;
   store<i32>(from, told.size / c.TOLD_WIDTH + 1, 4 * c.SUM_TOLD);
-  told.push(kind);
-  told.push(name);
-  told.push(foreign ? 1 : 0);
   told.push(load<i32>(from, 4 * c.TRACE_MESSAGES));
   told.push(load<i32>(from, 4 * c.TRACE_RECIPIENTS));
   told.push(load<i32>(from, 4 * c.TRACE_FAILED));
-  told.push(load<i32>(from, 4 * c.SUM_LINE));
-  told.push(load<i32>(from, 4 * c.SUM_LAST));
+  told.push(load<i32>(from, 4 * c.TRACE_LINE));
+  told.push(load<i32>(from, 4 * c.TRACE_LAST));
   told.push(load<i32>(from, 4 * c.SUM_OTHERS));
+  return true;
+}
+
+function label(kind: i32, name: i32, foreign: bool): void {
+  told.push(kind);
+  told.push(name);
+  told.push(foreign ? 1 : 0);
 }
