@@ -4,7 +4,7 @@ import { Joining } from '../../src/logs/join.ts';
 import { factsOf } from '../../src/logs/packed-facts.ts';
 import { StretchReader } from '../../src/logs/reader.ts';
 import type { Stretch } from '../../src/logs/stretch.ts';
-import type { LogFacts } from '../../src/shared/logs.ts';
+import type { LogAccount, LogFacts } from '../../src/shared/logs.ts';
 import { ACCOUNTS } from './scene.ts';
 
 export type MailServer = 'exim' | 'postfix';
@@ -21,17 +21,17 @@ export function readStretch(format: MailServer, bytes: Uint8Array, after?: numbe
 }
 
 /** What the stretches of one log say together. */
-export function factsOfStretches(format: MailServer, stretches: readonly Stretch[]): LogFacts {
+export function factsOfStretches(format: MailServer, stretches: readonly Stretch[], accounts: readonly LogAccount[] = ACCOUNTS): LogFacts {
   const joining = new Joining();
   let before = 0;
   for (const stretch of stretches) {
     joining.add(stretch, { file: 0, before });
     before += stretch.lines;
   }
-  return factsOf(packedFacts(joining.end(), { format, zone: ZONE, files: [], accounts: ACCOUNTS }));
+  return factsOf(packedFacts(joining.end(), { format, zone: ZONE, files: [], accounts }));
 }
 
 /** What a log of one stretch says. */
-export function readLog(format: MailServer, bytes: Uint8Array): LogFacts {
-  return factsOfStretches(format, [readStretch(format, bytes)]);
+export function readLog(format: MailServer, bytes: Uint8Array, accounts?: readonly LogAccount[]): LogFacts {
+  return factsOfStretches(format, [readStretch(format, bytes)], accounts);
 }
