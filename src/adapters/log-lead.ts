@@ -8,7 +8,7 @@ import { FollowedLog } from './log-follow.ts';
 import { readTask } from './log-reading.ts';
 import { withoutRepeats } from './log-repeats.ts';
 import { LogSum } from './log-sum.ts';
-import { type LogTask, tasksOf } from './log-tasks.ts';
+import { type LogTask, tasksOf, WORTH_A_THREAD } from './log-tasks.ts';
 import { endReaders, LogTeam, type TaskPart } from './log-team.ts';
 
 type Progress = (done: number, total: number) => void;
@@ -21,7 +21,7 @@ export async function scanLogs(request: LogRequest, ports: readonly MessagePort[
   const plan = await planLogs(request);
   const sum = await readAll({ request, plan, progress, ports }, tasksOf(plan, request.zone));
   const apart = await withoutRepeats(plan, sum.files);
-  const once = apart === null ? sum : await readAll({ request, plan: apart, progress, ports }, tasksOf(apart, request.zone));
+  const once = apart === null ? sum : await readAll({ request, plan: apart, progress, ports }, tasksOf(apart, request.zone), sum);
   endReaders(ports);
   return once.result(request);
 }
@@ -33,13 +33,10 @@ interface Reading {
   readonly ports: readonly MessagePort[];
 }
 
-/** Packed bytes from which on a file is worth a thread: it is then unpacked, read and put together at the same time. */
-const PACKED_APART = 2 << 20;
-
-/** Reads parts of files: on this thread, or several on threads of their own. */
-async function readAll({ request: { zone }, plan, progress, ports }: Reading, tasks: readonly LogTask[]): Promise<LogSum> {
+/** Reads parts of files: on this thread, or several on threads of their own. `before`: what was found then is not needed any more. */
+async function readAll({ request: { zone }, plan, progress, ports }: Reading, tasks: readonly LogTask[], before?: LogSum): Promise<LogSum> {
   const { format, files } = plan;
-  const sum = new LogSum(plan);
+  const sum = new LogSum(plan, before);
   const total = files.reduce((all, { size }) => all + size, 0);
   let done = 0;
   const onDisk = (bytes: number): void => {
@@ -66,7 +63,7 @@ async function readAll({ request: { zone }, plan, progress, ports }: Reading, ta
 }
 
 function isLarge({ source }: LogTask): boolean {
-  return source.packing !== 'none' && source.size > PACKED_APART;
+  return source.packing !== 'none' && source.size > WORTH_A_THREAD;
 }
 
 /** Reads all files, then what is added to the last of them; `changed` hears what was counted whenever it grew. Never ends by itself. */

@@ -15,12 +15,16 @@ const ROTATING = 120;
 /** What is read of the files, as it comes. */
 export class LogSum {
   readonly #plan: LogPlan;
-  readonly #joining = new Joining();
+  readonly #joining: Joining;
+  /** What was told of last while reading went on. */
+  #copy: Joining | undefined;
   readonly #files: (Omit<LogFileFacts, 'notes'> & { readonly skipped: number })[];
   readonly #cut = new Set<number>();
 
-  constructor(plan: LogPlan) {
+  /** `before`: one that is not needed any more. */
+  constructor(plan: LogPlan, before?: LogSum) {
     this.#plan = plan;
+    this.#joining = new Joining(undefined, before === undefined ? undefined : before.#joining.memory);
     const nothing = { bytes: 0, lines: 0, skipped: 0, from: null, to: null };
     this.#files = [...plan.files, ...plan.leftOut].map(({ name }) => ({ name, ...nothing }));
   }
@@ -56,10 +60,16 @@ export class LogSum {
     return this.#files.map(({ skipped: _, ...file }, place) => ({ ...file, notes: this.#notesOf(place) }));
   }
 
-  /** What was counted so far. `more`: reading goes on afterwards. */
+  /** What was counted so far. `more`: reading goes on afterwards; accounts are to be taken before it is asked for again. */
   facts({ zone, accounts }: LogRequest, more: boolean): PackedFacts {
-    const whole = more ? this.#joining.copy().end() : this.#joining.end();
+    const whole = more ? this.#copied().end() : this.#joining.end();
     return packedFacts(whole, { format: this.#plan.format, zone, files: this.files, accounts });
+  }
+
+  /** In the memory of the copy before. */
+  #copied(): Joining {
+    this.#copy = this.#joining.copy(this.#copy?.memory);
+    return this.#copy;
   }
 
   /** What was counted in all. Throws `log_not_understood`. */

@@ -18,6 +18,9 @@ export interface LogTask {
 /** Bytes of a stretch. Always the same, whatever the machine, so that what is found never depends on it. */
 export const STRETCH_BYTES = 32 << 20;
 
+/** Bytes on the disk from which on a packed file, or one of several, is worth a thread: it is then unpacked, read and put together at the same time. */
+export const WORTH_A_THREAD = 2 << 20;
+
 /** Divides what is to be read among threads. A packed file can be read only from its beginning. `bytes`: of each part. */
 export function tasksOf(plan: LogPlan, zone: string, bytes = STRETCH_BYTES): LogTask[] {
   return plan.files.flatMap((source, file) => {

@@ -132,7 +132,7 @@ function tell(port: MessagePort, message: ToReader): void {
   port.postMessage(message);
 }
 
-/** Lets threads that read end by themselves: what they took is given back while others go on. */
+/** Lets threads that read end by themselves while others go on: most of what they took is given back. */
 export function endReaders(ports: readonly MessagePort[]): void {
   for (const port of ports) tell(port, { end: true });
 }

@@ -5,12 +5,13 @@ import { MessageChannel, type MessagePort, type TransferListItem, Worker } from 
 import type { LogRequest } from '../ports/logs.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { LogRole, Problem } from './log-messages.ts';
+import { STRETCH_BYTES, WORTH_A_THREAD } from './log-tasks.ts';
 import { outsideArchive } from './pdf-fonts.ts';
 
 /** More threads would wait for the disk, and each takes memory. */
 const MOST_READERS = 4;
-/** Bytes on the disk from which on readers are of use. */
-const LARGE = 2 << 20;
+/** Names of packed files: so far they are all that is known of them. */
+const PACKED = /[.](?:gz|zst)$/i;
 /** Megabytes of objects a thread may hold, and of those that are new; tables are outside of it, and bounded by the length of a stretch. */
 const HEAP = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 6 };
 
@@ -34,9 +35,15 @@ export function startReaders(): Readers {
 
 /** A thread that leads, then those that read: all begin at once, as they take as long as it does to find out what to read. */
 export async function startThreads(request: LogRequest, follow: boolean): Promise<Worker[]> {
-  const sizes = await Promise.all(request.files.map(({ path }) => sizeOf(path)));
-  const { threads, ports } = sizes.reduce((all, size) => all + size, 0) > LARGE ? startReaders() : { threads: [], ports: [] };
+  const { threads, ports } = (await wantsReaders(request.files)) ? startReaders() : { threads: [], ports: [] };
   return [startThread({ role: 'lead', request, follow, ports }, ports), ...threads];
+}
+
+/** Whether there will be several parts to read, or a packed one. */
+async function wantsReaders(files: LogRequest['files']): Promise<boolean> {
+  const sizes = await Promise.all(files.map(({ path }) => sizeOf(path)));
+  const bytes = sizes.reduce((all, size) => all + size, 0);
+  return bytes > STRETCH_BYTES || (bytes > WORTH_A_THREAD && (files.length > 1 || files.some(({ name }) => PACKED.test(name))));
 }
 
 /** Bytes of a file on the disk; 0 = it cannot be read, which is told when it is looked at. */

@@ -28,15 +28,16 @@ const NUMBERED: Whereat = { file: -1, before: 0 };
 
 /** Puts stretches of a log together, in their order. */
 export class Joining implements KernelHost {
-  readonly #kernel = new Kernel(this);
+  readonly #kernel: Kernel;
   /** Of what was put together, and of what is added. */
   #replies: ReplyText[] = [];
   #added: readonly ReplyText[] = [];
   /** Among whom it is shared, when everything is read. */
   #accounts: Accounts | undefined;
 
-  /** `limits`: others than the usual ones. */
-  constructor(limits?: JoinLimits) {
+  /** `limits`: others than the usual ones. `memory`: of one that is not needed any more. */
+  constructor(limits?: JoinLimits, memory?: WebAssembly.Memory) {
+    this.#kernel = new Kernel(this, memory);
     if (limits === undefined) return;
     const { traces, lineBytes, kept, open } = limits;
     for (const [index, limit] of [traces, lineBytes, kept, open].entries()) this.#kernel.run.setLimit(index, limit);
@@ -61,12 +62,17 @@ export class Joining implements KernelHost {
     return this.#kernel.run.openMessages();
   }
 
-  /** The same once more, to be ended while this goes on. */
-  copy(): Joining {
+  /** Memory of all that it holds, for another one when it is not needed any more. */
+  get memory(): WebAssembly.Memory {
+    return this.#kernel.memory;
+  }
+
+  /** The same once more, to be ended while this goes on. `memory`: of the copy before. */
+  copy(memory?: WebAssembly.Memory): Joining {
     const { run } = this.#kernel;
     const size = run.copy();
     const place = this.#kernel.answer(0);
-    const copy = new Joining();
+    const copy = new Joining(undefined, memory);
     copy.add({ packed: this.#kernel.bytes.subarray(place, place + size), replies: this.#replies }, NUMBERED);
     return copy;
   }

@@ -76,15 +76,19 @@ let compiled: WebAssembly.Module | undefined;
 export class Kernel {
   readonly run: KernelExports;
   host: KernelHost;
-  readonly #memory = new WebAssembly.Memory({ ...KERNEL_PAGES, shared: true });
-  #bytes = new Uint8Array(this.#memory.buffer);
-  #data = new DataView(this.#memory.buffer);
+  readonly memory: WebAssembly.Memory;
+  #bytes: Uint8Array<SharedArrayBuffer>;
+  #data: DataView;
   readonly #answer: number;
 
-  constructor(host: KernelHost) {
+  /** `memory`: of one that is not needed any more. Shared memory weighs nothing for who collects garbage, so that it would stay for long. */
+  constructor(host: KernelHost, memory = new WebAssembly.Memory({ ...KERNEL_PAGES, shared: true })) {
     this.host = host;
+    this.memory = memory;
+    this.#bytes = new Uint8Array(memory.buffer);
+    this.#data = new DataView(memory.buffer);
     compiled ??= new WebAssembly.Module(decoded(KERNEL_CODE));
-    this.run = new WebAssembly.Instance<KernelExports>(compiled, { host: this.#imports(), env: { memory: this.#memory, abort: stopped } }).exports;
+    this.run = new WebAssembly.Instance<KernelExports>(compiled, { host: this.#imports(), env: { memory, abort: stopped } }).exports;
     this.#answer = this.run.answerPlace();
   }
 
@@ -133,7 +137,7 @@ export class Kernel {
 
   /** What has grown shows only when it is looked at anew. */
   #look(): void {
-    const { buffer } = this.#memory;
+    const { buffer } = this.memory;
     if (buffer === this.#bytes.buffer) return;
     this.#bytes = new Uint8Array(buffer);
     this.#data = new DataView(buffer);

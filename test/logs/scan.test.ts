@@ -2,7 +2,7 @@ import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, renameSync, rm
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { planLogs } from '../../src/adapters/log-files.ts';
 import { nodeLogScanner } from '../../src/adapters/log-scan.ts';
 import { LogSum } from '../../src/adapters/log-sum.ts';
@@ -54,6 +54,10 @@ function lineAt(part: number): number {
 }
 
 async function readInParts(request: LogRequest, bytes: number): Promise<LogFacts> {
+  return factsOf((await readSome(request, bytes)).facts(request, false));
+}
+
+async function readSome(request: LogRequest, bytes: number): Promise<LogSum> {
   const plan = await planLogs(request);
   const tasks = tasksOf(plan, ZONE, bytes);
   expect(tasks.length).toBeGreaterThan(5);
@@ -62,13 +66,24 @@ async function readInParts(request: LogRequest, bytes: number): Promise<LogFacts
   const options = { format: plan.format, zone: ZONE, ports, onDisk: () => undefined, onCut: () => undefined };
   await new LogTeam(options, tasks, ({ task, part, bytes: read }) => sum.add(task.file, part, read)).run();
   endReaders(ports);
-  return factsOf(sum.facts(request, false));
+  return sum;
 }
 
 describe('Several threads', () => {
   it('find in parts of one file what one finds in the whole', async () => {
     const request = requestFor(put('mainlog', full));
     expect(await readInParts(request, 700_000)).toEqual(await nodeLogScanner.scan(request, () => undefined));
+  });
+
+  it('tell what they have so far as often as it is asked for, in no more memory than once', async () => {
+    const request = requestFor(put('mainlog', full));
+    const sum = await readSome(request, 700_000);
+    const made = vi.spyOn(WebAssembly, 'Memory');
+    const [first, ...more] = Array.from({ length: 5 }, () => factsOf(sum.facts(request, true)));
+    expect(made).toHaveBeenCalledTimes(1);
+    made.mockRestore();
+    for (const facts of more) expect(facts).toEqual(first);
+    expect(first).toEqual(factsOf(sum.facts(request, false)));
   });
 
   it('read files at the same time, packed ones among them, and join them in the order in which they were written', async () => {

@@ -18,7 +18,7 @@ import { trim } from './trimming';
 
 /* What the program calls. Ranges are addresses in the memory of the kernel. */
 
-/** Numbers of the tables, the last of them left out, and of the lists, as `logs/whole.ts` has them. */
+/** Numbers of the tables, the last of them left out, and of the lists, as `logs/whole.ts` and `logs/shares.ts` have them. */
 const NAMES: i32 = 0;
 const WHOS: i32 = 1;
 const OWNERS: i32 = 2;
