@@ -14,6 +14,7 @@ interface Mail {
   readonly by?: string;
   readonly from?: string;
   readonly to?: string;
+  readonly subject?: string;
   readonly reply?: string;
 }
 
@@ -23,10 +24,10 @@ function word(number: number): string {
 }
 
 /** Its three lines. */
-function linesOf({ second = 0, by = LOCAL, from = 'studio@joyphoto.example', to = 'x@b.example', reply }: Mail, number: number): string[] {
+function linesOf({ second = 0, by = LOCAL, from = 'studio@joyphoto.example', to = 'x@b.example', subject = '', reply }: Mail, number: number): string[] {
   const begin = `${new Date(Date.UTC(2026, 10, 23, 10, 0, second)).toISOString().slice(0, 19).replace('T', ' ')} 1x${String(number).padStart(4, '0')}-000000-AA`;
   const became = reply === undefined ? `=> ${to} ${OUT} C="250 OK"` : `** ${to} ${OUT}: ${reply}`;
-  return [`${begin} <= ${from} ${by} S=700 id=a for ${to}`, `${begin} ${became}`, `${begin} Completed`];
+  return [`${begin} <= ${from} ${by} S=700 id=a T="${subject}" for ${to}`, `${begin} ${became}`, `${begin} Completed`];
 }
 
 function read(lines: readonly string[], accounts?: readonly LogAccount[]): LogFacts {
@@ -83,6 +84,16 @@ describe('Of the traces of one kind', () => {
       [4, 4],
       [3, 2],
     ]);
+  });
+
+  it.each(times(20, (place) => place))('subjects are one that differ by their numbers only, wherever those stand: behind %i letters', (letters) => {
+    const numbers = ['7', '12345678', '12345678901234567890'];
+    const subjectsOf = (end: (place: number) => string): Mail[] =>
+      numbers.map((number, place) => ({ subject: `${'x'.repeat(letters)}${number} of 2${end(place)}` }));
+    const long = ' are on their way to you';
+    expect(tracesOf(factsOf(subjectsOf(() => long)), 'subject')).toMatchObject([{ messages: 3 }]);
+    expect(tracesOf(factsOf(subjectsOf((place) => `${long}${word(place)}`)), 'subject')).toEqual([]);
+    expect(tracesOf(factsOf(subjectsOf((place) => `${word(place)}${long}`)), 'subject')).toEqual([]);
   });
 
   it('nothing is told of others where all that are left are own', () => {
