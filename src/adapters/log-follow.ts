@@ -105,3 +105,8 @@ export class FollowedLog {
     this.#file = this.#sum.addFile(this.#name);
   }
 }
+
+/** Never ends by itself: nothing is added to a packed log. */
+export async function untilStopped(): Promise<void> {
+  for (;;) await pause(PAUSE_MS);
+}

@@ -4,7 +4,7 @@ import type { ReaderMemory } from '../logs/reader.ts';
 import type { Stretch } from '../logs/stretch.ts';
 import type { LogRequest } from '../ports/logs.ts';
 import { type LogPlan, planLogs } from './log-files.ts';
-import { FollowedLog } from './log-follow.ts';
+import { FollowedLog, untilStopped } from './log-follow.ts';
 import { readTask } from './log-reading.ts';
 import { withoutRepeats } from './log-repeats.ts';
 import { LogSum } from './log-sum.ts';
@@ -74,6 +74,8 @@ export async function followLogs(request: LogRequest, ports: readonly MessagePor
   const followed = last !== undefined && last.source.packing === 'none' ? last : null;
   const sum = await readAll({ request, plan, progress: () => undefined, ports }, followed === null ? tasks : tasks.slice(0, -1));
   endReaders(ports);
-  if (followed === null) changed(sum.facts(request, true));
-  else await new FollowedLog(followed, { format: plan.format, zone: request.zone }, sum).follow(() => changed(sum.facts(request, true)));
+  if (followed === null) {
+    changed(sum.facts(request, true));
+    await untilStopped();
+  } else await new FollowedLog(followed, { format: plan.format, zone: request.zone }, sum).follow(() => changed(sum.facts(request, true)));
 }

@@ -1,8 +1,8 @@
 import { accountOf } from '../logs/packed-facts.ts';
 import type { LogRequest, LogScanner } from '../ports/logs.ts';
 import type { LogAccountFacts, LogFacts } from '../shared/logs.ts';
-import type { FromLeader } from './log-messages.ts';
-import { errorOf, startThreads } from './log-threads.ts';
+import { errorOf, type FromLeader } from './log-messages.ts';
+import { startThreads } from './log-threads.ts';
 
 /** Reads logs on threads of their own, one of which leads the others, so that nothing else waits for them. */
 export const nodeLogScanner: LogScanner = {

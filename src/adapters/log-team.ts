@@ -1,8 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Stretch } from '../logs/stretch.ts';
-import type { FromReader, ReadingFormat, ToReader } from './log-messages.ts';
+import { errorOf, type FromReader, type ReadingFormat, type ToReader } from './log-messages.ts';
 import type { LogTask } from './log-tasks.ts';
-import { errorOf } from './log-threads.ts';
 
 /** Parts that wait for their turn, for each thread: a thread that is ahead waits. */
 const WAITING_PARTS = 2;
@@ -67,7 +66,7 @@ export class LogTeam {
     let index = -1;
     const goOn = (): void => {
       if (this.#isAhead()) this.#idle.push(goOn);
-      else index = this.#give(port);
+      else index = this.#give(port, index < 0);
     };
     const hear = (message: FromReader): void => {
       if ('onDisk' in message) this.#options.onDisk(message.onDisk);
@@ -89,13 +88,13 @@ export class LogTeam {
   }
 
   /** Gives a thread the next task; −1 = there is none. */
-  #give(port: MessagePort): number {
+  #give(port: MessagePort, anew: boolean): number {
     const index = this.#next;
     const task = this.#tasks[index];
     if (task === undefined) return -1;
     this.#next += 1;
     const { format, zone } = this.#options;
-    tell(port, { task, format, zone });
+    tell(port, { task, anew, format, zone });
     return index;
   }
 

@@ -3,8 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort, type TransferListItem, Worker } from 'node:worker_threads';
 import type { LogRequest } from '../ports/logs.ts';
-import { AppError } from '../shared/app-error.ts';
-import type { LogRole, Problem } from './log-messages.ts';
+import type { LogRole } from './log-messages.ts';
 import { STRETCH_BYTES, WORTH_A_THREAD } from './log-tasks.ts';
 import { outsideArchive } from './pdf-fonts.ts';
 
@@ -49,9 +48,4 @@ async function wantsReaders(files: LogRequest['files']): Promise<boolean> {
 /** Bytes of a file on the disk; 0 = it cannot be read, which is told when it is looked at. */
 async function sizeOf(path: string): Promise<number> {
   return (await stat(path).catch(() => null))?.size ?? 0;
-}
-
-/** The error that a thread met. */
-export function errorOf({ code, params, message }: Problem): Error {
-  return code === '' ? new Error(message) : new AppError(code, params);
 }

@@ -1,20 +1,14 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { PackedFacts } from '../logs/packed-facts.ts';
-import type { ReaderMemory } from '../logs/reader.ts';
-import { AppError } from '../shared/app-error.ts';
+import { emptied, type ReaderMemory } from '../logs/reader.ts';
 import { followLogs, scanLogs } from './log-lead.ts';
-import type { FromLeader, FromReader, LogRole, Problem, ToReader } from './log-messages.ts';
+import { type FromLeader, type FromReader, type LogRole, problemOf, type ToReader } from './log-messages.ts';
 import { readTask } from './log-reading.ts';
 
 /** A thread that reads logs, or leads those that do. */
 function start(role: LogRole): void {
   if (role.role === 'read') read(role.port);
   else void lead(role);
-}
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof AppError) return { code: error.code, params: error.params, message: error.message };
-  return { code: '', params: {}, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }
 
 async function lead({ request, follow, ports }: Extract<LogRole, { role: 'lead' }>): Promise<void> {
@@ -52,12 +46,14 @@ function read(port: MessagePort): void {
     if ('more' in message) goOn();
     else if ('taken' in message) taken.push(message.taken);
     else if ('end' in message) port.close();
-    else
+    else {
+      if (message.anew && memory !== undefined) memory = emptied(memory);
       readTask(message.task, { ...message, memory, taken }, listener)
         .then((used) => {
           memory = used;
         })
         .catch((error: unknown) => say({ problem: problemOf(error) }));
+    }
   });
 }
 

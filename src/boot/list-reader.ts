@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { errorOf } from '../adapters/log-threads.ts';
+import { errorOf } from '../adapters/log-messages.ts';
 import { outsideArchive } from '../adapters/pdf-fonts.ts';
 import type { ListProgress, ListReader } from '../ports/lists.ts';
 import type { FromList, ListTask } from './list-worker.ts';

@@ -28,6 +28,11 @@ export interface ReaderMemory {
   readonly replies: ReplyTexts;
 }
 
+/** The same for who reads a log from its beginning: which text of a reply was the first must not come from another one. */
+export function emptied({ kernel, place }: ReaderMemory): ReaderMemory {
+  return { kernel, place, replies: new ReplyTexts() };
+}
+
 /** A longer line is not read: no mail server writes one. */
 export const LONGEST_LINE = 1 << 16;
 /** Bytes of one read: larger is no faster. */

@@ -163,6 +163,21 @@ describe('A log that is followed', () => {
     expect(heard.at(-1)).toEqual({ ...(await whole()), files: [{ ...(await whole()).files[0], name: 'mainlog' }] });
   });
 
+  it('is packed, and so does not grow: it is told once, until nobody wants to hear more', async () => {
+    const stop = new AbortController();
+    let told = 0;
+    const request = requestFor(put('mainlog.gz', gzipSync(lines)));
+    await nodeLogScanner.follow(
+      request,
+      () => {
+        told += 1;
+        setTimeout(() => stop.abort(), 500);
+      },
+      stop.signal,
+    );
+    expect([told, stop.signal.aborted]).toEqual([1, true]);
+  });
+
   it('is rotated away, written to once more, and goes on in a new file', async () => {
     const path = put('mainlog', lines.subarray(0, half));
     const heard = await follow(path, [

@@ -1,6 +1,6 @@
 import * as c from '../columns';
 import { Grouped } from './grouped';
-import { Numbers } from './memory';
+import { Numbers, zeros } from './memory';
 import { bump, findRow, Rows, rowOf } from './rows';
 import { distinct, Sets, sizeOf } from './sets';
 import { isOneOfOthers, sumOfTrace, sums, told, toldAs } from './share-traces';
@@ -11,8 +11,9 @@ const QUARTERS_OF_HOUR: i32 = c.HOUR_SECONDS / c.QUARTER_SECONDS;
 const BEGUN: i32 = 3;
 /** By number of what is told, and quarter. */
 const slots: Rows = new Rows(4);
-/** The same: the number of a set of network addresses. */
+/** The same: the number of a set of network addresses. By number of what is told: whether there are any. */
 const addresses: Rows = new Rows(1);
+let hasAddresses: usize = 0;
 let ofSlots: Grouped = new Grouped(slots, 0);
 /** Addresses of an hour, and all that were seen so far of what is written. */
 const hour: Numbers = new Numbers();
@@ -49,8 +50,12 @@ function shareSources(): void {
     sets.keys.set(set * c.SET_WIDTH, sum < 0 ? -1 : toldAs(sum));
   }
   sets.unite();
+  hasAddresses = zeros(told.size / c.TOLD_WIDTH);
   for (let set = 0; set < sets.size; set++) {
-    if (sets.key(set, 0) >= 0) store<i32>(addresses.row(rowOf(addresses, sets.key(set, 0), sets.key(set, 1))), set);
+    const number = sets.key(set, 0);
+    if (number < 0) continue;
+    store<i32>(addresses.row(rowOf(addresses, number, sets.key(set, 1))), set);
+    store<u8>(hasAddresses + number, 1);
   }
 }
 
@@ -59,6 +64,7 @@ export function writeSlots(number: i32, into: Numbers): void {
   const all = ofSlots;
   const at = told.at + number * (c.TOLD_WIDTH << 2);
   const others = load<i32>(at, 4 * c.TOLD_NAME) === c.TOLD_OTHERS;
+  const any = load<u8>(hasAddresses + number) !== 0;
   let sources = 0;
   seen.size = 0;
   into.push(all.end(number) - all.begin(number));
@@ -68,8 +74,8 @@ export function writeSlots(number: i32, into: Numbers): void {
     const before = sources;
     into.push(quarter);
     for (let column = 0; column < c.TRACE_SERIAL; column++) into.push(load<i32>(slot + (column << 2)));
-    into.push(inHourTo(number, quarter));
-    sources = max(sources, withNew(number, quarter));
+    into.push(any ? inHourTo(number, quarter) : 0);
+    if (any) sources = max(sources, withNew(number, quarter));
     into.push(others ? load<i32>(slot, 4 * BEGUN) : sources - before);
   }
   if (!others) store<i32>(at, sources, 4 * c.TOLD_SOURCES);
