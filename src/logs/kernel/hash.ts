@@ -65,7 +65,7 @@ export function hashSubject(from: usize, to: usize): void {
   while (at < to) {
     const block = v128.load(at);
     const digits = i8x16.bitmask(i8x16.lt_u(i8x16.sub(block, i8x16.splat(ZERO)), i8x16.splat(DIGITS)));
-    const size = min(to - at, digits === 0 ? BLOCK : <usize>ctz(digits));
+    const size = min(to - at, digits === 0 ? BLOCK : usize(ctz(digits)));
     if (size > 0) hash = mixed(hash, wordOf(v128.extract_lane<u64>(block, 0), size));
     if (size > 8) hash = mixed(hash, wordOf(v128.extract_lane<u64>(block, 1), size - 8));
     at += size;
@@ -79,7 +79,7 @@ export function hashSubject(from: usize, to: usize): void {
 
 /** The first bytes of a word. */
 function wordOf(word: u64, bytes: usize): u64 {
-  return bytes >= 8 ? word : word & (((<u64>1) << (bytes << 3)) - 1);
+  return bytes >= 8 ? word : word & ((u64(1) << (bytes << 3)) - 1);
 }
 
 function mixed(hash: u64, word: u64): u64 {
