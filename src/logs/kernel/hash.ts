@@ -53,8 +53,8 @@ const DIGITS: u8 = 10;
 /** In place of a number. */
 const NUMBER: u64 = 35;
 /** Odd numbers whose bits show no order. */
-const START: u64 = ((<u64>0x1b873593) << 32) | 0x52dce729;
-const SPREAD: u64 = ((<u64>0x9e3779b9) << 32) | 0x7f4a7c15;
+const START: u64 = (u64(0x1b873593) << 32) | 0x52dce729;
+const SPREAD: u64 = (u64(0x9e3779b9) << 32) | 0x7f4a7c15;
 /** Bytes that are looked at together: as two words of 8. */
 const BLOCK: usize = 16;
 
