@@ -5,7 +5,7 @@ import type { LogTask } from './log-tasks.ts';
 
 /** Parts that wait for their turn, for each thread: a thread that is ahead waits. */
 const WAITING_PARTS = 2;
-/** Tasks, for each thread, that are read before what stands before them is: what was read of them waits in memory. */
+/** Tasks, for each thread, that are given before what stands before them is taken: what was read of them waits in memory. */
 const AHEAD = 2;
 
 /** A part of a task, in the order of the tasks. */
@@ -38,7 +38,7 @@ export class LogTeam {
   readonly #waiting: (TaskPart & { readonly port: MessagePort })[][] = [];
   readonly #held = new Map<number, MessagePort>();
   /** Threads that wait for a task that may be read. */
-  #idle: (() => void)[] = [];
+  #idle = new Set<() => void>();
   #next = 0;
   #turn = 0;
 
@@ -61,20 +61,29 @@ export class LogTeam {
     }
   }
 
-  /** Gives a thread one task after the other. Returns how to leave it. */
+  /** Gives a thread one task after the other, the next while it still reads: it need not wait until what it read is taken. Returns how to leave it. */
   #lead(port: MessagePort, { resolve, reject }: Ending): () => void {
-    let index = -1;
+    const given: number[] = [];
+    let anew = true;
     const goOn = (): void => {
-      if (this.#isAhead()) this.#idle.push(goOn);
-      else index = this.#give(port, index < 0);
+      while (this.#wantsMore(given)) {
+        if (this.#isAhead()) {
+          this.#idle.add(goOn);
+          return;
+        }
+        given.push(this.#give(port, anew));
+        anew = false;
+      }
     };
     const hear = (message: FromReader): void => {
+      const [index = -1] = given;
       if ('onDisk' in message) this.#options.onDisk(message.onDisk);
       else if ('cut' in message) this.#options.onCut(this.#tasks[index]?.file ?? -1);
       else if ('problem' in message) reject(errorOf(message.problem));
       else {
+        if (message.last) given.shift();
         this.#came(index, port, message);
-        if (message.last) goOn();
+        goOn();
         if (this.#turn === this.#tasks.length) resolve();
       }
     };
@@ -83,18 +92,27 @@ export class LogTeam {
     return () => port.off('message', hear);
   }
 
+  /** Packed files take long, and not the same time: another thread may be done before. */
+  #wantsMore(given: readonly number[]): boolean {
+    if (this.#next >= this.#tasks.length || given.length > 1) return false;
+    return given.every((index) => this.#isPlain(index)) && (given.length === 0 || this.#isPlain(this.#next));
+  }
+
+  #isPlain(index: number): boolean {
+    return this.#tasks[index]?.source.packing === 'none';
+  }
+
   #isAhead(): boolean {
     return this.#next - this.#turn >= AHEAD * this.#options.ports.length;
   }
 
-  /** Gives a thread the next task; −1 = there is none. */
+  /** Gives a thread the next task. Returns its number. */
   #give(port: MessagePort, anew: boolean): number {
     const index = this.#next;
     const task = this.#tasks[index];
-    if (task === undefined) return -1;
-    this.#next += 1;
     const { format, zone } = this.#options;
-    tell(port, { task, anew, format, zone });
+    if (task !== undefined) tell(port, { task, anew, format, zone });
+    this.#next += 1;
     return index;
   }
 
@@ -122,7 +140,7 @@ export class LogTeam {
       if (part.last) this.#turn += 1;
     }
     const idle = this.#idle;
-    this.#idle = [];
+    this.#idle = new Set();
     for (const goOn of idle) goOn();
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as messagesHeard } from 'node:timers/promises';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { PackedFacts } from '../logs/packed-facts.ts';
 import { emptied, type ReaderMemory } from '../logs/reader.ts';
@@ -30,6 +31,7 @@ function read(port: MessagePort): void {
   const say = (message: FromReader): void => port.postMessage(message);
   let goOn = (): void => undefined;
   let memory: ReaderMemory | undefined;
+  let reading = Promise.resolve();
   const taken: number[] = [];
   const listener = {
     onDisk: (onDisk: number) => say({ onDisk }),
@@ -42,18 +44,21 @@ function read(port: MessagePort): void {
       });
     },
   };
+  const readOn = async ({ task, anew, ...format }: Extract<ToReader, { task: unknown }>): Promise<void> => {
+    // First it hears what was taken meanwhile: the next stretch goes where that lay.
+    await messagesHeard();
+    try {
+      if (anew && memory !== undefined) memory = emptied(memory);
+      memory = await readTask(task, { ...format, memory, taken }, listener);
+    } catch (error) {
+      say({ problem: problemOf(error) });
+    }
+  };
   port.on('message', (message: ToReader) => {
     if ('more' in message) goOn();
     else if ('taken' in message) taken.push(message.taken);
     else if ('end' in message) port.close();
-    else {
-      if (message.anew && memory !== undefined) memory = emptied(memory);
-      readTask(message.task, { ...message, memory, taken }, listener)
-        .then((used) => {
-          memory = used;
-        })
-        .catch((error: unknown) => say({ problem: problemOf(error) }));
-    }
+    else reading = reading.then(() => readOn(message));
   });
 }
 
