@@ -19,8 +19,8 @@ type Previews = Pick<Handlers<Contract['policies']>, 'preview' | 'previewPdf'>;
 type Input = Parameters<Previews['preview']>[0];
 type Previewed = Awaited<ReturnType<typeof findPreviewed>>;
 
-/** These say themselves when they were issued. */
-const ISSUED: readonly Input['kind'][] = ['notice', 'reminder'];
+/** These say themselves when they were issued; an application is handed in with a dossier, which is the same file on any day. */
+const UNDATED: readonly Input['kind'][] = ['notice', 'reminder', 'whitelist_application'];
 const FIELDS = new Map<string, MergeField>(MERGE_FIELDS.map((field) => [field, field]));
 
 /** The previews of every text: set like the notices that are sent, so that what is shown is what would leave. */
@@ -65,7 +65,7 @@ export async function composeText(core: Core, input: Input, reword: (text: Polic
   });
   return {
     ...{ desk, recipient, content, canonical, contentSha256, used, missing },
-    letter: setLetter(desk, content, { contentSha256, number, on: ISSUED.includes(input.kind) ? undefined : desk.issuedOn }),
+    letter: setLetter(desk, content, { contentSha256, number, on: UNDATED.includes(input.kind) ? undefined : desk.issuedOn }),
     values: Object.fromEntries(filled),
   };
 }
