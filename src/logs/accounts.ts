@@ -1,6 +1,6 @@
 import type { LogAccount, LogIdentity } from '../shared/logs.ts';
 import { CELL_WIDTH, MESSAGES } from './columns.ts';
-import { hashOf, utf8Of } from './hash.ts';
+import { hashOf } from './hash.ts';
 import { nameOf } from './names.ts';
 import { firstKey } from './rows.ts';
 import type { Tally } from './tally.ts';
@@ -34,6 +34,7 @@ export class Accounts {
   readonly belongings: readonly (Belonging | null)[];
   /** Accounts that somebody is, by their numbers. */
   readonly names: readonly string[];
+  readonly #numbers: ReadonlyMap<string, number>;
 
   constructor(given: readonly LogAccount[], tally: Tally) {
     this.#tally = tally;
@@ -46,6 +47,12 @@ export class Accounts {
     this.#learn();
     this.belongings = Array.from({ length: tally.whos.size }, (_, who) => this.#find(who));
     this.names = [...new Set(this.belongings.flatMap((one) => (one === null ? [] : [one.account])))];
+    this.#numbers = new Map(this.names.map((name, number) => [name, number]));
+  }
+
+  /** Number of an account; −1 = it is nobody's. */
+  numberOf(account: string | undefined): number {
+    return account === undefined ? -1 : (this.#numbers.get(account) ?? -1);
   }
 
   /** Domains of this server, and whose each is; undefined = nothing says it. */
@@ -171,6 +178,6 @@ function homeOf(script: string): string {
 }
 
 function keyOf(domain: string): string {
-  const [high, low] = hashOf(utf8Of(domain));
+  const [high, low] = hashOf(domain);
   return `${high}:${low}`;
 }

@@ -71,10 +71,10 @@ interface Own {
 }
 
 /** Of all accounts that sent something, for which something was sent on, or that met a limit. */
-function sumsOf({ limits, owners }: Tally, { names, belongings }: Accounts, shares: Shares): AccountSum[] {
+function sumsOf({ limits, owners }: Tally, accounts: Accounts, shares: Shares): AccountSum[] {
+  const { names, belongings } = accounts;
   const own = names.map((): Own => ({ identities: new Map(), limits: [] }));
-  const numbers = new Map(names.map((name, number) => [name, number]));
-  const of = (who: number): Own | undefined => own[numbers.get(belongings[who]?.account ?? '') ?? -1];
+  const of = (who: number): Own | undefined => own[accounts.numberOf(belongings[who]?.account)];
   for (const [who, belonging] of belongings.entries()) {
     const [identities, messages] = [of(who)?.identities, shares.messages[who] ?? 0];
     if (belonging !== null && messages > 0) identities?.set(belonging.identity, (identities.get(belonging.identity) ?? 0) + messages);

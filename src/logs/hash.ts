@@ -2,8 +2,9 @@
 const SMALL = 0x20;
 const SMALL_WORD = 0x20202020;
 
-/** Two numbers of 32 bits for a text, its letters in lower case and one character a byte: as the kernel makes them (`kernel/hash.ts`). */
-export function hashOf(text: string): readonly [high: number, low: number] {
+/** Two numbers of 32 bits for a text, its letters in lower case: as the kernel makes them of its bytes (`kernel/hash.ts`). */
+export function hashOf(words: string): readonly [high: number, low: number] {
+  const text = utf8Of(words);
   let high = 0x2545f491 | 0;
   let low = 0x510e527f ^ text.length;
   let at = 0;
@@ -23,8 +24,8 @@ export function hashOf(text: string): readonly [high: number, low: number] {
   return [spread ^ (spread >>> 16), low ^ (low >>> 15)];
 }
 
-/** Bytes of a text as the kernel sees them, each as the character of its number. */
-export function utf8Of(text: string): string {
+/** Bytes of a text in UTF-8, each as the character of its number. */
+function utf8Of(text: string): string {
   return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd')).replaceAll(/%(..)/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );

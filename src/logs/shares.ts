@@ -1,5 +1,5 @@
 import type { Accounts } from './accounts.ts';
-import { hashOf, utf8Of } from './hash.ts';
+import { hashOf } from './hash.ts';
 import type { Kernel } from './kernel.ts';
 
 /** Numbers of lists, as `kernel/index.ts` has them. */
@@ -32,8 +32,8 @@ export interface Shares {
   readonly of: (account: number) => Share;
 }
 
-/** In place of an account: nobody's, or none that sent; of a domain, nothing says whose it is. */
-const [NOBODY, NOT_SAID] = [-1, -2] as const;
+/** In place of the account of a domain: nothing says whose it is. */
+const NOT_SAID = -2;
 
 /** Lets a kernel that has ended share what it counted. */
 export function sharesOf(kernel: Kernel, accounts: Accounts): Shares {
@@ -54,18 +54,17 @@ export function sharesOf(kernel: Kernel, accounts: Accounts): Shares {
 }
 
 /** Tells it whose everybody and every domain is. */
-function tell(kernel: Kernel, { belongings, names, domains }: Accounts): void {
+function tell(kernel: Kernel, accounts: Accounts): void {
   const { run } = kernel;
-  const numbers = new Map(names.map((name, number) => [name, number]));
-  const numberOf = (account: string | undefined): number => (account === undefined ? NOT_SAID : (numbers.get(account) ?? NOBODY));
-  for (const [domain, account] of domains) {
-    const [high, low] = hashOf(utf8Of(domain));
-    run.domain(high, low, numberOf(account));
+  for (const [domain, account] of accounts.domains) {
+    const [high, low] = hashOf(domain);
+    run.domain(high, low, account === undefined ? NOT_SAID : accounts.numberOf(account));
   }
-  for (const name of names) {
-    const [high, low] = hashOf(utf8Of(name));
+  for (const name of accounts.names) {
+    const [high, low] = hashOf(name);
     run.name(high, low);
   }
+  const numbers = accounts.belongings.map((one) => accounts.numberOf(one?.account));
   const place = run.whos();
-  new Int32Array(kernel.bytes.buffer, place, belongings.length).set(belongings.map((one) => (one === null ? NOBODY : numberOf(one.account))));
+  new Int32Array(kernel.bytes.buffer, place, numbers.length).set(numbers);
 }
